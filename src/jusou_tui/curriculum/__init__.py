@@ -1,0 +1,1 @@
+"""Curricula: what a workshop is, as data."""

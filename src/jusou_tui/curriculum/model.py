@@ -1,0 +1,366 @@
+"""The curriculum: programme, steps, activities, segments, worksheets, references. Frozen and strict.
+
+docs/curriculum-format.md explains every key with an example.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Strict(strict=False)]
+Pair = Annotated[tuple[int, int], Strict(strict=False)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+Place = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=129)
+]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+TimeCode = Annotated[str, StringConstraints(pattern=r"^([0-9]+:)?[0-9]?[0-9]:[0-5][0-9]$")]
+Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=False)]
+
+
+class Model(BaseModel):
+    """Strict, frozen, and no unknown keys: a slip of the pen is told, not ignored."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def seconds_of(code: str) -> int:
+    """Return the seconds of a time code, `7:43` or `1:02:03`."""
+    total = 0
+    for part in code.split(":"):
+        total = total * 60 + int(part)
+    return total
+
+
+class Duration(Model):
+    """How long an activity takes, in minutes.
+
+    planned = max(plan or minutes, base + per_participant * N) + per_case * C, rounded up to a whole minute.
+    Where `minutes` is a range and `plan` is not given, the higher end is planned.
+    """
+
+    minutes: Minutes | Pair | None = None
+    plan: Minutes | None = None
+    base: Share = 0
+    per_participant: Share = 0
+    per_case: Share = 0
+
+    @property
+    def lowest(self) -> int:
+        """The lower end of `minutes`, 0 where nothing is given."""
+        return self.minutes[0] if isinstance(self.minutes, tuple) else self.minutes or 0
+
+    @property
+    def highest(self) -> int:
+        """The higher end of `minutes`, 0 where nothing is given."""
+        return self.minutes[1] if isinstance(self.minutes, tuple) else self.minutes or 0
+
+    @model_validator(mode="after")
+    def _possible(self) -> Duration:
+        if isinstance(self.minutes, tuple) and not 0 <= self.minutes[0] <= self.minutes[1] <= 24 * 60:
+            raise ValueError("curriculum.range_order")
+        if self.plan is not None and not self.lowest <= self.plan <= max(self.highest, self.lowest):
+            raise ValueError("curriculum.plan_outside")
+        if self.minutes is None and not (self.base or self.per_participant or self.per_case):
+            raise ValueError("curriculum.duration_empty")
+        return self
+
+
+class Clip(Model):
+    """A part of a video, told by its time codes; `reference` names an entry of the references."""
+
+    start: TimeCode
+    end: TimeCode
+    url: Url | None = None
+    reference: Slug | None = None
+
+    @property
+    def seconds(self) -> int:
+        """The clip's length in seconds."""
+        return seconds_of(self.end) - seconds_of(self.start)
+
+    @model_validator(mode="after")
+    def _forward(self) -> Clip:
+        if self.seconds <= 0:
+            raise ValueError("curriculum.clip_backward")
+        return self
+
+
+class Segment(Model):
+    """A part of an activity, in order: an instruction, timed or not.
+
+    At most one of `seconds`, `minutes`, `clip`, `seconds_per_participant` (a round: each participant in
+    turn) and `minutes_per_case` (repeated: case 1, case 2, ...) tells the time. None: it takes what is left.
+    """
+
+    id: Slug
+    title: Short
+    what: Text | None = None
+    seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
+    minutes: Minutes | None = None
+    clip: Clip | None = None
+    seconds_per_participant: Annotated[int, Field(ge=1, le=3600)] | None = None
+    minutes_per_case: Annotated[int, Field(ge=1, le=600)] | None = None
+    alone: bool = False
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Segment:
+        told = [self.seconds, self.minutes, self.clip, self.seconds_per_participant, self.minutes_per_case]
+        if sum(value is not None for value in told) > 1:
+            raise ValueError("curriculum.segment_times")
+        return self
+
+    @property
+    def is_round(self) -> bool:
+        """Whether each participant has a turn in it."""
+        return self.seconds_per_participant is not None
+
+
+class Cue(Model):
+    """Something to do inside an activity, `after` so many minutes of it."""
+
+    after: Minutes
+    text: Text
+
+
+class Slides(Model):
+    """Pages of the organiser's slides that go with an activity."""
+
+    deck: Short
+    pages: Pair
+
+
+class Activity(Model):
+    """One entry of a step's agenda (実施内容)."""
+
+    id: Slug
+    title: Short
+    short_title: Short | None = None
+    form: Annotated[Short, Field(examples=["対話", "講義", "説明", "ワーク", "各自発表", "発表・対話", "フィールドワーク"])] | None = None
+    forms: Many[Short] = ()
+    duration: Duration | None = None
+    purpose: Many[Text] = ()
+    what: Many[Text] = ()
+    read_aloud: Text | None = None
+    questions: Many[Text] = ()
+    goals: Many[Text] = ()
+    cautions: Many[Text] = ()
+    tips: Many[Text] = ()
+    materials: Many[Text] = ()
+    references: Many[Slug] = ()
+    slides: Slides | None = None
+    segments: Many[Segment] = ()
+    cues: Many[Cue] = ()
+    fills: Many[Slug] = ()
+    reads: Many[Slug] = ()
+    as_needed: bool = False
+    needs_step: Slug | None = None
+    pin: ClockTime | None = None
+    until: ClockTime | None = None
+    lead: Short | None = None
+
+    @property
+    def label(self) -> str:
+        """The short title where there is one."""
+        return self.short_title or self.title
+
+    @property
+    def parts(self) -> tuple[Segment, ...]:
+        """The way through the activity: its segments, else one untimed segment per line of `what`."""
+        if self.segments:
+            return self.segments
+        return tuple(
+            Segment(id=f"what-{number}", title=line[:120], what=line) for number, line in enumerate(self.what, 1)
+        )
+
+
+class Length(Model):
+    """How long a step or period takes: one of minutes, weeks or months, each [lowest, highest]."""
+
+    minutes: Pair | None = None
+    weeks: Pair | None = None
+    months: Pair | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Length:
+        told = [span for span in (self.minutes, self.weeks, self.months) if span is not None]
+        if len(told) != 1:
+            raise ValueError("curriculum.length_one")
+        if not 0 < told[0][0] <= told[0][1]:
+            raise ValueError("curriculum.range_order")
+        return self
+
+
+class Step(Model):
+    """A meeting, a fieldwork phase or the preparation."""
+
+    id: Slug
+    kind: Literal["preparation", "meeting", "fieldwork"]
+    title: Short
+    short_title: Short | None = None
+    label: Short
+    length: Length | None = None
+    purpose: Many[Text] = ()
+    materials: Many[Text] = ()
+    organiser_preparation: Many[Text] = ()
+    member_preparation: Many[Text] = ()
+    member_references: Many[Slug] = ()
+    cautions: Many[Text] = ()
+    notes: Many[Text] = ()
+    may_be_left_out: bool = False
+    cases: Pair | None = None
+    activities: Many[Activity] = ()
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """Return the activity of that id, None where there is none."""
+        return next((entry for entry in self.activities if entry.id == activity_id), None)
+
+
+class Heading(Model):
+    """A heading of a worksheet: a column, a row, a field or a zone."""
+
+    id: Slug
+    title: Short
+    hint: Text | None = None
+
+
+class Block(Model):
+    """A part of a worksheet: columns and rows of its own. Rows as headings (fixed) or as default text rows."""
+
+    id: Slug
+    title: Short | None = None
+    layout: Literal["form", "grid", "table", "zones", "memo"] | None = None
+    columns: Many[Heading] = ()
+    rows: Many[Heading] = ()
+    side: Heading | None = None
+    default_rows: Many[Many[str]] = ()
+    blank_rows: Annotated[int, Field(ge=0, le=50)] = 0
+    hints: Many[Text] = ()
+
+
+class Worksheet(Model):
+    """A blank form that sessions fill (ワークシート)."""
+
+    id: Slug
+    title: Short
+    layout: Literal["form", "grid", "table", "zones", "memo"]
+    blocks: Many[Block]
+    goal: Text | None = None
+    filled_by: Text | None = None
+    filled_in: Many[Place] = ()
+    read_in: Many[Place] = ()
+    hints: Many[Text] = ()
+    sensitive: bool = False
+    caution: Text | None = None
+    large_print: bool = False
+    per_case: bool = False
+    ours: bool = False
+
+
+class ClipEntry(Model):
+    """A named part of a referenced video."""
+
+    title: Short
+    start: TimeCode
+    end: TimeCode
+    url: Url
+
+
+class Reference(Model):
+    """A source outside: a video or a document."""
+
+    id: Slug
+    title: Short
+    url: Url | None = None
+    video: Url | None = None
+    pages: Short | None = None
+    clips: Many[ClipEntry] = ()
+
+
+class Period(Model):
+    """An overall period of the programme, such as the preparation."""
+
+    title: Short
+    length: Length
+
+
+class WayOfUse(Model):
+    """One way to use the programme."""
+
+    id: Slug
+    title: Short
+    points: Many[Text] = ()
+
+
+class Variant(Model):
+    """A way to run the programme: steps left out, steps only, steps held on one day."""
+
+    id: Slug
+    title: Short
+    description: Text | None = None
+    without: Many[Slug] = ()
+    only: Many[Slug] = ()
+    same_day: Many[Slug] = ()
+
+
+class Term(Model):
+    """A word of the programme and what it means."""
+
+    term: Short
+    meaning: Text
+
+
+class Programme(Model):
+    """The programme's own pages."""
+
+    title: Short
+    short_title: Short
+    source: Text | None = None
+    about: Many[Text] = ()
+    background: Many[Text] = ()
+    purpose: Many[Text] = ()
+    target: Many[Text] = ()
+    effects: Many[Text] = ()
+    organisers: Many[Text] = ()
+    participants: Many[Text] = ()
+    use: Many[Text] = ()
+    ways_of_use: Many[WayOfUse] = ()
+    periods: Many[Period] = ()
+    glossary: Many[Term] = ()
+
+
+class Curriculum(Model):
+    """A whole curriculum file."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")]
+    id: Slug
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=20)]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "ja"
+    programme: Programme
+    variants: Many[Variant] = ()
+    references: Many[Reference] = ()
+    worksheets: Many[Worksheet] = ()
+    steps: Annotated[tuple[Step, ...], Strict(strict=False), Field(min_length=1)]
+
+    def step(self, step_id: str) -> Step | None:
+        """Return the step of that id, None where there is none."""
+        return next((entry for entry in self.steps if entry.id == step_id), None)
+
+    def worksheet(self, worksheet_id: str) -> Worksheet | None:
+        """Return the worksheet of that id, None where there is none."""
+        return next((entry for entry in self.worksheets if entry.id == worksheet_id), None)
+
+    def reference(self, reference_id: str) -> Reference | None:
+        """Return the reference of that id, None where there is none."""
+        return next((entry for entry in self.references if entry.id == reference_id), None)
+
+
+SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")

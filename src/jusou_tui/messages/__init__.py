@@ -1,0 +1,58 @@
+"""The catalogues: every sentence a user reads, by message id, in Japanese and in English.
+
+`<language>/*.po` hold the sentences; the build (and the tests) merge them into `<language>.mo`,
+which the standard gettext reads.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+from jusou_tui.errors import JusouError, Problem
+
+LANGUAGES = ("ja", "en")
+DEFAULT = "ja"
+_FOLDER = Path(__file__).parent
+_open: dict[str, gettext.GNUTranslations] = {}
+_language = DEFAULT
+
+
+def use(language: str | None = None) -> str:
+    """Choose the language: the argument, else JUSOU_LANG, else Japanese. Return the one now in use."""
+    global _language  # noqa: PLW0603 - one program speaks one language
+    wanted = (language or os.environ.get("JUSOU_LANG") or DEFAULT).replace("_", "-").split("-")[0].lower()
+    _language = wanted if wanted in LANGUAGES else DEFAULT
+    return _language
+
+
+def language() -> str:
+    """Return the language in use."""
+    return _language
+
+
+def catalogue(name: str) -> gettext.GNUTranslations:
+    """Return the compiled catalogue of a language."""
+    if name not in _open:
+        with (_FOLDER / f"{name}.mo").open("rb") as file:
+            _open[name] = gettext.GNUTranslations(file)
+    return _open[name]
+
+
+def t(message_id: str, **facts: object) -> str:
+    """Return the sentence for `message_id` in the language in use, its {fields} filled from `facts`."""
+    sentence = catalogue(_language).gettext(message_id)
+    return sentence.format(**facts) if facts else sentence
+
+
+def word(error: JusouError) -> str:
+    """Return the sentence of an error."""
+    return t(error.message_id, **error.facts)
+
+
+def word_problem(problem: Problem) -> str:
+    """Return `file:line:column: key: what is wrong and what is allowed`."""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    sentence = t(problem.message_id, **problem.facts)
+    return f"{place}: {problem.key}: {sentence}" if problem.key else f"{place}: {sentence}"

@@ -1,0 +1,50 @@
+"""Where things lie: the shipped curricula and example, the user's folders, the state folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_NAME = "jusou"
+
+
+def shipped(folder: str) -> Path:
+    """Return a shipped data folder (`curricula` or `sessions`): in the wheel, else in the source tree."""
+    inside = _PACKAGE / folder
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / folder
+
+
+def user_curricula() -> Path:
+    """Return the folder for the user's own curricula; it need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "curricula"
+
+
+def curriculum_folders() -> tuple[Path, ...]:
+    """Return the folders searched for a curriculum id, first found first used (design.md section 8)."""
+    return (Path("curricula"), user_curricula(), shipped("curricula"))
+
+
+def sessions_folder(given: Path | None = None) -> Path:
+    """Return where sessions live: `given`, JUSOU_SESSIONS, ./sessions if there is one, the documents folder."""
+    if given is not None:
+        return given
+    if named := os.environ.get("JUSOU_SESSIONS"):
+        return Path(named)
+    here = Path("sessions")
+    if here.is_dir():
+        return here
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir()) / _NAME
+
+
+def state_folder() -> Path:
+    """Return the machine's own state folder (rescued bytes, timed copies, crash reports)."""
+    if named := os.environ.get("JUSOU_STATE"):
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir(_NAME, appauthor=False))
