@@ -1,0 +1,193 @@
+"""What a session file holds: records keyed by id (docs/session-format.md).
+
+Records are frozen, strict, and keep keys that they do not know: a newer program's file survives an older one.
+Texts are clean (no controls, `\\n` only); long ones end in a newline. Instants are aware datetimes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
+
+SCHEMA = 1
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Strict(strict=False)]
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
+
+NoteKind = Literal["note", "decision", "question"]
+EntryKind = Literal["note", "decision", "question", "todo"]
+Role = Literal["organiser", "facilitator", "scribe", "member"]
+EventKind = Literal[
+    "start",
+    "finish",
+    "pause",
+    "resume",
+    "adjust",
+    "skip",
+    "restore",
+    "segment",
+    "next_turn",
+    "later",
+    "absent",
+    "gap",
+    "clock",
+    "undo",
+]
+
+
+class Record(BaseModel):
+    """Strict and frozen; unknown keys are kept."""
+
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+
+
+class Meta(Record):
+    """`[session]`: which run this is. `curriculum_digest` tells a changed curriculum."""
+
+    id: Id
+    title: str
+    organisation: str = ""
+    created: AwareDatetime
+    curriculum: str
+    curriculum_path: str | None = None
+    curriculum_version: str
+    curriculum_digest: str
+    variant: str = "standard"
+    demo: bool = False
+
+
+class Participant(Record):
+    """A person of the team. `rank` orders by hand; equal ranks go by id."""
+
+    name: str
+    affiliation: str = ""
+    role: Role = "member"
+    rank: int = 0
+
+
+class Insert(Record):
+    """A row put into one run's agenda, such as a break, behind `after` (an activity id; None: first)."""
+
+    title: str
+    minutes: Annotated[int, Field(ge=0)]
+    after: str | None = None
+    kind: Literal["break", "other"] = "break"
+
+
+class Meeting(Record):
+    """`[meetings.<step>]`: when, who is there, and this run's own plan."""
+
+    date: date | None = None
+    start: AwareDatetime | None = None
+    booked_end: AwareDatetime | None = None
+    cases: Annotated[int, Field(ge=0, le=100)] | None = None
+    present: Many[Id] | None = None
+    minutes: dict[str, int] = {}
+    pins: dict[str, AwareDatetime] = {}
+    skipped: Many[str] = ()
+    order: Many[str] = ()
+    inserts: dict[str, Insert] = {}
+
+
+class Event(Record):
+    """`[events]`: one thing that happened, append-only. What each kind needs is told beside it.
+
+    start: activity begins (what ran before ends). finish: the meeting is over. pause, resume.
+    adjust: `minutes` more (or fewer) for the activity. skip, restore: an activity leaves, comes back.
+    segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits, is not here.
+    gap: `seconds` without the program, `counted` as elapsed or not. clock: the wall clock was stepped by
+    `seconds`. undo: `target` (an event's id) did not happen.
+    """
+
+    at: AwareDatetime
+    step: str
+    kind: EventKind
+    activity: str | None = None
+    minutes: int | None = None
+    segment: str | None = None
+    participant: str | None = None
+    seconds: float | None = None
+    counted: bool | None = None
+    target: str | None = None
+
+
+class Note(Record):
+    """Something said or seen. `author` is a participant's id."""
+
+    at: AwareDatetime
+    kind: NoteKind = "note"
+    text: str
+    step: str | None = None
+    activity: str | None = None
+    author: str | None = None
+    private: bool = False
+    rank: int = 0
+
+
+class Todo(Record):
+    """What somebody will do: `owner` as typed, `due` a date, `done` when it was ticked off."""
+
+    at: AwareDatetime
+    what: str
+    owner: str = ""
+    due: date | None = None
+    done: AwareDatetime | None = None
+    step: str | None = None
+    activity: str | None = None
+    rank: int = 0
+
+
+class Sheet(Record):
+    """A filled worksheet: `cells` by heading ids (`block/row/column`), free `rows` by id."""
+
+    at: AwareDatetime
+    worksheet: str
+    title: str = ""
+    step: str | None = None
+    cells: dict[str, str] = {}
+    rows: dict[str, dict[str, str]] = {}
+
+
+class Draft(Record):
+    """Half-typed text of one field, with what was chosen beside it. `editing` names a filed record."""
+
+    at: AwareDatetime
+    text: str = ""
+    kind: EntryKind = "note"
+    author: str | None = None
+    owner: str = ""
+    due: str = ""
+    editing: str | None = None
+    step: str | None = None
+    activity: str | None = None
+
+
+class View(Record):
+    """Where the facilitator was, and `seen`: the program's last sign of life while a meeting ran."""
+
+    screen: str = "programme"
+    step: str | None = None
+    activity: str | None = None
+    focus: str | None = None
+    seen: AwareDatetime | None = None
+
+
+class Session(BaseModel):
+    """A whole file. The dictionaries are changed by `SessionBook` only."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+
+    schema_: Annotated[int, Field(alias="schema", ge=1)] = SCHEMA
+    session: Meta
+    participants: dict[Id, Participant] = {}
+    meetings: dict[str, Meeting] = {}
+    events: dict[Id, Event] = {}
+    notes: dict[Id, Note] = {}
+    sheets: dict[Id, Sheet] = {}
+    todos: dict[Id, Todo] = {}
+    conflicts: dict[str, dict[str, object]] = {}
+    drafts: dict[str, Draft] = {}
+    view: View = View()
+    end: dict[str, object] = {}
