@@ -6,7 +6,7 @@ Texts are clean (no controls, `\\n` only); long ones end in a newline. Instants 
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
@@ -79,7 +79,7 @@ class Insert(Record):
 class Meeting(Record):
     """`[meetings.<step>]`: when, who is there, and this run's own plan."""
 
-    date: date | None = None
+    date: dt.date | None = None
     start: AwareDatetime | None = None
     booked_end: AwareDatetime | None = None
     cases: Annotated[int, Field(ge=0, le=100)] | None = None
@@ -132,7 +132,7 @@ class Todo(Record):
     at: AwareDatetime
     what: str
     owner: str = ""
-    due: date | None = None
+    due: dt.date | None = None
     done: AwareDatetime | None = None
     step: str | None = None
     activity: str | None = None
