@@ -1,0 +1,43 @@
+"""File names made from titles: Japanese letters stay, what a system, git or a shell cannot take goes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+from jusou_tui.text.clean import clean_line
+
+FALLBACK = "session"
+MOST_BYTES = 110
+"""UTF-8 bytes of a slug: with `-99.session.toml.lock` it stays under the 143 bytes of the strictest system."""
+
+_DROPPED = re.compile(r"[<>\"?*$`'&;!#~%(){}\[\]^]")
+_DASHES = re.compile(r"[\s/\\:|-]+")
+_EDGES = ".- "
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_SUFFIXES = (".session.toml",)
+
+
+def slug(title: str) -> str:
+    """Return a file name's stem for `title`: never empty, at most `MOST_BYTES` bytes of UTF-8. Idempotent.
+
+    Spaces, slashes and colons become "-".
+    """
+    name = unicodedata.normalize("NFC", clean_line(title))
+    name = _DASHES.sub("-", _DROPPED.sub("", name)).strip(_EDGES)
+    if _RESERVED.fullmatch(name):
+        name = f"{FALLBACK}-{name}"
+    return name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(_EDGES) or FALLBACK
+
+
+def unique(path: Path, exists: Callable[[Path], bool] = Path.exists) -> Path:
+    """Return `path`, or the first of `name-2`, `name-3` and so on, that does not exist yet."""
+    ending = next((ending for ending in _SUFFIXES if path.name.endswith(ending)), path.suffix)
+    stem = path.name[: len(path.name) - len(ending)]
+    candidate, number = path, 1
+    while exists(candidate):
+        number += 1
+        candidate = path.with_name(f"{stem}-{number}{ending}")
+    return candidate

@@ -1,0 +1,220 @@
+"""Times, dates, durations and numbers as officials type them, half or full width; and clocks to show.
+
+Nothing here knows a time zone: the caller adds its own to what is read, and converts what is shown.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from jusou_tui.errors import InputError
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cut
+
+MOST_MINUTES = 24 * 60
+
+_MINUS = re.compile("[ー－−‐‑‒–—―▲△]")
+_TIME = re.compile(
+    r"(午前|午後)?(?:([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})時(?:([0-9]{1,2})分|(半))?|([0-9]{1,2})([0-9]{2}))"
+)
+_YEAR = r"(?:(?P<year>[0-9]{4})[-/.年]|(?P<era>令和|平成|R|H)(?P<nth>元|[0-9]{1,2})[-/.年])"
+_DATE = re.compile(
+    rf"{_YEAR}?(?P<month>[0-9]{{1,2}})[-/.月](?P<day>[0-9]{{1,2}})日?(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?",
+    re.IGNORECASE,
+)
+_DAYS = {"今日": 0, "本日": 0, "明日": 1, "明後日": 2, "today": 0, "tomorrow": 1}
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+_WEEKDAYS = "月火水木金土日"
+_JOINT = re.compile(r"\s+|(?<=[0-9])T(?=[0-9])|(?<=[日)])", re.IGNORECASE)
+_DURATION = re.compile(
+    r"([+-]?)(?:([0-9]+)(?:分間?|min|m)?"
+    r"|([0-9]+):([0-5][0-9])"
+    r"|([0-9]+(?:\.[0-9]+)?)(?:時間|h)(?:(半)|([0-9]+)(?:分間?|min|m)?)?"
+    r"|(半時間))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"([+-]?[0-9]{1,9})(?:[人名件回個つ分秒])?")
+
+
+@dataclass(frozen=True)
+class Duration:
+    """Minutes as typed; `sign` is "" where none was typed, so that `+10` can be told from `10`."""
+
+    minutes: int
+    sign: Literal["", "+", "-"] = ""
+
+    @property
+    def signed(self) -> int:
+        """The minutes, negative where a minus was typed."""
+        return -self.minutes if self.sign == "-" else self.minutes
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """What a countdown shows: "" and the time that is left, or "+" and the time beyond it."""
+
+    sign: Literal["", "+"]
+    text: str
+
+
+def _fold(typed: str, example: str) -> str:
+    """Return what was typed in half width with one kind of minus. Raises InputError where it is nothing."""
+    folded = _MINUS.sub("-", unicodedata.normalize("NFKC", clean_line(typed)))
+    if not folded:
+        raise InputError("text.nothing_typed", example=example)
+    return folded
+
+
+def _told(typed: str) -> str:
+    return cut(clean_line(typed), 40)
+
+
+def parse_time(typed: str) -> time:
+    """Read a time of day: `13:30`, `1330`, `930`, `13時30分`, `13時`, `午後1時半`, full width too.
+
+    Raises InputError for all else, also for `9:5`, which may be meant as 9:50.
+    """
+    folded = re.sub(r"\s", "", _fold(typed, "13:30"))
+    match = _TIME.fullmatch(folded) if len(folded) <= 12 else None  # noqa: PLR2004 - the longest form
+    if not match:
+        raise InputError("text.not_a_time", typed=_told(typed))
+    half_day = match[1]
+    hour = int(match[2] or match[4] or match[7])
+    minute = 30 if match[6] else int(match[3] or match[5] or match[8] or 0)
+    if half_day and hour > 11:  # noqa: PLR2004 - 午後12時 is noon to some and midnight to others
+        raise InputError("text.not_a_time", typed=_told(typed))
+    try:
+        return time(hour + 12 if half_day == "午後" else hour, minute)
+    except ValueError:
+        raise InputError("text.not_a_time", typed=_told(typed)) from None
+
+
+def parse_date(typed: str, today: date) -> date:
+    """Read a date: `2026-12-10`, `2026/12/10`, `20261210`, `12/10`, `12月10日(木)`, `令和8年12月10日`, `R8.12.10`, `明日`.
+
+    Without a year it is the next such date from `today` on. Raises InputError for all else, and where
+    a weekday was typed that the date does not have.
+    """
+    folded = re.sub(r"\s", "", _fold(typed, "2026-12-10"))
+    if folded.lower() in _DAYS:
+        return today + timedelta(days=_DAYS[folded.lower()])
+    match = _DATE.fullmatch(re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", folded))
+    found = _date_of(match, today) if match else None
+    if not match or not found:
+        raise InputError("text.not_a_date", typed=_told(typed))
+    if match["weekday"] and _WEEKDAYS[weekday(found)] != match["weekday"]:
+        raise InputError("text.weekday_differs", typed=_told(typed), date=found.isoformat())
+    return found
+
+
+def _date_of(match: re.Match[str], today: date) -> date | None:
+    month, day = int(match["month"]), int(match["day"])
+    if match["year"]:
+        years = [int(match["year"])]
+    elif match["era"]:
+        nth = 1 if match["nth"] == "元" else int(match["nth"])
+        years = [_ERAS[match["era"].upper()] + nth] if nth else []
+    else:
+        years = list(range(today.year, today.year + 9))  # far enough for a 29 February
+    for year in years:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if len(years) == 1 or found >= today:
+            return found
+    return None
+
+
+def parse_datetime(typed: str, today: date) -> datetime:
+    """Read a date and a time, `2026-12-10 13:30` or `12月10日13時30分`; a time alone is meant for `today`.
+
+    The result has no zone. Raises InputError.
+    """
+    folded = _fold(typed, "2026-12-10 13:30")
+    for joint in _JOINT.finditer(folded):
+        try:
+            day = parse_date(folded[: joint.start()], today)
+            clock_time = parse_time(folded[joint.end() :])
+        except InputError as error:
+            if error.message_id == "text.weekday_differs":
+                raise
+            continue
+        return datetime.combine(day, clock_time)
+    try:
+        return datetime.combine(today, parse_time(folded))
+    except InputError:
+        raise InputError("text.not_a_date_and_time", typed=_told(typed)) from None
+
+
+def parse_duration(typed: str, low: int = 0, high: int = MOST_MINUTES) -> Duration:
+    """Read minutes: `90`, `90分`, `1:30`, `1時間半`, `1時間30分`, `1.5時間`, `+10`, `-5`, full width too.
+
+    Raises InputError where it is none of these, no whole minute, or not within `low` and `high` minutes.
+    """
+    folded = re.sub(r"\s", "", _fold(typed, "90"))
+    match = _DURATION.fullmatch(folded) if len(folded) <= 20 else None  # noqa: PLR2004 - longer is no duration
+    if not match:
+        raise InputError("text.not_a_duration", typed=_told(typed))
+    sign, plain, clock_hours, clock_minutes, hours, half, rest, half_hour = match.groups()
+    minutes = Decimal(plain or clock_minutes or rest or 0) + 60 * Decimal(clock_hours or hours or 0)
+    minutes += 30 if half or half_hour else 0
+    if minutes != int(minutes):
+        raise InputError("text.not_a_duration", typed=_told(typed))
+    if not low <= minutes <= high:
+        raise InputError("text.duration_out_of_range", typed=_told(typed), low=low, high=high)
+    return Duration(int(minutes), "+" if sign == "+" else "-" if sign == "-" else "")
+
+
+def parse_number(typed: str, low: int = 0, high: int = 999) -> int:
+    """Read a whole number between `low` and `high`: `8`, `８`, `8人`. Raises InputError."""
+    match = _NUMBER.fullmatch(re.sub(r"\s", "", _fold(typed, "8")))
+    if not match:
+        raise InputError("text.not_a_number", typed=_told(typed), low=low, high=high)
+    number = int(match[1])
+    if not low <= number <= high:
+        raise InputError("text.number_out_of_range", typed=_told(typed), low=low, high=high)
+    return number
+
+
+def weekday(day: date) -> int:
+    """Return the weekday: Monday 0 to Sunday 6."""
+    return day.weekday()
+
+
+def clock(moment: datetime | time) -> str:
+    """Return the time of day in the moment's own zone: "13:45"."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def time_span(start: datetime | time, end: datetime | time) -> str:
+    """Return two times of day: "13:45-14:50"."""
+    return f"{clock(start)}-{clock(end)}"
+
+
+def mmss(seconds: int) -> str:
+    """Return a length of time, "02:15" or "1:02:17". `seconds` is at least 0; raises ValueError."""
+    if seconds < 0:
+        raise ValueError(seconds)
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def countdown(seconds: float) -> Countdown:
+    """Return what a countdown shows with `seconds` left, negative in overtime.
+
+    What is left is rounded up, so "00:00" stands from the very end on; overtime is rounded down, so
+    "+00:01" comes a full second later. The float's own error, under a microsecond, counts for nothing.
+    """
+    exact = round(seconds, 6)
+    if exact > 0:
+        return Countdown("", mmss(math.ceil(exact)))
+    beyond = math.floor(-exact)
+    return Countdown("+" if beyond else "", mmss(beyond))

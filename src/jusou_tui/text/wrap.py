@@ -1,0 +1,174 @@
+"""Lines broken as Japanese is: 禁則 always, between phrases (文節) where there is time for it.
+
+Every place in a paragraph gets a strength, how good a break there is; each line then takes the last best
+place that fits. BudouX finds the phrases; it is loaded at the first Japanese text that wants them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol
+
+from jusou_tui.text.width import ambiguous, cell_width, char_width
+
+TERMS: tuple[str, ...] = (
+    "重層的支援体制整備事業",
+    "包括的な支援体制",
+    "地域共生社会",
+    "多機関協働",
+    "参加支援",
+    "相談支援",
+    "地域づくり",
+    "アウトリーチ",
+    "重層事業",
+    "チームづくり編",
+    "地域資源",
+    "事務局",
+    "進行役",
+    "参加メンバー",
+)
+"""Words of the programmes that are not broken, unless one is longer than a line."""
+
+NOT_FIRST = frozenset(
+    "、。，．・：；？！ー～〜ゝゞ々ヽヾ〻゛゜…‥‐–％）〕］｝〉》」』】〙〛〗〟’”»"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    ",.:;?!)]}%｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+)
+"""What no line begins with."""
+
+NOT_LAST = frozenset("（〔［｛〈《「『【〘〚〖〝‘“«([{｢¥￥＄$＃№")
+"""What no line ends with."""
+
+_SPACES = " \u3000"
+_PAIRS = frozenset("—―…‥─")
+_UNITS = frozenset("年月日時分秒人名件回個歳週円％%")
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile("[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+")
+_GAP = re.compile(f"[{_SPACES}]+")
+
+_NEVER, _FORCED, _SPLIT, _FREE, _PHRASE = range(5)
+"""Strengths: inside a character with its marks; anywhere; in a word; by 禁則; between phrases."""
+
+
+class _Parser(Protocol):
+    def parse(self, sentence: str) -> list[str]: ...
+
+
+@lru_cache(maxsize=1)
+def _parser() -> _Parser:
+    import budoux
+
+    parser: _Parser = budoux.load_default_japanese_parser()
+    return parser
+
+
+@lru_cache(maxsize=8)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted((term for term in terms if term), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def may_break(before: str, after: str) -> bool:
+    """Return whether 禁則 lets a line end with the character `before` and the next begin with `after`."""
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    if before == after and before in _PAIRS:
+        return False
+    return not (after in _UNITS and before.isdigit())
+
+
+def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
+    """Return for each index of `text` how good a line break before that character is."""
+    found = [_NEVER] + [
+        (_FREE if may_break(text[index - 1], text[index]) else _FORCED) if char_width(text[index]) else _NEVER
+        for index in range(1, len(text))
+    ]
+    pattern = _pattern(terms)
+    for whole in [*_WORD.finditer(text), *(pattern.finditer(text) if pattern else ())]:
+        for index in range(whole.start() + 1, whole.end()):
+            found[index] = min(found[index], _SPLIT)
+    if phrases and _JAPANESE.search(text):
+        place = 0
+        for phrase in _parser().parse(text):
+            if place and found[place] == _FREE:
+                found[place] = _PHRASE
+            place += len(phrase)
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        free = start > 0 and (end == len(text) or may_break(text[start - 1], text[end]))
+        for index in range(max(start, 1), min(end + 1, len(text))):
+            found[index] = _PHRASE if free else min(found[index], _FORCED)
+    return found
+
+
+def _choose(strengths: list[int], start: int, limit: int, enough: int) -> int:
+    """Return where the line that starts at `start` ends, at the latest at `limit`.
+
+    A phrase's end is taken from `enough` on only, so that a long phrase does not leave a line half empty.
+    """
+    last = [0] * (_PHRASE + 1)
+    for index in range(start + 1, limit + 1):
+        last[strengths[index]] = index
+    if last[_PHRASE] >= enough and last[_PHRASE] > start:
+        return last[_PHRASE]
+    if free := max(last[_FREE], last[_PHRASE]):
+        return free
+    if forced := last[_SPLIT] or last[_FORCED]:
+        return forced
+    end = start + 1
+    while end < len(strengths) and strengths[end] == _NEVER:
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=4096)
+def _lines(
+    text: str, cells: int, phrases: bool, terms: tuple[str, ...], ambiguous_cells: int
+) -> tuple[str, ...]:
+    del ambiguous_cells  # part of the cache's key: the widths change with it
+    if cell_width(text) <= cells:
+        return (text,)
+    widths = [char_width(char) for char in text]
+    strengths = _strengths(text, phrases, terms)
+    lines: list[str] = []
+    start = 0
+    while start < len(text):
+        used, limit, enough = 0, start, start
+        while limit < len(text) and used + widths[limit] <= cells:
+            used += widths[limit]
+            limit += 1
+            if used * 2 < cells:
+                enough = limit + 1
+        end = len(text) if limit == len(text) else _choose(strengths, start, limit, enough)
+        line = text[start:end]
+        lines.append(line.rstrip(_SPACES) or line)
+        while end < len(text) and text[end] in _SPACES:
+            end += 1
+        start = end
+    return tuple(lines)
+
+
+_uncached = _lines.__wrapped__
+_MOST_CACHED = 2000
+"""Characters of a paragraph that is kept: what is longer is rare, and would fill the memory."""
+
+
+def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = TERMS) -> list[str]:
+    """Return the lines of `text`, each at most `cells` cells wide. Newlines stay; "" is one empty line.
+
+    Breaks stand between phrases where `phrases`, else wherever 禁則 allows; words of Latin letters and
+    `terms` stay whole while they fit. Only spaces at a break are lost. A wide character on a line of one
+    cell is the one thing that sticks out: it stands alone on its line.
+    """
+    cells = max(cells, 1)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        broken = _lines if len(paragraph) <= _MOST_CACHED else _uncached
+        lines.extend(broken(paragraph, cells, phrases, terms, ambiguous()))
+    return lines
+
+
+def wrap_fast(text: str, cells: int) -> list[str]:
+    """Return the lines of `text` by 禁則 alone: for a field in which someone is typing."""
+    return wrap(text, cells, phrases=False)
