@@ -16,7 +16,7 @@ TAB = "    "
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _ESCAPES = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colour, cursor, keys
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # title, link, clipboard
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # titles, links
     "|\x1b[ -/]*[0-Z\\\\^-~]"  # the short ones
 )
 _DROPPED = (

@@ -11,7 +11,7 @@ from jusou_tui.text.clean import clean_line
 
 FALLBACK = "session"
 MOST_BYTES = 110
-"""UTF-8 bytes of a slug: with `-99.session.toml.lock` it stays under the 143 bytes of the strictest system."""
+"""UTF-8 bytes of a slug: with `-99.session.toml.lock` a name stays under 143, the strictest system's most."""
 
 _DROPPED = re.compile(r"[<>\"?*$`'&;!#~%(){}\[\]^]")
 _DASHES = re.compile(r"[\s/\\:|-]+")

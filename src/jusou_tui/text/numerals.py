@@ -96,7 +96,7 @@ def parse_time(typed: str) -> time:
 
 
 def parse_date(typed: str, today: date) -> date:
-    """Read a date: `2026-12-10`, `2026/12/10`, `20261210`, `12/10`, `12月10日(木)`, `令和8年12月10日`, `R8.12.10`, `明日`.
+    """Read a date: `2026-12-10`, `20261210`, `12/10`, `12月10日(木)`, `令和8年12月10日`, `R8.12.10`, `明日`.
 
     Without a year it is the next such date from `today` on. Raises InputError for all else, and where
     a weekday was typed that the date does not have.

@@ -1,0 +1,177 @@
+"""Every sentence is there in every language, is used, and says the same fields."""
+
+import ast
+import re
+import string
+import unicodedata
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from jusou_tui import messages
+from jusou_tui.messages import LANGUAGES
+
+PACKAGE = Path(messages.__file__).parent.parent
+CATALOGUES = PACKAGE / "messages"
+AREAS = {path.stem for language in LANGUAGES for path in (CATALOGUES / language).glob("*.po")}
+MESSAGE_ID = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+FILE_ENDINGS = {
+    *(
+        "toml",
+        "tcss",
+        "py",
+        "po",
+        "mo",
+        "json",
+        "md",
+        "csv",
+        "txt",
+        "html",
+        "svg",
+        "lock",
+        "tmp",
+        "log",
+        "bak",
+    ),
+    *("docx", "xlsx", "pptx"),
+}
+NOT_MESSAGES = {"app.quit", "app.focus_next", "app.focus_previous", "screen.dismiss"}
+"""Textual's own actions, which look like ids of the areas `app` and `screen`."""
+
+
+def literal_ids(source: str, areas: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield line and text of each whole string literal in `source` that is a message id of one of `areas`."""
+    tree = ast.parse(source)
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            skipped |= {id(part) for part in node.values}
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(id(node.value))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in skipped:
+            continue
+        if not MESSAGE_ID.fullmatch(node.value) or node.value in NOT_MESSAGES:
+            continue
+        first, *_, last = node.value.split(".")
+        if first in areas and last not in FILE_ENDINGS:
+            yield node.lineno, node.value
+
+
+def ids_in_source() -> dict[str, str]:
+    """Return each message id used in the package with the place of one of its uses."""
+    return {
+        found: f"{path.relative_to(PACKAGE)}:{line}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line, found in literal_ids(path.read_text(encoding="utf-8"), AREAS)
+    }
+
+
+def sentences(language: str) -> dict[str, str]:
+    """Return the sentences of a language by id."""
+    found: dict[str, str] = {}
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        for message in read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True):
+            if message.id:
+                found[str(message.id)] = str(message.string)
+    return found
+
+
+def fields(sentence: str) -> set[str]:
+    """Return the names of the {fields} of a sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def unsuitable(sentence: str) -> list[str]:
+    """Return the emoji, variation selectors, three-dot characters and controls of a sentence."""
+    return [
+        char
+        for char in sentence
+        if char in "…⋯"
+        or ord(char) >= 0x1F000
+        or 0x2600 <= ord(char) <= 0x27BF
+        or 0x231A <= ord(char) <= 0x23FF
+        or 0x2B00 <= ord(char) <= 0x2BFF
+        or 0xFE00 <= ord(char) <= 0xFE0F
+        or (unicodedata.category(char).startswith("C") and char != "\n")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_id_that_is_used_has_a_sentence(language: str) -> None:
+    known = sentences(language)
+    assert {found: place for found, place in ids_in_source().items() if found not in known} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_used(language: str) -> None:
+    assert sorted(sentences(language).keys() - ids_in_source().keys()) == []
+
+
+def test_both_languages_have_the_same_ids_and_fields() -> None:
+    first, second = (
+        {key: fields(text) for key, text in sentences(language).items()} for language in LANGUAGES
+    )
+    assert {
+        key: (first.get(key), second.get(key)) for key in first | second if first.get(key) != second.get(key)
+    } == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_has_a_plain_name(language: str) -> None:
+    named = {(key, name) for key, text in sentences(language).items() for name in fields(text)}
+    assert [pair for pair in named if not re.fullmatch(r"[a-z][a-z_]*", pair[1])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_empty_doubtful_or_told_twice(language: str) -> None:
+    seen: set[str] = set()
+    for path in sorted((CATALOGUES / language).glob("*.po")):
+        text = path.read_text(encoding="utf-8")
+        ids = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
+        assert len(ids) == len(set(ids)), path
+        assert not seen & set(ids), path
+        seen |= set(ids)
+        for message in read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True):
+            if not message.id:
+                continue
+            assert str(message.string).strip(), message.id
+            assert not message.fuzzy, message.id
+            assert str(message.id).startswith(f"{path.stem}."), message.id
+            assert MESSAGE_ID.fullmatch(str(message.id)), message.id
+    assert seen == sentences(language).keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_holds_what_a_terminal_may_draw_wrongly(language: str) -> None:
+    assert {key: found for key, text in sentences(language).items() if (found := unsuitable(text))} == {}
+
+
+@pytest.mark.parametrize("char", ["…", "⚠", "\ufe0f", "✓", "⏱", "\U0001f600", "\x1b", "\u200b"])
+def test_the_search_for_unsuitable_characters_finds_them(char: str) -> None:
+    assert unsuitable(f"残り{char}") == [char]
+
+
+def test_the_scan_finds_a_planted_id_and_nothing_that_only_looks_like_one() -> None:
+    source = '''
+"""text.in_a_docstring"""
+NAME = "text.missing_in_every_catalogue"
+"text.a_bare_string"
+CSS_PATH = "text.tcss"
+FILE = "text.session.toml"
+MODULE = "elsewhere.text"
+ACTION = "app.quit"
+BUILT = f"text.built_from_{NAME}"
+SENTENCE = "see text.inside_a_sentence"
+WORDS = {"one": "text.in_a_table"}
+'''
+    found = [key for _, key in literal_ids(source, {"text", "app"})]
+    assert found == ["text.missing_in_every_catalogue", "text.in_a_table"]
+    assert "text.missing_in_every_catalogue" not in sentences("ja")
+
+
+def test_the_scan_sees_the_package() -> None:
+    assert "text.not_a_time" in ids_in_source()
