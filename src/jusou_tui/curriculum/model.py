@@ -14,14 +14,14 @@ T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
 Pair = Annotated[tuple[int, int], Strict(strict=False)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
-Place = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=129)
-]
+Place = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=129)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 TimeCode = Annotated[str, StringConstraints(pattern=r"^([0-9]+:)?[0-9]?[0-9]:[0-5][0-9]$")]
+FORMS = ["対話", "講義", "説明", "ワーク", "各自発表", "発表・対話", "フィールドワーク"]
+Form = Annotated[Short, Field(examples=FORMS)]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=False)]
 
@@ -144,7 +144,7 @@ class Activity(Model):
     id: Slug
     title: Short
     short_title: Short | None = None
-    form: Annotated[Short, Field(examples=["対話", "講義", "説明", "ワーク", "各自発表", "発表・対話", "フィールドワーク"])] | None = None
+    form: Form | None = None
     forms: Many[Short] = ()
     duration: Duration | None = None
     purpose: Many[Text] = ()
@@ -178,7 +178,8 @@ class Activity(Model):
         if self.segments:
             return self.segments
         return tuple(
-            Segment(id=f"what-{number}", title=line[:120], what=line) for number, line in enumerate(self.what, 1)
+            Segment(id=f"what-{number}", title=line[:120], what=line)
+            for number, line in enumerate(self.what, 1)
         )
 
 
@@ -233,7 +234,7 @@ class Heading(Model):
 
 
 class Block(Model):
-    """A part of a worksheet: columns and rows of its own. Rows as headings (fixed) or as default text rows."""
+    """A part of a worksheet, with columns and rows of its own: fixed headings, or default rows of text."""
 
     id: Slug
     title: Short | None = None

@@ -1,0 +1,211 @@
+"""The rules that join parts of a curriculum: ids, references, and durations that cannot be.
+
+They look at the raw tables, so that they are told together with wrong types and unknown keys; what has
+the wrong type is passed over here, as it is told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeGuard
+
+from jusou_tui.curriculum.mistakes import Mistake, nearest, shown
+from jusou_tui.curriculum.model import seconds_of
+from jusou_tui.curriculum.places import Path
+
+Table = dict[str, Any]
+Entries = list[tuple[Path, Table]]
+
+_TIME_CODE = re.compile(r"([0-9]{1,3}:)?[0-9]?[0-9]:[0-5][0-9]")
+_CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def cross_check(data: Table) -> Iterator[Mistake]:
+    """Yield every mistake that concerns more than one place of the curriculum."""
+    yield from _duplicates(data)
+    yield from _references(data)
+    for path, step in _entries(data, (), "steps"):
+        yield from _step_too_full(path, step)
+        for activity_path, activity in _entries(step, path, "activities"):
+            yield from _segments_too_long(activity_path, activity)
+            yield from _cues_too_late(activity_path, activity)
+            yield from _ends_before_it_starts(activity_path, activity)
+    for path, sheet in _entries(data, (), "worksheets"):
+        for block_path, block in _entries(sheet, path, "blocks"):
+            yield from _rows_too_wide(block_path, block)
+
+
+def _duplicates(data: Table) -> Iterator[Mistake]:
+    lists = [_entries(data, (), name) for name in ("variants", "references", "worksheets", "steps")]
+    lists.append(_entries(_table(data, "programme"), ("programme",), "ways_of_use"))
+    for path, step in _entries(data, (), "steps"):
+        activities = _entries(step, path, "activities")
+        lists.append(activities)
+        lists += [_entries(activity, inner, "segments") for inner, activity in activities]
+    for path, sheet in _entries(data, (), "worksheets"):
+        blocks = _entries(sheet, path, "blocks")
+        lists.append(blocks)
+        lists += [_entries(block, inner, name) for inner, block in blocks for name in ("columns", "rows")]
+    for entries in lists:
+        seen: set[str] = set()
+        for path, entry in entries:
+            name = entry.get("id")
+            if isinstance(name, str) and name in seen:
+                yield Mistake((*path, "id"), "curriculum.id_twice", {"found": shown(name)})
+            elif isinstance(name, str):
+                seen.add(name)
+
+
+def _references(data: Table) -> Iterator[Mistake]:
+    steps = _ids(data, "steps")
+    worksheets = _ids(data, "worksheets")
+    references = _ids(data, "references")
+    for path, step in _entries(data, (), "steps"):
+        yield from _unknown(step, path, "member_references", references)
+        for inner, activity in _entries(step, path, "activities"):
+            yield from _unknown(activity, inner, "references", references)
+            yield from _unknown(activity, inner, "fills", worksheets)
+            yield from _unknown(activity, inner, "reads", worksheets)
+            yield from _unknown(activity, inner, "needs_step", steps)
+            for deepest, segment in _entries(activity, inner, "segments"):
+                yield from _unknown(_table(segment, "clip"), (*deepest, "clip"), "reference", references)
+    for path, variant in _entries(data, (), "variants"):
+        for name in ("without", "only", "same_day"):
+            yield from _unknown(variant, path, name, steps)
+    places = _places(data)
+    for path, sheet in _entries(data, (), "worksheets"):
+        for name in ("filled_in", "read_in"):
+            yield from _unknown(sheet, path, name, places)
+
+
+def _unknown(table: Table, path: Path, name: str, known: list[str]) -> Iterator[Mistake]:
+    """Yield where `name` (one id, or a list of them) says an id that is not `known`."""
+    value = table.get(name)
+    listed = value if isinstance(value, list) else []
+    told = [((*path, name), value), *(((*path, name, number), entry) for number, entry in enumerate(listed))]
+    for place, entry in told:
+        if not isinstance(entry, str) or entry in known:
+            continue
+        facts: dict[str, object] = {"found": shown(entry), "known": ", ".join(shown(one) for one in known)}
+        meant = nearest(entry, known)
+        if meant is None:
+            yield Mistake(place, "curriculum.id_unknown", facts)
+        else:
+            yield Mistake(place, "curriculum.id_unknown_meant", {**facts, "meant": shown(meant)})
+
+
+def _step_too_full(path: Path, step: Table) -> Iterator[Mistake]:
+    booked = _table(step, "length").get("minutes")
+    if step.get("kind") != "meeting" or not _is_pair(booked):
+        return
+    lowest = 0
+    for _, activity in _entries(step, path, "activities"):
+        span = _minutes(activity)
+        lowest += span[0] if span and not activity.get("as_needed") else 0
+    if lowest > booked[1]:
+        facts: dict[str, object] = {"minutes": lowest, "most": booked[1]}
+        yield Mistake((*path, "length"), "curriculum.step_too_full", facts)
+
+
+def _segments_too_long(path: Path, activity: Table) -> Iterator[Mistake]:
+    most = _longest(activity)
+    seconds = sum(_fixed_seconds(segment) for _, segment in _entries(activity, path, "segments"))
+    if most is not None and seconds > most * 60:
+        facts: dict[str, object] = {"minutes": -(-seconds // 60), "most": f"{most:g}"}
+        yield Mistake((*path, "duration"), "curriculum.segments_too_long", facts)
+
+
+def _cues_too_late(path: Path, activity: Table) -> Iterator[Mistake]:
+    most = _longest(activity)
+    for inner, cue in _entries(activity, path, "cues"):
+        after = cue.get("after")
+        if most is not None and _is_whole(after) and after > most:
+            facts: dict[str, object] = {"found": after, "most": f"{most:g}"}
+            yield Mistake((*inner, "after"), "curriculum.cue_too_late", facts)
+
+
+def _ends_before_it_starts(path: Path, activity: Table) -> Iterator[Mistake]:
+    pin, until = activity.get("pin"), activity.get("until")
+    told = [time for time in (pin, until) if isinstance(time, str) and _CLOCK_TIME.fullmatch(time)]
+    if len(told) == 2 and told[1] <= told[0]:  # noqa: PLR2004 - both are told; HH:MM sorts as text
+        yield Mistake((*path, "until"), "curriculum.until_before_pin", {"found": told[1], "pin": told[0]})
+
+
+def _rows_too_wide(path: Path, block: Table) -> Iterator[Mistake]:
+    columns = len(_entries(block, path, "columns"))
+    rows = block.get("default_rows")
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
+        if isinstance(row, list) and len(row) > columns:
+            facts: dict[str, object] = {"cells": len(row), "columns": columns}
+            yield Mistake((*path, "default_rows", number), "curriculum.row_too_wide", facts)
+
+
+def _longest(activity: Table) -> float | None:
+    """Return the minutes that the activity surely gets, with one participant and one case; None: open."""
+    span = _minutes(activity)
+    if span is None:
+        return None
+    duration = _table(activity, "duration")
+    parts = [duration.get(name, 0) for name in ("base", "per_participant", "per_case")]
+    base, per_participant, per_case = (part if isinstance(part, (int, float)) else 0 for part in parts)
+    return float(max(span[1], base + per_participant) + per_case)
+
+
+def _minutes(activity: Table) -> tuple[int, int] | None:
+    """Return the activity's minutes [lowest, highest]; None where they are not told or not numbers."""
+    minutes = _table(activity, "duration").get("minutes")
+    if _is_whole(minutes):
+        return minutes, minutes
+    return (minutes[0], minutes[1]) if _is_pair(minutes) else None
+
+
+def _fixed_seconds(segment: Table) -> int:
+    seconds, minutes, clip = segment.get("seconds"), segment.get("minutes"), _table(segment, "clip")
+    if _is_whole(seconds):
+        return seconds
+    if _is_whole(minutes):
+        return minutes * 60
+    start, end = clip.get("start"), clip.get("end")
+    return max(0, seconds_of(end) - seconds_of(start)) if _is_time_code(start) and _is_time_code(end) else 0
+
+
+def _is_time_code(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and _TIME_CODE.fullmatch(value) is not None
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_pair(value: object) -> TypeGuard[list[int]]:
+    return isinstance(value, list) and len(value) == 2 and all(_is_whole(one) for one in value)  # noqa: PLR2004
+
+
+def _table(table: Table, name: str) -> Table:
+    value = table.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _entries(table: Table, path: Path, name: str) -> Entries:
+    """Return the tables of the list `name` with their paths; what is no table is passed over."""
+    value = table.get(name)
+    if not isinstance(value, list):
+        return []
+    return [((*path, name, number), entry) for number, entry in enumerate(value) if isinstance(entry, dict)]
+
+
+def _ids(data: Table, name: str) -> list[str]:
+    return [entry["id"] for _, entry in _entries(data, (), name) if isinstance(entry.get("id"), str)]
+
+
+def _places(data: Table) -> list[str]:
+    """Return where a worksheet can be filled or read: `step` and `step/activity`."""
+    places = []
+    for path, step in _entries(data, (), "steps"):
+        name = step.get("id")
+        if isinstance(name, str):
+            places.append(name)
+            activities = [activity.get("id") for _, activity in _entries(step, path, "activities")]
+            places += [f"{name}/{activity}" for activity in activities if isinstance(activity, str)]
+    return places

@@ -1,0 +1,82 @@
+"""Finds curricula by id or path, lists them, and tells one state of a file from another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jusou_tui import paths
+from jusou_tui.curriculum.load import load
+from jusou_tui.errors import CurriculumError, InputError
+
+SUFFIX = ".toml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A curriculum file in a folder. A broken one has its problem, and its file name as id and title."""
+
+    id: str
+    title: str
+    path: Path
+    version: str
+    problem: CurriculumError | None = None
+
+
+def find(name: str, folders: Sequence[Path] | None = None) -> Path:
+    """Return the file of a curriculum named by its id or by a path; the first folder that has it wins.
+
+    Raises InputError where there is none, with the ids that there are.
+    """
+    if name.endswith(SUFFIX) or "/" in name or "\\" in name:
+        path = Path(name).expanduser()
+        if path.is_file():
+            return path
+        raise InputError("curriculum.path_unknown", path=path)
+    searched = paths.curriculum_folders() if folders is None else folders
+    for folder in searched:
+        path = folder / f"{name}{SUFFIX}"
+        if path.is_file():
+            return path
+    known = available(searched)
+    for entry in known:
+        if entry.id == name:
+            return entry.path
+    if not known:
+        raise InputError("curriculum.none_found", found=name)
+    raise InputError("curriculum.name_unknown", found=name, known=", ".join(entry.id for entry in known))
+
+
+def available(folders: Sequence[Path] | None = None) -> list[Entry]:
+    """Return the curricula of the folders by id, each id once. A broken file is listed, never raised."""
+    entries: dict[str, Entry] = {}
+    for folder in paths.curriculum_folders() if folders is None else folders:
+        for path in _files(folder):
+            entry = _entry(path)
+            entries.setdefault(entry.id, entry)
+    return sorted(entries.values(), key=lambda entry: (entry.problem is not None, entry.id))
+
+
+def digest(source: Path | bytes) -> str:
+    """Return `sha256:…` of a curriculum file or its bytes, the same whatever its line ends are."""
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    same = data.replace(b"\r\n", b"\n")
+    return f"sha256:{hashlib.sha256(same).hexdigest()}"
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [path for path in files if path.suffix == SUFFIX and not path.name.startswith(".")]
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        curriculum = load(path)
+    except CurriculumError as problem:
+        return Entry(path.stem, path.stem, path, "", problem)
+    return Entry(curriculum.id, curriculum.programme.title, path, curriculum.version)

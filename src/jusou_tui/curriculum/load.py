@@ -1,0 +1,158 @@
+"""Reads a curriculum file: every mistake of it at once, each with its line and column."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from jusou_tui.curriculum import limits
+from jusou_tui.curriculum.check import cross_check
+from jusou_tui.curriculum.mistakes import Mistake, explain, value_at
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.places import Path as KeyPath
+from jusou_tui.curriculum.places import find_places, position
+from jusou_tui.errors import CurriculumError, Problem
+
+MOST_PROBLEMS = 100
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_SYNTAX = (
+    ("Invalid value", "curriculum.syntax_value"),
+    ("Invalid statement", "curriculum.syntax_statement"),
+    ("Invalid initial character for a key part", "curriculum.syntax_key"),
+    ("Expected '=' after a key", "curriculum.syntax_equals"),
+    ("Expected newline or end of document", "curriculum.syntax_line_end"),
+    ("Unclosed array", "curriculum.syntax_array"),
+    ("Unclosed inline table", "curriculum.syntax_inline_table"),
+    ("Unterminated string", "curriculum.syntax_string"),
+    ("Expected \"'", "curriculum.syntax_string"),
+    ("Illegal character", "curriculum.syntax_character"),
+    ("Found invalid character", "curriculum.syntax_character"),
+    ("Invalid date or datetime", "curriculum.syntax_value"),
+    ("Unescaped '\\' in a string", "curriculum.syntax_backslash"),
+    ("Escaped character is not", "curriculum.syntax_backslash"),
+    ("Invalid hex value", "curriculum.syntax_backslash"),
+    ("Expected ']", "curriculum.syntax_header"),
+    ("Cannot overwrite a value", "curriculum.syntax_twice"),
+    ("Cannot declare", "curriculum.syntax_twice"),
+    ("Cannot redefine", "curriculum.syntax_twice"),
+    ("Cannot mutate", "curriculum.syntax_twice"),
+    ("Cannot expand", "curriculum.syntax_twice"),
+    ("Duplicate inline table key", "curriculum.syntax_twice"),
+)
+
+
+def load(path: Path) -> Curriculum:
+    """Return the curriculum of a file. Raises CurriculumError with all problems found."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.BYTES + 1)
+    except FileNotFoundError:
+        raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_missing")) from None
+    except OSError as error:
+        facts: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_unreadable", facts)) from error
+    return parse(data, path)
+
+
+def parse(data: bytes, path: Path) -> Curriculum:
+    """Return the curriculum of a file's bytes; `path` names it in problems. Raises CurriculumError."""
+    text = _decoded(data, path)
+    table = _table(text, path)
+    mistakes = list(_control_characters(table))
+    curriculum = None
+    try:
+        curriculum = Curriculum.model_validate(table)
+    except ValidationError as error:
+        mistakes += explain(error, table)
+    mistakes += cross_check(table)
+    if mistakes or curriculum is None:
+        raise _broken(path, *_problems(mistakes, table, text, path))
+    return curriculum
+
+
+def _broken(path: Path, *problems: Problem) -> CurriculumError:
+    return CurriculumError("curriculum.broken", path, problems)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    """Return the text as tomllib takes it. A byte order mark is welcome."""
+    if len(data) > limits.BYTES:
+        facts: dict[str, object] = {"most": limits.BYTES // 1_000_000}
+        raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_too_large", facts))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        line, column = position(before, len(before))
+        raise _broken(path, Problem(path, line, column, "", "curriculum.encoding")) from None
+
+
+def _table(text: str, path: Path) -> dict[str, Any]:
+    """Return what tomllib reads, within the limits that it does not set itself."""
+    too_much = limits.excess(text)
+    if too_much is not None:
+        line, column = position(text, too_much.offset)
+        raise _broken(path, Problem(path, line, column, "", too_much.message_id, {"most": too_much.most}))
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _broken(path, _syntax_problem(error, text, path)) from None
+    if not table:
+        raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_empty"))
+    return table
+
+
+def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
+    reason = str(error)
+    place = _PLACE.search(reason)
+    if place is not None and place[1]:
+        line, column = int(place[1]), int(place[2])
+    else:
+        line, column = position(text, len(text)) if place else (1, 1)
+    for start, message_id in _SYNTAX:
+        if reason.startswith(start):
+            return Problem(path, line, column, "", message_id)
+    return Problem(path, line, column, "", "curriculum.syntax", {"detail": _PLACE.sub("", reason)[:100]})
+
+
+def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
+    """Yield where a text or key holds what a terminal would obey: escape sequences and their like."""
+    if isinstance(value, str):
+        if found := _CONTROL.search(value):
+            yield Mistake(path, "curriculum.control_character", {"code": f"U+{ord(found.group()):04X}"})
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _control_characters(entry, (*path, key))
+    elif isinstance(value, list):
+        for number, entry in enumerate(value):
+            yield from _control_characters(entry, (*path, number))
+
+
+def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: Path) -> list[Problem]:
+    """Return the mistakes with their places, in the order of the file, at most MOST_PROBLEMS of them."""
+    places = find_places(text)
+    problems = []
+    for mistake in mistakes:
+        line, column = (places.key if mistake.at_key else places.value)(mistake.path)
+        key = _readable(mistake.path, table)
+        problems.append(Problem(path, line, column, key, mistake.message_id, mistake.facts))
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return problems[:MOST_PROBLEMS]
+
+
+def _readable(path: KeyPath, table: dict[str, Any]) -> str:
+    """Return `steps[step1].activities[2].title`: entries by their id, else by their number from 1."""
+    words = ""
+    for number, part in enumerate(path):
+        if isinstance(part, str):
+            words += f".{_CONTROL.sub('�', part[:60])}" if words else _CONTROL.sub("�", part[:60])
+            continue
+        entry = value_at(table, (*path[: number + 1], "id"))
+        words += f"[{_CONTROL.sub('�', entry[:60])}]" if isinstance(entry, str) and entry else f"[{part + 1}]"
+    return words
