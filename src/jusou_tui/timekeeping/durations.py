@@ -1,0 +1,105 @@
+"""How long an activity takes with so many people and cases, and how its segments share the time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from jusou_tui.curriculum.model import Clip, Duration, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Minutes planned, and the least and the most they may be."""
+
+    planned: int = 0
+    least: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSegment:
+    """A segment of a row, sized for this run.
+
+    `key` is the segment's id, `id.2` for its second case. `seconds` is None where it takes what is left.
+    """
+
+    key: str
+    id: str
+    title: str
+    what: str | None
+    seconds: int | None
+    clip: Clip | None = None
+    is_round: bool = False
+    case: int | None = None
+    seconds_per_participant: int | None = None
+    alone: bool = False
+
+
+def span(duration: Duration | None, participants: int, cases: int) -> Span:
+    """Return the minutes of a duration for N participants and C cases.
+
+    planned = max(plan or minutes, base + per_participant * N) + per_case * C, rounded up; where `minutes`
+    is a range without `plan`, its higher end. The least and the most take the range's ends instead.
+    """
+    if duration is None:
+        return Span()
+    people = _exact(duration.base) + _exact(duration.per_participant) * participants
+    all_cases = _exact(duration.per_case) * cases
+
+    def minutes(slot: int) -> int:
+        return math.ceil(max(Fraction(slot), people) + all_cases)
+
+    plan = duration.highest if duration.plan is None else duration.plan
+    return Span(minutes(plan), minutes(duration.lowest), minutes(duration.highest))
+
+
+def _exact(share: float) -> Fraction:
+    """Return the number as it was written: 0.1 is a tenth, so that ten of them are one and not a bit more."""
+    return Fraction(repr(share))
+
+
+def segments(parts: Sequence[Segment], participants: int, cases: int) -> tuple[PlannedSegment, ...]:
+    """Return the segments of an activity for N participants and C cases.
+
+    Neighbours told per case are gone through case by case: 1a, 1b, 2a, 2b.
+    """
+    planned: list[PlannedSegment] = []
+    for per_case, group in groupby(parts, key=lambda part: part.minutes_per_case is not None):
+        together = list(group)
+        if per_case:
+            planned += [
+                _planned(part, participants, case) for case in range(1, cases + 1) for part in together
+            ]
+        else:
+            planned += [_planned(part, participants, None) for part in together]
+    return tuple(planned)
+
+
+def _planned(part: Segment, participants: int, case: int | None) -> PlannedSegment:
+    return PlannedSegment(
+        key=part.id if case is None else f"{part.id}.{case}",
+        id=part.id,
+        title=part.title,
+        what=part.what,
+        seconds=_seconds(part, participants),
+        clip=part.clip,
+        is_round=part.is_round,
+        case=case,
+        seconds_per_participant=part.seconds_per_participant,
+        alone=part.alone,
+    )
+
+
+def _seconds(part: Segment, participants: int) -> int | None:
+    if part.seconds is not None:
+        return part.seconds
+    if part.clip is not None:
+        return part.clip.seconds
+    if part.seconds_per_participant is not None:
+        return part.seconds_per_participant * participants
+    minutes = part.minutes if part.minutes is not None else part.minutes_per_case
+    return None if minutes is None else minutes * 60

@@ -1,0 +1,79 @@
+"""Instants: aware datetimes, reckoned in UTC and shown in a zone.
+
+Python reckons two datetimes of one zone by what their clocks show, so an hour gained at the end of summer
+time is lost. All arithmetic therefore goes through UTC, and what leaves here carries a fixed offset.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+DAY = timedelta(days=1)
+HALF_A_DAY = timedelta(hours=12)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+
+def utc(instant: datetime) -> datetime:
+    """Return the instant in UTC. Raises ValueError for a datetime without a zone."""
+    if instant.utcoffset() is None:
+        raise ValueError("an instant needs a zone")
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        return _EARLIEST if instant.year == 1 else _LATEST
+
+
+def local(instant: datetime, zone: tzinfo | None) -> datetime:
+    """Return the instant as the clocks of `zone` show it, with that moment's offset fixed."""
+    try:
+        shown = utc(instant).astimezone(zone)
+    except OverflowError:
+        return utc(instant)
+    return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()), fold=0)
+
+
+def seconds_between(earlier: datetime, later: datetime) -> float:
+    """Return the seconds that really pass from `earlier` to `later`; negative when it is the other way."""
+    return (utc(later) - utc(earlier)).total_seconds()
+
+
+def after(instant: datetime, seconds: float) -> datetime:
+    """Return the instant so many seconds later, in UTC; held within the years 1 to 9999."""
+    try:
+        return utc(instant) + timedelta(seconds=seconds)
+    except OverflowError:
+        return _LATEST if seconds > 0 else _EARLIEST
+
+
+def whole_minutes(seconds: float) -> int:
+    """Return the whole minutes in `seconds`, towards zero: what is less than a minute is none."""
+    return int(seconds / 60)
+
+
+def day_offset(origin: datetime, instant: datetime) -> int:
+    """Return how many midnights lie between two instants, both as their own clocks show them."""
+    return (instant.date() - origin.date()).days
+
+
+def clock_text(instant: datetime) -> str:
+    """Return what the clock shows, `13:05`."""
+    return f"{instant:%H:%M}"
+
+
+def first_at(clock_time: str, start: datetime, near: datetime) -> datetime:
+    """Return the first instant from `start` on when the clocks of `start`'s zone show `clock_time`.
+
+    A time that lies more than half a day before `near` means the next day. A time that summer time leaves
+    out is the moment as far behind the change. The instant is in UTC.
+    """
+    hour, minute = (int(part) for part in clock_time.split(":"))
+    day = start.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    while True:
+        for fold in (0, 1):
+            found = utc(day.replace(fold=fold))
+            if found >= utc(start) and found >= after(near, -HALF_A_DAY.total_seconds()):
+                return found
+        if day.year == _LATEST.year:
+            return utc(near)
+        day += DAY

@@ -1,0 +1,137 @@
+"""Where a meeting is: computed from its events and the time, never from ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from jusou_tui.session.records import Event
+from jusou_tui.timekeeping.instants import local, seconds_between, utc
+from jusou_tui.timekeeping.replay import History, Run, Turn, counted_seconds, replay, standing
+
+DOUBLE_PRESS_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRun:
+    """One run through an activity. `elapsed` in seconds, without pauses and gaps; `adjustment` in minutes."""
+
+    activity: str
+    started: datetime
+    ended: datetime | None
+    elapsed: float
+    adjustment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a meeting is at `now`. Instants are by the clock as it goes now, in the zone of `now`.
+
+    `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and what is told
+    of segments are the current run's. `segment` is None as long as no event chose one: then it is the first.
+    `turns` are the current run's turn events (rounds.py). `quiet`: times that count as no elapsed time.
+    `touched`: the latest event.
+    """
+
+    now: datetime
+    state: Literal["before", "running", "paused", "finished"] = "before"
+    activity: str | None = None
+    started: datetime | None = None
+    runs: tuple[ActivityRun, ...] = ()
+    elapsed: float = 0.0
+    paused_since: datetime | None = None
+    adjustment: int = 0
+    segment: str | None = None
+    segment_started: datetime | None = None
+    segment_elapsed: float = 0.0
+    turns: tuple[Turn, ...] = ()
+    skipped: frozenset[str] = frozenset()
+    ended: datetime | None = None
+    touched: datetime | None = None
+    quiet: tuple[tuple[datetime, datetime], ...] = ()
+
+    @property
+    def run(self) -> ActivityRun | None:
+        """The run that is going on."""
+        return self.runs[-1] if self.activity is not None else None
+
+    def runs_of(self, activity: str) -> tuple[ActivityRun, ...]:
+        """Return all runs through an activity, the first one first."""
+        return tuple(run for run in self.runs if run.activity == activity)
+
+
+def progress(events: Iterable[tuple[str, Event]], now: datetime) -> Progress:
+    """Return where a meeting is, from the events of one step as (id, event), in any order."""
+    return at(replay(events), now)
+
+
+def at(history: History, now: datetime) -> Progress:
+    """Return where a replayed meeting is at `now`; a screen replays when there is a new event only."""
+    moment = utc(now)
+    paused = history.paused_since
+    quiet = sorted([*history.quiet, (paused, moment)] if paused is not None else history.quiet)
+    zone = now.tzinfo
+
+    def seconds(begin: datetime, end: datetime | None) -> float:
+        return counted_seconds(begin, moment if end is None else end, quiet)
+
+    def shown(run: Run) -> ActivityRun:
+        ended = None if run.ended is None else local(run.ended, zone)
+        elapsed = seconds(run.started, run.ended)
+        return ActivityRun(run.activity, local(run.started, zone), ended, elapsed, run.adjustment)
+
+    runs = tuple(shown(run) for run in history.runs)
+    whole = Progress(
+        now=local(now, zone),
+        state=_state(history),
+        started=runs[0].started if runs else None,
+        runs=runs,
+        skipped=frozenset(history.skipped),
+        ended=None if history.ended is None else local(history.ended, zone),
+        touched=None if history.touched is None else local(history.touched, zone),
+        quiet=tuple(quiet),
+    )
+    run = history.running
+    if run is None:
+        return whole
+    entered = run.segments[-1][1] if run.segments else run.started
+    return _within(whole, run, local(entered, zone), seconds(entered, None), paused)
+
+
+def _state(history: History) -> Literal["before", "running", "paused", "finished"]:
+    if history.running is None:
+        return "before" if history.ended is None else "finished"
+    return "running" if history.paused_since is None else "paused"
+
+
+def _within(
+    whole: Progress, run: Run, entered: datetime, in_segment: float, paused: datetime | None
+) -> Progress:
+    """Add what is told of the run that is going on."""
+    return Progress(
+        now=whole.now,
+        state=whole.state,
+        activity=run.activity,
+        started=whole.started,
+        runs=whole.runs,
+        elapsed=whole.runs[-1].elapsed,
+        paused_since=None if paused is None else local(paused, whole.now.tzinfo),
+        adjustment=run.adjustment,
+        segment=run.segment,
+        segment_started=entered,
+        segment_elapsed=in_segment,
+        turns=tuple(run.turns),
+        skipped=whole.skipped,
+        touched=whole.touched,
+        quiet=whole.quiet,
+    )
+
+
+def is_double_press(events: Iterable[tuple[str, Event]], kind: str, now: datetime) -> bool:
+    """Return whether an event of this kind, not undone, was written less than a second ago."""
+    return any(
+        event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS
+        for event in standing(events).values()
+    )

@@ -1,0 +1,105 @@
+"""Rounds: each participant in turn. Whose turn it is, who is next, who waits, who is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jusou_tui.session.records import Event
+from jusou_tui.timekeeping import progress as progressing
+from jusou_tui.timekeeping.instants import local, utc
+from jusou_tui.timekeeping.progress import Progress
+from jusou_tui.timekeeping.replay import Turn, counted_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """A round. `order`: the members as given. `done` in the order in which they spoke, `later` as they wait.
+
+    `turn_elapsed`: the seconds of the current turn, without pauses and uncounted gaps.
+    """
+
+    order: tuple[str, ...]
+    current: str | None = None
+    next: str | None = None
+    done: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    turn_started: datetime | None = None
+    turn_elapsed: float = 0.0
+    finished: bool = False
+
+
+def state(
+    members: Sequence[str], events: Iterable[tuple[str, Event]], now: datetime, *, segment: str | None = None
+) -> RoundState:
+    """Return the round of the current run and segment, or of another `segment` of the run.
+
+    `members` are the ids of those present, in order; they may change while the round goes on.
+    """
+    return state_of(members, progressing.progress(events, now), segment=segment)
+
+
+def state_of(members: Sequence[str], progress: Progress, *, segment: str | None = None) -> RoundState:
+    """Return the round as `state` does, from what is known of the meeting already."""
+    order = tuple(dict.fromkeys(members))
+    wanted = progress.segment if segment is None else segment
+    entered = progress.segment_started
+    if entered is None:
+        return RoundState(order)
+    turns = [turn for turn in progress.turns if progress.segment is None or turn.segment == wanted]
+    queue = _Queue(order)
+    began = utc(entered)
+    for turn in turns:
+        if queue.take(turn):
+            began = max(began, turn.at)
+    current, following = queue.front(2)
+    return RoundState(
+        order=order,
+        current=current,
+        next=following,
+        done=tuple(queue.done),
+        later=tuple(queue.later),
+        absent=tuple(queue.absent),
+        turn_started=local(began, progress.now.tzinfo) if current is not None else None,
+        turn_elapsed=counted_seconds(began, utc(progress.now), progress.quiet)
+        if current is not None
+        else 0.0,
+        finished=bool(order) and current is None,
+    )
+
+
+class _Queue:
+    """Who comes when: round the table from the last speaker, then those who wanted to come later."""
+
+    def __init__(self, order: tuple[str, ...]) -> None:
+        self.order = order
+        self.done: list[str] = []
+        self.later: list[str] = []
+        self.absent: list[str] = []
+        self._place = 0
+
+    def front(self, count: int) -> tuple[str | None, ...]:
+        """Return the first `count` of those whose turn is to come, None where there are fewer."""
+        around = self.order[self._place :] + self.order[: self._place]
+        gone = {*self.done, *self.later, *self.absent}
+        waiting: list[str | None] = [member for member in around if member not in gone]
+        waiting += self.later
+        return (*waiting[:count], *[None] * (count - len(waiting)))
+
+    def take(self, turn: Turn) -> bool:
+        """Take one event in; return whether a new turn began with it."""
+        (current,) = self.front(1)
+        who = turn.participant or current
+        if who is not None and who not in self.order:
+            return True  # someone who has left since had the turn
+        if who is None or who in self.done:
+            return False
+        for names in (self.later, self.absent):
+            if who in names:
+                names.remove(who)
+        {"next_turn": self.done, "later": self.later, "absent": self.absent}[turn.kind].append(who)
+        if who == current:
+            self._place = (self.order.index(who) + 1) % len(self.order)
+        return self.front(1)[0] != current
