@@ -30,7 +30,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn event of a round: who has spoken, waits or is not here. `segment` None: the first, by default."""
+    """A turn event of a round: who has spoken, waits or is not here. `segment` None: the first one."""
 
     id: str
     at: datetime
@@ -58,7 +58,7 @@ class Run:
 
 @dataclass(slots=True)
 class History:
-    """All that the events tell. `quiet` are the times (start, end) that do not count as elapsed."""
+    """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count."""
 
     runs: list[Run] = field(default_factory=list)
     quiet: list[tuple[datetime, datetime]] = field(default_factory=list)

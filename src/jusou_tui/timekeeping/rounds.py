@@ -48,11 +48,12 @@ def state_of(members: Sequence[str], progress: Progress, *, segment: str | None 
     entered = progress.segment_started
     if entered is None:
         return RoundState(order)
-    turns = [turn for turn in progress.turns if progress.segment is None or turn.segment == wanted]
+    by_default = progress.segment is None  # no segment was chosen yet: all turns are the first one's
     queue = _Queue(order)
     began = utc(entered)
-    for turn in turns:
-        if queue.take(turn):
+    for turn in progress.turns:
+        belongs = turn.segment == wanted or (by_default and None in {turn.segment, wanted})
+        if belongs and queue.take(turn):
             began = max(began, turn.at)
     current, following = queue.front(2)
     return RoundState(

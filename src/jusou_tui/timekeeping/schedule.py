@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Literal
 
 from jusou_tui.curriculum.model import Activity, Step
@@ -75,7 +75,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A planned meeting. `minutes` runs from `start` to `end`, gaps before pinned rows included."""
+    """A planned meeting. `minutes` runs from `start` to `end`, gaps before pinned rows included.
+
+    `zone` is where the clocks are that the times are shown by.
+    """
 
     start: datetime
     end: datetime
@@ -83,6 +86,7 @@ class Schedule:
     minutes: int
     rows: tuple[Row, ...]
     warnings: tuple[PlanWarning, ...] = ()
+    zone: tzinfo | None = None
 
     def row(self, key: str | None) -> Row | None:
         """Return the row of that key, None where there is none."""
@@ -124,6 +128,7 @@ def plan(
         booked_end=None if booked_end is None else local(booked_end, zone),
         minutes=minutes,
         rows=tuple(rows),
+        zone=zone,
     )
     return replace(schedule, warnings=(*_warnings(schedule, step, cases), *warnings))
 

@@ -1,0 +1,169 @@
+"""What is to be expected: one walk over the rows, from what happened through now to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from jusou_tui.timekeeping.countdown import countdown, planned_end
+from jusou_tui.timekeeping.instants import after, local, seconds_between, utc, whole_minutes
+from jusou_tui.timekeeping.progress import ActivityRun, Progress
+from jusou_tui.timekeeping.schedule import Row, Schedule
+from jusou_tui.timekeeping.steer import is_skipped, place
+
+State = Literal["done", "now", "next", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """A row as it went, goes or is expected to go.
+
+    `skipped` also tells a row that was passed over. `actual_minutes`: over all its runs, None without one.
+    `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
+    reaches into it.
+    """
+
+    row: Row
+    state: State
+    start: datetime
+    end: datetime
+    actual_minutes: int | None
+    expected_minutes: int
+    overlap_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The whole meeting as expected.
+
+    `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
+    `minutes_to_booked_end`: what is left until the booked end, negative beyond it, None without one.
+    """
+
+    end: datetime
+    behind_minutes: int
+    rows: tuple[ForecastRow, ...]
+    next_row: ForecastRow | None = None
+    overlaps: tuple[ForecastRow, ...] = ()
+    minutes_to_booked_end: int | None = None
+
+    def row(self, key: str | None) -> ForecastRow | None:
+        """Return the row of that key, None where there is none."""
+        return next((entry for entry in self.rows if entry.row.key == key), None)
+
+
+def forecast(schedule: Schedule, progress: Progress, now: datetime) -> Forecast:
+    """Return what is to be expected of a meeting at `now`.
+
+    What ran keeps its times, what runs ends as planned and never before now, the rest follows as planned.
+    Gaps before pinned rows take delays up; a pinned row never starts early. Rows stand in agenda order: going
+    back to a row brings those behind it up again.
+    """
+    rows = tuple(_Walk(schedule, progress, now).rows())
+    if progress.state == "finished" and progress.ended is not None:
+        end = utc(progress.ended)
+    else:
+        began = _beginning(schedule, progress, now)
+        end = max([began, *(utc(row.end) for row in rows if row.state in {"now", "next"})])
+    booked = schedule.booked_end
+    return Forecast(
+        end=local(end, schedule.zone),
+        behind_minutes=whole_minutes(seconds_between(schedule.end, end)),
+        rows=rows,
+        next_row=next((row for row in rows if row.state == "next"), None),
+        overlaps=tuple(row for row in rows if row.overlap_minutes),
+        minutes_to_booked_end=None if booked is None else whole_minutes(seconds_between(end, booked)),
+    )
+
+
+def _beginning(schedule: Schedule, progress: Progress, now: datetime) -> datetime:
+    """Return from when on the rest can happen: the planned start, else now."""
+    return max(utc(schedule.start), utc(now)) if progress.state == "before" else utc(now)
+
+
+def planned_overlaps(schedule: Schedule) -> dict[str, float]:
+    """Return the seconds by which the plan itself starts a row before the rows above it end."""
+    reached = utc(schedule.start)
+    found = {}
+    for row in schedule.rows:
+        if not row.skipped:
+            found[row.key] = max(0.0, seconds_between(row.start, reached))
+            reached = max(reached, utc(row.end))
+    return found
+
+
+class _Walk:
+    """The walk forward: `_cursor` is when the next row can start, in UTC."""
+
+    def __init__(self, schedule: Schedule, progress: Progress, now: datetime) -> None:
+        self._schedule = schedule
+        self._progress = progress
+        self._overlaps = planned_overlaps(schedule)
+        self._earliest = self._cursor = _beginning(schedule, progress, now)
+
+    def rows(self) -> Iterator[ForecastRow]:
+        """Yield the rows in agenda order."""
+        finished = self._progress.state == "finished"
+        here = len(self._schedule.rows) if finished else place(self._schedule, self._progress)
+        for number, row in enumerate(self._schedule.rows):
+            runs = self._progress.runs_of(row.key)
+            if row.key == self._progress.activity:
+                yield self._running(row, runs)
+            elif number > here and not is_skipped(row, self._progress):
+                yield self._coming(row, runs)
+            elif number <= here and runs:
+                yield self._done(row, runs)
+            else:
+                yield self._row(row, "skipped", self._cursor, self._cursor, runs, 0.0)
+
+    def _done(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+        end = runs[-1].ended or runs[-1].started
+        return self._row(row, "done", runs[0].started, end, runs, _elapsed(runs))
+
+    def _running(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+        left = countdown(row, self._progress)
+        start = utc(runs[-1].started)
+        end = max(start, self._earliest)
+        if not is_skipped(row, self._progress):
+            end = max(end, utc(planned_end(row, self._progress)))
+        self._cursor = max(self._cursor, end)
+        return self._row(row, "now", start, end, runs, max(left.budget, left.budget - left.remaining))
+
+    def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+        start = self._cursor
+        if row.pinned:
+            free = after(self._cursor, -self._overlaps.get(row.key, 0.0))
+            start = max(utc(row.start), free, self._earliest)
+        if row.ends_at is None:
+            end = after(start, row.minutes * 60.0)
+        else:
+            end = max(start, utc(row.ends_at))
+        overlap = max(0.0, seconds_between(start, self._cursor))
+        self._cursor = max(self._cursor, end)
+        return self._row(row, "next", start, end, runs, seconds_between(start, end), overlap)
+
+    def _row(
+        self,
+        row: Row,
+        state: State,
+        start: datetime,
+        end: datetime,
+        runs: tuple[ActivityRun, ...],
+        expected: float,
+        overlap: float = 0.0,
+    ) -> ForecastRow:
+        return ForecastRow(
+            row=row,
+            state=state,
+            start=local(start, self._schedule.zone),
+            end=local(end, self._schedule.zone),
+            actual_minutes=round(_elapsed(runs) / 60) if runs else None,
+            expected_minutes=round(expected / 60),
+            overlap_minutes=whole_minutes(overlap + 59.999) if overlap else 0,
+        )
+
+
+def _elapsed(runs: tuple[ActivityRun, ...]) -> float:
+    return sum(run.elapsed for run in runs)
