@@ -1,0 +1,46 @@
+"""How much of the time is gone: a bar of whole cells with its percentage."""
+
+from __future__ import annotations
+
+from jusou_tui.app.widgets.paint import OneLine, Piece
+
+_BAR_COLOURS = {"soon": "on-bar-soon", "over": "on-bar-over"}
+_PERCENT = 6
+"""Cells for a gap and "100%" at the right."""
+
+
+class TimeBar(OneLine):
+    """A bar that repaints only when one more cell is full, or in another phase."""
+
+    DEFAULT_CSS = "TimeBar { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._share = 0.0
+        self._drawn = (-1, "")
+        self._phase = ""
+
+    def show(self, share: float, phase: str) -> None:
+        """Show a share (0 to 1; more counts as 1) in the colour of a phase, "soon" and "over" among them."""
+        self._share = min(max(share, 0.0), 1.0)
+        self._phase = phase
+        if self._to_draw() != self._drawn:
+            self.refresh()
+
+    def _to_draw(self) -> tuple[int, str]:
+        """Return the full cells and their colour."""
+        return int(self._share * self._length + 1e-9), _BAR_COLOURS.get(self._phase, "on-bar")
+
+    @property
+    def _length(self) -> int:
+        return max(self.size.width - _PERCENT, 1)
+
+    def pieces(self) -> list[Piece]:
+        """Return the bar. The percentage is that of the full cells, so it asks for no repaint of its own."""
+        full, colour = self._drawn = self._to_draw()
+        percent = full * 100 // self._length
+        return [
+            (" " * full, colour),
+            (" " * (self._length - full), "on-track"),
+            (f"{percent}%".rjust(_PERCENT), "muted"),
+        ]

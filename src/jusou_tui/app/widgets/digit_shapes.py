@@ -1,0 +1,86 @@
+"""The shapes of the big digits, as rows of cells: "#" is coloured, " " is not.
+
+Seven segments with straight strokes. Five rows: cells in pairs, three pairs wide. Nine rows: the same
+strokes drawn longer. Three rows are too few for strokes: a full-width digit in the middle of a block.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+ROWS = (9, 5, 3)
+"""The sizes there are, in rows, biggest first."""
+
+GAP = 2
+"""Cells between two digits of five or nine rows."""
+
+_PATTERNS = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": ("  #", "  #", "  #", "  #", "  #"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    "+": ("   ", " # ", "###", " # ", "   "),
+    "-": ("   ", "   ", "###", "   ", "   "),
+    ":": (" ", "#", " ", "#", " "),
+    " ": (" ", " ", " ", " ", " "),
+}
+_NINE_ROWS = (0, 1, 1, 1, 2, 3, 3, 3, 4)
+_NINE_PLUS = (*["    ##    "] * 2, "#" * 10, *["    ##    "] * 2)
+_NINE_COLON = ("##", "  ", "  ", "  ", "##")
+"""The middle five of nine rows; above and below stay empty."""
+
+
+def _five(char: str) -> tuple[str, ...]:
+    return tuple("".join(cell * 2 for cell in row) for row in _PATTERNS[char])
+
+
+def _nine(char: str) -> tuple[str, ...]:
+    if char in "+:":
+        middle = _NINE_PLUS if char == "+" else _NINE_COLON
+        empty = (" " * len(middle[0]),) * 2
+        return (*empty, *middle, *empty)
+    pattern = _PATTERNS[char]
+    widths = (2, 7, 2) if len(pattern[0]) > 1 else (2,)
+    return tuple(
+        "".join(cell * width for cell, width in zip(pattern[row], widths, strict=True)) for row in _NINE_ROWS
+    )
+
+
+@lru_cache(maxsize=64)
+def shape(char: str, rows: int) -> tuple[str, ...]:
+    """Return the rows of cells of a glyph, the gap at its right included. Unknown characters are blank.
+
+    With three rows the middle row holds the full-width character itself, between "#" cells.
+    """
+    known = char if char in _PATTERNS else " "
+    if rows == ROWS[-1]:
+        wide = "\u3000" if known == " " else chr(ord(known) + 0xFEE0)
+        return ("#" * 4, f"#{wide}#", "#" * 4)
+    drawn = _nine(known) if rows == ROWS[0] else _five(known)
+    return tuple(row + " " * GAP for row in drawn)
+
+
+def cells_of(char: str, rows: int) -> int:
+    """Return the width of a glyph in cells, its gap included."""
+    return len(shape(char, rows)[0])
+
+
+def width_for(text: str, rows: int) -> int:
+    """Return the cells that a time needs, without the gap after its last digit."""
+    return sum(cells_of(char, rows) for char in text) - (0 if rows == ROWS[-1] else GAP)
+
+
+def changed(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
+    """Return for each row that differs the cells up to its last difference. Both have the same size."""
+    found: dict[int, int] = {}
+    for row, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before != after:
+            last = max(i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b)
+            found[row] = last + 1
+    return found

@@ -1,0 +1,131 @@
+"""The countdown: big digits of coloured cells, of which a tick repaints next to nothing."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.color import Color
+from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jusou_tui.app import themes
+from jusou_tui.app.widgets.digit_shapes import ROWS, cells_of, changed, shape, width_for
+
+PHASE_COLOURS = {"soon": "soon", "over": "over", "paused": "muted", "waiting": "muted"}
+"""The colours of a countdown's phases; any other phase has the calm one."""
+
+MOST = 8
+"""Characters of the longest time, "+1:02:03"."""
+
+
+def ink(phase: str) -> str:
+    """Return the name of a phase's colour."""
+    return PHASE_COLOURS.get(phase, "digits")
+
+
+class Glyph(Widget):
+    """One character of the time. A change repaints only the rows that differ, up to the last cell that does.
+
+    Textual crops what is repainted on the right and never on the left: hence a widget for each character.
+    """
+
+    DEFAULT_CSS = "Glyph { width: 0; height: 5; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._char = " "
+        self._rows = 5
+        self._ink = "digits"
+        self.display = False
+
+    def draw(self, char: str, rows: int, ink_name: str) -> None:
+        """Show a character, `rows` rows high, in a colour."""
+        before = (self._char, self._rows, self._ink)
+        if (char, rows, ink_name) == before and self.display:
+            return
+        same_size = self.display and rows == before[1] and cells_of(char, rows) == cells_of(before[0], rows)
+        self._char, self._rows, self._ink = char, rows, ink_name
+        if not same_size:
+            self.styles.width = cells_of(char, rows)
+            self.styles.height = rows
+            self.display = True
+            self.refresh(layout=True)
+        elif ink_name != before[2]:
+            self.refresh()
+        else:
+            rows_changed = changed(shape(before[0], rows), shape(char, rows))
+            width = cells_of(char, rows)
+            self.refresh(
+                *(
+                    Region(0, y, min(cells + (rows == ROWS[-1]), width), 1)
+                    for y, cells in rows_changed.items()
+                )
+            )
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of cells."""
+        row = shape(self._char, self._rows)[y]
+        _, background = self.background_colors
+        blank = Style(bgcolor=background.rich_color)
+        block = Style(bgcolor=Color.parse(themes.colour(self.app, self._ink)).rich_color)
+        if self._rows == ROWS[-1] and y == 1:
+            return Strip(
+                [Segment(row.replace("#", " "), block + themes.style(self.app, f"chip-{self._ink}"))]
+            )
+        runs: list[Segment] = []
+        start = 0
+        for end in range(1, len(row) + 1):
+            if end == len(row) or row[end] != row[start]:
+                runs.append(Segment(" " * (end - start), block if row[start] == "#" else blank))
+                start = end
+        return Strip(runs, len(row))
+
+
+class BigTime(Horizontal):
+    """A time such as "42:17", "+02:15" or "1:02:03", 3, 5 or 9 rows high.
+
+    `show` with what is shown already does nothing. The layout moves only when the text's length changes.
+    """
+
+    DEFAULT_CSS = "BigTime { width: auto; height: auto; }"
+
+    def __init__(self, *, rows: int = 5, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.size_rows = rows
+        self._glyphs = [Glyph() for _ in range(MOST)]
+        self._shown = ("", "")
+
+    def compose(self) -> ComposeResult:
+        """Yield the glyphs, most of them not in use."""
+        yield from self._glyphs
+
+    def show(self, text: str, phase: str) -> None:
+        """Show a time in the colour of its phase: "soon", "over", "paused", "waiting"; any other is calm."""
+        if (text, phase) == self._shown:
+            return
+        self._shown = (text, phase)
+        self._draw()
+
+    def set_rows(self, rows: int) -> None:
+        """Set the height of the digits: 3, 5 or 9 rows."""
+        if rows not in ROWS:
+            raise ValueError(rows)
+        if rows != self.size_rows:
+            self.size_rows = rows
+            self._draw()
+
+    def set_biggest(self, columns: int, rows: int) -> None:
+        """Take the biggest digits of which the longest usual time, "+00:00", fits in columns and rows."""
+        text = max(self._shown[0], "+00:00", key=len)
+        fitting = (size for size in ROWS if size <= rows and width_for(text, size) <= columns)
+        self.set_rows(next(fitting, ROWS[-1]))
+
+    def _draw(self) -> None:
+        text, phase = self._shown
+        for glyph, char in zip(self._glyphs, text[:MOST], strict=False):
+            glyph.draw(char, self.size_rows, ink(phase))
+        for glyph in self._glyphs[len(text) :]:
+            glyph.display = False

@@ -1,0 +1,158 @@
+"""The line in which notes are written: kind, author, text; for a ToDo also who and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.words import KINDS
+from jusou_tui.messages import t
+from jusou_tui.session.records import EntryKind
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands in the bar. `owner` and `due` are as typed; `editing` is the id of a filed record."""
+
+    text: str = ""
+    kind: EntryKind = "note"
+    author: str | None = None
+    owner: str = ""
+    due: str = ""
+    editing: str | None = None
+
+
+class EntryBar(Vertical):
+    """Posts `Drafted` at each change and `Filed` on Enter."""
+
+    DEFAULT_CSS = """
+    EntryBar { height: auto; background: $panel; }
+    EntryBar > Horizontal { height: 1; }
+    EntryBar #entry-todo { display: none; }
+    EntryBar.-todo #entry-todo { display: block; }
+    EntryBar #entry-kind { width: auto; min-width: 8; margin: 0 1 0 1; }
+    EntryBar #entry-author { width: auto; max-width: 14; margin: 0 1 0 0; }
+    EntryBar #entry-line { height: auto; max-height: 6; }
+    EntryBar #entry-text { width: 1fr; }
+    EntryBar .entry-label { width: auto; color: $muted; margin: 0 1; }
+    EntryBar #entry-owner { width: 18; }
+    EntryBar #entry-due { width: 16; }
+    EntryBar #entry-said { width: 1fr; color: $muted; margin: 0 1; }
+    """
+
+    @dataclass
+    class Drafted(Message):
+        """Something in the bar changed."""
+
+        entry: Entry
+
+    @dataclass
+    class Filed(Message):
+        """Enter was pressed on a text that is not empty."""
+
+        entry: Entry
+
+    def __init__(self, entry: Entry, authors: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._entry = entry
+        self._authors = [(NOBODY, t("app.author_none")), *authors]
+
+    def compose(self) -> ComposeResult:
+        """Yield the ToDo line (hidden for other kinds) and the text line."""
+        with Horizontal(id="entry-todo"):
+            yield Static(t("app.todo_owner"), classes="entry-label", markup=False)
+            yield LineInput(self._entry.owner, placeholder=t("app.todo_owner_hint"), id="entry-owner")
+            yield Static(t("app.todo_due"), classes="entry-label", markup=False)
+            yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), id="entry-due")
+            yield Static("", id="entry-said", markup=False)
+        with Horizontal(id="entry-line"):
+            kinds = [(kind, t(name)) for kind, name in KINDS.items()]
+            yield Choice(kinds, self._entry.kind, id="entry-kind")
+            if len(self._authors) > 1:
+                yield Choice(self._authors, self._entry.author or NOBODY, id="entry-author")
+            yield NoteArea(self._entry.text, placeholder=t("app.note_hint"), id="entry-text")
+
+    def on_mount(self) -> None:
+        """Show the ToDo line where it is needed."""
+        self.set_class(self._entry.kind == "todo", "-todo")
+
+    @property
+    def entry(self) -> Entry:
+        """What stands in the bar now."""
+        return self._entry
+
+    @property
+    def area(self) -> NoteArea:
+        """The text field."""
+        return self.query_one("#entry-text", NoteArea)
+
+    def show(self, entry: Entry) -> None:
+        """Put `entry` into the bar; posts nothing."""
+        if entry == self._entry:
+            return
+        self._entry = entry
+        self.set_class(entry.kind == "todo", "-todo")
+        with self.prevent(Choice.Changed, LineInput.Changed, NoteArea.Edited, NoteArea.Changed):
+            if self.area.text != entry.text:
+                self.area.load(entry.text)
+            self.query_one("#entry-kind", Choice).value = entry.kind
+            for chooser in self.query("#entry-author").results(Choice):
+                chooser.value = entry.author or NOBODY
+            self.query_one("#entry-owner", LineInput).value = entry.owner
+            self.query_one("#entry-due", LineInput).value = entry.due
+
+    def say(self, sentence: str) -> None:
+        """Say something beside the ToDo's fields, such as how its date was read."""
+        self.query_one("#entry-said", Static).update(sentence)
+
+    def next_kind(self) -> None:
+        """Choose the next kind."""
+        self.query_one("#entry-kind", Choice).next()
+
+    def next_author(self) -> None:
+        """Choose the next author."""
+        for chooser in self.query("#entry-author").results(Choice):
+            chooser.next()
+
+    @on(NoteArea.Edited)
+    def _edited(self, event: NoteArea.Edited) -> None:
+        event.stop()
+        self._changed(text=event.text)
+
+    @on(Choice.Changed)
+    def _chosen(self, event: Choice.Changed) -> None:
+        event.stop()
+        if event.choice.id == "entry-kind":
+            self._changed(kind=event.value)
+            self.set_class(event.value == "todo", "-todo")
+        else:
+            self._changed(author=event.value or None)
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self._changed(**{"owner" if event.input.id == "entry-owner" else "due": event.value})
+
+    @on(LineInput.Submitted)
+    @on(NoteArea.Submitted)
+    def _file(self, event: Message) -> None:
+        event.stop()
+        if self._entry.text.strip():
+            self.post_message(self.Filed(self._entry))
+
+    def _changed(self, **changes: object) -> None:
+        entry = replace(self._entry, **changes)  # type: ignore[arg-type] # names and types are those of Entry
+        if entry != self._entry:
+            self._entry = entry
+            self.post_message(self.Drafted(entry))

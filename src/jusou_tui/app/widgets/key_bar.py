@@ -1,0 +1,131 @@
+"""The bottom line: the keys, the one primary action set apart at the right, a short status before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events
+from textual.message import Message
+
+from jusou_tui.app.widgets.paint import OneLine, Piece
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width, cut
+
+Kind = Literal["quiet", "good", "failed"]
+_STYLES: dict[Kind, str] = {"quiet": "muted", "good": "decided", "failed": "strong-failed"}
+_BETWEEN = "  "
+_LEAST_MESSAGE = 16
+"""Cells of a failure that stay readable even where keys have to give way."""
+
+
+@dataclass(frozen=True)
+class KeyHint:
+    """A key, what it does, and the action that a click runs. The lower `rank`, the longer it stays."""
+
+    key: str
+    label: str
+    action: str
+    primary: bool = False
+    rank: int = 5
+
+    @property
+    def cells(self) -> int:
+        """The cells it takes, without what stands between."""
+        return cell_width(self.key) + 1 + cell_width(self.label)
+
+
+class KeyBar(OneLine):
+    """One line of keys. What does not fit goes, least important first; no hint is ever cut.
+
+    A quiet message shows where there is room; a failure makes room for itself and stays.
+    """
+
+    DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; dock: bottom; padding: 0 0 0 1; background: $background; }"
+
+    class Chosen(Message):
+        """A hint was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._hints: tuple[KeyHint, ...] = ()
+        self._message: tuple[str, Kind] = ("", "quiet")
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, keys: Sequence[KeyHint]) -> None:
+        """Show hints in their order, the primary one at the right."""
+        if tuple(keys) != self._hints:
+            self._hints = tuple(keys)
+            self.refresh()
+
+    def message(self, text: str, kind: Kind = "quiet") -> None:
+        """Show a short status ("" takes it away): quiet, good, or failed, which stays in sight."""
+        shown = (clean_line(text), kind)
+        if shown != self._message:
+            self._message = shown
+            self.refresh()
+
+    @property
+    def shown_actions(self) -> list[str]:
+        """The actions of the hints in sight, from left to right."""
+        return [action for _, _, action in self._layout(self.size.width)[1]]
+
+    def _kept(self, cells: int) -> list[KeyHint]:
+        """Return the hints, without the primary one, that fit in `cells` cells."""
+        kept = [hint for hint in self._hints if not hint.primary]
+
+        def width() -> int:
+            return sum(hint.cells for hint in kept) + len(_BETWEEN) * max(len(kept) - 1, 0)
+
+        while kept and width() > cells:
+            least = max(hint.rank for hint in kept)
+            kept.remove(next(hint for hint in reversed(kept) if hint.rank == least))
+        return kept
+
+    def _layout(self, cells: int) -> tuple[list[Piece], list[tuple[int, int, str]]]:
+        """Return the line's pieces and which cells belong to which action."""
+        primary = next((hint for hint in self._hints if hint.primary), None)
+        block = f" {primary.key} {primary.label} " if primary else ""
+        room = cells - cell_width(block)
+        text, kind = self._message
+        needed = min(cell_width(text), max(room // 2, _LEAST_MESSAGE)) + 2 if text and kind == "failed" else 0
+        pieces: list[Piece] = []
+        spans: list[tuple[int, int, str]] = []
+        used = 0
+        for hint in self._kept(room - 1 - needed):
+            if pieces:
+                pieces.append((_BETWEEN, ""))
+                used += len(_BETWEEN)
+            pieces += [(hint.key, "strong-now"), (f" {hint.label}", "")]
+            spans.append((used, used + hint.cells, hint.action))
+            used += hint.cells
+        left = room - used - 3
+        if kind != "failed" and cell_width(text) > left:
+            text = ""
+        shown = cut(text, left) if left > 0 else ""
+        gap = max(room - used - cell_width(shown) - (2 if shown else 0), 0)
+        pieces += [(" " * gap, ""), (shown, _STYLES[kind]), (_BETWEEN if shown else "", "")]
+        if primary:
+            pieces.append((block, "chip-now"))
+            spans.append((room, cells, primary.action))
+        return pieces, spans
+
+    def pieces(self) -> list[Piece]:
+        """Return the line."""
+        pieces, self._spans = self._layout(self.size.width)
+        return pieces
+
+    def on_click(self, event: events.Click) -> None:
+        """Post what was clicked."""
+        event.stop()
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        for start, end, action in self._spans:
+            if start <= place.x < end:
+                self.post_message(self.Chosen(action))

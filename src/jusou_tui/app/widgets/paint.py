@@ -1,0 +1,71 @@
+"""Lines of cells made from pieces of text and style names: what every widget of ours draws with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jusou_tui.app import themes
+from jusou_tui.text.width import CUT, cell_width, cut
+
+Piece = tuple[str, str]
+"""A text (already clean, on one line) and the name of its style, see `themes.style`; "" is plain."""
+
+
+def style_of(widget: Widget, name: str, base: Style | None = None) -> Style:
+    """Return the style of a name on the widget's own ground (or on `base`)."""
+    ground = widget.rich_style if base is None else base
+    return ground + themes.style(widget.app, name) if name else ground
+
+
+def width_of(pieces: Iterable[Piece]) -> int:
+    """Return the cells that pieces take."""
+    return sum(cell_width(text) for text, _ in pieces)
+
+
+def fit(pieces: Sequence[Piece], cells: int) -> list[Piece]:
+    """Return the pieces in at most `cells` cells; what does not fit is cut and ends in ".."."""
+    if width_of(pieces) <= cells:
+        return list(pieces)
+    if cells < len(CUT):
+        return [(CUT[: max(cells, 0)], "")]
+    fitted: list[Piece] = []
+    left = cells - len(CUT)
+    for text, name in pieces:
+        if cell_width(text) > left:
+            fitted.append((cut(text, left, ending="") + CUT, name))
+            break
+        fitted.append((text, name))
+        left -= cell_width(text)
+    return fitted
+
+
+def strip_of(widget: Widget, pieces: Iterable[Piece], cells: int, base: Style | None = None) -> Strip:
+    """Return one line of `cells` cells: the pieces, then the widget's ground."""
+    ground = widget.rich_style if base is None else base
+    segments: list[Segment] = []
+    used = 0
+    for text, name in pieces:
+        if text:
+            segments.append(Segment(text, style_of(widget, name, ground)))
+            used += cell_width(text)
+    if used < cells:
+        segments.append(Segment(" " * (cells - used), ground))
+    line = Strip(segments, max(used, cells))
+    return line if used <= cells else line.crop(0, cells)
+
+
+class OneLine(Widget):
+    """A widget of one line: subclasses give its pieces."""
+
+    def pieces(self) -> list[Piece]:
+        """Return the line's pieces, made for the widget's width."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line; should there be more room, what is below stays empty."""
+        return strip_of(self, [] if y else self.pieces(), self.size.width)

@@ -1,0 +1,48 @@
+"""The top line: where we are at the left; when it ends, how late it is and the clock at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jusou_tui.app.widgets.paint import OneLine, Piece, fit, width_of
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width
+
+
+class TopLine(OneLine):
+    """One line in two parts. The right one has precedence; the left loses its muted half, then is cut."""
+
+    DEFAULT_CSS = "TopLine { height: 1; width: 1fr; padding: 0 1; background: $panel; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._shown: tuple[str, str, tuple[Piece, ...]] = ("", "", ())
+
+    def show(self, left: str, left_muted: str, right: Sequence[Piece]) -> None:
+        """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
+
+        A piece in a `chip-` style gets a space at both ends; between pieces stands one space.
+        """
+        pieces = tuple((clean_line(text), name) for text, name in right)
+        shown = (clean_line(left), clean_line(left_muted), pieces)
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def pieces(self) -> list[Piece]:
+        """Return the line."""
+        left, left_muted, pieces = self._shown
+        cells = self.size.width
+        right: list[Piece] = []
+        for text, name in pieces:
+            if text:
+                right += [(" ", "")] if right else []
+                right.append((f" {text} " if name.startswith("chip-") else text, name))
+        right = fit(right, cells)
+        room = max(cells - width_of(right) - (1 if right else 0), 0)
+        whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
+        if width_of(whole) > room and cell_width(left):
+            whole = [(left, "")]
+        shown_left = fit(whole, room)
+        gap = max(cells - width_of(shown_left) - width_of(right), 0)
+        return [*shown_left, (" " * gap, ""), *right]
