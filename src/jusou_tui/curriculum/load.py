@@ -17,6 +17,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.places import Path as KeyPath
 from jusou_tui.curriculum.places import find_places, position
 from jusou_tui.errors import CurriculumError, Problem
+from jusou_tui.text.clean import clean, clean_line
 
 MOST_PROBLEMS = 100
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -67,7 +68,7 @@ def parse(data: bytes, path: Path) -> Curriculum:
     mistakes = list(_control_characters(table))
     curriculum = None
     try:
-        curriculum = Curriculum.model_validate(table)
+        curriculum = Curriculum.model_validate(_cleaned(table))
     except ValidationError as error:
         mistakes += explain(error, table)
     mistakes += cross_check(table)
@@ -134,6 +135,15 @@ def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
             yield from _control_characters(entry, (*path, number))
 
 
+def _cleaned(value: object) -> object:
+    """Return the data with every text as screens can show it: kana composed, nothing invisible."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(entry) for key, entry in value.items()}
+    return [_cleaned(entry) for entry in value] if isinstance(value, list) else value
+
+
 def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: Path) -> list[Problem]:
     """Return the mistakes with their places, in the order of the file, at most MOST_PROBLEMS of them."""
     places = find_places(text)
@@ -151,8 +161,12 @@ def _readable(path: KeyPath, table: dict[str, Any]) -> str:
     words = ""
     for number, part in enumerate(path):
         if isinstance(part, str):
-            words += f".{_CONTROL.sub('�', part[:60])}" if words else _CONTROL.sub("�", part[:60])
+            words += f".{_short(part)}" if words else _short(part)
             continue
         entry = value_at(table, (*path[: number + 1], "id"))
-        words += f"[{_CONTROL.sub('�', entry[:60])}]" if isinstance(entry, str) and entry else f"[{part + 1}]"
+        words += f"[{_short(entry)}]" if isinstance(entry, str) and entry else f"[{part + 1}]"
     return words
+
+
+def _short(name: str) -> str:
+    return clean_line(name[:60])

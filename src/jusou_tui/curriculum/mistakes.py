@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -15,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.places import Path
+from jusou_tui.text.clean import clean_line
 
 _SHOWN = 40
 _WANTED = {
@@ -78,9 +78,9 @@ def explain(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
 
 
 def shown(text: str) -> str:
-    """Return a text as one short line in which no control character is left."""
-    plain = ["�" if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in text[:_SHOWN]]
-    return "".join(plain) + ("…" if len(text) > _SHOWN else "")
+    """Return a text as one short line that a terminal can show."""
+    line = clean_line(text[: _SHOWN * 2])
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def literal(value: object) -> str:

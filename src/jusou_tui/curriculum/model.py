@@ -5,182 +5,49 @@ docs/curriculum-format.md explains every key with an example.
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic import Field, Strict, StringConstraints, model_validator
 
-T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Strict(strict=False)]
-Pair = Annotated[tuple[int, int], Strict(strict=False)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
-Place = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=129)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
-ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-TimeCode = Annotated[str, StringConstraints(pattern=r"^([0-9]+:)?[0-9]?[0-9]:[0-5][0-9]$")]
-FORMS = ["対話", "講義", "説明", "ワーク", "各自発表", "発表・対話", "フィールドワーク"]
-Form = Annotated[Short, Field(examples=FORMS)]
-Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
-Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=False)]
+from jusou_tui.curriculum.activity import Activity, Clip, Cue, Duration, Segment, Slides
+from jusou_tui.curriculum.base import (
+    Many,
+    Model,
+    Pair,
+    Short,
+    Slug,
+    Text,
+    TimeCode,
+    Url,
+    forward,
+    in_order,
+    seconds_of,
+)
+from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
 
-
-class Model(BaseModel):
-    """Strict, frozen, and no unknown keys: a slip of the pen is told, not ignored."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-def seconds_of(code: str) -> int:
-    """Return the seconds of a time code, `7:43` or `1:02:03`."""
-    total = 0
-    for part in code.split(":"):
-        total = total * 60 + int(part)
-    return total
-
-
-class Duration(Model):
-    """How long an activity takes, in minutes.
-
-    planned = max(plan or minutes, base + per_participant * N) + per_case * C, rounded up to a whole minute.
-    Where `minutes` is a range and `plan` is not given, the higher end is planned.
-    """
-
-    minutes: Minutes | Pair | None = None
-    plan: Minutes | None = None
-    base: Share = 0
-    per_participant: Share = 0
-    per_case: Share = 0
-
-    @property
-    def lowest(self) -> int:
-        """The lower end of `minutes`, 0 where nothing is given."""
-        return self.minutes[0] if isinstance(self.minutes, tuple) else self.minutes or 0
-
-    @property
-    def highest(self) -> int:
-        """The higher end of `minutes`, 0 where nothing is given."""
-        return self.minutes[1] if isinstance(self.minutes, tuple) else self.minutes or 0
-
-    @model_validator(mode="after")
-    def _possible(self) -> Duration:
-        if isinstance(self.minutes, tuple) and not 0 <= self.minutes[0] <= self.minutes[1] <= 24 * 60:
-            raise ValueError("curriculum.range_order")
-        if self.plan is not None and not self.lowest <= self.plan <= max(self.highest, self.lowest):
-            raise ValueError("curriculum.plan_outside")
-        if self.minutes is None and not (self.base or self.per_participant or self.per_case):
-            raise ValueError("curriculum.duration_empty")
-        return self
-
-
-class Clip(Model):
-    """A part of a video, told by its time codes; `reference` names an entry of the references."""
-
-    start: TimeCode
-    end: TimeCode
-    url: Url | None = None
-    reference: Slug | None = None
-
-    @property
-    def seconds(self) -> int:
-        """The clip's length in seconds."""
-        return seconds_of(self.end) - seconds_of(self.start)
-
-    @model_validator(mode="after")
-    def _forward(self) -> Clip:
-        if self.seconds <= 0:
-            raise ValueError("curriculum.clip_backward")
-        return self
-
-
-class Segment(Model):
-    """A part of an activity, in order: an instruction, timed or not.
-
-    At most one of `seconds`, `minutes`, `clip`, `seconds_per_participant` (a round: each participant in
-    turn) and `minutes_per_case` (repeated: case 1, case 2, ...) tells the time. None: it takes what is left.
-    """
-
-    id: Slug
-    title: Short
-    what: Text | None = None
-    seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
-    minutes: Minutes | None = None
-    clip: Clip | None = None
-    seconds_per_participant: Annotated[int, Field(ge=1, le=3600)] | None = None
-    minutes_per_case: Annotated[int, Field(ge=1, le=600)] | None = None
-    alone: bool = False
-
-    @model_validator(mode="after")
-    def _one_time(self) -> Segment:
-        told = [self.seconds, self.minutes, self.clip, self.seconds_per_participant, self.minutes_per_case]
-        if sum(value is not None for value in told) > 1:
-            raise ValueError("curriculum.segment_times")
-        return self
-
-    @property
-    def is_round(self) -> bool:
-        """Whether each participant has a turn in it."""
-        return self.seconds_per_participant is not None
-
-
-class Cue(Model):
-    """Something to do inside an activity, `after` so many minutes of it."""
-
-    after: Minutes
-    text: Text
-
-
-class Slides(Model):
-    """Pages of the organiser's slides that go with an activity."""
-
-    deck: Short
-    pages: Pair
-
-
-class Activity(Model):
-    """One entry of a step's agenda (実施内容)."""
-
-    id: Slug
-    title: Short
-    short_title: Short | None = None
-    form: Form | None = None
-    forms: Many[Short] = ()
-    duration: Duration | None = None
-    purpose: Many[Text] = ()
-    what: Many[Text] = ()
-    read_aloud: Text | None = None
-    questions: Many[Text] = ()
-    goals: Many[Text] = ()
-    cautions: Many[Text] = ()
-    tips: Many[Text] = ()
-    materials: Many[Text] = ()
-    references: Many[Slug] = ()
-    slides: Slides | None = None
-    segments: Many[Segment] = ()
-    cues: Many[Cue] = ()
-    fills: Many[Slug] = ()
-    reads: Many[Slug] = ()
-    as_needed: bool = False
-    needs_step: Slug | None = None
-    pin: ClockTime | None = None
-    until: ClockTime | None = None
-    lead: Short | None = None
-
-    @property
-    def label(self) -> str:
-        """The short title where there is one."""
-        return self.short_title or self.title
-
-    @property
-    def parts(self) -> tuple[Segment, ...]:
-        """The way through the activity: its segments, else one untimed segment per line of `what`."""
-        if self.segments:
-            return self.segments
-        return tuple(
-            Segment(id=f"what-{number}", title=line[:120], what=line)
-            for number, line in enumerate(self.what, 1)
-        )
+__all__ = [
+    "Activity",
+    "Block",
+    "Clip",
+    "ClipEntry",
+    "Cue",
+    "Curriculum",
+    "Duration",
+    "Heading",
+    "Length",
+    "Model",
+    "Period",
+    "Programme",
+    "Reference",
+    "Segment",
+    "Slides",
+    "Step",
+    "Term",
+    "Variant",
+    "WayOfUse",
+    "Worksheet",
+    "seconds_of",
+]
 
 
 class Length(Model):
@@ -220,50 +87,15 @@ class Step(Model):
     cases: Pair | None = None
     activities: Many[Activity] = ()
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Step:
+        if self.cases is not None:
+            in_order(self.cases)
+        return self
+
     def activity(self, activity_id: str) -> Activity | None:
         """Return the activity of that id, None where there is none."""
         return next((entry for entry in self.activities if entry.id == activity_id), None)
-
-
-class Heading(Model):
-    """A heading of a worksheet: a column, a row, a field or a zone."""
-
-    id: Slug
-    title: Short
-    hint: Text | None = None
-
-
-class Block(Model):
-    """A part of a worksheet, with columns and rows of its own: fixed headings, or default rows of text."""
-
-    id: Slug
-    title: Short | None = None
-    layout: Literal["form", "grid", "table", "zones", "memo"] | None = None
-    columns: Many[Heading] = ()
-    rows: Many[Heading] = ()
-    side: Heading | None = None
-    default_rows: Many[Many[str]] = ()
-    blank_rows: Annotated[int, Field(ge=0, le=50)] = 0
-    hints: Many[Text] = ()
-
-
-class Worksheet(Model):
-    """A blank form that sessions fill (ワークシート)."""
-
-    id: Slug
-    title: Short
-    layout: Literal["form", "grid", "table", "zones", "memo"]
-    blocks: Many[Block]
-    goal: Text | None = None
-    filled_by: Text | None = None
-    filled_in: Many[Place] = ()
-    read_in: Many[Place] = ()
-    hints: Many[Text] = ()
-    sensitive: bool = False
-    caution: Text | None = None
-    large_print: bool = False
-    per_case: bool = False
-    ours: bool = False
 
 
 class ClipEntry(Model):
@@ -273,6 +105,11 @@ class ClipEntry(Model):
     start: TimeCode
     end: TimeCode
     url: Url
+
+    @model_validator(mode="after")
+    def _forward(self) -> ClipEntry:
+        forward(self.start, self.end)
+        return self
 
 
 class Reference(Model):
@@ -362,6 +199,3 @@ class Curriculum(Model):
     def reference(self, reference_id: str) -> Reference | None:
         """Return the reference of that id, None where there is none."""
         return next((entry for entry in self.references if entry.id == reference_id), None)
-
-
-SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
