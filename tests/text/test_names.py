@@ -60,6 +60,7 @@ def test_a_long_title_is_cut_at_a_whole_character() -> None:
     name = slug("長" * 200)
     assert set(name) == {"長"}
     assert len(name) == 36
+    assert slug("長" * 36 + " い") == "長" * 36
 
 
 def test_a_taken_name_gets_the_next_free_number() -> None:

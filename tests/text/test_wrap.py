@@ -127,6 +127,7 @@ def test_a_term_longer_than_the_line_is_broken() -> None:
 
 def test_other_terms_can_be_given() -> None:
     assert wrap("あいうえおかきく", 10, terms=("えおかき",)) == ["あいう", "えおかきく"]
+    assert wrap("あいうえおかきく", 10, terms=("えお", "えおかき")) == ["あいう", "えおかきく"]
     assert wrap("あいうえおかきく", 10, phrases=False, terms=()) == ["あいうえお", "かきく"]
 
 
@@ -147,17 +148,22 @@ def test_a_number_stays_with_its_unit() -> None:
     assert wrap("長さはだいたい60分です", 16, phrases=False) == ["長さはだいたい", "60分です"]
 
 
+def test_a_double_dash_is_not_torn() -> None:
+    assert wrap("あいうえ――その後", 9, phrases=False) == ["あいうえ", "――その後"]
+
+
 def test_a_mark_stays_with_its_letter() -> None:
     assert wrap("か\u3099か\u3099か\u3099", 4) == ["か\u3099か\u3099", "か\u3099"]
 
 
 def test_spaces_at_a_break_go_and_an_indent_stays() -> None:
     assert wrap("　あいう えお", 8) == ["　あいう", "えお"]
+    assert wrap("  unbelievable", 5) == ["  unb", "eliev", "able"]
     assert wrap("abc   def", 4) == ["abc", "def"]
 
 
 def test_an_empty_text_is_one_empty_line() -> None:
-    assert wrap("", 10) == [""]
+    assert wrap("", 10) == wrap("", 0) == wrap("", -3) == [""]
     assert wrap("一\n\n二\n", 10) == ["一", "", "二", ""]
 
 

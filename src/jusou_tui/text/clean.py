@@ -13,8 +13,9 @@ import re
 
 TAB = "    "
 
-_NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_ESCAPES = re.compile(
+# Strings but for _SUSPECT: re compiles each at its first use, and most texts need none of them.
+_NEWLINES = "\r\n|[\r\v\f\x85\u2028\u2029]"
+_ESCAPES = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colour, cursor, keys
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # titles, links
     "|\x1b[ -/]*[0-Z\\\\^-~]"  # the short ones
@@ -25,10 +26,7 @@ _DROPPED = (
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U00013438"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
 )
-_DROP = re.compile(
-    f"[{_DROPPED}]+|(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]+"
-)
-_REPEATED_SELECTOR = re.compile("([\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+")
+_DROP = f"[{_DROPPED}]+|(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]+"
 _SUSPECT = re.compile(f"[{_DROPPED}\t\r\v\f\u3099\u309a\U000e0100-\U000e01ef]")
 
 _PLAIN = "うかきくけこさしすせそたちつてとはひふへほゝウカキクケコサシスセソタチツテトハヒフヘホワヰヱヲヽ"
@@ -37,7 +35,7 @@ _COMPOSED = {plain + "\u3099": voiced for plain, voiced in zip(_PLAIN, _VOICED, 
     plain + "\u309a": voiced
     for plain, voiced in zip("はひふへほハヒフヘホ", "ぱぴぷぺぽパピプペポ", strict=True)
 }
-_DECOMPOSED = re.compile("|".join(_COMPOSED))
+_DECOMPOSED = f"[{_PLAIN}][\u3099\u309a]"
 
 
 def clean(text: str) -> str:
@@ -48,11 +46,10 @@ def clean(text: str) -> str:
     """
     if not _SUSPECT.search(text):
         return text
-    text = _NEWLINES.sub("\n", text)
-    text = _ESCAPES.sub("", text)
-    text = _DROP.sub("", text.replace("\t", TAB))
-    text = _REPEATED_SELECTOR.sub(r"\1", text)
-    return _DECOMPOSED.sub(lambda match: _COMPOSED[match[0]], text)
+    text = re.sub(_NEWLINES, "\n", text)
+    text = re.sub(_ESCAPES, "", text)
+    text = re.sub(_DROP, "", text.replace("\t", TAB))
+    return re.sub(_DECOMPOSED, lambda match: _COMPOSED.get(match[0], match[0]), text)
 
 
 def clean_line(text: str) -> str:

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Literal
 
 from jusou_tui.errors import InputError
@@ -19,27 +18,27 @@ from jusou_tui.text.width import cut
 
 MOST_MINUTES = 24 * 60
 
-_MINUS = re.compile("[ー－−‐‑‒–—―▲△]")
-_TIME = re.compile(
+# Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
+_MINUS = "[ー－−‐‑‒–—―▲△]"
+_TIME = (
     r"(午前|午後)?(?:([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})時(?:([0-9]{1,2})分|(半))?|([0-9]{1,2})([0-9]{2}))"
 )
 _YEAR = r"(?:(?P<year>[0-9]{4})[-/.年]|(?P<era>令和|平成|R|H)(?P<nth>元|[0-9]{1,2})[-/.年])"
-_DATE = re.compile(
-    rf"{_YEAR}?(?P<month>[0-9]{{1,2}})[-/.月](?P<day>[0-9]{{1,2}})日?(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?",
-    re.IGNORECASE,
+_DATE = (
+    rf"(?i){_YEAR}?(?P<month>[0-9]{{1,2}})[-/.月](?P<day>[0-9]{{1,2}})日?"
+    r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
 )
 _DAYS = {"今日": 0, "本日": 0, "明日": 1, "明後日": 2, "today": 0, "tomorrow": 1}
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _WEEKDAYS = "月火水木金土日"
-_JOINT = re.compile(r"\s+|(?<=[0-9])T(?=[0-9])|(?<=[日)])", re.IGNORECASE)
-_DURATION = re.compile(
-    r"([+-]?)(?:([0-9]+)(?:分間?|min|m)?"
+_JOINT = r"(?i)\s+|(?<=[0-9])T(?=[0-9])|(?<=[日)])"
+_DURATION = (
+    r"(?i)([+-]?)(?:([0-9]+)(?:分間?|min|m)?"
     r"|([0-9]+):([0-5][0-9])"
     r"|([0-9]+(?:\.[0-9]+)?)(?:時間|h)(?:(半)|([0-9]+)(?:分間?|min|m)?)?"
-    r"|(半時間))",
-    re.IGNORECASE,
+    r"|(半時間))"
 )
-_NUMBER = re.compile(r"([+-]?[0-9]{1,9})(?:[人名件回個つ分秒])?")
+_NUMBER = r"([+-]?[0-9]{1,9})(?:[人名件回個つ分秒])?"
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Countdown:
 
 def _fold(typed: str, example: str) -> str:
     """Return what was typed in half width with one kind of minus. Raises InputError where it is nothing."""
-    folded = _MINUS.sub("-", unicodedata.normalize("NFKC", clean_line(typed)))
+    folded = re.sub(_MINUS, "-", unicodedata.normalize("NFKC", clean_line(typed)))
     if not folded:
         raise InputError("text.nothing_typed", example=example)
     return folded
@@ -81,7 +80,7 @@ def parse_time(typed: str) -> time:
     Raises InputError for all else, also for `9:5`, which may be meant as 9:50.
     """
     folded = re.sub(r"\s", "", _fold(typed, "13:30"))
-    match = _TIME.fullmatch(folded) if len(folded) <= 12 else None  # noqa: PLR2004 - the longest form
+    match = re.fullmatch(_TIME, folded) if len(folded) <= 12 else None  # noqa: PLR2004 - the longest form
     if not match:
         raise InputError("text.not_a_time", typed=_told(typed))
     half_day = match[1]
@@ -104,7 +103,7 @@ def parse_date(typed: str, today: date) -> date:
     folded = re.sub(r"\s", "", _fold(typed, "2026-12-10"))
     if folded.lower() in _DAYS:
         return today + timedelta(days=_DAYS[folded.lower()])
-    match = _DATE.fullmatch(re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", folded))
+    match = re.fullmatch(_DATE, re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", folded))
     found = _date_of(match, today) if match else None
     if not match or not found:
         raise InputError("text.not_a_date", typed=_told(typed))
@@ -138,7 +137,7 @@ def parse_datetime(typed: str, today: date) -> datetime:
     The result has no zone. Raises InputError.
     """
     folded = _fold(typed, "2026-12-10 13:30")
-    for joint in _JOINT.finditer(folded):
+    for joint in re.finditer(_JOINT, folded):
         try:
             day = parse_date(folded[: joint.start()], today)
             clock_time = parse_time(folded[joint.end() :])
@@ -159,22 +158,24 @@ def parse_duration(typed: str, low: int = 0, high: int = MOST_MINUTES) -> Durati
     Raises InputError where it is none of these, no whole minute, or not within `low` and `high` minutes.
     """
     folded = re.sub(r"\s", "", _fold(typed, "90"))
-    match = _DURATION.fullmatch(folded) if len(folded) <= 20 else None  # noqa: PLR2004 - longer is no duration
+    match = re.fullmatch(_DURATION, folded) if len(folded) <= 20 else None  # noqa: PLR2004 - longer is no duration
     if not match:
         raise InputError("text.not_a_duration", typed=_told(typed))
     sign, plain, clock_hours, clock_minutes, hours, half, rest, half_hour = match.groups()
-    minutes = Decimal(plain or clock_minutes or rest or 0) + 60 * Decimal(clock_hours or hours or 0)
+    minutes = int(plain or clock_minutes or rest or 0) + 60 * int(clock_hours or 0)
     minutes += 30 if half or half_hour else 0
-    if minutes != int(minutes):
+    from_hours = round(60 * float(hours or 0), 6)
+    if not from_hours.is_integer():
         raise InputError("text.not_a_duration", typed=_told(typed))
+    minutes += int(from_hours)
     if not low <= minutes <= high:
         raise InputError("text.duration_out_of_range", typed=_told(typed), low=low, high=high)
-    return Duration(int(minutes), "+" if sign == "+" else "-" if sign == "-" else "")
+    return Duration(minutes, "+" if sign == "+" else "-" if sign == "-" else "")
 
 
 def parse_number(typed: str, low: int = 0, high: int = 999) -> int:
     """Read a whole number between `low` and `high`: `8`, `８`, `8人`. Raises InputError."""
-    match = _NUMBER.fullmatch(re.sub(r"\s", "", _fold(typed, "8")))
+    match = re.fullmatch(_NUMBER, re.sub(r"\s", "", _fold(typed, "8")))
     if not match:
         raise InputError("text.not_a_number", typed=_told(typed), low=low, high=high)
     number = int(match[1])
