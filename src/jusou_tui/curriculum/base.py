@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
-Pair = Annotated[tuple[int, int], Strict(strict=False)]
+Count = Annotated[int, Field(ge=0, le=10_000)]
+Pair = Annotated[tuple[Count, Count], Strict(strict=False)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Place = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=129)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
@@ -17,7 +18,7 @@ Short = Annotated[
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-TimeCode = Annotated[str, StringConstraints(pattern=r"^([0-9]+:)?[0-9]?[0-9]:[0-5][0-9]$")]
+TimeCode = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,3}:)?[0-9]?[0-9]:[0-5][0-9]$")]
 FORMS = ["対話", "講義", "説明", "ワーク", "各自発表", "発表・対話", "フィールドワーク"]
 Form = Annotated[Short, Field(examples=FORMS)]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]

@@ -137,7 +137,7 @@ def _mistake(detail: ErrorDetails, path: Path, data: dict[str, Any]) -> Mistake:
         return _unknown_key(path)
     if kind == "missing":
         return _missing(path)
-    if kind == "value_error":
+    if kind == "value_error" and str(facts["error"]).startswith("curriculum."):
         return Mistake(path, str(facts["error"]))
     found: dict[str, object] = {"found": literal(value)}
     if kind in _WANTED:
