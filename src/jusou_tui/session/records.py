@@ -44,7 +44,7 @@ class Record(BaseModel):
 
 
 class Meta(Record):
-    """`[session]`: which run this is. `curriculum_digest` tells a changed curriculum."""
+    """`[session]`: which run this is. `curriculum_digest` tells a changed curriculum, `closed` the end."""
 
     id: Id
     title: str
@@ -56,6 +56,7 @@ class Meta(Record):
     curriculum_digest: str
     variant: str = "standard"
     demo: bool = False
+    closed: AwareDatetime | None = None
 
 
 class Participant(Record):
@@ -127,7 +128,10 @@ class Note(Record):
 
 
 class Todo(Record):
-    """What somebody will do: `owner` as typed, `due` a date, `done` when it was ticked off."""
+    """What somebody will do: `owner` as typed, `due` a date, `done` when it was ticked off.
+
+    `author` is the participant's id of whoever said it, where the entry was a note before.
+    """
 
     at: AwareDatetime
     what: str
@@ -136,6 +140,8 @@ class Todo(Record):
     done: AwareDatetime | None = None
     step: str | None = None
     activity: str | None = None
+    author: str | None = None
+    private: bool = False
     rank: int = 0
 
 

@@ -1,0 +1,84 @@
+"""The ring of timed copies, and the rescue: what lies in this machine's state folder for a bad day."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from jusou_tui import paths
+from jusou_tui.errors import SessionFileError
+from jusou_tui.session.files import FileSystem
+from jusou_tui.session.read import read
+from jusou_tui.session.write import replace_file
+
+INTERVAL = timedelta(minutes=5)
+MOST_COPIES = 20
+MOST_BYTES = 50 * 1024 * 1024
+_ENDING = ".session.toml"
+_ID = re.compile(rb'^id = "([0-9A-HJKMNP-TV-Z]{26})"', re.MULTILINE)
+_SOURCE = "source.txt"
+
+
+def rescue_path(session_id: str) -> Path:
+    """Return where a session's bytes go while its own file cannot be written."""
+    return paths.state_folder() / "rescue" / f"{session_id}{_ENDING}"
+
+
+def rescue(session_id: str, data: bytes, system: FileSystem) -> Path:
+    """Write the bytes to the rescue. Return where. Raises OSError."""
+    target = rescue_path(session_id)
+    system.make_folder(target.parent)
+    replace_file(target, data, system)
+    return target
+
+
+def copies_of(session_id: str) -> list[Path]:
+    """Return a session's timed copies, the newest first."""
+    return sorted(_folder(session_id).glob(f"*{_ENDING}"), reverse=True)
+
+
+def newest_good_copy(path: Path) -> Path | None:
+    """Return the newest readable copy (or the rescue) for a session file that cannot be read itself."""
+    candidates = [copy for name in _identities(path) for copy in (rescue_path(name), *copies_of(name))]
+    for copy in sorted((one for one in candidates if one.is_file()), key=_changed, reverse=True):
+        with suppress(SessionFileError):
+            read(copy)
+            return copy
+    return None
+
+
+def keep_copy(session_id: str, source: Path, data: bytes, now: datetime, system: FileSystem) -> Path | None:
+    """Add a copy to the ring and drop the oldest. None where the newest copy is the same. Raises OSError."""
+    folder, kept = _folder(session_id), copies_of(session_id)
+    if kept and kept[0].stat().st_size == len(data) and system.read(kept[0]) == data:
+        return None
+    system.make_folder(folder)
+    target = folder / f"{now.astimezone().strftime('%Y%m%dT%H%M%S')}-{len(kept):02}{_ENDING}"
+    replace_file(target, data, system)
+    replace_file(folder / _SOURCE, str(source).encode(errors="surrogateescape"), system)
+    total = 0
+    for place, copy in enumerate(copies_of(session_id)):
+        total += copy.stat().st_size
+        if place and (place >= MOST_COPIES or total > MOST_BYTES):
+            system.remove(copy)
+    return target
+
+
+def _folder(session_id: str) -> Path:
+    return paths.state_folder() / "copies" / session_id
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+def _identities(path: Path) -> list[str]:
+    """Return the session ids that a broken file may have had: the one in its text, those copied from it."""
+    with suppress(OSError):
+        if found := _ID.search(path.read_bytes()):
+            return [found[1].decode()]
+    source = str(path.resolve()).encode(errors="surrogateescape")
+    folders = (paths.state_folder() / "copies").glob(f"*/{_SOURCE}")
+    return [note.parent.name for note in folders if note.read_bytes() == source]

@@ -1,0 +1,30 @@
+"""ULIDs: ids that sort by time. An own encoder, because importing python-ulid costs 9-14 ms."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from datetime import datetime
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RANDOM_BITS = 80
+_lock = threading.Lock()
+_last = (-1, 0)
+
+
+def encode(milliseconds: int, randomness: int) -> str:
+    """Return the 26 letters of a ULID: 48 bits of Unix time in milliseconds, then 80 bits of randomness."""
+    value = milliseconds << _RANDOM_BITS | randomness
+    return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))
+
+
+def new_id(at: datetime) -> str:
+    """Return a new ULID for the instant `at`; within a process, later ones of one millisecond sort later."""
+    global _last  # noqa: PLW0603 - monotonic within the process is a property of the process
+    milliseconds = max(0, int(at.timestamp() * 1000))
+    with _lock:
+        randomness = secrets.randbits(_RANDOM_BITS - 1)
+        if milliseconds == _last[0] and _last[1] + 1 < 1 << _RANDOM_BITS:
+            randomness = _last[1] + 1
+        _last = (milliseconds, randomness)
+    return encode(milliseconds, randomness)

@@ -1,0 +1,160 @@
+"""Changed records on their way into the file: rendered, read back, reconciled, written."""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.session import reconcile
+from jusou_tui.session.chunks import ChunkCache, render, render_entry
+from jusou_tui.session.files import FileSystem, Stamp
+from jusou_tui.session.ledger import Ledger
+from jusou_tui.session.read import parse
+from jusou_tui.session.records import Session
+from jusou_tui.session.tables import RECORDS, Address, Entry, entries, entry_at
+from jusou_tui.session.write import replace_file
+
+
+class Saver:
+    """The file of one open session. `mark` may be called from any thread, the rest from one at a time."""
+
+    def __init__(
+        self, path: Path, book: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
+    ) -> None:
+        self.path = path
+        self.set_aside: Path | None = None
+        self._book = book
+        self._system = system
+        self._written = written
+        self._cut = cut
+        self._stamp: Stamp | None = None
+        self._cache: ChunkCache | None = None
+        self._base: dict[Address, Entry | None] = {}
+        self._dirty: set[Address] = set()
+        self._marking = threading.Lock()
+        self._new = written is None
+
+    def mark(self, addresses: Iterable[Address]) -> None:
+        """Note that records have changed."""
+        with self._marking:
+            self._dirty.update(addresses)
+
+    def prime(self) -> ChunkCache:
+        """Fill the cache from the session as it was read, before the first save needs it."""
+        if self._cache is None:
+            session = self._book.session
+            cut = ChunkCache.cut(session, self._written) if self._cut and self._written else None
+            self._cache = cut or _rendered(session, self.path)
+        return self._cache
+
+    @property
+    def pending(self) -> bool:
+        """Whether the file lacks anything."""
+        return bool(self._dirty or self._base or self._new)
+
+    def prepare(self) -> None:
+        """Render what changed and see that it reads back equal. Raises StoreError where it does not."""
+        cache = self.prime()
+        with self._marking:
+            addresses, self._dirty = self._dirty, set()
+        changes = {}
+        for address in addresses:
+            entry = entry_at(self._book.session, address)
+            if entry != cache.entries.get(address):
+                changes[address] = entry
+        try:
+            chunks = cache.render(changes)
+            for address, chunk in chunks.items():
+                _check(address, chunk, cast("Entry", changes[address]))
+        except (StoreError, ValueError, TypeError):
+            self.mark(addresses)
+            raise
+        self._take(changes, chunks)
+
+    def _take(self, changes: Mapping[Address, Entry | None], chunks: Mapping[Address, bytes]) -> None:
+        cache = self.prime()
+        for address in changes:
+            self._base.setdefault(address, cache.entries.get(address))
+        cache.apply(changes, chunks)
+
+    def data(self) -> bytes:
+        """Return the file as it should be."""
+        return self.prime().join()
+
+    def write(self) -> None:
+        """Bring the prepared file onto the disk. Raises OSError; then everything stays pending."""
+        self._reconcile()
+        data = self.data()
+        self._stamp = replace_file(self.path, data, self._system)
+        self._written, self._new = data, False
+        self._base.clear()
+
+    def _reconcile(self) -> None:
+        """Unite with what another program wrote into the file since we read or wrote it."""
+        try:
+            stamp = self._system.stamp(self.path)
+            if stamp == self._stamp:
+                return
+            found = self._system.read(self.path)
+        except FileNotFoundError:
+            return
+        if found == self._written:
+            return
+        try:
+            theirs = parse(found, self.path)
+        except SessionFileError:
+            self._put_aside(found)
+            return
+        if theirs.session.id != self._book.session.session.id:
+            self._put_aside(found)
+            return
+        self._unite(theirs)
+
+    def _unite(self, theirs: Session) -> None:
+        cache = self.prime()
+        ours = dict(cache.entries)
+        base = {**ours, **self._base}
+        known = {address: entry for address, entry in base.items() if entry is not None}
+        union = reconcile.union(known, ours, entries(theirs))
+        changes = {**union.changes, **reconcile.conflict_entries(union)}
+        incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
+        cache.apply(changes, cache.render(changes))
+        cache.frame(theirs)
+        self._book.absorb(incoming, theirs.model_extra or {})
+
+    def _put_aside(self, found: bytes) -> None:
+        """Keep beside the file what somebody put in its place and nobody can unite with the session."""
+        name = self.path.name.removesuffix(".toml")
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        aside = self.path.with_name(f"{name}.{stamp}.aside")
+        replace_file(aside, found, self._system)
+        self.set_aside = aside
+
+
+def _rendered(session: Session, path: Path) -> ChunkCache:
+    """Return a cache rendered from the whole session, read back once as a whole."""
+    cache = ChunkCache()
+    cache.load(session)
+    data = cache.join()
+    if render(parse(data, path)) != data:
+        raise StoreError("session.not_read_back", path=path)
+    return cache
+
+
+def _check(address: Address, chunk: bytes, entry: Entry) -> None:
+    """Read one chunk back. Raises StoreError where it says anything else than the record."""
+    table, identifier = address
+    text = chunk.decode()
+    document = tomllib.loads(f"[events]\n{text}" if table == "events" else text)
+    if not chunk:
+        return
+    value = document[table] if not identifier else document[table][identifier]
+    model = RECORDS.get(table)
+    read = value if model is None else model.model_validate(value)
+    if read != entry and render_entry(address, read) != chunk:
+        raise StoreError("session.not_read_back", path=f"{table}.{identifier}")
