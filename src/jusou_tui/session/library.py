@@ -1,0 +1,150 @@
+"""The sessions of a folder: enough of each to choose one, without reading every note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from jusou_tui.errors import SessionFileError
+from jusou_tui.session import read
+from jusou_tui.session.records import Session
+from jusou_tui.session.standing import standing
+from jusou_tui.text.names import slug, unique
+
+ENDING = ".session.toml"
+_SMALL = 100_000
+"""Bytes below which a file is read whole."""
+
+_ENTRIES = re.compile(rb"^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = ", re.MULTILINE)
+_FIRST_ENTRY = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
+_VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
+
+    `step` and `activity`: where it stands. `finished_steps`: the meetings that were held to their end.
+    `finished`: the run was closed. `changed`: when the file was written last.
+    """
+
+    path: Path
+    changed: datetime
+    session_id: str = ""
+    title: str = ""
+    organisation: str = ""
+    curriculum: str = ""
+    curriculum_path: str | None = None
+    variant: str = ""
+    created: datetime | None = None
+    step: str | None = None
+    activity: str | None = None
+    finished_steps: frozenset[str] = frozenset()
+    participants: int = 0
+    notes: int = 0
+    sheets: int = 0
+    todos: int = 0
+    todos_done: int = 0
+    finished: bool = False
+    demo: bool = False
+    problem: SessionFileError | None = None
+
+
+def list_sessions(folder: Path) -> list[Summary]:
+    """Return the sessions of a folder, the last changed first. A folder that is not there has none."""
+    try:
+        files = [path for path in folder.iterdir() if path.name.endswith(ENDING) and path.is_file()]
+    except OSError:
+        return []
+    return sorted((summarise(path) for path in files), key=lambda one: (one.changed, one.path), reverse=True)
+
+
+def newest_unfinished(folder: Path) -> Summary | None:
+    """Return the last changed session that is neither closed nor a rehearsal nor broken."""
+    usable = (one for one in list_sessions(folder) if not (one.finished or one.demo or one.problem))
+    return next(usable, None)
+
+
+def new_path(folder: Path, title: str, now: datetime) -> Path:
+    """Return a free path for a new session: its title as a file name, the day where there is no title."""
+    named = title if title.strip() else now.strftime("%Y-%m-%d")
+    return unique(folder / f"{slug(named)}{ENDING}")
+
+
+def summarise(path: Path) -> Summary:
+    """Return the summary of one file; a file that cannot be read has a problem in it."""
+    changed = datetime.fromtimestamp(0, UTC)
+    try:
+        with suppress(OSError):
+            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
+        data = read.load(path)
+        return _quick(path, changed, data) or _whole(path, changed, data)
+    except SessionFileError as error:
+        return Summary(path, changed, problem=error)
+
+
+def _whole(path: Path, changed: datetime, data: bytes) -> Summary:
+    session = read.parse(data, path)
+    counts = {
+        "notes": len(session.notes),
+        "sheets": len(session.sheets),
+        "todos": len(session.todos),
+        "done": sum(todo.done is not None for todo in session.todos.values()),
+    }
+    return _summary(path, changed, session, counts)
+
+
+def _quick(path: Path, changed: datetime, data: bytes) -> Summary | None:
+    """Read the top of the file only and count the rest. None where that is not safe to do."""
+    first = _FIRST_ENTRY.search(data)
+    if (
+        len(data) < _SMALL
+        or first is None
+        or not data.endswith(b"\n[end]\n")
+        or b"\r" in data
+        or b"'''" in data
+    ):
+        return None
+    head, rest = data[: first.start()], data[first.start() :]
+    view = _VIEW.findall(rest)
+    text = (head + (view[-1] if view else b"")).decode(errors="replace") + "[end]\n"
+    try:
+        session = read.parse(text.encode(), path)
+    except SessionFileError:
+        return None
+    counts = {"notes": 0, "sheets": 0, "todos": 0, "done": 0}
+    for table, done in cast("list[tuple[bytes, bytes]]", _ENTRIES.findall(rest)):
+        counts[(table or done).decode()] += 1
+    return _summary(path, changed, session, counts)
+
+
+def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[str, int]) -> Summary:
+    meta, happened = session.session, standing(session.events)
+    last = happened[-1][1] if happened else None
+    ended = {event.step for _, event in happened if event.kind == "finish"}
+    return Summary(
+        path=path,
+        changed=changed,
+        session_id=meta.id,
+        title=meta.title,
+        organisation=meta.organisation,
+        curriculum=meta.curriculum,
+        curriculum_path=meta.curriculum_path,
+        variant=meta.variant,
+        created=meta.created,
+        step=session.view.step or (last.step if last else None),
+        activity=session.view.activity or (last.activity if last else None),
+        finished_steps=frozenset(ended),
+        participants=len(session.participants),
+        notes=counts["notes"],
+        sheets=counts["sheets"],
+        todos=counts["todos"],
+        todos_done=counts["done"],
+        finished=meta.closed is not None,
+        demo=meta.demo,
+    )
