@@ -175,7 +175,7 @@ def _is_time_code(value: object) -> TypeGuard[str]:
 
 
 def _is_whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _is_pair(value: object) -> TypeGuard[list[int]]:

@@ -16,6 +16,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.places import Path
 from jusou_tui.text.clean import clean_line
 
+MOST = 1000
 _SHOWN = 40
 _WANTED = {
     "string_type": "curriculum.want_text",
@@ -66,14 +67,23 @@ class Mistake:
 
 def explain(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
     """Yield one mistake for each thing wrong: branches of a union are one, follow-on errors none."""
+    mistakes = list(_each(error, data))
+    meant = {(*one.path[:-1], one.facts["meant"]) for one in mistakes if "meant" in one.facts}
+    for mistake in mistakes:
+        if mistake.message_id != "curriculum.missing_key" or mistake.path not in meant:
+            yield mistake
+
+
+def _each(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
     merged: set[Path] = set()
-    for detail in error.errors(include_url=False, include_input=False):
+    for detail in error.errors(include_url=False, include_input=False)[:MOST]:
         path, in_union = _real_path(detail, data)
+        value = value_at(data, path)
         if in_union:
             if path not in merged:
                 merged.add(path)
-                yield Mistake(path, "curriculum.want_minutes", {"found": literal(value_at(data, path))})
-        elif not _follows_on(detail, value_at(data, path)):
+                yield Mistake(path, "curriculum.want_minutes", {"found": literal(value)})
+        elif not _follows_on(detail, value):
             yield _mistake(detail, path, data)
 
 

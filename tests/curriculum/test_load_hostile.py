@@ -1,0 +1,115 @@
+"""Files that are no curriculum: each is a CurriculumError, and none costs time or memory."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curriculum.sample import PATH, TEXT, problems
+from jusou_tui.curriculum.limits import BYTES, excess
+from jusou_tui.curriculum.load import load, parse
+from jusou_tui.errors import CurriculumError
+from jusou_tui.messages import word_problem
+
+HOSTILE = {
+    "empty": (b"", "file_empty"),
+    "only comments": ("# 何もない\n".encode(), "file_empty"),
+    "binary": (bytes(range(256)) * 40, "encoding"),
+    "UTF-16": (TEXT.encode("utf-16"), "encoding"),
+    "Shift_JIS": (TEXT.encode("cp932"), "encoding"),
+    "too large": (b"#" * (BYTES + 1), "file_too_large"),
+    "nested arrays": (b"a = " + b"[" * 100_000, "nested_too_deep"),
+    "nested closed arrays": (b"a = " + b"[" * 500 + b"]" * 500, "nested_too_deep"),
+    "nested inline tables": (b"a = " + b"{a = " * 500 + b"1" + b"}" * 500, "nested_too_deep"),
+    "dotted key": (b"a." * 100_000 + b"a = 1", "key_too_long"),
+    "dotted quoted key": (b'"a" . ' * 20_000 + b"a = 1", "key_too_long"),
+    "dotted header": (b"[" + b"a." * 20_000 + b"a]", "key_too_long"),
+    "dotted key inside": (b"x = {" + b"a." * 20_000 + b"a = 1}", "key_too_long"),
+    "5,000 digits": (b"a = " + b"1" * 5_000, "number_too_long"),
+    "5,000 digits with underscores": (b"a = " + b"1_0" * 2_500, "number_too_long"),
+    "a time code of 5,000 digits": (TEXT.replace("0:10", "9" * 5_000 + ":00:10").encode(), "want_time_code"),
+    "lone surrogate": (b'a = "\\ud800"', "syntax_backslash"),
+    "unclosed string": (b'a = "text', "syntax_string"),
+    "unclosed long string": (b'a = """text', "syntax_string"),
+    "unclosed array": (b"a = [1, 2", "syntax_array"),
+    "unclosed inline table": (b"a = {b = 1", "syntax_inline_table"),
+    "no value": (b"a =", "syntax_value"),
+    "no equals sign": (b"a\n", "syntax_equals"),
+    "a key twice": (b"a = 1\na = 2", "syntax_twice"),
+    "a table twice": (b"[a]\n[a]", "syntax_twice"),
+    "a bare word": (b"a = yes", "syntax_value"),
+    "an unclosed header": (b"[a\nb = 1", "syntax_header"),
+    "a Japanese key": ("題名 = 1".encode(), "syntax_statement"),
+    "two on a line": (b"a = 1 b = 2", "syntax_line_end"),
+    "a bad date": (b"a = 2026-02-31", "syntax_value"),
+    "a null byte": (b"a = 1\x00", "syntax_line_end"),
+    "long string of dots": (b'a = "' + b"." * 200_000 + b'"', "unknown_key"),
+    "many quotation marks": (b'a = "' + b'\\"' * 400_000, "syntax_string"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_with_its_reason(data: bytes, message: str) -> None:
+    found = {one.message_id for one in problems(data)}
+    assert f"curriculum.{message}" in found
+
+
+@pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_fast(data: bytes, message: str) -> None:
+    started = time.process_time()
+    assert problems(data)
+    assert time.process_time() - started < 2, "the cheapest bomb took minutes without the limits"
+
+
+@pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_refusal_is_short_and_shows_no_control_character(data: bytes, message: str) -> None:
+    for one in problems(data)[:5]:
+        sentence = word_problem(one)
+        assert len(sentence) < 600
+        assert sentence.isprintable()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_garbage_is_always_a_curriculum_error(data: bytes) -> None:
+    with pytest.raises(CurriculumError):
+        parse(data, PATH)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_file_cut_or_changed_anywhere_is_read_or_refused(data: st.DataObject) -> None:
+    raw = TEXT.encode()
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, min(len(raw), start + 30)))
+    put = data.draw(
+        st.binary(max_size=4) | st.sampled_from([b"[", b"]", b'"', b"{", b"\n", b"=", b"[[", b"1", b"."])
+    )
+    for problem in problems(raw[:start] + put + raw[end:]):
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert word_problem(problem)
+
+
+def test_limits_pass_over_strings_and_comments() -> None:
+    dots = "." * 500
+    brackets = "[" * 500
+    text = f'a = "{dots}{brackets}"\nb = """\n{dots}\n{brackets}\n""""\n# {dots}{brackets}\nc = \'{dots}\'\n'
+    assert excess(text) is None
+    assert excess("x = [" + "1.5, " * 500 + "]") is None
+
+
+def test_the_place_of_an_excess_is_told() -> None:
+    (problem,) = problems("a = 1\nb = " + "7" * 500)
+    assert (problem.line, problem.column) == (2, 5)
+
+
+def test_an_endless_file_is_read_only_so_far() -> None:
+    endless = Path("/dev/zero")
+    if not endless.exists():
+        pytest.skip("this system has no endless file")
+    with pytest.raises(CurriculumError) as caught:
+        load(endless)
+    assert [one.message_id for one in caught.value.problems] == ["curriculum.file_too_large"]
