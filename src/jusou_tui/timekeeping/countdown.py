@@ -54,6 +54,11 @@ def face(remaining: float) -> Face:
     return Face(whole < 0, minutes, seconds)
 
 
+def seconds_to_change(remaining: float) -> float:
+    """Return in how many seconds, above 0, the face shows the next figure: when to look again."""
+    return remaining - (math.ceil(round(remaining, 3)) - 1)
+
+
 def thresholds(budget: float) -> dict[Literal["soon", "last_minute", "over"], float]:
     """Return at how many seconds left each signal is due, the mildest first.
 

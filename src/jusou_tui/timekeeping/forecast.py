@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -95,12 +96,13 @@ def planned_overlaps(schedule: Schedule) -> dict[str, float]:
 
 
 class _Walk:
-    """The walk forward: `_cursor` is when the next row can start, in UTC."""
+    """The walk forward: `_cursor` is when the next row can start, `_past` when the last one ended, in UTC."""
 
     def __init__(self, schedule: Schedule, progress: Progress, now: datetime) -> None:
         self._schedule = schedule
         self._progress = progress
         self._overlaps = planned_overlaps(schedule)
+        self._past = utc(progress.started or schedule.start)
         self._earliest = self._cursor = _beginning(schedule, progress, now)
 
     def rows(self) -> Iterator[ForecastRow]:
@@ -116,11 +118,13 @@ class _Walk:
             elif number <= here and runs:
                 yield self._done(row, runs)
             else:
-                yield self._row(row, "skipped", self._cursor, self._cursor, runs, 0.0)
+                where = self._cursor if number > here else self._past
+                yield self._row(row, "skipped", (where, where), runs, 0.0)
 
     def _done(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         end = runs[-1].ended or runs[-1].started
-        return self._row(row, "done", runs[0].started, end, runs, _elapsed(runs))
+        self._past = utc(end)
+        return self._row(row, "done", (runs[0].started, end), runs, _elapsed(runs))
 
     def _running(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         left = countdown(row, self._progress)
@@ -129,39 +133,34 @@ class _Walk:
         if not is_skipped(row, self._progress):
             end = max(end, utc(planned_end(row, self._progress)))
         self._cursor = max(self._cursor, end)
-        return self._row(row, "now", start, end, runs, max(left.budget, left.budget - left.remaining))
+        return self._row(row, "now", (start, end), runs, max(left.budget, left.budget - left.remaining))
 
     def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         start = self._cursor
         if row.pinned:
             free = after(self._cursor, -self._overlaps.get(row.key, 0.0))
             start = max(utc(row.start), free, self._earliest)
-        if row.ends_at is None:
-            end = after(start, row.minutes * 60.0)
-        else:
-            end = max(start, utc(row.ends_at))
+        end = after(start, row.minutes * 60.0) if row.ends_at is None else max(start, utc(row.ends_at))
         overlap = max(0.0, seconds_between(start, self._cursor))
         self._cursor = max(self._cursor, end)
-        return self._row(row, "next", start, end, runs, seconds_between(start, end), overlap)
+        entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
+        return replace(entry, overlap_minutes=math.ceil(overlap / 60))
 
     def _row(
         self,
         row: Row,
         state: State,
-        start: datetime,
-        end: datetime,
+        times: tuple[datetime, datetime],
         runs: tuple[ActivityRun, ...],
         expected: float,
-        overlap: float = 0.0,
     ) -> ForecastRow:
         return ForecastRow(
             row=row,
             state=state,
-            start=local(start, self._schedule.zone),
-            end=local(end, self._schedule.zone),
+            start=local(times[0], self._schedule.zone),
+            end=local(times[1], self._schedule.zone),
             actual_minutes=round(_elapsed(runs) / 60) if runs else None,
             expected_minutes=round(expected / 60),
-            overlap_minutes=whole_minutes(overlap + 59.999) if overlap else 0,
         )
 
 

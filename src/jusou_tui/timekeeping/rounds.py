@@ -72,7 +72,10 @@ def state_of(members: Sequence[str], progress: Progress, *, segment: str | None 
 
 
 class _Queue:
-    """Who comes when: round the table from the last speaker, then those who wanted to come later."""
+    """Who comes when: round the table from the last speaker, then those who wanted to come later.
+
+    Going on from who spoke last, whoever was expected, keeps the turn when someone joins further up.
+    """
 
     def __init__(self, order: tuple[str, ...]) -> None:
         self.order = order
@@ -101,6 +104,6 @@ class _Queue:
             if who in names:
                 names.remove(who)
         {"next_turn": self.done, "later": self.later, "absent": self.absent}[turn.kind].append(who)
-        if who == current:
+        if who == current or turn.kind == "next_turn":
             self._place = (self.order.index(who) + 1) % len(self.order)
         return self.front(1)[0] != current
