@@ -1,0 +1,172 @@
+"""The program: the open desk, the way between screens, signals, the crash report."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from jusou_tui.app import themes
+from jusou_tui.app.commands import APP_COMMANDS, bindings
+from jusou_tui.app.crash import write_report
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.launch import Start
+from jusou_tui.app.palette import CommandSource
+from jusou_tui.app.signals import leave_on_signals
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.errors import JusouError, StoreError
+from jusou_tui.messages import t, word
+
+class JusouApp(App[int]):
+    """jusou on a terminal."""
+
+    TITLE = "jusou"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {lambda: CommandSource}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
+
+    def __init__(self, start: Start, desk: Desk | None = None, curriculum: Curriculum | None = None) -> None:
+        super().__init__()
+        self.start = start
+        self.desk = desk
+        self.curriculum = curriculum
+        self.crash_report: Path | None = None
+        themes.install(self)
+
+    def on_mount(self) -> None:
+        """Open the first screen; from here on a signal saves and leaves."""
+        leave_on_signals(self)
+        self.call_after_refresh(_collect_again)
+        if self.desk is not None:
+            self.show_desk()
+        elif self.start.kind == "setup":
+            self.show_setup()
+        else:
+            self.show_home()
+
+    def show_home(self) -> None:
+        """Close what is open and show the home screen."""
+        from jusou_tui.app.screens.home import HomeScreen
+
+        failed = self.close_desk()
+        self._only(HomeScreen(self.start.folder))
+        if failed is not None:
+            self.say(word(failed), failed=True)
+
+    def show_setup(self) -> None:
+        """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
+        from jusou_tui.app.screens.setup import SetupScreen
+
+        self._only(SetupScreen())
+
+    def show_desk(self) -> None:
+        """Show the open session where it was left."""
+        from jusou_tui.app.screens.run import RunScreen
+
+        desk = self.open_desk
+        if desk.needs_setup:
+            self.show_setup()
+            return
+        self._only(RunScreen())
+        if desk.view.screen in ("schedule", "notes"):
+            self.show_page(desk.view.screen)
+
+    def begin(self, source: Path, curriculum: Curriculum) -> None:
+        """Begin a new session of a curriculum with its set-up."""
+        self.start = replace(self.start, curriculum=source)
+        self.curriculum = curriculum
+        self.show_setup()
+
+    def back(self) -> None:
+        """Return to the page below: the meeting, or the set-up."""
+        self.pop_screen()
+
+    def show_page(self, name: str) -> None:
+        """Lay the schedule or the notes over the page; one replaces the other."""
+        if getattr(self.screen, "PAGE", "") in ("schedule", "notes"):
+            self.pop_screen()
+        if name == "schedule":
+            from jusou_tui.app.screens.schedule import ScheduleScreen
+
+            self.push_screen(ScheduleScreen())
+        elif name == "notes":
+            from jusou_tui.app.screens.notes import NotesScreen
+
+            self.push_screen(NotesScreen())
+
+    def open_session(self, path: Path) -> None:
+        """Open a session file and show it; say in one sentence where that is not possible."""
+        try:
+            self.desk = Desk.open(path)
+        except JusouError as error:
+            self.say(word(error), failed=True)
+            return
+        self.show_desk()
+
+    @property
+    def open_desk(self) -> Desk:
+        """The open session; only screens of a session ask for it."""
+        if self.desk is None:
+            raise RuntimeError("no session is open")
+        return self.desk
+
+    def close_desk(self) -> StoreError | None:
+        """Save and close the open session; return what stood against it."""
+        desk, self.desk = self.desk, None
+        try:
+            if desk is not None:
+                desk.close()
+        except StoreError as error:
+            return error
+        return None
+
+    def say(self, sentence: str, *, failed: bool = False) -> None:
+        """Tell the user something, quietly."""
+        self.notify(sentence, severity="error" if failed else "information", markup=False, timeout=8)
+
+    def action_guide(self) -> None:
+        """Show what can be done on this screen."""
+        from jusou_tui.app.screens.guide import GuideScreen
+
+        if not isinstance(self.screen, GuideScreen):
+            self.push_screen(GuideScreen((*getattr(self.screen, "COMMANDS", ()), *APP_COMMANDS)))
+
+    def action_switch_theme(self) -> None:
+        """Change between the dark and the light page."""
+        self.theme = themes.other(self.theme)
+
+    def action_leave(self) -> None:
+        """Save and leave."""
+        failed = self.close_desk()
+        self.exit(0 if failed is None else 2, message=word(failed) if failed else None)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: say how to leave; never kill."""
+        self.say(t("app.no_kill"))
+
+    def _only(self, screen: object) -> None:
+        """Make `screen` the only one above the app's blank first screen."""
+        while len(self.screen_stack) > 2:  # noqa: PLR2004 - the blank one and one more
+            self.pop_screen()
+        if len(self.screen_stack) == 1:
+            self.push_screen(screen)  # type: ignore[arg-type] # a Screen; named object to keep imports lazy
+        else:
+            self.switch_screen(screen)  # type: ignore[arg-type]
+
+    def _fatal_error(self) -> None:
+        """Save, then leave a report without local variables: they hold people's words."""
+        self.close_desk()
+        self.crash_report = write_report()
+        self._return_code = 2
+        self._exit_renderables.append(t("app.crashed", path=self.crash_report))
+        self._close_messages_no_wait()
+
+
+def _collect_again() -> None:
+    """Turn the garbage collector on again; it is off until the first frame stands."""
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,370 @@
+"""The open session on the facilitator's desk: what the screens read, and what their keys do.
+
+Knows nothing of Textual. Every change goes through `SessionBook`; every figure comes from timekeeping.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from jusou_tui.curriculum import library
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.errors import JusouError
+from jusou_tui.session.book import SessionBook, new_session
+from jusou_tui.session.library import new_path
+from jusou_tui.session.records import Event, EventKind, Meeting, View
+from jusou_tui.session.store import Store
+from jusou_tui.timekeeping import rounds, steer
+from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
+from jusou_tui.timekeeping.countdown import (
+    Countdown,
+    countdown,
+    current_segment,
+    segment_countdown,
+    turn_countdown,
+)
+from jusou_tui.timekeeping.forecast import Forecast, forecast
+from jusou_tui.timekeeping.progress import Progress, at, is_double_press
+from jusou_tui.timekeeping.replay import History, replay
+from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
+
+SIGN_OF_LIFE = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the meeting stands at `now`: one consistent picture for all widgets."""
+
+    now: datetime
+    schedule: Schedule
+    progress: Progress
+    forecast: Forecast
+    row: Row | None
+    countdown: Countdown | None
+    segment: PlannedSegment | None
+    segment_index: int
+    segment_countdown: Countdown | None
+    round: rounds.RoundState | None
+    turn_countdown: Countdown | None
+    next_row: Row | None
+
+    @property
+    def state(self) -> str:
+        """before, running, paused or finished."""
+        return self.progress.state
+
+
+class Desk:
+    """One open session with its curriculum and a clock."""
+
+    def __init__(self, store: Store, curriculum: Curriculum, clock: Clock | None = None, *, curriculum_changed: bool = False) -> None:
+        self.store = store
+        self.book: SessionBook = store.book
+        self.curriculum = curriculum
+        self.clock = clock or SystemClock()
+        self.watch = Watch(self.clock)
+        self.curriculum_changed = curriculum_changed
+        self._planned: tuple[object, Schedule] | None = None
+        self._replayed: tuple[object, History] | None = None
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock | None = None) -> Desk:
+        """Open a session file with its curriculum. Raises JusouError where one of them cannot be used."""
+        clock = clock or SystemClock()
+        store = Store.open(path, now=clock.now)
+        try:
+            meta = store.book.meta
+            source = _curriculum_path(meta.curriculum, meta.curriculum_path, path)
+            curriculum = load(source)
+        except Exception:
+            store.close()
+            raise
+        return cls(store, curriculum, clock, curriculum_changed=library.digest(source) != meta.curriculum_digest)
+
+    @classmethod
+    def create(cls, curriculum: Curriculum, source: Path, folder: Path, title: str, clock: Clock | None = None) -> Desk:
+        """Write a new session file of `curriculum` into `folder` and open it."""
+        clock = clock or SystemClock()
+        now = clock.now()
+        session = new_session(
+            title=title,
+            organisation="",
+            curriculum=curriculum,
+            digest=library.digest(source),
+            path=None if _is_found_by_id(curriculum.id, source) else source.resolve(),
+            variant="standard",
+            now=now,
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
+        return cls(Store.create(path, session, now=clock.now), curriculum, clock)
+
+    # ---------------------------------------------------------------- where we are
+
+    @property
+    def view(self) -> View:
+        """Where the facilitator was."""
+        return self.book.session.view
+
+    @property
+    def step(self) -> Step:
+        """The step at hand: the one in view, else the first meeting, else the first step."""
+        if self.view.step and (step := self.curriculum.step(self.view.step)):
+            return step
+        meetings = [step for step in self.curriculum.steps if step.kind == "meeting"]
+        return (meetings or list(self.curriculum.steps))[0]
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting record of the step at hand."""
+        return self.book.meeting(self.step.id)
+
+    @property
+    def needs_setup(self) -> bool:
+        """Whether the set-up has not been finished yet."""
+        return self.view.screen == "setup"
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The ids of the people who are here, in order."""
+        everyone = tuple(person for person, _ in self.book.participants)
+        here = self.meeting.present
+        return everyone if here is None else tuple(person for person in everyone if person in here)
+
+    def name_of(self, person: str | None) -> str:
+        """Return a participant's name, "" where there is none."""
+        record = self.book.session.participants.get(person or "")
+        return record.name if record else ""
+
+    @property
+    def events(self) -> list[tuple[str, Event]]:
+        """The events of the step at hand, in order, undone ones left out."""
+        return self.book.events_of(self.step.id)
+
+    def schedule(self) -> Schedule:
+        """Return the plan of the step at hand with this run's changes; computed when something changed."""
+        meeting = self.meeting
+        key = (self.step.id, meeting, self.present, self._started())
+        if self._planned is None or self._planned[0] != key:
+            start = meeting.start or self._started() or self.clock.now().replace(second=0, microsecond=0)
+            step_cases = self.step.cases[0] if self.step.cases else 0
+            self._planned = (
+                key,
+                plan(
+                    self.step,
+                    participants=len(self.present),
+                    cases=step_cases if meeting.cases is None else meeting.cases,
+                    start=start,
+                    booked_end=meeting.booked_end,
+                    meeting=meeting,
+                ),
+            )
+        return self._planned[1]
+
+    def standing(self) -> Standing:
+        """Return where the meeting stands now."""
+        now = self.clock.now()
+        schedule = self.schedule()
+        done = at(self._history(), now)
+        row = schedule.row(done.activity) if done.activity else None
+        segment = current_segment(row, done) if row else None
+        turns = rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
+        following = steer.next_activity(schedule, done)
+        return Standing(
+            now=now,
+            schedule=schedule,
+            progress=done,
+            forecast=forecast(schedule, done, now),
+            row=row,
+            countdown=countdown(row, done) if row else None,
+            segment=segment,
+            segment_index=row.segments.index(segment) if row and segment else 0,
+            segment_countdown=segment_countdown(row, done) if row else None,
+            round=turns,
+            turn_countdown=turn_countdown(segment, turns, paused=done.state == "paused") if segment and turns else None,
+            next_row=schedule.row(following) if following else None,
+        )
+
+    def _history(self) -> History:
+        """Return the replayed events; replayed when there is a new one only."""
+        key = (self.step.id, len(self.book.session.events))
+        if self._replayed is None or self._replayed[0] != key:
+            self._replayed = (key, replay(self.events))
+        return self._replayed[1]
+
+    def _started(self) -> datetime | None:
+        return next((event.at for _, event in self.events if event.kind == "start"), None)
+
+    # ---------------------------------------------------------------- what the keys do
+
+    def go_on(self) -> bool:
+        """Begin, go to the next activity, or finish after the last one. False: a double press, not counted."""
+        standing = self.standing()
+        if standing.progress.state == "finished":
+            return False
+        if standing.next_row is not None:
+            return self._start(standing.next_row.key, standing)
+        return self._add("finish", standing)
+
+    def go_back(self) -> bool:
+        """Return to the activity before this one (after the end: to the last one)."""
+        standing = self.standing()
+        target = steer.previous_activity(standing.schedule, standing.progress)
+        return target is not None and self._start(target, standing)
+
+    def go_to(self, activity: str) -> bool:
+        """Start an activity of the agenda now, whatever ran before."""
+        return self._start(activity, self.standing())
+
+    def skip(self, activity: str | None = None) -> bool:
+        """Leave an activity out (the current one: and go on)."""
+        standing = self.standing()
+        target = activity or standing.progress.activity
+        if target is None:
+            return False
+        current = target == standing.progress.activity
+        if not self._add("skip", standing, activity=target):
+            return False
+        if current and standing.progress.state in ("running", "paused"):
+            self.go_on()
+        return True
+
+    def restore(self, activity: str) -> bool:
+        """Take a skipped activity in again."""
+        return self._add("restore", self.standing(), activity=activity)
+
+    def toggle_pause(self) -> bool:
+        """Pause, or go on after a pause."""
+        standing = self.standing()
+        if standing.progress.state not in ("running", "paused"):
+            return False
+        kind: EventKind = "resume" if standing.progress.state == "paused" else "pause"
+        return self._add(kind, standing, activity=standing.progress.activity)
+
+    def adjust(self, minutes: int) -> bool:
+        """Give the current activity so many minutes more, or fewer."""
+        standing = self.standing()
+        if standing.row is None:
+            return False
+        allowed = steer.allowed_adjustment(standing.row, standing.progress, minutes)
+        if not allowed:
+            return False
+        self.book.add_event("adjust", self.step.id, activity=standing.row.key, minutes=allowed)
+        return True
+
+    def plan_minutes(self, activity: str, by: int) -> bool:
+        """Plan an activity longer or shorter for this run."""
+        row = self.schedule().row(activity)
+        if row is None or row.minutes + by < 0:
+            return False
+        self.book.set_meeting(self.step.id, minutes={**self.meeting.minutes, activity: row.minutes + by})
+        return True
+
+    def advance(self) -> bool:
+        """Go to the next person of a round, else to the next segment."""
+        standing = self.standing()
+        if standing.round is not None and standing.round.current is not None:
+            return self._turn("next_turn", standing)
+        return self._move_segment(standing, 1)
+
+    def retreat(self) -> bool:
+        """Return to the segment before."""
+        return self._move_segment(self.standing(), -1)
+
+    def later(self) -> bool:
+        """Let the person whose turn it is speak at the end."""
+        return self._turn("later", self.standing())
+
+    def absent(self) -> bool:
+        """Take the person whose turn it is out of the round."""
+        return self._turn("absent", self.standing())
+
+    def answer_gap(self, seconds: float, *, counted: bool) -> None:
+        """Write down whether the time without the program counts."""
+        standing = self.standing()
+        self.book.add_event("gap", self.step.id, activity=standing.progress.activity, seconds=seconds, counted=counted)
+        self.sign_of_life(force=True)
+
+    def open_gap(self) -> steer.Gap | None:
+        """Return the gap to ask about after a return, None where there is none."""
+        standing = self.standing()
+        return steer.gap_question(standing.progress, self.view.seen, standing.now)
+
+    def step_clock(self, seconds: float) -> None:
+        """Write down that the wall clock was stepped, so that elapsed times stay true."""
+        if self.standing().progress.state in ("running", "paused"):
+            self.book.add_event("clock", self.step.id, seconds=seconds)
+
+    def sign_of_life(self, *, force: bool = False) -> None:
+        """Note now and then that the program is alive while a meeting runs."""
+        now = self.clock.now()
+        seen = self.view.seen
+        if force or seen is None or not timedelta(0) <= now - seen < SIGN_OF_LIFE:
+            self.book.set_view(seen=now)
+
+    def _start(self, activity: str, standing: Standing) -> bool:
+        if not self._add("start", standing, activity=activity):
+            return False
+        self.sign_of_life(force=True)
+        return True
+
+    def _move_segment(self, standing: Standing, by: int) -> bool:
+        row = standing.row
+        if row is None or standing.progress.state == "finished":
+            return False
+        index = standing.segment_index + by
+        if not 0 <= index < len(row.segments):
+            return False
+        return self._add("segment", standing, activity=row.key, segment=row.segments[index].key)
+
+    def _turn(self, kind: EventKind, standing: Standing) -> bool:
+        if standing.round is None or standing.round.current is None or standing.segment is None:
+            return False
+        return self._add(
+            kind,
+            standing,
+            activity=standing.progress.activity,
+            segment=standing.segment.key,
+            participant=standing.round.current,
+        )
+
+    def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
+        if is_double_press(self.events, kind, standing.now):
+            return False
+        self.book.add_event(kind, self.step.id, standing.now, **facts)
+        return True
+
+    # ---------------------------------------------------------------- keeping it
+
+    def save(self) -> None:
+        """Put everything on disk now."""
+        self.store.flush()
+
+    def close(self) -> None:
+        """Save, and let the file go."""
+        self.store.close()
+
+
+def _is_found_by_id(name: str, source: Path) -> bool:
+    try:
+        return library.find(name).resolve() == source.resolve()
+    except JusouError:
+        return False
+
+
+def _curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
+    """Return the curriculum's file: where it was, beside the session, else by its id."""
+    if remembered:
+        for candidate in (Path(remembered), session.parent / Path(remembered).name):
+            if candidate.is_file():
+                return candidate
+    try:
+        return library.find(name)
+    except JusouError:
+        beside = session.parent / f"{name}.toml"
+        if beside.is_file():
+            return beside
+        raise

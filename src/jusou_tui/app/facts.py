@@ -1,0 +1,87 @@
+"""The words beside the digits: where in the agenda, how it stands, what is now and what comes next."""
+
+from __future__ import annotations
+
+from jusou_tui.app import pages
+from jusou_tui.app.desk import Desk, Standing
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.words import said_date, said_time
+from jusou_tui.messages import t
+from jusou_tui.text.width import cell_width
+from jusou_tui.text.wrap import wrap
+
+STATES = {"before": "app.state_before", "paused": "app.state_paused", "finished": "app.state_finished"}
+INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
+
+LineOf = list[Piece]
+
+
+def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
+    """Return number, form and title of the activity, the title wrapped to at most so many lines."""
+    row = standing.row
+    if row is None:
+        title = t("app.head_finished") if standing.state == "finished" else t("app.head_before")
+        return [[(title, "strong")]]
+    rows = [entry for entry in standing.schedule.rows if not entry.skipped and entry.key not in standing.progress.skipped]
+    place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
+    front: LineOf = [(f" {place}/{len(rows)} ", "chip-digits")]
+    if row.form:
+        front.append((f" {row.form} ", "strong-digits"))
+    front.append((" ", ""))
+    indent = sum(cell_width(text) for text, _ in front)
+    wrapped = wrap(row.title, max(cells - indent, 10))
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], "".join(wrapped[lines - 1 :])]
+    return [
+        [*(front if number == 0 else [(" " * indent, "")]), (line, "strong")] for number, line in enumerate(wrapped)
+    ]
+
+
+def state(desk: Desk, standing: Standing) -> LineOf:
+    """Return the state in a word, and the planned times."""
+    if standing.countdown is not None and standing.row is not None:
+        row = standing.row
+        word = pages.PHASE_WORDS[standing.countdown.phase]
+        if standing.state == "paused":
+            chip: Piece = (f" {t(STATES['paused'])} ", "chip-muted")
+        else:
+            chip = (f" {t(word)} ", INKS.get(standing.countdown.phase, "chip-digits"))
+        planned = f"{said_time(row.start)}-{said_time(row.end)}"
+        changed = standing.progress.adjustment
+        minutes = t("common.minutes", minutes=row.minutes) + (f" {changed:+d}" if changed else "")
+        return [chip, (f"  {planned}  {minutes}", "")]
+    if standing.state == "finished":
+        return [(f" {t(STATES['finished'])} ", "chip-muted")]
+    known = desk.meeting.start is not None
+    waiting = standing.schedule.start > standing.now
+    word = t("app.until_start") if known and waiting else t(STATES["before"])
+    when = f"{said_date(standing.schedule.start.date())} {said_time(standing.schedule.start)}" if known else ""
+    return [(f" {word} ", "chip-muted"), (f"  {when}", "")]
+
+
+def now(standing: Standing) -> LineOf:
+    """Return what is to be done now."""
+    if standing.segment is None or standing.state == "finished":
+        return []
+    return [(f"{t('app.now')}  ", "muted"), (pages.segment_title(standing.segment), "")]
+
+
+def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
+    """Return what comes next: how long, its title, and what must be at hand for it."""
+    if standing.state == "finished":
+        return []
+    label = t("app.then")
+    if standing.next_row is None:
+        return [[(f"{label}  ", "muted"), (t("app.then_end"), "")]]
+    row = standing.next_row
+    text = f"{t('common.minutes', minutes=row.minutes)}  {row.label}"
+    indent = cell_width(label) + 2
+    wrapped = wrap(text, max(cells - indent, 10))[:lines]
+    found = [
+        [(f"{label}  ", "muted") if number == 0 else (" " * indent, ""), (line, "")]
+        for number, line in enumerate(wrapped)
+    ]
+    needed = pages.materials(desk.curriculum, row.activity) if row.activity else ()
+    if needed and len(found) < lines:
+        found.append([(f"{t('app.needs')}  ", "muted"), ("、".join(needed), "")])
+    return found

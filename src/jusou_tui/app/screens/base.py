@@ -1,0 +1,75 @@
+"""What every screen shares: size classes, the key bar, the sentence for a window that is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from jusou_tui.app.commands import APP_COMMANDS, Command, hints
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.messages import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.app import JusouApp
+
+SMALLEST = (60, 20)
+
+
+class JusouScreen(Screen[None]):
+    """A page of the program. Subclasses give COMMANDS and `body`."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    CSS_PATH: ClassVar[str] = "base.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (76, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-flat"),
+        (SMALLEST[1], "-short"),
+        (24, "-medium"),
+        (34, "-tall"),
+    ]
+
+    @property
+    def jusou(self) -> JusouApp:
+        """The app, with its type."""
+        return cast("JusouApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Yield the body, the key bar and the sentence for a small window."""
+        yield from self.body()
+        yield KeyBar(id="keys")
+        yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
+
+    def body(self) -> ComposeResult:
+        """Yield what the screen is made of."""
+        yield from ()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands that make sense now; the key bar shows these."""
+        return self.COMMANDS
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Show the commands that make sense now."""
+        self.query_one(KeyBar).show(hints((*APP_COMMANDS, *self.commands())))
+
+    async def run_command(self, action: str) -> None:
+        """Run an action of this page, else of the app."""
+        target = self if hasattr(self, f"action_{action.partition('(')[0]}") else self.app
+        await target.run_action(action)
+
+    def on_key_bar_chosen(self, event: KeyBar.Chosen) -> None:
+        """Do what was clicked."""
+        event.stop()
+        self.call_later(self.run_command, event.action)

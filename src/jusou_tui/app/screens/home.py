@@ -1,0 +1,117 @@
+"""Home: sessions to go on with, curricula to start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.screens.base import JusouScreen
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import said_date, said_time
+from jusou_tui.curriculum import library
+from jusou_tui.curriculum.load import load
+from jusou_tui.errors import JusouError
+from jusou_tui.messages import t, word
+from jusou_tui.session.library import Summary, list_sessions
+
+
+class HomeScreen(JusouScreen):
+    """The first page. Enter opens what is marked."""
+
+    CSS_PATH = ["base.tcss", "home.tcss"]
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("open", "app.open", "app.open_help", ("f9",), (), rank=0, primary=True),
+        Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=4),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._choices: dict[str, Path] = {}
+
+    def body(self) -> ComposeResult:
+        """Yield the greeting and the list."""
+        yield TopLine(id="top")
+        yield Static(t("app.home_greeting"), id="greeting", markup=False)
+        yield OptionList(id="choices", markup=False)
+        yield Static("", id="where", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        super().on_mount()
+        self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
+        self.query_one("#where", Static).update(t("app.home_folder", folder=self._folder))
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show the newest sessions first, then the curricula."""
+        choices = self.query_one(OptionList)
+        choices.clear_options()
+        self._choices.clear()
+        sessions = list_sessions(self._folder) if self._folder.is_dir() else []
+        if sessions:
+            choices.add_option(_heading(t("app.home_sessions")))
+        for number, summary in enumerate(sessions):
+            self._add(choices, f"session-{number}", summary.path, _session_lines(summary), bad=summary.problem is not None)
+        choices.add_option(_heading(t("app.home_curricula")))
+        for number, entry in enumerate(library.available()):
+            second = word(entry.problem) if entry.problem else t("app.home_curriculum", id=entry.id, version=entry.version)
+            self._add(choices, f"curriculum-{number}", entry.path, (entry.title or entry.path.name, second), bad=bool(entry.problem))
+        choices.focus()
+        first = next((index for index in range(choices.option_count) if not choices.get_option_at_index(index).disabled), None)
+        choices.highlighted = first
+
+    def _add(self, choices: OptionList, key: str, path: Path, told: tuple[str, str], *, bad: bool) -> None:
+        self._choices[key] = path
+        second = "$failed" if bad else "$text-muted"
+        choices.add_option(Option(Content.assemble((told[0], "bold"), "\n", (told[1], second)), id=key))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self._open(event.option_id)
+
+    def action_open(self) -> None:
+        """Open what is marked."""
+        choices = self.query_one(OptionList)
+        if choices.highlighted is not None:
+            self._open(choices.get_option_at_index(choices.highlighted).id)
+
+    def action_refresh(self) -> None:
+        """Look into the folders again."""
+        self._fill()
+
+    def _open(self, key: str | None) -> None:
+        path = self._choices.get(key or "")
+        if path is None:
+            return
+        if (key or "").startswith("session"):
+            self.jusou.open_session(path)
+            return
+        try:
+            self.jusou.begin(path, load(path))
+        except JusouError as error:
+            self.jusou.say(word(error), failed=True)
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "$text-primary"), disabled=True)
+
+
+def _session_lines(summary: Summary) -> tuple[str, str]:
+    """Return a session's two lines: its title, then what it is and how far it is."""
+    if summary.problem is not None:
+        return summary.path.name, word(summary.problem)
+    title = "  ".join(part for part in (summary.title, summary.organisation) if part)
+    changed = summary.changed.astimezone()
+    state = t("app.home_finished") if summary.finished else t("app.home_open")
+    second = "  ".join([summary.curriculum, state, f"{said_date(changed.date())} {said_time(changed)}"])
+    return title, second

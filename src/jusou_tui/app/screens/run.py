@@ -1,0 +1,273 @@
+"""Run: the countdown, what is to be done now, the notes, and one key for what comes next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from jusou_tui.app import facts, pages, scribe, small_time
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.desk import Standing
+from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.agenda import AgendaTable
+from jusou_tui.app.widgets.bar import TimeBar
+from jusou_tui.app.widgets.digits import BigTime
+from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.widgets.entry_list import EntryList
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.messages import t
+from jusou_tui.timekeeping.signals import due
+
+WIDE = 120
+SHOWN_BELOW = 200
+GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
+PAUSE = Command("pause", "app.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
+ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
+
+
+class RunScreen(SessionScreen):
+    """The page that is open while a meeting runs."""
+
+    CSS_PATH = ["base.tcss", "run.tcss"]
+    PAGE = "run"
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+        ADVANCE,
+        PAUSE,
+        Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=6),
+        Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=5),
+        GO_ON,
+        Command("later", "app.later", "app.later_help", ("ctrl+l",), ("l",)),
+        Command("absent", "app.absent", "app.absent_help", ("ctrl+t",), ("a",)),
+        Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),
+        Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",)),
+        Command("skip", "app.skip", "app.skip_help", (), ("x",)),
+        Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
+        Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",)),
+        Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("pageup",)),
+        *SESSION_COMMANDS,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticker = Ticker(self, self._tick)
+        self._card: object = None
+        self._last: Standing | None = None
+        self._notes_shown = -1
+
+    def body(self) -> ComposeResult:
+        """Yield the two panes; on a narrow window the second one lies below the first."""
+        yield TopLine(id="top")
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield Lines(id="head")
+                with Horizontal(id="clock"):
+                    yield BigTime(id="digits")
+                    with Vertical(id="facts"):
+                        yield Lines(id="facts-top")
+                        yield Lines(id="small-time")
+                        yield Lines(id="facts-next")
+                yield TimeBar(id="bar")
+                yield PromptCard(id="card")
+            with Vertical(id="right"):
+                yield AgendaTable(compact=True, id="agenda")
+                yield EntryList(id="notes")
+                yield EntryBar(scribe.drafted(self.desk), self.authors, id="entry")
+
+    def on_mount(self) -> None:
+        """Show where the meeting stands, and ask about the time without the program."""
+        super().on_mount()
+        self.query_one("#agenda").can_focus = False
+        self.query_one("#notes").can_focus = False
+        self.show_entries()
+        self._arrange()
+        self._ticker.start()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands; what the primary one does depends on where the meeting stands."""
+        state = self._last.state if self._last else "before"
+        if state == "running" and self._last and self._last.next_row is None:
+            primary = Command("go_on", "app.finish", "app.next_help", GO_ON.keys, rank=0, primary=True)
+        elif state == "before":
+            primary = Command("go_on", "app.begin", "app.next_help", GO_ON.keys, rank=0, primary=True)
+        elif state == "finished":
+            primary = Command("home", "app.close", "app.home_help", GO_ON.keys, rank=0, primary=True)
+        else:
+            primary = GO_ON
+        away = {"before": {"pause", "advance", "adjust(1)", "adjust(-1)"}}.get(state, set())
+        away = away or ({"pause", "advance", "adjust(1)", "adjust(-1)"} if state == "finished" else set())
+        shown = [command for command in self.COMMANDS if command.action not in away | {"go_on"}]
+        if state == "paused":
+            resume = Command("pause", "app.resume", "app.pause_help", PAUSE.keys, rank=1)
+            shown = [resume if command is PAUSE else command for command in shown]
+        if self._last and self._last.round and self._last.round.current:
+            turn = Command("advance", "app.next_turn", "app.advance_help", ADVANCE.keys, rank=2)
+            shown = [turn if command is ADVANCE else command for command in shown]
+        return (*shown, primary)
+
+    # ---------------------------------------------------------------- showing
+
+    def _tick(self) -> float | None:
+        """Show the time; return the seconds until it must be shown again, None when nothing moves."""
+        look = self.desk.watch.look()
+        if look.stepped_seconds:
+            self.desk.step_clock(look.stepped_seconds)
+        if look.gap_seconds:
+            self.ask_gap()
+        standing = self.desk.standing()
+        self._signal(standing)
+        self.show_standing(standing)
+        if standing.state == "running":
+            self.desk.sign_of_life()
+        return small_time.next_change(standing)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show where the meeting stands; each widget paints only what differs from before."""
+        narrow = self.size.width < 76
+        step, programme = self.desk.step, self.desk.curriculum.programme
+        title = f"{step.label} {step.short_title or step.title}"
+        self.query_one(TopLine).show(title, "" if narrow else programme.short_title, pages.top_right(standing, short=narrow))
+        wide = self.size.width >= WIDE
+        cells = self.query_one("#head").size.width
+        self.query_one("#head", Lines).show(facts.head(standing, cells, lines=2 if wide else 1))
+        digits = small_time.big(standing)
+        self.query_one(BigTime).show(digits.text, digits.phase)
+        room = self.query_one("#facts").size.width
+        self.query_one("#facts-top", Lines).show([facts.state(self.desk, standing), facts.now(standing)])
+        self.query_one("#small-time", Lines).show(small_time.lines(self.desk, standing))
+        self.query_one("#facts-next", Lines).show(facts.following(self.desk, standing, room, lines=3 if wide else 2))
+        share = standing.countdown.share if standing.countdown else 0.0
+        self.query_one(TimeBar).show(share, digits.phase)
+        self._show_card(standing)
+        if wide:
+            rows = [pages.agenda_row(row, compact=True) for row in standing.forecast.rows]
+            self.query_one(AgendaTable).show(rows)
+        before = self._last
+        self._last = standing
+        if before is None or _keys_differ(before, standing):
+            self.refresh_keys()
+
+    def _show_card(self, standing: Standing) -> None:
+        """Show the prompts; wrapped again only when there are others."""
+        current = standing.segment.key if standing.segment else None
+        key = (standing.state, standing.row.key if standing.row else None, current, self.desk.present, self.desk.book.revision if standing.state == "finished" else 0)
+        if key == self._card:
+            return
+        self._card = key
+        card = self.query_one(PromptCard)
+        if standing.state == "finished":
+            card.show(pages.finished_prompts(self.desk, standing), None)
+        elif standing.row is None or standing.row.activity is None:
+            card.show(pages.step_prompts(self.desk.step, [self.desk.name_of(person) for person in self.desk.present]), None)
+        else:
+            card.show(pages.activity_prompts(self.desk.curriculum, standing.row.activity, standing.row.segments), current)
+
+    def _signal(self, standing: Standing) -> None:
+        """Ring once when a fifth, one minute and nothing is left."""
+        before = self._last
+        if standing.countdown is None or standing.state != "running" or before is None or before.countdown is None:
+            return
+        signals = due(before.countdown, standing.countdown)
+        if signals:
+            self.app.bell()
+            self.jusou.say(t({"soon": "app.signal_soon", "last_minute": "app.signal_minute", "over": "app.signal_over"}[signals[-1]]))
+
+    def show_entries(self) -> None:
+        """Show the newest notes."""
+        self.query_one("#notes", EntryList).show(scribe.lines(self.desk, step=self.desk.step.id)[-SHOWN_BELOW:])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the digits' size and the notes' air."""
+        del event
+        self._arrange()
+        self.call_after_refresh(self._again)
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= WIDE
+        tall = self.size.height >= 34
+        self.query_one(BigTime).set_rows(9 if wide and tall else 5)
+        self.query_one("#notes", EntryList).roomy = wide and tall
+
+    def _again(self) -> None:
+        self._card = None
+        self.show_standing(self.desk.standing())
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self._ticker.now()
+
+    # ---------------------------------------------------------------- keys
+
+    def action_go_on(self) -> None:
+        """Begin, next, or finish; before the first row of an empty room it simply begins."""
+        if self._last is not None and self._last.state == "finished":
+            self.action_home()
+            return
+        self.act(self.desk.go_on())
+
+    def action_go_back(self) -> None:
+        """Back to the activity before."""
+        self.act(self.desk.go_back())
+
+    def action_pause(self) -> None:
+        """Pause and resume."""
+        self.act(self.desk.toggle_pause())
+
+    def action_adjust(self, minutes: int) -> None:
+        """More or fewer minutes."""
+        self.act(self.desk.adjust(minutes))
+
+    def action_advance(self) -> None:
+        """Next segment or next person."""
+        self.act(self.desk.advance())
+
+    def action_retreat(self) -> None:
+        """Segment before."""
+        self.act(self.desk.retreat())
+
+    def action_later(self) -> None:
+        """This person speaks later."""
+        self.act(self.desk.later())
+
+    def action_absent(self) -> None:
+        """This person is not here."""
+        self.act(self.desk.absent())
+
+    def action_skip(self) -> None:
+        """Leave this activity out."""
+        self.act(self.desk.skip())
+
+    def action_scroll(self, pages_down: int) -> None:
+        """Scroll the prompts."""
+        card = self.query_one(PromptCard)
+        card.scroll_lines(pages_down * max(1, card.size.height - 1))
+
+    def action_links(self) -> None:
+        """Show the links of this activity, to copy one."""
+        from jusou_tui.app.screens.links import LinksScreen
+
+        row = self.desk.standing().row
+        found = pages.links(self.desk.curriculum, row.activity) if row and row.activity else []
+        if found:
+            self.app.push_screen(LinksScreen(found))
+        else:
+            self.jusou.say(t("app.no_links"))
+
+
+def _keys_differ(before: Standing, after: Standing) -> bool:
+    """Whether the key bar has other words to show."""
+
+    def told(standing: Standing) -> tuple[object, ...]:
+        turn = standing.round is not None and standing.round.current is not None
+        return (standing.state, standing.next_row is None, turn)
+
+    return told(before) != told(after)

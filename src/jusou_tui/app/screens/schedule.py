@@ -1,0 +1,129 @@
+"""The schedule: planned, actual and expected for every row; rows can be left out, taken in, gone to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from jusou_tui.app import pages
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.agenda import AgendaTable
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import said_schedule
+from jusou_tui.messages import t
+
+MINUTE = 60.0
+
+
+class ScheduleScreen(SessionScreen):
+    """The agenda table of the step at hand."""
+
+    CSS_PATH = ["base.tcss", "schedule.tcss"]
+    PAGE = "schedule"
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+        Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
+        Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
+        Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
+        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "escape", "f2"), (), rank=0, primary=True),
+        *(command for command in SESSION_COMMANDS if command.action not in {"leave_field", "next_kind", "next_author"}),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticker = Ticker(self, self._tick)
+
+    def body(self) -> ComposeResult:
+        """Yield the table and what there is to say about it."""
+        yield TopLine(id="top")
+        yield AgendaTable(headers=self._headers(), id="table")
+        yield Static("", id="outcome", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the table and begin in it."""
+        super().on_mount()
+        self._ticker.start()
+        self.query_one(AgendaTable).focus()
+
+    @staticmethod
+    def _headers() -> tuple[str, ...]:
+        return (
+            "",
+            t("app.column_time"),
+            t("app.column_form"),
+            t("app.column_title"),
+            t("app.column_planned"),
+            t("app.column_actual"),
+            t("app.column_expected"),
+        )
+
+    def _tick(self) -> float:
+        """Show where it stands; the forecast moves by the minute."""
+        standing = self.desk.standing()
+        step = self.desk.step
+        self.query_one(TopLine).show(
+            f"{step.label} {step.short_title or step.title}",
+            t("app.schedule"),
+            pages.top_right(standing, short=self.size.width < 76),
+        )
+        rows = [pages.agenda_row(row, compact=False) for row in standing.forecast.rows]
+        self.query_one(AgendaTable).show(rows)
+        self.query_one("#outcome", Static).update(said_schedule(standing.schedule, len(self.desk.present)))
+        return MINUTE - standing.now.second - standing.now.microsecond / 1e6
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self._ticker.now()
+
+    @property
+    def _marked(self) -> str | None:
+        return self.query_one(AgendaTable).selected
+
+    def action_skip_row(self) -> None:
+        """Leave the marked row out, or take it in again."""
+        key = self._marked
+        if key is None:
+            return
+        standing = self.desk.standing()
+        if key == standing.progress.activity:
+            self.jusou.say(t("app.skip_running"))
+            return
+        self.act(self.desk.restore(key) if key in standing.progress.skipped else self.desk.skip(key))
+
+    def action_minutes(self, by: int) -> None:
+        """Plan the marked row longer or shorter; what runs gets or gives minutes."""
+        key = self._marked
+        if key is None:
+            return
+        if key == self.desk.standing().progress.activity:
+            self.act(self.desk.adjust(by))
+        else:
+            self.act(self.desk.plan_minutes(key, by))
+
+    @on(AgendaTable.Chosen)
+    def _chosen(self, event: AgendaTable.Chosen) -> None:
+        """Ask whether to go to the row: looking never moves the meeting."""
+        standing = self.desk.standing()
+        row = standing.schedule.row(event.key)
+        if row is None or event.key == standing.progress.activity or standing.state in ("before", "finished"):
+            return
+        answers = (
+            Answer("stay", t("app.go_to_no"), "2"),
+            Answer("go", t("app.go_to_yes"), "1", primary=True),
+        )
+        self.app.push_screen(
+            Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers),
+            lambda answer: self.act(answer == "go" and self.desk.go_to(row.key)),
+        )
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.jusou.back()

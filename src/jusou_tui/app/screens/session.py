@@ -1,0 +1,225 @@
+"""What the pages of an open session share: the desk, the entry bar, undo, the saved mark, the gap question."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+
+from jusou_tui.app import scribe
+from jusou_tui.app.commands import Command
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.screens.base import JusouScreen
+from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.words import said_length, said_time
+from jusou_tui.errors import InputError, StoreError
+from jusou_tui.messages import t, word
+from jusou_tui.session.store import Status
+from jusou_tui.timekeeping.steer import Gap
+
+SESSION_COMMANDS = (
+    Command("next_kind", "app.next_kind", "app.next_kind_help", ("ctrl+k",), ("c",)),
+    Command("next_author", "app.next_author", "app.next_author_help", ("ctrl+o",), ("o",)),
+    Command("undo", "app.undo", "app.undo_help", ("ctrl+z", "f12"), ("u",)),
+    Command("redo", "app.redo", "app.redo_help", ("ctrl+r",), ("r",)),
+    Command("who", "app.who", "app.who_help", ("ctrl+w",), ("w",)),
+    Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
+    Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
+    Command("save", "app.save", "app.save_help", ("ctrl+s",), ()),
+    Command("home", "app.home", "app.home_help", (), ()),
+)
+
+
+class SessionScreen(JusouScreen):
+    """A page of the open session. PAGE is its name in the session's view."""
+
+    PAGE: ClassVar[str] = ""
+
+    @property
+    def desk(self) -> Desk:
+        """The open session."""
+        return self.jusou.open_desk
+
+    @property
+    def authors(self) -> list[tuple[str, str]]:
+        """Who can have said something: id and name."""
+        return [(person, record.name) for person, record in self.desk.book.participants]
+
+    def on_mount(self) -> None:
+        """Show the keys and how saving goes, from now on too."""
+        super().on_mount()
+        self._unsubscribe = self.desk.store.subscribe(self._saved_elsewhere)
+        self.show_saved()
+        if self.desk.view.screen != self.PAGE:
+            self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unsubscribe()
+
+    def on_screen_resume(self) -> None:
+        """Come back from another page: what was typed there stands here too."""
+        if self.desk.view.screen != self.PAGE:
+            self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
+        for bar in self.query(EntryBar):
+            bar.show(scribe.drafted(self.desk))
+        self.show_entries()
+
+    def _saved_elsewhere(self, status: Status) -> None:
+        """The saving thread tells; the screen shows."""
+        if status.kind != "saving":
+            self.call_later(self.show_saved)
+
+    def show_saved(self) -> None:
+        """Show when it was saved, or that it fails and what is done about it."""
+        status = self.desk.store.status
+        bar = self.query_one(KeyBar)
+        if status.kind == "failing":
+            bar.message(t(status.message_id, **status.facts), "failed")
+        elif status.kind == "saved":
+            bar.message(t("app.saved", time=said_time(status.at)), "quiet")
+
+    def show_entries(self) -> None:
+        """Show the notes again; pages without a list have nothing to do."""
+
+    def after_change(self) -> None:
+        """Show what a key changed; pages that show no time have nothing to do."""
+
+    def act(self, done: bool) -> None:  # noqa: FBT001 - what a desk method returned
+        """Show the change at once where there was one."""
+        if done:
+            self.after_change()
+
+    # ---------------------------------------------------------------- notes
+
+    @on(EntryBar.Drafted)
+    def _drafted(self, event: EntryBar.Drafted) -> None:
+        scribe.keep_draft(self.desk, event.entry)
+        if event.entry.kind == "todo":
+            self.query_one(EntryBar).say(scribe.said_due(event.entry, self.desk))
+
+    @on(EntryBar.Filed)
+    def _filed(self, event: EntryBar.Filed) -> None:
+        try:
+            scribe.file(self.desk, event.entry)
+        except InputError as error:
+            self.jusou.say(word(error), failed=True)
+            self.query_one("#entry-due").focus()
+            return
+        bar = self.query_one(EntryBar)
+        bar.show(Entry(author=event.entry.author))
+        bar.area.focus()
+        self.show_entries()
+        self.after_change()
+
+    def action_next_kind(self) -> None:
+        """Choose the next kind of note."""
+        for bar in self.query(EntryBar):
+            bar.next_kind()
+
+    def action_next_author(self) -> None:
+        """Choose the next author."""
+        for bar in self.query(EntryBar):
+            bar.next_author()
+
+    def action_leave_field(self) -> None:
+        """Leave the field, so that letters are keys; outside a field go to it."""
+        if self.focused is not None:
+            self.set_focus(None)
+        else:
+            self.focus_entry()
+
+    def focus_entry(self) -> None:
+        """Put the cursor into the note field."""
+        for bar in self.query(EntryBar):
+            bar.area.focus()
+
+    # ---------------------------------------------------------------- undo
+
+    def action_undo(self) -> None:
+        """Take back: typing in a field that has text, else the last change."""
+        if isinstance(self.focused, NoteArea) and self.focused.text:
+            self.focused.undo()
+            return
+        self._told(self.desk.book.undo(), "app.undone")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._told(self.desk.book.redo(), "app.redone")
+
+    def _told(self, undone: object, sentence: str) -> None:
+        from jusou_tui.session.book import Undone
+
+        if not isinstance(undone, Undone):
+            self.jusou.say(t("app.nothing_to_undo"))
+            return
+        what = t(undone.message_id, **undone.facts)
+        self.jusou.say(t("app.undone", what=what) if sentence == "app.undone" else t("app.redone", what=what))
+        self.show_entries()
+        self.after_change()
+
+    def action_save(self) -> None:
+        """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
+        try:
+            self.desk.save()
+            self.jusou.say(t("app.saved_now", path=self.desk.store.path))
+        except StoreError as error:
+            self.jusou.say(word(error), failed=True)
+
+    # ---------------------------------------------------------------- other pages
+
+    def action_schedule(self) -> None:
+        """Show the schedule."""
+        self.jusou.show_page("schedule")
+
+    def action_notes(self) -> None:
+        """Show all notes."""
+        self.jusou.show_page("notes")
+
+    def action_edit_setup(self) -> None:
+        """Change title, members, times."""
+        self.desk.book.set_view(screen="setup")
+        self.jusou.show_setup()
+
+    def action_home(self) -> None:
+        """Close the session and go home."""
+        self.jusou.show_home()
+
+    def action_who(self) -> None:
+        """Tick off who is here."""
+        from jusou_tui.app.screens.who import WhoScreen
+
+        self.app.push_screen(WhoScreen(), lambda _: self.after_change())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the cursor is, for a return on another day."""
+        if event.widget.id and event.widget.id != self.desk.view.focus:
+            self.desk.book.set_view(focus=event.widget.id)
+
+    # ---------------------------------------------------------------- time without the program
+
+    def ask_gap(self, gap: Gap | None = None) -> None:
+        """Ask once whether the time without the program counts."""
+        from jusou_tui.app.widgets.dialog import Answer, Ask
+
+        gap = gap or self.desk.open_gap()
+        if gap is None or isinstance(self.app.screen, Ask):
+            return
+        # The question is put once; what comes between stays counted until it is answered.
+        self.desk.sign_of_life(force=True)
+        answers = (
+            Answer("count", t("app.gap_count"), "1", primary=gap.count_by_default),
+            Answer("leave", t("app.gap_leave"), "2", primary=not gap.count_by_default),
+        )
+        question = t("app.gap_question", length=said_length(gap.seconds))
+        self.app.push_screen(
+            Ask(t("app.gap_title"), question, answers),
+            lambda answer: self._answered(gap.seconds, answer or ""),
+        )
+
+    def _answered(self, seconds: float, answer: str) -> None:
+        if answer in ("count", "leave"):
+            self.desk.answer_gap(seconds, counted=answer == "count")
+            self.after_change()

@@ -1,0 +1,138 @@
+"""Set-up: who meets, when and with how many cases. It can be left half-filled; each entry is kept at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.screens.base import JusouScreen
+from jusou_tui.app.setup_form import FIELDS, Form
+from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.messages import t
+
+LABELS = {
+    "title": "app.setup_title",
+    "organisation": "app.setup_organisation",
+    "date": "app.setup_date",
+    "start": "app.setup_start",
+    "end": "app.setup_end",
+    "cases": "app.setup_cases",
+}
+PLACEHOLDERS = {
+    "title": "app.setup_title_hint",
+    "organisation": "app.setup_organisation_hint",
+    "date": "app.setup_date_hint",
+    "start": "app.setup_start_hint",
+    "end": "app.setup_end_hint",
+    "cases": "app.setup_cases_hint",
+}
+
+
+class SetupScreen(JusouScreen):
+    """A form of eight fields, and under it what comes of them."""
+
+    CSS_PATH = ["base.tcss", "setup.tcss"]
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
+        Command("home", "app.home", "app.home_help", ("escape",), (), rank=5),
+        Command("ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
+    )
+    BINDINGS = bindings(COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield the form."""
+        yield TopLine(id="top")
+        with VerticalScroll(id="form", can_focus=False):
+            steps = [(step.id, step.label) for step in self.form.steps]
+            if len(steps) > 1:
+                with Horizontal(classes="line"):
+                    yield Static(t("app.setup_step"), classes="label", markup=False)
+                    yield Choice(steps, self.form.step.id, id="step")
+            for name in FIELDS:
+                if name == "cases" and not self.form.asks_cases:
+                    continue
+                with Horizontal(classes="line"):
+                    yield Static(t(LABELS[name]), classes="label", markup=False)
+                    yield LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
+                    yield Static("", id=f"{name}-said", classes="said", markup=False)
+            with Horizontal(id="people"):
+                yield Static(t("app.setup_members"), classes="label", markup=False)
+                yield NoteArea(
+                    self.form.value("members"), placeholder=t("app.setup_members_hint"), files_on_enter=False, id="members"
+                )
+            yield Static("", id="outcome", markup=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form: Form | None = None
+
+    @property
+    def form(self) -> Form:
+        """The form behind the fields."""
+        if self._form is None:
+            self._form = Form(self.jusou)
+        return self._form
+
+    def on_mount(self) -> None:
+        """Show the keys, what is known, and begin in the first field."""
+        super().on_mount()
+        self.query_one(TopLine).show(t("app.setup"), self.form.curriculum.programme.short_title, ())
+        self._tell()
+        self.query_one("#title").focus()
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        if event.input.id in FIELDS:
+            self.form.type(event.input.id, event.value)
+            self._tell()
+
+    @on(LineInput.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(NoteArea.Edited)
+    def _typed_members(self, event: NoteArea.Edited) -> None:
+        self.form.type("members", event.text)
+        self._tell()
+
+    @on(Choice.Changed, "#step")
+    def _chose_step(self, event: Choice.Changed) -> None:
+        self.form.choose_step(event.value)
+        self.call_later(self.recompose)
+        self.call_after_refresh(self.on_mount)
+
+    def _tell(self) -> None:
+        """Say beside each field how it was read, and below what comes of it all."""
+        for name in FIELDS:
+            for said in self.query(f"#{name}-said").results(Static):
+                sentence, wrong = self.form.said(name)
+                said.update(sentence)
+                said.set_class(wrong, "wrong")
+        self.query_one("#outcome", Static).update(self.form.outcome())
+
+    def action_ready(self) -> None:
+        """Close the set-up and open the meeting; a field that cannot be read is shown first."""
+        wrong = next((name for name in FIELDS if self.form.said(name)[1]), None)
+        if wrong is not None:
+            self.query_one(f"#{wrong}").focus()
+            self.jusou.say(self.form.said(wrong)[0], failed=True)
+            return
+        self.form.finish()
+        self.jusou.show_desk()
+
+    def action_schedule(self) -> None:
+        """Show the schedule that comes of it."""
+        self.form.keep()
+        self.jusou.show_page("schedule")
+
+    def action_home(self) -> None:
+        """Leave it half-filled; it is kept."""
+        self.jusou.show_home()

@@ -1,0 +1,57 @@
+"""Who is here: tick people off; those away leave the rounds and the per-person times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from jusou_tui.app.words import ROLES
+from jusou_tui.messages import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.app import JusouApp
+
+
+class WhoScreen(ModalScreen[None]):
+    """A list with a mark for each person who is here. What is ticked counts at once."""
+
+    CSS_PATH = "modal.tcss"
+    BINDINGS = [("escape", "dismiss", ""), ("f9", "dismiss", ""), ("ideographic_space", "mark", "")]
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        desk = cast("JusouApp", self.app).open_desk
+        here = set(desk.present)
+        with Vertical(classes="modal"):
+            yield Static(t("app.who"), classes="modal-title", markup=False)
+            people = [
+                Selection(
+                    Content.assemble((record.name, "bold"), f"  {record.affiliation}  ", (t(ROLES[record.role]), "$text-muted")),
+                    person,
+                    person in here,
+                )
+                for person, record in desk.book.participants
+            ]
+            if people:
+                yield SelectionList[str](*people)
+            else:
+                yield Static(t("app.who_nobody"), markup=False)
+            yield Static(t("app.who_keys"), classes="modal-keys", markup=False)
+
+    def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
+        """Take down who is here."""
+        desk = cast("JusouApp", self.app).open_desk
+        here = set(event.selection_list.selected)
+        present = tuple(person for person, _ in desk.book.participants if person in here)
+        if present != desk.present:
+            desk.book.set_meeting(desk.step.id, present=present)
+
+    def action_mark(self) -> None:
+        """A full-width space marks like a plain one."""
+        self.query_one(SelectionList).action_select()

@@ -1,0 +1,115 @@
+"""From the entry bar to records and back: drafts, filing, what a list shows of a record."""
+
+from __future__ import annotations
+
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.widgets.entry_bar import Entry
+from jusou_tui.app.widgets.entry_list import Entry as Line
+from jusou_tui.app.words import KINDS, said_date, said_time
+from jusou_tui.errors import InputError
+from jusou_tui.messages import t
+from jusou_tui.session.records import Note, Todo
+from jusou_tui.text.numerals import parse_date
+
+DRAFT = "note"
+TAG_STYLES = {"decision": "decided", "question": "question", "todo": "todo", "note": ""}
+
+
+def drafted(desk: Desk) -> Entry:
+    """Return what stood in the bar last."""
+    draft = desk.book.draft(DRAFT)
+    if draft is None:
+        return Entry()
+    return Entry(draft.text.removesuffix("\n"), draft.kind, draft.author, draft.owner, draft.due, draft.editing)
+
+
+def keep_draft(desk: Desk, entry: Entry) -> None:
+    """Take down what stands in the bar; an empty bar of no one leaves no draft."""
+    if entry == Entry():
+        desk.book.clear_draft(DRAFT)
+        return
+    desk.book.set_draft(
+        DRAFT,
+        entry.text,
+        kind=entry.kind,
+        author=entry.author,
+        owner=entry.owner,
+        due=entry.due,
+        editing=entry.editing,
+        step=desk.step.id,
+    )
+
+
+def file(desk: Desk, entry: Entry) -> str:
+    """File the entry as a record (or change the one that is edited); return its id.
+
+    Raises InputError for a ToDo's date that cannot be read.
+    """
+    book = desk.book
+    due = parse_date(entry.due, desk.clock.now().date()) if entry.kind == "todo" and entry.due.strip() else None
+    activity = desk.standing().progress.activity
+    editing = entry.editing if entry.editing in book.session.notes or entry.editing in book.session.todos else None
+    if editing is not None:
+        editing = book.turn_entry(editing, entry.kind) or editing
+    if entry.kind == "todo":
+        if editing is not None:
+            book.edit_todo(editing, what=entry.text, owner=entry.owner, due=due)
+        else:
+            editing = book.add_todo(entry.text, owner=entry.owner, due=due, step=desk.step.id, activity=activity)
+    elif editing is not None:
+        book.edit_note(editing, text=entry.text, author=entry.author)
+    else:
+        editing = book.add_note(
+            entry.text, kind=entry.kind, author=entry.author, step=desk.step.id, activity=activity
+        )
+    keep_draft(desk, Entry(author=entry.author))
+    return editing
+
+
+def said_due(entry: Entry, desk: Desk) -> str:
+    """Return how a ToDo's date was read, or what is wrong with it."""
+    from jusou_tui.messages import word
+
+    if entry.kind != "todo" or not entry.due.strip():
+        return ""
+    try:
+        return said_date(parse_date(entry.due, desk.clock.now().date()))
+    except InputError as error:
+        return word(error)
+
+
+def entry_of(desk: Desk, record_id: str) -> Entry | None:
+    """Return a filed record as an entry to edit, None where it is gone."""
+    if note := desk.book.session.notes.get(record_id):
+        return Entry(note.text.removesuffix("\n"), note.kind, note.author, editing=record_id)
+    if todo := desk.book.session.todos.get(record_id):
+        due = todo.due.isoformat() if todo.due else ""
+        return Entry(todo.what.removesuffix("\n"), "todo", None, todo.owner, due, record_id)
+    return None
+
+
+def lines(desk: Desk, kind: str | None = None, step: str | None = None) -> list[Line]:
+    """Return what a list shows: notes and ToDos by time; of one kind and one step where told."""
+    notes = [(note.at, key, note_line(desk, key, note)) for key, note in desk.book.notes_of(step) if kind in (None, note.kind)]
+    todos = [(todo.at, key, todo_line(key, todo)) for key, todo in desk.book.todos_of(step) if kind in (None, "todo")]
+    return [line for _, _, line in sorted([*notes, *todos], key=lambda row: row[:2])]
+
+
+def note_line(desk: Desk, record_id: str, note: Note) -> Line:
+    """Return a note's line."""
+    tag = "" if note.kind == "note" else t(KINDS[note.kind])
+    text = note.text.strip()
+    return Line(record_id, said_time(note.at.astimezone()), tag, TAG_STYLES[note.kind], desk.name_of(note.author), text)
+
+
+def todo_line(record_id: str, todo: Todo) -> Line:
+    """Return a ToDo's line: what, who, until when."""
+    facts = []
+    if todo.owner:
+        facts.append(todo.owner)
+    if todo.due:
+        facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
+    if todo.done:
+        facts.append(t("app.todo_done"))
+    text = todo.what.strip() + (f" ({', '.join(facts)})" if facts else "")
+    return Line(record_id, said_time(todo.at.astimezone()), t(KINDS["todo"]), TAG_STYLES["todo"], "", text)

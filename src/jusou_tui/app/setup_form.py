@@ -1,0 +1,197 @@
+"""The set-up form: typed text in, records out. What cannot be read yet stays as a draft."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.words import said_date, said_schedule, said_time
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.errors import InputError
+from jusou_tui.messages import t, word
+from jusou_tui.session.people import Person, parse_people, people_text
+from jusou_tui.text.numerals import parse_date, parse_number, parse_time
+
+if TYPE_CHECKING:
+    from jusou_tui.app.app import JusouApp
+
+FIELDS = ("title", "organisation", "date", "start", "end", "cases")
+
+
+class Form:
+    """What the set-up screen edits. The session file is made at the first key, not before."""
+
+    def __init__(self, app: JusouApp) -> None:
+        self._app = app
+        self._now = app.desk.clock.now() if app.desk else datetime.now().astimezone()
+        self._typed: dict[str, str] = {}
+        self._step_id: str | None = None
+
+    @property
+    def curriculum(self) -> Curriculum:
+        """The curriculum of the open session, else the chosen one."""
+        if self._app.desk is not None:
+            return self._app.desk.curriculum
+        if self._app.curriculum is None:
+            raise RuntimeError("no curriculum is chosen")
+        return self._app.curriculum
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps that are meetings."""
+        return [step for step in self.curriculum.steps if step.kind == "meeting"]
+
+    @property
+    def step(self) -> Step:
+        """The step that is set up."""
+        if self._app.desk is not None:
+            return self._app.desk.step
+        return next((step for step in self.steps if step.id == self._step_id), self.steps[0])
+
+    @property
+    def asks_cases(self) -> bool:
+        """Whether the number of cases changes the schedule."""
+        return self.step.cases is not None or any(
+            (activity.duration is not None and activity.duration.per_case)
+            or any(segment.minutes_per_case for segment in activity.segments)
+            for activity in self.step.activities
+        )
+
+    def choose_step(self, step_id: str) -> None:
+        """Set up another step."""
+        self._step_id = step_id
+        self._typed.clear()
+        if self._app.desk is not None:
+            self._app.desk.book.set_view(step=step_id)
+
+    def value(self, name: str) -> str:
+        """Return the text of a field: as typed before, else from the records."""
+        if name in self._typed:
+            return self._typed[name]
+        desk = self._app.desk
+        if desk is None:
+            return ""
+        if draft := desk.book.draft(self._draft(name)):
+            return draft.text.removesuffix("\n")
+        return self._recorded(name, desk)
+
+    def _recorded(self, name: str, desk: Desk) -> str:
+        meeting = desk.meeting
+        texts = {
+            "title": desk.book.meta.title,
+            "organisation": desk.book.meta.organisation,
+            "date": meeting.date.isoformat() if meeting.date else "",
+            "start": f"{meeting.start:%H:%M}" if meeting.start else "",
+            "end": f"{meeting.booked_end:%H:%M}" if meeting.booked_end else "",
+            "cases": "" if meeting.cases is None else str(meeting.cases),
+            "members": people_text(desk.book.participants.values()),
+        }
+        return texts[name]
+
+    def type(self, name: str, text: str) -> None:
+        """Take a field's new text: into the records where it can be read, else into a draft."""
+        if text == self.value(name):
+            return
+        self._typed[name] = text
+        desk = self.keep()
+        try:
+            self._record(desk, name, text.strip())
+            desk.book.clear_draft(self._draft(name))
+        except InputError:
+            desk.book.set_draft(self._draft(name), text)
+
+    def keep(self) -> Desk:
+        """Return the open session; make its file now if there is none yet."""
+        if self._app.desk is None:
+            source = self._app.start.curriculum
+            if source is None:
+                raise RuntimeError("no curriculum is chosen")
+            title = t("app.setup_default_title", date=said_date(self._now.date()))
+            self._app.desk = Desk.create(self.curriculum, source, self._app.start.folder, title)
+            self._app.desk.book.set_view(screen="setup", step=self.step.id)
+        return self._app.desk
+
+    def finish(self) -> None:
+        """The form is done: the meeting comes next."""
+        self.keep().book.set_view(screen="run")
+
+    def said(self, name: str) -> tuple[str, bool]:
+        """Return how a field was read, or what is wrong with it, and whether it is wrong."""
+        text = self.value(name).strip()
+        if not text:
+            return "", False
+        try:
+            return self._read_back(name, text), False
+        except InputError as error:
+            return word(error), True
+
+    def outcome(self) -> str:
+        """Return in words what comes of the fields."""
+        desk = self._app.desk
+        if desk is None:
+            return t("app.setup_nothing_yet")
+        return said_schedule(desk.schedule(), len(desk.present))
+
+    def _draft(self, name: str) -> str:
+        return f"setup-{name}"
+
+    def _read_back(self, name: str, text: str) -> str:
+        if name == "date":
+            return said_date(parse_date(text, self._now.date()))
+        if name in ("start", "end"):
+            return said_time(parse_time(text))
+        if name == "cases":
+            return t("app.setup_cases_said", cases=parse_number(text, 0, 100))
+        return ""
+
+    def _record(self, desk: Desk, name: str, text: str) -> None:
+        if name == "title":
+            desk.book.set_meta(title=text or desk.book.meta.title)
+        elif name == "organisation":
+            desk.book.set_meta(organisation=text)
+        elif name == "members":
+            self._record_people(desk, parse_people(text))
+        elif name == "cases":
+            desk.book.set_meeting(self.step.id, cases=parse_number(text, 0, 100) if text else None)
+        else:
+            self._record_when(desk, name, text)
+
+    def _record_when(self, desk: Desk, name: str, text: str) -> None:
+        """Dates and times belong together: instants are made of both."""
+        meeting = desk.meeting
+        day = meeting.date
+        start = meeting.start.time() if meeting.start else None
+        end = meeting.booked_end.time() if meeting.booked_end else None
+        if name == "date":
+            day = parse_date(text, self._now.date()) if text else None
+        elif name == "start":
+            start = parse_time(text) if text else None
+        else:
+            end = parse_time(text) if text else None
+        whole_day = day or self._now.date()
+        begins = _instant(whole_day, start)
+        ends = _instant(whole_day, end)
+        if begins and ends and ends <= begins:
+            ends = _instant(whole_day + timedelta(days=1), end)
+        desk.book.set_meeting(self.step.id, date=day, start=begins, booked_end=ends)
+
+    @staticmethod
+    def _record_people(desk: Desk, people: list[Person]) -> None:
+        """Make the participants the typed ones. A known name keeps its id; a name being typed keeps its line's."""
+        unused = dict(desk.book.participants)
+        by_name = {record.name: person_id for person_id, record in unused.items()}
+        ids = [by_name.pop(person.name, None) for person in people]
+        for found in ids:
+            unused.pop(found or "", None)
+        spare = list(unused)
+        for rank, (person, person_id) in enumerate(zip(people, ids, strict=True)):
+            facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
+            known = person_id or (spare.pop(0) if spare else desk.book.add_participant(person.name))
+            desk.book.edit_participant(known, **facts)
+        for person_id in spare:
+            desk.book.remove_participant(person_id)
+
+
+def _instant(day: date, at: time | None) -> datetime | None:
+    return datetime.combine(day, at).astimezone() if at is not None else None

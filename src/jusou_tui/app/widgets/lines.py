@@ -1,0 +1,41 @@
+"""A few lines of styled pieces, of which only those repaint that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jusou_tui.app.widgets.paint import Piece, fit, strip_of
+
+
+class Lines(Widget):
+    """Shows lines as given, each cut to the width. Its height is `auto`: as many lines as it shows."""
+
+    DEFAULT_CSS = "Lines { height: auto; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._lines: tuple[tuple[Piece, ...], ...] = ()
+
+    def show(self, lines: Sequence[Sequence[Piece]]) -> None:
+        """Show other lines; lines that stay the same are not painted again."""
+        shown = tuple(tuple(line) for line in lines)
+        before, self._lines = self._lines, shown
+        if len(shown) != len(before):
+            self.refresh(layout=True)
+            return
+        changed = [number for number, line in enumerate(shown) if line != before[number]]
+        if changed:
+            self.refresh(*(Region(0, number, self.size.width, 1) for number in changed))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of lines."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        width = self.size.width
+        return strip_of(self, fit(self._lines[y], width) if y < len(self._lines) else (), width)

@@ -1,0 +1,82 @@
+"""Facts in words, in the user's language: dates, times, how late, how long. No arithmetic on time beyond units."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from jusou_tui.messages import t
+from jusou_tui.session.records import EntryKind, Role
+from jusou_tui.timekeeping.forecast import Forecast
+from jusou_tui.timekeeping.schedule import PlanWarning, Schedule
+
+WEEKDAYS = (
+    "app.weekday_monday",
+    "app.weekday_tuesday",
+    "app.weekday_wednesday",
+    "app.weekday_thursday",
+    "app.weekday_friday",
+    "app.weekday_saturday",
+    "app.weekday_sunday",
+)
+KINDS: dict[EntryKind, str] = {
+    "note": "app.kind_note",
+    "decision": "app.kind_decision",
+    "todo": "app.kind_todo",
+    "question": "app.kind_question",
+}
+ROLES: dict[Role, str] = {
+    "organiser": "app.role_organiser",
+    "facilitator": "app.role_facilitator",
+    "scribe": "app.role_scribe",
+    "member": "app.role_member",
+}
+
+
+def said_date(day: date) -> str:
+    """Return `2026年12月10日（木）`."""
+    return t("app.date", year=day.year, month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
+
+
+def said_time(at: time | datetime) -> str:
+    """Return `13:30`."""
+    return f"{at:%H:%M}"
+
+
+def said_schedule(schedule: Schedule, people: int) -> str:
+    """Return when the plan begins and ends, for how many, and its warnings, a line each."""
+    lines = [
+        t(
+            "app.plan_outcome",
+            start=said_time(schedule.start),
+            end=said_time(schedule.end),
+            minutes=schedule.minutes,
+            rows=sum(not row.skipped for row in schedule.rows),
+            people=people,
+        )
+    ]
+    return "\n".join([*lines, *(said_warning(warning) for warning in schedule.warnings)])
+
+
+def said_warning(warning: PlanWarning) -> str:
+    """Return a warning of the plan as a sentence."""
+    return t(warning.message_id, **warning.facts)
+
+
+def said_behind(forecast: Forecast) -> str:
+    """Return `6分遅れ`, `3分早い` or `予定どおり`."""
+    if forecast.behind_minutes > 0:
+        return t("app.behind", minutes=forecast.behind_minutes)
+    if forecast.behind_minutes < 0:
+        return t("app.ahead", minutes=-forecast.behind_minutes)
+    return t("app.on_time")
+
+
+def said_length(seconds: float) -> str:
+    """Return a length in words: seconds below a minute, else minutes, else hours and minutes."""
+    if seconds < 60:  # noqa: PLR2004
+        return t("app.length_seconds", seconds=int(seconds))
+    minutes = int(seconds // 60)
+    if minutes < 60:  # noqa: PLR2004
+        return t("app.length_minutes", minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    return t("app.length_hours", hours=hours, minutes=minutes)
