@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.widgets.paint import OneLine, Piece
 
-_BAR_COLOURS = {"soon": "on-bar-soon", "over": "on-bar-over"}
+_BAR_COLOURS = {"soon": "on-bar-soon", "last_minute": "on-bar-soon", "over": "on-bar-over"}
 _PERCENT = 6
 """Cells for a gap and "100%" at the right."""
 

@@ -14,7 +14,14 @@ from textual.widget import Widget
 from jusou_tui.app import themes
 from jusou_tui.app.widgets.digit_shapes import ROWS, cells_of, changed, shape, width_for
 
-PHASE_COLOURS = {"soon": "soon", "over": "over", "paused": "muted", "waiting": "muted"}
+PHASE_COLOURS = {
+    "soon": "soon",
+    "last_minute": "soon",
+    "over": "over",
+    "paused": "muted",
+    "waiting": "muted",
+    "idle": "muted",
+}
 """The colours of a countdown's phases; any other phase has the calm one."""
 
 MOST = 8
@@ -103,7 +110,7 @@ class BigTime(Horizontal):
         yield from self._glyphs
 
     def show(self, text: str, phase: str) -> None:
-        """Show a time in the colour of its phase: "soon", "over", "paused", "waiting"; any other is calm."""
+        """Show a time in the colour of its phase: see PHASE_COLOURS; any other is calm."""
         if (text, phase) == self._shown:
             return
         self._shown = (text, phase)

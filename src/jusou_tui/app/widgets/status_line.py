@@ -8,6 +8,9 @@ from jusou_tui.app.widgets.paint import OneLine, Piece, fit, width_of
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width
 
+_STYLES = {"late": "chip-late", "early": "chip-decided", "clock": "strong"}
+"""Names that say what a piece is, and the styles they get; other names are style names already."""
+
 
 class TopLine(OneLine):
     """One line in two parts. The right one has precedence; the left loses its muted half, then is cut."""
@@ -21,9 +24,10 @@ class TopLine(OneLine):
     def show(self, left: str, left_muted: str, right: Sequence[Piece]) -> None:
         """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
 
-        A piece in a `chip-` style gets a space at both ends; between pieces stands one space.
+        `right` may also name what a piece is: "late", "early", "clock". A chip gets a space at both ends;
+        between pieces stands one space.
         """
-        pieces = tuple((clean_line(text), name) for text, name in right)
+        pieces = tuple((clean_line(text), _STYLES.get(name, name)) for text, name in right)
         shown = (clean_line(left), clean_line(left_muted), pieces)
         if shown != self._shown:
             self._shown = shown

@@ -1,0 +1,151 @@
+"""The schedule as a table: when, in which form, what; planned, actual and expected times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jusou_tui.app.widgets.line_view import Drawn
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.selectable_view import SelectableView
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width, cut, pad
+from jusou_tui.text.wrap import wrap
+
+State = Literal["done", "now", "next", "skipped", "break"]
+_STYLES: dict[State, str] = {
+    "done": "muted",
+    "now": "strong-now",
+    "next": "",
+    "skipped": "muted",
+    "break": "",
+}
+_GAP = 2
+_LEAST_TITLE = 20
+"""Cells below which the title takes the place of other columns."""
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """A row. `cells` begin with the state in a word; `warn` is a sentence under the title."""
+
+    key: str
+    cells: tuple[str, ...]
+    state: State
+    warn: str = ""
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """Which column takes the rest of the width, which stand at the right, which may go, first ones first."""
+
+    title: int
+    right: frozenset[int]
+    may_go: tuple[int, ...]
+
+
+_FULL = _Shape(3, frozenset({4, 5}), (2, 5, 4))
+_COMPACT = _Shape(2, frozenset({3}), ())
+
+
+class AgendaTable(SelectableView[AgendaRow]):
+    """The rows of a meeting. `headers` name the columns; without them there is no header line.
+
+    The full table has seven cells a row: state, time, form, title, planned, actual, expected. `compact`
+    has four: state, time, title, minutes, each on one line.
+    """
+
+    DEFAULT_CSS = "AgendaTable { height: 1fr; }"
+
+    def __init__(
+        self,
+        *,
+        headers: Sequence[str] = (),
+        compact: bool = False,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.compact = compact
+        self._headers = tuple(clean_line(text) for text in headers)
+        self.HEADER_LINES = 1 if headers else 0  # type: ignore[misc] # a table of its own may have none
+        self._shape = _COMPACT if compact else _FULL
+        self._natural: tuple[int, ...] = ()
+
+    def key_of(self, item: AgendaRow) -> str:
+        """Return a row's key."""
+        return item.key
+
+    def default_index(self) -> int:
+        """Begin at what is now."""
+        return next((index for index, row in enumerate(self.items) if row.state == "now"), 0)
+
+    def show(self, rows: Sequence[AgendaRow]) -> None:
+        """Show rows; only those that changed repaint while the columns stay as wide as they are."""
+        natural = self._widths_of(rows)
+        key = self.highlighted_key
+        if natural != self._natural:
+            self._natural = natural
+            self.items = list(rows)
+            self.redraw()
+        else:
+            self.set_items(rows)
+        if key is not None:
+            self.highlighted = next((i for i, row in enumerate(self.items) if row.key == key), None)
+
+    def draw(self, item: AgendaRow, cells: int) -> Drawn:
+        """Return a row's columns; the title wraps, in a compact table it is cut."""
+        widths = self._columns(cells)
+        style = _STYLES[item.state]
+        title = self._shape.title
+        texts = [clean_line(text) for text in item.cells]
+        room = max(widths.get(title, 0), 2)
+        lines = [cut(texts[title], room)] if self.compact else wrap(texts[title], room)
+        drawn: Drawn = []
+        for number, line in enumerate(lines):
+            shown = [line if i == title else text if number == 0 else "" for i, text in enumerate(texts)]
+            drawn.append(self._line(shown, widths, style))
+        before = sum(width + _GAP for column, width in widths.items() if column < title)
+        for line in wrap(clean_line(item.warn), room) if item.warn else ():
+            drawn.append([(" " * before, ""), (line, "late")])
+        return drawn
+
+    def header(self, cells: int) -> list[Piece]:
+        """Return the names of the columns."""
+        widths = self._columns(cells - self.mark_cells)
+        return [("  ", ""), *self._line(self._headers, widths, "muted")]
+
+    def _line(self, texts: Sequence[str], widths: dict[int, int], style: str) -> list[Piece]:
+        parts = [
+            pad(cut(texts[column], width), width, "right" if column in self._shape.right else "left")
+            for column, width in widths.items()
+            if column < len(texts)
+        ]
+        return [((" " * _GAP).join(parts).rstrip(" "), style)]
+
+    def _widths_of(self, rows: Sequence[AgendaRow]) -> tuple[int, ...]:
+        """Return the widest cell of each column."""
+        table = [tuple(clean_line(text) for text in row.cells) for row in rows]
+        table += [self._headers] if self._headers else []
+        count = max(map(len, table), default=0)
+        return tuple(
+            max((cell_width(row[column]) for row in table if column < len(row)), default=0)
+            for column in range(count)
+        )
+
+    def _columns(self, cells: int) -> dict[int, int]:
+        """Return the width of each column that is shown. Empty columns are not."""
+        title = self._shape.title
+        widths = {column: width for column, width in enumerate(self._natural) if width or column == title}
+
+        def rest() -> int:
+            others = [width + _GAP for column, width in widths.items() if column != title]
+            return cells - sum(others)
+
+        for column in self._shape.may_go:
+            if rest() < _LEAST_TITLE:
+                widths.pop(column, None)
+        if title in widths:
+            widths[title] = max(rest(), 2)
+        return widths

@@ -1,0 +1,160 @@
+"""The notes, newest at the bottom: time, tag or author, text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+
+from jusou_tui.app.widgets.line_view import Drawn
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.selectable_view import SelectableView
+from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.text.width import cell_width, cut, pad
+from jusou_tui.text.wrap import wrap
+
+_TIME = 6
+"""Cells of a time and the gap after it."""
+
+_NARROW = 60
+_WHO = (7, 10)
+"""Cells of the tag or the author and the gap after it, on a narrow and on a wide list."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A note as it is shown. `tag` is its kind in a word ("" for a plain note), in the style `tag_style`."""
+
+    id: str
+    time: str
+    tag: str
+    tag_style: str
+    author: str
+    text: str
+
+
+class EntryList(SelectableView[Entry]):
+    """Sticks to its bottom unless someone scrolled up. With `roomy` a blank line follows each entry."""
+
+    DEFAULT_CSS = "EntryList { height: 1fr; background: $surface; }"
+
+    def __init__(self, *, roomy: bool = False, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._roomy = roomy
+        self._sticks = True
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a blank line follows each entry."""
+        return self._roomy
+
+    @roomy.setter
+    def roomy(self, roomy: bool) -> None:
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.redraw()
+            self._stick()
+
+    def key_of(self, item: Entry) -> str:
+        """Return an entry's id."""
+        return item.id
+
+    def default_index(self) -> int:
+        """Begin at the newest entry."""
+        return len(self.items) - 1
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show entries, oldest first. Entries that stay at the start are not measured again."""
+        chosen = self.highlighted_key
+        self.set_items(entries)
+        if chosen is not None:
+            self.highlighted = next((i for i, entry in enumerate(self.items) if entry.id == chosen), None)
+        self._stick()
+
+    def append(self, entry: Entry) -> None:
+        """Add an entry at the bottom."""
+        self.items.append(entry)
+        if self._measured_for:
+            self._heights.append(self._height(entry))
+            self._restart(len(self.items) - 1)
+            self.refresh()
+        self._stick()
+
+    def replace(self, entry: Entry) -> None:
+        """Show an entry anew. Raises KeyError where there is none with its id."""
+        items = list(self.items)
+        items[self._index(entry.id)] = entry
+        self.show(items)
+
+    def take_out(self, entry_id: str) -> None:
+        """Take an entry away. Raises KeyError where there is none with this id."""
+        index = self._index(entry_id)
+        self.show([*self.items[:index], *self.items[index + 1 :]])
+
+    def estimate(self, item: Entry, cells: int) -> int:
+        """Return the lines by the number of characters alone."""
+        room = max(cells - _TIME - self._who_cells(cells), 2)
+        text = item.text
+        width = len(text) if text.isascii() else 2 * len(text)
+        return max(-(-width // room), 1) + text.count("\n") + self._roomy
+
+    def draw(self, item: Entry, cells: int) -> Drawn:
+        """Return the columns: time, tag or author, text; the author of a tagged entry leads its text."""
+        who = self._who_cells(cells)
+        room = max(cells - _TIME - who, 2)
+        author, tag, text = clean_line(item.author), clean_line(item.tag), clean(item.text).strip("\n")
+        name = cut(f" {tag} " if tag else author, who - 1)
+        leads = bool(tag and author)
+        lines = wrap(f"{author} {text}" if leads else text, room)
+        start: list[Piece] = [
+            (pad(cut(clean_line(item.time), _TIME - 1), _TIME), "muted"),
+            (name, f"chip-{item.tag_style or 'muted'}" if tag else "strong"),
+            (" " * (who - cell_width(name)), ""),
+        ]
+        empty: list[Piece] = [(" " * (_TIME + who), "")]
+        drawn: Drawn = [[*(empty if number else start), (line, "")] for number, line in enumerate(lines)]
+        if leads and lines[0].startswith(author):
+            drawn[0][-1:] = [(author, "strong"), (lines[0][len(author) :], "")]
+        return [*drawn, []] if self._roomy else drawn
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stay at the bottom."""
+        super().on_resize(event)
+        event.prevent_default()
+        self._stick()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Notice whether someone left the bottom."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._settling:
+            self._sticks = self.scroll_offset.y >= self.max_scroll_y
+
+    @staticmethod
+    def _who_cells(cells: int) -> int:
+        return _WHO[cells > _NARROW]
+
+    def _index(self, entry_id: str) -> int:
+        for index, entry in enumerate(self.items):
+            if entry.id == entry_id:
+                return index
+        raise KeyError(entry_id)
+
+    def _stick(self) -> None:
+        """Measure the last entries and go to the bottom, unless someone reads further up."""
+        if not self._sticks or not self._measured_for:
+            return
+        self._settling = True
+        index, line, first_changed = len(self.items), 0, len(self.items)
+        while index > 0 and line < self.rows_in_sight:
+            index -= 1
+            exact = len(self.lines_of(self.items[index]))
+            if exact != self._heights[index]:
+                self._heights[index] = exact
+                first_changed = index
+            line += exact
+        if first_changed < len(self.items):
+            self._restart(first_changed)
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._first = self.index_at(self.scroll_offset.y)
+        self._settling = False

@@ -1,0 +1,143 @@
+"""What the facilitator needs now: purpose, the words to read aloud, the steps with the current one marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from jusou_tui.app.widgets.line_view import Drawn, LineView
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.text.width import cell_width, cut, pad
+from jusou_tui.text.wrap import wrap
+
+Kind = Literal["plain", "strong", "step", "detail", "link"]
+_STYLES: dict[Kind, str] = {"plain": "", "strong": "strong", "step": "", "detail": "muted", "link": "digits"}
+_NUMBER = 3
+"""Cells of a step's number and the gap after it; a detail is set in as far."""
+
+_WIDEST_LABEL = 12
+_GAP = 2
+
+
+@dataclass(frozen=True)
+class PromptRow:
+    """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it."""
+
+    label: str
+    text: str
+    kind: Kind = "plain"
+    key: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A row with what its drawing depends on."""
+
+    row: PromptRow
+    label_cells: int
+    now_word: str = ""
+    is_now: bool = False
+    air: bool = False
+
+
+class PromptCard(LineView[_Shown]):
+    """Rows of labels and wrapped text; it scrolls by itself so that the current step is in sight.
+
+    `now_word` is the word that marks the current step. With `roomy` a blank line stands before each label.
+    """
+
+    DEFAULT_CSS = "PromptCard { height: 1fr; padding: 0 0 0 2; }"
+
+    def __init__(self, *, now_word: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.now_word = now_word
+        self.links: tuple[str, ...] = ()
+        self._rows: tuple[PromptRow, ...] = ()
+        self._current: str | None = None
+        self._roomy = False
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a blank line stands before each label."""
+        return self._roomy
+
+    @roomy.setter
+    def roomy(self, roomy: bool) -> None:
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._put()
+
+    def show(self, rows: Sequence[PromptRow], current: str | None) -> None:
+        """Show rows; `current` is the key of the step that is now. Other rows start at the top again."""
+        same_rows = tuple(rows) == self._rows
+        if same_rows and current == self._current:
+            return
+        self._rows, self._current = tuple(rows), current
+        self.links = tuple(clean(row.text) for row in rows if row.kind == "link")
+        self._put()
+        if not same_rows and self.is_mounted:
+            self.scroll_to(y=0, animate=False)
+        self._show_current()
+
+    def draw(self, item: _Shown, cells: int) -> Drawn:
+        """Return the label and, beside it, the wrapped text."""
+        row = item.row
+        indent = min(item.label_cells, cells // 3)
+        inset = _NUMBER if row.kind in ("step", "detail") else 0
+        style = "strong-now" if item.is_now else _STYLES[row.kind]
+        lines = wrap(clean(row.text).strip("\n"), max(cells - indent - inset, 2))
+        number = str(row.number) if row.number is not None and row.kind == "step" else ""
+        label = pad(cut(clean_line(row.label), max(indent - 1, 0)), indent)
+        drawn: Drawn = [[]] if item.air else []
+        for count, line in enumerate(lines):
+            beside = pad(number if count == 0 else "", inset)
+            number_style = "strong-now" if item.is_now else "muted"
+            first: Piece = (label, "muted") if count == 0 else (" " * indent, "")
+            drawn.append([first, (beside, number_style), (line, style)])
+        if item.is_now and item.now_word:
+            self._add_word(drawn, item.now_word, cells, indent + inset)
+        return drawn
+
+    @staticmethod
+    def _add_word(drawn: Drawn, word: str, cells: int, indent: int) -> None:
+        """Put the word that says "now" after the text, on a line of its own where it does not fit."""
+        chip: Piece = (f" {word} ", "chip-now")
+        used = sum(cell_width(text) for text, _ in drawn[-1])
+        if used + _GAP + cell_width(chip[0]) <= cells:
+            drawn[-1] += [(" " * _GAP, ""), chip]
+        else:
+            drawn.append([(" " * indent, ""), chip])
+
+    def on_resize(self, event: object) -> None:
+        """Keep the current step in sight."""
+        del event
+        self.call_later(self._show_current)
+
+    def _put(self) -> None:
+        widest = max((cell_width(clean_line(row.label)) for row in self._rows), default=0)
+        label_cells = min(widest, _WIDEST_LABEL) + _GAP if widest else 0
+        plain = [_Shown(row, label_cells) for row in self._rows]
+        self.set_items(
+            [
+                replace(
+                    shown,
+                    is_now=(now := shown.row.key is not None and shown.row.key == self._current),
+                    now_word=clean_line(self.now_word) if now else "",
+                    air=self._roomy and index > 0 and bool(shown.row.label),
+                )
+                for index, shown in enumerate(plain)
+            ]
+        )
+
+    def _show_current(self) -> None:
+        """Bring the current step in sight, with the step after it where there is room."""
+        index = next((i for i, shown in enumerate(self.items) if shown.is_now), None)
+        if index is None:
+            return
+        itself_and_neighbours = 3
+        if self.rows_in_sight > itself_and_neighbours * len(self.lines_of(self.items[index])):
+            self.show_item(min(index + 1, len(self.items) - 1))
+        self.show_item(index)
