@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Literal
 
 from jusou_tui.session.records import Event
+from jusou_tui.session.standing import standing
 from jusou_tui.timekeeping.instants import local, seconds_between, utc
-from jusou_tui.timekeeping.replay import History, Run, Turn, counted_seconds, replay, standing
+from jusou_tui.timekeeping.replay import History, Run, Turn, counted_seconds, replay
 
 DOUBLE_PRESS_SECONDS = 1.0
 
@@ -71,15 +72,12 @@ def at(history: History, now: datetime) -> Progress:
     """Return where a replayed meeting is at `now`; a screen replays when there is a new event only."""
     moment = utc(now)
     paused = history.paused_since
-    quiet = sorted([*history.quiet, (paused, moment)] if paused is not None else history.quiet)
+    quiet = sorted([*history.quiet, (paused, moment)]) if paused is not None else history.quiet
     zone = now.tzinfo
-
-    def seconds(begin: datetime, end: datetime | None) -> float:
-        return counted_seconds(begin, moment if end is None else end, quiet)
 
     def shown(run: Run) -> ActivityRun:
         ended = None if run.ended is None else local(run.ended, zone)
-        elapsed = seconds(run.started, run.ended)
+        elapsed = run.counted if run.ended is not None else counted_seconds(run.started, moment, quiet)
         return ActivityRun(run.activity, local(run.started, zone), ended, elapsed, run.adjustment)
 
     runs = tuple(shown(run) for run in history.runs)
@@ -97,7 +95,7 @@ def at(history: History, now: datetime) -> Progress:
     if run is None:
         return whole
     entered = run.segments[-1][1] if run.segments else run.started
-    return _within(whole, run, local(entered, zone), seconds(entered, None), paused)
+    return _within(whole, run, local(entered, zone), counted_seconds(entered, moment, quiet), paused)
 
 
 def _state(history: History) -> Literal["before", "running", "paused", "finished"]:
@@ -133,5 +131,5 @@ def is_double_press(events: Iterable[tuple[str, Event]], kind: str, now: datetim
     """Return whether an event of this kind, not undone, was written less than a second ago."""
     return any(
         event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS
-        for event in standing(events).values()
+        for _, event in standing(dict(events))
     )

@@ -14,6 +14,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from jusou_tui.session.records import Event
+from jusou_tui.session.standing import standing
 from jusou_tui.timekeeping.instants import after, seconds_between, utc
 
 LONGEST = 100 * 366 * 86400.0
@@ -41,11 +42,15 @@ class Turn:
 
 @dataclass(slots=True)
 class Run:
-    """One run through an activity; an activity that is gone back to has several."""
+    """One run through an activity; an activity that is gone back to has several.
+
+    `counted`: the seconds it took without pauses and uncounted gaps, once it has ended.
+    """
 
     activity: str
     started: datetime
     ended: datetime | None = None
+    counted: float = 0.0
     adjustment: int = 0
     segments: list[tuple[str, datetime]] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
@@ -73,39 +78,16 @@ class History:
         return self.runs[-1] if self.runs and self.runs[-1].ended is None else None
 
 
-def standing(events: Iterable[tuple[str, Event]]) -> dict[str, Event]:
-    """Return the events that are not undone, by id, without the undo events. An undo can be undone."""
-    every = dict(events)
-    undos = {key: event.target for key, event in every.items() if event.kind == "undo"}
-    against: dict[str, int] = {}
-    for target in undos.values():
-        if target in every:
-            against[target] = against.get(target, 0) + 1
-    gone: set[str] = set()
-    ready = [key for key in undos if not against.get(key)]
-    while ready:
-        key = ready.pop()
-        target = undos[key]
-        if target is None or target not in every:
-            continue
-        if key not in gone:
-            gone.add(target)
-        against[target] -= 1
-        if target in undos and not against[target]:
-            ready.append(target)
-    return {key: event for key, event in every.items() if key not in gone and event.kind != "undo"}
-
-
 def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
     """Return the events that hold, by one clock, in the order of (at, id)."""
-    holding = standing(events)
-    steps = [(key, _seconds(event)) for key, event in holding.items() if event.kind == "clock"]
+    holding = standing(dict(events))
+    steps = [(key, _seconds(event)) for key, event in holding if event.kind == "clock"]
 
     def at(key: str, event: Event) -> datetime:
         later = sum(seconds for step, seconds in steps if step > key)
         return after(event.at, later) if later else utc(event.at)
 
-    found = [Settled(key, at(key, event), event) for key, event in holding.items()]
+    found = [Settled(key, at(key, event), event) for key, event in holding]
     return sorted(found, key=lambda entry: (entry.at, entry.id))
 
 
@@ -123,6 +105,10 @@ def replay(events: Iterable[tuple[str, Event]]) -> History:
         if handle is not None:
             handle(history, entry)
         history.touched = entry.at
+    history.quiet.sort()
+    for run in history.runs:
+        if run.ended is not None:
+            run.counted = counted_seconds(run.started, run.ended, history.quiet)
     return history
 
 
@@ -222,10 +208,10 @@ _HANDLERS: Mapping[str, Callable[[History, Settled], None]] = MappingProxyType(
 
 
 def counted_seconds(begin: datetime, end: datetime, quiet: Iterable[tuple[datetime, datetime]]) -> float:
-    """Return the seconds from `begin` to `end` that lie in no quiet time; never below 0."""
+    """Return the seconds from `begin` to `end` that lie in no quiet time, given in order; never below 0."""
     total = max(0.0, seconds_between(begin, end))
     reached = begin
-    for first, last in sorted(quiet):
+    for first, last in quiet:
         low, high = max(first, reached), min(last, end)
         if high > low:
             total -= seconds_between(low, high)
