@@ -35,6 +35,17 @@ def test_a_finish_ends_the_meeting_and_a_start_opens_it_again() -> None:
     assert (story.progress.state, story.progress.elapsed, story.progress.ended) == ("running", 60.0, None)
 
 
+def test_a_meeting_that_was_opened_again_ends_at_its_second_finish() -> None:
+    story = running().wait(60).then("finish").wait(60).then("start", "b").wait(60).then("finish").wait(60)
+    assert story.progress.ended == START + timedelta(seconds=180)
+    assert [run.elapsed for run in story.progress.runs] == [60.0, 60.0]
+
+
+def test_a_second_finish_changes_nothing() -> None:
+    story = running().wait(60).then("finish").wait(60).then("finish")
+    assert story.progress.ended == START + timedelta(seconds=60)
+
+
 def test_a_pause_does_not_count_and_holds_the_time() -> None:
     story = running().wait(60).then("pause").wait(100)
     assert (story.progress.state, story.progress.elapsed) == ("paused", 60.0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Duration
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, use
@@ -305,3 +307,13 @@ def test_every_warning_has_its_sentence(language: str) -> None:
         sentence = t(warning.message_id, **warning.facts)
         assert sentence != warning.message_id
         assert "{" not in sentence
+
+
+@pytest.mark.parametrize(("participants", "minutes"), [(8, 170), (10, 170), (20, 180)])
+def test_the_kick_off_of_the_shipped_curriculum_takes_170_minutes_for_a_small_team(
+    participants: int, minutes: int
+) -> None:
+    kick_off = load(Path(__file__).parents[2] / "curricula" / "team-building.toml").step("step1")
+    assert kick_off is not None
+    schedule = plan(kick_off, participants=participants, cases=0, start=START)
+    assert (schedule.minutes, len(schedule.rows)) == (minutes, 4)

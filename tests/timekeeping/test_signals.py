@@ -46,6 +46,11 @@ def test_case_16_a_threshold_longer_than_the_activity_gives_nothing() -> None:
     assert told(Story().then("start", "a"), 70, short) == ["soon", "over"]
 
 
+def test_a_fifth_of_a_short_activity_is_not_told_after_its_last_minute() -> None:
+    short = planned(activity("a", 2)).rows[0]
+    assert told(Story().then("start", "a"), 130, short) == ["last_minute", "over"]
+
+
 def test_case_17_an_activity_of_zero_minutes_gives_no_signal() -> None:
     assert told(Story().then("start", "a"), 120, planned(activity("a", 0)).rows[0], tick=10) == []
 
