@@ -1,0 +1,128 @@
+"""One of a few: shown on one line, changed with the arrows, digits or letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+
+from jusou_tui.app.widgets.paint import OneLine, Piece
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width, cut, pad
+
+
+class Choice(OneLine, can_focus=True):
+    """Left and Right go round; a digit takes that option, a letter the next whose id or label begins so."""
+
+    DEFAULT_CSS = "Choice { height: 1; width: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,down,space,ideographic_space", "go(1)", show=False),
+        Binding("left,up", "go(-1)", show=False),
+        Binding("home", "take(0)", show=False),
+        Binding("end", "take(-1)", show=False),
+    ]
+
+    class Changed(Message):
+        """Another option was taken."""
+
+        def __init__(self, choice: Choice, value: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.value = value
+
+        @property
+        def control(self) -> Choice:
+            """The chooser, for selectors."""
+            return self.choice
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        value: str | None = None,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        if not options:
+            raise ValueError("a choice needs an option")
+        self._options = [(key, clean_line(label)) for key, label in options]
+        self._index = next((i for i, (key, _) in enumerate(self._options) if key == value), 0)
+
+    @property
+    def value(self) -> str:
+        """The id of the option taken. Setting an id that is none raises KeyError."""
+        return self._options[self._index][0]
+
+    @value.setter
+    def value(self, value: str) -> None:
+        for index, (key, _) in enumerate(self._options):
+            if key == value:
+                self._take(index)
+                return
+        raise KeyError(value)
+
+    def next(self) -> None:
+        """Take the next option."""
+        self._take((self._index + 1) % len(self._options))
+
+    def action_go(self, by: int) -> None:
+        """Take an option before or after; after the last comes the first."""
+        self._take((self._index + by) % len(self._options))
+
+    def action_take(self, index: int) -> None:
+        """Take an option by its place; -1 is the last."""
+        self._take(index % len(self._options))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the option that a digit or a letter names, full-width ones too."""
+        if event.character is None or not event.is_printable:
+            return
+        typed = unicodedata.normalize("NFKC", event.character).casefold()
+        if typed.isdecimal() and 1 <= int(typed) <= len(self._options):
+            self._take(int(typed) - 1)
+            event.stop()
+            return
+        for step in range(1, len(self._options) + 1):
+            index = (self._index + step) % len(self._options)
+            key, label = self._options[index]
+            if typed.strip() and (key.casefold().startswith(typed) or label.casefold().startswith(typed)):
+                self._take(index)
+                event.stop()
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the next option."""
+        event.stop()
+        self.next()
+
+    def on_focus(self) -> None:
+        """Show that the arrows work here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they no longer do."""
+        self.refresh()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """Return the cells of the longest option between its two marks."""
+        return max(cell_width(label) for _, label in self._options) + 4
+
+    def pieces(self) -> list[Piece]:
+        """Return the option taken, between marks while the arrows work."""
+        room = max(self.size.width - 4, 0)
+        label = pad(cut(self._options[self._index][1], room), room, "center")
+        if self.has_focus:
+            return [(f"< {label} >", "chip-now")]
+        return [(f"  {label}  ", "strong-digits")]
+
+    def _take(self, index: int) -> None:
+        if index != self._index:
+            self._index = index
+            self.refresh()
+            self.post_message(self.Changed(self, self.value))

@@ -1,0 +1,160 @@
+"""A question with a few answers, on top of the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jusou_tui.app.keys import shown
+from jusou_tui.app.widgets.paint import Piece, fit, strip_of
+from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.text.wrap import wrap
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: its id is the dialog's result. `key` is a key's name such as "f9" or "y".
+
+    Enter begins at the `primary` one; Esc gives the `safe` one, else the last.
+    """
+
+    id: str
+    label: str
+    key: str = ""
+    primary: bool = False
+    safe: bool = False
+
+
+class Wrapped(Widget):
+    """Text wrapped between phrases; it scrolls when it is longer than the window."""
+
+    DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
+
+    def __init__(self, text: str, style: str = "") -> None:
+        super().__init__()
+        self._text = clean(text).strip("\n")
+        self._style_name = style
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of lines."""
+        return len(wrap(self._text, width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        lines = wrap(self._text, self.size.width)
+        return strip_of(self, [(lines[y], self._style_name)] if y < len(lines) else [], self.size.width)
+
+
+class AnswerList(Widget, can_focus=True):
+    """The answers, one a line, one of them highlighted."""
+
+    DEFAULT_CSS = "AnswerList { height: auto; width: 1fr; margin: 1 0 0 0; }"
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self.answers = tuple(answers)
+        self.index = next((i for i, answer in enumerate(self.answers) if answer.primary), 0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of answers."""
+        return len(self.answers)
+
+    def move(self, by: int) -> None:
+        """Highlight another answer."""
+        self.index = (self.index + by) % len(self.answers)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one answer."""
+        if y >= len(self.answers):
+            return strip_of(self, (), self.size.width)
+        answer, here = self.answers[y], y == self.index
+        key = f" ({shown(answer.key)})" if answer.key else ""
+        label = clean_line(answer.label)
+        pieces: list[Piece] = (
+            [(f"> {label}{key} ", "chip-now")] if here else [(f"  {label}", ""), (f"{key} ", "strong-now")]
+        )
+        return strip_of(self, fit(pieces, self.size.width), self.size.width)
+
+
+class Ask(ModalScreen[str]):
+    """Asks; dismissed with the id of an answer. Keys of answers work in their full-width form too."""
+
+    DEFAULT_CSS = """
+    Ask { align: center middle; background: $background 60%; }
+    Ask > #ask {
+        width: 64; max-width: 94%; height: auto; max-height: 90%;
+        padding: 1 2; background: $panel; overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    Ask #ask > Wrapped { margin: 0 0 1 0; }
+    Ask #ask > Wrapped.-text { margin: 0; }
+    """
+    AUTO_FOCUS = "AnswerList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,left,shift+tab", "move(-1)", show=False, priority=True),
+        Binding("down,right,tab", "move(1)", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("escape", "safe", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        if not answers:
+            raise ValueError("a question needs an answer")
+        self._title = clean_line(title)
+        self._text = text
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """Yield title, text and answers."""
+        with Vertical(id="ask"):
+            yield Wrapped(self._title, "strong-digits")
+            text = Wrapped(self._text)
+            text.add_class("-text")
+            text.display = bool(self._text.strip())
+            yield text
+            yield AnswerList(self._answers)
+
+    def action_move(self, by: int) -> None:
+        """Highlight another answer."""
+        self.query_one(AnswerList).move(by)
+
+    def action_take(self) -> None:
+        """Give the highlighted answer."""
+        self.dismiss(self._answers[self.query_one(AnswerList).index].id)
+
+    def action_safe(self) -> None:
+        """Give the answer that changes least."""
+        self.dismiss(next((answer.id for answer in self._answers if answer.safe), self._answers[-1].id))
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the answer that a key names."""
+        typed = unicodedata.normalize("NFKC", event.character).casefold() if event.character else ""
+        for number, answer in enumerate(self._answers, 1):
+            if answer.key and (event.key == answer.key or typed == answer.key.casefold()):
+                event.stop()
+                self.dismiss(answer.id)
+                return
+            if typed == str(number):
+                event.stop()
+                self.dismiss(answer.id)
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the answer that was clicked."""
+        answers = self.query_one(AnswerList)
+        place = event.get_content_offset(answers)
+        if place is not None and place.y < len(self._answers):
+            self.dismiss(self._answers[place.y].id)

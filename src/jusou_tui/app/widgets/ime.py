@@ -1,0 +1,52 @@
+"""The terminal cursor follows the field's cursor, so that an IME shows its candidates where one types.
+
+Textual puts the terminal cursor at `App.cursor_position`, and only when something is painted. It forgets to
+move it when a layout moves the field, and at the first focus.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.geometry import Offset, Region
+from textual.screen import Screen
+
+
+class _Field(Protocol):
+    """What a field with a cursor has; both `TextArea` and `Input` do."""
+
+    @property
+    def app(self) -> App[Any]: ...
+    @property
+    def screen(self) -> Screen[Any]: ...
+    @property
+    def has_focus(self) -> bool: ...
+    @property
+    def content_region(self) -> Region: ...
+    @property
+    def cursor_screen_offset(self) -> Offset: ...
+    def refresh(self, *regions: Region) -> object: ...
+    def place_cursor(self) -> None: ...
+
+
+class ImeCursor:
+    """For fields: call `follow_layout` when mounted and `place_cursor` when the cursor may have moved."""
+
+    def follow_layout(self: _Field) -> None:
+        """Place the cursor again after each layout of the screen."""
+        self.screen.screen_layout_refresh_signal.subscribe(
+            self,  # type: ignore[arg-type] # a field is a node
+            lambda _: self.place_cursor(),
+        )
+
+    def place_cursor(self: _Field) -> None:
+        """Put the terminal cursor where the field's cursor is, painting one cell so that it goes there."""
+        if not self.has_focus:
+            return
+        place = self.cursor_screen_offset
+        if place == self.app.cursor_position:
+            return
+        self.app.cursor_position = place
+        origin = self.content_region.offset
+        self.refresh(Region(place.x - origin.x, place.y - origin.y, 1, 1))

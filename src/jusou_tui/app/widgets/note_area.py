@@ -1,0 +1,193 @@
+"""The field for notes: Enter files the text, Ctrl+J or Alt+Enter begins a new line."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import TextArea
+
+from jusou_tui.app.widgets.ime import ImeCursor
+from jusou_tui.text.clean import clean
+
+LONGEST_LINE = 2000
+"""Characters of a line; a longer one is broken, because each key costs the whole line."""
+
+_GOOD_ENDS = "。、.,!?！？ 　"
+_LOOK_BACK = 200
+
+
+def broken(text: str) -> str:
+    """Return `text` in lines of at most LONGEST_LINE characters, broken after punctuation if there is any."""
+    return "\n".join(part for line in text.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    parts: list[str] = []
+    while len(line) > LONGEST_LINE:
+        last = max(line.rfind(end, LONGEST_LINE - _LOOK_BACK, LONGEST_LINE) for end in _GOOD_ENDS)
+        place = last + 1 if last > 0 else LONGEST_LINE
+        parts.append(line[:place])
+        line = line[place:]
+    return [*parts, line]
+
+
+class NoteArea(ImeCursor, TextArea):
+    """A text field of fixed height: `rows` at rest, up to `most_rows` while the text needs them.
+
+    With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's.
+    """
+
+    DEFAULT_CSS = """
+    NoteArea {
+        height: 1;
+        padding: 0;
+        background: $panel;
+        scrollbar-size: 0 0;
+        & .text-area--placeholder { color: $muted; }
+        &:dark .text-area--cursor, &:light .text-area--cursor {
+            background: $now;
+            color: $background;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter,newline", "new_line", show=False)]
+
+    class _About(Message):
+        """Something about this field."""
+
+        def __init__(self, area: NoteArea) -> None:
+            super().__init__()
+            self.area = area
+
+        @property
+        def control(self) -> NoteArea:
+            """The field, for selectors."""
+            return self.area
+
+    class Submitted(_About):
+        """Enter was pressed."""
+
+        def __init__(self, area: NoteArea, text: str) -> None:
+            super().__init__(area)
+            self.text = text
+
+    class Edited(_About):
+        """The text changed: it can be kept as a draft."""
+
+        def __init__(self, area: NoteArea, text: str) -> None:
+            super().__init__(area)
+            self.text = text
+
+    class Edge(_About):
+        """Up in the first line (-1) or Down in the last (1): the focus may go to what stands there."""
+
+        def __init__(self, area: NoteArea, direction: Literal[-1, 1]) -> None:
+            super().__init__(area)
+            self.direction = direction
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        files_on_enter: bool = True,
+        rows: int = 1,
+        most_rows: int = 5,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            broken(clean(text)),
+            placeholder=Content(clean(placeholder)),
+            compact=True,
+            highlight_cursor_line=False,
+            id=id,
+            classes=classes,
+        )
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.files_on_enter = files_on_enter
+        self.rows = rows
+        self.most_rows = most_rows
+
+    def on_mount(self) -> None:
+        """Stand at the end of the text, with the terminal cursor there."""
+        self.move_cursor(self.document.end)
+        self.follow_layout()
+
+    def on_focus(self) -> None:
+        """Let the IME follow."""
+        self.call_after_refresh(self.place_cursor)
+
+    def load(self, text: str) -> None:
+        """Put `text` into the field, the cursor at its end."""
+        self.load_text(broken(clean(text)))
+        self.move_cursor(self.document.end)
+        self._fit_height()
+
+    async def on_key(self, event: events.Key) -> None:
+        """File the text on Enter."""
+        if event.key == "enter" and self.files_on_enter:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, self.text))
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted, all lines of it, cleaned."""
+        event.stop()
+        event.prevent_default()
+        result = self.replace(broken(clean(event.text)), *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        result = self.replace("\n", *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go one line up; in the first line say so."""
+        if not select and self.wrapped_document.location_to_offset(self.cursor_location).y == 0:
+            self.post_message(self.Edge(self, -1))
+            return
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go one line down; in the last line say so."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        if not select and row >= self.wrapped_document.height - 1:
+            self.post_message(self.Edge(self, 1))
+            return
+        super().action_cursor_down(select)
+
+    @on(TextArea.Changed)
+    def _tell_edit(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._break_long_line()
+        self._fit_height()
+        self.post_message(self.Edited(self, self.text))
+
+    def on_resize(self) -> None:
+        """Fit the height to what is wrapped anew."""
+        self.call_after_refresh(self._fit_height)
+
+    def _break_long_line(self) -> None:
+        """Break the line under the cursor when it has become too long."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if len(line) > LONGEST_LINE:
+            place = len(_parts(line)[0])
+            self.insert("\n", (row, place))
+            if column >= place:
+                self.move_cursor((row + 1, column - place))
+
+    def _fit_height(self) -> None:
+        if not self.files_on_enter:
+            return
+        wanted = min(max(self.wrapped_document.height, self.rows), self.most_rows)
+        if self.styles.height is None or self.styles.height.value != wanted:
+            self.styles.height = wanted
+            self.call_after_refresh(self.scroll_cursor_visible)
