@@ -1,0 +1,129 @@
+"""Commands that speak the user's language: click parses, the help page and the refusals are ours."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from jusou_tui.errors import InputError
+from jusou_tui.messages import t
+from jusou_tui.text.width import cell_width, pad
+from jusou_tui.text.wrap import wrap_fast
+
+MOST_WIDTH = 100
+EXTRA = {"allow_extra_args": True}
+
+
+class Command(click.Command):
+    """A command with its help: what it does, its arguments, its options, an example."""
+
+    def __init__(
+        self,
+        name: str,
+        callback: Callable[..., int],
+        *,
+        about: str,
+        example: str,
+        params: Sequence[click.Parameter] = (),
+        arguments: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(
+            name,
+            callback=callback,
+            params=[*params, help_option()],
+            options_metavar=t("cli.options_metavar"),
+            add_help_option=False,
+            context_settings=EXTRA,
+        )
+        self.about = about
+        self.example = example
+        self.arguments = arguments
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; arguments too many are told in the user's language."""
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise InputError("cli.too_many_arguments", given=" ".join(ctx.args), command=ctx.command_path)
+        return rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help page."""
+        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        formatter.write(
+            page(
+                usage,
+                self.about,
+                (t("cli.heading_arguments"), self.arguments),
+                (t("cli.heading_options"), option_rows(ctx, self)),
+                (t("cli.heading_example"), [(self.example, "")]),
+                width=help_width(),
+            )
+        )
+
+
+def help_option() -> click.Option:
+    """Return `--help`, worded in the language in use."""
+    return click.Option(
+        ["--help", "-h"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help=t("cli.option_help"),
+    )
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+def json_option(about: str) -> click.Option:
+    """Return `--json`."""
+    return click.Option(["--json", "as_json"], is_flag=True, help=about)
+
+
+def folder_option() -> click.Option:
+    """Return `--folder`: where sessions live."""
+    return click.Option(["--folder"], metavar="FOLDER", help=t("cli.option_folder"))
+
+
+def option_rows(ctx: click.Context, command: click.Command) -> list[tuple[str, str]]:
+    """Return the options with what they do."""
+    records = (param.get_help_record(ctx) for param in command.params if isinstance(param, click.Option))
+    return [(names, about) for record in records if record for names, about in [record]]
+
+
+def help_width() -> int:
+    """Return the cells that a help page may take."""
+    from jusou_tui.cli.output import terminal_width
+
+    return min(terminal_width(), MOST_WIDTH)
+
+
+def page(usage: str, about: str, *chapters: tuple[str, Sequence[tuple[str, str]]], width: int) -> str:
+    """Return a help page: usage, what the command does, then chapters of names and explanations."""
+    lines = [f"{t('cli.heading_usage')} {usage}", ""]
+    lines += [f"  {line}".rstrip() for line in wrap_fast(about, width - 2)]
+    for title, rows in chapters:
+        if rows:
+            lines += ["", title, *_chapter(rows, width)]
+    return "\n".join(lines) + "\n"
+
+
+def _chapter(rows: Sequence[tuple[str, str]], width: int) -> Iterable[str]:
+    widest = max((cell_width(name) for name, about in rows if about), default=0)
+    room = max(width - widest - 4, 20)
+    for name, about in rows:
+        told = wrap_fast(about, room)
+        yield f"  {pad(name, widest)}  {told[0]}".rstrip()
+        for line in told[1:]:
+            yield f"{' ' * (widest + 4)}{line}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that was probably meant, None where none is close."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), None)

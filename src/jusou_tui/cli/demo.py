@@ -1,0 +1,52 @@
+"""`jusou demo`: a rehearsal with invented people, in the middle of a meeting."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from jusou_tui import paths
+from jusou_tui.cli.command import Command
+from jusou_tui.cli.terminal import require_terminal, start
+from jusou_tui.messages import t
+
+EXAMPLE = "mihon.session.toml"
+SINCE_THE_LAST_EVENT = timedelta(minutes=4)
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command("demo", _demo, about=t("cli.demo_about"), example="jusou demo")
+
+
+def _demo() -> int:
+    require_terminal()
+    folder = Path(tempfile.mkdtemp(prefix="jusou-demo-"))
+    path = prepare_demo(folder, datetime.now(UTC).astimezone())
+    status = start("session", folder, path=path)
+    click.echo(t("cli.demo_over", path=path))
+    return status
+
+
+def prepare_demo(folder: Path, now: datetime) -> Path:
+    """Write the example into `folder` as a meeting that is running now; return its file.
+
+    Its last event was a few minutes ago, everything else as long before as in the example.
+    """
+    from jusou_tui.curriculum import library
+    from jusou_tui.session.chunks import render
+    from jusou_tui.session.read import read
+    from jusou_tui.session.shift import shift
+
+    example = read(paths.shipped("sessions") / EXAMPLE)
+    last = max(event.at for event in example.events.values())
+    moved = shift(example, now - SINCE_THE_LAST_EVENT - last)
+    source = library.find(moved.session.curriculum, [paths.shipped("curricula")])
+    changes = {"demo": True, "curriculum_path": str(source), "curriculum_digest": library.digest(source)}
+    moved.session = moved.session.model_copy(update=changes)
+    path = folder / EXAMPLE
+    path.write_bytes(render(moved))
+    return path

@@ -1,0 +1,80 @@
+"""Every failure in a sentence on standard error, in the user's language, with exit status 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from jusou_tui.errors import FileProblems, JusouError
+from jusou_tui.messages import t, word, word_problem
+from jusou_tui.text.clean import clean
+
+FAILED = 2
+INTERRUPTED = 130
+
+
+def complain(error: JusouError | click.ClickException | OSError) -> int:
+    """Print what went wrong and return the exit status."""
+    for sentence in sentences(error):
+        click.echo(clean(sentence), err=True)
+    return FAILED
+
+
+def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
+    """Return what to say: one sentence; of a file with mistakes each mistake before it."""
+    if isinstance(error, FileProblems):
+        return [*(word_problem(problem) for problem in error.problems), word(error)]
+    if isinstance(error, JusouError):
+        return [word(error)]
+    if isinstance(error, OSError):
+        return [t("cli.system_refused", path=error.filename or "", reason=error.strerror or str(error))]
+    return [_usage(error)]
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return click's refusal in our words; where we have none, click's own."""
+    if isinstance(error, click.NoSuchOption):
+        if error.possibilities:
+            return t("cli.no_such_option_meant", given=error.option_name, meant=min(error.possibilities))
+        return t("cli.no_such_option", given=error.option_name, command=_command(error))
+    if isinstance(error, click.BadOptionUsage):
+        if _is_flag(error):
+            return t("cli.option_takes_no_value", option=error.option_name)
+        return t("cli.option_needs_value", option=error.option_name)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return t("cli.missing", name=_name(error.param), command=_command(error))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        if isinstance(error.param.type, click.Choice):
+            known = ", ".join(str(choice) for choice in error.param.type.choices)
+            return t("cli.bad_argument", name=_name(error.param), known=known)
+        return t("cli.bad_value", name=_name(error.param), reason=error.message)
+    return error.format_message()
+
+
+def _name(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[]")
+
+
+def _command(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "jusou"
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    params = error.ctx.command.params if error.ctx else []
+    return any(
+        isinstance(param, click.Option) and param.is_flag and error.option_name in param.opts
+        for param in params
+    )
+
+
+def forget_output() -> None:
+    """Send what is still to be written nowhere, so that the interpreter's end does not complain."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -1,0 +1,65 @@
+"""`jusou list`: the sessions of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jusou_tui.cli.command import Command, folder_option, json_option
+from jusou_tui.cli.output import print_blocks, print_json
+from jusou_tui.cli.terminal import sessions_folder
+from jusou_tui.errors import InputError, JusouError
+from jusou_tui.messages import t
+
+if TYPE_CHECKING:  # an empty folder is listed without building a model
+    from jusou_tui.curriculum.model import Curriculum
+    from jusou_tui.session.library import Summary
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "list",
+        _list,
+        about=t("cli.list_about"),
+        example="jusou list",
+        params=[
+            click.Argument(["place"], required=False, metavar="[FOLDER]"),
+            json_option(t("cli.list_json")),
+            folder_option(),
+        ],
+        arguments=[("FOLDER", t("cli.argument_folder"))],
+    )
+
+
+def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
+    where = sessions_folder(place or folder)
+    if (place or folder) and not where.is_dir():
+        raise InputError("cli.folder_missing", path=where)
+    from jusou_tui.report.sessions import sessions_blocks, sessions_document
+    from jusou_tui.session.library import list_sessions
+
+    summaries = list_sessions(where)
+    if as_json:
+        print_json(sessions_document(summaries))
+    else:
+        print_blocks(sessions_blocks(summaries, where, _curricula(summaries)))
+    return 0
+
+
+def _curricula(summaries: Iterable[Summary]) -> dict[str, Curriculum]:
+    """Return the curricula of the sessions that can be read, by id; the list does without the others."""
+    found = {}
+    for name, remembered in {
+        one.curriculum: one.curriculum_path for one in summaries if one.curriculum
+    }.items():
+        from jusou_tui.cli.curricula import curriculum_of
+
+        try:
+            found[name] = curriculum_of(name, remembered, Path())
+        except JusouError:
+            continue
+    return found

@@ -1,0 +1,157 @@
+"""The command line as a whole: global options, the commands by name, and every failure in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from jusou_tui import messages
+from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_width, nearest, option_rows, page
+from jusou_tui.errors import InputError, JusouError
+from jusou_tui.messages import LANGUAGES, t
+
+COMMANDS = {
+    "run": ("jusou_tui.cli.run", "cli.run_short"),
+    "resume": ("jusou_tui.cli.resume", "cli.resume_short"),
+    "new": ("jusou_tui.cli.new", "cli.new_short"),
+    "list": ("jusou_tui.cli.listing", "cli.list_short"),
+    "show": ("jusou_tui.cli.show", "cli.show_short"),
+    "schedule": ("jusou_tui.cli.schedule", "cli.schedule_short"),
+    "check": ("jusou_tui.cli.check", "cli.check_short"),
+    "schema": ("jusou_tui.cli.schema", "cli.schema_short"),
+    "demo": ("jusou_tui.cli.demo", "cli.demo_short"),
+}
+"""Command name -> the module whose `command()` makes it, and what the overview says of it."""
+
+
+class _ReaderGone(Exception):  # noqa: N818 - no error: whoever read our output has seen enough
+    """Standard output was closed by its reader."""
+
+
+class CommandLine(click.Group):
+    """`jusou`: alone it opens the home screen."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of a command and make the command in the language in use."""
+        if cmd_name not in COMMANDS:
+            return None
+        made: click.Command = import_module(COMMANDS[cmd_name][0]).command()
+        return made
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; one that is not there is told with the one that was probably meant."""
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing:
+            if meant := nearest(name, COMMANDS):
+                raise InputError("cli.no_such_command_meant", given=name, meant=meant)
+            raise InputError("cli.no_such_command", given=name, known=", ".join(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run; a reader that has gone away is no error."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
+        return result
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview."""
+        commands = [(name, t(short)) for name, (_, short) in COMMANDS.items()]
+        usage = f"{ctx.command_path} {t('cli.options_metavar')} {t('cli.command_metavar')}"
+        example = t("cli.heading_example"), [("jusou demo", ""), ("jusou run team-building", "")]
+        options = t("cli.heading_options"), option_rows(ctx, self)
+        chapters = ((t("cli.heading_commands"), commands), options, example)
+        formatter.write(page(usage, t("cli.about"), *chapters, width=help_width()))
+
+
+def command_line() -> CommandLine:
+    """Return the command line, worded in the language in use."""
+    return CommandLine(
+        "jusou",
+        callback=_home,
+        invoke_without_command=True,
+        no_args_is_help=False,
+        add_help_option=False,
+        context_settings=EXTRA,
+        params=[
+            click.Option(
+                ["--lang"], metavar="|".join(LANGUAGES), expose_value=False, help=t("cli.option_lang")
+            ),
+            folder_option(),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=t("cli.option_version"),
+            ),
+            help_option(),
+        ],
+    )
+
+
+def _home(folder: str | None) -> int:
+    context = click.get_current_context()
+    context.obj = folder
+    if context.invoked_subcommand is not None:
+        return 0
+    from jusou_tui.cli.terminal import sessions_folder, start
+
+    return start("home", sessions_folder(folder))
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from jusou_tui import __version__
+
+        click.echo(f"jusou {__version__}")
+        ctx.exit()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that `arguments` name; return the exit status. Never raises for what a user can do."""
+    from jusou_tui.cli import failures
+
+    try:
+        rest = _choose_language(arguments)
+        result = command_line().main(args=rest, prog_name="jusou", standalone_mode=False)
+        sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt):
+        return failures.INTERRUPTED
+    except (_ReaderGone, BrokenPipeError):
+        failures.forget_output()
+        return 0
+    except (JusouError, click.ClickException, OSError) as error:
+        return failures.complain(error)
+    return result if isinstance(result, int) else 0
+
+
+def _choose_language(arguments: Sequence[str]) -> list[str]:
+    """Take `--lang` out of the arguments, wherever it stands, and choose the language. Return the rest."""
+    messages.use()
+    rest = list(arguments)
+    end = rest.index("--") if "--" in rest else len(rest)
+    place = next((n for n, given in enumerate(rest[:end]) if given.split("=")[0] == "--lang"), None)
+    if place is None:
+        return rest
+    name, equals, value = rest.pop(place).partition("=")
+    if not equals:
+        if place >= len(rest):
+            raise InputError("cli.option_needs_value", option=name)
+        value = rest.pop(place)
+    if value not in LANGUAGES:
+        raise InputError("cli.bad_choice", option=name, given=value, known=", ".join(LANGUAGES))
+    messages.use(value)
+    return rest

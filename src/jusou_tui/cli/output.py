@@ -1,0 +1,52 @@
+"""What is printed: lines with a touch of colour on a terminal, or one JSON document."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+import click
+
+from jusou_tui.report.blocks import Block, Style
+from jusou_tui.report.layout import lay_out
+from jusou_tui.text.clean import clean
+
+PIPED_WIDTH = 80
+_C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_LOOKS: dict[Style, dict[str, bool | str]] = {
+    "title": {"bold": True, "fg": "cyan"},
+    "heading": {"bold": True},
+    "muted": {"dim": True},
+    "warning": {"fg": "yellow"},
+    "done": {"fg": "green"},
+}
+
+
+def terminal_width() -> int:
+    """Return the cells of a line: the terminal's, 80 where the output goes elsewhere."""
+    return shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if sys.stdout.isatty() else PIPED_WIDTH
+
+
+def coloured() -> bool:
+    """Whether colours may be written: on a terminal that knows them, and where NO_COLOR is not set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def print_blocks(blocks: Iterable[Block]) -> None:
+    """Print a report."""
+    colour = coloured()
+    lines = []
+    for line in lay_out(blocks, terminal_width()):
+        text = clean(line.text)
+        look = _LOOKS.get(line.style) if colour else None
+        lines.append(click.style(text, **look) if look and text else text)  # type: ignore[arg-type]  # as click takes them
+    click.echo("\n".join(lines), color=colour)
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document, Japanese as it is, controls escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    click.echo(text.translate(_C1))

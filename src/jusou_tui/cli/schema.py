@@ -1,0 +1,36 @@
+"""`jusou schema`: the JSON Schema of a file format, for editors and other programs."""
+
+from __future__ import annotations
+
+import click
+
+from jusou_tui.cli.command import Command
+from jusou_tui.cli.output import print_json
+from jusou_tui.messages import t
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "schema",
+        _schema,
+        about=t("cli.schema_about"),
+        example="jusou schema curriculum > curriculum.schema.json",
+        params=[
+            click.Argument(
+                ["kind"], type=click.Choice(["curriculum", "session"]), metavar="curriculum|session"
+            )
+        ],
+    )
+
+
+def _schema(kind: str) -> int:
+    if kind == "session":
+        from jusou_tui.session.schema import json_schema as session_schema
+
+        print_json(session_schema())
+        return 0
+    from jusou_tui.curriculum.schema import json_schema
+
+    print_json(json_schema())
+    return 0

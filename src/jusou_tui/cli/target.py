@@ -1,0 +1,65 @@
+"""What a FILE|CURRICULUM argument names: a session's file, or a curriculum's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from jusou_tui.curriculum import library
+from jusou_tui.errors import InputError
+
+SESSION_ENDING = ".session.toml"
+_LOOKED_AT = 65536
+_SESSION = re.compile(rb"^[ \t]*\[[ \t]*session[ \t]*\]", re.MULTILINE)
+_CURRICULUM = re.compile(rb"^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b", re.MULTILINE)
+Kind = Literal["session", "curriculum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file and what it holds."""
+
+    kind: Kind
+    path: Path
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return what a file holds, by its name, else by its beginning; None where it is neither.
+
+    Raises OSError where it cannot be read.
+    """
+    if path.name.endswith(SESSION_ENDING):
+        return "session"
+    with path.open("rb") as file:
+        beginning = file.read(_LOOKED_AT)
+    if _SESSION.search(beginning):
+        return "session"
+    return "curriculum" if _CURRICULUM.search(beginning) else None
+
+
+def session_path(name: str, folder: Path) -> Path:
+    """Return a session's file, as named or in the sessions' folder. Raises InputError where it is missing."""
+    given = Path(name).expanduser()
+    for path in (given, folder / name, folder / f"{name}{SESSION_ENDING}"):
+        if path.is_file():
+            return path
+    if given.is_dir():
+        raise InputError("cli.is_a_folder", path=given)
+    raise InputError("cli.file_missing", path=given)
+
+
+def find(name: str, folder: Path) -> Target:
+    """Return what `name` means: a file, a session in `folder`, or a curriculum's id. Raises InputError."""
+    path = Path(name).expanduser()
+    if not path.is_file():
+        if not _is_path(name):
+            inside = folder / f"{name}{SESSION_ENDING}"
+            return Target("session", inside) if inside.is_file() else Target("curriculum", library.find(name))
+        path = session_path(name, folder)
+    return Target(kind_of(path) or "curriculum", path)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".toml") or "/" in name or "\\" in name

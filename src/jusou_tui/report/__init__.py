@@ -1,0 +1,1 @@
+"""What leaves the program as text: sessions, curricula and schedules as blocks, and blocks as lines."""

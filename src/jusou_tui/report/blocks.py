@@ -1,0 +1,77 @@
+"""The parts a report is made of. They know no width, no colour and no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "title", "heading", "muted", "warning", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the report's title, 2 a chapter, 3 a section."""
+
+    text: str
+    level: Literal[1, 2, 3] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; its newlines stay."""
+
+    text: str
+    style: Style = "plain"
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list, hanging behind its mark."""
+
+    text: str
+    mark: str = "- "
+    style: Style = "plain"
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Labels and their values, the values below one another."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. A `flexible` one gives way where the table is too wide, and wraps its texts."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    flexible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under their columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    styles: tuple[Style, ...] = ()
+    indent: int = 0
+
+
+Block = Heading | Paragraph | Item | Pairs | Table
+
+
+def section(title: str, texts: Iterable[str], mark: str = "- ") -> list[Block]:
+    """Return a section heading with its list, nothing at all where the list is empty."""
+    items = [Item(text, mark) for text in texts]
+    return [Heading(title, 3), *items] if items else []
+
+
+def numbered(title: str, texts: Sequence[str]) -> list[Block]:
+    """Return a section heading with a numbered list, nothing at all where the list is empty."""
+    items = [Item(text, f"{number}. ") for number, text in enumerate(texts, 1)]
+    return [Heading(title, 3), *items] if items else []

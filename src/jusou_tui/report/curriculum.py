@@ -1,0 +1,146 @@
+"""A curriculum as readable text: the programme's own pages, then its steps and their activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Reference, Segment, Step
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numbered, section
+from jusou_tui.report.words import between, duration, joined, length
+
+
+def curriculum_blocks(curriculum: Curriculum) -> list[Block]:
+    """Return the whole curriculum."""
+    blocks = programme_blocks(curriculum)
+    for step in curriculum.steps:
+        blocks += step_blocks(curriculum, step)
+    return blocks
+
+
+def programme_blocks(curriculum: Curriculum) -> list[Block]:
+    """Return the programme's own pages."""
+    programme = curriculum.programme
+    facts = [
+        (t("report.curriculum_id"), f"{curriculum.id} {curriculum.version}"),
+        *((period.title, length(period.length)) for period in programme.periods),
+    ]
+    blocks: list[Block] = [Heading(programme.title), Pairs(tuple(facts))]
+    if programme.source:
+        blocks.append(Paragraph(programme.source, "muted"))
+    blocks += _pages(programme)
+    for way in programme.ways_of_use:
+        blocks += section(way.title, way.points)
+    variants = [
+        f"{variant.title} ({variant.id}){t('report.colon')}{variant.description or ''}"
+        for variant in curriculum.variants
+    ]
+    blocks += section(t("report.variants"), variants)
+    blocks += section(
+        t("report.glossary"), (f"{term.term}{t('report.colon')}{term.meaning}" for term in programme.glossary)
+    )
+    return blocks
+
+
+def _pages(programme: Programme) -> list[Block]:
+    pages = (
+        (t("report.about"), programme.about),
+        (t("report.background"), programme.background),
+        (t("report.purpose"), programme.purpose),
+        (t("report.target"), programme.target),
+        (t("report.effects"), programme.effects),
+        (t("report.organisers"), programme.organisers),
+        (t("report.participants"), programme.participants),
+        (t("report.use"), programme.use),
+    )
+    return [block for title, texts in pages for block in section(title, texts)]
+
+
+def step_blocks(curriculum: Curriculum, step: Step) -> list[Block]:
+    """Return one step: what it is for, what to prepare, and its activities."""
+    facts = [(t("report.step_id"), step.id)]
+    if step.length is not None:
+        facts.append((t("report.length"), length(step.length)))
+    if step.cases is not None:
+        facts.append((t("report.cases"), between(*step.cases)))
+    title = step.title if step.label in step.title else f"{step.label} {step.title}"
+    blocks: list[Block] = [Heading(title, 2), Pairs(tuple(facts))]
+    if step.may_be_left_out:
+        blocks.append(Paragraph(t("report.may_be_left_out"), "muted"))
+    blocks += section(t("report.purpose"), step.purpose)
+    blocks += section(t("report.materials"), step.materials)
+    blocks += section(t("report.organiser_preparation"), step.organiser_preparation)
+    blocks += section(
+        t("report.member_preparation"),
+        (*step.member_preparation, *_references(curriculum, step.member_references)),
+    )
+    blocks += section(t("report.cautions"), step.cautions)
+    blocks += section(t("report.step_notes"), step.notes)
+    for number, activity in enumerate(step.activities, 1):
+        blocks += _activity(curriculum, activity, number)
+    return blocks
+
+
+def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[Block]:
+    about = [activity.form] if activity.form else []
+    if activity.duration is not None:
+        about.append(duration(activity.duration))
+    if activity.as_needed:
+        about.append(t("report.as_needed"))
+    behind = t("report.in_brackets", what=joined(about)) if about else ""
+    blocks: list[Block] = [Heading(f"{number}. {activity.title}{behind}", 2)]
+    blocks += section(t("report.purpose"), activity.purpose)
+    blocks += numbered(t("report.what"), activity.what)
+    if activity.read_aloud:
+        blocks += [Heading(t("report.read_aloud"), 3), Paragraph(activity.read_aloud.strip(), indent=2)]
+    blocks += section(t("report.questions"), activity.questions)
+    blocks += numbered(t("report.segments"), [_segment(segment) for segment in activity.segments])
+    blocks += section(t("report.goals"), activity.goals)
+    blocks += section(t("report.cautions"), activity.cautions)
+    blocks += section(t("report.tips"), activity.tips)
+    blocks += section(
+        t("report.cues"), (t("report.cue", minutes=cue.after, what=cue.text) for cue in activity.cues)
+    )
+    blocks += section(t("report.materials"), activity.materials)
+    blocks += section(t("report.fills"), _worksheets(curriculum, activity.fills))
+    blocks += section(t("report.reads"), _worksheets(curriculum, activity.reads))
+    links = list(_references(curriculum, activity.references))
+    if links:
+        blocks += [Heading(t("report.references"), 3), *(Item(link) for link in links)]
+    return blocks
+
+
+def _segment(segment: Segment) -> str:
+    """Return a segment's title with its time."""
+    if segment.clip is not None:
+        time = f"{segment.clip.start}-{segment.clip.end}"
+    elif segment.seconds_per_participant is not None:
+        time = t("report.seconds_each", seconds=segment.seconds_per_participant)
+    elif segment.minutes_per_case is not None:
+        time = t("report.minutes_each_case", minutes=segment.minutes_per_case)
+    elif segment.minutes is not None:
+        time = t("report.minutes", minutes=segment.minutes)
+    elif segment.seconds is not None:
+        time = t("report.seconds", seconds=segment.seconds)
+    else:
+        time = ""
+    title = f"{segment.title}{t('report.in_brackets', what=time)}" if time else segment.title
+    url = f"\n{segment.clip.url}" if segment.clip is not None and segment.clip.url else ""
+    return f"{title}\n{segment.what}{url}" if segment.what else f"{title}{url}"
+
+
+def _worksheets(curriculum: Curriculum, ids: Iterable[str]) -> list[str]:
+    found = (curriculum.worksheet(worksheet_id) for worksheet_id in ids)
+    return [worksheet.title for worksheet in found if worksheet is not None]
+
+
+def _references(curriculum: Curriculum, ids: Iterable[str]) -> list[str]:
+    found = (curriculum.reference(reference_id) for reference_id in ids)
+    return [_reference(reference) for reference in found if reference is not None]
+
+
+def _reference(reference: Reference) -> str:
+    lines = [reference.title]
+    lines += [url for url in (reference.url, reference.video) if url]
+    lines += [f"{clip.title} {clip.start}-{clip.end} {clip.url}" for clip in reference.clips]
+    return "\n".join(lines)

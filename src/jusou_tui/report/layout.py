@@ -1,0 +1,119 @@
+"""Blocks laid out as lines of a terminal, aligned by cells, so that Japanese and Latin columns meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
+from jusou_tui.text.width import cell_width, pad
+from jusou_tui.text.wrap import wrap_fast
+
+GAP = "  "
+NARROWEST = 20
+"""Cells below which nothing is laid out; a narrower terminal breaks the lines itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line and what it is; `cli` chooses the colours."""
+
+    text: str
+    style: Style = "plain"
+
+
+def lay_out(blocks: Iterable[Block], width: int) -> list[Line]:
+    """Return the lines of a report, each at most `width` cells wide (but never less than 20)."""
+    width = max(width, NARROWEST)
+    lines: list[Line] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and _apart(before, block):
+            lines.append(Line(""))
+        lines.extend(_lines(block, width))
+        before = block
+    return lines
+
+
+def _apart(before: Block, block: Block) -> bool:
+    """Whether an empty line stands between two blocks: before headings, and where the kind changes."""
+    if isinstance(block, Heading):
+        return not (isinstance(before, Heading) and block.level == 3)  # noqa: PLR2004 - a section
+    if isinstance(before, Heading):
+        return before.level == 1
+    return type(before) is not type(block) or isinstance(block, Table)
+
+
+def _lines(block: Block, width: int) -> Iterator[Line]:
+    match block:
+        case Heading():
+            yield from _heading(block, width)
+        case Paragraph():
+            yield from _hanging(" " * block.indent, block.text, width, block.style)
+        case Item():
+            yield from _hanging(" " * block.indent + block.mark, block.text, width, block.style)
+        case Pairs():
+            yield from _pairs(block, width)
+        case Table():
+            yield from _table(block, width)
+
+
+def _heading(heading: Heading, width: int) -> Iterator[Line]:
+    lines = wrap_fast(heading.text, width)
+    for line in lines:
+        yield Line(line, "title" if heading.level == 1 else "heading")
+    rule = {1: "=", 2: "-"}.get(heading.level)
+    if rule:
+        yield Line(rule * max(cell_width(line) for line in lines), "muted")
+
+
+def _hanging(lead: str, text: str, width: int, style: Style) -> Iterator[Line]:
+    room = max(width - cell_width(lead), NARROWEST // 2)
+    blank = " " * cell_width(lead)
+    for number, line in enumerate(wrap_fast(text.rstrip("\n"), room)):
+        yield Line(f"{lead if number == 0 else blank}{line}".rstrip(), style)
+
+
+def _pairs(pairs: Pairs, width: int) -> Iterator[Line]:
+    widest = max((cell_width(label) for label, _ in pairs.rows), default=0)
+    for label, value in pairs.rows:
+        yield from _hanging(f"{pad(label, widest)}{GAP}", value, width, "plain")
+
+
+def _table(table: Table, width: int) -> Iterator[Line]:
+    widths = _widths(table, width - table.indent)
+    indent = " " * table.indent
+    head = GAP.join(
+        pad(column.title, cells, column.align) for column, cells in zip(table.columns, widths, strict=True)
+    )
+    yield Line(indent + head.rstrip(), "heading")
+    yield Line(indent + GAP.join("-" * cells for cells in widths), "muted")
+    for number, row in enumerate(table.rows):
+        style: Style = table.styles[number] if number < len(table.styles) else "plain"
+        for line in _row(row, table.columns, widths):
+            yield Line(indent + line, style)
+
+
+def _row(cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> Iterator[str]:
+    wrapped = [wrap_fast(text, room) for text, room in zip(cells, widths, strict=True)]
+    for number in range(max(map(len, wrapped))):
+        parts = [
+            pad(lines[number] if number < len(lines) else "", room, column.align)
+            for lines, room, column in zip(wrapped, widths, columns, strict=True)
+        ]
+        yield GAP.join(parts).rstrip()
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """Return the cells of each column: as wide as its texts, flexible ones narrower until the table fits."""
+    texts = zip(*([tuple(column.title for column in table.columns), *table.rows]), strict=True)
+    widths = [max(cell_width(text) for text in column) for column in texts]
+    too_wide = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    flexible = [number for number, column in enumerate(table.columns) if column.flexible]
+    while too_wide > 0 and flexible:
+        widest = max(flexible, key=lambda number: widths[number])
+        if widths[widest] <= NARROWEST // 2:
+            break
+        widths[widest] -= 1
+        too_wide -= 1
+    return widths

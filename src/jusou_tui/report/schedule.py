@@ -1,0 +1,84 @@
+"""A schedule as a table, and as the document that `--json` prints."""
+
+from __future__ import annotations
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
+from jusou_tui.report.words import between, clock, span
+from jusou_tui.timekeeping.schedule import PlannedSegment, PlanWarning, Row, Schedule
+
+
+def schedule_blocks(
+    curriculum: Curriculum, step: Step, schedule: Schedule, participants: int, cases: int
+) -> list[Block]:
+    """Return a schedule as a title, what was assumed, the table, and what to mind."""
+    title = f"{curriculum.programme.short_title} {step.label} {step.title}"
+    assumed = t(
+        "report.schedule_for",
+        participants=participants,
+        cases=cases,
+        span=span(schedule.start, schedule.end),
+        minutes=schedule.minutes,
+    )
+    columns = (
+        Column(t("report.column_time")),
+        Column(t("report.column_form"), flexible=True),
+        Column(t("report.column_title"), flexible=True),
+        Column(t("report.column_minutes"), "right"),
+        Column(t("report.column_range"), "right"),
+    )
+    rows = tuple(
+        (
+            span(row.start, row.end),
+            row.form or "",
+            row.title,
+            str(row.minutes),
+            between(row.min, row.max) if row.min != row.max else "",
+        )
+        for row in schedule.rows
+    )
+    warnings = [Paragraph(t("report.mind", what=_told(warning)), "warning") for warning in schedule.warnings]
+    return [Heading(title), Paragraph(assumed), Table(columns, rows), *warnings]
+
+
+def schedule_document(schedule: Schedule) -> dict[str, object]:
+    """Return a schedule as plain data; times are "HH:MM", minutes whole numbers."""
+    return {
+        "start": clock(schedule.start),
+        "end": clock(schedule.end),
+        "booked_end": None if schedule.booked_end is None else clock(schedule.booked_end),
+        "minutes": schedule.minutes,
+        "rows": [_row(row) for row in schedule.rows],
+        "warnings": [_told(warning) for warning in schedule.warnings],
+    }
+
+
+def _told(warning: PlanWarning) -> str:
+    return t(warning.message_id, **warning.facts)
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "activity": row.key,
+        "title": row.title,
+        "form": row.form,
+        "minutes": row.minutes,
+        "min": row.min,
+        "max": row.max,
+        "start": clock(row.start),
+        "end": clock(row.end),
+        "segments": [_segment(segment) for segment in row.segments],
+    }
+
+
+def _segment(segment: PlannedSegment) -> dict[str, object]:
+    """Return a segment; `seconds` is None where it takes what is left."""
+    clip = segment.clip
+    return {
+        "segment": segment.key,
+        "title": segment.title,
+        "seconds": segment.seconds,
+        "case": segment.case,
+        "clip": None if clip is None else {"start": clip.start, "end": clip.end, "url": clip.url},
+    }
