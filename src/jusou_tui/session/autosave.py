@@ -5,11 +5,22 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 CEILING = 0.25
 """Seconds after which a change is on the disk."""
 _DELAY = 0.15
 _SHORTEST = 0.02
+
+
+class Worker(Protocol):
+    """What saves in the background; tests have one that works when told to."""
+
+    def poke(self) -> None:
+        """Ask for a save soon."""
+
+    def stop(self) -> None:
+        """End, and wait for it."""
 
 
 class Autosave:

@@ -72,6 +72,8 @@ def parse_opened(data: bytes, path: Path) -> Opened:
     text = _decoded(data, path)
     document = _document(text, path)
     number = document.get("schema")
+    if number is None:
+        raise _refused(path, "session.missing", key="schema")
     newer = isinstance(number, int) and not isinstance(number, bool) and number > SCHEMA
     if next(reversed(document)) != "end":
         raise _refused(path, "session.truncated", line=text.count("\n") + 1)

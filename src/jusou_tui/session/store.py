@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jusou_tui.errors import StoreError
 from jusou_tui.session import copies, read
-from jusou_tui.session.autosave import Autosave
+from jusou_tui.session.autosave import Autosave, Worker
 from jusou_tui.session.book import SessionBook
 from jusou_tui.session.changes import Change
 from jusou_tui.session.files import FileSystem, RealFileSystem
@@ -29,6 +29,7 @@ __all__ = ["HeldElsewhere", "Status", "Store"]
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 StatusListener = Callable[[Status], None]
+WorkerMaker = Callable[[Callable[[], float]], Worker]
 
 
 def _local_now() -> datetime:
@@ -50,6 +51,7 @@ class Store:
         lock: SessionLock | None,
         system: FileSystem,
         now: Callable[[], datetime],
+        worker: WorkerMaker,
     ) -> None:
         self.path = path
         self.reason = opened.reason
@@ -71,7 +73,7 @@ class Store:
             return
         remove_leftovers(path, system)
         self.book.subscribe(self._changed)
-        self._autosave = Autosave(self._work)
+        self._autosave = worker(self._work)
 
     @classmethod
     def open(
@@ -82,6 +84,7 @@ class Store:
         now: Callable[[], datetime] = _local_now,
         read_only: bool = False,
         take_over: bool = False,
+        worker: WorkerMaker = Autosave,
     ) -> Store:
         """Open a session file to go on with it, or `read_only` to look.
 
@@ -102,7 +105,7 @@ class Store:
         if opened.read_only and lock is not None:
             lock.release()
             lock = None
-        store = cls(path, opened, data, lock=lock, system=system, now=now)
+        store = cls(path, opened, data, lock=lock, system=system, now=now, worker=worker)
         if lock is not None:
             store._keep_copy(data)
         return store
@@ -115,6 +118,7 @@ class Store:
         system: FileSystem | None = None,
         *,
         now: Callable[[], datetime] = _local_now,
+        worker: WorkerMaker = Autosave,
     ) -> Store:
         """Write a new session where nothing is yet, and open it. Raises StoreError, HeldElsewhere."""
         system = system or RealFileSystem()
@@ -127,7 +131,15 @@ class Store:
         if path.exists():
             lock.release()
             raise StoreError("session.exists", path=path)
-        store = cls(path, read.Opened(session, as_written=False), None, lock=lock, system=system, now=now)
+        store = cls(
+            path,
+            read.Opened(session, as_written=False),
+            None,
+            lock=lock,
+            system=system,
+            now=now,
+            worker=worker,
+        )
         try:
             store.flush()
         except BaseException:
