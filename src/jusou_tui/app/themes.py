@@ -14,6 +14,8 @@ from rich.style import Style
 from textual.app import App
 from textual.theme import Theme
 
+from jusou_tui.app.widgets.scrollbar import use_whole_cells
+
 DARK = "jusou-dark"
 LIGHT = "jusou-light"
 
@@ -109,10 +111,14 @@ THEMES = (_theme(DARK, dark=True), _theme(LIGHT, dark=False))
 
 
 def install(app: App[Any], name: str = DARK) -> None:
-    """Make both themes known to an app and choose one, best before its stylesheet is parsed."""
+    """Make both themes known to an app and choose one, best before its stylesheet is parsed.
+
+    Scrollbars too get their looks here.
+    """
     for theme in THEMES:
         app.register_theme(theme)
     app.theme = name
+    use_whole_cells()
 
 
 def other(name: str) -> str:

@@ -38,7 +38,7 @@ class TimeBar(OneLine):
     def pieces(self) -> list[Piece]:
         """Return the bar. The percentage is that of the full cells, so it asks for no repaint of its own."""
         full, colour = self._drawn = self._to_draw()
-        percent = full * 100 // self._length
+        percent = -(-full * 100 // self._length)
         return [
             (" " * full, colour),
             (" " * (self._length - full), "on-track"),

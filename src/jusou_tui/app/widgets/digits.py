@@ -102,6 +102,7 @@ class BigTime(Horizontal):
     def __init__(self, *, rows: int = 5, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.size_rows = rows
+        self._columns: int | None = None
         self._glyphs = [Glyph() for _ in range(MOST)]
         self._shown = ("", "")
 
@@ -116,23 +117,23 @@ class BigTime(Horizontal):
         self._shown = (text, phase)
         self._draw()
 
-    def set_rows(self, rows: int) -> None:
-        """Set the height of the digits: 3, 5 or 9 rows."""
+    def set_rows(self, rows: int, columns: int | None = None) -> None:
+        """Set the height of the digits, 3, 5 or 9 rows; less where the time is wider than `columns` cells."""
         if rows not in ROWS:
             raise ValueError(rows)
-        if rows != self.size_rows:
-            self.size_rows = rows
+        if (rows, columns) != (self.size_rows, self._columns):
+            self.size_rows, self._columns = rows, columns
             self._draw()
-
-    def set_biggest(self, columns: int, rows: int) -> None:
-        """Take the biggest digits of which the longest usual time, "+00:00", fits in columns and rows."""
-        text = max(self._shown[0], "+00:00", key=len)
-        fitting = (size for size in ROWS if size <= rows and width_for(text, size) <= columns)
-        self.set_rows(next(fitting, ROWS[-1]))
 
     def _draw(self) -> None:
         text, phase = self._shown
+        fitting = (
+            rows
+            for rows in ROWS
+            if rows <= self.size_rows and (self._columns is None or width_for(text, rows) <= self._columns)
+        )
+        rows = next(fitting, ROWS[-1])
         for glyph, char in zip(self._glyphs, text[:MOST], strict=False):
-            glyph.draw(char, self.size_rows, ink(phase))
+            glyph.draw(char, rows, ink(phase))
         for glyph in self._glyphs[len(text) :]:
             glyph.display = False

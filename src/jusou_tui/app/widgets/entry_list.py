@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
 from textual import events
 
 from jusou_tui.app.widgets.line_view import Drawn
@@ -17,9 +18,8 @@ from jusou_tui.text.wrap import wrap
 _TIME = 6
 """Cells of a time and the gap after it."""
 
-_NARROW = 60
-_WHO = (7, 10)
-"""Cells of the tag or the author and the gap after it, on a narrow and on a wide list."""
+_WHO = (7, 11)
+"""Cells of the tag or the author and the gap after it, at least and at most."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class EntryList(SelectableView[Entry]):
         super().__init__(id=id, classes=classes)
         self._roomy = roomy
         self._sticks = True
+        self._who = _WHO[0]
 
     @property
     def roomy(self) -> bool:
@@ -67,6 +68,7 @@ class EntryList(SelectableView[Entry]):
     def show(self, entries: Sequence[Entry]) -> None:
         """Show entries, oldest first. Entries that stay at the start are not measured again."""
         chosen = self.highlighted_key
+        self._make_room({entry.author for entry in entries if not entry.tag})
         self.set_items(entries)
         if chosen is not None:
             self.highlighted = next((i for i, entry in enumerate(self.items) if entry.id == chosen), None)
@@ -74,6 +76,8 @@ class EntryList(SelectableView[Entry]):
 
     def append(self, entry: Entry) -> None:
         """Add an entry at the bottom."""
+        if not entry.tag:
+            self._make_room({entry.author})
         self.items.append(entry)
         if self._measured_for:
             self._heights.append(self._height(entry))
@@ -94,14 +98,14 @@ class EntryList(SelectableView[Entry]):
 
     def estimate(self, item: Entry, cells: int) -> int:
         """Return the lines by the number of characters alone."""
-        room = max(cells - _TIME - self._who_cells(cells), 2)
+        room = max(cells - _TIME - self._who, 2)
         text = item.text
         width = len(text) if text.isascii() else 2 * len(text)
         return max(-(-width // room), 1) + text.count("\n") + self._roomy
 
     def draw(self, item: Entry, cells: int) -> Drawn:
         """Return the columns: time, tag or author, text; the author of a tagged entry leads its text."""
-        who = self._who_cells(cells)
+        who = self._who
         room = max(cells - _TIME - who, 2)
         author, tag, text = clean_line(item.author), clean_line(item.tag), clean(item.text).strip("\n")
         name = cut(f" {tag} " if tag else author, who - 1)
@@ -118,6 +122,11 @@ class EntryList(SelectableView[Entry]):
             drawn[0][-1:] = [(author, "strong"), (lines[0][len(author) :], "")]
         return [*drawn, []] if self._roomy else drawn
 
+    def ground(self, index: int, line: int) -> Style:
+        """Return the line's ground; the blank line after an entry is never set apart."""
+        blank = self._roomy and line == self._heights[index] - 1
+        return self.rich_style if blank else super().ground(index, line)
+
     def on_resize(self, event: events.Resize) -> None:
         """Stay at the bottom."""
         super().on_resize(event)
@@ -130,9 +139,12 @@ class EntryList(SelectableView[Entry]):
         if not self._settling:
             self._sticks = self.scroll_offset.y >= self.max_scroll_y
 
-    @staticmethod
-    def _who_cells(cells: int) -> int:
-        return _WHO[cells > _NARROW]
+    def _make_room(self, authors: set[str]) -> None:
+        """Widen the column of authors for the widest of them, within its limits; it never gets narrower."""
+        widest = max((cell_width(clean_line(author)) + 1 for author in authors), default=0)
+        if self._who < min(widest, _WHO[1]):
+            self._who = min(widest, _WHO[1])
+            self.redraw()
 
     def _index(self, entry_id: str) -> int:
         for index, entry in enumerate(self.items):
@@ -155,6 +167,6 @@ class EntryList(SelectableView[Entry]):
             line += exact
         if first_changed < len(self.items):
             self._restart(first_changed)
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
         self._first = self.index_at(self.scroll_offset.y)
         self._settling = False

@@ -69,8 +69,8 @@ class LineView(ScrollView, Generic[Item]):
         """Return about how many lines an item takes; without an estimate it is drawn."""
         return len(self.lines_of(item))
 
-    def ground(self, index: int) -> Style:  # noqa: ARG002
-        """Return the style that an item's lines stand on."""
+    def ground(self, index: int, line: int) -> Style:  # noqa: ARG002
+        """Return the style that a line of an item stands on."""
         return self.rich_style
 
     def mark(self, index: int, line: int) -> list[Piece]:  # noqa: ARG002
@@ -133,7 +133,7 @@ class LineView(ScrollView, Generic[Item]):
 
     def scroll_lines(self, count: int) -> None:
         """Scroll down by `count` lines, up by a negative count, at once."""
-        self.scroll_to(y=self.scroll_offset.y + count, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + count, animate=False, force=True)
 
     def show_item(self, index: int) -> None:
         """Scroll so that an item is in sight, as little as needed."""
@@ -146,9 +146,9 @@ class LineView(ScrollView, Generic[Item]):
         top, end = self._starts[index], self._starts[index + 1]
         first, seen = self.scroll_offset.y, self.rows_in_sight
         if top < first or end - top > seen:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif end > first + seen:
-            self.scroll_to(y=end - seen, animate=False)
+            self.scroll_to(y=end - seen, animate=False, force=True)
 
     def index_at(self, line: int) -> int:
         """Return the index of the item that stands at a line, counted from the first item's first line."""
@@ -189,7 +189,7 @@ class LineView(ScrollView, Generic[Item]):
         if changed:
             self._restart(first)
         if moved:
-            self.scroll_to(y=top + moved, animate=False)
+            self.scroll_to(y=top + moved, animate=False, force=True)
         self._first = self.index_at(self.scroll_offset.y)
         self._settling = False
 
@@ -205,7 +205,7 @@ class LineView(ScrollView, Generic[Item]):
         within = line - self._starts[index]
         lines = self.lines_of(self.items[index])
         pieces = lines[within] if within < len(lines) else []
-        return strip_of(self, [*self.mark(index, within), *pieces], width, self.ground(index))
+        return strip_of(self, [*self.mark(index, within), *pieces], width, self.ground(index, within))
 
     def _height(self, item: Item) -> int:
         drawn = self._drawn.get(item)

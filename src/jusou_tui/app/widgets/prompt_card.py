@@ -79,7 +79,7 @@ class PromptCard(LineView[_Shown]):
         self.links = tuple(clean(row.text) for row in rows if row.kind == "link")
         self._put()
         if not same_rows and self.is_mounted:
-            self.scroll_to(y=0, animate=False)
+            self.scroll_to(y=0, animate=False, force=True)
         self._show_current()
 
     def draw(self, item: _Shown, cells: int) -> Drawn:

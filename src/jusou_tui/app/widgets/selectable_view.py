@@ -99,7 +99,7 @@ class SelectableView(LineView[Item], can_focus=True):
         marked = self.has_focus and index == self.highlighted and line == 0
         return [(_MARK, "strong-now"), (" ", "")] if marked else [("  ", "")]
 
-    def ground(self, index: int) -> Style:
+    def ground(self, index: int, line: int) -> Style:  # noqa: ARG002
         """Return a ground that sets the highlighted item apart while the list has the focus."""
         if self.has_focus and index == self.highlighted:
             return self.rich_style + themes.style(self.app, "on-panel")
