@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeGuard
 
 from jusou_tui.curriculum.mistakes import Mistake, nearest, shown
@@ -17,6 +18,7 @@ from jusou_tui.curriculum.places import Path
 Table = dict[str, Any]
 Entries = list[tuple[Path, Table]]
 
+_MOST_NAMED = 60
 _TIME_CODE = re.compile(r"([0-9]{1,3}:)?[0-9]?[0-9]:[0-5][0-9]")
 _CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -79,7 +81,7 @@ def _references(data: Table) -> Iterator[Mistake]:
             yield from _unknown(sheet, path, name, places)
 
 
-def _unknown(table: Table, path: Path, name: str, known: list[str]) -> Iterator[Mistake]:
+def _unknown(table: Table, path: Path, name: str, known: dict[str, None]) -> Iterator[Mistake]:
     """Yield where `name` (one id, or a list of them) says an id that is not `known`."""
     value = table.get(name)
     listed = value if isinstance(value, list) else []
@@ -87,8 +89,9 @@ def _unknown(table: Table, path: Path, name: str, known: list[str]) -> Iterator[
     for place, entry in told:
         if not isinstance(entry, str) or entry in known:
             continue
-        facts: dict[str, object] = {"found": shown(entry), "known": ", ".join(shown(one) for one in known)}
-        meant = nearest(entry, known)
+        some = list(islice(known, _MOST_NAMED))
+        facts: dict[str, object] = {"found": shown(entry), "known": ", ".join(shown(one) for one in some)}
+        meant = nearest(entry, some)
         if meant is None:
             yield Mistake(place, "curriculum.id_unknown", facts)
         else:
@@ -195,11 +198,13 @@ def _entries(table: Table, path: Path, name: str) -> Entries:
     return [((*path, name, number), entry) for number, entry in enumerate(value) if isinstance(entry, dict)]
 
 
-def _ids(data: Table, name: str) -> list[str]:
-    return [entry["id"] for _, entry in _entries(data, (), name) if isinstance(entry.get("id"), str)]
+def _ids(data: Table, name: str) -> dict[str, None]:
+    """Return the ids of a list in their order."""
+    ids = (entry.get("id") for _, entry in _entries(data, (), name))
+    return dict.fromkeys(name for name in ids if isinstance(name, str))
 
 
-def _places(data: Table) -> list[str]:
+def _places(data: Table) -> dict[str, None]:
     """Return where a worksheet can be filled or read: `step` and `step/activity`."""
     places = []
     for path, step in _entries(data, (), "steps"):
@@ -208,4 +213,4 @@ def _places(data: Table) -> list[str]:
             places.append(name)
             activities = [activity.get("id") for _, activity in _entries(step, path, "activities")]
             places += [f"{name}/{activity}" for activity in activities if isinstance(activity, str)]
-    return places
+    return dict.fromkeys(places)

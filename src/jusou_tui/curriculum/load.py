@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from jusou_tui.curriculum import limits
 from jusou_tui.curriculum.check import cross_check
-from jusou_tui.curriculum.mistakes import Mistake, explain, value_at
+from jusou_tui.curriculum.mistakes import MOST, Mistake, explain, value_at
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.places import Path as KeyPath
 from jusou_tui.curriculum.places import find_places, position
@@ -65,13 +66,13 @@ def parse(data: bytes, path: Path) -> Curriculum:
     """Return the curriculum of a file's bytes; `path` names it in problems. Raises CurriculumError."""
     text = _decoded(data, path)
     table = _table(text, path)
-    mistakes = list(_control_characters(table))
+    mistakes = list(islice(_control_characters(table), MOST))
     curriculum = None
     try:
         curriculum = Curriculum.model_validate(_cleaned(table))
     except ValidationError as error:
         mistakes += explain(error, table)
-    mistakes += cross_check(table)
+    mistakes += islice(cross_check(table), MOST)
     if mistakes or curriculum is None:
         raise _broken(path, *_problems(mistakes, table, text, path))
     return curriculum
