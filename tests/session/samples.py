@@ -173,7 +173,7 @@ class FaultyFileSystem(RealFileSystem):
 FULL = errno.ENOSPC
 BROKEN = errno.EIO
 
-_TIMES = st.datetimes(datetime(2001, 1, 1), datetime(2099, 1, 1)).map(
+_TIMES = st.datetimes(datetime.fromisoformat("2001-01-01"), datetime.fromisoformat("2099-01-01")).map(
     lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=JST)
 )
 _LINES = st.text(

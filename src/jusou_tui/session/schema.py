@@ -8,4 +8,5 @@ from jusou_tui.session.records import Session
 def json_schema() -> dict[str, object]:
     """Return the JSON Schema that `jusou schema session` prints."""
     schema = Session.model_json_schema(by_alias=True)
+    schema["required"] = ["schema", "session", "end"]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "jusou session", **schema}

@@ -49,6 +49,11 @@ def table_of(session: Session, name: str) -> dict[str, Entry]:
     return cast("dict[str, Entry]", getattr(session, name))
 
 
+def shallow_copy(session: Session) -> Session:
+    """Return a session of its own with the same (frozen) records: later changes do not reach it."""
+    return session.model_copy(update={name: dict(table_of(session, name)) for name in KEYED})
+
+
 def entry_at(session: Session, address: Address) -> Entry | None:
     """Return what stands at an address, None where nothing does."""
     table, identifier = address

@@ -1,0 +1,67 @@
+"""A program that is killed in the middle of everything."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from jusou_tui.session.autosave import CEILING
+from jusou_tui.session.chunks import render
+from jusou_tui.session.read import read
+from jusou_tui.session.store import Store
+from session.samples import HandWorker, full_session
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+
+STREAM = """
+import itertools, sys, time
+from pathlib import Path
+from jusou_tui.session.store import Store
+store = Store.open(Path(sys.argv[1]))
+worst = 0.0
+for number in itertools.count():
+    begun = time.monotonic()
+    store.book.set_draft("note", f"{number} " + "あ" * (number % 50))
+    store.book.add_note(f"{number}")
+    print(number, time.monotonic(), worst, flush=True)
+    before = time.monotonic()
+    time.sleep(0.004)
+    worst = max(worst, time.monotonic() - before - 0.004)
+"""
+
+
+@pytest.mark.parametrize("round_number", range(20))
+def test_nothing_older_than_the_ceiling_is_missing_after_a_kill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, round_number: int
+) -> None:
+    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
+    path = tmp_path / "見本.session.toml"
+    path.write_bytes(render(full_session()))
+    lived = random.Random(round_number).uniform(0.3, 0.8)
+    process = subprocess.Popen([sys.executable, "-c", STREAM, str(path)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    lines = [process.stdout.readline()]
+    begun = time.monotonic()
+    while time.monotonic() - begun < lived:
+        lines.append(process.stdout.readline())
+    killed = time.monotonic()
+    os.kill(process.pid, signal.SIGKILL)
+    lines += process.stdout.readlines()
+    process.wait()
+    process.stdout.close()
+
+    made = [line.split() for line in lines if line.endswith("\n")]
+    stalled = max(float(worst) for *_, worst in made)
+    found = {note.text.strip() for note in read(path).notes.values()}
+    due = [number for number, at, _ in made if float(at) < killed - CEILING - stalled]
+    assert due
+    assert [number for number in due if number not in found] == []
+
+    again = Store.open(path, worker=HandWorker)
+    assert not list(tmp_path.glob(".jusou-*.tmp"))
+    again.close()

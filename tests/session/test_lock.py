@@ -1,0 +1,130 @@
+"""The lock beside the file."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from jusou_tui.messages import use, word
+from jusou_tui.session.lock import HEARTBEAT, STALE, HeldElsewhere, SessionLock, holder_path, read_holder
+from session.samples import UTC_START, Clock
+
+HOLD = """
+import sys
+from pathlib import Path
+from jusou_tui.session.lock import SessionLock
+lock = SessionLock(Path(sys.argv[1]))
+lock.take()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where a session would lie."""
+    return tmp_path / "見本.session.toml"
+
+
+def hold(path: Path) -> "subprocess.Popen[bytes]":
+    """Start a process that holds the lock."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"held\n"
+    return process
+
+
+def note_of_another_machine(path: Path, seen: datetime) -> None:
+    """Write a holder's note as a shared folder brings it."""
+    facts = {
+        "who": "例野",
+        "host": "よその\x1b[2J機械",
+        "pid": 1,
+        "since": seen.isoformat(),
+        "seen": seen.isoformat(),
+    }
+    holder_path(path).write_text(json.dumps(facts), encoding="utf-8")
+
+
+def test_another_process_is_told_who_holds_it(path: Path) -> None:
+    with hold(path) as process:
+        with pytest.raises(HeldElsewhere) as caught:
+            SessionLock(path).take()
+        assert caught.value.holder is not None
+        assert caught.value.holder.pid == process.pid
+        for language in ("ja", "en"):
+            use(language)
+            assert caught.value.holder.who in word(caught.value)
+        process.communicate()
+
+
+def test_a_process_that_died_holds_nothing(path: Path) -> None:
+    with hold(path) as process:
+        process.kill()
+        process.wait()
+        assert read_holder(path) is not None
+        lock = SessionLock(path)
+        lock.take()
+        lock.release()
+
+
+def test_letting_go_takes_the_note_away_and_lets_the_next_one_in(path: Path) -> None:
+    first, second = SessionLock(path), SessionLock(path)
+    first.take()
+    with pytest.raises(HeldElsewhere):
+        second.take()
+    first.release()
+    first.release()
+    assert read_holder(path) is None
+    second.take()
+    second.release()
+
+
+def test_a_living_holder_on_another_machine_is_respected_unless_taken_over(path: Path) -> None:
+    note_of_another_machine(path, UTC_START - STALE / 2)
+    with pytest.raises(HeldElsewhere) as caught:
+        SessionLock(path, Clock(UTC_START)).take()
+    assert "\x1b" not in word(caught.value)
+    lock = SessionLock(path, Clock(UTC_START))
+    lock.take(over=True)
+    lock.release()
+
+
+def test_a_holder_on_another_machine_without_a_sign_of_life_is_gone(path: Path) -> None:
+    note_of_another_machine(path, UTC_START - STALE)
+    lock = SessionLock(path, Clock(UTC_START))
+    lock.take()
+    lock.release()
+
+
+def test_the_sign_of_life_is_renewed_in_time(path: Path) -> None:
+    clock = Clock(UTC_START)
+    lock = SessionLock(path, clock)
+    lock.take()
+    clock.advance(HEARTBEAT.total_seconds() - 1)
+    lock.beat()
+    first = read_holder(path)
+    clock.advance(2)
+    lock.beat()
+    second = read_holder(path)
+    lock.release()
+    assert first is not None
+    assert second is not None
+    assert first.since == second.since == UTC_START.replace(microsecond=0)
+    assert second.seen - first.seen == HEARTBEAT + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"who": 1}', '{"who":"a","host":"b","pid":1,"since":"2026","seen":"x"}']
+)
+def test_a_broken_note_is_no_holder(path: Path, text: str) -> None:
+    holder_path(path).write_text(text)
+    assert read_holder(path) is None
+    lock = SessionLock(path, lambda: datetime.now(UTC))
+    lock.take()
+    lock.release()
