@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import click
@@ -14,7 +14,6 @@ from jusou_tui.cli.terminal import require_terminal, start
 from jusou_tui.messages import t
 
 EXAMPLE = "mihon.session.toml"
-SINCE_THE_LAST_EVENT = timedelta(minutes=4)
 
 
 def command() -> click.Command:
@@ -34,19 +33,33 @@ def _demo() -> int:
 def prepare_demo(folder: Path, now: datetime) -> Path:
     """Write the example into `folder` as a meeting that is running now; return its file.
 
-    Its last event was a few minutes ago, everything else as long before as in the example.
+    The program was last alive this moment, and everything else is as long before it as in the example.
     """
     from jusou_tui.curriculum import library
+    from jusou_tui.report.agenda import last_sign
     from jusou_tui.session.chunks import render
     from jusou_tui.session.read import read
+    from jusou_tui.session.records import Session
     from jusou_tui.session.shift import shift
 
     example = read(paths.shipped("sessions") / EXAMPLE)
-    last = max(event.at for event in example.events.values())
-    moved = shift(example, now - SINCE_THE_LAST_EVENT - last)
+    moved = shift(example, now - last_sign(example))
+    moved = Session.model_validate(_in_zone(moved.model_dump(by_alias=True), now.tzinfo))
+    for step, meeting in moved.meetings.items():
+        if meeting.start is not None:
+            moved.meetings[step] = meeting.model_copy(update={"date": meeting.start.date()})
     source = library.find(moved.session.curriculum, [paths.shipped("curricula")])
     changes = {"demo": True, "curriculum_path": str(source), "curriculum_digest": library.digest(source)}
     moved.session = moved.session.model_copy(update=changes)
     path = folder / EXAMPLE
     path.write_bytes(render(moved))
     return path
+
+
+def _in_zone(value: object, zone: tzinfo | None) -> object:
+    """Return a document with its instants as the clocks here show them."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone)
+    if isinstance(value, dict):
+        return {key: _in_zone(entry, zone) for key, entry in value.items()}
+    return value

@@ -35,22 +35,30 @@ def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
 
 def _usage(error: click.ClickException) -> str:
     """Return click's refusal in our words; where we have none, click's own."""
+    if isinstance(error, click.NoSuchOption | click.BadOptionUsage):
+        return _option(error)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return _parameter(error, error.param)
+    return error.format_message()
+
+
+def _option(error: click.NoSuchOption | click.BadOptionUsage) -> str:
     if isinstance(error, click.NoSuchOption):
         if error.possibilities:
             return t("cli.no_such_option_meant", given=error.option_name, meant=min(error.possibilities))
         return t("cli.no_such_option", given=error.option_name, command=_command(error))
-    if isinstance(error, click.BadOptionUsage):
-        if _is_flag(error):
-            return t("cli.option_takes_no_value", option=error.option_name)
-        return t("cli.option_needs_value", option=error.option_name)
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return t("cli.missing", name=_name(error.param), command=_command(error))
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        if isinstance(error.param.type, click.Choice):
-            known = ", ".join(str(choice) for choice in error.param.type.choices)
-            return t("cli.bad_argument", name=_name(error.param), known=known)
-        return t("cli.bad_value", name=_name(error.param), reason=error.message)
-    return error.format_message()
+    if _is_flag(error):
+        return t("cli.option_takes_no_value", option=error.option_name)
+    return t("cli.option_needs_value", option=error.option_name)
+
+
+def _parameter(error: click.BadParameter, param: click.Parameter) -> str:
+    if isinstance(error, click.MissingParameter):
+        return t("cli.missing", name=_name(param), command=_command(error))
+    if isinstance(param.type, click.Choice):
+        known = ", ".join(str(choice) for choice in param.type.choices)
+        return t("cli.bad_argument", name=_name(param), known=known)
+    return t("cli.bad_value", name=_name(param), reason=error.message)
 
 
 def _name(param: click.Parameter) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -55,7 +54,7 @@ def _show_curriculum(path: Path, step: str | None, *, as_json: bool) -> int:
         return 0
     from jusou_tui.report.curriculum import curriculum_blocks, step_blocks
 
-    print_blocks(step_blocks(curriculum, chosen) if chosen else curriculum_blocks(curriculum))
+    print_blocks(step_blocks(curriculum, chosen, 1) if chosen else curriculum_blocks(curriculum))
     return 0
 
 
@@ -74,6 +73,5 @@ def _show_session(path: Path, step: str | None, *, include_private: bool, as_jso
     except JusouError:
         curriculum = None
     chosen = find_step(curriculum, step).id if step and curriculum else step
-    now = datetime.now(UTC)
-    print_blocks(session_blocks(session, curriculum, now, chosen, include_private=include_private))
+    print_blocks(session_blocks(session, curriculum, chosen, include_private=include_private))
     return 0

@@ -14,7 +14,7 @@ from jusou_tui.timekeeping.schedule import Schedule, plan
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One step as it was planned and as it went until `progress.now`."""
+    """One step as it was planned and as it went until `progress.now`, the last sign of life."""
 
     schedule: Schedule
     progress: Progress
@@ -33,7 +33,7 @@ def present(session: Session, step_id: str) -> list[str]:
     return [person.name for key, person in people(session) if here is None or key in here]
 
 
-def course(session: Session, curriculum: Curriculum, step: Step, now: datetime) -> Course | None:
+def course(session: Session, curriculum: Curriculum, step: Step) -> Course | None:
     """Return how a step's meeting was planned and went; None where nothing says when it is."""
     meeting = session.meetings.get(step.id, Meeting())
     events = [(key, event) for key, event in session.events.items() if event.step == step.id]
@@ -51,9 +51,17 @@ def course(session: Session, curriculum: Curriculum, step: Step, now: datetime) 
         without=variant.without if variant else (),
         meeting=meeting,
     )
-    moment = now.astimezone(start.tzinfo)
+    moment = last_sign(session).astimezone(start.tzinfo)
     done = progress(events, moment)
     return Course(schedule, done, forecast(schedule, done, moment))
+
+
+def last_sign(session: Session) -> datetime:
+    """Return the latest instant of which the file knows that the program was running."""
+    signs = [session.session.created, *(event.at for event in session.events.values())]
+    if session.view.seen is not None:
+        signs.append(session.view.seen)
+    return max(signs)
 
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:

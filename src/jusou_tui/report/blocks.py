@@ -45,7 +45,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. A `flexible` one gives way where the table is too wide, and wraps its texts."""
+    """A column of a table. Where the table is too wide, `flexible` ones give way first, and wrap."""
 
     title: str
     align: Literal["left", "right"] = "left"

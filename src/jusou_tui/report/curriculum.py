@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Reference, Segment, Step
 from jusou_tui.messages import t
@@ -56,15 +57,15 @@ def _pages(programme: Programme) -> list[Block]:
     return [block for title, texts in pages for block in section(title, texts)]
 
 
-def step_blocks(curriculum: Curriculum, step: Step) -> list[Block]:
-    """Return one step: what it is for, what to prepare, and its activities."""
+def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) -> list[Block]:
+    """Return one step: what it is for, what to prepare, and its activities. Its heading has `level`."""
     facts = [(t("report.step_id"), step.id)]
     if step.length is not None:
         facts.append((t("report.length"), length(step.length)))
     if step.cases is not None:
         facts.append((t("report.cases"), between(*step.cases)))
     title = step.title if step.label in step.title else f"{step.label} {step.title}"
-    blocks: list[Block] = [Heading(title, 2), Pairs(tuple(facts))]
+    blocks: list[Block] = [Heading(title, level), Pairs(tuple(facts))]
     if step.may_be_left_out:
         blocks.append(Paragraph(t("report.may_be_left_out"), "muted"))
     blocks += section(t("report.purpose"), step.purpose)

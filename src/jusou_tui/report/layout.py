@@ -110,10 +110,11 @@ def _widths(table: Table, width: int) -> list[int]:
     widths = [max(cell_width(text) for text in column) for column in texts]
     too_wide = sum(widths) + len(GAP) * (len(widths) - 1) - width
     flexible = [number for number, column in enumerate(table.columns) if column.flexible]
-    while too_wide > 0 and flexible:
-        widest = max(flexible, key=lambda number: widths[number])
-        if widths[widest] <= NARROWEST // 2:
-            break
-        widths[widest] -= 1
-        too_wide -= 1
+    for giving, least in ((flexible, NARROWEST // 2), (range(len(widths)), 2)):
+        while too_wide > 0 and giving:
+            widest = max(giving, key=lambda number: widths[number])
+            if widths[widest] <= least:
+                break
+            widths[widest] -= 1
+            too_wide -= 1
     return widths

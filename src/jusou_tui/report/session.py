@@ -6,7 +6,6 @@ What is private, and what stands in a sensitive worksheet, is left out unless it
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.messages import t
@@ -39,16 +38,16 @@ STYLES: dict[State, Style] = {"done": "done", "now": "plain", "next": "plain", "
 def session_blocks(
     session: Session,
     curriculum: Curriculum | None,
-    now: datetime,
     step: str | None = None,
     *,
     include_private: bool = False,
 ) -> list[Block]:
     """Return the whole session, or one step of it.
 
-    Without its curriculum there is no agenda, and ids stand for titles.
+    Without its curriculum there is no agenda, and ids stand for titles. What runs is told as of the file's
+    last sign of life, so that one file always gives one report.
     """
-    reader = _Reader(session, curriculum, now, include_private)
+    reader = _Reader(session, curriculum, include_private)
     blocks = reader.head()
     for step_id in [step] if step else reader.steps():
         blocks += reader.step(step_id)
@@ -62,12 +61,9 @@ def session_blocks(
 class _Reader:
     """One session on its way to a report."""
 
-    def __init__(
-        self, session: Session, curriculum: Curriculum | None, now: datetime, include_private: bool
-    ) -> None:
+    def __init__(self, session: Session, curriculum: Curriculum | None, include_private: bool) -> None:
         self._session = session
         self._curriculum = curriculum
-        self._now = now
         self._private = include_private
         self._names = {key: person.name for key, person in session.participants.items()}
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
@@ -121,7 +117,7 @@ class _Reader:
         meeting = self._session.meetings.get(step_id, Meeting())
         told = None
         if step is not None and self._curriculum is not None:
-            told = course(self._session, self._curriculum, step, self._now)
+            told = course(self._session, self._curriculum, step)
         blocks: list[Block] = [Heading(title, 2)]
         facts = self._facts(step_id, meeting, told)
         if facts:

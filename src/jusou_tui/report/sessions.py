@@ -27,7 +27,7 @@ def sessions_blocks(
         Column(t("report.column_curriculum"), flexible=True),
         Column(t("report.column_progress"), flexible=True),
         Column(t("report.column_changed")),
-        Column(t("report.column_file"), flexible=True),
+        Column(t("report.column_file")),
     )
     good = [one for one in summaries if one.problem is None]
     rows = tuple(
