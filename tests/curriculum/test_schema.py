@@ -1,18 +1,21 @@
 """The JSON Schema: the shipped curricula fit it, what the loader refuses does not, every key is described."""
 
 import json
+import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from curriculum.sample import TEXT, changed
+from curriculum.sample import TEXT, changed, problems
 from jusou_tui import paths
 from jusou_tui.curriculum.descriptions import KEYS, MODELS
 from jusou_tui.curriculum.schema import DIALECT, json_schema
 
 SHIPPED = sorted(paths.shipped("curricula").glob("*.toml"))
+FORMAT_PAGE = (Path(__file__).parents[2] / "docs" / "curriculum-format.md").read_text(encoding="utf-8")
 
 
 def errors(text: str) -> list[str]:
@@ -75,3 +78,15 @@ def test_no_description_is_left_over() -> None:
 def test_toml_has_no_null_and_neither_has_the_schema() -> None:
     assert '"null"' not in json.dumps(json_schema())
     assert "null" not in json.dumps([model["properties"] for model in objects().values()])
+
+
+def test_every_key_is_told_on_the_format_page() -> None:
+    told = set(re.findall(r"`([a-z_]+)`", FORMAT_PAGE))
+    keys = {key for model in objects().values() for key in model["properties"]}
+    assert keys <= told
+
+
+def test_the_whole_file_on_the_format_page_loads() -> None:
+    example = re.search(r"```toml\n(schema = 1\n.*?)```", FORMAT_PAGE, re.DOTALL)
+    assert example
+    assert problems(example[1]) == ()
