@@ -77,6 +77,7 @@ def test_a_refusal_is_short_and_shows_no_control_character(data: bytes, message:
         sentence = word_problem(one)
         assert len(sentence) < 600
         assert sentence.isprintable()
+        assert "curriculum." not in sentence, "an id without a sentence"
 
 
 @settings(max_examples=100, deadline=None)
