@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from jusou_tui.app import themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
@@ -28,6 +29,7 @@ class JusouApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {lambda: CommandSource}
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
+    CSS = "SearchIcon { display: none; }"
 
     def __init__(self, start: Start, desk: Desk | None = None, curriculum: Curriculum | None = None) -> None:
         super().__init__()
@@ -133,7 +135,14 @@ class JusouApp(App[int]):
         from jusou_tui.app.screens.guide import GuideScreen
 
         if not isinstance(self.screen, GuideScreen):
-            self.push_screen(GuideScreen((*getattr(self.screen, "COMMANDS", ()), *APP_COMMANDS)))
+            self.push_screen(GuideScreen((*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS)))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette([CommandSource], placeholder=t("app.palette_hint")))
 
     def action_switch_theme(self) -> None:
         """Change between the dark and the light page."""
@@ -148,14 +157,14 @@ class JusouApp(App[int]):
         """Ctrl+C: say how to leave; never kill."""
         self.say(t("app.no_kill"))
 
-    def _only(self, screen: object) -> None:
+    def _only(self, screen: Screen[None]) -> None:
         """Make `screen` the only one above the app's blank first screen."""
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - the blank one and one more
             self.pop_screen()
         if len(self.screen_stack) == 1:
-            self.push_screen(screen)  # type: ignore[arg-type] # a Screen; named object to keep imports lazy
+            self.push_screen(screen)
         else:
-            self.switch_screen(screen)  # type: ignore[arg-type]
+            self.switch_screen(screen)
 
     def _fatal_error(self) -> None:
         """Save, then leave a report without local variables: they hold people's words."""

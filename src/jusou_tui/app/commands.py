@@ -34,9 +34,9 @@ class Command:
         return shown(self.keys[0]) if self.keys else self.letters[0] if self.letters else ""
 
     @property
-    def all_keys_shown(self) -> str:
-        """Every key of the command, for the help page."""
-        return "  ".join([*(shown(key) for key in self.keys), *self.letters])
+    def two_keys(self) -> str:
+        """The key that works everywhere and the first letter, for the help page."""
+        return "  ".join([*(shown(key) for key in self.keys[:1]), *self.letters[:1]])
 
 
 APP_COMMANDS = (

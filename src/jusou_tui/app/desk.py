@@ -13,7 +13,7 @@ from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import JusouError
-from jusou_tui.session.book import SessionBook, new_session
+from jusou_tui.session.book import Change, SessionBook, new_session
 from jusou_tui.session.library import new_path
 from jusou_tui.session.records import Event, EventKind, Meeting, View
 from jusou_tui.session.store import Store
@@ -32,6 +32,9 @@ from jusou_tui.timekeeping.replay import History, replay
 from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
 
 SIGN_OF_LIFE = timedelta(seconds=30)
+ANOTHER_DAY = timedelta(hours=12)
+ONCE = frozenset({"start", "finish", "pause", "resume", "next_turn", "later", "absent"})
+"""Events of which a double press counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Desk:
         self.curriculum_changed = curriculum_changed
         self._planned: tuple[object, Schedule] | None = None
         self._replayed: tuple[object, History] | None = None
+        self._story = 0
+        self.book.subscribe(self._noticed)
 
     @classmethod
     def open(cls, path: Path, clock: Clock | None = None) -> Desk:
@@ -147,9 +152,12 @@ class Desk:
     def schedule(self) -> Schedule:
         """Return the plan of the step at hand with this run's changes; computed when something changed."""
         meeting = self.meeting
-        key = (self.step.id, meeting, self.present, self._started())
+        started = self._started()
+        start, booked_end = _held(meeting, started)
+        if start is None:
+            start = self.clock.now().replace(second=0, microsecond=0)
+        key = (self.step.id, meeting, self.present, start)
         if self._planned is None or self._planned[0] != key:
-            start = meeting.start or self._started() or self.clock.now().replace(second=0, microsecond=0)
             step_cases = self.step.cases[0] if self.step.cases else 0
             self._planned = (
                 key,
@@ -158,7 +166,7 @@ class Desk:
                     participants=len(self.present),
                     cases=step_cases if meeting.cases is None else meeting.cases,
                     start=start,
-                    booked_end=meeting.booked_end,
+                    booked_end=booked_end,
                     meeting=meeting,
                 ),
             )
@@ -190,10 +198,14 @@ class Desk:
 
     def _history(self) -> History:
         """Return the replayed events; replayed when there is a new one only."""
-        key = (self.step.id, len(self.book.session.events))
+        key = (self.step.id, self._story)
         if self._replayed is None or self._replayed[0] != key:
             self._replayed = (key, replay(self.events))
         return self._replayed[1]
+
+    def _noticed(self, change: Change) -> None:
+        if any(table == "events" for table, _ in change.addresses):
+            self._story += 1
 
     def _started(self) -> datetime | None:
         return next((event.at for _, event in self.events if event.kind == "start"), None)
@@ -332,7 +344,7 @@ class Desk:
         )
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
-        if is_double_press(self.events, kind, standing.now):
+        if kind in ONCE and is_double_press(self.events, kind, standing.now):
             return False
         self.book.add_event(kind, self.step.id, standing.now, **facts)
         return True
@@ -346,6 +358,14 @@ class Desk:
     def close(self) -> None:
         """Save, and let the file go."""
         self.store.close()
+
+
+def _held(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
+    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
+        return meeting.start or started, meeting.booked_end
+    moved = started - meeting.start
+    return started, meeting.booked_end + moved if meeting.booked_end else None
 
 
 def _is_found_by_id(name: str, source: Path) -> bool:

@@ -37,26 +37,32 @@ def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
     ]
 
 
-def state(desk: Desk, standing: Standing) -> LineOf:
-    """Return the state in a word, and the planned times."""
+def state(desk: Desk, standing: Standing, cells: int) -> LineOf:
+    """Return the state in a word, and the planned times with as much as fits."""
     if standing.countdown is not None and standing.row is not None:
         row = standing.row
         word = pages.PHASE_WORDS[standing.countdown.phase]
         if standing.state == "paused":
-            chip: Piece = (f" {t(STATES['paused'])} ", "chip-muted")
+            chip = (f" {t(STATES['paused'])} ", "chip-muted")
         else:
             chip = (f" {t(word)} ", INKS.get(standing.countdown.phase, "chip-digits"))
         planned = f"{said_time(row.start)}-{said_time(row.end)}"
         changed = standing.progress.adjustment
         minutes = t("common.minutes", minutes=row.minutes) + (f" {changed:+d}" if changed else "")
-        return [chip, (f"  {planned}  {minutes}", "")]
+        whole = f"  {planned}  {minutes}"
+        return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
     if standing.state == "finished":
         return [(f" {t(STATES['finished'])} ", "chip-muted")]
     known = desk.meeting.start is not None
     waiting = standing.schedule.start > standing.now
     word = t("app.until_start") if known and waiting else t(STATES["before"])
-    when = f"{said_date(standing.schedule.start.date())} {said_time(standing.schedule.start)}" if known else ""
-    return [(f" {word} ", "chip-muted"), (f"  {when}", "")]
+    chip = (f" {word} ", "chip-muted")
+    if not known:
+        return [chip]
+    start = standing.schedule.start
+    whole = f"  {said_date(start.date())} {said_time(start)}"
+    short = f" {start.month}/{start.day} {said_time(start)}"
+    return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
 
 
 def now(standing: Standing) -> LineOf:

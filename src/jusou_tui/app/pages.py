@@ -81,7 +81,10 @@ def activity_prompts(curriculum: Curriculum, activity: Activity, segments: tuple
     rows = _plain(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
         rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong"))
-    rows += [PromptRow(t("app.prompt_questions"), line, "strong") for line in activity.questions]
+    rows += [
+        PromptRow(t("app.prompt_questions") if number == 0 else "", line, "strong")
+        for number, line in enumerate(activity.questions)
+    ]
     for number, segment in enumerate(segments, 1):
         label = t("app.prompt_way") if number == 1 else ""
         rows.append(PromptRow(label, segment_title(segment), "step", key=segment.key, number=number))
@@ -149,8 +152,8 @@ def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
     state = t(STATE_WORDS[row.state])
     day = t("app.day_after", days=plan.day) if plan.day else ""
     starts = said_time(row.start) + day
-    minutes = t("common.minutes", minutes=row.actual_minutes if row.actual_minutes is not None else row.expected_minutes)
     if compact:
+        minutes = t("common.minutes", minutes=row.expected_minutes)
         return AgendaRow(plan.key, (state, starts, plan.label, minutes), row.state)
     actual = "" if row.actual_minutes is None else t("common.minutes", minutes=row.actual_minutes)
     expected = "" if row.state in ("done", "skipped") else f"{starts}-{said_time(row.end)}"

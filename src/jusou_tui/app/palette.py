@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -16,7 +17,7 @@ class CommandSource(Provider):
     """Offers every command of the active screen and of the app."""
 
     def _commands(self) -> list[Command]:
-        return [*getattr(self.screen, "COMMANDS", ()), *APP_COMMANDS]
+        return [*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS]
 
     async def discover(self) -> Hits:
         """Yield all commands while nothing is typed."""
@@ -32,9 +33,10 @@ class CommandSource(Provider):
             if score > 0:
                 yield Hit(score, Content(_shown(command)), self._run(command), help=t(command.help))
 
-    def _run(self, command: Command) -> partial[object]:
-        runner = self.screen.run_command if isinstance(self.screen, JusouScreen) else self.app.run_action
-        return partial(runner, command.action)
+    def _run(self, command: Command) -> Callable[[], Awaitable[object]]:
+        if isinstance(self.screen, JusouScreen):
+            return partial(self.screen.run_command, command.action)
+        return partial(self.app.run_action, command.action)
 
 
 def _shown(command: Command) -> str:

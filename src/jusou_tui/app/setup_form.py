@@ -85,7 +85,7 @@ class Form:
             "start": f"{meeting.start:%H:%M}" if meeting.start else "",
             "end": f"{meeting.booked_end:%H:%M}" if meeting.booked_end else "",
             "cases": "" if meeting.cases is None else str(meeting.cases),
-            "members": people_text(desk.book.participants.values()),
+            "members": people_text(record for _, record in desk.book.participants),
         }
         return texts[name]
 

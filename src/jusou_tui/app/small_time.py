@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import timedelta
 
 from jusou_tui.app.desk import Desk, Standing
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.paint import Piece, width_of
 from jusou_tui.messages import t
-from jusou_tui.text.numerals import countdown as face
+from jusou_tui.timekeeping.countdown import face, seconds_to_change
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
@@ -26,59 +25,62 @@ class Digits:
 def big(standing: Standing) -> Digits:
     """Return the big digits: what is left; before the start what is left to it; after the end how long it was."""
     if standing.countdown is not None:
-        shown = face(standing.countdown.remaining)
         phase = "paused" if standing.state == "paused" else _ink(standing.countdown.phase)
-        return Digits(shown.sign + shown.text, phase)
+        return Digits(shown(standing.countdown.remaining), phase)
     if standing.state == "finished":
         begun, ended = standing.progress.started, standing.progress.ended
-        return Digits(face((ended - begun).total_seconds()).text if begun and ended else "00:00", "waiting")
+        return Digits(shown((ended - begun).total_seconds()) if begun and ended else "00:00", "waiting")
     wait = standing.schedule.start - standing.now
     if timedelta(0) < wait < LONGEST_WAIT:
-        return Digits(face(wait.total_seconds()).text, "waiting")
+        return Digits(shown(wait.total_seconds()), "waiting")
     return Digits(f"{standing.now:%H:%M}", "waiting")
+
+
+def shown(seconds: float) -> str:
+    """Return `42:17`, in overtime `+02:15`: minutes and seconds, so that an hour keeps the digits' place."""
+    left = face(seconds)
+    return f"{'+' if left.over else ''}{left.minutes:02d}:{left.seconds:02d}"
 
 
 def _ink(phase: str) -> str:
     return "soon" if phase == "last_minute" else phase
 
 
-def lines(desk: Desk, standing: Standing) -> list[list[Piece]]:
+def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     """Return the line of the small time: whose turn it is and how long, or what is left of the segment."""
     if standing.round is not None and standing.round.order:
-        return [_turn(desk, standing)]
+        return [_turn(desk, standing, cells)]
     left = standing.segment_countdown
     if left is None:
         return [[]]
-    shown = face(left.remaining)
     over = left.remaining < 0
     label = t("app.segment_over") if over else t("app.segment_left")
-    return [[(f"{label}  ", "muted"), (shown.sign + shown.text, "strong-over" if over else "strong")]]
+    return [[(f"{label}  ", "muted"), (shown(left.remaining), "strong-over" if over else "strong")]]
 
 
-def _turn(desk: Desk, standing: Standing) -> list[Piece]:
+def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     turns = standing.round
     if turns is None or turns.current is None:
         return [(t("app.round_done"), "decided")]
     pieces: list[Piece] = [(desk.name_of(turns.current), "chip-now")]
     if standing.turn_countdown is not None:
-        shown = face(standing.turn_countdown.remaining)
+        time = shown(standing.turn_countdown.remaining)
         ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
-        pieces.append((f"  {shown.sign}{shown.text}", ink.get(standing.turn_countdown.phase, "strong")))
+        pieces.append((f"  {time}", ink.get(standing.turn_countdown.phase, "strong")))
+    more: list[list[Piece]] = [[(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]]
     if turns.next is not None:
-        pieces += [(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")]
-    pieces.append((f"  {len(turns.done)}/{len(turns.order) - len(turns.absent)}", "muted"))
+        more.append([(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")])
+    for part in more:
+        if width_of([*pieces, *part]) <= cells:
+            pieces += part
     return pieces
 
 
 def next_change(standing: Standing) -> float:
     """Return in how many seconds the shown time changes: the next second while it runs, else the next minute."""
     if standing.state == "running" and standing.countdown is not None:
-        return _to_next_second(standing.countdown.remaining)
+        return seconds_to_change(standing.countdown.remaining)
     wait = (standing.schedule.start - standing.now).total_seconds()
     if standing.state == "before" and 0 < wait < LONGEST_WAIT.total_seconds():
-        return _to_next_second(wait)
+        return seconds_to_change(wait)
     return 60.0 - standing.now.second - standing.now.microsecond / 1e6
-
-
-def _to_next_second(remaining: float) -> float:
-    return max(0.001, remaining - (math.ceil(remaining) - 1))

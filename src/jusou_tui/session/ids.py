@@ -28,3 +28,12 @@ def new_id(at: datetime) -> str:
             randomness = _last[1] + 1
         _last = (milliseconds, randomness)
     return encode(milliseconds, randomness)
+
+
+def following(identifier: str) -> str:
+    """Return the smallest ULID that sorts behind `identifier`; the last one of all stays itself."""
+    value = 0
+    for letter in identifier:
+        value = value << 5 | _ALPHABET.index(letter)
+    value = min(value + 1, (1 << 128) - 1)
+    return encode(value >> _RANDOM_BITS, value & ((1 << _RANDOM_BITS) - 1))

@@ -12,6 +12,7 @@ from typing import TypeVar
 from jusou_tui.errors import StoreError
 from jusou_tui.session import tidy
 from jusou_tui.session.changes import Change, Edit, History, Undone, Way
+from jusou_tui.session.ids import following
 from jusou_tui.session.ids import new_id as new_ulid
 from jusou_tui.session.reconcile import merge_entry
 from jusou_tui.session.records import Event, Record, Session
@@ -51,8 +52,14 @@ class Ledger:
         return tidy.instant(self._now())
 
     def fresh_id(self) -> str:
-        """Return a new id for a record made now."""
-        return self._new_id(self.now())
+        """Return a new id for a record made now.
+
+        It sorts behind every event: events are replayed in the order of writing, also when the wall clock
+        has been put back between two of them.
+        """
+        fresh = self._new_id(self.now())
+        latest = max(self.session.events, default="")
+        return fresh if fresh > latest else following(latest)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every change from now on. Return what ends that."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from jusou_tui.app.commands import APP_COMMANDS, Command, hints
@@ -20,17 +21,17 @@ SMALLEST = (60, 20)
 
 
 class JusouScreen(Screen[None]):
-    """A page of the program. Subclasses give COMMANDS and `body`."""
+    """A page of the program. Subclasses give PAGE_COMMANDS and `body`."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
-    CSS_PATH: ClassVar[str] = "base.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
         (SMALLEST[0], "-narrow"),
         (76, "-normal"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    VERTICAL_BREAKPOINTS = [
         (0, "-flat"),
         (SMALLEST[1], "-short"),
         (24, "-medium"),
@@ -54,7 +55,7 @@ class JusouScreen(Screen[None]):
 
     def commands(self) -> Iterable[Command]:
         """Return the commands that make sense now; the key bar shows these."""
-        return self.COMMANDS
+        return self.PAGE_COMMANDS
 
     def on_mount(self) -> None:
         """Show the keys."""

@@ -19,10 +19,10 @@ class GuideScreen(JusouScreen):
     """A page to read; Esc goes back."""
 
     CSS_PATH = ["base.tcss", "guide.tcss"]
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("back", "app.close", "app.close_help", ("f9", "escape", "f1"), (), rank=0, primary=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class GuideScreen(JusouScreen):
         self.query_one(TopLine).show(t("app.help"), t("app.name"), ())
         rows = [PromptRow(t("app.guide_first"), t("app.guide_letters"), "plain"), PromptRow("", t("app.guide_saved"), "plain")]
         rows += [
-            PromptRow(command.all_keys_shown or t("app.guide_palette_only"), f"{t(command.label)}: {t(command.help)}", "plain")
+            PromptRow(command.two_keys or t("app.guide_palette_only"), f"{t(command.label)}: {t(command.help)}", "plain")
             for command in self._commands
         ]
         card = self.query_one(PromptCard)

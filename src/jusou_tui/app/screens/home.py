@@ -27,11 +27,11 @@ class HomeScreen(JusouScreen):
     """The first page. Enter opens what is marked."""
 
     CSS_PATH = ["base.tcss", "home.tcss"]
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("open", "app.open", "app.open_help", ("f9",), (), rank=0, primary=True),
         Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=4),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

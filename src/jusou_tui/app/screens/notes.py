@@ -29,7 +29,7 @@ class NotesScreen(SessionScreen):
 
     CSS_PATH = ["base.tcss", "notes.tcss"]
     PAGE = "notes"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5),
         Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
         Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
@@ -38,7 +38,7 @@ class NotesScreen(SessionScreen):
         Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "f3"), (), rank=0, primary=True),
         *SESSION_COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
     def body(self) -> ComposeResult:
         """Yield filter, list and field."""
@@ -83,7 +83,7 @@ class NotesScreen(SessionScreen):
 
     def action_edit(self) -> None:
         """Take the marked note into the field."""
-        if marked := self.query_one("#list", EntryList).selected:
+        if marked := self.query_one("#list", EntryList).highlighted_key:
             self._edit(marked)
 
     def _edit(self, record_id: str) -> None:
@@ -101,7 +101,7 @@ class NotesScreen(SessionScreen):
 
     def action_remove(self) -> None:
         """Delete the marked note; undo brings it back."""
-        marked = self.query_one("#list", EntryList).selected
+        marked = self.query_one("#list", EntryList).highlighted_key
         if marked is None:
             return
         if marked in self.desk.book.session.notes:
@@ -113,7 +113,7 @@ class NotesScreen(SessionScreen):
 
     def action_tick(self) -> None:
         """Tick a ToDo off, or on again."""
-        marked = self.query_one("#list", EntryList).selected or ""
+        marked = self.query_one("#list", EntryList).highlighted_key or ""
         todo = self.desk.book.session.todos.get(marked)
         if todo is None:
             self.jusou.say(t("app.tick_only_todo"))

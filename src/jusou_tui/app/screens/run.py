@@ -37,7 +37,7 @@ class RunScreen(SessionScreen):
 
     CSS_PATH = ["base.tcss", "run.tcss"]
     PAGE = "run"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
         ADVANCE,
@@ -55,7 +55,7 @@ class RunScreen(SessionScreen):
         Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("pageup",)),
         *SESSION_COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class RunScreen(SessionScreen):
                         yield Lines(id="small-time")
                         yield Lines(id="facts-next")
                 yield TimeBar(id="bar")
-                yield PromptCard(id="card")
+                yield PromptCard(now_word=t("app.now"), id="card")
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
                 yield EntryList(id="notes")
@@ -87,10 +87,13 @@ class RunScreen(SessionScreen):
         """Show where the meeting stands, and ask about the time without the program."""
         super().on_mount()
         self.query_one("#agenda").can_focus = False
+        self.query_one("#card").can_focus = False
         self.query_one("#notes").can_focus = False
         self.show_entries()
         self._arrange()
         self._ticker.start()
+        self.restore_focus("entry-text")
+        self.call_after_refresh(self.ask_gap)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; what the primary one does depends on where the meeting stands."""
@@ -105,7 +108,7 @@ class RunScreen(SessionScreen):
             primary = GO_ON
         away = {"before": {"pause", "advance", "adjust(1)", "adjust(-1)"}}.get(state, set())
         away = away or ({"pause", "advance", "adjust(1)", "adjust(-1)"} if state == "finished" else set())
-        shown = [command for command in self.COMMANDS if command.action not in away | {"go_on"}]
+        shown = [command for command in self.PAGE_COMMANDS if command.action not in away | {"go_on"}]
         if state == "paused":
             resume = Command("pause", "app.resume", "app.pause_help", PAUSE.keys, rank=1)
             shown = [resume if command is PAUSE else command for command in shown]
@@ -142,8 +145,8 @@ class RunScreen(SessionScreen):
         digits = small_time.big(standing)
         self.query_one(BigTime).show(digits.text, digits.phase)
         room = self.query_one("#facts").size.width
-        self.query_one("#facts-top", Lines).show([facts.state(self.desk, standing), facts.now(standing)])
-        self.query_one("#small-time", Lines).show(small_time.lines(self.desk, standing))
+        self.query_one("#facts-top", Lines).show([facts.state(self.desk, standing, room), facts.now(standing)])
+        self.query_one("#small-time", Lines).show(small_time.lines(self.desk, standing, room))
         self.query_one("#facts-next", Lines).show(facts.following(self.desk, standing, room, lines=3 if wide else 2))
         share = standing.countdown.share if standing.countdown else 0.0
         self.query_one(TimeBar).show(share, digits.phase)
@@ -170,6 +173,9 @@ class RunScreen(SessionScreen):
             card.show(pages.step_prompts(self.desk.step, [self.desk.name_of(person) for person in self.desk.present]), None)
         else:
             card.show(pages.activity_prompts(self.desk.curriculum, standing.row.activity, standing.row.segments), current)
+            if standing.progress.segment is None:
+                # An activity begins at its top: why, and what to read out.
+                card.call_after_refresh(card.scroll_home, animate=False)
 
     def _signal(self, standing: Standing) -> None:
         """Ring once when a fifth, one minute and nothing is left."""
@@ -196,6 +202,7 @@ class RunScreen(SessionScreen):
         tall = self.size.height >= 34
         self.query_one(BigTime).set_rows(9 if wide and tall else 5)
         self.query_one("#notes", EntryList).roomy = wide and tall
+        self.query_one(PromptCard).roomy = wide and tall
 
     def _again(self) -> None:
         self._card = None

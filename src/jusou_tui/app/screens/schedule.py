@@ -27,7 +27,7 @@ class ScheduleScreen(SessionScreen):
 
     CSS_PATH = ["base.tcss", "schedule.tcss"]
     PAGE = "schedule"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
         Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
         Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
@@ -35,7 +35,7 @@ class ScheduleScreen(SessionScreen):
         Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "escape", "f2"), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action not in {"leave_field", "next_kind", "next_author"}),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class ScheduleScreen(SessionScreen):
 
     @property
     def _marked(self) -> str | None:
-        return self.query_one(AgendaTable).selected
+        return self.query_one(AgendaTable).highlighted_key
 
     def action_skip_row(self) -> None:
         """Leave the marked row out, or take it in again."""

@@ -131,6 +131,14 @@ class SessionScreen(JusouScreen):
         else:
             self.focus_entry()
 
+    def restore_focus(self, usual: str) -> None:
+        """Put the cursor where it was when the session was left, else where it usually is."""
+        for name in (self.desk.view.focus, usual):
+            for widget in self.query(f"#{name}") if name else ():
+                if widget.focusable:
+                    widget.focus()
+                    return
+
     def focus_entry(self) -> None:
         """Put the cursor into the note field."""
         for bar in self.query(EntryBar):

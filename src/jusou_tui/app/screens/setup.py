@@ -40,12 +40,12 @@ class SetupScreen(JusouScreen):
     """A form of eight fields, and under it what comes of them."""
 
     CSS_PATH = ["base.tcss", "setup.tcss"]
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
         Command("home", "app.home", "app.home_help", ("escape",), (), rank=5),
         Command("ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
     )
-    BINDINGS = bindings(COMMANDS)
+    BINDINGS = bindings(PAGE_COMMANDS)
 
     def body(self) -> ComposeResult:
         """Yield the form."""
