@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -100,6 +99,8 @@ def literal(value: object) -> str:
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """Return the one of `known` that was probably meant, None where none is close."""
+    import difflib
+
     return next(iter(difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)), None)
 
 
