@@ -12,7 +12,7 @@ from jusou_tui.session.records import Note, Todo
 from jusou_tui.text.numerals import parse_date
 
 DRAFT = "note"
-TAG_STYLES = {"decision": "decided", "question": "question", "todo": "todo", "note": ""}
+TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
 
 
 def drafted(desk: Desk) -> Entry:
