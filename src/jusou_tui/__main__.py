@@ -17,7 +17,9 @@ def main() -> int:
     _able_to_print()
     from jusou_tui.cli.main import run
 
-    return run(sys.argv[1:])
+    status = run(sys.argv[1:])
+    gc.freeze()  # the interpreter's last collection has nothing to look through then
+    return status
 
 
 def _without_plugins() -> None:

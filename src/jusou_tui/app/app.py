@@ -22,6 +22,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.messages import t, word
 
+
 class JusouApp(App[int]):
     """jusou on a terminal."""
 

@@ -59,7 +59,9 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 def hints(commands: Iterable[Command]) -> list[KeyHint]:
     """Return what the key bar shows of the commands."""
     return [
-        KeyHint(command.key_shown, t(command.label), command.action, primary=command.primary, rank=command.rank)
+        KeyHint(
+            command.key_shown, t(command.label), command.action, primary=command.primary, rank=command.rank
+        )
         for command in commands
         if command.rank is not None
     ]

@@ -63,7 +63,14 @@ class Standing:
 class Desk:
     """One open session with its curriculum and a clock."""
 
-    def __init__(self, store: Store, curriculum: Curriculum, clock: Clock | None = None, *, curriculum_changed: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        curriculum: Curriculum,
+        clock: Clock | None = None,
+        *,
+        curriculum_changed: bool = False,
+    ) -> None:
         self.store = store
         self.book: SessionBook = store.book
         self.curriculum = curriculum
@@ -87,10 +94,14 @@ class Desk:
         except Exception:
             store.close()
             raise
-        return cls(store, curriculum, clock, curriculum_changed=library.digest(source) != meta.curriculum_digest)
+        return cls(
+            store, curriculum, clock, curriculum_changed=library.digest(source) != meta.curriculum_digest
+        )
 
     @classmethod
-    def create(cls, curriculum: Curriculum, source: Path, folder: Path, title: str, clock: Clock | None = None) -> Desk:
+    def create(
+        cls, curriculum: Curriculum, source: Path, folder: Path, title: str, clock: Clock | None = None
+    ) -> Desk:
         """Write a new session file of `curriculum` into `folder` and open it."""
         clock = clock or SystemClock()
         now = clock.now()
@@ -179,7 +190,9 @@ class Desk:
         done = at(self._history(), now)
         row = schedule.row(done.activity) if done.activity else None
         segment = current_segment(row, done) if row else None
-        turns = rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
+        turns = (
+            rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
+        )
         following = steer.next_activity(schedule, done)
         return Standing(
             now=now,
@@ -192,7 +205,9 @@ class Desk:
             segment_index=row.segments.index(segment) if row and segment else 0,
             segment_countdown=segment_countdown(row, done) if row else None,
             round=turns,
-            turn_countdown=turn_countdown(segment, turns, paused=done.state == "paused") if segment and turns else None,
+            turn_countdown=turn_countdown(segment, turns, paused=done.state == "paused")
+            if segment and turns
+            else None,
             next_row=schedule.row(following) if following else None,
         )
 
@@ -297,7 +312,9 @@ class Desk:
     def answer_gap(self, seconds: float, *, counted: bool) -> None:
         """Write down whether the time without the program counts."""
         standing = self.standing()
-        self.book.add_event("gap", self.step.id, activity=standing.progress.activity, seconds=seconds, counted=counted)
+        self.book.add_event(
+            "gap", self.step.id, activity=standing.progress.activity, seconds=seconds, counted=counted
+        )
         self.sign_of_life(force=True)
 
     def open_gap(self) -> steer.Gap | None:

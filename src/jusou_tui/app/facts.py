@@ -22,7 +22,11 @@ def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
     if row is None:
         title = t("app.head_finished") if standing.state == "finished" else t("app.head_before")
         return [[(title, "strong")]]
-    rows = [entry for entry in standing.schedule.rows if not entry.skipped and entry.key not in standing.progress.skipped]
+    rows = [
+        entry
+        for entry in standing.schedule.rows
+        if not entry.skipped and entry.key not in standing.progress.skipped
+    ]
     place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
     front: LineOf = [(f" {place}/{len(rows)} ", "chip-digits")]
     if row.form:
@@ -33,7 +37,8 @@ def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
     if len(wrapped) > lines:
         wrapped = [*wrapped[: lines - 1], "".join(wrapped[lines - 1 :])]
     return [
-        [*(front if number == 0 else [(" " * indent, "")]), (line, "strong")] for number, line in enumerate(wrapped)
+        [*(front if number == 0 else [(" " * indent, "")]), (line, "strong")]
+        for number, line in enumerate(wrapped)
     ]
 
 

@@ -56,7 +56,11 @@ def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
         reference = curriculum.reference(name)
         if reference is None:
             continue
-        candidates = [Link(reference.title, reference.pages or "", url) for url in (reference.url, reference.video) if url]
+        candidates = [
+            Link(reference.title, reference.pages or "", url)
+            for url in (reference.url, reference.video)
+            if url
+        ]
         candidates += [Link(clip.title, f"{clip.start}-{clip.end}", clip.url) for clip in reference.clips]
         found += [link for link in candidates if link.url not in seen]
         seen |= {link.url for link in candidates}
@@ -70,13 +74,17 @@ def segment_title(segment: PlannedSegment) -> str:
     if segment.clip is not None:
         return f"{segment.title} ({segment.clip.start}-{segment.clip.end})"
     if segment.seconds_per_participant is not None:
-        return t("app.segment_round", title=segment.title, length=said_length(segment.seconds_per_participant))
+        return t(
+            "app.segment_round", title=segment.title, length=said_length(segment.seconds_per_participant)
+        )
     if segment.seconds is not None:
         return t("app.segment_timed", title=segment.title, length=said_length(segment.seconds))
     return segment.title
 
 
-def activity_prompts(curriculum: Curriculum, activity: Activity, segments: tuple[PlannedSegment, ...]) -> list[PromptRow]:
+def activity_prompts(
+    curriculum: Curriculum, activity: Activity, segments: tuple[PlannedSegment, ...]
+) -> list[PromptRow]:
     """Return the prompt card of an activity, in the order in which a facilitator needs it."""
     rows = _plain(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
@@ -93,7 +101,8 @@ def activity_prompts(curriculum: Curriculum, activity: Activity, segments: tuple
     if activity.segments:
         rows += _plain(t("app.prompt_what"), activity.what)
     rows += [
-        PromptRow(t("app.prompt_cue"), t("app.cue", minutes=cue.after, text=cue.text), "plain") for cue in activity.cues
+        PromptRow(t("app.prompt_cue"), t("app.cue", minutes=cue.after, text=cue.text), "plain")
+        for cue in activity.cues
     ]
     rows += _plain(t("app.prompt_goals"), activity.goals)
     rows += _plain(t("app.prompt_cautions"), activity.cautions)
@@ -119,7 +128,10 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
 def step_prompts(step: Step, people: list[str]) -> list[PromptRow]:
     """Return the card before a meeting starts: why, what must be at hand, who is here."""
     rows = _plain(t("app.prompt_purpose"), step.purpose)
-    rows += _plain(t("app.prompt_present"), (t("app.present", count=len(people), names="、".join(people)),) if people else ())
+    rows += _plain(
+        t("app.prompt_present"),
+        (t("app.present", count=len(people), names="、".join(people)),) if people else (),
+    )
     rows += _plain(t("app.prompt_materials"), step.materials)
     rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)
     rows += _plain(t("app.prompt_members"), step.member_preparation)
@@ -180,4 +192,9 @@ def top_right(standing: Standing, *, short: bool) -> list[tuple[str, str]]:
     late = standing.forecast.behind_minutes
     chip = "late" if late > 0 else "early" if late < 0 else "muted"
     ends = t("app.ends_short") if short else t("app.ends")
-    return [(ends, "muted"), (said_time(standing.forecast.end), "strong"), (said_behind(standing.forecast), chip), *clock]
+    return [
+        (ends, "muted"),
+        (said_time(standing.forecast.end), "strong"),
+        (said_behind(standing.forecast), chip),
+        *clock,
+    ]

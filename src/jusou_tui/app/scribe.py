@@ -20,7 +20,9 @@ def drafted(desk: Desk) -> Entry:
     draft = desk.book.draft(DRAFT)
     if draft is None:
         return Entry()
-    return Entry(draft.text.removesuffix("\n"), draft.kind, draft.author, draft.owner, draft.due, draft.editing)
+    return Entry(
+        draft.text.removesuffix("\n"), draft.kind, draft.author, draft.owner, draft.due, draft.editing
+    )
 
 
 def keep_draft(desk: Desk, entry: Entry) -> None:
@@ -46,16 +48,22 @@ def file(desk: Desk, entry: Entry) -> str:
     Raises InputError for a ToDo's date that cannot be read.
     """
     book = desk.book
-    due = parse_date(entry.due, desk.clock.now().date()) if entry.kind == "todo" and entry.due.strip() else None
+    due = (
+        parse_date(entry.due, desk.clock.now().date()) if entry.kind == "todo" and entry.due.strip() else None
+    )
     activity = desk.standing().progress.activity
-    editing = entry.editing if entry.editing in book.session.notes or entry.editing in book.session.todos else None
+    editing = (
+        entry.editing if entry.editing in book.session.notes or entry.editing in book.session.todos else None
+    )
     if editing is not None:
         editing = book.turn_entry(editing, entry.kind) or editing
     if entry.kind == "todo":
         if editing is not None:
             book.edit_todo(editing, what=entry.text, owner=entry.owner, due=due)
         else:
-            editing = book.add_todo(entry.text, owner=entry.owner, due=due, step=desk.step.id, activity=activity)
+            editing = book.add_todo(
+                entry.text, owner=entry.owner, due=due, step=desk.step.id, activity=activity
+            )
     elif editing is not None:
         book.edit_note(editing, text=entry.text, author=entry.author)
     else:
@@ -90,8 +98,16 @@ def entry_of(desk: Desk, record_id: str) -> Entry | None:
 
 def lines(desk: Desk, kind: str | None = None, step: str | None = None) -> list[Line]:
     """Return what a list shows: notes and ToDos by time; of one kind and one step where told."""
-    notes = [(note.at, key, note_line(desk, key, note)) for key, note in desk.book.notes_of(step) if kind in (None, note.kind)]
-    todos = [(todo.at, key, todo_line(key, todo)) for key, todo in desk.book.todos_of(step) if kind in (None, "todo")]
+    notes = [
+        (note.at, key, note_line(desk, key, note))
+        for key, note in desk.book.notes_of(step)
+        if kind in (None, note.kind)
+    ]
+    todos = [
+        (todo.at, key, todo_line(key, todo))
+        for key, todo in desk.book.todos_of(step)
+        if kind in (None, "todo")
+    ]
     return [line for _, _, line in sorted([*notes, *todos], key=lambda row: row[:2])]
 
 
@@ -99,7 +115,14 @@ def note_line(desk: Desk, record_id: str, note: Note) -> Line:
     """Return a note's line."""
     tag = "" if note.kind == "note" else t(KINDS[note.kind])
     text = note.text.strip()
-    return Line(record_id, said_time(note.at.astimezone()), tag, TAG_STYLES[note.kind], desk.name_of(note.author), text)
+    return Line(
+        record_id,
+        said_time(note.at.astimezone()),
+        tag,
+        TAG_STYLES[note.kind],
+        desk.name_of(note.author),
+        text,
+    )
 
 
 def todo_line(record_id: str, todo: Todo) -> Line:

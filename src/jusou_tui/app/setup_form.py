@@ -186,7 +186,12 @@ class Form:
             unused.pop(found or "", None)
         spare = list(unused)
         for rank, (person, person_id) in enumerate(zip(people, ids, strict=True)):
-            facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
+            facts = {
+                "name": person.name,
+                "affiliation": person.affiliation,
+                "role": person.role,
+                "rank": rank,
+            }
             known = person_id or (spare.pop(0) if spare else desk.book.add_participant(person.name))
             desk.book.edit_participant(known, **facts)
         for person_id in spare:

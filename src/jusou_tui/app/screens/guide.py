@@ -37,9 +37,16 @@ class GuideScreen(JusouScreen):
         """Show the commands."""
         super().on_mount()
         self.query_one(TopLine).show(t("app.help"), t("app.name"), ())
-        rows = [PromptRow(t("app.guide_first"), t("app.guide_letters"), "plain"), PromptRow("", t("app.guide_saved"), "plain")]
+        rows = [
+            PromptRow(t("app.guide_first"), t("app.guide_letters"), "plain"),
+            PromptRow("", t("app.guide_saved"), "plain"),
+        ]
         rows += [
-            PromptRow(command.two_keys or t("app.guide_palette_only"), f"{t(command.label)}: {t(command.help)}", "plain")
+            PromptRow(
+                command.two_keys or t("app.guide_palette_only"),
+                f"{t(command.label)}: {t(command.help)}",
+                "plain",
+            )
             for command in self._commands
         ]
         card = self.query_one(PromptCard)

@@ -61,13 +61,36 @@ class HomeScreen(JusouScreen):
         if sessions:
             choices.add_option(_heading(t("app.home_sessions")))
         for number, summary in enumerate(sessions):
-            self._add(choices, f"session-{number}", summary.path, _session_lines(summary), bad=summary.problem is not None)
+            self._add(
+                choices,
+                f"session-{number}",
+                summary.path,
+                _session_lines(summary),
+                bad=summary.problem is not None,
+            )
         choices.add_option(_heading(t("app.home_curricula")))
         for number, entry in enumerate(library.available()):
-            second = word(entry.problem) if entry.problem else t("app.home_curriculum", id=entry.id, version=entry.version)
-            self._add(choices, f"curriculum-{number}", entry.path, (entry.title or entry.path.name, second), bad=bool(entry.problem))
+            second = (
+                word(entry.problem)
+                if entry.problem
+                else t("app.home_curriculum", id=entry.id, version=entry.version)
+            )
+            self._add(
+                choices,
+                f"curriculum-{number}",
+                entry.path,
+                (entry.title or entry.path.name, second),
+                bad=bool(entry.problem),
+            )
         choices.focus()
-        first = next((index for index in range(choices.option_count) if not choices.get_option_at_index(index).disabled), None)
+        first = next(
+            (
+                index
+                for index in range(choices.option_count)
+                if not choices.get_option_at_index(index).disabled
+            ),
+            None,
+        )
         choices.highlighted = first
 
     def _add(self, choices: OptionList, key: str, path: Path, told: tuple[str, str], *, bad: bool) -> None:

@@ -32,7 +32,8 @@ class LinksScreen(ModalScreen[None]):
             yield Static(t("app.links"), classes="modal-title", markup=False)
             options = [
                 Option(
-                    Content.assemble((link.title, "bold"), f"  {link.part}\n", (link.url, "$text-muted")), id=str(number)
+                    Content.assemble((link.title, "bold"), f"  {link.part}\n", (link.url, "$text-muted")),
+                    id=str(number),
                 )
                 for number, link in enumerate(self._links)
             ]

@@ -45,7 +45,11 @@ class NotesScreen(SessionScreen):
         yield TopLine(id="top")
         with Horizontal(id="filter"):
             yield Static(t("app.filter"), classes="label", markup=False)
-            yield Choice([(ALL, t("app.filter_all")), *((kind, t(name)) for kind, name in KINDS.items())], ALL, id="kind")
+            yield Choice(
+                [(ALL, t("app.filter_all")), *((kind, t(name)) for kind, name in KINDS.items())],
+                ALL,
+                id="kind",
+            )
             yield LineInput(placeholder=t("app.filter_hint"), id="words")
         yield EntryList(roomy=True, id="list")
         yield Static(t("app.notes_none"), id="none", markup=False)
@@ -55,7 +59,11 @@ class NotesScreen(SessionScreen):
         """Show the notes and begin in the list, where there is one."""
         super().on_mount()
         step = self.desk.step
-        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.notes"), [(said_time(self.desk.clock.now()), "")])
+        self.query_one(TopLine).show(
+            f"{step.label} {step.short_title or step.title}",
+            t("app.notes"),
+            [(said_time(self.desk.clock.now()), "")],
+        )
         self.show_entries()
         if self.query_one("#list").display:
             self.query_one("#list").focus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -138,16 +138,22 @@ class RunScreen(SessionScreen):
         narrow = self.size.width < 76
         step, programme = self.desk.step, self.desk.curriculum.programme
         title = f"{step.label} {step.short_title or step.title}"
-        self.query_one(TopLine).show(title, "" if narrow else programme.short_title, pages.top_right(standing, short=narrow))
+        self.query_one(TopLine).show(
+            title, "" if narrow else programme.short_title, pages.top_right(standing, short=narrow)
+        )
         wide = self.size.width >= WIDE
         cells = self.query_one("#head").size.width
         self.query_one("#head", Lines).show(facts.head(standing, cells, lines=2 if wide else 1))
         digits = small_time.big(standing)
         self.query_one(BigTime).show(digits.text, digits.phase)
         room = self.query_one("#facts").size.width
-        self.query_one("#facts-top", Lines).show([facts.state(self.desk, standing, room), facts.now(standing)])
+        self.query_one("#facts-top", Lines).show(
+            [facts.state(self.desk, standing, room), facts.now(standing)]
+        )
         self.query_one("#small-time", Lines).show(small_time.lines(self.desk, standing, room))
-        self.query_one("#facts-next", Lines).show(facts.following(self.desk, standing, room, lines=3 if wide else 2))
+        self.query_one("#facts-next", Lines).show(
+            facts.following(self.desk, standing, room, lines=3 if wide else 2)
+        )
         share = standing.countdown.share if standing.countdown else 0.0
         self.query_one(TimeBar).show(share, digits.phase)
         self._show_card(standing)
@@ -162,7 +168,13 @@ class RunScreen(SessionScreen):
     def _show_card(self, standing: Standing) -> None:
         """Show the prompts; wrapped again only when there are others."""
         current = standing.segment.key if standing.segment else None
-        key = (standing.state, standing.row.key if standing.row else None, current, self.desk.present, self.desk.book.revision if standing.state == "finished" else 0)
+        key = (
+            standing.state,
+            standing.row.key if standing.row else None,
+            current,
+            self.desk.present,
+            self.desk.book.revision if standing.state == "finished" else 0,
+        )
         if key == self._card:
             return
         self._card = key
@@ -170,9 +182,17 @@ class RunScreen(SessionScreen):
         if standing.state == "finished":
             card.show(pages.finished_prompts(self.desk, standing), None)
         elif standing.row is None or standing.row.activity is None:
-            card.show(pages.step_prompts(self.desk.step, [self.desk.name_of(person) for person in self.desk.present]), None)
+            card.show(
+                pages.step_prompts(
+                    self.desk.step, [self.desk.name_of(person) for person in self.desk.present]
+                ),
+                None,
+            )
         else:
-            card.show(pages.activity_prompts(self.desk.curriculum, standing.row.activity, standing.row.segments), current)
+            card.show(
+                pages.activity_prompts(self.desk.curriculum, standing.row.activity, standing.row.segments),
+                current,
+            )
             if standing.progress.segment is None:
                 # An activity begins at its top: why, and what to read out.
                 card.call_after_refresh(card.scroll_home, animate=False)
@@ -180,16 +200,31 @@ class RunScreen(SessionScreen):
     def _signal(self, standing: Standing) -> None:
         """Ring once when a fifth, one minute and nothing is left."""
         before = self._last
-        if standing.countdown is None or standing.state != "running" or before is None or before.countdown is None:
+        if (
+            standing.countdown is None
+            or standing.state != "running"
+            or before is None
+            or before.countdown is None
+        ):
             return
         signals = due(before.countdown, standing.countdown)
         if signals:
             self.app.bell()
-            self.jusou.say(t({"soon": "app.signal_soon", "last_minute": "app.signal_minute", "over": "app.signal_over"}[signals[-1]]))
+            self.jusou.say(
+                t(
+                    {
+                        "soon": "app.signal_soon",
+                        "last_minute": "app.signal_minute",
+                        "over": "app.signal_over",
+                    }[signals[-1]]
+                )
+            )
 
     def show_entries(self) -> None:
         """Show the newest notes."""
-        self.query_one("#notes", EntryList).show(scribe.lines(self.desk, step=self.desk.step.id)[-SHOWN_BELOW:])
+        self.query_one("#notes", EntryList).show(
+            scribe.lines(self.desk, step=self.desk.step.id)[-SHOWN_BELOW:]
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the digits' size and the notes' air."""

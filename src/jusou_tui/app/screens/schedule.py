@@ -32,8 +32,20 @@ class ScheduleScreen(SessionScreen):
         Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
         Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
         Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
-        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "escape", "f2"), (), rank=0, primary=True),
-        *(command for command in SESSION_COMMANDS if command.action not in {"leave_field", "next_kind", "next_author"}),
+        Command(
+            "back",
+            "app.back_to_run",
+            "app.back_to_run_help",
+            ("f9", "escape", "f2"),
+            (),
+            rank=0,
+            primary=True,
+        ),
+        *(
+            command
+            for command in SESSION_COMMANDS
+            if command.action not in {"leave_field", "next_kind", "next_author"}
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

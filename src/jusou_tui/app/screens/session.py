@@ -87,7 +87,7 @@ class SessionScreen(JusouScreen):
     def after_change(self) -> None:
         """Show what a key changed; pages that show no time have nothing to do."""
 
-    def act(self, done: bool) -> None:  # noqa: FBT001 - what a desk method returned
+    def act(self, done: bool) -> None:
         """Show the change at once where there was one."""
         if done:
             self.after_change()

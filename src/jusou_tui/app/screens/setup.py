@@ -43,7 +43,9 @@ class SetupScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
         Command("home", "app.home", "app.home_help", ("escape",), (), rank=5),
-        Command("ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
+        Command(
+            "ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True
+        ),
     )
     BINDINGS = bindings(PAGE_COMMANDS)
 
@@ -66,7 +68,10 @@ class SetupScreen(JusouScreen):
             with Horizontal(id="people"):
                 yield Static(t("app.setup_members"), classes="label", markup=False)
                 yield NoteArea(
-                    self.form.value("members"), placeholder=t("app.setup_members_hint"), files_on_enter=False, id="members"
+                    self.form.value("members"),
+                    placeholder=t("app.setup_members_hint"),
+                    files_on_enter=False,
+                    id="members",
                 )
             yield Static("", id="outcome", markup=False)
 

@@ -32,7 +32,11 @@ class WhoScreen(ModalScreen[None]):
             yield Static(t("app.who"), classes="modal-title", markup=False)
             people = [
                 Selection(
-                    Content.assemble((record.name, "bold"), f"  {record.affiliation}  ", (t(ROLES[record.role]), "$text-muted")),
+                    Content.assemble(
+                        (record.name, "bold"),
+                        f"  {record.affiliation}  ",
+                        (t(ROLES[record.role]), "$text-muted"),
+                    ),
                     person,
                     person in here,
                 )
