@@ -169,6 +169,11 @@ class FaultyFileSystem(RealFileSystem):
         self._pass("replace", target)
         super().replace(source, target)
 
+    def sync_folder(self, folder: Path) -> None:
+        """Note it."""
+        self._pass("sync_folder", folder)
+        super().sync_folder(folder)
+
 
 FULL = errno.ENOSPC
 BROKEN = errno.EIO

@@ -8,7 +8,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError, StoreError
 from jusou_tui.session.book import SessionBook, new_session
 from jusou_tui.session.changes import Change
-from jusou_tui.session.records import Note, Participant
+from jusou_tui.session.records import Event, Note, Participant
 from session.samples import JST, START, Clock, book, full_session, identity, session
 
 
@@ -207,3 +207,23 @@ def test_a_new_session_knows_its_curriculum() -> None:
     assert (made.session.title, made.session.curriculum_version) == ("第1回", "1.0")
     assert made.session.created == START
     assert made.session.curriculum_path is None
+
+
+def test_a_new_id_is_behind_every_event_and_never_one_that_is_taken() -> None:
+    clock = Clock()
+    open_book = book(clock=clock)
+    open_book.add_event("start", "step1")
+    keys = {open_book.add_note(str(number)) for number in range(5)}
+    clock.advance(-3600)
+    keys |= {open_book.add_note(str(number)) for number in range(5)}
+    event = open_book.add_event("pause", "step1")
+    assert len(keys) == len(open_book.session.notes) == 10
+    assert event == max(open_book.session.events)
+
+
+def test_an_event_with_the_last_id_of_all_is_never_overwritten() -> None:
+    last = "7" + "Z" * 25
+    open_book = book(session(events={last: Event(at=START, step="step1", kind="start")}))
+    open_book.add_event("pause", "step1")
+    open_book.add_event("resume", "step1")
+    assert len(open_book.session.events) == 3

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ulid import ULID
 
-from jusou_tui.session.ids import encode, new_id
+from jusou_tui.session.ids import encode, following, new_id
 from session.samples import START
 
 
@@ -26,3 +26,13 @@ def test_ids_of_one_millisecond_sort_in_the_order_in_which_they_were_made() -> N
 
 def test_later_instants_sort_later() -> None:
     assert new_id(START) < new_id(START + timedelta(milliseconds=1))
+
+
+@given(st.integers(0, (1 << 128) - 2))
+def test_the_id_that_follows_is_the_next_number(value: int) -> None:
+    given_id = str(ULID.from_int(value))
+    assert following(given_id) == str(ULID.from_int(value + 1))
+
+
+def test_the_last_id_of_all_has_none_behind_it() -> None:
+    assert following("7" + "Z" * 25) == "7" + "Z" * 25

@@ -13,8 +13,9 @@ import pytest
 from jusou_tui.session.autosave import CEILING
 from jusou_tui.session.chunks import render
 from jusou_tui.session.read import read
+from jusou_tui.session.records import Note, Session
 from jusou_tui.session.store import Store
-from session.samples import HandWorker, full_session
+from session.samples import START, HandWorker, full_session, identity
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
@@ -35,13 +36,21 @@ for number in itertools.count():
 """
 
 
+def _session(notes: int) -> Session:
+    """Return a session with so many notes more; 1,500 make 500 kB."""
+    found = full_session()
+    for number in range(1000, 1000 + notes):
+        found.notes[identity(number)] = Note(at=START, text="庁内の用語がそろっていない。\n" * 5)
+    return found
+
+
 @pytest.mark.parametrize("round_number", range(20))
 def test_nothing_older_than_the_ceiling_is_missing_after_a_kill(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, round_number: int
 ) -> None:
     monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
     path = tmp_path / "見本.session.toml"
-    path.write_bytes(render(full_session()))
+    path.write_bytes(render(_session(notes=1500 if round_number % 2 else 0)))
     lived = random.Random(round_number).uniform(0.3, 0.8)
     process = subprocess.Popen([sys.executable, "-c", STREAM, str(path)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

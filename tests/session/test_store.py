@@ -1,6 +1,7 @@
 """An open session and its file."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -136,6 +137,16 @@ def test_a_file_laid_out_by_hand_is_laid_out_anew_at_the_first_change(path: Path
     assert path.read_bytes() == render(opened.book.session)
 
 
+def test_a_program_that_ends_without_closing_has_saved(path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from jusou_tui.session.store import Store; "
+        "store = Store.open(Path(sys.argv[1])); store.book.add_note('最後の一言'); raise RuntimeError"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
+    assert b"RuntimeError" in ended.stderr
+    assert "最後の一言\n" in {note.text for note in read(path).notes.values()}
+
+
 def test_a_new_session_is_on_the_disk_at_once_and_never_over_another_file(tmp_path: Path) -> None:
     fresh = tmp_path / "new" / "fresh.session.toml"
     made = Store.create(fresh, session(), worker=HandWorker)
@@ -227,6 +238,7 @@ def test_a_failed_sync_is_never_repeated_on_the_same_file(store: Store, system: 
 
 def test_when_even_the_rescue_fails_it_is_said(store: Store, state: Path, system: FaultyFileSystem) -> None:
     system.faults["write"] = FULL
+    state.mkdir()
     (state / "rescue").write_text("in the way")
     store.book.add_note("一")
     work(store)
@@ -336,9 +348,10 @@ def test_unknown_tables_survive_a_change(store: Store, path: Path) -> None:
 
 
 def test_timed_copies_are_made_at_opening_and_every_five_minutes_of_changes(
-    store: Store, clock: Clock
+    store: Store, path: Path, clock: Clock
 ) -> None:
-    assert len(copies_of(store.book.meta.id)) == 1
+    work(store)
+    assert [copy.read_bytes() for copy in copies_of(store.book.meta.id)] == [path.read_bytes()]
     for _ in range(10):
         clock.advance(60)
         store.book.add_note("一")

@@ -53,7 +53,7 @@ def test_a_write_that_takes_nothing_is_a_full_disk(target: Path) -> None:
 def test_it_is_on_the_disk_before_it_takes_the_place(target: Path) -> None:
     system = FaultyFileSystem(target.parent)
     write.replace_file(target, b"new", system)
-    assert system.calls == ["create", "write", "sync", "replace"]
+    assert system.calls == ["create", "write", "sync", "replace", "sync_folder"]
 
 
 @posix

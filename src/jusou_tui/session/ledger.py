@@ -59,7 +59,18 @@ class Ledger:
         """
         fresh = self._new_id(self.now())
         latest = max(self.session.events, default="")
-        return fresh if fresh > latest else following(latest)
+        candidate = fresh if fresh > latest else following(latest)
+        while self._taken(candidate):
+            after = following(candidate)
+            if after == candidate:
+                return fresh
+            candidate = after
+        return candidate
+
+    def _taken(self, identifier: str) -> bool:
+        held = self.session
+        tables = (held.events, held.notes, held.todos, held.sheets, held.participants)
+        return any(identifier in table for table in tables)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every change from now on. Return what ends that."""

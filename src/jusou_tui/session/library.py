@@ -20,7 +20,9 @@ ENDING = ".session.toml"
 _SMALL = 100_000
 """Bytes below which a file is read whole."""
 
-_ENTRIES = re.compile(rb"^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$", re.MULTILINE)
+_ENTRIES = re.compile(
+    rb"^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$", re.MULTILINE
+)
 _FIRST_ENTRY = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
 _VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
 

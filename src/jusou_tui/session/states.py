@@ -9,7 +9,7 @@ from typing import Literal
 
 _BY_NUMBER = {
     errno.ENOSPC: "session.status_disk_full",
-    errno.EDQUOT: "session.status_disk_full",
+    getattr(errno, "EDQUOT", -1): "session.status_disk_full",
     errno.EFBIG: "session.status_disk_full",
     errno.EACCES: "session.status_no_permission",
     errno.EPERM: "session.status_no_permission",

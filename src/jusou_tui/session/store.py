@@ -5,6 +5,7 @@ docs/durability.md tells what is promised, and how each promise is kept.
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 import time
@@ -63,7 +64,7 @@ class Store:
         self._listeners: list[StatusListener] = []
         self._saving = threading.Lock()
         self._copied = now()
-        self._copy_due = False
+        self._as_opened = written
         self._pause = 0.0
         self._retry_at = 0.0
         self._closed = False
@@ -74,6 +75,7 @@ class Store:
         remove_leftovers(path, system)
         self.book.subscribe(self._changed)
         self._autosave = worker(self._work)
+        atexit.register(self._at_exit)
 
     @classmethod
     def open(
@@ -105,10 +107,7 @@ class Store:
         if opened.read_only and lock is not None:
             lock.release()
             lock = None
-        store = cls(path, opened, data, lock=lock, system=system, now=now, worker=worker)
-        if lock is not None:
-            store._keep_copy(data)
-        return store
+        return cls(path, opened, data, lock=lock, system=system, now=now, worker=worker)
 
     @classmethod
     def create(
@@ -171,6 +170,7 @@ class Store:
         """Save, stop the worker, let go of the lock. Raises StoreError like `flush`, after letting go."""
         if self.read_only or self._closed:
             return
+        atexit.unregister(self._at_exit)
         self._autosave.stop()
         try:
             self.flush()
@@ -178,6 +178,11 @@ class Store:
             self._closed = True
             if self._lock is not None:
                 self._lock.release()
+
+    def _at_exit(self) -> None:
+        """Save what a program that ends without `close` would take with it."""
+        with suppress(StoreError):
+            self.close()
 
     def _changed(self, change: Change) -> None:
         self._saver.mark(change.addresses)
@@ -190,6 +195,9 @@ class Store:
         if self._lock is not None:
             self._lock.beat()
         self._save(forced=False)
+        if self._as_opened is not None:
+            data, self._as_opened = self._as_opened, None
+            self._keep_copy(data)
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
         return HEARTBEAT.total_seconds()
@@ -215,7 +223,6 @@ class Store:
         if was_failing:
             with suppress(OSError):
                 self._system.remove(copies.rescue_path(self.book.meta.id))
-        self._copy_due = True
         if self._saver.set_aside is not None:
             aside, self._saver.set_aside = self._saver.set_aside, None
             self._say(Status("saved", self._now(), "session.status_set_aside", {"path": aside}))
