@@ -31,7 +31,7 @@ class Problem:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-class FileProblems(JusouError):
+class FileProblems(JusouError):  # noqa: N818 - the family of two errors
     """A file with mistakes: all of them at once, in the order in which they stand."""
 
     def __init__(self, message_id: str, path: Path, problems: Sequence[Problem]) -> None:

@@ -28,7 +28,7 @@ def curriculum_folders() -> tuple[Path, ...]:
 
 
 def sessions_folder(given: Path | None = None) -> Path:
-    """Return where sessions live: `given`, JUSOU_SESSIONS, ./sessions if there is one, the documents folder."""
+    """Return where sessions live: `given`, JUSOU_SESSIONS, ./sessions if there is one, else documents."""
     if given is not None:
         return given
     if named := os.environ.get("JUSOU_SESSIONS"):

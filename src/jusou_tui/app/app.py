@@ -46,7 +46,7 @@ class JusouApp(App[int]):
         self.call_after_refresh(_collect_again)
         if self.desk is not None:
             self.show_desk()
-        elif self.start.kind == "setup":
+        elif self.curriculum is not None:
             self.show_setup()
         else:
             self.show_home()
@@ -142,7 +142,7 @@ class JusouApp(App[int]):
         """Find a command by its name."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette([CommandSource], placeholder=t("app.palette_hint")))
 
     def action_switch_theme(self) -> None:

@@ -13,7 +13,7 @@ from jusou_tui import __version__, paths
 
 
 def report_text(error: BaseException) -> str:
-    """Return the report: versions and frames; no local variables and no exception text, which may quote notes."""
+    """Return versions and frames; no local variables and no exception text, which may quote notes."""
     frames = traceback.extract_tb(error.__traceback__, limit=-40)
     lines = [
         f"jusou {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",

@@ -1,4 +1,4 @@
-"""What the run screen says, made from a `Standing`: prompt rows, facts, agenda rows. Words, no widgets' state."""
+"""What the run screen says, made from a `Standing`: prompt rows, agenda rows, the top line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ PHASE_WORDS: dict[Phase, str] = {
 STATE_WORDS = {
     "done": "app.row_done",
     "now": "app.row_now",
-    "next": "app.row_next",
     "skipped": "app.row_skipped",
 }
 
@@ -161,7 +160,7 @@ def _plain(label: str, lines: tuple[str, ...]) -> list[PromptRow]:
 def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
     """Return a row of the agenda table: state, time, form, title, planned, actual, expected."""
     plan = row.row
-    state = t(STATE_WORDS[row.state])
+    state = t(STATE_WORDS[row.state]) if row.state in STATE_WORDS else ""
     day = t("app.day_after", days=plan.day) if plan.day else ""
     starts = said_time(row.start) + day
     if compact:

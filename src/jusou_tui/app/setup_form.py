@@ -178,7 +178,7 @@ class Form:
 
     @staticmethod
     def _record_people(desk: Desk, people: list[Person]) -> None:
-        """Make the participants the typed ones. A known name keeps its id; a name being typed keeps its line's."""
+        """Make the participants the typed ones. A known name keeps its id, one being typed its line's."""
         unused = dict(desk.book.participants)
         by_name = {record.name: person_id for person_id, record in unused.items()}
         ids = [by_name.pop(person.name, None) for person in people]

@@ -23,7 +23,7 @@ class Digits:
 
 
 def big(standing: Standing) -> Digits:
-    """Return the big digits: what is left; before the start what is left to it; after the end how long it was."""
+    """Return the big digits: what is left, before the start until it, after the end how long it was."""
     if standing.countdown is not None:
         phase = "paused" if standing.state == "paused" else _ink(standing.countdown.phase)
         return Digits(shown(standing.countdown.remaining), phase)
@@ -77,7 +77,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
 
 
 def next_change(standing: Standing) -> float:
-    """Return in how many seconds the shown time changes: the next second while it runs, else the next minute."""
+    """Return in how many seconds the shown time changes: a second while it runs, else a minute."""
     if standing.state == "running" and standing.countdown is not None:
         return seconds_to_change(standing.countdown.remaining)
     wait = (standing.schedule.start - standing.now).total_seconds()

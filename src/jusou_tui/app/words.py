@@ -1,4 +1,4 @@
-"""Facts in words, in the user's language: dates, times, how late, how long. No arithmetic on time beyond units."""
+"""Facts in words, in the user's language: dates, times, how late, how long."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 
 import click
@@ -126,4 +125,6 @@ def _chapter(rows: Sequence[tuple[str, str]], width: int) -> Iterable[str]:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the one of `known` that was probably meant, None where none is close."""
+    import difflib
+
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), None)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jusou_tui.curriculum import library
-from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.paths import curriculum_folders
 
 
-def curriculum_of(name: str, remembered: str | None, session: Path) -> Curriculum:
-    """Return a session's curriculum: from where it was, beside the session's file, else by its id.
+def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
+    """Return a session's curriculum: where it was, beside the session's file, else by its id.
 
-    Raises InputError where there is none, CurriculumError where it cannot be used.
+    Raises InputError where there is none.
     """
     places = [Path(remembered), session.parent / Path(remembered).name] if remembered else []
-    places.append(session.parent / f"{name}{library.SUFFIX}")
+    places.append(session.parent / f"{name}.toml")
+    places += [folder / f"{name}.toml" for folder in curriculum_folders()]
     for path in places:
         if path.is_file():
-            return load(path)
-    return load(library.find(name))
+            return path
+    from jusou_tui.curriculum import library
+
+    return library.find(name)

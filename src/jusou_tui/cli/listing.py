@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,11 +10,11 @@ import click
 from jusou_tui.cli.command import Command, folder_option, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.terminal import sessions_folder
-from jusou_tui.errors import InputError, JusouError
+from jusou_tui.errors import InputError
 from jusou_tui.messages import t
 
-if TYPE_CHECKING:  # an empty folder is listed without building a model
-    from jusou_tui.curriculum.model import Curriculum
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.report.titles import Titles
     from jusou_tui.session.library import Summary
 
 
@@ -50,16 +49,18 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     return 0
 
 
-def _curricula(summaries: Iterable[Summary]) -> dict[str, Curriculum]:
-    """Return the curricula of the sessions that can be read, by id; the list does without the others."""
-    found = {}
-    for name, remembered in {
-        one.curriculum: one.curriculum_path for one in summaries if one.curriculum
-    }.items():
-        from jusou_tui.cli.curricula import curriculum_of
+def _curricula(summaries: Iterable[Summary]) -> dict[str, Titles]:
+    """Return the titles of the sessions' curricula by id; the list does without those that cannot be read."""
+    from jusou_tui.cli.curricula import curriculum_path
+    from jusou_tui.report.titles import titles
 
-        try:
-            found[name] = curriculum_of(name, remembered, Path())
-        except JusouError:
-            continue
+    found = {}
+    for one in summaries:
+        if one.curriculum and one.curriculum not in found:
+            try:
+                read = titles(curriculum_path(one.curriculum, one.curriculum_path, one.path))
+            except InputError:
+                continue
+            if read is not None:
+                found[one.curriculum] = read
     return found

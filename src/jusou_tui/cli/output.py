@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -27,7 +25,12 @@ _LOOKS: dict[Style, dict[str, bool | str]] = {
 
 def terminal_width() -> int:
     """Return the cells of a line: the terminal's, 80 where the output goes elsewhere."""
-    return shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if sys.stdout.isatty() else PIPED_WIDTH
+    if not sys.stdout.isatty():
+        return PIPED_WIDTH
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or PIPED_WIDTH
+    except OSError:  # a terminal that does not tell
+        return PIPED_WIDTH
 
 
 def coloured() -> bool:
@@ -48,5 +51,7 @@ def print_blocks(blocks: Iterable[Block]) -> None:
 
 def print_json(document: object) -> None:
     """Print one JSON document, Japanese as it is, controls escaped."""
+    import json
+
     text = json.dumps(document, ensure_ascii=False, indent=2)
     click.echo(text.translate(_C1))

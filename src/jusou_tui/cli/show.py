@@ -65,11 +65,12 @@ def _show_session(path: Path, step: str | None, *, include_private: bool, as_jso
     if as_json:
         print_json(session.model_dump(mode="json", by_alias=True))
         return 0
-    from jusou_tui.cli.curricula import curriculum_of
+    from jusou_tui.cli.curricula import curriculum_path
+    from jusou_tui.curriculum.load import load
     from jusou_tui.report.session import session_blocks
 
     try:
-        curriculum = curriculum_of(session.session.curriculum, session.session.curriculum_path, path)
+        curriculum = load(curriculum_path(session.session.curriculum, session.session.curriculum_path, path))
     except JusouError:
         curriculum = None
     chosen = find_step(curriculum, step).id if step and curriculum else step

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.curriculum import library
 from jusou_tui.errors import InputError
@@ -17,8 +16,7 @@ _CURRICULUM = re.compile(rb"^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants
 Kind = Literal["session", "curriculum"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A file and what it holds."""
 
     kind: Kind

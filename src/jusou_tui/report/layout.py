@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
 from jusou_tui.text.width import cell_width, pad
@@ -14,8 +14,7 @@ NARROWEST = 20
 """Cells below which nothing is laid out; a narrower terminal breaks the lines itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line and what it is; `cli` chooses the colours."""
 
     text: str

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jusou_tui.messages import t, word_problem
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
+from jusou_tui.report.titles import Titles
 from jusou_tui.report.words import clock
 from jusou_tui.session.library import Summary
 
-if TYPE_CHECKING:  # a folder without sessions needs no curriculum
-    from jusou_tui.curriculum.model import Curriculum
-
 
 def sessions_blocks(
-    summaries: Sequence[Summary], folder: Path, curricula: Mapping[str, Curriculum]
+    summaries: Sequence[Summary], folder: Path, curricula: Mapping[str, Titles]
 ) -> list[Block]:
     """Return the list of a folder's sessions; `curricula` by id give steps and activities their titles."""
     if not summaries:
@@ -33,9 +30,7 @@ def sessions_blocks(
     rows = tuple(
         (
             f"{one.title} {one.organisation}".strip(),
-            curricula[one.curriculum].programme.short_title
-            if one.curriculum in curricula
-            else one.curriculum,
+            curricula[one.curriculum].programme if one.curriculum in curricula else one.curriculum,
             _progress(one, curricula.get(one.curriculum)),
             f"{one.changed:%Y-%m-%d} {clock(one.changed)}",
             one.path.name,
@@ -48,19 +43,18 @@ def sessions_blocks(
     return blocks + _broken(one for one in summaries if one.problem is not None)
 
 
-def _progress(one: Summary, curriculum: Curriculum | None) -> str:
+def _progress(one: Summary, curriculum: Titles | None) -> str:
     if one.demo:
         return t("report.progress_demo")
     if one.finished:
         return t("report.progress_finished")
     if one.step is None:
         return t("report.progress_new")
-    step = curriculum.step(one.step) if curriculum else None
-    label = step.label if step else one.step
+    label = curriculum.steps.get(one.step, one.step) if curriculum else one.step
     if one.step in one.finished_steps:
         return t("report.progress_step_done", step=label)
-    activity = step.activity(one.activity) if step and one.activity else None
-    title = activity.label if activity else one.activity or ""
+    name = one.activity or ""
+    title = curriculum.activities.get((one.step, name), name) if curriculum else name
     return f"{label} {title}".strip()
 
 

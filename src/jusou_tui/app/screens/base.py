@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
 
 SMALLEST = (60, 20)
+NORMAL = 76
+WIDE = 120
+TALL = 34
 
 
 class JusouScreen(Screen[None]):
@@ -28,14 +31,14 @@ class JusouScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
         (SMALLEST[0], "-narrow"),
-        (76, "-normal"),
-        (120, "-wide"),
+        (NORMAL, "-normal"),
+        (WIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [
         (0, "-flat"),
         (SMALLEST[1], "-short"),
         (24, "-medium"),
-        (34, "-tall"),
+        (TALL, "-tall"),
     ]
 
     @property

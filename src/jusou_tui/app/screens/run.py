@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from jusou_tui.app import facts, pages, scribe, small_time
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
+from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
@@ -25,7 +26,6 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.signals import due
 
-WIDE = 120
 SHOWN_BELOW = 200
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
 PAUSE = Command("pause", "app.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
@@ -135,7 +135,7 @@ class RunScreen(SessionScreen):
 
     def show_standing(self, standing: Standing) -> None:
         """Show where the meeting stands; each widget paints only what differs from before."""
-        narrow = self.size.width < 76
+        narrow = self.size.width < NORMAL
         step, programme = self.desk.step, self.desk.curriculum.programme
         title = f"{step.label} {step.short_title or step.title}"
         self.query_one(TopLine).show(
@@ -234,7 +234,7 @@ class RunScreen(SessionScreen):
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE
-        tall = self.size.height >= 34
+        tall = self.size.height >= TALL
         self.query_one(BigTime).set_rows(9 if wide and tall else 5)
         self.query_one("#notes", EntryList).roomy = wide and tall
         self.query_one(PromptCard).roomy = wide and tall

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from jusou_tui.app import pages
 from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.screens.base import NORMAL
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
@@ -84,7 +85,7 @@ class ScheduleScreen(SessionScreen):
         self.query_one(TopLine).show(
             f"{step.label} {step.short_title or step.title}",
             t("app.schedule"),
-            pages.top_right(standing, short=self.size.width < 76),
+            pages.top_right(standing, short=self.size.width < NORMAL),
         )
         rows = [pages.agenda_row(row, compact=False) for row in standing.forecast.rows]
         self.query_one(AgendaTable).show(rows)

@@ -1,4 +1,4 @@
-"""What the pages of an open session share: the desk, the entry bar, undo, the saved mark, the gap question."""
+"""What the pages of an open session share: the desk, the entry bar, undo, the gap question."""
 
 from __future__ import annotations
 
