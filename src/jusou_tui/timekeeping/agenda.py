@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Activity, Step
-from jusou_tui.session.records import Insert, Meeting
+
+if TYPE_CHECKING:  # building the records costs more than planning
+    from jusou_tui.session.records import Insert, Meeting
 
 
 @dataclass(frozen=True, slots=True)

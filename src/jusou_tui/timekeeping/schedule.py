@@ -6,11 +6,10 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.curriculum.model import Activity, Step
 from jusou_tui.errors import InputError
-from jusou_tui.session.records import Meeting
 from jusou_tui.timekeeping import agenda, durations
 from jusou_tui.timekeeping.durations import PlannedSegment, Span
 from jusou_tui.timekeeping.instants import (
@@ -22,6 +21,9 @@ from jusou_tui.timekeeping.instants import (
     seconds_between,
     utc,
 )
+
+if TYPE_CHECKING:  # building the records costs more than planning
+    from jusou_tui.session.records import Meeting
 
 __all__ = ["PlanWarning", "PlannedSegment", "Row", "Schedule", "plan"]
 

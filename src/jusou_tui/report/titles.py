@@ -1,0 +1,55 @@
+"""The titles of a curriculum, read without building and checking its models: a list needs no more.
+
+What is not as it should be is passed over; `jusou check` is the place to hear of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jusou_tui.curriculum import limits
+
+
+@dataclass(frozen=True)
+class Titles:
+    """A curriculum's short title, its steps' labels by id, its activities' titles by step and id."""
+
+    programme: str
+    steps: dict[str, str] = field(default_factory=dict)
+    activities: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def titles(path: Path) -> Titles | None:
+    """Return the titles of a curriculum's file, None where it cannot be read or is no curriculum."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(limits.BYTES).decode("utf-8-sig")
+        document = {} if limits.excess(text) else tomllib.loads(text)
+    except (OSError, ValueError, RecursionError):
+        return None
+    programme = document.get("programme")
+    name = programme.get("short_title") if isinstance(programme, dict) else None
+    if not isinstance(name, str):
+        return None
+    found = Titles(name)
+    for step_id, step in _entries(document):
+        found.steps[step_id] = _text(step, "label") or step_id
+        for activity_id, activity in _entries(step, "activities"):
+            title = _text(activity, "short_title") or _text(activity, "title")
+            found.activities[step_id, activity_id] = title or activity_id
+    return found
+
+
+def _entries(table: dict[str, object], name: str = "steps") -> Iterator[tuple[str, dict[str, object]]]:
+    entries = table.get(name)
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield entry["id"], entry
+
+
+def _text(table: dict[str, object], name: str) -> str:
+    value = table.get(name)
+    return value if isinstance(value, str) else ""
