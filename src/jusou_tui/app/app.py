@@ -21,6 +21,7 @@ from jusou_tui.app.signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.messages import t, word
+from jusou_tui.timekeeping.clock import Clock, SystemClock
 
 
 class JusouApp(App[int]):
@@ -32,9 +33,16 @@ class JusouApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     CSS = "SearchIcon { display: none; }"
 
-    def __init__(self, start: Start, desk: Desk | None = None, curriculum: Curriculum | None = None) -> None:
+    def __init__(
+        self,
+        start: Start,
+        desk: Desk | None = None,
+        curriculum: Curriculum | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         super().__init__()
         self.start = start
+        self.clock: Clock = clock or (desk.clock if desk else SystemClock())
         self.desk = desk
         self.curriculum = curriculum
         self.crash_report: Path | None = None
@@ -104,7 +112,7 @@ class JusouApp(App[int]):
     def open_session(self, path: Path) -> None:
         """Open a session file and show it; say in one sentence where that is not possible."""
         try:
-            self.desk = Desk.open(path)
+            self.desk = Desk.open(path, self.clock)
         except JusouError as error:
             self.say(word(error), failed=True)
             return

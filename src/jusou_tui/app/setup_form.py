@@ -24,7 +24,7 @@ class Form:
 
     def __init__(self, app: JusouApp) -> None:
         self._app = app
-        self._now = app.desk.clock.now() if app.desk else datetime.now().astimezone()
+        self._now = app.clock.now()
         self._typed: dict[str, str] = {}
         self._step_id: str | None = None
 
@@ -108,7 +108,9 @@ class Form:
             if source is None:
                 raise RuntimeError("no curriculum is chosen")
             title = t("app.setup_default_title", date=said_date(self._now.date()))
-            self._app.desk = Desk.create(self.curriculum, source, self._app.start.folder, title)
+            self._app.desk = Desk.create(
+                self.curriculum, source, self._app.start.folder, title, self._app.clock
+            )
             self._app.desk.book.set_view(screen="setup", step=self.step.id)
         return self._app.desk
 
