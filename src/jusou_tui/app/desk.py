@@ -5,63 +5,31 @@ Knows nothing of Textual. Every change goes through `SessionBook`; every figure 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
+from jusou_tui.app.readings import Readings, Standing
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError
-from jusou_tui.session.book import Change, SessionBook, new_session
+from jusou_tui.session.book import new_session
 from jusou_tui.session.library import new_path
-from jusou_tui.session.records import Event, EventKind, Meeting, View
+from jusou_tui.session.records import EventKind
 from jusou_tui.session.store import Store
-from jusou_tui.timekeeping import rounds, steer
+from jusou_tui.timekeeping import steer
 from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
-from jusou_tui.timekeeping.countdown import (
-    Countdown,
-    countdown,
-    current_segment,
-    segment_countdown,
-    turn_countdown,
-)
-from jusou_tui.timekeeping.forecast import Forecast, forecast
-from jusou_tui.timekeeping.progress import Progress, at, is_double_press
-from jusou_tui.timekeeping.replay import History, replay
-from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
+from jusou_tui.timekeeping.progress import is_double_press
+
+__all__ = ["Desk", "Standing"]
 
 SIGN_OF_LIFE = timedelta(seconds=30)
-ANOTHER_DAY = timedelta(hours=12)
 ONCE = frozenset({"start", "finish", "pause", "resume", "next_turn", "later", "absent"})
 """Events of which a double press counts once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the meeting stands at `now`: one consistent picture for all widgets."""
-
-    now: datetime
-    schedule: Schedule
-    progress: Progress
-    forecast: Forecast
-    row: Row | None
-    countdown: Countdown | None
-    segment: PlannedSegment | None
-    segment_index: int
-    segment_countdown: Countdown | None
-    round: rounds.RoundState | None
-    turn_countdown: Countdown | None
-    next_row: Row | None
-
-    @property
-    def state(self) -> str:
-        """before, running, paused or finished."""
-        return self.progress.state
-
-
-class Desk:
-    """One open session with its curriculum and a clock."""
+class Desk(Readings):
+    """One open session with its file, its curriculum and a clock."""
 
     def __init__(
         self,
@@ -71,16 +39,10 @@ class Desk:
         *,
         curriculum_changed: bool = False,
     ) -> None:
+        super().__init__(store.book, curriculum, clock or SystemClock())
         self.store = store
-        self.book: SessionBook = store.book
-        self.curriculum = curriculum
-        self.clock = clock or SystemClock()
         self.watch = Watch(self.clock)
         self.curriculum_changed = curriculum_changed
-        self._planned: tuple[object, Schedule] | None = None
-        self._replayed: tuple[object, History] | None = None
-        self._story = 0
-        self.book.subscribe(self._noticed)
 
     @classmethod
     def open(cls, path: Path, clock: Clock | None = None) -> Desk:
@@ -94,9 +56,12 @@ class Desk:
         except Exception:
             store.close()
             raise
-        return cls(
-            store, curriculum, clock, curriculum_changed=library.digest(source) != meta.curriculum_digest
-        )
+        digest = library.digest(source)
+        desk = cls(store, curriculum, clock, curriculum_changed=digest != meta.curriculum_digest)
+        if desk.curriculum_changed and not store.read_only:
+            store.book.set_meta(curriculum_digest=digest, curriculum_version=curriculum.version)
+        desk._mend_clock()
+        return desk
 
     @classmethod
     def create(
@@ -118,117 +83,10 @@ class Desk:
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
         return cls(Store.create(path, session, now=clock.now), curriculum, clock)
 
-    # ---------------------------------------------------------------- where we are
-
-    @property
-    def view(self) -> View:
-        """Where the facilitator was."""
-        return self.book.session.view
-
-    @property
-    def step(self) -> Step:
-        """The step at hand: the one in view, else the first meeting, else the first step."""
-        if self.view.step and (step := self.curriculum.step(self.view.step)):
-            return step
-        meetings = [step for step in self.curriculum.steps if step.kind == "meeting"]
-        return (meetings or list(self.curriculum.steps))[0]
-
-    @property
-    def meeting(self) -> Meeting:
-        """The meeting record of the step at hand."""
-        return self.book.meeting(self.step.id)
-
-    @property
-    def needs_setup(self) -> bool:
-        """Whether the set-up has not been finished yet."""
-        return self.view.screen == "setup"
-
-    @property
-    def present(self) -> tuple[str, ...]:
-        """The ids of the people who are here, in order."""
-        everyone = tuple(person for person, _ in self.book.participants)
-        here = self.meeting.present
-        return everyone if here is None else tuple(person for person in everyone if person in here)
-
-    def name_of(self, person: str | None) -> str:
-        """Return a participant's name, "" where there is none."""
-        record = self.book.session.participants.get(person or "")
-        return record.name if record else ""
-
-    @property
-    def events(self) -> list[tuple[str, Event]]:
-        """The events of the step at hand, in order, undone ones left out."""
-        return self.book.events_of(self.step.id)
-
-    def schedule(self) -> Schedule:
-        """Return the plan of the step at hand with this run's changes; computed when something changed."""
-        meeting = self.meeting
-        started = self._started()
-        start, booked_end = _held(meeting, started)
-        if start is None:
-            start = self.clock.now().replace(second=0, microsecond=0)
-        key = (self.step.id, meeting, self.present, start)
-        if self._planned is None or self._planned[0] != key:
-            step_cases = self.step.cases[0] if self.step.cases else 0
-            self._planned = (
-                key,
-                plan(
-                    self.step,
-                    participants=len(self.present),
-                    cases=step_cases if meeting.cases is None else meeting.cases,
-                    start=start,
-                    booked_end=booked_end,
-                    meeting=meeting,
-                ),
-            )
-        return self._planned[1]
-
-    def standing(self) -> Standing:
-        """Return where the meeting stands now."""
-        now = self.clock.now()
-        schedule = self.schedule()
-        done = at(self._history(), now)
-        row = schedule.row(done.activity) if done.activity else None
-        segment = current_segment(row, done) if row else None
-        turns = (
-            rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
-        )
-        following = steer.next_activity(schedule, done)
-        return Standing(
-            now=now,
-            schedule=schedule,
-            progress=done,
-            forecast=forecast(schedule, done, now),
-            row=row,
-            countdown=countdown(row, done) if row else None,
-            segment=segment,
-            segment_index=row.segments.index(segment) if row and segment else 0,
-            segment_countdown=segment_countdown(row, done) if row else None,
-            round=turns,
-            turn_countdown=turn_countdown(segment, turns, paused=done.state == "paused")
-            if segment and turns
-            else None,
-            next_row=schedule.row(following) if following else None,
-        )
-
-    def _history(self) -> History:
-        """Return the replayed events; replayed when there is a new one only."""
-        key = (self.step.id, self._story)
-        if self._replayed is None or self._replayed[0] != key:
-            self._replayed = (key, replay(self.events))
-        return self._replayed[1]
-
-    def _noticed(self, change: Change) -> None:
-        if any(table == "events" for table, _ in change.addresses):
-            self._story += 1
-
-    def _started(self) -> datetime | None:
-        return next((event.at for _, event in self.events if event.kind == "start"), None)
-
     # ---------------------------------------------------------------- what the keys do
 
     def go_on(self) -> bool:
-        """Begin, go to the next activity, or finish after the last one. False: a double press, not counted."""
+        """Begin, go to the next activity, finish after the last. False: a double press, not counted."""
         standing = self.standing()
         if standing.progress.state == "finished":
             return False
@@ -327,6 +185,13 @@ class Desk:
         if self.standing().progress.state in ("running", "paused"):
             self.book.add_event("clock", self.step.id, seconds=seconds)
 
+    def _mend_clock(self) -> None:
+        """Let the time go on where this machine's clock lies before what the file says."""
+        standing = self.standing()
+        behind = steer.clock_behind(standing.progress, self.view.seen, standing.now)
+        if behind:
+            self.step_clock(-behind)
+
     def sign_of_life(self, *, force: bool = False) -> None:
         """Note now and then that the program is alive while a meeting runs."""
         now = self.clock.now()
@@ -375,14 +240,6 @@ class Desk:
     def close(self) -> None:
         """Save, and let the file go."""
         self.store.close()
-
-
-def _held(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
-    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
-        return meeting.start or started, meeting.booked_end
-    moved = started - meeting.start
-    return started, meeting.booked_end + moved if meeting.booked_end else None
 
 
 def _is_found_by_id(name: str, source: Path) -> bool:

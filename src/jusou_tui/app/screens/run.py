@@ -94,6 +94,9 @@ class RunScreen(SessionScreen):
         self._ticker.start()
         self.restore_focus("entry-text")
         self.call_after_refresh(self.ask_gap)
+        if self.desk.curriculum_changed:
+            self.desk.curriculum_changed = False
+            self.jusou.say(t("app.curriculum_changed"))
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; what the primary one does depends on where the meeting stands."""

@@ -1,0 +1,181 @@
+"""What the pages read of an open session: the step, the people, the plan, where the meeting stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.session.book import Change, SessionBook
+from jusou_tui.session.records import Event, Meeting, View
+from jusou_tui.timekeeping import rounds, steer
+from jusou_tui.timekeeping.clock import Clock
+from jusou_tui.timekeeping.countdown import (
+    Countdown,
+    countdown,
+    current_segment,
+    segment_countdown,
+    turn_countdown,
+)
+from jusou_tui.timekeeping.forecast import Forecast, forecast
+from jusou_tui.timekeeping.progress import Progress, at
+from jusou_tui.timekeeping.replay import History, replay
+from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
+
+ANOTHER_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the meeting stands at `now`: one consistent picture for all widgets."""
+
+    now: datetime
+    schedule: Schedule
+    progress: Progress
+    forecast: Forecast
+    row: Row | None
+    countdown: Countdown | None
+    segment: PlannedSegment | None
+    segment_index: int
+    segment_countdown: Countdown | None
+    round: rounds.RoundState | None
+    turn_countdown: Countdown | None
+    next_row: Row | None
+
+    @property
+    def state(self) -> str:
+        """before, running, paused or finished."""
+        return self.progress.state
+
+
+class Readings:
+    """A session's book with its curriculum and a clock. Plans and replays only when something changed."""
+
+    def __init__(self, book: SessionBook, curriculum: Curriculum, clock: Clock) -> None:
+        self.book = book
+        self.curriculum = curriculum
+        self.clock = clock
+        self._planned: tuple[object, Schedule] | None = None
+        self._replayed: tuple[object, History] | None = None
+        self._story = 0
+        self.book.subscribe(self._noticed)
+
+    @property
+    def view(self) -> View:
+        """Where the facilitator was."""
+        return self.book.session.view
+
+    @property
+    def step(self) -> Step:
+        """The step at hand: the one in view, else the first meeting, else the first step."""
+        if self.view.step and (step := self.curriculum.step(self.view.step)):
+            return step
+        meetings = [step for step in self.curriculum.steps if step.kind == "meeting"]
+        return (meetings or list(self.curriculum.steps))[0]
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting record of the step at hand."""
+        return self.book.meeting(self.step.id)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The ids of the steps that the run's variant leaves out."""
+        variants = self.curriculum.variants
+        return next((variant.without for variant in variants if variant.id == self.book.meta.variant), ())
+
+    @property
+    def needs_setup(self) -> bool:
+        """Whether the set-up has not been finished yet."""
+        return self.view.screen == "setup"
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The ids of the people who are here, in order."""
+        everyone = tuple(person for person, _ in self.book.participants)
+        here = self.meeting.present
+        return everyone if here is None else tuple(person for person in everyone if person in here)
+
+    def name_of(self, person: str | None) -> str:
+        """Return a participant's name, "" where there is none."""
+        record = self.book.session.participants.get(person or "")
+        return record.name if record else ""
+
+    @property
+    def events(self) -> list[tuple[str, Event]]:
+        """The events of the step at hand, in order, undone ones left out."""
+        return self.book.events_of(self.step.id)
+
+    def schedule(self) -> Schedule:
+        """Return the plan of the step at hand with this run's changes; computed when something changed."""
+        meeting = self.meeting
+        started = self._started()
+        start, booked_end = _held(meeting, started)
+        if start is None:
+            start = self.clock.now().replace(second=0, microsecond=0)
+        key = (self.step.id, meeting, self.present, start)
+        if self._planned is None or self._planned[0] != key:
+            step_cases = self.step.cases[0] if self.step.cases else 0
+            self._planned = (
+                key,
+                plan(
+                    self.step,
+                    participants=len(self.present),
+                    cases=step_cases if meeting.cases is None else meeting.cases,
+                    start=start,
+                    booked_end=booked_end,
+                    without=self.left_out,
+                    meeting=meeting,
+                ),
+            )
+        return self._planned[1]
+
+    def standing(self) -> Standing:
+        """Return where the meeting stands now."""
+        now = self.clock.now()
+        schedule = self.schedule()
+        done = at(self._history(), now)
+        row = schedule.row(done.activity) if done.activity else None
+        segment = current_segment(row, done) if row else None
+        turns = (
+            rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
+        )
+        following = steer.next_activity(schedule, done)
+        return Standing(
+            now=now,
+            schedule=schedule,
+            progress=done,
+            forecast=forecast(schedule, done, now),
+            row=row,
+            countdown=countdown(row, done) if row else None,
+            segment=segment,
+            segment_index=row.segments.index(segment) if row and segment else 0,
+            segment_countdown=segment_countdown(row, done) if row else None,
+            round=turns,
+            turn_countdown=turn_countdown(segment, turns, paused=done.state == "paused")
+            if segment and turns
+            else None,
+            next_row=schedule.row(following) if following else None,
+        )
+
+    def _history(self) -> History:
+        """Return the replayed events; replayed when there is a new one only."""
+        key = (self.step.id, self._story)
+        if self._replayed is None or self._replayed[0] != key:
+            self._replayed = (key, replay(self.events))
+        return self._replayed[1]
+
+    def _noticed(self, change: Change) -> None:
+        if any(table == "events" for table, _ in change.addresses):
+            self._story += 1
+
+    def _started(self) -> datetime | None:
+        return next((event.at for _, event in self.events if event.kind == "start"), None)
+
+
+def _held(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
+    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
+        return meeting.start or started, meeting.booked_end
+    moved = started - meeting.start
+    return started, meeting.booked_end + moved if meeting.booked_end else None
