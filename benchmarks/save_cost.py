@@ -17,7 +17,7 @@ from pathlib import Path
 SIZES = (50_000, 500_000, 5_000_000)
 MOST_RATIO = 2.0
 MOST_UI_MILLISECONDS = 4.0
-ROUNDS = 25
+ROUNDS = 51
 TEXT = "庁内の用語がそろっていないので、用語集を作る。\n窓口と訪問先で見えたことを持ち寄る。\n"
 
 
