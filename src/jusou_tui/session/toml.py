@@ -10,18 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
+import tomli_w
 from pydantic import BaseModel
 
 from jusou_tui.session.caps import DOTTED, MOST_DOTS
 
 _ALWAYS = frozenset({"kind", "variant"})
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
-_CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x20), 0x7F)} | {0x0A: "\\n", 0x0D: "\\r", 0x09: "\t"}
-_LINE = str.maketrans({**_CONTROLS, '"': '\\"', "\\": "\\\\"})
-_BLOCK = str.maketrans({**_CONTROLS, 0x0A: "\n", "\\": "\\\\"})
-_SPECIAL = re.compile('[\x00-\x08\x0a-\x1f\x7f"\\\\]')
-_SPECIAL_IN_BLOCK = re.compile('[\x00-\x08\x0b-\x1f\x7f\\\\]|"""')
-_QUOTES = re.compile('"{3,}')
 
 
 def key(name: str) -> str:
@@ -31,18 +26,15 @@ def key(name: str) -> str:
 
 def line(text: str) -> str:
     """Return `text` as a string on one line."""
-    if _SPECIAL.search(text):
-        text = text.translate(_LINE)
-    return f'"{_without_dotted_runs(text)}"'
+    return _without_dotted_runs(tomli_w.dumps({"k": text})[4:-1])
 
 
 def block(text: str) -> str:
     """Return `text` as a multi-line string; one that does not end in a newline ends in a lone backslash."""
-    whole = text.endswith("\n")
-    if _SPECIAL_IN_BLOCK.search(text):
-        text = _QUOTES.sub(lambda run: '\\"' * len(run[0]), text.translate(_BLOCK))
-    text = _without_dotted_runs(text)
-    return f'"""\n{text}"""' if whole else f'"""\n{text}\\\n"""'
+    if "\r" in text:  # tomli-w takes it for a part of a line's end
+        return line(text)
+    quoted = _without_dotted_runs(tomli_w.dumps({"k": text}, multiline_strings=True)[4:-1])
+    return quoted if text.endswith("\n") else f'{quoted[:-3]}\\\n"""'
 
 
 def _without_dotted_runs(text: str) -> str:

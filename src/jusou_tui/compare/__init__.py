@@ -1,0 +1,1 @@
+"""Differences and merges of sessions: the room is kept for them."""

@@ -1,0 +1,44 @@
+"""docs/keys.md tells every key that the pages declare."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jusou_tui.app.commands import APP_COMMANDS, Command
+from jusou_tui.app.keys import shown
+from jusou_tui.app.screens.home import HomeScreen
+from jusou_tui.app.screens.notes import NotesScreen
+from jusou_tui.app.screens.run import RunScreen
+from jusou_tui.app.screens.schedule import ScheduleScreen
+from jusou_tui.app.screens.setup import SetupScreen
+
+PAGE = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+FIRST = PAGE.split("\n## ")[0]
+
+
+@pytest.mark.parametrize(
+    ("section", "commands"),
+    [
+        (FIRST, [command for command in APP_COMMANDS if command.keys]),
+        (SECTIONS["Run"], RunScreen.PAGE_COMMANDS),
+        (SECTIONS["Schedule"], ScheduleScreen.PAGE_COMMANDS[:4]),
+        (SECTIONS["Notes"], NotesScreen.PAGE_COMMANDS[:5]),
+        (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], SetupScreen.PAGE_COMMANDS[-1]]),
+    ],
+    ids=["app", "run", "schedule", "notes", "home"],
+)
+def test_the_keys_page_tells_the_first_key_of_every_command(section: str, commands: list[Command]) -> None:
+    missing = [
+        f"{command.action}: {shown(command.keys[0])}"
+        for command in commands
+        if command.keys and command.keys[0] not in {"f2", "f3"} and shown(command.keys[0]) not in section
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("screen", [RunScreen, ScheduleScreen, NotesScreen, SetupScreen, HomeScreen])
+def test_no_key_means_two_things_on_one_page(screen: type[RunScreen]) -> None:
+    keys = [key for command in (*screen.PAGE_COMMANDS, *APP_COMMANDS) for key in (*command.keys, *command.letters)]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
