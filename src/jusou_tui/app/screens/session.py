@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
@@ -37,9 +38,9 @@ class SessionScreen(JusouScreen):
 
     PAGE: ClassVar[str] = ""
 
-    @property
+    @cached_property
     def desk(self) -> Desk:
-        """The open session."""
+        """The session this page was opened for; what still comes in while it closes finds it closed, not gone."""
         return self.jusou.open_desk
 
     @property
