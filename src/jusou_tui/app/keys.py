@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+# Arrows stay words: their signs are one or two cells wide, depending on the terminal.
 _SHOWN = {
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
     "space": "Space",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
     "delete": "Del",
     "pageup": "PgUp",
     "pagedown": "PgDn",
@@ -39,6 +36,4 @@ def with_twins(letters: tuple[str, ...]) -> tuple[str, ...]:
 
 def shown(key: str) -> str:
     """Return how a key is written on screen: `f9` as F9, `ctrl+l` as Ctrl+L."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    return "+".join(part.capitalize() for part in key.split("+"))
+    return "+".join(_SHOWN.get(part, part.capitalize()) for part in key.split("+"))

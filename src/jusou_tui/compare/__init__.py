@@ -1,1 +1,0 @@
-"""Differences and merges of sessions: the room is kept for them."""
