@@ -24,8 +24,16 @@ from jusou_tui.timekeeping.progress import is_double_press
 __all__ = ["Desk", "Standing"]
 
 SIGN_OF_LIFE = timedelta(seconds=30)
-ONCE = frozenset({"start", "finish", "pause", "resume", "next_turn", "later", "absent"})
-"""Events of which a double press counts once."""
+ONCE: dict[EventKind, tuple[EventKind, ...]] = {
+    "start": ("start",),
+    "finish": ("finish", "start"),
+    "pause": ("pause", "resume"),
+    "resume": ("pause", "resume"),
+    "next_turn": ("next_turn", "segment"),
+    "later": ("later",),
+    "absent": ("absent",),
+}
+"""Events of which a double press counts once, with the kinds that the first press can have written."""
 
 
 class Desk(Readings):
@@ -111,6 +119,8 @@ class Desk(Readings):
         if target is None:
             return False
         current = target == standing.progress.activity
+        if current and is_double_press(self.events, "skip", standing.now):
+            return False
         if not self._add("skip", standing, activity=target):
             return False
         if current and standing.progress.state in ("running", "paused"):
@@ -226,7 +236,7 @@ class Desk(Readings):
         )
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
-        if kind in ONCE and is_double_press(self.events, kind, standing.now):
+        if any(is_double_press(self.events, before, standing.now) for before in ONCE.get(kind, ())):
             return False
         self.book.add_event(kind, self.step.id, standing.now, **facts)
         return True

@@ -40,7 +40,7 @@ class SessionScreen(JusouScreen):
 
     @cached_property
     def desk(self) -> Desk:
-        """The session this page was opened for; what still comes in while it closes finds it closed, not gone."""
+        """The session this page was opened for; what comes in late finds it closed, not gone."""
         return self.jusou.open_desk
 
     @property
