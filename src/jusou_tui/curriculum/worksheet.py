@@ -12,15 +12,22 @@ Layout = Literal["form", "grid", "table", "zones", "memo"]
 
 
 class Heading(Model):
-    """A heading of a worksheet: a column, a row, a field or a zone."""
+    """A heading of a worksheet: a column, a row, a field or a zone.
+
+    Neighbouring columns of one `group` stand under that common heading.
+    """
 
     id: Slug
     title: Short
     hint: Text | None = None
+    group: Short | None = None
 
 
 class Block(Model):
-    """A part of a worksheet, with columns and rows of its own: fixed headings, or default rows of text."""
+    """A part of a worksheet, with columns and rows of its own: fixed headings, or default rows of text.
+
+    The zones of a `zones` block are its `rows`; a `memo` block without headings is one free text.
+    """
 
     id: Slug
     title: Short | None = None
@@ -38,6 +45,7 @@ class Worksheet(Model):
 
     id: Slug
     title: Short
+    label: Short | None = None
     layout: Layout
     blocks: Many[Block]
     goal: Text | None = None
@@ -50,3 +58,8 @@ class Worksheet(Model):
     large_print: bool = False
     per_case: bool = False
     ours: bool = False
+
+    @property
+    def name(self) -> str:
+        """What tells the sheet from others in a list: its label where it has one."""
+        return self.label or self.title
