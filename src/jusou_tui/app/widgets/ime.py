@@ -6,8 +6,10 @@ move it when a layout moves the field, and at the first focus.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, Protocol
 
+from textual import events
 from textual.app import App
 from textual.geometry import Offset, Region
 from textual.screen import Screen
@@ -50,3 +52,14 @@ class ImeCursor:
         self.app.cursor_position = place
         origin = self.content_region.offset
         self.refresh(Region(place.x - origin.x, place.y - origin.y, 1, 1))
+
+
+def unprintable_text(event: events.Key) -> str:
+    """Return what a key types that Textual leaves out, "" for other keys.
+
+    Python calls a full-width space and a private-use character (a town's own ideograph, 外字) unprintable.
+    """
+    character = event.character or ""
+    if len(character) != 1 or character.isprintable():
+        return ""
+    return character if unicodedata.category(character) in ("Zs", "Co") else ""

@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
-from jusou_tui.app.widgets.ime import ImeCursor
+from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width
 
@@ -69,6 +69,13 @@ class LineInput(ImeCursor, Input):
         """Let the IME follow."""
         self.call_after_refresh(self.place_cursor)
 
+    def on_key(self, event: events.Key) -> None:
+        """Take a full-width space, which Textual takes for unprintable."""
+        if text := unprintable_text(event):
+            event.stop()
+            event.prevent_default()
+            self._put(text)
+
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Let the IME follow where the text scrolls under the cursor."""
         super().watch_scroll_x(old_value, new_value)
@@ -81,9 +88,13 @@ class LineInput(ImeCursor, Input):
         lines = [line.strip() for line in clean(event.text).split("\n") if line.strip()]
         if not lines:
             return
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(lines[0])
-        else:
-            self.replace(lines[0], *self.selection)
+        self._put(lines[0])
         if len(lines) > 1:
             self.post_message(self.PasteCut(self, len(lines)))
+
+    def _put(self, text: str) -> None:
+        """Type a text where the cursor is, in the place of what is selected."""
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
