@@ -40,6 +40,11 @@ def test_no_truncation_anywhere_is_taken_for_a_session(size: int) -> None:
     assert problems(TEXT.encode()[:size])
 
 
+def test_the_end_must_be_the_last_table() -> None:
+    (problem,) = problems(TEXT.replace("[end]\n", "").replace("[view]", "[end]\n\n[view]"))
+    assert problem.message_id == "session.truncated"
+
+
 def test_the_last_line_need_not_have_its_newline() -> None:
     assert parse(TEXT.rstrip("\n").encode(), HERE) == full_session()
 

@@ -19,6 +19,7 @@ from jusou_tui.session.files import FileSystem
 from jusou_tui.session.read import read
 from jusou_tui.session.states import Status
 from jusou_tui.session.store import HeldElsewhere, Store
+from jusou_tui.session.write import temporary_prefix
 from session.samples import BROKEN, FULL, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
 
@@ -292,6 +293,45 @@ def test_what_cannot_be_united_is_kept_with_all_three_values(store: Store, path:
     fields = cast("dict[str, dict[str, object]]", found.conflicts[identity(3)]["fields"])
     assert (fields["text"]["ours"], fields["text"]["theirs"]) == ("我々の\n", "彼らの\n")
     assert found == store.book.session
+
+
+def test_a_second_union_starts_from_what_the_first_one_wrote(store: Store, path: Path) -> None:
+    for private, kind in ((True, "question"), (False, "decision")):
+        other = read(path)
+        other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"private": private})
+        path.write_bytes(render(other))
+        store.book.edit_note(identity(3), kind=kind)
+        store.flush()
+        note = read(path).notes[identity(3)]
+        assert (note.private, note.kind) == (private, kind)
+    assert read(path).conflicts == full_session().conflicts
+
+
+def test_when_nothing_is_left_to_save_nothing_is_written(store: Store, system: FaultyFileSystem) -> None:
+    store.book.add_note("一")
+    store.flush()
+    calls = list(system.calls)
+    store.flush()
+    work(store)
+    assert system.calls == calls
+
+
+def test_a_table_that_a_newer_program_added_meanwhile_is_taken(store: Store, path: Path) -> None:
+    other = read(path)
+    path.write_bytes(render(other).replace(b"[end]", b"[another_table]\nx = 1\n\n[end]"))
+    store.book.add_note("一")
+    store.flush()
+    assert (read(path).model_extra or {})["another_table"] == {"x": 1}
+    assert read(path) == store.book.session
+
+
+def test_what_a_killed_program_left_is_removed_by_the_next_one(path: Path) -> None:
+    left = path.with_name(f"{temporary_prefix(path)}0000.tmp")
+    left.touch()
+    Store.open(path, read_only=True)
+    assert left.exists()
+    Store.open(path, worker=HandWorker).close()
+    assert not left.exists()
 
 
 def test_the_union_is_still_right_after_a_save_that_failed(
