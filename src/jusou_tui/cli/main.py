@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -29,6 +31,15 @@ COMMANDS = {
 
 class _ReaderGone(Exception):  # noqa: N818 - no error: whoever read our output has seen enough
     """Standard output was closed by its reader."""
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Turn a broken pipe into what click does not take for a failure."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
 
 
 class CommandLine(click.Group):
@@ -56,13 +67,22 @@ class CommandLine(click.Group):
             raise InputError("cli.no_such_command", given=name, known=", ".join(COMMANDS))
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own
+    ) -> click.Context:
+        """Parse, and print help where it is asked for; a reader that has gone away is no error."""
+        with _reader_may_leave():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run; a reader that has gone away is no error."""
-        try:
+        with _reader_may_leave():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise _ReaderGone from error
         return result
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

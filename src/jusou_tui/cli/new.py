@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jusou_tui import paths
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError
@@ -66,7 +67,9 @@ def _new(
     people = read_people(Path(participants).expanduser()) if participants else []
     source = library.find(curriculum)
     programme = load(source)
-    session = new_session(title, organisation, programme, library.digest(source), source, "standard", now)
+    ships = source.resolve().parent == paths.shipped("curricula").resolve()
+    place = None if ships else source.resolve()
+    session = new_session(title, organisation, programme, library.digest(source), place, "standard", now)
     path = Path(output).expanduser() if output else new_path(sessions_folder(folder), title, now)
     store = Store.create(path, session, now=lambda: now)
     try:

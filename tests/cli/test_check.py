@@ -1,0 +1,142 @@
+"""`jusou check`: files that are good, files that are not, folders."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.calling import ROOT, call, is_one_sentence
+from jusou_tui.session.chunks import render
+from make import session
+
+BROKEN = """\
+schema = 1
+id = "Broken Id"
+version = "1.0"
+colour = "red"
+
+[programme]
+title = "架空町の集まり"
+short_title = "集まり"
+
+[[steps]]
+id = "step1"
+kind = "party"
+title = "顔合わせ"
+label = "Step1"
+"""
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A curriculum with three mistakes."""
+    path = tmp_path / "broken.toml"
+    path.write_text(BROKEN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def truncated(tmp_path: Path) -> Path:
+    """A session that lost its end."""
+    path = tmp_path / "cut.session.toml"
+    path.write_bytes(render(session()).removesuffix(b"[end]\n"))
+    return path
+
+
+def test_what_ships_has_no_problems() -> None:
+    result = call("check", str(ROOT / "curricula"), str(ROOT / "sessions"))
+    assert (result.status, result.err) == (0, "")
+    assert all(line.endswith(": 問題はありません。") for line in result.out.splitlines())
+    assert {"team-building.toml", "mihon.session.toml"} <= {
+        Path(line.removesuffix(": 問題はありません。")).name for line in result.out.splitlines()
+    }
+
+
+def test_every_mistake_is_told_with_its_place(broken: Path) -> None:
+    result = call("check", str(broken))
+    assert result.status == 2
+    places = [line.removeprefix(f"{broken}:").split(":")[:2] for line in result.out.splitlines()]
+    assert places == [["2", "6"], ["4", "1"], ["12", "8"]]
+    assert "3" in result.err
+    assert is_one_sentence(result.err)
+
+
+def test_english_mistakes_are_english(broken: Path) -> None:
+    result = call("check", str(broken), "--lang", "en")
+    assert result.out.isascii()
+    assert result.err.isascii()
+
+
+def test_a_truncated_session_is_noticed_and_left_as_it_is(truncated: Path) -> None:
+    before = truncated.read_bytes()
+    result = call("check", str(truncated))
+    assert result.status == 2
+    assert str(truncated) in result.out
+    assert truncated.read_bytes() == before
+
+
+def test_json_tells_every_file(broken: Path, truncated: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.session.toml").write_bytes(render(session()))
+    result = call("check", str(tmp_path), "--json")
+    found = {Path(one["path"]).name: one for one in json.loads(result.out)}
+    assert (result.status, result.err) == (2, "")
+    assert {name: (one["kind"], one["ok"], len(one["problems"])) for name, one in found.items()} == {
+        "broken.toml": ("curriculum", False, 3),
+        "cut.session.toml": ("session", False, 1),
+        "good.session.toml": ("session", True, 0),
+    }
+    assert found["broken.toml"]["problems"][0] | {"message": ""} == {
+        "line": 2,
+        "column": 6,
+        "key": "id",
+        "message": "",
+    }
+
+
+def test_a_folder_is_searched_to_its_depths_but_not_in_hidden_ones(tmp_path: Path, broken: Path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    (deep / "deep.session.toml").write_bytes(render(session()))
+    hidden = tmp_path / ".git"
+    hidden.mkdir()
+    (hidden / "hidden.session.toml").write_bytes(b"")
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    broken.unlink()
+    result = call("check", str(tmp_path))
+    assert (result.status, result.out.count("\n")) == (0, 1)
+    assert "deep.session.toml" in result.out
+
+
+def test_a_session_is_known_by_what_is_in_it_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "renamed.toml"
+    path.write_bytes(render(session()))
+    assert json.loads(call("check", str(path), "--json").out)[0]["kind"] == "session"
+
+
+@pytest.mark.parametrize("name", ["gone.toml", "gone"])
+def test_a_missing_path_is_one_sentence(tmp_path: Path, name: str) -> None:
+    result = call("check", str(tmp_path / name))
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+
+
+def test_a_folder_without_anything_to_check_is_one_sentence(tmp_path: Path) -> None:
+    result = call("check", str(tmp_path))
+    assert result.status == 2
+    assert is_one_sentence(result.err)
+
+
+def test_show_and_schedule_tell_a_broken_curriculum_the_same_way(broken: Path) -> None:
+    for arguments in (["show", str(broken)], ["schedule", str(broken), "step1"]):
+        result = call(*arguments)
+        assert (result.status, result.out) == (2, "")
+        lines = result.err.splitlines()
+        assert len(lines) == 4
+        assert all(line.startswith(f"{broken}:") for line in lines[:3])
+        assert "Traceback" not in result.err
+
+
+def test_show_tells_a_truncated_session(truncated: Path) -> None:
+    result = call("show", str(truncated))
+    assert (result.status, result.out) == (2, "")
+    assert f"{truncated}:" in result.err

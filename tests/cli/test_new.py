@@ -1,0 +1,140 @@
+"""`jusou new`: the set-up without a screen."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.calling import ROOT, call, is_one_sentence
+from jusou_tui.cli.new import read_people
+from jusou_tui.errors import InputError
+from jusou_tui.session.read import read
+from jusou_tui.session.store import Store
+
+MEMBERS = "氏名,所属,役割\n例野 一郎,見本課,進行役\n見本 花子,架空社協,\n"
+
+
+@pytest.fixture(autouse=True)
+def in_the_tree(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("JUSOU_SESSIONS", str(tmp_path / "sessions"))
+    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
+
+
+def make(*more: str) -> Path:
+    result = call("new", "team-building", "--title", "2026年度 第1回", *more)
+    assert (result.status, result.err) == (0, "")
+    return Path(result.out.removesuffix("\n"))
+
+
+def test_it_prints_the_path_of_a_file_that_can_be_used(tmp_path: Path) -> None:
+    path = make("--organisation", "見本市")
+    assert path == tmp_path / "sessions" / "2026年度-第1回.session.toml"
+    session = read(path)
+    assert (session.session.title, session.session.organisation) == ("2026年度 第1回", "見本市")
+    assert (session.session.curriculum, session.session.curriculum_path) == ("team-building", None)
+    Store.open(path).close()
+    assert call("check", str(path)).status == 0
+
+
+def test_a_second_one_of_the_same_title_gets_a_name_of_its_own() -> None:
+    assert make().name == "2026年度-第1回.session.toml"
+    assert make().name == "2026年度-第1回-2.session.toml"
+
+
+def test_a_file_that_exists_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "mine.session.toml"
+    make("-o", str(path))
+    before = path.read_bytes()
+    result = call("new", "team-building", "--title", "別の回", "-o", str(path))
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+    assert path.read_bytes() == before
+
+
+def test_people_and_the_first_meeting_are_taken(tmp_path: Path) -> None:
+    members = tmp_path / "meibo.csv"
+    members.write_text(MEMBERS, encoding="utf-8")
+    session = read(make("--participants", str(members), "--start", "2026-12-10 13:30"))
+    people = [(one.name, one.affiliation, one.role) for one in session.participants.values()]
+    assert people == [("例野 一郎", "見本課", "facilitator"), ("見本 花子", "架空社協", "member")]
+    meeting = session.meetings["step1"]
+    assert meeting.start is not None
+    assert f"{meeting.start:%Y-%m-%d %H:%M}" == "2026-12-10 13:30"
+    assert meeting.date == meeting.start.date()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_is_read_as_it_was_saved(tmp_path: Path, encoding: str, separator: str, end: str) -> None:
+    path = tmp_path / "meibo.csv"
+    path.write_bytes(MEMBERS.replace(",", separator).replace("\n", end).encode(encoding))
+    assert [(one.name, one.affiliation) for one in read_people(path)] == [
+        ("例野 一郎", "見本課"),
+        ("見本 花子", "架空社協"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("役割,所属,氏名\n記録係,見本課,仮名 太郎\n", ["仮名 太郎"]),
+        ("例野 一郎\n見本 花子\n", ["例野 一郎", "見本 花子"]),
+    ],
+)
+def test_columns_stand_in_any_order_or_there_are_only_names(
+    tmp_path: Path, text: str, names: list[str]
+) -> None:
+    path = tmp_path / "meibo.csv"
+    path.write_text(text, encoding="utf-8")
+    assert [one.name for one in read_people(path)] == names
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", "氏名,所属\n".encode(), b"\xff\xff\x81", b"x" * 1_000_001])
+def test_a_list_of_nobody_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "meibo.csv"
+    path.write_bytes(data)
+    with pytest.raises(InputError):
+        read_people(path)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--participants", "no/such/list.csv"],
+        ["--start", "いつか"],
+        ["--start", "2026-12-10(月) 13:30"],
+        ["-o", "README.md/x.session.toml"],
+    ],
+)
+def test_what_cannot_be_set_up_is_one_sentence_and_makes_no_file(more: list[str], tmp_path: Path) -> None:
+    result = call("new", "team-building", "--title", "x", *more)
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+    assert not list(tmp_path.rglob("*.toml"))
+
+
+def test_a_title_of_nothing_is_refused() -> None:
+    result = call("new", "team-building", "--title", " \u3000 ")
+    assert result.status == 2
+    assert "--title" in result.err
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing stops the administrator")
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    result = call("new", "team-building", "--title", "x", "--folder", str(closed))
+    assert result.status == 2
+    assert is_one_sentence(result.err)
+
+
+def test_a_curriculum_of_ones_own_is_found_again_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ours.toml").write_bytes((ROOT / "curricula" / "team-building.toml").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    path = Path(call("new", "./ours.toml", "--title", "x").out.strip())
+    assert read(path).session.curriculum_path == str((tmp_path / "ours.toml").resolve())

@@ -1,0 +1,122 @@
+"""`jusou schedule`: the table and the document."""
+
+import json
+
+import pytest
+
+from cli.calling import call, is_one_sentence, spawn
+from jusou_tui.text.width import cell_width
+
+ASKED = ("schedule", "team-building", "step1", "--participants", "8", "--cases", "2", "--start", "13:30")
+
+
+@pytest.fixture(autouse=True)
+def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cli.calling import ROOT
+
+    monkeypatch.chdir(ROOT)
+
+
+def test_the_document_has_the_promised_keys_and_figures() -> None:
+    found = json.loads(call(*ASKED, "--end", "16:30", "--json").out)
+    assert list(found) == ["start", "end", "booked_end", "minutes", "rows", "warnings"]
+    assert (found["start"], found["end"], found["booked_end"], found["minutes"]) == (
+        "13:30",
+        "16:20",
+        "16:30",
+        170,
+    )
+    assert found["warnings"] == []
+    keys = ["activity", "title", "form", "minutes", "min", "max", "start", "end", "segments"]
+    assert [list(row) for row in found["rows"]] == [keys] * 4
+    told = [(row["activity"], row["minutes"], row["start"], row["end"]) for row in found["rows"]]
+    assert told == [
+        ("opening", 15, "13:30", "13:45"),
+        ("understanding", 65, "13:45", "14:50"),
+        ("reflection", 60, "14:50", "15:50"),
+        ("next-step", 30, "15:50", "16:20"),
+    ]
+
+
+def test_segments_tell_their_seconds_and_clips() -> None:
+    rows = json.loads(call(*ASKED, "--json").out)["rows"]
+    introductions = rows[0]["segments"][1]
+    assert (introductions["segment"], introductions["seconds"]) == ("introductions", 480)
+    talk = rows[1]["segments"][1]
+    assert talk["clip"]["start"] == "0:00"
+    assert talk["clip"]["end"] == "46:05"
+    assert talk["seconds"] == 46 * 60 + 5
+    assert rows[1]["segments"][3]["seconds"] is None
+
+
+def test_json_is_all_that_is_printed() -> None:
+    result = spawn(*ASKED, "--end", "16:00", "--json")
+    assert (result.status, result.err) == (0, "")
+    assert json.loads(result.out)["warnings"]
+
+
+@pytest.mark.parametrize("typed", ["13:30", "1330", "１３：３０", "１３３０", "午後1時半"])
+def test_the_start_is_read_as_officials_type_it(typed: str) -> None:
+    arguments = [*ASKED[:-1], typed, "--json"]
+    assert json.loads(call(*arguments).out)["start"] == "13:30"
+
+
+def test_numbers_may_be_full_width() -> None:
+    found = json.loads(call("schedule", "team-building", "step1", "--participants", "２０人", "--json").out)
+    assert found["rows"][0]["minutes"] == 25
+
+
+def test_a_plan_that_ends_after_the_booked_end_says_so() -> None:
+    warnings = json.loads(call(*ASKED, "--end", "16:00", "--json").out)["warnings"]
+    assert len(warnings) == 1
+    assert "16:20" in warnings[0]
+    assert "16:00" in warnings[0]
+    assert warnings[0] in call(*ASKED, "--end", "16:00").out
+
+
+def test_an_end_earlier_than_the_start_is_on_the_next_day() -> None:
+    found = json.loads(
+        call("schedule", "team-building", "step1", "--start", "22:00", "--end", "1:00", "--json").out
+    )
+    assert (found["booked_end"], found["end"], found["warnings"]) == ("01:00", "00:50", [])
+
+
+def test_the_table_is_aligned_by_cells() -> None:
+    lines = call(*ASKED).out.splitlines()
+    rule = next(line for line in lines if set(line) == {"-", " "})
+    rows = [line for line in lines if line.startswith("1") and "-" in line]
+    assert len(rows) == 4
+    minutes_end = rule.rindex("  -")
+    for row in rows:
+        assert cell_width(row) <= 80
+        assert cell_width(row.rstrip()) == minutes_end
+    assert "8人" in "\n".join(lines)
+
+
+def test_steps_may_be_written_loosely() -> None:
+    assert (
+        call("schedule", "team-building", "Ｓｔｅｐ１").out
+        == call("schedule", "team-building", "1").out
+        != ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["schedule", "team-building", "stepp1"], "step1"),
+        (["schedule", "team-building", "zzz"], "step1"),
+        (["schedule", "nothing", "step1"], "team-building"),
+        (["schedule", "gone/missing.toml", "step1"], "missing.toml"),
+        (["schedule", "team-building", "preparation"], "事前準備"),
+        ([*ASKED, "--without", "step99"], "step99"),
+        ([*ASKED, "--end", "25:00"], "25:00"),
+        ([*ASKED[:3], "--participants", "9999"], "1000"),
+        ([*ASKED[:3], "--cases", "-1"], "-1"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_in_one_sentence(arguments: list[str], told: str) -> None:
+    result = call(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert told in result.err
+    assert is_one_sentence(result.err)

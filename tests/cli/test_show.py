@@ -1,0 +1,187 @@
+"""`jusou show` and `jusou list`."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.calling import ROOT, call, environment, is_one_sentence, spawn
+from example_session import EXAMPLE
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.session.chunks import render
+from jusou_tui.session.read import read
+from jusou_tui.session.records import Session
+from jusou_tui.text.width import cell_width
+from make import book, session
+
+
+@pytest.fixture(autouse=True)
+def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def private_session(folder: Path) -> Path:
+    opened = book()
+    opened.add_note("公にしてよい話")
+    opened.add_note("内緒の話", private=True)
+    path = folder / "第1回.session.toml"
+    path.write_bytes(render(opened.session))
+    return path
+
+
+def test_a_session_is_told_in_full() -> None:
+    out = call("show", str(EXAMPLE)).out
+    found = read(EXAMPLE)
+    said = "".join(out.split())
+    texts = [note.text for note in found.notes.values()] + [todo.what for todo in found.todos.values()]
+    texts += [person.name for person in found.participants.values()]
+    assert [text for text in texts if "".join(text.split()) not in said] == []
+    for heading in ("参加メンバー 8人", "決まったこと", "ToDo", "計画"):
+        assert heading in out
+
+
+def test_a_curriculum_is_told_with_its_purpose_way_goals_cautions_materials_and_links() -> None:
+    said = "".join(call("show", "team-building").out.split())
+    curriculum = load(ROOT / "curricula" / "team-building.toml")
+    step = curriculum.step("step1")
+    assert step is not None
+    texts = [curriculum.programme.title, *curriculum.programme.purpose, *step.cautions]
+    for activity in step.activities:
+        texts += [activity.title, *activity.purpose, *activity.what, *activity.goals]
+        texts += [*activity.cautions, *activity.materials, activity.read_aloud or ""]
+    texts += [clip.url for reference in curriculum.references for clip in reference.clips]
+    assert [text for text in texts if "".join(text.split()) not in said] == []
+
+
+def test_a_step_is_shown_alone() -> None:
+    out = call("show", "team-building", "step1").out
+    assert "オープニング" in out
+    assert "事務局を設置する" not in out
+    assert out[out.index("step1") :] in call("show", "team-building").out
+
+
+def test_lines_fit_eighty_cells_where_there_is_no_terminal() -> None:
+    lines = call("show", "team-building").out.splitlines() + call("show", str(EXAMPLE)).out.splitlines()
+    wide = [line for line in lines if cell_width(line) > 80 and "http" not in line]
+    assert wide == []
+
+
+def test_json_is_the_whole_validated_model() -> None:
+    result = spawn("show", "sessions/mihon.session.toml", "--json")
+    assert (result.status, result.err) == (0, "")
+    assert Session.model_validate_json(result.out) == read(EXAMPLE)
+    curriculum = Curriculum.model_validate_json(call("show", "team-building", "--json").out)
+    assert curriculum == load(ROOT / "curricula" / "team-building.toml")
+    assert json.loads(call("show", "team-building", "step1", "--json").out)["id"] == "step1"
+
+
+def test_what_is_private_is_only_shown_when_asked_for(tmp_path: Path) -> None:
+    path = private_session(tmp_path)
+    out = call("show", str(path)).out
+    assert "公にしてよい話" in out
+    assert "内緒の話" not in out
+    assert "非公開のものが1件" in out
+    assert "内緒の話" in call("show", str(path), "--include-private").out
+
+
+def test_a_session_is_found_by_its_name_in_the_folder(tmp_path: Path) -> None:
+    path = private_session(tmp_path)
+    assert call("show", "第1回", "--folder", str(tmp_path)).out == call("show", str(path)).out
+
+
+def test_a_session_without_its_curriculum_is_shown_all_the_same(tmp_path: Path) -> None:
+    result = call("show", str(private_session(tmp_path)))
+    assert result.status == 0
+    assert "「sample」" in result.out
+
+
+@pytest.mark.parametrize("name", ["gone.session.toml", "no/such.toml", "."])
+def test_a_missing_file_is_one_sentence(name: str) -> None:
+    result = call("show", name)
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+
+
+def test_english_reports_have_no_japanese_of_our_own(tmp_path: Path) -> None:
+    opened = book(session(meta={"title": "First", "organisation": "Mihon"}))
+    author = opened.add_participant("Hanako", "Mihon", "facilitator")
+    opened.set_meeting("step1", start=opened.now(), booked_end=opened.now(), cases=2, present=(author,))
+    opened.add_event("start", "step1", activity="opening")
+    opened.add_note("said", step="step1", activity="opening", author=author)
+    opened.add_note("decided", "decision", "step1")
+    opened.add_note("asked", "question")
+    opened.add_note("hidden", private=True)
+    opened.add_todo("do it", "Hanako", opened.now().date())
+    opened.add_sheet("case-review", "Case 1")
+    path = tmp_path / "first.session.toml"
+    path.write_bytes(render(opened.session))
+    curriculum = tmp_path / "sample.toml"
+    curriculum.write_text(
+        'schema = 1\nid = "sample"\nversion = "1.0"\n[programme]\ntitle = "Sample"\nshort_title = "S"\n'
+        'purpose = ["why"]\n[[steps]]\nid = "step1"\nkind = "meeting"\ntitle = "Kick-off"\nlabel = "Step1"\n'
+        '[[steps.activities]]\nid = "opening"\ntitle = "Opening"\nform = "talk"\n'
+        'what = ["one"]\ngoals = ["g"]\n'
+        "duration = { minutes = [10, 15], per_case = 1, per_participant = 0.5, base = 5 }\n"
+    )
+    for arguments in (
+        ["show", str(path)],
+        ["show", str(path), "--include-private"],
+        ["show", str(curriculum)],
+        ["schedule", str(curriculum), "step1", "--end", "13:40"],
+        ["list", str(tmp_path)],
+        ["check", str(tmp_path)],
+    ):
+        result = call(*arguments, "--lang", "en")
+        assert (result.status, result.err) == (0, "")
+        assert result.out.isascii(), [char for char in result.out if not char.isascii()]
+
+
+def test_the_list_tells_curriculum_progress_and_broken_files(tmp_path: Path) -> None:
+    opened = book(session(meta={"curriculum": "team-building", "title": "はじめの回"}))
+    opened.add_event("start", "step1", activity="reflection")
+    (tmp_path / "a.session.toml").write_bytes(render(opened.session))
+    (tmp_path / "b.session.toml").write_bytes(b"")
+    result = call("list", str(tmp_path))
+    assert result.status == 0
+    said = "".join(result.out.split())
+    for told in ("はじめの回", "チームづくり編", "Step1", "a.session.toml", "b.session.toml:1:1"):
+        assert told in said
+
+
+def test_the_list_as_json(tmp_path: Path) -> None:
+    private_session(tmp_path)
+    (tmp_path / "b.session.toml").write_bytes(b"")
+    found = {Path(one["path"]).name: one for one in json.loads(call("list", str(tmp_path), "--json").out)}
+    assert (found["第1回.session.toml"]["notes"], found["第1回.session.toml"]["problem"]) == (2, None)
+    assert found["b.session.toml"]["problem"]
+
+
+def test_an_empty_folder_is_no_error_and_a_missing_one_is(tmp_path: Path) -> None:
+    assert call("list", str(tmp_path)).status == 0
+    assert json.loads(call("list", str(tmp_path), "--json").out) == []
+    result = call("list", str(tmp_path / "gone"))
+    assert result.status == 2
+    assert is_one_sentence(result.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("changed", "colours"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colours_are_for_terminals_that_want_them(changed: dict[str, str], colours: bool) -> None:
+    import pexpect
+
+    arguments = ["-m", "jusou_tui", "show", "team-building", "step1"]
+    variables = {**os.environ, **environment(**changed)}
+    running = pexpect.spawn(
+        sys.executable, arguments, cwd=str(ROOT), env=variables, dimensions=(24, 60), timeout=60
+    )
+    out = running.read()
+    assert (b"\x1b[" in out) is colours
+    plain = [line for line in out.decode().replace("\r", "").splitlines() if "http" not in line]
+    if not colours:
+        assert 50 < max(map(cell_width, plain)) <= 60
+    assert b"\x1b[" not in spawn("show", "team-building", "step1").out.encode()

@@ -1,0 +1,167 @@
+"""A session as text: what is in it, in which order, and what is kept back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.messages import use
+from jusou_tui.report.blocks import Heading, Item, Paragraph, Table
+from jusou_tui.report.layout import lay_out
+from jusou_tui.report.session import session_blocks
+from jusou_tui.session.records import Session
+from make import NOW, activity, book, curriculum, session, step
+
+PROGRAMME = curriculum(
+    step(activity(), activity(id="talk", title="話し合い", duration={"minutes": 30})),
+    worksheets=[
+        {
+            "id": name,
+            "title": title,
+            "layout": "form",
+            "sensitive": sensitive,
+            "blocks": [
+                {"id": "who", "title": "だれ", "layout": "form", "rows": [{"id": "name", "title": "氏名"}]}
+            ],
+        }
+        for name, title, sensitive in (("open", "開いたシート", False), ("case", "ケースのシート", True))
+    ],
+)
+
+
+def told(opened: Session, programme: Curriculum | None = PROGRAMME, **asked: object) -> str:
+    return "\n".join(line.text for line in lay_out(session_blocks(opened, programme, **asked), 80))  # type: ignore[arg-type]
+
+
+def test_todos_stand_open_first_by_date_then_done() -> None:
+    opened = book()
+    for what, due in (
+        ("遅い", date(2027, 3, 1)),
+        ("いつか", None),
+        ("早い", date(2027, 1, 1)),
+        ("済んだ", None),
+    ):
+        done = opened.add_todo(what, "例野 一郎", due)
+    opened.tick_todo(done, done=True)
+    items = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Item)]
+    assert [(item.mark, item.text.split("（")[0]) for item in items] == [
+        ("[ ] ", "早い"),
+        ("[ ] ", "遅い"),
+        ("[ ] ", "いつか"),
+        ("[x] ", "済んだ"),
+    ]
+    assert "担当 例野 一郎、期限 2027年1月1日(金)" in items[0].text
+
+
+def test_notes_stand_under_their_activity_in_the_agenda_s_order() -> None:
+    opened = book()
+    opened.set_meeting("step1", start=NOW)
+    opened.add_note("二つめで", step="step1", activity="talk")
+    opened.add_note("はじめに", step="step1", activity="opening")
+    opened.add_note("どこでもない", step="step1", activity="gone")
+    opened.add_note("外で")
+    said = told(opened.session)
+    places = [said.index(text) for text in ("はじめに", "二つめで", "どこでもない", "外で")]
+    assert places == sorted(places)
+
+
+def test_decisions_and_questions_are_marked_and_collected() -> None:
+    opened = book()
+    opened.add_note("用語集を作る", "decision", "step1")
+    opened.add_note("だれが作るか", "question", "step1")
+    said = told(opened.session)
+    assert "［決定］用語集を作る" in said
+    assert said.count("用語集を作る") == said.count("だれが作るか") == 2
+
+
+def test_planned_and_actual_stand_side_by_side() -> None:
+    moment = [NOW]
+    opened = book(now=lambda: moment[0])
+    opened.set_meeting("step1", start=NOW)
+    opened.add_event("start", "step1", activity="opening")
+    moment[0] += timedelta(minutes=14)
+    opened.add_event("start", "step1", activity="talk")
+    moment[0] += timedelta(minutes=6)
+    opened.set_view(seen=moment[0])
+    [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
+    assert table.rows == (
+        ("オープニング", "13:30-13:40 10分", "13:30-13:44 14分", "済"),
+        ("話し合い", "13:40-14:10 30分", "13:44- 6分", "いま"),
+    )
+
+
+def test_one_file_gives_one_report_whenever_it_is_read() -> None:
+    opened = book()
+    opened.set_meeting("step1", start=NOW)
+    opened.add_event("start", "step1", activity="opening")
+    assert told(opened.session) == told(opened.session)
+    assert "13:30- 0分" in told(opened.session)
+
+
+def test_private_entries_are_counted_and_not_told() -> None:
+    opened = book()
+    opened.add_note("内緒の話", private=True)
+    opened.add_note("内緒の決定", "decision", "step1", private=True)
+    opened.edit_todo(opened.add_todo("内緒の用事"), private=True)
+    said = told(opened.session)
+    assert "内緒" not in said
+    assert "3件" in said
+    assert "1件" in told(opened.session, step="step1")
+    assert told(opened.session, include_private=True).count("内緒") == 4
+
+
+def test_a_half_typed_text_is_not_told() -> None:
+    opened = book()
+    opened.set_draft("note", "書きかけの話")
+    assert "書きかけ" not in told(opened.session, include_private=True)
+
+
+def test_sensitive_sheets_are_named_and_not_opened() -> None:
+    opened = book()
+    for worksheet in ("open", "case", "unknown"):
+        opened.set_cell(opened.add_sheet(worksheet, "その1"), "who/name", f"{worksheet}の中身")
+    said = told(opened.session)
+    assert "開いたシート その1" in said
+    assert "だれ / 氏名：openの中身" in said
+    assert "ケースのシート その1" in said
+    assert "caseの中身" not in said
+    assert "unknownの中身" not in said
+    assert "caseの中身" in told(opened.session, include_private=True)
+
+
+def test_free_rows_of_a_sheet_are_told() -> None:
+    opened = book()
+    opened.add_row(opened.add_sheet("open"), {"name": "仮名 太郎"})
+    assert "氏名：仮名 太郎" in told(opened.session)
+
+
+def test_absent_members_are_not_among_those_present() -> None:
+    opened = book()
+    here = opened.add_participant("例野 一郎")
+    opened.add_participant("見本 花子")
+    opened.set_meeting("step1", start=NOW, present=(here,))
+    assert "出席 1人  例野 一郎\n" in told(opened.session)
+
+
+def test_a_session_with_conflicts_or_without_its_curriculum_says_so() -> None:
+    blocks = session_blocks(session(conflicts={"x": {"table": "notes"}}), None)
+    warnings = [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "warning"]
+    assert len(warnings) == 2
+    assert "sample" in warnings[0]
+
+
+def test_notes_of_a_step_that_the_curriculum_lost_are_still_told() -> None:
+    opened = book()
+    opened.add_note("昔の話", step="step9", activity="gone")
+    assert "昔の話" in told(opened.session)
+    assert "昔の話" in told(opened.session, None)
+
+
+@pytest.mark.parametrize(("spoken", "heading"), [("ja", "ToDo"), ("en", "To do")])
+def test_headings_are_in_the_language_in_use(spoken: str, heading: str) -> None:
+    use(spoken)
+    opened = book()
+    opened.add_todo("x")
+    assert heading in [
+        block.text for block in session_blocks(opened.session, None) if isinstance(block, Heading)
+    ]
