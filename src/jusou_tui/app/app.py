@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import BindingType
@@ -14,7 +14,6 @@ from textual.screen import Screen
 from jusou_tui.app import themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
-from jusou_tui.app.desk import Desk
 from jusou_tui.app.launch import Start
 from jusou_tui.app.palette import CommandSource
 from jusou_tui.app.signals import leave_on_signals
@@ -22,6 +21,12 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.messages import t, word
 from jusou_tui.timekeeping.clock import Clock, SystemClock
+
+if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
+    from jusou_tui.app.desk import Desk
+
+Page = Literal["home", "setup", "run"]
+FIRST = "first"
 
 
 class JusouApp(App[int]):
@@ -32,6 +37,7 @@ class JusouApp(App[int]):
     COMMANDS: ClassVar = {lambda: CommandSource}
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
     CSS = "SearchIcon { display: none; }"
+    DEFAULT_MODE = FIRST
 
     def __init__(
         self,
@@ -47,44 +53,35 @@ class JusouApp(App[int]):
         self.curriculum = curriculum
         self.crash_report: Path | None = None
         themes.install(self)
+        # The first screen is the one to begin with: a blank one below it would be styled and painted too.
+        self.add_mode(FIRST, lambda: self._made(self._first_page))
 
     def on_mount(self) -> None:
-        """Open the first screen; from here on a signal saves and leaves."""
+        """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
         leave_on_signals(self)
-        self.call_after_refresh(_collect_again)
-        if self.desk is not None:
-            self.show_desk()
-        elif self.curriculum is not None:
-            self.show_setup()
-        else:
-            self.show_home()
+        self.call_after_refresh(_settle)
+        if self.desk is not None and not self.desk.needs_setup:
+            self._show_page_of(self.desk)
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
-        from jusou_tui.app.screens.home import HomeScreen
-
         failed = self.close_desk()
-        self._only(HomeScreen(self.start.folder))
+        self._only("home")
         if failed is not None:
             self.say(word(failed), failed=True)
 
     def show_setup(self) -> None:
         """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
-        from jusou_tui.app.screens.setup import SetupScreen
-
-        self._only(SetupScreen())
+        self._only("setup")
 
     def show_desk(self) -> None:
         """Show the open session where it was left."""
-        from jusou_tui.app.screens.run import RunScreen
-
         desk = self.open_desk
         if desk.needs_setup:
             self.show_setup()
             return
-        self._only(RunScreen())
-        if desk.view.screen in ("schedule", "notes"):
-            self.show_page(desk.view.screen)
+        self._only("run")
+        self._show_page_of(desk)
 
     def begin(self, source: Path, curriculum: Curriculum) -> None:
         """Begin a new session of a curriculum with its set-up."""
@@ -111,6 +108,8 @@ class JusouApp(App[int]):
 
     def open_session(self, path: Path) -> None:
         """Open a session file and show it; say in one sentence where that is not possible."""
+        from jusou_tui.app.desk import Desk
+
         try:
             self.desk = Desk.open(path, self.clock)
         except JusouError as error:
@@ -166,14 +165,36 @@ class JusouApp(App[int]):
         """Ctrl+C: say how to leave; never kill."""
         self.say(t("app.no_kill"))
 
-    def _only(self, screen: Screen[None]) -> None:
-        """Make `screen` the only one above the app's blank first screen."""
-        while len(self.screen_stack) > 2:  # noqa: PLR2004 - the blank one and one more
+    @property
+    def _first_page(self) -> Page:
+        """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
+        if self.desk is not None:
+            return "setup" if self.desk.needs_setup else "run"
+        return "home" if self.curriculum is None else "setup"
+
+    def _made(self, page: Page) -> Screen[None]:
+        if page == "home":
+            from jusou_tui.app.screens.home import HomeScreen
+
+            return HomeScreen(self.start.folder)
+        if page == "setup":
+            from jusou_tui.app.screens.setup import SetupScreen
+
+            return SetupScreen()
+        from jusou_tui.app.screens.run import RunScreen
+
+        return RunScreen()
+
+    def _only(self, page: Page) -> None:
+        """Make a page the only one."""
+        while len(self.screen_stack) > 1:
             self.pop_screen()
-        if len(self.screen_stack) == 1:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
+        self.switch_screen(self._made(page))
+
+    def _show_page_of(self, desk: Desk) -> None:
+        """Lay over the meeting what lay there when the session was left."""
+        if desk.view.screen in ("schedule", "notes"):
+            self.show_page(desk.view.screen)
 
     def _fatal_error(self) -> None:
         """Save, then leave a report without local variables: they hold people's words."""
@@ -184,7 +205,9 @@ class JusouApp(App[int]):
         self._close_messages_no_wait()
 
 
-def _collect_again() -> None:
-    """Turn the garbage collector on again; it is off until the first frame stands."""
+def _settle() -> None:
+    """Behind the first frame: import what the first key needs, and turn the garbage collector on again."""
+    import jusou_tui.app.desk  # noqa: F401 - imported so that the first key is as quick as the others
+
     gc.freeze()
     gc.enable()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from jusou_tui.app.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,9 @@ def launch(start: Start) -> int:
 
     Raises JusouError where the session or curriculum cannot be opened: before the screen is taken.
     """
-    from jusou_tui.app.desk import Desk
     from jusou_tui.curriculum.load import load
 
-    desk = Desk.open(start.path) if start.kind == "session" and start.path else None
+    desk = _opened(start.path) if start.kind == "session" and start.path else None
     curriculum = load(start.curriculum) if start.curriculum else None
     try:
         from jusou_tui.app.app import JusouApp
@@ -35,3 +37,9 @@ def launch(start: Start) -> int:
     finally:
         if desk is not None:
             desk.close()
+
+
+def _opened(path: Path) -> Desk:
+    from jusou_tui.app.desk import Desk
+
+    return Desk.open(path)

@@ -96,6 +96,10 @@ class Readings:
         here = self.meeting.present
         return everyone if here is None else tuple(person for person in everyone if person in here)
 
+    def here(self, at: datetime) -> datetime:
+        """Return an instant as the clocks here show it."""
+        return at.astimezone(self.clock.now().tzinfo)
+
     def name_of(self, person: str | None) -> str:
         """Return a participant's name, "" where there is none."""
         record = self.book.session.participants.get(person or "")

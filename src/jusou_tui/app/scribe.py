@@ -104,7 +104,7 @@ def lines(desk: Desk, kind: str | None = None, step: str | None = None) -> list[
         if kind in (None, note.kind)
     ]
     todos = [
-        (todo.at, key, todo_line(key, todo))
+        (todo.at, key, todo_line(desk, key, todo))
         for key, todo in desk.book.todos_of(step)
         if kind in (None, "todo")
     ]
@@ -117,7 +117,7 @@ def note_line(desk: Desk, record_id: str, note: Note) -> Line:
     text = note.text.strip()
     return Line(
         record_id,
-        said_time(note.at.astimezone()),
+        said_time(desk.here(note.at)),
         tag,
         TAG_STYLES[note.kind],
         desk.name_of(note.author),
@@ -125,7 +125,7 @@ def note_line(desk: Desk, record_id: str, note: Note) -> Line:
     )
 
 
-def todo_line(record_id: str, todo: Todo) -> Line:
+def todo_line(desk: Desk, record_id: str, todo: Todo) -> Line:
     """Return a ToDo's line: what, who, until when."""
     facts = []
     if todo.owner:
@@ -135,4 +135,4 @@ def todo_line(record_id: str, todo: Todo) -> Line:
     if todo.done:
         facts.append(t("app.todo_done"))
     text = todo.what.strip() + (f" ({', '.join(facts)})" if facts else "")
-    return Line(record_id, said_time(todo.at.astimezone()), t(KINDS["todo"]), TAG_STYLES["todo"], "", text)
+    return Line(record_id, said_time(desk.here(todo.at)), t(KINDS["todo"]), TAG_STYLES["todo"], "", text)

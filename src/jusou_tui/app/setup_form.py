@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.desk import Desk
 from jusou_tui.app.words import said_date, said_schedule, said_time
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
@@ -15,6 +14,7 @@ from jusou_tui.text.numerals import parse_date, parse_number, parse_time
 
 if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
+    from jusou_tui.app.desk import Desk
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
 
@@ -103,6 +103,8 @@ class Form:
 
     def keep(self) -> Desk:
         """Return the open session; make its file now if there is none yet."""
+        from jusou_tui.app.desk import Desk
+
         if self._app.desk is None:
             source = self._app.start.curriculum
             if source is None:

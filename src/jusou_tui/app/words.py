@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from jusou_tui.messages import t
-from jusou_tui.session.records import EntryKind, Role
-from jusou_tui.timekeeping.forecast import Forecast
-from jusou_tui.timekeeping.schedule import PlanWarning, Schedule
+
+if TYPE_CHECKING:
+    from jusou_tui.session.records import EntryKind, Role
+    from jusou_tui.timekeeping.forecast import Forecast
+    from jusou_tui.timekeeping.schedule import PlanWarning, Schedule
 
 WEEKDAYS = (
     "app.weekday_monday",

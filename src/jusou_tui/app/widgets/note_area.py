@@ -1,4 +1,7 @@
-"""The field for notes: Enter files the text, Ctrl+J or Alt+Enter begins a new line."""
+"""The field for notes: Enter files the text, Ctrl+J begins a new line.
+
+Without the kitty protocol Alt+Enter and Shift+Enter arrive as Enter; Ctrl+J and Alt+J arrive everywhere.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from jusou_tui.app.widgets.ime import ImeCursor
+from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
+from jusou_tui.app.widgets.typed import dropped_letter
 from jusou_tui.text.clean import clean
 
 LONGEST_LINE = 2000
@@ -18,6 +22,8 @@ LONGEST_LINE = 2000
 
 _GOOD_ENDS = "。、.,!?！？ 　"
 _LOOK_BACK = 200
+_HELD_SECONDS = 0.3
+"""How long keys wait after Enter at most for the field to be filled anew."""
 
 
 def broken(text: str) -> str:
@@ -38,6 +44,9 @@ def _parts(line: str) -> list[str]:
 class NoteArea(ImeCursor, TextArea):
     """A text field of fixed height: `rows` at rest, up to `most_rows` while the text needs them.
 
+    `Edited` always comes before the `Submitted` of the same text. Keys that follow an Enter in one burst
+    wait until `load` fills the field anew, so that they are neither filed nor wiped out with the old text.
+
     With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's.
     """
 
@@ -54,7 +63,7 @@ class NoteArea(ImeCursor, TextArea):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter,newline", "new_line", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False)]
 
     class _About(Message):
         """Something about this field."""
@@ -69,7 +78,7 @@ class NoteArea(ImeCursor, TextArea):
             return self.area
 
     class Submitted(_About):
-        """Enter was pressed."""
+        """Enter was pressed; who hears it files the text and calls `load`."""
 
         def __init__(self, area: NoteArea, text: str) -> None:
             super().__init__(area)
@@ -113,6 +122,8 @@ class NoteArea(ImeCursor, TextArea):
         self.files_on_enter = files_on_enter
         self.rows = rows
         self.most_rows = most_rows
+        self._told = self.text
+        self._held: list[events.Key | events.Paste] | None = None
 
     def on_mount(self) -> None:
         """Stand at the end of the text, with the terminal cursor there."""
@@ -124,29 +135,53 @@ class NoteArea(ImeCursor, TextArea):
         self.call_after_refresh(self.place_cursor)
 
     def load(self, text: str) -> None:
-        """Put `text` into the field, the cursor at its end."""
+        """Put `text` into the field, the cursor at its end; posts no `Edited`."""
         self.load_text(broken(clean(text)))
+        self._told = self.text
         self.move_cursor(self.document.end)
         self._fit_height()
+        self._release()
 
     async def on_key(self, event: events.Key) -> None:
-        """File the text on Enter."""
-        if event.key == "enter" and self.files_on_enter:
+        """File the text on Enter; what follows before the field is filled anew waits.
+
+        A letter with Alt is not text: terminals send the letter itself along.
+        """
+        if self._held is not None:
+            self._hold(event, self._held)
+        elif event.key.startswith("alt+"):
+            event.prevent_default()
+            if event.key == "alt+j":
+                event.stop()
+                self.action_new_line()
+        elif letter := dropped_letter(event):
             event.stop()
             event.prevent_default()
+            self._put(letter)
+        elif event.key == "enter" and self.files_on_enter:
+            event.stop()
+            event.prevent_default()
+            self._tell()
             self.post_message(self.Submitted(self, self.text))
+            self._held = []
+            self.set_timer(_HELD_SECONDS, self._release)
+        elif text := unprintable_text(event):
+            event.stop()
+            event.prevent_default()
+            self.move_cursor(self.replace(text, *self.selection).end_location)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, all lines of it, cleaned."""
+        if self._held is not None:
+            self._hold(event, self._held)
+            return
         event.stop()
         event.prevent_default()
-        result = self.replace(broken(clean(event.text)), *self.selection, maintain_selection_offset=False)
-        self.move_cursor(result.end_location)
+        self._put(broken(clean(event.text)))
 
     def action_new_line(self) -> None:
         """Begin a new line."""
-        result = self.replace("\n", *self.selection, maintain_selection_offset=False)
-        self.move_cursor(result.end_location)
+        self._put("\n")
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Go one line up; in the first line say so."""
@@ -168,11 +203,36 @@ class NoteArea(ImeCursor, TextArea):
         event.stop()
         self._break_long_line()
         self._fit_height()
-        self.post_message(self.Edited(self, self.text))
+        self._tell()
 
     def on_resize(self) -> None:
         """Fit the height to what is wrapped anew."""
         self.call_after_refresh(self._fit_height)
+
+    def _put(self, text: str) -> None:
+        """Put text in the place of the selection."""
+        result = self.replace(text, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+    def _tell(self) -> None:
+        """Post the text unless it was told already."""
+        text = self.text
+        if text != self._told:
+            self._told = text
+            self.post_message(self.Edited(self, text))
+
+    @staticmethod
+    def _hold(event: events.Key | events.Paste, held: list[events.Key | events.Paste]) -> None:
+        event.stop()
+        event.prevent_default()
+        held.append(event)
+
+    def _release(self) -> None:
+        """Let the keys through that waited."""
+        held, self._held = self._held or [], None
+        for event in held:
+            again = event.copy() if isinstance(event, events.Key) else events.Paste(event.text)
+            self.post_message(again)
 
     def _break_long_line(self) -> None:
         """Break the line under the cursor when it has become too long."""

@@ -37,7 +37,7 @@ def fit(pieces: Sequence[Piece], cells: int) -> list[Piece]:
     left = cells - len(CUT)
     for text, name in pieces:
         if cell_width(text) > left:
-            fitted.append((cut(text, left, ending="") + CUT, name))
+            fitted.append((cut(text, left, ending="").rstrip(" ") + CUT, name))
             break
         fitted.append((text, name))
         left -= cell_width(text)
