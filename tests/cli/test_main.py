@@ -235,3 +235,11 @@ def test_the_home_screen_is_what_jusou_alone_opens(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("jusou_tui.cli.terminal.start", lambda *given: started.append(given) or 0)
     assert call("--folder", str(tmp_path)).status == 0
     assert started == [("home", tmp_path)]
+
+
+def test_a_closed_terminal_is_not_complained_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("click.echo", gone)
+    assert failures.complain(InputError("cli.no_terminal")) == 2

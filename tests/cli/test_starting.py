@@ -18,7 +18,7 @@ from make import session
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, ...]]:
     """What was to be started, instead of starting it."""
     found: list[tuple[Any, ...]] = []
 
@@ -30,6 +30,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         monkeypatch.setattr(f"jusou_tui.cli.{module}.start", start)
         monkeypatch.setattr(f"jusou_tui.cli.{module}.require_terminal", lambda: None)
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     return found
 
 

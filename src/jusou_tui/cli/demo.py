@@ -26,7 +26,8 @@ def _demo() -> int:
     folder = Path(tempfile.mkdtemp(prefix="jusou-demo-"))
     path = prepare_demo(folder, datetime.now(UTC).astimezone())
     status = start("session", folder, path=path)
-    click.echo(t("cli.demo_over", path=path))
+    if status == 0:  # after a hang-up there is no terminal to tell it to
+        click.echo(t("cli.demo_over", path=path))
     return status
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -17,8 +18,9 @@ INTERRUPTED = 130
 
 def complain(error: JusouError | click.ClickException | OSError) -> int:
     """Print what went wrong and return the exit status."""
-    for sentence in sentences(error):
-        click.echo(clean(sentence), err=True)
+    with suppress(OSError):  # a terminal that was closed hears nothing
+        for sentence in sentences(error):
+            click.echo(clean(sentence), err=True)
     return FAILED
 
 
