@@ -1,4 +1,7 @@
-"""Make the README's pictures from the program itself: `python docs/make_pictures.py` (needs Chromium and Noto CJK)."""
+"""Make the README's pictures from the program itself: `python docs/make_pictures.py`.
+
+Needs Chromium and the Noto CJK fonts.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from fake_clock import FakeClock  # noqa: E402
-from picture import svg_to_png  # noqa: E402
-
 from jusou_tui import messages  # noqa: E402
 from jusou_tui.app.app import JusouApp  # noqa: E402
 from jusou_tui.app.desk import Desk  # noqa: E402
 from jusou_tui.app.launch import Start  # noqa: E402
 from jusou_tui.cli.demo import prepare_demo  # noqa: E402
+from picture import svg_to_png  # noqa: E402
 
 NOW = datetime(2026, 12, 10, 14, 7, 0, tzinfo=UTC).replace(tzinfo=timezone(timedelta(hours=9)))
 SIZES = ((80, 24), (120, 40))
