@@ -14,6 +14,8 @@ from textual.app import App
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 
+from jusou_tui.text.clean import clean
+
 
 class _Field(Protocol):
     """What a field with a cursor has; both `TextArea` and `Input` do."""
@@ -57,9 +59,10 @@ class ImeCursor:
 def unprintable_text(event: events.Key) -> str:
     """Return what a key types that Textual leaves out, "" for other keys.
 
-    Python calls a full-width space and a private-use character (a town's own ideograph, 外字) unprintable.
+    Python calls unprintable: a full-width space, a private-use character (a town's own ideograph, 外字) and
+    an ideograph newer than its tables.
     """
     character = event.character or ""
     if len(character) != 1 or character.isprintable():
         return ""
-    return character if unicodedata.category(character) in ("Zs", "Co") else ""
+    return clean(character) if unicodedata.category(character) in {"Zs", "Co", "Cn"} else ""

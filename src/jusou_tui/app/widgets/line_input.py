@@ -70,8 +70,10 @@ class LineInput(ImeCursor, Input):
         self.call_after_refresh(self.place_cursor)
 
     def on_key(self, event: events.Key) -> None:
-        """Take a full-width space, which Textual takes for unprintable."""
-        if text := unprintable_text(event):
+        """Take a full-width space, which Textual takes for unprintable; a letter with Alt is not text."""
+        if event.key.startswith("alt+"):
+            event.prevent_default()
+        elif text := unprintable_text(event):
             event.stop()
             event.prevent_default()
             self._put(text)

@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
-from jusou_tui.app.widgets.typed import dropped_letter
 from jusou_tui.text.clean import clean
 
 LONGEST_LINE = 2000
@@ -154,10 +153,10 @@ class NoteArea(ImeCursor, TextArea):
             if event.key == "alt+j":
                 event.stop()
                 self.action_new_line()
-        elif letter := dropped_letter(event):
+        elif text := unprintable_text(event):
             event.stop()
             event.prevent_default()
-            self._put(letter)
+            self._put(text)
         elif event.key == "enter" and self.files_on_enter:
             event.stop()
             event.prevent_default()
@@ -165,10 +164,6 @@ class NoteArea(ImeCursor, TextArea):
             self.post_message(self.Submitted(self, self.text))
             self._held = []
             self.set_timer(_HELD_SECONDS, self._release)
-        elif text := unprintable_text(event):
-            event.stop()
-            event.prevent_default()
-            self.move_cursor(self.replace(text, *self.selection).end_location)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, all lines of it, cleaned."""
