@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +60,8 @@ def available(folders: Sequence[Path] | None = None) -> list[Entry]:
 
 def digest(source: Path | bytes) -> str:
     """Return `sha256:…` of a curriculum file or its bytes, the same whatever its line ends are."""
+    import hashlib
+
     data = source if isinstance(source, bytes) else source.read_bytes()
     same = data.replace(b"\r\n", b"\n")
     return f"sha256:{hashlib.sha256(same).hexdigest()}"

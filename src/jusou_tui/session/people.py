@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jusou_tui.session.records import Role
 from jusou_tui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from jusou_tui.session.records import Role
 
 ROLES: dict[str, Role] = {
     "事務局": "organiser",
@@ -92,6 +93,8 @@ def _cells(line: str) -> list[str]:
     if "\t" in line:
         return [clean_line(cell).strip() for cell in line.split("\t")]
     if '"' in line:
+        import csv
+
         return [clean_line(cell).strip() for cell in next(csv.reader([line]))]
     return [clean_line(cell).strip() for cell in re.split(r"[,、,]", line)]
 

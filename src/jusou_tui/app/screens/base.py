@@ -49,16 +49,12 @@ class JusouScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the body, the key bar and the sentence for a small window."""
         # The size's classes first: set when the size is told, they would style every widget a second time.
-        self.add_class(*self._size_classes(), update=False)
+        across, down = self.app.size
+        sizes = ((across, self.HORIZONTAL_BREAKPOINTS), (down, self.VERTICAL_BREAKPOINTS))
+        self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes), update=False)
         yield from self.body()
         yield KeyBar(id="keys")
         yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
-
-    def _size_classes(self) -> set[str]:
-        across, down = self.app.size
-        return self._get_breakpoint_classes(
-            across, list(self.HORIZONTAL_BREAKPOINTS or ())
-        ) | self._get_breakpoint_classes(down, list(self.VERTICAL_BREAKPOINTS or ()))
 
     def body(self) -> ComposeResult:
         """Yield what the screen is made of."""
@@ -85,3 +81,8 @@ class JusouScreen(Screen[None]):
         """Do what was clicked."""
         event.stop()
         self.call_later(self.run_command, event.action)
+
+
+def _class_for(cells: int, classes: Iterable[tuple[int, str]]) -> str:
+    """Return the class of so many cells: the one of the largest breakpoint within them."""
+    return max(entry for entry in classes if entry[0] <= cells)[1]
