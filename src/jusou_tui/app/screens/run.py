@@ -91,9 +91,12 @@ class RunScreen(SessionScreen):
         self.query_one("#notes").can_focus = False
         self.show_entries()
         self._arrange()
+        gap = self.desk.open_gap()
+        self.asking = gap is not None
         self._ticker.start()
         self.restore_focus("entry-text")
-        self.call_after_refresh(self.ask_gap)
+        if gap is not None:
+            self.call_after_refresh(self.ask_gap, gap)
         if self.desk.curriculum_changed:
             self.desk.curriculum_changed = False
             self.jusou.say(t("app.curriculum_changed"))
@@ -127,12 +130,12 @@ class RunScreen(SessionScreen):
         look = self.desk.watch.look()
         if look.stepped_seconds:
             self.desk.step_clock(look.stepped_seconds)
-        if look.gap_seconds:
-            self.ask_gap()
+        if look.gap_seconds and (gap := self.desk.open_gap()):
+            self.ask_gap(gap)
         standing = self.desk.standing()
         self._signal(standing)
         self.show_standing(standing)
-        if standing.state == "running":
+        if standing.state == "running" and not self.asking:
             self.desk.sign_of_life()
         return small_time.next_change(standing)
 

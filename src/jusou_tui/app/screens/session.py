@@ -37,6 +37,7 @@ class SessionScreen(JusouScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
     PAGE: ClassVar[str] = ""
+    asking = False
 
     @cached_property
     def desk(self) -> Desk:
@@ -209,15 +210,13 @@ class SessionScreen(JusouScreen):
 
     # ---------------------------------------------------------------- time without the program
 
-    def ask_gap(self, gap: Gap | None = None) -> None:
-        """Ask once whether the time without the program counts."""
+    def ask_gap(self, gap: Gap) -> None:
+        """Ask once whether the time without the program counts; no sign of life until it is answered."""
         from jusou_tui.app.widgets.dialog import Answer, Ask
 
-        gap = gap or self.desk.open_gap()
-        if gap is None or isinstance(self.app.screen, Ask):
+        if isinstance(self.app.screen, Ask):
             return
-        # The question is put once; what comes between stays counted until it is answered.
-        self.desk.sign_of_life(force=True)
+        self.asking = True
         answers = (
             Answer("count", t("app.gap_count"), "1", primary=gap.count_by_default),
             Answer("leave", t("app.gap_leave"), "2", primary=not gap.count_by_default),
@@ -229,6 +228,7 @@ class SessionScreen(JusouScreen):
         )
 
     def _answered(self, seconds: float, answer: str) -> None:
+        self.asking = False
         if answer in ("count", "leave"):
             self.desk.answer_gap(seconds, counted=answer == "count")
             self.after_change()
