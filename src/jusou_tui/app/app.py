@@ -36,7 +36,7 @@ class JusouApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {lambda: CommandSource}
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
-    CSS = "SearchIcon { display: none; }"
+    CSS_PATH = "app.tcss"
     DEFAULT_MODE = FIRST
 
     def __init__(
@@ -52,6 +52,7 @@ class JusouApp(App[int]):
         self.desk = desk
         self.curriculum = curriculum
         self.crash_report: Path | None = None
+        self._visits = 0
         themes.install(self)
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
         self.add_mode(FIRST, lambda: self._made(self._first_page))
@@ -186,10 +187,13 @@ class JusouApp(App[int]):
         return RunScreen()
 
     def _only(self, page: Page) -> None:
-        """Make a page the only one."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_screen(self._made(page))
+        """Make a page the only one: a mode of its own, so that all of the one before goes with its mode."""
+        before = self.current_mode
+        self._visits += 1
+        mode = f"{page}-{self._visits}"
+        self.add_mode(mode, lambda: self._made(page))
+        self.switch_mode(mode)
+        self.remove_mode(before)
 
     def _show_page_of(self, desk: Desk) -> None:
         """Lay over the meeting what lay there when the session was left."""
