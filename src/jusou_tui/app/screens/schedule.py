@@ -129,8 +129,8 @@ class ScheduleScreen(SessionScreen):
         if row is None or event.key == standing.progress.activity or standing.state in ("before", "finished"):
             return
         answers = (
-            Answer("stay", t("app.go_to_no"), "2"),
             Answer("go", t("app.go_to_yes"), "1", primary=True),
+            Answer("stay", t("app.go_to_no"), "2", safe=True),
         )
         self.app.push_screen(
             Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers),

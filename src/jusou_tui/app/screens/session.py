@@ -217,9 +217,10 @@ class SessionScreen(JusouScreen):
         if isinstance(self.app.screen, Ask):
             return
         self.asking = True
+        counts = gap.count_by_default
         answers = (
-            Answer("count", t("app.gap_count"), "1", primary=gap.count_by_default),
-            Answer("leave", t("app.gap_leave"), "2", primary=not gap.count_by_default),
+            Answer("count", t("app.gap_count"), "1", primary=counts, safe=counts),
+            Answer("leave", t("app.gap_leave"), "2", primary=not counts, safe=not counts),
         )
         question = t("app.gap_question", length=said_length(gap.seconds))
         self.app.push_screen(

@@ -91,8 +91,7 @@ class AgendaTable(SelectableView[AgendaRow]):
             self.redraw()
         else:
             self.set_items(rows)
-        if key is not None:
-            self.highlighted = next((i for i, row in enumerate(self.items) if row.key == key), None)
+        self.keep_highlight(key)
 
     def draw(self, item: AgendaRow, cells: int) -> Drawn:
         """Return a row's columns; the title wraps, in a compact table it is cut."""

@@ -70,8 +70,7 @@ class EntryList(SelectableView[Entry]):
         chosen = self.highlighted_key
         self._make_room({entry.author for entry in entries if not entry.tag})
         self.set_items(entries)
-        if chosen is not None:
-            self.highlighted = next((i for i, entry in enumerate(self.items) if entry.id == chosen), None)
+        self.keep_highlight(chosen)
         self._stick()
 
     def append(self, entry: Entry) -> None:

@@ -88,6 +88,20 @@ class SelectableView(LineView[Item], can_focus=True):
         if self.has_focus and self.highlighted is None and self.items:
             self.call_after_refresh(self.on_focus)
 
+    def keep_highlight(self, key: str | None) -> None:
+        """Highlight the item with this key among other items, else what stands in its place now.
+
+        A view that has the focus is never without a highlight: items may come after the focus.
+        """
+        place = self.highlighted
+        if key is not None and place is not None:
+            nearest = min(place, len(self.items) - 1) if self.items else None
+            self.highlighted = next(
+                (i for i, item in enumerate(self.items) if self.key_of(item) == key), nearest
+            )
+        if self.items and self.highlighted is None and self.has_focus:
+            self._highlight(self.default_index())
+
     def highlight(self, key: str) -> bool:
         """Highlight the item with this key and bring it in sight; return whether there is one."""
         for index, item in enumerate(self.items):
