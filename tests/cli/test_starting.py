@@ -9,7 +9,7 @@ import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
 from example_session import CURRICULUM, EXAMPLE, example
-from jusou_tui.cli.demo import prepare_demo
+from jusou_tui.app.example import prepare_demo
 from jusou_tui.session.chunks import render
 from jusou_tui.session.read import read
 from jusou_tui.timekeeping.progress import progress

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.example import EXAMPLE, demo_folder, prepare_demo
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_date, said_time
@@ -53,7 +54,7 @@ class HomeScreen(JusouScreen):
         self._fill()
 
     def _fill(self) -> None:
-        """Show the newest sessions first, then the curricula."""
+        """Show the newest sessions first, then the curricula, then the example."""
         choices = self.query_one(OptionList)
         choices.clear_options()
         self._choices.clear()
@@ -61,37 +62,19 @@ class HomeScreen(JusouScreen):
         if sessions:
             choices.add_option(_heading(t("app.home_sessions")))
         for number, summary in enumerate(sessions):
-            self._add(
-                choices,
-                f"session-{number}",
-                summary.path,
-                _session_lines(summary),
-                bad=summary.problem is not None,
-            )
+            told = _session_lines(summary)
+            self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
         choices.add_option(_heading(t("app.home_curricula")))
         for number, entry in enumerate(library.available()):
-            second = (
-                word(entry.problem)
-                if entry.problem
-                else t("app.home_curriculum", id=entry.id, version=entry.version)
-            )
-            self._add(
-                choices,
-                f"curriculum-{number}",
-                entry.path,
-                (entry.title or entry.path.name, second),
-                bad=bool(entry.problem),
-            )
-        choices.focus()
-        first = next(
-            (
-                index
-                for index in range(choices.option_count)
-                if not choices.get_option_at_index(index).disabled
-            ),
-            None,
+            told = _curriculum_lines(entry)
+            self._add(choices, f"curriculum-{number}", entry.path, told, bad=entry.problem is not None)
+        choices.add_option(_heading(t("app.home_try")))
+        told = (t("app.home_example"), t("app.home_example_help"))
+        self._add(choices, EXAMPLE, Path(), told, bad=False)
+        choices.highlighted = next(
+            place for place in range(choices.option_count) if not choices.get_option_at_index(place).disabled
         )
-        choices.highlighted = first
+        choices.focus()
 
     def _add(self, choices: OptionList, key: str, path: Path, told: tuple[str, str], *, bad: bool) -> None:
         self._choices[key] = path
@@ -116,6 +99,8 @@ class HomeScreen(JusouScreen):
         path = self._choices.get(key or "")
         if path is None:
             return
+        if key == EXAMPLE:
+            path, key = prepare_demo(demo_folder(), self.jusou.clock.now()), "session"
         if (key or "").startswith("session"):
             self.jusou.open_session(path)
             return
@@ -127,6 +112,13 @@ class HomeScreen(JusouScreen):
 
 def _heading(text: str) -> Option:
     return Option(Content.styled(text, "$text-primary"), disabled=True)
+
+
+def _curriculum_lines(entry: library.Entry) -> tuple[str, str]:
+    """Return a curriculum's two lines: its title, then its id, or what is wrong with it."""
+    if entry.problem is not None:
+        return entry.title or entry.path.name, word(entry.problem)
+    return entry.title or entry.path.name, t("app.home_curriculum", id=entry.id, version=entry.version)
 
 
 def _session_lines(summary: Summary) -> tuple[str, str]:
