@@ -53,6 +53,7 @@ class JusouApp(App[int]):
         self.curriculum = curriculum
         self.crash_report: Path | None = None
         self._visits = 0
+        self._left_at = desk.view.screen if desk is not None else None
         themes.install(self)
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
         self.add_mode(FIRST, lambda: self._made(self._first_page))
@@ -61,8 +62,7 @@ class JusouApp(App[int]):
         """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
         leave_on_signals(self)
         self.call_after_refresh(_settle)
-        if self.desk is not None and not self.desk.needs_setup:
-            self._show_page_of(self.desk)
+        self._lay_over(self._left_at)
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
@@ -81,8 +81,9 @@ class JusouApp(App[int]):
         if desk.needs_setup:
             self.show_setup()
             return
+        left_at = desk.view.screen
         self._only("run")
-        self._show_page_of(desk)
+        self._lay_over(left_at)
 
     def begin(self, source: Path, curriculum: Curriculum) -> None:
         """Begin a new session of a curriculum with its set-up."""
@@ -195,10 +196,10 @@ class JusouApp(App[int]):
         self.switch_mode(mode)
         self.remove_mode(before)
 
-    def _show_page_of(self, desk: Desk) -> None:
+    def _lay_over(self, name: str | None) -> None:
         """Lay over the meeting what lay there when the session was left."""
-        if desk.view.screen in ("schedule", "notes"):
-            self.show_page(desk.view.screen)
+        if name in ("schedule", "notes"):
+            self.show_page(name)
 
     def _fatal_error(self) -> None:
         """Save, then leave a report without local variables: they hold people's words."""
