@@ -117,6 +117,17 @@ async def test_the_highlight_begins_at_what_is_now_and_enter_chooses() -> None:
         assert [event.key for event in app.heard_of(AgendaTable.Highlighted)] == ["b", "c"]
 
 
+async def test_a_table_that_has_the_focus_before_its_rows_highlights_what_is_now() -> None:
+    table = AgendaTable(headers=HEADERS)
+    async with Page(table).run_test(size=(80, 12)) as pilot:
+        table.focus()
+        await pilot.pause()
+        table.show(ROWS)
+        assert table.highlighted_key == "b"
+        table.show([row for row in ROWS if row.key != "b"])
+        assert table.highlighted_key == "c"
+
+
 async def test_no_rows_and_no_width_are_fine() -> None:
     table = AgendaTable(headers=HEADERS)
     async with Page(table).run_test(size=(3, 3)) as pilot:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from rich.style import Style
@@ -81,12 +80,6 @@ class SelectableView(LineView[Item], can_focus=True):
         """The key of the highlighted item."""
         index = self.highlighted
         return self.key_of(self.items[index]) if index is not None and index < len(self.items) else None
-
-    def set_items(self, items: Sequence[Item]) -> None:
-        """Show other items; a list that has the focus already highlights one as soon as there is one."""
-        super().set_items(items)
-        if self.has_focus and self.highlighted is None and self.items:
-            self.call_after_refresh(self.on_focus)
 
     def keep_highlight(self, key: str | None) -> None:
         """Highlight the item with this key among other items, else what stands in its place now.
