@@ -22,6 +22,7 @@ class Entry:
     path: Path
     version: str
     problem: CurriculumError | None = None
+    short_title: str = ""
 
 
 def find(name: str, folders: Sequence[Path] | None = None) -> Path:
@@ -80,4 +81,5 @@ def _entry(path: Path) -> Entry:
         curriculum = load(path)
     except CurriculumError as problem:
         return Entry(path.stem, path.stem, path, "", problem)
-    return Entry(curriculum.id, curriculum.programme.title, path, curriculum.version)
+    titles = curriculum.programme
+    return Entry(curriculum.id, titles.title, path, curriculum.version, short_title=titles.short_title)

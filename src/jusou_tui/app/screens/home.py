@@ -58,17 +58,19 @@ class HomeScreen(JusouScreen):
         choices = self.query_one(OptionList)
         choices.clear_options()
         self._choices.clear()
+        curricula = library.available()
+        titles = {entry.id: entry.short_title or entry.title for entry in curricula}
         sessions = list_sessions(self._folder) if self._folder.is_dir() else []
         if sessions:
             choices.add_option(_heading(t("app.home_sessions")))
         for number, summary in enumerate(sessions):
-            told = _session_lines(summary)
+            told = _session_lines(summary, titles)
             self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
-        choices.add_option(_heading(t("app.home_curricula")))
-        for number, entry in enumerate(library.available()):
+        choices.add_option(_heading(t("app.home_curricula"), air=bool(sessions)))
+        for number, entry in enumerate(curricula):
             told = _curriculum_lines(entry)
             self._add(choices, f"curriculum-{number}", entry.path, told, bad=entry.problem is not None)
-        choices.add_option(_heading(t("app.home_try")))
+        choices.add_option(_heading(t("app.home_try"), air=True))
         told = (t("app.home_example"), t("app.home_example_help"))
         self._add(choices, EXAMPLE, Path(), told, bad=False)
         choices.highlighted = next(
@@ -78,8 +80,8 @@ class HomeScreen(JusouScreen):
 
     def _add(self, choices: OptionList, key: str, path: Path, told: tuple[str, str], *, bad: bool) -> None:
         self._choices[key] = path
-        second = "$failed" if bad else "$text-muted"
-        choices.add_option(Option(Content.assemble((told[0], "bold"), "\n", (told[1], second)), id=key))
+        mark = t("app.home_broken") if bad else ""
+        choices.add_option(Option(Content.assemble((told[0], "bold"), mark, "\n", told[1]), id=key))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -110,8 +112,9 @@ class HomeScreen(JusouScreen):
             self.jusou.say(word(error), failed=True)
 
 
-def _heading(text: str) -> Option:
-    return Option(Content.styled(text, "$text-primary"), disabled=True)
+def _heading(text: str, *, air: bool = False) -> Option:
+    """Return a heading, with a blank line above it where there is a list before."""
+    return Option(Content.assemble("\n" if air else "", (text, "$primary")), disabled=True)
 
 
 def _curriculum_lines(entry: library.Entry) -> tuple[str, str]:
@@ -121,12 +124,18 @@ def _curriculum_lines(entry: library.Entry) -> tuple[str, str]:
     return entry.title or entry.path.name, t("app.home_curriculum", id=entry.id, version=entry.version)
 
 
-def _session_lines(summary: Summary) -> tuple[str, str]:
+def _session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
     """Return a session's two lines: its title, then what it is and how far it is."""
     if summary.problem is not None:
         return summary.path.name, word(summary.problem)
     title = "  ".join(part for part in (summary.title, summary.organisation) if part)
     changed = summary.changed.astimezone()
     state = t("app.home_finished") if summary.finished else t("app.home_open")
-    second = "  ".join([summary.curriculum, state, f"{said_date(changed.date())} {said_time(changed)}"])
+    second = "  ".join(
+        [
+            titles.get(summary.curriculum, summary.curriculum),
+            state,
+            f"{said_date(changed.date())} {said_time(changed)}",
+        ]
+    )
     return title, second
