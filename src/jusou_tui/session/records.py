@@ -60,12 +60,13 @@ class Meta(Record):
 
 
 class Participant(Record):
-    """A person of the team. `rank` orders by hand; equal ranks go by id."""
+    """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: from that day on not there."""
 
     name: str
     affiliation: str = ""
     role: Role = "member"
     rank: int = 0
+    left: dt.date | None = None
 
 
 class Insert(Record):
@@ -78,9 +79,17 @@ class Insert(Record):
 
 
 class Meeting(Record):
-    """`[meetings.<step>]`: when, who is there, and this run's own plan."""
+    """`[meetings.<step>]`: when, who is there, and this run's own plan.
+
+    `until`: the last day of a step that takes weeks. `left_out`: on the spot (true) or taken in although the
+    variant leaves it out (false). `closed`: declared done by hand. `groups`: small groups by number, and in
+    `reporting` the order in which they report back.
+    """
 
     date: dt.date | None = None
+    until: dt.date | None = None
+    left_out: bool | None = None
+    closed: AwareDatetime | None = None
     start: AwareDatetime | None = None
     booked_end: AwareDatetime | None = None
     cases: Annotated[int, Field(ge=0, le=100)] | None = None
@@ -90,6 +99,8 @@ class Meeting(Record):
     skipped: Many[str] = ()
     order: Many[str] = ()
     inserts: dict[str, Insert] = {}
+    groups: dict[str, Many[Id]] = {}
+    reporting: Many[str] = ()
 
 
 class Event(Record):
@@ -115,7 +126,11 @@ class Event(Record):
 
 
 class Note(Record):
-    """Something said or seen. `author` is a participant's id."""
+    """Something said or seen. `author` is a participant's id.
+
+    `memo`: written beforehand for an activity, to be seen when it begins. `kept`: a topic kept back (保留),
+    until it is `settled`.
+    """
 
     at: AwareDatetime
     kind: NoteKind = "note"
@@ -124,13 +139,17 @@ class Note(Record):
     activity: str | None = None
     author: str | None = None
     private: bool = False
+    memo: bool = False
+    kept: bool = False
+    settled: AwareDatetime | None = None
     rank: int = 0
 
 
 class Todo(Record):
     """What somebody will do: `owner` as typed, `due` a date, `done` when it was ticked off.
 
-    `author` is the participant's id of whoever said it, where the entry was a note before.
+    `author` is the participant's id of whoever said it, where the entry was a note before. `item`: the line
+    of the step's checklist that it stands for, with a `note` of its own.
     """
 
     at: AwareDatetime
@@ -142,6 +161,8 @@ class Todo(Record):
     activity: str | None = None
     author: str | None = None
     private: bool = False
+    item: str | None = None
+    note: str = ""
     rank: int = 0
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from jusou_tui.text.clean import block, clean, clean_line
 
-_LONG = frozenset({"text", "what"})
+_LONG = frozenset({"text", "what", "note"})
 
 
 def instant(at: datetime) -> datetime:
