@@ -18,3 +18,15 @@ def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start each test in Japanese, whatever the machine says."""
     monkeypatch.delenv("JUSOU_LANG", raising=False)
     messages.use("ja")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an empty folder the working folder, with a state folder of its own; return where sessions go."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("JUSOU_SESSIONS", raising=False)
+    folder = Path("sessions")
+    folder.mkdir()
+    return folder

@@ -1,0 +1,260 @@
+"""Notes by keys: filing, changing, deleting, undo, drafts that survive."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    TEAM,
+    bar_of,
+    desk_of,
+    focus_of,
+    make_desk,
+    on_disk,
+    page_name,
+    press,
+    reopen,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+    wait,
+)
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.widgets.entry_list import EntryList
+from jusou_tui.session.records import Note, Todo
+
+TEXT = "「連携」の　意味が、課ごとに違う。"
+
+
+def notes(desk: Desk) -> list[Note]:
+    return [note for _, note in desk.book.notes_of()]
+
+
+def todos(desk: Desk) -> list[Todo]:
+    return [todo for _, todo in desk.book.todos_of()]
+
+
+async def test_enter_files_a_note_with_its_time_author_and_activity(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 120)
+        await press(pilot, "ctrl+o", "ctrl+o")
+        await type_text(pilot, TEXT)
+        await press(pilot, "enter")
+        (note,) = notes(desk)
+        assert note.text == f"{TEXT}\n"
+        assert (note.kind, note.step, note.activity) == ("note", "step1", "opening")
+        assert desk.name_of(note.author) == TEAM[1]
+        assert note.at == desk.clock.now()
+        assert TEXT in text_of(pilot, "#notes")
+        assert bar_of(pilot).area.text == ""
+        assert desk.book.draft("note").author == note.author
+
+
+@pytest.mark.parametrize(
+    ("presses", "kind", "tag"), [(1, "decision", "決定"), (3, "question", "問い"), (4, "note", "")]
+)
+async def test_the_kind_is_chosen_with_one_key(place: Path, presses: int, kind: str, tag: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, *["ctrl+k"] * presses)
+        await type_text(pilot, "次の回は席を混ぜる")
+        await press(pilot, "enter")
+        assert [note.kind for note in notes(desk)] == [kind]
+        assert tag in text_of(pilot, "#notes")
+
+
+@pytest.mark.parametrize("due", ["12/24", "１２／２４", "12月24日", "2026-12-24"])
+async def test_a_todo_takes_who_and_until_when(place: Path, due: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+k", "ctrl+k")
+        await type_text(pilot, "連絡先の一覧を作る")
+        pilot.app.screen.query_one("#entry-owner").focus()
+        await type_text(pilot, "雛形　健")
+        await press(pilot, "tab")
+        assert focus_of(pilot) == "entry-due"
+        await type_text(pilot, due)
+        assert "2026年12月24日（木）" in shown(pilot)
+        await press(pilot, "enter")
+        (todo,) = todos(desk)
+        assert (todo.what, todo.due) == ("連絡先の一覧を作る\n", date(2026, 12, 24))
+        assert todo.owner.split() == ["雛形", "健"]
+        assert "12/24まで" in text_of(pilot, "#notes")
+
+
+async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+k", "ctrl+k")
+        await type_text(pilot, "様式をそろえる")
+        pilot.app.screen.query_one("#entry-due").focus()
+        await type_text(pilot, "13/45")
+        await press(pilot, "enter")
+        assert todos(desk) == []
+        assert focus_of(pilot) == "entry-due"
+        assert bar_of(pilot).area.text == "様式をそろえる"
+        assert said(pilot)
+
+
+async def test_a_note_may_have_several_lines(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await type_text(pilot, "一つめ\n二つめ")
+        await press(pilot, "enter")
+        assert notes(desk)[0].text == "一つめ\n二つめ\n"
+
+
+async def test_an_empty_field_files_nothing(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "enter")
+        await type_text(pilot, "　 ")
+        await press(pilot, "enter")
+        assert notes(desk) == []
+
+
+async def test_words_typed_and_filed_in_one_burst_stay_whole(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await type_text(pilot, "振り返りの時間をとる")
+        await pilot.press("enter", *"あいうえお", "enter")
+        await pilot.pause()
+        assert [note.text for note in notes(desk)] == ["振り返りの時間をとる\n", "あいうえお\n"]
+
+
+async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+k")
+        await type_text(pilot, "書きかけの決")
+        await press(pilot, "f3")
+        assert bar_of(pilot).area.text == "書きかけの決"
+        bar_of(pilot).area.focus()
+        await type_text(pilot, "定")
+        await press(pilot, "f2", "f9")
+        assert page_name(pilot) == "RunScreen"
+        assert bar_of(pilot).area.text == "書きかけの決定"
+    again = Desk.open(desk.store.path, desk.clock)
+    async with stage(again) as pilot:
+        assert bar_of(pilot).area.text == "書きかけの決定"
+        assert bar_of(pilot).entry.kind == "decision"
+        await press(pilot, "enter")
+        assert [(note.kind, note.text) for note in notes(again)] == [("decision", "書きかけの決定\n")]
+
+
+async def test_a_note_is_changed_deleted_and_brought_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("古い文", step="step1")
+    desk.book.add_note("残る文", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3", "home", "enter")
+        assert bar_of(pilot).area.text == "古い文"
+        await type_text(pilot, "を直した")
+        await press(pilot, "enter")
+        assert notes(desk)[0].text == "古い文を直した\n"
+        assert len(notes(desk)) == 2
+        pilot.app.screen.query_one("#list", EntryList).focus()
+        await press(pilot, "home", "f8")
+        assert [note.text for note in notes(desk)] == ["残る文\n"]
+        await press(pilot, "ctrl+z")
+        assert [note.text for note in notes(desk)] == ["古い文を直した\n", "残る文\n"]
+        await press(pilot, "ctrl+r")
+        assert [note.text for note in notes(desk)] == ["残る文\n"]
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert notes(desk)[0].text == "古い文\n"
+        assert any(text.startswith("元に戻しました") for text in said(pilot))
+
+
+async def test_an_edit_is_left_with_escape_and_changes_nothing(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("このまま", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3", "f4")
+        await type_text(pilot, "ではない")
+        await press(pilot, "escape")
+        assert [note.text for note in notes(desk)] == ["このまま\n"]
+        assert bar_of(pilot).area.text == ""
+
+
+async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("前のメモ", step="step1")
+    async with stage(desk) as pilot:
+        await type_text(pilot, "書きかけ")
+        await press(pilot, "f3", "f4")
+        assert bar_of(pilot).area.text == "書きかけ"
+        assert "書きかけのメモがあります" in said(pilot)[-1]
+
+
+async def test_a_todo_is_ticked_off_and_on_again(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_todo("一覧を作る", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3", "f6")
+        assert todos(desk)[0].done == desk.clock.now()
+        assert "済" in text_of(pilot, "#list")
+        await press(pilot, "f6")
+        assert todos(desk)[0].done is None
+
+
+async def test_a_note_in_hand_can_become_a_todo(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("一覧を作る", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3", "f4", "ctrl+k", "ctrl+k", "enter")
+        assert notes(desk) == []
+        assert [todo.what for todo in todos(desk)] == ["一覧を作る\n"]
+
+
+async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("夜間の電話", step="step1")
+    desk.book.add_note("電話の一覧を作ると決めた", "decision", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3", "f5")
+        await type_text(pilot, "夜間　電話")
+        assert "夜間の電話" in text_of(pilot, "#list")
+        assert "一覧" not in text_of(pilot, "#list")
+        await press(pilot, "ctrl+u")
+        pilot.app.screen.query_one("#kind").focus()
+        await press(pilot, "3")
+        assert "夜間" not in text_of(pilot, "#list")
+        assert "決めた" in text_of(pilot, "#list")
+
+
+async def test_ctrl_z_takes_back_typing_in_a_field_that_has_text(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("残る", step="step1")
+    async with stage(desk) as pilot:
+        await type_text(pilot, "打ち間違い")
+        await press(pilot, "ctrl+z")
+        assert bar_of(pilot).area.text != "打ち間違い"
+        assert len(notes(desk)) == 1
+
+
+async def test_what_was_filed_is_in_the_file(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await type_text(pilot, TEXT)
+        await press(pilot, "enter")
+        assert [note.text for note in on_disk(desk_of(pilot)).notes.values()] == [f"{TEXT}\n"]
+
+
+async def test_a_reopened_session_shows_its_notes_page_again(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f3")
+    again = reopen(desk)
+    async with stage(again) as pilot:
+        assert page_name(pilot) == "NotesScreen"
+        assert "メモはまだありません" in shown(pilot)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"

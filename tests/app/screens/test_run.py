@@ -1,0 +1,258 @@
+"""The run page: a whole meeting by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    CURRICULUM,
+    HOSTILE,
+    TEAM,
+    app_of,
+    desk_of,
+    facts,
+    focus_of,
+    kinds,
+    last_event,
+    make_desk,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+    wait,
+)
+from jusou_tui.session.read import read
+
+
+async def test_step1_runs_from_setup_to_its_end_by_keys_alone(place: Path) -> None:
+    clock = still_clock()
+    async with stage(source=CURRICULUM, clock=clock) as pilot:
+        assert page_name(pilot) == "SetupScreen"
+        await type_text(pilot, "架空町の回")
+        await press(pilot, "enter", "enter", "enter")
+        await type_text(pilot, "１３：３０")
+        await press(pilot, "enter")
+        await type_text(pilot, "1630")
+        await press(pilot, "enter")
+        await type_text(pilot, "見本 花子、見本市\n例野 一郎")
+        await press(pilot, "f9")
+        desk = desk_of(pilot)
+        assert page_name(pilot) == "RunScreen"
+        assert [desk.name_of(person) for person in desk.present] == ["見本 花子", "例野 一郎"]
+        assert (desk.schedule().start.hour, desk.schedule().booked_end.hour) == (13, 16)
+        titles = []
+        for _ in range(4):
+            await press(pilot, "f9")
+            await wait(pilot, 25 * 60)
+            titles.append(desk.standing().row.key)
+        assert titles == ["opening", "understanding", "reflection", "next-step"]
+        assert "F9 終える" in shown(pilot)
+        await press(pilot, "f9")
+        assert desk.standing().state == "finished"
+        assert "おつかれさまでした" in shown(pilot)
+        assert kinds(desk) == ["start"] * 4 + ["finish"]
+        await press(pilot, "f9")
+        assert page_name(pilot) == "HomeScreen"
+        assert "架空町の回" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "kind"),
+    [
+        ((), "f9", "start"),
+        (("f9", "f9", "f9"), "f9", "start"),
+        (("f9", "f9", "f9", "f9"), "f9", "finish"),
+        (("f9",), "f6", "pause"),
+        (("f9", "f6"), "f6", "resume"),
+        (("f9",), "f5", "segment"),
+        (("f9", "f5"), "f5", "next_turn"),
+        (("f9", "f5"), "ctrl+l", "later"),
+        (("f9", "f5"), "ctrl+t", "absent"),
+    ],
+)
+async def test_a_double_press_counts_once(place: Path, before: tuple[str, ...], key: str, kind: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, *before)
+        desk.clock.advance(10)
+        count = len(desk.events)
+        await pilot.press(key, key)
+        await pilot.pause()
+        assert kinds(desk)[count:] == [kind]
+
+
+async def test_pause_stops_the_countdown_and_resume_lets_it_go_on(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 59)
+        await press(pilot, "f6")
+        left = desk.standing().countdown.remaining
+        assert "一時停止中" in facts(pilot)
+        assert "F6 再開" in shown(pilot)
+        await wait(pilot, 600)
+        assert desk.standing().countdown.remaining == left
+        await press(pilot, "f6")
+        await wait(pilot, 10)
+        assert desk.standing().countdown.remaining == left - 10
+        assert "一時停止中" not in facts(pilot)
+
+
+async def test_minutes_are_added_and_taken_and_shown_beside_the_plan(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        before = desk.standing().countdown.remaining
+        await pilot.press("f8", "f8", "f8", "f7")
+        await pilot.pause()
+        assert desk.standing().countdown.remaining == before + 120
+        assert "15分 +2" in facts(pilot)
+
+
+async def test_back_and_skip_move_between_activities(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9")
+        assert desk.standing().row.key == "understanding"
+        await press(pilot, "ctrl+b")
+        assert desk.standing().row.key == "opening"
+        await press(pilot, "escape", "x")
+        assert desk.standing().progress.skipped == frozenset({"opening"})
+        assert desk.standing().row.key == "understanding"
+        assert " 1/3 " in text_of(pilot, "#head")
+
+
+async def test_segments_go_forward_and_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9")
+        assert desk.standing().segment.key == "introduction-video"
+        await press(pilot, "f5", "f5")
+        assert desk.standing().segment.key == "lecture-video"
+        assert "動画3" in facts(pilot)
+        await press(pilot, "ctrl+up")
+        assert desk.standing().segment.key == "talk-video"
+        await press(pilot, "ctrl+up", "ctrl+up", "ctrl+up")
+        assert desk.standing().segment.key == "introduction-video"
+
+
+async def test_a_round_goes_by_the_people_with_later_and_absent(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f5")
+        assert TEAM[0] in facts(pilot)
+        assert "F5 次の人" in shown(pilot)
+        await press(pilot, "ctrl+l")
+        assert desk.name_of(desk.standing().round.current) == TEAM[1]
+        await press(pilot, "f5", "ctrl+t", "f5")
+        assert desk.name_of(desk.standing().round.current) == TEAM[0]
+        assert [last_event(desk).kind, desk.name_of(last_event(desk).participant)] == ["next_turn", TEAM[3]]
+        await press(pilot, "f5")
+        assert desk.standing().round.current is None
+        assert "一巡しました" in facts(pilot)
+
+
+async def test_each_signal_is_given_once(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    rung = []
+    async with stage(desk) as pilot:
+        pilot.app.bell = lambda: rung.append(desk.standing().countdown.remaining)  # type: ignore[method-assign]
+        await press(pilot, "f9")
+        for _ in range(18 * 2):
+            await wait(pilot, 30)
+        assert [text for text in said(pilot) if text.startswith(("残り", "時間"))] == [
+            "残り時間が2割になりました。",
+            "残り1分です。",
+            "時間になりました。区切りのよいところで次へ進みましょう。",
+        ]
+        assert len(rung) == 3
+
+
+async def test_overtime_counts_up_with_a_plus_and_a_word(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 15 * 60 + 135)
+        assert "時間超過" in facts(pilot)
+        assert [glyph._char for glyph in pilot.app.screen.query("Glyph") if glyph.display] == list("+02:15")
+        assert "分遅れ" in shown(pilot)
+        assert desk.standing().state == "running"
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("n", "start"), ("ｎ", "start"), ("p", "pause"), ("　", "pause"), ("ｐ", "pause")]
+)
+async def test_letters_and_their_full_width_twins_are_keys_outside_a_field(
+    place: Path, key: str, kind: str
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "escape")
+        assert focus_of(pilot) is None
+        await press(pilot, key)
+        assert last_event(desk).kind == kind
+        assert len(desk.events) == 2
+
+
+async def test_letters_are_text_inside_the_field(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await type_text(pilot, "nＮp　")
+        assert desk.book.draft("note").text.strip("\n") == "nＮp　"
+        assert desk.events == []
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+d", "ctrl+backslash", "ctrl+x"])
+async def test_ctrl_c_and_its_kind_never_end_the_program(place: Path, key: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await type_text(pilot, "書きかけ")
+        await press(pilot, key, "escape", key)
+        assert pilot.app.is_running
+        assert app_of(pilot).desk is desk
+
+
+async def test_ctrl_c_outside_a_field_says_how_to_leave(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "escape", "ctrl+c")
+        assert said(pilot)[-1].startswith("Ctrl+C では終わりません")
+
+
+async def test_ctrl_q_saves_and_leaves(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await type_text(pilot, "最後の言葉")
+        await press(pilot, "ctrl+q")
+        assert pilot.app.return_value == 0
+    assert read(desk.store.path).drafts["note"].text == "最後の言葉"
+
+
+async def test_the_next_activity_and_what_it_needs_are_always_in_sight(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        assert "連携・協働について理解を深める" in facts(pilot)
+        assert "用意" in facts(pilot)
+        await press(pilot, "f9", "f9", "f9")
+        assert "これで終わりです" in facts(pilot)
+
+
+async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) -> None:
+    desk = make_desk(place, still_clock(), team=(HOSTILE, "例野 一郎"))
+    desk.book.set_meta(title=HOSTILE, organisation=HOSTILE)
+    for kind in ("note", "decision", "question"):
+        desk.book.add_note(HOSTILE, kind, "step1", "opening", desk.present[0])
+    desk.book.add_todo(HOSTILE, HOSTILE, None, "step1")
+    async with stage(desk, size=(120, 40)) as pilot:
+        for key in ("f9", "f5", "f6", "f6", "f3", "f4", "escape", "f2", "f9", "ctrl+w", "escape", "ctrl+o"):
+            await press(pilot, key)
+        assert page_name(pilot) == "RunScreen"
+        assert "[/]" in shown(pilot)
+        assert "\x1b" not in shown(pilot)

@@ -1,0 +1,99 @@
+"""The schedule page by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.stage import (
+    desk_of,
+    kinds,
+    make_desk,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    wait,
+)
+
+
+async def test_the_table_has_every_row_with_planned_actual_and_expected(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f9", "f2")
+        table = text_of(pilot, "#table")
+        for part in ("オープニング", "13:30-13:45", "65分", "20分", "今", "済", "13:50-14:55", "実績"):
+            assert part in table
+
+
+async def test_looking_ahead_never_moves_the_meeting(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "down", "down", "up", "end", "home")
+        assert kinds(desk) == ["start"]
+
+
+async def test_going_to_a_row_is_asked_first(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end", "enter")
+        assert "いま始めますか" in shown(pilot)
+        await press(pilot, "escape")
+        assert kinds(desk) == ["start"]
+        await press(pilot, "enter", "１")
+        assert desk.standing().row.key == "next-step"
+
+
+async def test_a_row_is_left_out_and_taken_in_again(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end", "f5")
+        assert "省" in text_of(pilot, "#table")
+        assert desk.standing().progress.skipped == frozenset({"next-step"})
+        await press(pilot, "f5")
+        assert desk.standing().progress.skipped == frozenset()
+        await press(pilot, "home", "f5")
+        assert desk.standing().progress.skipped == frozenset()
+        assert "いま行っている行です" in said(pilot)[-1]
+
+
+async def test_a_row_gets_more_and_fewer_minutes_and_undo_takes_it_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "end", "f7", "f7", "f8")
+        assert desk.schedule().row("next-step").minutes == 29
+        await press(pilot, "ctrl+z")
+        assert desk.schedule().row("next-step").minutes == 28
+        assert "28分" in text_of(pilot, "#table")
+
+
+async def test_the_running_row_gets_its_minutes_as_in_the_meeting(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "f8")
+        assert kinds(desk) == ["start", "adjust"]
+
+
+async def test_the_same_key_leads_there_and_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        for there, back in (("f2", "f2"), ("f2", "escape"), ("f3", "f3"), ("f3", "escape"), ("f2", "f9")):
+            await press(pilot, there, back)
+            assert page_name(pilot) == "RunScreen", (there, back)
+        await press(pilot, "f2", "f3")
+        assert page_name(pilot) == "NotesScreen"
+        await press(pilot, "f2", "f9")
+        assert page_name(pilot) == "RunScreen"
+        assert desk_of(pilot) is desk
+
+
+async def test_a_meeting_past_its_booked_end_says_so(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step1", booked_end=desk.meeting.start.replace(hour=16, minute=0))
+    async with stage(desk) as pilot:
+        await press(pilot, "f2")
+        assert "20分" in text_of(pilot, "#outcome")

@@ -1,0 +1,237 @@
+"""A stage for the app's tests: a desk with a team and a still clock, the app on it, what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from jusou_tui import paths
+from jusou_tui.app.app import JusouApp
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.launch import Start
+from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.session.read import read
+from jusou_tui.session.records import Event, Session
+from jusou_tui.text.width import cell_width
+from fake_clock import FakeClock
+
+BEGIN = datetime(2026, 12, 10, 13, 30).astimezone()  # noqa: DTZ001 - the machine's zone, whichever it is
+CURRICULUM = paths.shipped("curricula") / "team-building.toml"
+TEAM = ("見本 花子", "例野 一郎", "雛形 健", "仮名 太郎")
+SIZES = ((60, 20), (80, 24), (120, 40))
+STEP = "step1"
+HOSTILE = "[/] [b]x[/b] \\[ \x1b[2J\x1b]0;x\x07 $x {y}"
+"""What must never be taken as markup, as a terminal's sequence or as a field of a sentence."""
+
+
+def curriculum() -> Curriculum:
+    return load(CURRICULUM)
+
+
+def still_clock() -> FakeClock:
+    return FakeClock(BEGIN)
+
+
+def make_desk(
+    folder: Path, clock: FakeClock, *, team: tuple[str, ...] = TEAM, source: Path = CURRICULUM, **view: Any
+) -> Desk:
+    """Return a desk whose meeting is set up for 13:30 to 16:30 and has not begun."""
+    desk = Desk.create(load(source), source, folder, "2026年度 第1回", clock)
+    for name in team:
+        desk.book.add_participant(name, "見本市")
+    end = BEGIN.replace(hour=16)
+    desk.book.set_meeting(desk.step.id, date=BEGIN.date(), start=BEGIN, booked_end=end.replace(minute=30))
+    desk.book.set_view(**({"screen": "run", "step": desk.step.id} | view))
+    return desk
+
+
+@asynccontextmanager
+async def stage(
+    desk: Desk | None = None,
+    *,
+    folder: Path = Path("sessions"),
+    source: Path | None = None,
+    clock: FakeClock | None = None,
+    size: tuple[int, int] = (80, 24),
+) -> AsyncIterator[Pilot[int]]:
+    """Run the app on a desk, on the set-up of a curriculum (`source`), or at home."""
+    kind = "session" if desk else "setup" if source else "home"
+    app = JusouApp(
+        Start(kind, folder, curriculum=source),
+        desk=desk,
+        curriculum=load(source) if source else None,
+        clock=clock or (None if desk else still_clock()),
+    )
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+    finally:
+        app.close_desk()
+        if desk is not None:
+            desk.close()
+
+
+def app_of(pilot: Pilot[int]) -> JusouApp:
+    assert isinstance(pilot.app, JusouApp)
+    return pilot.app
+
+
+def desk_of(pilot: Pilot[int]) -> Desk:
+    return app_of(pilot).open_desk
+
+
+def page_name(pilot: Pilot[int]) -> str:
+    return type(pilot.app.screen).__name__
+
+
+def bar_of(pilot: Pilot[int]) -> EntryBar:
+    return pilot.app.screen.query_one(EntryBar)
+
+
+def focus_of(pilot: Pilot[int]) -> str | None:
+    return pilot.app.focused.id if pilot.app.focused else None
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one after the other, each a second after the one before: nobody presses faster on purpose."""
+    clock = app_of(pilot).clock
+    for key in keys:
+        if isinstance(clock, FakeClock):
+            clock.advance(1.0)
+        await pilot.press(key)
+    await pilot.pause()
+
+
+async def type_text(pilot: Pilot[int], text: str) -> None:
+    """Type as an IME commits: all characters at once. A newline is Ctrl+J."""
+    for character in text:
+        if character == "\n":
+            await pilot.press("ctrl+j")
+        else:
+            pilot.app.post_message(events.Key(_character_to_key(character), character))
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def wait(pilot: Pilot[int], seconds: float) -> None:
+    """Let time pass with the program alive and awake, and show where that leads."""
+    clock, desk = app_of(pilot).clock, desk_of(pilot)
+    assert isinstance(clock, FakeClock)
+    clock.advance(seconds)
+    desk.watch.look()
+    desk.sign_of_life(force=True)
+    pilot.app.screen.after_change()  # type: ignore[attr-defined]
+    await pilot.pause()
+
+
+def rows(pilot: Pilot[int]) -> list[str]:
+    """Return what is on the screen, a text a line."""
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def shown(pilot: Pilot[int]) -> str:
+    """Return what is on the screen as one text, lines apart by newlines."""
+    return "\n".join(line.rstrip() for line in rows(pilot))
+
+
+def joined(pilot: Pilot[int]) -> str:
+    """Return what is on the screen without any space or line end: sentences are found wherever they wrap."""
+    return "".join(shown(pilot).split())
+
+
+def said(pilot: Pilot[int]) -> list[str]:
+    """Return the sentences that were told in passing, newest last."""
+    return [str(notice.message) for notice in pilot.app._notifications]
+
+
+def facts(pilot: Pilot[int]) -> str:
+    """Return the words beside the digits."""
+    return text_of(pilot, "#facts-top", "#small-time", "#facts-next")
+
+
+def text_of(pilot: Pilot[int], *selectors: str) -> str:
+    """Return what widgets show."""
+    found: list[str] = []
+    for selector in selectors:
+        widget = pilot.app.screen.query_one(selector)
+        found += [strip.text.rstrip() for strip in widget.render_lines(widget.outer_size.region)]
+    return "\n".join(found)
+
+
+def kinds(desk: Desk) -> list[str]:
+    return [event.kind for _, event in desk.events]
+
+
+def last_event(desk: Desk) -> Event:
+    return desk.events[-1][1]
+
+
+def on_disk(desk: Desk) -> Session:
+    """Save, and read what is in the file."""
+    desk.save()
+    return read(desk.store.path)
+
+
+def reopen(desk: Desk) -> Desk:
+    """Close a desk and open its file again, by the same clock."""
+    desk.close()
+    return Desk.open(desk.store.path, desk.clock)
+
+
+def misplaced(pilot: Pilot[int]) -> list[str]:
+    """Return what stands outside the screen or upon something else, in words; [] is what a page wants."""
+    screen = pilot.app.screen
+    leaves = [
+        widget
+        for widget in screen.walk_children(Widget)
+        if not list(widget.walk_children(Widget)) and _is_seen(widget)
+    ]
+    wrong = [
+        f"{_named(widget)} at {widget.region} is not on the screen"
+        for widget in leaves
+        if not _scrolls(widget) and not screen.region.contains_region(widget.region)
+    ]
+    for number, one in enumerate(leaves):
+        for other in leaves[number + 1 :]:
+            common = one.region.intersection(other.region)
+            if common.area and not (_scrolls(one) or _scrolls(other)):
+                wrong.append(f"{_named(one)} overlaps {_named(other)} at {common}")
+    return wrong
+
+
+def primary_in_sight(pilot: Pilot[int]) -> bool:
+    """Return whether the last line of the screen shows the whole primary hint."""
+    bar = pilot.app.screen.query_one(KeyBar)
+    primary = next(hint for hint in bar._hints if hint.primary)
+    return rows(pilot)[-1].rstrip().endswith(f"{primary.key} {primary.label}")
+
+
+def lines_fit(pilot: Pilot[int]) -> bool:
+    """Return whether every line takes as many cells as the screen has."""
+    width = pilot.app.screen.size.width
+    return all(cell_width(line) == width for line in rows(pilot))
+
+
+def _is_seen(widget: Widget) -> bool:
+    toast = any(type(one).__name__ == "ToastRack" for one in (widget, *widget.ancestors))
+    return widget.display and widget.is_on_screen and widget.region.area > 0 and not toast
+
+
+def _scrolls(widget: Widget) -> bool:
+    return any(ancestor.id == "form" for ancestor in widget.ancestors if isinstance(ancestor, Widget))
+
+
+def _named(widget: Widget) -> str:
+    return f"{type(widget).__name__}#{widget.id}"
