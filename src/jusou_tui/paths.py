@@ -41,6 +41,12 @@ def sessions_folder(given: Path | None = None) -> Path:
     return Path(platformdirs.user_documents_dir()) / _NAME
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, with those above it that are missing, for its owner only. Raises OSError."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
 def state_folder() -> Path:
     """Return the machine's own state folder (rescued bytes, timed copies, crash reports)."""
     if named := os.environ.get("JUSOU_STATE"):

@@ -34,7 +34,7 @@ def write_report(error: BaseException | None = None) -> Path | None:
     folder = paths.state_folder() / "crashes"
     target = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.make_private(folder)
         with os.fdopen(
             os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
         ) as file:

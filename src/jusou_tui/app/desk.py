@@ -13,6 +13,7 @@ from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError
+from jusou_tui.paths import make_private
 from jusou_tui.session.book import new_session
 from jusou_tui.session.library import new_path
 from jusou_tui.session.records import EventKind
@@ -87,7 +88,7 @@ class Desk(Readings):
             variant="standard",
             now=now,
         )
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
         return cls(Store.create(path, session, now=clock.now), curriculum, clock)
 

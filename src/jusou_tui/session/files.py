@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from jusou_tui.paths import make_private
+
 Stamp = tuple[int, int, int]
 """Inode, size and time of change (ns): a cheap sign that a file is the one that was written."""
 
@@ -112,4 +114,4 @@ class RealFileSystem:
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder for its owner only, with those above it."""
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)

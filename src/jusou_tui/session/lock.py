@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import StoreError
+from jusou_tui.session.write import NEW_MODE, temporary_prefix
 from jusou_tui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -35,9 +36,12 @@ class Holder:
 
 
 class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather than a fault
-    """Another program has the session open; `facts` say who, on which host, since when."""
+    """Another program has the session open; `facts` say who, on which host, since when.
 
-    def __init__(self, path: Path, holder: Holder | None) -> None:
+    `may_take_over`: only a note says so, as another machine left it in a shared folder.
+    """
+
+    def __init__(self, path: Path, holder: Holder | None, *, may_take_over: bool = False) -> None:
         if holder is None:
             super().__init__("session.held", path=path)
         else:
@@ -45,6 +49,7 @@ class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather th
             facts: dict[str, object] = {"path": path, "who": holder.who, "host": holder.host, "since": since}
             super().__init__("session.held_by", **facts)
         self.holder = holder
+        self.may_take_over = may_take_over
 
 
 def lock_path(path: Path) -> Path:
@@ -86,7 +91,7 @@ class SessionLock:
         """
         from filelock import FileLock, Timeout
 
-        lock = FileLock(lock_path(self.path), timeout=0, thread_local=False)
+        lock = FileLock(lock_path(self.path), timeout=0, thread_local=False, mode=0o600)
         try:
             lock.acquire()
         except Timeout as error:
@@ -94,7 +99,7 @@ class SessionLock:
         holder = read_holder(self.path)
         if holder is not None and not over and self._alive_elsewhere(holder):
             lock.release()
-            raise HeldElsewhere(self.path, holder)
+            raise HeldElsewhere(self.path, holder, may_take_over=True)
         self._lock, self._since = lock, self._now()
         self._write()
 
@@ -103,9 +108,11 @@ class SessionLock:
         return holder.host != socket.gethostname() and self._now() - holder.seen < STALE
 
     def beat(self) -> None:
-        """Say again that the holder lives, when it is time to."""
+        """Say again that the holder lives, when it is time to; not over the note of who has taken over."""
         if self._lock is not None and self._now() - self._beat >= HEARTBEAT:
-            self._write()
+            holder = read_holder(self.path)
+            if holder is None or (holder.host, holder.pid) == (socket.gethostname(), os.getpid()):
+                self._write()
 
     def _write(self) -> None:
         self._beat = self._now()
@@ -116,8 +123,13 @@ class SessionLock:
             "since": self._since.isoformat(timespec="seconds"),
             "seen": self._beat.isoformat(timespec="seconds"),
         }
+        note = json.dumps(facts, ensure_ascii=False).encode()
+        temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.getpid()}.tmp")
         with suppress(OSError):
-            holder_path(self.path).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, NEW_MODE)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(note)
+            temporary.replace(holder_path(self.path))
 
     def release(self) -> None:
         """Let go. Harmless when nothing is held."""
