@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.book import Change, SessionBook
+from jusou_tui.session.journey import left_out, step_of
 from jusou_tui.session.records import Event, Meeting, View
 from jusou_tui.timekeeping import rounds, steer
 from jusou_tui.timekeeping.clock import Clock
@@ -57,7 +58,10 @@ class Readings:
         self.clock = clock
         self._planned: tuple[object, Schedule] | None = None
         self._replayed: tuple[object, History] | None = None
+        self._steps: dict[str, Step | None] = {}
+        self._out: tuple[object, tuple[str, ...]] | None = None
         self._story = 0
+        self.words = 0
         self.book.subscribe(self._noticed)
 
     @property
@@ -68,7 +72,10 @@ class Readings:
     @property
     def step(self) -> Step:
         """The step at hand: the one in view, else the first meeting, else the first step."""
-        if self.view.step and (step := self.curriculum.step(self.view.step)):
+        key = self.view.step
+        if key is not None and key not in self._steps:
+            self._steps[key] = step_of(self.curriculum, key)
+        if key is not None and (step := self._steps[key]):
             return step
         meetings = [step for step in self.curriculum.steps if step.kind == "meeting"]
         return (meetings or list(self.curriculum.steps))[0]
@@ -80,9 +87,11 @@ class Readings:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The ids of the steps that the run's variant leaves out."""
-        variants = self.curriculum.variants
-        return next((variant.without for variant in variants if variant.id == self.book.meta.variant), ())
+        """The ids of the steps that are left out: by the run's variant, or on the spot."""
+        key = (self.words, self._story)
+        if self._out is None or self._out[0] != key:
+            self._out = (key, left_out(self.curriculum, self.book.session))
+        return self._out[1]
 
     @property
     def needs_setup(self) -> bool:
@@ -92,7 +101,10 @@ class Readings:
     @property
     def present(self) -> tuple[str, ...]:
         """The ids of the people who are here, in order."""
-        everyone = tuple(person for person, _ in self.book.participants)
+        day = self.meeting.date or self.clock.now().date()
+        everyone = tuple(
+            key for key, person in self.book.participants if person.left is None or person.left > day
+        )
         here = self.meeting.present
         return everyone if here is None else tuple(person for person in everyone if person in here)
 
@@ -117,7 +129,7 @@ class Readings:
         start, booked_end = _held(meeting, started)
         if start is None:
             start = self.clock.now().replace(second=0, microsecond=0)
-        key = (self.step.id, meeting, self.present, start)
+        key = (self.step.id, meeting, self.present, start, self.left_out)
         if self._planned is None or self._planned[0] != key:
             step_cases = self.step.cases[0] if self.step.cases else 0
             self._planned = (
@@ -170,8 +182,9 @@ class Readings:
         return self._replayed[1]
 
     def _noticed(self, change: Change) -> None:
-        if any(table == "events" for table, _ in change.addresses):
-            self._story += 1
+        tables = {table for table, _ in change.addresses}
+        self._story += "events" in tables
+        self.words += bool(tables & {"notes", "todos", "meetings", "participants", "session"})
 
     def _started(self) -> datetime | None:
         return next((event.at for _, event in self.events if event.kind == "start"), None)

@@ -9,10 +9,11 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError
 from jusou_tui.session import tidy
 from jusou_tui.session.changes import Change, Edit, Undone
+from jusou_tui.session.course import Course
 from jusou_tui.session.ids import new_id
 from jusou_tui.session.ledger import changed
 from jusou_tui.session.records import Event, EventKind, Meta, Participant, Role, Session
-from jusou_tui.session.sheets import Sheets
+from jusou_tui.session.rewording import meeting_without
 from jusou_tui.text.clean import clean_line
 
 __all__ = ["Change", "Edit", "SessionBook", "Undone", "new_session"]
@@ -35,7 +36,7 @@ _EVENT_CHANGES: dict[EventKind, str] = {
 }
 
 
-class SessionBook(Sheets):
+class SessionBook(Course):
     """An open session: the team, the meetings and what happens; entries and sheets below.
 
     Texts are cleaned, instants cut to milliseconds. Unknown ids raise KeyError, unknown fields TypeError.
@@ -64,13 +65,13 @@ class SessionBook(Sheets):
         self._commit("session.change_participant_edited", edit, facts={"name": person.name})
 
     def remove_participant(self, identifier: str) -> None:
-        """Remove a participant, also from the lists of who is there."""
+        """Remove a participant, also from the lists of who is there and from the groups."""
         person = self.session.participants[identifier]
         edits = [Edit(("participants", identifier), person, None)]
         for step, meeting in self.session.meetings.items():
-            if meeting.present is not None and identifier in meeting.present:
-                present = tuple(one for one in meeting.present if one != identifier)
-                edits.append(Edit(("meetings", step), meeting, changed(meeting, {"present": present})))
+            without = meeting_without(meeting, identifier)
+            if without != meeting:
+                edits.append(Edit(("meetings", step), meeting, without))
         self._commit("session.change_participant_removed", *edits, facts={"name": person.name})
 
     def set_meeting(self, step: str, **changes: object) -> None:

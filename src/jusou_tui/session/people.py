@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from jusou_tui.text.clean import clean_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jusou_tui.session.book import SessionBook
     from jusou_tui.session.records import Role
 
 ROLES: dict[str, Role] = {
@@ -39,6 +42,11 @@ COLUMNS = {
     "role": "role",
 }
 MOST = 200
+MOST_BYTES = 1_000_000
+ENCODINGS = ("utf-8-sig", "cp932")
+"""How a table of names is written: Excel's "CSV UTF-8" begins with a mark, its plain CSV is CP932."""
+
+LARGEST_GROUP = 5
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,90 @@ def people_text(people: Iterable[_HasPerson]) -> str:
             cells.append(ROLE_NAMES[person.role])
         lines.append("、".join(cells).rstrip("、"))
     return "\n".join(lines)
+
+
+def read_people(path: Path) -> list[Person]:
+    """Return the people of a table as Excel saves it: CSV or tab-separated, UTF-8, UTF-16 or CP932.
+
+    Raises InputError where there is no such file, or nothing in it that could be a name.
+    """
+    from jusou_tui.errors import InputError
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InputError("programme.file_unreadable", path=path) from error
+    if len(data) > MOST_BYTES:
+        raise InputError("programme.file_too_large", path=path)
+    people = parse_people(_decoded(data))
+    if not people:
+        raise InputError("programme.file_without_names", path=path)
+    return people
+
+
+def _decoded(data: bytes) -> str:
+    from contextlib import suppress
+
+    encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ENCODINGS
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return ""
+
+
+def take_in(book: SessionBook, people: Iterable[Person]) -> tuple[int, int]:
+    """Add people who are not there yet, and take over what is told of those who are. Nobody is removed.
+
+    Return how many were added and how many changed.
+    """
+    known = {plain(person.name): key for key, person in book.participants}
+    added = changed = 0
+    with book.together("programme.change_people_taken_in"):
+        for person in people:
+            found = known.get(plain(person.name))
+            if found is None:
+                known[plain(person.name)] = book.add_participant(person.name, person.affiliation, person.role)
+                added += 1
+                continue
+            before = book.session.participants[found]
+            facts: dict[str, object] = {}
+            if person.affiliation:
+                facts["affiliation"] = person.affiliation
+            if person.role != "member":
+                facts["role"] = person.role
+            book.edit_participant(found, **facts)
+            changed += book.session.participants[found] != before
+    return added, changed
+
+
+def plain(name: str) -> str:
+    """Return a name without its spaces: 見本 花子 and 見本花子 are one person."""
+    return re.sub(r"\s", "", name)
+
+
+def groups_of(people: Sequence[str], shuffles: int = 0) -> dict[str, tuple[str, ...]]:
+    """Return small groups by number, "1" first: of four or five wherever that is possible.
+
+    People are dealt out in their order, so that neighbours in the list, often colleagues, sit apart.
+    `shuffles`: another dealing for each number, the same one every time.
+    """
+    if not people:
+        return {}
+    order = list(people)
+    if shuffles:
+        from random import Random
+
+        Random(shuffles).shuffle(order)  # noqa: S311 - a dealing, not a secret
+    count = -(-len(order) // LARGEST_GROUP)
+    return {str(number + 1): tuple(order[number::count]) for number in range(count)}
+
+
+def reporting_of(groups: dict[str, tuple[str, ...]], shuffles: int = 0) -> tuple[str, ...]:
+    """Return the order in which groups report back: another group begins after each shuffle."""
+    numbers = list(groups)
+    first = shuffles % len(numbers) if numbers else 0
+    return tuple(numbers[first:] + numbers[:first])
 
 
 def _cells(line: str) -> list[str]:

@@ -60,7 +60,7 @@ class Meta(Record):
 
 
 class Participant(Record):
-    """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: from that day on not there."""
+    """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: away from then on."""
 
     name: str
     affiliation: str = ""
@@ -167,7 +167,11 @@ class Todo(Record):
 
 
 class Sheet(Record):
-    """A filled worksheet: `cells` by heading ids (`block/row/column`), free `rows` by id."""
+    """A filled worksheet: `cells` by heading ids (`block/row/column`), free `rows` by id.
+
+    A free row's cells are named `block/column`, an entry of a zone `block/zone`; one that is empty keeps a
+    name with "", so that it is known where it stands. `order` is that of rows moved by hand: first these.
+    """
 
     at: AwareDatetime
     worksheet: str
@@ -175,6 +179,7 @@ class Sheet(Record):
     step: str | None = None
     cells: dict[str, str] = {}
     rows: dict[str, dict[str, str]] = {}
+    order: Many[str] = ()
 
 
 class Draft(Record):
@@ -192,12 +197,17 @@ class Draft(Record):
 
 
 class View(Record):
-    """Where the facilitator was, and `seen`: the program's last sign of life while a meeting ran."""
+    """Where the facilitator was, and `seen`: the program's last sign of life while a meeting ran.
+
+    `sheet` and `cell`: the sheet that was open last, and the cell at hand in it.
+    """
 
     screen: str = "programme"
     step: str | None = None
     activity: str | None = None
     focus: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
     seen: AwareDatetime | None = None
 
 

@@ -1,0 +1,159 @@
+"""The way through a programme: which steps a run has, and where each of them stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.session.checklist import items_of
+
+if TYPE_CHECKING:
+    from jusou_tui.curriculum.model import Curriculum, Step, Variant
+    from jusou_tui.session.reading import Readings
+    from jusou_tui.session.records import Session
+
+State = Literal["not_begun", "under_way", "held", "left_out"]
+_REPEATED = re.compile(r"(.+)-([2-9]|[1-9][0-9]+)\Z")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of a run. `number`: 2 for its second meeting. `day`, `until`: when it is held."""
+
+    step: Step
+    base: str
+    number: int
+    state: State
+    day: date | None
+    until: date | None
+    start: datetime | None
+
+
+def base_of(curriculum: Curriculum, key: str) -> tuple[str, int]:
+    """Return the curriculum's step and which meeting of it a key names: `step1-2` is step1's second."""
+    if curriculum.step(key) is None and (found := _REPEATED.match(key)):
+        return found[1], int(found[2])
+    return key, 1
+
+
+def step_of(curriculum: Curriculum, key: str) -> Step | None:
+    """Return the step of a key; of a repeated one a copy that has the key as its id. None: there is none."""
+    base, number = base_of(curriculum, key)
+    step = curriculum.step(base)
+    if step is None or number == 1:
+        return step
+    return step.model_copy(update={"id": key, "label": f"{step.label} ({number})"})
+
+
+def keys_of(curriculum: Curriculum, session: Session) -> list[str]:
+    """Return the run's steps in the order of the curriculum, each followed by its further meetings."""
+    known = {*session.meetings, *(event.step for event in session.events.values())}
+    repeated: dict[str, list[int]] = {}
+    for key in known:
+        base, number = base_of(curriculum, key)
+        if number > 1:
+            repeated.setdefault(base, []).append(number)
+    return [
+        key
+        for step in curriculum.steps
+        for key in (step.id, *(f"{step.id}-{number}" for number in sorted(repeated.get(step.id, ()))))
+    ]
+
+
+def further_key(curriculum: Curriculum, session: Session, key: str) -> str:
+    """Return the key of one more meeting of a step."""
+    base, _ = base_of(curriculum, key)
+    taken = {*keys_of(curriculum, session), *(step.id for step in curriculum.steps)}
+    number = 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+def variant_of(curriculum: Curriculum, session: Session) -> Variant | None:
+    """Return the run's variant, None where the curriculum does not (or no longer) know it."""
+    return next((entry for entry in curriculum.variants if entry.id == session.session.variant), None)
+
+
+def left_out(curriculum: Curriculum, session: Session) -> tuple[str, ...]:
+    """Return the keys of the steps that are left out: by the variant or on the spot."""
+    variant = variant_of(curriculum, session)
+    without = set(variant.without) if variant else set()
+    if variant is not None and variant.only:
+        without |= {step.id for step in curriculum.steps} - set(variant.only)
+    found = []
+    for key in keys_of(curriculum, session):
+        meeting = session.meetings.get(key)
+        chosen = meeting.left_out if meeting else None
+        if chosen or (chosen is None and key in without):
+            found.append(key)
+    return tuple(found)
+
+
+def stages(curriculum: Curriculum, book: Readings, today: date) -> list[Stage]:
+    """Return the run's steps with their states and dates."""
+    out = set(left_out(curriculum, book.session))
+    last: dict[str, str] = {}
+    for _, event in book.events_of():
+        if event.kind in {"start", "finish"}:
+            last[event.step] = event.kind
+    touched = _touched(book)
+    found = []
+    for key in keys_of(curriculum, book.session):
+        step = step_of(curriculum, key)
+        if step is None:
+            continue
+        base, number = base_of(curriculum, key)
+        meeting = book.meeting(key)
+        day = meeting.date or _same_day(curriculum, book, key)
+        state: State = "not_begun"
+        if key in last or (meeting.closed is not None and key not in out):
+            state = "held" if meeting.closed is not None or last.get(key) == "finish" else "under_way"
+        elif key in out:
+            state = "left_out"
+        elif step.kind != "meeting" and _all_done(book, step):
+            state = "held"
+        elif step.kind != "meeting" and (key in touched or (day is not None and day <= today)):
+            state = "under_way"
+        found.append(Stage(step, base, number, state, day, meeting.until, meeting.start))
+    return found
+
+
+def current(found: Iterable[Stage]) -> Stage | None:
+    """Return the step to go on with: the first one under way, else the first not begun."""
+    open_ones = [stage for stage in found if stage.state in {"under_way", "not_begun"}]
+    begun = (stage for stage in open_ones if stage.state == "under_way")
+    return next(begun, open_ones[0] if open_ones else None)
+
+
+def before(found: list[Stage], key: str) -> list[Stage]:
+    """Return the steps that lie before one."""
+    place = next((number for number, stage in enumerate(found) if stage.step.id == key), 0)
+    return found[:place]
+
+
+def _same_day(curriculum: Curriculum, book: Readings, key: str) -> date | None:
+    """Return the day of the step that the variant holds on one day with this one."""
+    variant = variant_of(curriculum, book.session)
+    if variant is None or key not in variant.same_day:
+        return None
+    return next((day for other in variant.same_day if (day := book.meeting(other).date)), None)
+
+
+def _all_done(book: Readings, step: Step) -> bool:
+    """Whether every line of the step's list is ticked off."""
+    items = items_of(book, step)
+    return bool(items) and all(item.done for item in items)
+
+
+def _touched(book: Readings) -> set[str]:
+    """Return the steps for which something was taken down."""
+    return {
+        entry.step
+        for table in (book.session.notes, book.session.sheets, book.session.todos)
+        for entry in table.values()
+        if entry.step is not None
+    }
