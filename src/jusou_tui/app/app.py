@@ -141,10 +141,12 @@ class JusouApp(App[int]):
         self.notify(sentence, severity="error" if failed else "information", markup=False, timeout=8)
 
     def action_guide(self) -> None:
-        """Show what can be done on this screen."""
+        """Show what can be done on this screen; there, go back."""
         from jusou_tui.app.screens.guide import GuideScreen
 
-        if not isinstance(self.screen, GuideScreen):
+        if isinstance(self.screen, GuideScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(GuideScreen((*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS)))
 
     def action_command_palette(self) -> None:

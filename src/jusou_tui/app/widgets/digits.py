@@ -74,9 +74,11 @@ class Glyph(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one row of cells."""
-        row = shape(self._char, self._rows)[y]
         _, background = self.background_colors
         blank = Style(bgcolor=background.rich_color)
+        if y >= self._rows:  # a window that shrinks is painted once before its layout
+            return Strip.blank(self.size.width, blank)
+        row = shape(self._char, self._rows)[y]
         block = Style(bgcolor=Color.parse(themes.colour(self.app, self._ink)).rich_color)
         if self._rows == ROWS[-1] and y == 1:
             return Strip(
