@@ -13,6 +13,7 @@ from jusou_tui.app import facts, pages, scribe, small_time
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
+from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
@@ -27,9 +28,6 @@ from jusou_tui.messages import t
 from jusou_tui.timekeeping.signals import due
 
 SHOWN_BELOW = 200
-GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
-PAUSE = Command("pause", "app.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
-ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
 
 
 class RunScreen(SessionScreen):
@@ -38,21 +36,7 @@ class RunScreen(SessionScreen):
     CSS_PATH = ["base.tcss", "run.tcss"]
     PAGE = "run"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
-        ADVANCE,
-        PAUSE,
-        Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=6),
-        Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=5),
-        GO_ON,
-        Command("later", "app.later", "app.later_help", ("ctrl+l",), ("l",)),
-        Command("absent", "app.absent", "app.absent_help", ("ctrl+t",), ("a",)),
-        Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),
-        Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",)),
-        Command("skip", "app.skip", "app.skip_help", (), ("x",)),
-        Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
-        Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",)),
-        Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("pageup",)),
+        *RUN_COMMANDS,
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -62,7 +46,6 @@ class RunScreen(SessionScreen):
         self._ticker = Ticker(self, self._tick)
         self._card: object = None
         self._last: Standing | None = None
-        self._notes_shown = -1
 
     def body(self) -> ComposeResult:
         """Yield the two panes; on a narrow window the second one lies below the first."""
@@ -103,25 +86,7 @@ class RunScreen(SessionScreen):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; what the primary one does depends on where the meeting stands."""
-        state = self._last.state if self._last else "before"
-        if state == "running" and self._last and self._last.next_row is None:
-            primary = Command("go_on", "app.finish", "app.next_help", GO_ON.keys, rank=0, primary=True)
-        elif state == "before":
-            primary = Command("go_on", "app.begin", "app.next_help", GO_ON.keys, rank=0, primary=True)
-        elif state == "finished":
-            primary = Command("home", "app.close", "app.home_help", GO_ON.keys, rank=0, primary=True)
-        else:
-            primary = GO_ON
-        away = {"before": {"pause", "advance", "adjust(1)", "adjust(-1)"}}.get(state, set())
-        away = away or ({"pause", "advance", "adjust(1)", "adjust(-1)"} if state == "finished" else set())
-        shown = [command for command in self.PAGE_COMMANDS if command.action not in away | {"go_on"}]
-        if state == "paused":
-            resume = Command("pause", "app.resume", "app.pause_help", PAUSE.keys, rank=1)
-            shown = [resume if command is PAUSE else command for command in shown]
-        if self._last and self._last.round and self._last.round.current:
-            turn = Command("advance", "app.next_turn", "app.advance_help", ADVANCE.keys, rank=2)
-            shown = [turn if command is ADVANCE else command for command in shown]
-        return (*shown, primary)
+        return fitting(self.PAGE_COMMANDS, self._last)
 
     # ---------------------------------------------------------------- showing
 
@@ -168,7 +133,7 @@ class RunScreen(SessionScreen):
             self.query_one(AgendaTable).show(rows)
         before = self._last
         self._last = standing
-        if before is None or _keys_differ(before, standing):
+        if before is None or keys_differ(before, standing):
             self.refresh_keys()
 
     def _show_card(self, standing: Standing) -> None:
@@ -309,13 +274,3 @@ class RunScreen(SessionScreen):
             self.app.push_screen(LinksScreen(found))
         else:
             self.jusou.say(t("app.no_links"))
-
-
-def _keys_differ(before: Standing, after: Standing) -> bool:
-    """Whether the key bar has other words to show."""
-
-    def told(standing: Standing) -> tuple[object, ...]:
-        turn = standing.round is not None and standing.round.current is not None
-        return (standing.state, standing.next_row is None, turn)
-
-    return told(before) != told(after)
