@@ -4,6 +4,7 @@ from math import ceil
 
 import pytest
 
+from curriculum import rules
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Activity, Curriculum, Step, seconds_of
@@ -126,6 +127,28 @@ def test_every_worksheet_is_filled_where_it_says(curriculum: Curriculum) -> None
             assert worksheet.id in activity.fills, f"{worksheet.id} at {place}"
     filled = {one for entry in curriculum.steps for activity in entry.activities for one in activity.fills}
     assert filled == {worksheet.id for worksheet in curriculum.worksheets}
+
+
+def test_sheets_can_be_followed_from_the_first_step_to_the_last(curriculum: Curriculum) -> None:
+    assert rules.never_filled(curriculum) == set()
+    assert rules.places_not_kept(curriculum) == []
+    assert rules.unused_references(curriculum) == set()
+    for variant in curriculum.variants:
+        out = variant.left_out(entry.id for entry in curriculum.steps)
+        assert rules.read_too_early(curriculum, out) == [], variant.id
+
+
+def test_what_the_last_step_reads_was_written_in_the_steps_before(curriculum: Curriculum) -> None:
+    last = step(curriculum, "step3")
+    read = {sheet for activity in last.activities for sheet in activity.reads}
+    written = {
+        sheet
+        for entry, activity in rules.activities(curriculum)
+        for sheet in activity.fills
+        if entry is not last
+    }
+    assert read
+    assert read <= written
 
 
 def test_only_the_sheet_about_a_person_is_sensitive(curriculum: Curriculum) -> None:

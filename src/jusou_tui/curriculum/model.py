@@ -5,6 +5,7 @@ docs/curriculum-format.md explains every key with an example.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict, StringConstraints, model_validator
@@ -147,6 +148,12 @@ class Variant(Model):
     without: Many[Slug] = ()
     only: Many[Slug] = ()
     same_day: Many[Slug] = ()
+
+    def left_out(self, steps: Iterable[str]) -> frozenset[str]:
+        """Return which of these step ids the variant leaves out: what `without` names, what `only` does not."""
+        return frozenset(
+            step for step in steps if step in self.without or (self.only and step not in self.only)
+        )
 
 
 class Term(Model):

@@ -81,9 +81,7 @@ def variant_of(curriculum: Curriculum, session: Session) -> Variant | None:
 def left_out(curriculum: Curriculum, session: Session) -> tuple[str, ...]:
     """Return the keys of the steps that are left out: by the variant or on the spot."""
     variant = variant_of(curriculum, session)
-    without = set(variant.without) if variant else set()
-    if variant is not None and variant.only:
-        without |= {step.id for step in curriculum.steps} - set(variant.only)
+    without = variant.left_out(step.id for step in curriculum.steps) if variant else frozenset()
     found = []
     for key in keys_of(curriculum, session):
         meeting = session.meetings.get(key)
