@@ -172,7 +172,6 @@ def test_a_session_that_is_only_looked_at_cannot_be_changed() -> None:
     open_book = SessionBook(session(), Clock(), read_only=True)
     for attempt in (
         lambda: open_book.add_note("一"),
-        lambda: open_book.set_view(screen="run"),
         open_book.undo,
     ):
         with pytest.raises(StoreError):

@@ -16,7 +16,7 @@ from jusou_tui.session.ids import following
 from jusou_tui.session.ids import new_id as new_ulid
 from jusou_tui.session.reconcile import merge_entry
 from jusou_tui.session.records import Event, Record, Session
-from jusou_tui.session.tables import Address, Entry, entry_at, table_of
+from jusou_tui.session.tables import VIEW, Address, Entry, entry_at, table_of
 
 Listener = Callable[[Change], None]
 R = TypeVar("R", bound=Record)
@@ -46,6 +46,7 @@ class Ledger:
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
         self._group: list[Edit] | None = None
+        self.on_refused: Callable[[], None] | None = None
 
     def now(self) -> datetime:
         """Return the present instant as records hold it."""
@@ -137,10 +138,12 @@ class Ledger:
     ) -> None:
         """Make edits, remember them and tell the listeners. Edits that change nothing are dropped.
 
-        Raises StoreError in a session that is only being looked at.
+        In a session that is only being looked at `on_refused` is told, else StoreError raised; where the
+        looker is stays in memory.
         """
-        if self.read_only:
-            raise StoreError("session.read_only")
+        if self.read_only and any(edit.address != VIEW for edit in edits):
+            self._refuse()
+            return
         with self._lock:
             real = [edit for edit in edits if edit.before != edit.after]
             for edit in real:
@@ -170,9 +173,15 @@ class Ledger:
             self._history.remember(change, typing=typing)
         return change
 
+    def _refuse(self) -> None:
+        if self.on_refused is None:
+            raise StoreError("session.read_only")
+        self.on_refused()
+
     def _turn(self, way: Way) -> Undone | None:
         if self.read_only:
-            raise StoreError("session.read_only")
+            self._refuse()
+            return None
         source, target = self._history.done, self._history.undone
         if way == "redo":
             source, target = target, source

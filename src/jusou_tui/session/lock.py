@@ -146,3 +146,18 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "?"
+
+
+def take_lock(path: Path, now: Callable[[], datetime], *, over: bool = False) -> SessionLock:
+    """Return the lock of a session file, taken. Raises HeldElsewhere, StoreError."""
+    lock = SessionLock(path, now)
+    try:
+        lock.take(over=over)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return lock
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Return the error of a folder in which nothing can be written."""
+    return StoreError("session.folder_unwritable", path=path.parent, reason=error.strerror or str(error))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from jusou_tui.session.ledger import Ledger
 from jusou_tui.session.records import Draft, Event, Meeting, Meta, Note, Participant, Sheet, Todo, View
+from jusou_tui.session.returning import Returning
 from jusou_tui.session.standing import standing
 
 
-class Readings(Ledger):
+class Readings(Returning):
     """Read access. Lists are new ones; records are frozen."""
 
     @property

@@ -19,6 +19,9 @@ from jusou_tui.session.records import Session
 from jusou_tui.session.tables import RECORDS, Address, Entry, entries, entry_at, shallow_copy
 from jusou_tui.session.write import replace_file
 
+News = tuple[str, dict[str, object]]
+"""Something to tell that another program did to the file: a message id and its facts."""
+
 
 class Saver:
     """The file of one open session. `mark` may be called from any thread, the rest from one at a time."""
@@ -27,12 +30,13 @@ class Saver:
         self, path: Path, book: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
     ) -> None:
         self.path = path
-        self.set_aside: Path | None = None
+        self.news: list[News] = []
         self._book = book
         self._system = system
         self._written = written
         self._cut = cut
         self._stamp: Stamp | None = None
+        self._suspect: Stamp | str | None = None
         self._at_opening: Session | None = shallow_copy(book.session)
         self._cache: ChunkCache | None = None
         self._base: dict[Address, Entry | None] = {}
@@ -96,26 +100,68 @@ class Saver:
         self._written, self._new = data, False
         self._base.clear()
 
+    def look(self) -> None:
+        """While nothing is to be saved, see whether somebody changed the file, and take that in.
+
+        A file that is gone or makes no sense may be in the middle of a sync: it is written anew when it is
+        still so at the next look.
+        """
+        try:
+            found = self._found()
+        except OSError:
+            self._doubt("gone")
+            return
+        theirs = self._understood(found[1]) if found else None
+        if found is None:
+            self._suspect = None
+        elif theirs is None:
+            self._doubt(found[0])
+        else:
+            self._suspect = None
+            self._unite(theirs)
+            self._stamp, self._written = found
+
+    def _doubt(self, sign: Stamp | str) -> None:
+        """Write the file anew where it looks as it did the last time."""
+        if sign == self._suspect:
+            self._suspect, self._new = None, True
+        else:
+            self._suspect = sign
+
+    def _found(self) -> tuple[Stamp, bytes] | None:
+        """Return what somebody else put in the file's place, None where it is as we left it."""
+        stamp = self._system.stamp(self.path)
+        if stamp == self._stamp:
+            return None
+        data = self._system.read(self.path)
+        if data != self._written:
+            return stamp, data
+        self._stamp = stamp
+        return None
+
+    def _understood(self, data: bytes) -> Session | None:
+        """Return the session that bytes say, None where they say none or another one."""
+        try:
+            theirs = parse(data, self.path)
+        except SessionFileError:
+            return None
+        return theirs if theirs.session.id == self._book.session.session.id else None
+
     def _reconcile(self) -> None:
         """Unite with what another program wrote into the file since we read or wrote it."""
         try:
-            stamp = self._system.stamp(self.path)
-            if stamp == self._stamp:
-                return
-            found = self._system.read(self.path)
+            found = self._found()
         except FileNotFoundError:
+            if self._written is not None:
+                self.news.append(("session.status_written_anew", {"path": self.path}))
             return
-        if found == self._written:
+        if found is None:
             return
-        try:
-            theirs = parse(found, self.path)
-        except SessionFileError:
-            self._put_aside(found)
-            return
-        if theirs.session.id != self._book.session.session.id:
-            self._put_aside(found)
-            return
-        self._unite(theirs)
+        theirs = self._understood(found[1])
+        if theirs is None:
+            self._put_aside(found[1])
+        else:
+            self._unite(theirs)
 
     def _unite(self, theirs: Session) -> None:
         cache = self.prime()
@@ -128,6 +174,10 @@ class Saver:
         cache.apply(changes, cache.render(changes))
         cache.frame(theirs)
         self._book.absorb(incoming, theirs.model_extra or {})
+        if union.conflicts:
+            self.news.append(("session.status_conflicts", {"count": len(union.conflicts)}))
+        elif incoming:
+            self.news.append(("session.status_merged", {"count": len(incoming)}))
 
     def _put_aside(self, found: bytes) -> None:
         """Keep beside the file what somebody put in its place and nobody can unite with the session."""
@@ -135,7 +185,7 @@ class Saver:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         aside = self.path.with_name(f"{name}.{stamp}.aside")
         replace_file(aside, found, self._system)
-        self.set_aside = aside
+        self.news.append(("session.status_set_aside", {"path": aside}))
 
 
 def _rendered(session: Session, path: Path) -> ChunkCache:

@@ -17,10 +17,12 @@ from pathlib import Path
 from jusou_tui.errors import StoreError
 from jusou_tui.session import copies, read
 from jusou_tui.session.autosave import Autosave, Worker
+from jusou_tui.session.bin import Bin, Deleted
 from jusou_tui.session.book import SessionBook
 from jusou_tui.session.changes import Change
 from jusou_tui.session.files import FileSystem, RealFileSystem
-from jusou_tui.session.lock import HEARTBEAT, HeldElsewhere, SessionLock
+from jusou_tui.session.follow import EVERY, Follower
+from jusou_tui.session.lock import HeldElsewhere, SessionLock, take_lock, unwritable
 from jusou_tui.session.records import Session
 from jusou_tui.session.saver import Saver
 from jusou_tui.session.states import Status, failure_message
@@ -28,6 +30,8 @@ from jusou_tui.session.write import remove_leftovers
 
 __all__ = ["HeldElsewhere", "Status", "Store"]
 
+LOOK = 2.0
+"""Seconds between two looks at a file that nobody here changes: has another program?"""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 StatusListener = Callable[[Status], None]
 WorkerMaker = Callable[[Callable[[], float]], Worker]
@@ -70,7 +74,11 @@ class Store:
         self._closed = False
         self._saver = Saver(path, self.book, system, written, cut=opened.as_written)
         self.status = Status("saved", now(), "session.status_saved")
+        self._bin = Bin(self.book.meta)
         if lock is None:
+            self.status = Status("saved", now(), opened.reason or "session.status_looking")
+            self._follower = Follower(path, self.book, system, written)
+            self._autosave = worker(self._follow)
             return
         remove_leftovers(path, system)
         self.book.subscribe(self._changed)
@@ -96,7 +104,7 @@ class Store:
         path = Path(os.path.realpath(path))
         lock = None
         if not read_only:
-            lock = _locked(path, now, over=take_over)
+            lock = take_lock(path, now, over=take_over)
         try:
             data = read.load(path, system.read)
             opened = read.parse_opened(data, path)
@@ -125,20 +133,13 @@ class Store:
         try:
             system.make_folder(path.parent)
         except OSError as error:
-            raise _unwritable(path, error) from error
-        lock = _locked(path, now, over=False)
+            raise unwritable(path, error) from error
+        lock = take_lock(path, now)
         if path.exists():
             lock.release()
             raise StoreError("session.exists", path=path)
-        store = cls(
-            path,
-            read.Opened(session, as_written=False),
-            None,
-            lock=lock,
-            system=system,
-            now=now,
-            worker=worker,
-        )
+        opened = read.Opened(session, as_written=False)
+        store = cls(path, opened, None, lock=lock, system=system, now=now, worker=worker)
         try:
             store.flush()
         except BaseException:
@@ -152,6 +153,11 @@ class Store:
         """Where an earlier failure left bytes of this session that its file may lack; None: nowhere."""
         place = copies.rescue_path(self.book.meta.id)
         return place if place.is_file() else None
+
+    @property
+    def deleted(self) -> list[Deleted]:
+        """The last deletions that can be brought back, also of earlier runs on this machine, newest first."""
+        return self._bin.deleted(self.book.session)
 
     def subscribe(self, listener: StatusListener) -> Callable[[], None]:
         """Call `listener` with every new status, from whichever thread. Return what ends that."""
@@ -168,10 +174,13 @@ class Store:
 
     def close(self) -> None:
         """Save, stop the worker, let go of the lock. Raises StoreError like `flush`, after letting go."""
-        if self.read_only or self._closed:
+        if self._closed:
+            return
+        self._autosave.stop()
+        if self.read_only:
+            self._closed = True
             return
         atexit.unregister(self._at_exit)
-        self._autosave.stop()
         try:
             self.flush()
         finally:
@@ -186,6 +195,8 @@ class Store:
 
     def _changed(self, change: Change) -> None:
         self._saver.mark(change.addresses)
+        if change.way != "merge":
+            self._bin.notice(change)
         if self.status.kind == "saved":
             self._say(Status("saving", self._now(), "session.status_saving"))
         self._autosave.poke()
@@ -200,36 +211,61 @@ class Store:
             self._keep_copy(data)
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
-        return HEARTBEAT.total_seconds()
+        return LOOK
+
+    def _follow(self) -> float:
+        """Look, in the worker, whether whoever writes the session has gone on. Return seconds until again."""
+        if self._follower.look():
+            self._say(Status("saved", self._now(), "session.status_followed"))
+        elif self._follower.lost and self.status.kind != "failing":
+            facts: dict[str, object] = {"path": self.path}
+            self._say(Status("failing", self._now(), "session.status_lost", facts))
+        elif not self._follower.lost and self.status.kind == "failing":
+            self._say(Status("saved", self._now(), "session.status_followed"))
+        return EVERY
 
     def _save(self, *, forced: bool) -> None:
         with self._saving:
             failing = self.status.kind == "failing"
             try:
-                self._saver.prepare()
-                if not self._saver.pending:
-                    return
-                if failing and not forced and time.monotonic() < self._retry_at:
+                if not self._due(failing):
+                    self._nothing_to_save()
+                elif failing and not forced and time.monotonic() < self._retry_at:
                     self._rescue()
-                    return
-                self._saver.write()
+                else:
+                    self._saver.write()
+                    self._succeeded(failing)
             except (OSError, ValueError, TypeError, StoreError) as error:
                 self._failed(error)
-            else:
-                self._succeeded(failing)
+            self._bin.save(self._system)
+
+    def _due(self, failing: bool) -> bool:
+        """Render what changed, else look what others did. Return whether the file must be written."""
+        self._saver.prepare()
+        if not self._saver.pending and not failing:
+            self._saver.look()
+            self._saver.prepare()
+        return self._saver.pending
 
     def _succeeded(self, was_failing: bool) -> None:
         self._pause = 0.0
         if was_failing:
             with suppress(OSError):
                 self._system.remove(copies.rescue_path(self.book.meta.id))
-        if self._saver.set_aside is not None:
-            aside, self._saver.set_aside = self._saver.set_aside, None
-            self._say(Status("saved", self._now(), "session.status_set_aside", {"path": aside}))
-        else:
-            self._say(Status("saved", self._now(), "session.status_saved"))
+        self._say_saved()
         if self._now() - self._copied >= copies.INTERVAL:
             self._keep_copy(self._saver.data())
+
+    def _say_saved(self) -> None:
+        """Tell that all is on the disk, then what another program did to the file."""
+        self._say(Status("saved", self._now(), "session.status_saved"))
+        news, self._saver.news = self._saver.news, []
+        for message_id, facts in news:
+            self._say(Status("saved", self._now(), message_id, facts))
+
+    def _nothing_to_save(self) -> None:
+        if self.status.kind == "saving" or self._saver.news:
+            self._say_saved()
 
     def _failed(self, error: Exception) -> None:
         self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)
@@ -256,16 +292,3 @@ class Store:
         self.status = status
         for listener in list(self._listeners):
             listener(status)
-
-
-def _locked(path: Path, now: Callable[[], datetime], *, over: bool) -> SessionLock:
-    lock = SessionLock(path, now)
-    try:
-        lock.take(over=over)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    return lock
-
-
-def _unwritable(path: Path, error: OSError) -> StoreError:
-    return StoreError("session.folder_unwritable", path=path.parent, reason=error.strerror or str(error))

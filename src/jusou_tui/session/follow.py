@@ -1,0 +1,63 @@
+"""Looking on: a session that another program writes, read again whenever its file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jusou_tui.errors import SessionFileError
+from jusou_tui.session.files import FileSystem, Stamp
+from jusou_tui.session.ledger import Ledger
+from jusou_tui.session.read import load, parse
+from jusou_tui.session.records import Session
+from jusou_tui.session.tables import VIEW, entries
+
+EVERY = 1.0
+"""Seconds between two looks at the file."""
+
+
+class Follower:
+    """Brings a book that nobody may change up to what the file says."""
+
+    def __init__(self, path: Path, book: Ledger, system: FileSystem, read: bytes | None) -> None:
+        self._path = path
+        self._book = book
+        self._system = system
+        self._read = read
+        self._stamp: Stamp | None = None
+        self._misses = 0
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file could not be read twice on end; once is the middle of a sync."""
+        return self._misses > 1
+
+    def look(self) -> bool:
+        """Take in what changed. Return whether anything did."""
+        try:
+            stamp = self._system.stamp(self._path)
+            if stamp == self._stamp:
+                return False
+            data = load(self._path, self._system.read)
+            if data == self._read:
+                self._stamp, self._misses = stamp, 0
+                return False
+            theirs = parse(data, self._path)
+            if theirs.session.id != self._book.session.session.id:
+                self._misses += 1
+                return False
+        except (OSError, SessionFileError):
+            self._misses += 1
+            return False
+        self._stamp, self._read, self._misses = stamp, data, 0
+        self._take(theirs)
+        return True
+
+    def _take(self, theirs: Session) -> None:
+        """Make the book what the file says, except for where the looker is."""
+        ours, wanted = entries(self._book.session), entries(theirs)
+        incoming = {
+            address: (ours.get(address), wanted.get(address))
+            for address in {**ours, **wanted}
+            if address != VIEW and ours.get(address) != wanted.get(address)
+        }
+        self._book.absorb(incoming, theirs.model_extra or {})

@@ -1,0 +1,84 @@
+"""What comes back into an open session: deleted records, rescued ones, the other side of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, cast
+
+from jusou_tui.session.changes import Edit
+from jusou_tui.session.ledger import Ledger, changed
+from jusou_tui.session.records import Record
+from jusou_tui.session.tables import Address, Entry, entry_at
+
+
+class Returning(Ledger):
+    """Changes that bring back. All of them can be undone."""
+
+    def bring_back(self, address: Address, record: Entry) -> bool:
+        """Put a deleted record back in its place. False where another stands there by now."""
+        if entry_at(self.session, address) is not None:
+            return False
+        self._commit("session.change_brought_back", Edit(address, None, record))
+        return True
+
+    def take_in(self, records: Mapping[Address, Entry]) -> int:
+        """Take records of a copy of this session, over what is here. Return how many changed."""
+        edits = [
+            Edit(address, entry_at(self.session, address), record) for address, record in records.items()
+        ]
+        self._commit("session.change_taken_in", *edits)
+        return sum(edit.before != edit.after for edit in edits)
+
+    def choose_side(self, identifier: str, take: Literal["ours", "theirs"]) -> None:
+        """Decide a conflict: what stands in the record stays, or the other side's values replace it.
+
+        Raises KeyError where there is none.
+        """
+        conflict = self.session.conflicts[identifier]
+        edits = [Edit(("conflicts", identifier), conflict, None)]
+        record_at = record_of(identifier, conflict)
+        record = entry_at(self.session, record_at)
+        if take == "theirs" and isinstance(record, Record):
+            edits.append(Edit(record_at, record, _with_theirs(record, conflict)))
+        self._commit("session.change_conflict_settled", *edits)
+
+
+def record_of(identifier: str, conflict: Mapping[str, object]) -> Address:
+    """Return the address of the record that a conflict is about."""
+    table = str(conflict.get("table", ""))
+    return table, "" if identifier == table else identifier
+
+
+def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """Return a conflict's fields with `base`, `ours`, `theirs`; what is no field is left out."""
+    fields = conflict.get("fields")
+    if not isinstance(fields, Mapping):
+        return {}
+    return {name: dict(values) for name, values in fields.items() if isinstance(values, Mapping)}
+
+
+def _with_theirs(record: Record, conflict: Mapping[str, object]) -> Record:
+    """Return the record with the other side's values; `cells/a` is the key a of the field cells."""
+    changes: dict[str, object] = {}
+    for path, values in open_fields(conflict).items():
+        name, _, rest = path.partition("/")
+        if not rest:
+            changes[name] = values.get("theirs")
+            continue
+        held = changes.get(name, getattr(record, name, {}))
+        changes[name] = _replaced(cast("Mapping[str, object]", held), rest, values.get("theirs"))
+    known = type(record).model_fields.keys()
+    return changed(record, {name: value for name, value in changes.items() if name in known})
+
+
+def _replaced(held: Mapping[str, object], path: str, value: object) -> dict[str, object]:
+    """Return a dictionary with one value replaced; the path's first part may itself hold slashes."""
+    found = dict(held)
+    inner = next((key for key in held if path.startswith(f"{key}/") and isinstance(held[key], Mapping)), None)
+    if inner is not None:
+        found[inner] = _replaced(cast("Mapping[str, object]", held[inner]), path[len(inner) + 1 :], value)
+    elif value is None:
+        found.pop(path, None)
+    else:
+        found[path] = value
+    return found

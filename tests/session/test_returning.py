@@ -1,0 +1,132 @@
+"""What comes back: deleted records, the other side of a conflict, what a copy holds."""
+
+from pathlib import Path
+
+import pytest
+
+from jusou_tui.session.bin import MOST, Bin
+from jusou_tui.session.chunks import render
+from jusou_tui.session.returning import open_fields
+from jusou_tui.session.store import Store
+from session.samples import START, Clock, HandWorker, book, full_session, identity, session
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a state folder of its own."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("JUSOU_STATE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a session file with something in every table."""
+    found = tmp_path / "見本.session.toml"
+    found.write_bytes(render(full_session()))
+    return found
+
+
+def test_what_was_deleted_can_be_brought_back_after_a_resume(path: Path) -> None:
+    store = Store.open(path, worker=HandWorker)
+    note, todo = store.book.session.notes[identity(3)], store.book.session.todos[identity(7)]
+    store.book.delete_note(identity(3))
+    store.book.delete_todo(identity(7))
+    store.close()
+    again = Store.open(path, worker=HandWorker)
+    assert [one.address for one in again.deleted] == [("todos", identity(7)), ("notes", identity(3))]
+    for one in again.deleted:
+        assert again.book.bring_back(one.address, one.record)
+    assert again.deleted == []
+    assert again.book.session.notes[identity(3)] == note
+    assert again.book.session.todos[identity(7)] == todo
+    assert again.book.undo() is not None
+    assert again.book.undo() is not None
+    assert len(again.deleted) == 2
+    again.close()
+
+
+def test_what_is_deleted_is_gone_from_the_session_file_and_for_its_owner_only(
+    path: Path, state: Path
+) -> None:
+    store = Store.open(path, worker=HandWorker)
+    identifier = store.book.add_note("消してよい話")
+    store.book.delete_note(identifier)
+    store.close()
+    assert "消してよい話" not in path.read_text(encoding="utf-8")
+    kept = state / "bin" / f"{identity(0)}.session.toml"
+    assert "消してよい話" in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_only_the_last_deletions_are_kept(path: Path) -> None:
+    clock = Clock()
+    store = Store.open(path, worker=HandWorker, now=clock)
+    for number in range(MOST + 5):
+        clock.advance(1)
+        store.book.delete_note(store.book.add_note(f"{number}"))
+    store.close()
+    again = Store.open(path, worker=HandWorker)
+    kept = [getattr(one.record, "text", "") for one in again.deleted]
+    assert kept == [f"{number}\n" for number in range(MOST + 4, 4, -1)]
+    again.close()
+
+
+def test_a_note_that_becomes_a_todo_is_not_deleted(path: Path) -> None:
+    store = Store.open(path, worker=HandWorker)
+    store.book.turn_entry(identity(3), "todo")
+    assert store.deleted == []
+    store.close()
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00", b"schema = 1\n", b"deleted = 3\n"])
+def test_a_bin_that_cannot_be_read_is_empty(path: Path, data: bytes) -> None:
+    bin_of = Bin(full_session().session)
+    bin_of.path.parent.mkdir(parents=True)
+    bin_of.path.write_bytes(data)
+    assert bin_of.deleted(session()) == []
+
+
+def test_what_stands_again_by_other_means_is_not_overwritten() -> None:
+    open_book = book(full_session())
+    note = open_book.session.notes[identity(3)]
+    assert not open_book.bring_back(("notes", identity(3)), note.model_copy(update={"text": "別\n"}))
+    assert open_book.session.notes[identity(3)] == note
+
+
+@pytest.mark.parametrize(("take", "text"), [("ours", "a\n"), ("theirs", "b\n")])
+def test_a_conflict_is_settled_by_choosing_a_side(take: str, text: str) -> None:
+    open_book = book(full_session())
+    open_book.edit_note(identity(3), text="a\n")
+    open_book.choose_side(identity(3), "ours" if take == "ours" else "theirs")
+    assert open_book.session.notes[identity(3)].text == text
+    assert open_book.session.conflicts == {}
+    open_book.undo()
+    assert identity(3) in open_book.session.conflicts
+
+
+def test_a_cell_of_a_sheet_is_settled_alone() -> None:
+    given = full_session()
+    fields = {"cells/a/b/c": {"ours": "一", "theirs": "二"}, f"rows/{identity(5)}/who": {"ours": "三"}}
+    given.conflicts[identity(4)] = {"table": "sheets", "fields": fields}
+    open_book = book(given)
+    assert list(open_fields(given.conflicts[identity(4)])) == list(fields)
+    open_book.choose_side(identity(4), "theirs")
+    sheet = open_book.session.sheets[identity(4)]
+    assert sheet.cells == {"a/b/c": "二", "a/b/d": "短い"}
+    assert sheet.rows[identity(5)] == {}
+
+
+def test_taking_in_a_copys_records_is_one_change() -> None:
+    open_book = book(session())
+    theirs = full_session()
+    records = {
+        ("notes", identity(3)): theirs.notes[identity(3)],
+        ("todos", identity(7)): theirs.todos[identity(7)],
+    }
+    assert open_book.take_in(records) == 2
+    assert open_book.take_in(records) == 0
+    assert open_book.session.notes[identity(3)].at == START
+    open_book.undo()
+    assert (open_book.session.notes, open_book.session.todos) == ({}, {})

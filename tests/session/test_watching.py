@@ -1,0 +1,219 @@
+"""Another program and our file: noticed while nothing is typed; and looking on while another writes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from jusou_tui.session.chunks import render
+from jusou_tui.session.read import read
+from jusou_tui.session.records import Note
+from jusou_tui.session.states import Status
+from jusou_tui.session.store import LOOK, Store
+from session.samples import START, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a state folder of its own."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("JUSOU_STATE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a session file with something in every table."""
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    found = folder / "見本.session.toml"
+    found.write_bytes(render(full_session()))
+    return found
+
+
+@pytest.fixture
+def system(path: Path) -> FaultyFileSystem:
+    """Return a file system that counts what is done in the session's folder."""
+    return FaultyFileSystem(path.parent)
+
+
+@pytest.fixture
+def store(path: Path, system: FaultyFileSystem) -> Iterator[Store]:
+    """Return an open store whose worker works when told to."""
+    opened = Store.open(path, system, now=Clock(), worker=HandWorker)
+    yield opened
+    system.faults.clear()
+    opened.close()
+
+
+def work(store: Store) -> float:
+    """Let the worker do what is due."""
+    return cast("HandWorker", store._autosave).work()
+
+
+def heard(store: Store) -> list[Status]:
+    """Return the list into which every status goes from now on."""
+    told: list[Status] = []
+    store.subscribe(told.append)
+    return told
+
+
+def with_note(path: Path, text: str) -> None:
+    """Write the session with one more note, as another program does."""
+    other = read(path)
+    other.notes[identity(77)] = Note(at=START, text=text)
+    path.write_bytes(render(other))
+
+
+def test_a_change_by_another_program_is_taken_in_while_nothing_is_typed(
+    store: Store, path: Path, system: FaultyFileSystem
+) -> None:
+    assert work(store) == LOOK
+    told = heard(store)
+    with_note(path, "よそから\n")
+    before = path.read_bytes()
+    work(store)
+    assert store.book.session.notes[identity(77)].text == "よそから\n"
+    assert [one.message_id for one in told][-1] == "session.status_merged"
+    assert "create" not in system.calls
+    assert path.read_bytes() == before
+    store.book.add_note("こちらから")
+    work(store)
+    assert {note.text for note in read(path).notes.values()} >= {"よそから\n", "こちらから\n"}
+
+
+def test_a_file_that_nobody_changed_makes_no_sound(store: Store, system: FaultyFileSystem) -> None:
+    told = heard(store)
+    for _ in range(3):
+        work(store)
+    assert told == []
+    assert "create" not in system.calls
+
+
+def test_a_conflict_is_said(store: Store, path: Path) -> None:
+    told = heard(store)
+    other = read(path)
+    other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"text": "あちら\n"})
+    store.book.edit_note(identity(3), text="こちら\n")
+    path.write_bytes(render(other))
+    work(store)
+    assert told[-1].message_id == "session.status_conflicts"
+    assert read(path).notes[identity(3)].text == "こちら\n"
+
+
+@pytest.mark.parametrize("pending", [False, True])
+def test_a_file_that_is_gone_is_written_anew_and_said(store: Store, path: Path, pending: bool) -> None:
+    work(store)
+    told = heard(store)
+    path.unlink()
+    if pending:
+        store.book.add_note("続き")
+    work(store)
+    if not pending:
+        assert not path.exists()
+        work(store)
+    assert read(path) == store.book.session
+    assert told[-1].message_id == "session.status_written_anew"
+
+
+def test_half_a_file_is_waited_for_and_kept_aside_when_it_stays(store: Store, path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:200])
+    work(store)
+    assert path.read_bytes() == whole[:200]
+    path.write_bytes(whole[:300])
+    work(store)
+    assert path.read_bytes() == whole[:300]
+    told = heard(store)
+    work(store)
+    assert read(path) == store.book.session
+    assert told[-1].message_id == "session.status_set_aside"
+    aside = cast("Path", told[-1].facts["path"])
+    assert aside.read_bytes() == whole[:300]
+
+
+def test_a_file_that_was_only_half_there_is_taken_when_it_is_whole(store: Store, path: Path) -> None:
+    with_note(path, "よそから\n")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    work(store)
+    path.write_bytes(whole)
+    work(store)
+    assert identity(77) in store.book.session.notes
+    assert not list(path.parent.glob("*.aside"))
+
+
+def test_a_folder_that_vanishes_is_said_and_saving_goes_on_when_it_is_back(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
+    store.book.add_note("一")
+    work(store)
+    away = path.parent.rename(tmp_path / "away")
+    work(store)
+    work(store)
+    assert (store.status.kind, store.status.message_id) == ("failing", "session.status_folder_gone")
+    store.book.add_note("二")
+    work(store)
+    assert store.rescued is not None
+    assert read(store.rescued) == store.book.session
+    away.rename(path.parent)
+    store.flush()
+    assert store.status.kind == "saved"
+    assert read(path) == store.book.session
+
+
+def test_a_change_that_was_undone_before_the_save_leaves_no_saving_status(store: Store) -> None:
+    store.book.edit_note(identity(3), text="別\n")
+    store.book.undo()
+    work(store)
+    assert store.status.kind == "saved"
+
+
+def test_who_looks_on_follows_and_takes_no_lock(store: Store, path: Path) -> None:
+    looking = Store.open(path, read_only=True, worker=HandWorker)
+    place = looking.book.view
+    told = heard(looking)
+    store.book.add_note("追いかける")
+    store.book.delete_note(identity(3))
+    store.book.set_view(screen="notes")
+    store.flush()
+    work(looking)
+    assert looking.book.session.notes == store.book.session.notes
+    assert looking.book.view == place
+    assert [one.message_id for one in told] == ["session.status_followed"]
+    work(looking)
+    assert len(told) == 1
+    before = path.read_bytes()
+    looking.close()
+    assert path.read_bytes() == before
+
+
+def test_who_looks_on_is_told_when_the_file_is_gone_and_when_it_is_back(path: Path) -> None:
+    looking = Store.open(path, read_only=True, worker=HandWorker)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100])
+    work(looking)
+    assert looking.status.kind == "saved"
+    work(looking)
+    assert (looking.status.kind, looking.status.message_id) == ("failing", "session.status_lost")
+    path.write_bytes(whole)
+    work(looking)
+    assert looking.status.kind == "saved"
+    path.write_bytes(render(session(session=session().session.model_copy(update={"id": identity(99)}))))
+    work(looking)
+    assert looking.book.meta.id == identity(0)
+
+
+def test_where_the_looker_is_stays_in_memory_and_refusals_are_told(path: Path) -> None:
+    looking = Store.open(path, read_only=True, worker=HandWorker)
+    refused: list[int] = []
+    looking.book.on_refused = lambda: refused.append(1)
+    looking.book.set_view(screen="notes")
+    assert (looking.book.view.screen, refused) == ("notes", [])
+    looking.book.add_note("一")
+    looking.book.set_draft("note", "あ")
+    assert looking.book.undo() is None
+    assert len(refused) == 3
+    assert read(path) == full_session()
+    looking.close()
