@@ -47,7 +47,10 @@ def _ink(phase: str) -> str:
 
 
 def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
-    """Return the line of the small time: whose turn it is and how long, or what is left of the segment."""
+    """Return the line of the small time: what is left of the turn and whose it is, or what of the segment.
+
+    The time stands first: what is left of a change is painted with it, what is right of it is not.
+    """
     if standing.round is not None and standing.round.order:
         return [_turn(desk, standing, cells)]
     left = standing.segment_countdown
@@ -55,18 +58,19 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
         return [[]]
     over = left.remaining < 0
     label = t("app.segment_over") if over else t("app.segment_left")
-    return [[(f"{label}  ", "muted"), (shown(left.remaining), "strong-over" if over else "strong")]]
+    return [[(shown(left.remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
 
 
 def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     turns = standing.round
     if turns is None or turns.current is None:
         return [(t("app.round_done"), "decided")]
-    pieces: list[Piece] = [(desk.name_of(turns.current), "chip-now")]
+    pieces: list[Piece] = []
     if standing.turn_countdown is not None:
         time = shown(standing.turn_countdown.remaining)
         ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
-        pieces.append((f"  {time}", ink.get(standing.turn_countdown.phase, "strong")))
+        pieces += [(time, ink.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
+    pieces.append((desk.name_of(turns.current), "chip-now"))
     more: list[list[Piece]] = [[(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]]
     if turns.next is not None:
         more.append([(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")])

@@ -8,7 +8,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jusou_tui.app.widgets.paint import Piece, fit, strip_of
+from jusou_tui.app.widgets.paint import Piece, fit, strip_of, width_of
 
 
 class Lines(Widget):
@@ -21,15 +21,20 @@ class Lines(Widget):
         self._lines: tuple[tuple[Piece, ...], ...] = ()
 
     def show(self, lines: Sequence[Sequence[Piece]]) -> None:
-        """Show other lines; lines that stay the same are not painted again."""
+        """Show other lines. Only lines that differ are painted, each up to where it stays the same."""
         shown = tuple(tuple(line) for line in lines)
         before, self._lines = self._lines, shown
         if len(shown) != len(before):
             self.refresh(layout=True)
             return
-        changed = [number for number, line in enumerate(shown) if line != before[number]]
+        width = self.size.width
+        changed = [
+            Region(0, number, cells_changed(before[number], line, width), 1)
+            for number, line in enumerate(shown)
+            if line != before[number]
+        ]
         if changed:
-            self.refresh(*(Region(0, number, self.size.width, 1) for number in changed))
+            self.refresh(*changed)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of lines."""
@@ -39,3 +44,14 @@ class Lines(Widget):
         """Return one line."""
         width = self.size.width
         return strip_of(self, fit(self._lines[y], width) if y < len(self._lines) else (), width)
+
+
+def cells_changed(before: Sequence[Piece], after: Sequence[Piece], cells: int) -> int:
+    """Return how many cells of a line, from its left, must be painted for `after` to stand where `before` was."""
+    if max(width_of(before), width_of(after)) > cells:
+        return cells
+    same = 0
+    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
+        same += 1
+    old, new = width_of(before[: len(before) - same]), width_of(after[: len(after) - same])
+    return new if old == new else cells
