@@ -47,7 +47,7 @@ class Lines(Widget):
 
 
 def cells_changed(before: Sequence[Piece], after: Sequence[Piece], cells: int) -> int:
-    """Return how many cells of a line, from its left, must be painted for `after` to stand where `before` was."""
+    """Return how many cells from the left must be painted for `after` to stand where `before` was."""
     if max(width_of(before), width_of(after)) > cells:
         return cells
     same = 0
