@@ -79,7 +79,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
 def test_an_unknown_key_tells_the_allowed_keys_and_the_one_that_was_meant() -> None:
     (problem,) = problems(changed("plan = 12", "plann = 12"))
     assert problem.facts["meant"] == "plan"
-    assert problem.facts["allowed"] == "minutes, plan, base, per_participant, per_case"
+    assert problem.facts["allowed"] == "minutes, plan, base, per_participant, per_case, shortest"
     (other,) = problems(changed("plan = 12", "zzz = 12"))
     assert other.message_id == "curriculum.unknown_key"
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jusou_tui.session.records import Event
+from jusou_tui.timekeeping.forecast import forecast
 from jusou_tui.timekeeping.progress import Progress, is_double_press, progress
-from timekeeping.story import BERLIN, START, TOKYO, Story
+from timekeeping.story import BERLIN, START, TOKYO, Story, activity, planned
 
 
 def running(start: datetime = START) -> Story:
@@ -69,11 +70,36 @@ def test_a_start_or_a_finish_ends_the_pause() -> None:
 
 
 def test_adjustments_add_up_for_their_own_run_only() -> None:
-    story = running().then("adjust", "a", minutes=5).then("adjust", minutes=-1).then("adjust", "b", minutes=9)
+    story = running().then("adjust", "a", minutes=5).then("adjust", minutes=-1)
     assert story.progress.adjustment == 4
     story.then("start", "b").then("start", "a")
     assert story.progress.adjustment == 0
     assert [run.adjustment for run in story.progress.runs] == [4, 0, 0]
+
+
+def test_minutes_for_a_row_to_come_wait_for_its_start_and_undo_takes_them_back() -> None:
+    story = running()
+    story.then("adjust", "b", minutes=-3)
+    taken = story.do("adjust", "b", minutes=-5)
+    assert (story.progress.adjustment, dict(story.progress.pending)) == (0, {"b": -8})
+    found = forecast(planned(activity("a", 10), activity("b", 20)), story.progress, story.now)
+    assert found.rows[1].expected_minutes == 12
+    story.then("undo", target=taken).then("start", "b")
+    assert (story.progress.adjustment, dict(story.progress.pending)) == (-3, {})
+
+
+def test_the_time_of_a_key_is_put_right_afterwards_and_undo_takes_that_back() -> None:
+    story = running().wait(minutes=10)
+    wrong = story.do("start", "b")
+    story.wait(minutes=1)
+    before = story.progress
+    corrected = story.do("correct", target=wrong, seconds=-240.0)
+    assert (story.progress.elapsed, story.progress.runs[0].elapsed) == (300.0, 360.0)
+    story.do("correct", target=wrong, seconds=60.0)
+    assert story.progress.elapsed == 240.0
+    story.do("undo", target=story.events[-1][0])
+    story.do("undo", target=corrected)
+    assert story.progress.runs == before.runs
 
 
 def test_segments_have_their_own_time() -> None:

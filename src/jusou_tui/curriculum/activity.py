@@ -29,7 +29,8 @@ class Duration(Model):
     """How long an activity takes, in minutes.
 
     planned = max(plan or minutes, base + per_participant * N) + per_case * C, rounded up to a whole minute.
-    Where `minutes` is a range and `plan` is not given, the higher end is planned.
+    Where `minutes` is a range and `plan` is not given, the higher end is planned. `shortest`: what it may be
+    shortened to, so that a meeting ends on time; else the range's lower end, else four fifths.
     """
 
     minutes: Minutes | Pair | None = None
@@ -37,6 +38,7 @@ class Duration(Model):
     base: Share = 0
     per_participant: Share = 0
     per_case: Share = 0
+    shortest: Minutes | None = None
 
     @property
     def lowest(self) -> int:
@@ -54,6 +56,8 @@ class Duration(Model):
             raise ValueError("curriculum.range_order")
         if self.plan is not None and not self.lowest <= self.plan <= max(self.highest, self.lowest):
             raise ValueError("curriculum.plan_outside")
+        if self.shortest is not None and self.minutes is not None and self.shortest > self.highest:
+            raise ValueError("curriculum.shortest_above")
         if self.minutes is None and not (self.base or self.per_participant or self.per_case):
             raise ValueError("curriculum.duration_empty")
         return self

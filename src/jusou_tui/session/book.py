@@ -32,6 +32,7 @@ _EVENT_CHANGES: dict[EventKind, str] = {
     "absent": "session.change_event_absent",
     "gap": "session.change_event_gap",
     "clock": "session.change_event_clock",
+    "correct": "session.change_event_correct",
     "undo": "session.change_event_undo",
 }
 

@@ -33,6 +33,7 @@ EventKind = Literal[
     "absent",
     "gap",
     "clock",
+    "correct",
     "undo",
 ]
 
@@ -107,10 +108,10 @@ class Event(Record):
     """`[events]`: one thing that happened, append-only. What each kind needs is told beside it.
 
     start: activity begins (what ran before ends). finish: the meeting is over. pause, resume.
-    adjust: `minutes` more (or fewer) for the activity. skip, restore: an activity leaves, comes back.
+    adjust: `minutes` more (or fewer) for the activity; for one that does not run, from its start on. skip, restore: an activity leaves, comes back.
     segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits, is not here.
     gap: `seconds` without the program, `counted` as elapsed or not. clock: the wall clock was stepped by
-    `seconds`. undo: `target` (an event's id) did not happen.
+    `seconds`. correct: `target` happened `seconds` later (or earlier) than it says. undo: `target` (an event's id) did not happen.
     """
 
     at: AwareDatetime

@@ -57,6 +57,12 @@ def span(duration: Duration | None, participants: int, cases: int) -> Span:
     return Span(minutes(plan), minutes(duration.lowest), minutes(duration.highest))
 
 
+def people_minutes(duration: Duration, participants: int, cases: int) -> int:
+    """Return the minutes that N people and C cases need, whatever the slot, rounded up."""
+    people = _exact(duration.base) + _exact(duration.per_participant) * participants
+    return math.ceil(people + _exact(duration.per_case) * cases)
+
+
 def _exact(share: float) -> Fraction:
     """Return the number as it was written: 0.1 is a tenth, so that ten of them are one and not a bit more."""
     return Fraction(repr(share))

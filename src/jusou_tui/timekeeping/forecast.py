@@ -140,7 +140,11 @@ class _Walk:
         if row.pinned:
             free = after(self._cursor, -self._overlaps.get(row.key, 0.0))
             start = max(utc(row.start), free, self._earliest)
-        end = after(start, row.minutes * 60.0) if row.ends_at is None else max(start, utc(row.ends_at))
+        changed = self._progress.pending.get(row.key, 0)
+        if row.ends_at is None:
+            end = after(start, max(0, row.minutes + changed) * 60.0)
+        else:
+            end = max(start, after(row.ends_at, changed * 60.0))
         overlap = max(0.0, seconds_between(start, self._cursor))
         self._cursor = max(self._cursor, end)
         entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -33,7 +33,7 @@ class Progress:
     `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and what is told
     of segments are the current run's. `segment` is None as long as no event chose one: then it is the first.
     `turns` are the current run's turn events (rounds.py). `quiet`: times that count as no elapsed time.
-    `touched`: the latest event.
+    `touched`: the latest event. `pending`: minutes more or fewer for activities that do not run now.
     """
 
     now: datetime
@@ -52,6 +52,7 @@ class Progress:
     ended: datetime | None = None
     touched: datetime | None = None
     quiet: tuple[tuple[datetime, datetime], ...] = ()
+    pending: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def run(self) -> ActivityRun | None:
@@ -90,6 +91,7 @@ def at(history: History, now: datetime) -> Progress:
         ended=None if history.ended is None else local(history.ended, zone),
         touched=None if history.touched is None else local(history.touched, zone),
         quiet=tuple(quiet),
+        pending=dict(history.pending),
     )
     run = history.running
     if run is None:
@@ -124,7 +126,20 @@ def _within(
         skipped=whole.skipped,
         touched=whole.touched,
         quiet=whole.quiet,
+        pending=whole.pending,
     )
+
+
+def adjusted(progress: Progress, minutes: Mapping[str, int]) -> Progress:
+    """Return the progress with so many minutes more (or fewer) for each activity, as `adjust` events do."""
+    pending, runs = dict(progress.pending), progress.runs
+    for key, more in minutes.items():
+        if key != progress.activity:
+            pending[key] = pending.get(key, 0) + more
+    here = minutes.get(progress.activity or "", 0)
+    if here and progress.activity is not None:
+        runs = (*runs[:-1], replace(runs[-1], adjustment=runs[-1].adjustment + here))
+    return replace(progress, pending=pending, runs=runs, adjustment=progress.adjustment + here)
 
 
 def is_double_press(events: Iterable[tuple[str, Event]], kind: str, now: datetime) -> bool:

@@ -2,7 +2,8 @@
 
 An event's `at` is what the wall clock showed when it was written. Where a `clock` event says that the clock
 was stepped, what was written before it (its id is smaller) is moved by as much, so that all instants are
-told by the clock as it goes now. Ids must therefore grow in the order of writing.
+told by the clock as it goes now. Ids must therefore grow in the order of writing. A `correct` event moves the
+instant of its target by its seconds.
 """
 
 from __future__ import annotations
@@ -63,13 +64,17 @@ class Run:
 
 @dataclass(slots=True)
 class History:
-    """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count."""
+    """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count.
+
+    `pending`: minutes more or fewer for activities that do not run, to hold from their next start on.
+    """
 
     runs: list[Run] = field(default_factory=list)
     quiet: list[tuple[datetime, datetime]] = field(default_factory=list)
     paused_since: datetime | None = None
     ended: datetime | None = None
     skipped: set[str] = field(default_factory=set)
+    pending: dict[str, int] = field(default_factory=dict)
     touched: datetime | None = None
 
     @property
@@ -83,9 +88,14 @@ def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
     holding = standing(dict(events))
     steps = [(key, _seconds(event)) for key, event in holding if event.kind == "clock"]
 
+    corrected: dict[str, float] = {}
+    for _, event in holding:
+        if event.kind == "correct" and event.target is not None:
+            corrected[event.target] = corrected.get(event.target, 0.0) + _seconds(event)
+
     def at(key: str, event: Event) -> datetime:
-        later = sum(seconds for step, seconds in steps if step > key)
-        return after(event.at, later) if later else utc(event.at)
+        moved = sum(seconds for step, seconds in steps if step > key) + corrected.get(key, 0.0)
+        return after(event.at, moved) if moved else utc(event.at)
 
     found = [Settled(key, at(key, event), event) for key, event in holding]
     return sorted(found, key=lambda entry: (entry.at, entry.id))
@@ -127,7 +137,8 @@ def _start(history: History, entry: Settled) -> None:
     _end_run(history, entry.at)
     history.ended = None
     history.skipped.discard(entry.event.activity)
-    history.runs.append(Run(entry.event.activity, entry.at))
+    told = history.pending.pop(entry.event.activity, 0)
+    history.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
 
 
 def _finish(history: History, entry: Settled) -> None:
@@ -154,9 +165,11 @@ def _concerned(history: History, event: Event) -> Run | None:
 
 
 def _adjust(history: History, entry: Settled) -> None:
-    run = _concerned(history, entry.event)
+    run, minutes, wanted = _concerned(history, entry.event), entry.event.minutes or 0, entry.event.activity
     if run is not None:
-        run.adjustment += entry.event.minutes or 0
+        run.adjustment += minutes
+    elif wanted is not None:
+        history.pending[wanted] = history.pending.get(wanted, 0) + minutes
 
 
 def _segment(history: History, entry: Settled) -> None:

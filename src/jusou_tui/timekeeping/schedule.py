@@ -48,6 +48,7 @@ class Row:
     `key` is the id of the activity or of the insert. `minutes` is planned, between `min` and `max`. A
     `skipped` row keeps its place and counts nowhere. `pinned`: it starts at a clock time. `until`: it ends at
     one, the instant `ends_at`. `day` is the number of midnights between the meeting's start and the row's.
+    `usual`: the minutes without this run's changes.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Row:
     until: bool = False
     ends_at: datetime | None = None
     day: int = 0
+    usual: int = 0
 
     def segment(self, key: str | None) -> PlannedSegment | None:
         """Return the segment of that key; of no key the first; None where there is none."""
@@ -150,6 +152,7 @@ class _Sized:
     span: Span
     segments: tuple[PlannedSegment, ...]
     fixed: bool
+    usual: int
 
 
 def _sized(entry: agenda.Entry, participants: int, cases: int, meeting: Meeting | None) -> _Sized:
@@ -159,11 +162,12 @@ def _sized(entry: agenda.Entry, participants: int, cases: int, meeting: Meeting 
     else:
         minutes = min(entry.insert.minutes, MOST_MINUTES) if entry.insert else 0
         size, parts = Span(minutes, minutes, minutes), ()
+    usual = size.planned
     own = None if meeting is None else meeting.minutes.get(entry.key)
     if own is not None:
         own = min(max(own, 0), MOST_MINUTES)
         size = Span(own, min(size.least, own), max(size.most, own))
-    return _Sized(entry, size, parts, fixed=own is not None)
+    return _Sized(entry, size, parts, fixed=own is not None, usual=usual)
 
 
 def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: datetime) -> Row:
@@ -199,6 +203,7 @@ def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: dat
         until=ends_at is not None,
         ends_at=None if ends_at is None else local(ends_at, zone),
         day=day_offset(local(origin, zone), shown),
+        usual=sized.usual,
     )
 
 
