@@ -10,6 +10,7 @@ import re
 MOST_BYTES = 64 * 1024 * 1024
 MOST_DOTS = 64
 MOST_NESTING = 64
+MOST_NUMBER = 2**63
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{MOST_DOTS}}}")
 """A dotted key with too many parts. The writer hides the dots of such a run inside a text."""
@@ -26,15 +27,20 @@ def dotted_run(text: str) -> int | None:
 
 
 def too_deep(document: dict[str, object], most: int = MOST_NESTING) -> bool:
-    """Tell whether tables and arrays are nested deeper than `most`. Not recursive itself."""
+    """Tell whether tables and arrays are nested deeper than `most`, or a number is too long. Not recursive.
+
+    TOML's whole numbers have 64 bits; Python refuses to write down one of thousands of digits.
+    """
     level: list[dict[str, object] | list[object]] = [document]
     for _ in range(most):
-        level = [
+        entries = [
             entry
             for container in level
             for entry in (container.values() if isinstance(container, dict) else container)
-            if isinstance(entry, dict | list)
         ]
+        if any(isinstance(entry, int) and abs(entry) > MOST_NUMBER for entry in entries):
+            return True
+        level = [entry for entry in entries if isinstance(entry, dict | list)]
         if not level:
             return False
     return True
