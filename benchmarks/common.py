@@ -70,7 +70,7 @@ class Figure:
 
 
 def main(measure: Callable[[], Sequence[Figure]]) -> int:
-    """Measure and print a line a figure, or with --json one document. Return 1 where one is over its limit."""
+    """Measure and print a line a figure, with --json one document. Return 1 where one is over."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     as_json = parser.parse_args().json
@@ -225,8 +225,8 @@ def sample(notes: int) -> bytes:
 def meeting(place: Path, state: str, notes: int = 0) -> Path:
     """Write an invented meeting of Step1 into `place` and return its file.
 
-    `state`: `running` (in a round: the activity, the segment and the turn count down), `paused` (the same, paused)
-    or `before`. With `notes` notes in it.
+    `state`: `running` (in a round: the activity, the segment and the turn count down), `paused` (the same,
+    paused) or `before`. With `notes` notes in it.
     """
     from jusou_tui.app.desk import Desk
     from jusou_tui.curriculum.load import load

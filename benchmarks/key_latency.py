@@ -11,9 +11,10 @@ from __future__ import annotations
 import statistics
 import sys
 
-from common import BYTES_OF_A_NOTE, JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
+
+from common import BYTES_OF_A_NOTE, JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 
 LIMIT = 1.5
 KEYS = 900
@@ -56,9 +57,7 @@ def measure() -> list[Figure]:
     mine, theirs = zip(*pairs, strict=True)
     return [
         Figure("key to paint, 99th percentile", _late(mine), _late(theirs), LIMIT, "ms"),
-        Figure(
-            "key to paint, median", statistics.median(mine) * 1000, statistics.median(theirs) * 1000, LIMIT, "ms"
-        ),
+        Figure("key to paint, median", _middle(mine), _middle(theirs), LIMIT, "ms"),
     ]
 
 
@@ -74,6 +73,10 @@ def _type(ours: Terminal, blank: Terminal) -> list[tuple[float, float]]:
         ours.drain(BETWEEN)
         blank.drain(BETWEEN)
     return pairs
+
+
+def _middle(seconds: tuple[float, ...]) -> float:
+    return statistics.median(seconds) * 1000
 
 
 def _late(seconds: tuple[float, ...]) -> float:

@@ -1,7 +1,7 @@
 """Bytes and processor time a second of the run page, against Textual's own `Digits` at 1 Hz.
 
-`jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field has
-the focus. Beside it run the same meeting paused, one that has not begun, and the bare digits, all in the same
+`jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field
+has the focus. Beside it run the same meeting paused, one that has not begun, and the bare digits, all in the same
 seconds, which lie within one minute: the clock in the top line says a new one with each minute.
 
     python benchmarks/tick_bytes.py
@@ -13,9 +13,10 @@ import sys
 import threading
 import time
 
-from common import JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 from textual.app import App, ComposeResult
 from textual.widgets import Digits
+
+from common import JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 
 SECONDS = 40
 LATEST_BEGIN = 60 - SECONDS - 3
@@ -49,7 +50,7 @@ class Reference(App[None]):
 def measure() -> list[Figure]:
     """Return bytes and processor milliseconds a second."""
     with folder() as place:
-        commands = {"digits": (sys.executable, __file__, "--app")}
+        commands: dict[str, tuple[str, ...]] = {"digits": (sys.executable, __file__, "--app")}
         for state in ("running", "paused", "before"):
             commands[state] = (*JUSOU, "resume", str(meeting(place, state)))
         terminals = {name: Terminal(command) for name, command in commands.items()}
