@@ -23,6 +23,7 @@ COMMANDS = {
     "show": ("jusou_tui.cli.show", "cli.show_short"),
     "schedule": ("jusou_tui.cli.schedule", "cli.schedule_short"),
     "check": ("jusou_tui.cli.check", "cli.check_short"),
+    "init-curriculum": ("jusou_tui.cli.init_curriculum", "cli.init_curriculum_short"),
     "schema": ("jusou_tui.cli.schema", "cli.schema_short"),
     "demo": ("jusou_tui.cli.demo", "cli.demo_short"),
 }

@@ -150,7 +150,7 @@ class Variant(Model):
     same_day: Many[Slug] = ()
 
     def left_out(self, steps: Iterable[str]) -> frozenset[str]:
-        """Return which of these step ids the variant leaves out: what `without` names, what `only` does not."""
+        """Return which of these steps the variant leaves out: those in `without`, those not in `only`."""
         return frozenset(
             step for step in steps if step in self.without or (self.only and step not in self.only)
         )

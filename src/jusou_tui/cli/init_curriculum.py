@@ -1,0 +1,50 @@
+"""`jusou init-curriculum`: a commented starting file for a curriculum of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jusou_tui import paths
+from jusou_tui.cli.command import Command
+from jusou_tui.errors import InputError
+from jusou_tui.messages import t
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "init-curriculum",
+        _init_curriculum,
+        about=t("cli.init_curriculum_about"),
+        example="jusou init-curriculum my-town",
+        params=[
+            click.Argument(["name"], metavar="NAME"),
+            click.Option(["-o", "--output"], metavar="FILE", help=t("cli.option_output_curriculum")),
+        ],
+        arguments=[("NAME", t("cli.argument_curriculum_name"))],
+    )
+
+
+def _init_curriculum(name: str, *, output: str | None) -> int:
+    from jusou_tui.curriculum.starter import curriculum_id, starting_file
+
+    path = Path(output).expanduser() if output else _place(curriculum_id(name))
+    if output is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(starting_file(name))
+    except FileExistsError:
+        raise InputError("cli.file_there", path=path) from None
+    click.echo(str(path))
+    return 0
+
+
+def _place(curriculum: str) -> Path:
+    """Return where a new curriculum goes: the folder here, else the user's. Raises InputError for a taken id."""
+    if (paths.shipped("curricula") / f"{curriculum}.toml").is_file():
+        raise InputError("cli.curriculum_ships", id=curriculum)
+    here, own, *_ = paths.curriculum_folders()
+    return (here if here.is_dir() else own) / f"{curriculum}.toml"
