@@ -16,6 +16,7 @@ from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
 from jusou_tui.app.launch import Start
 from jusou_tui.app.palette import CommandSource
+from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError, StoreError
@@ -127,7 +128,9 @@ class JusouApp(App[int]):
         return self.desk
 
     def close_desk(self) -> StoreError | None:
-        """Save and close the open session; return what stood against it."""
+        """Save and close the open session with all that stands in its fields; return what stood against it."""
+        if self.is_running:
+            self._keep_typed()
         desk, self.desk = self.desk, None
         try:
             if desk is not None:
@@ -135,6 +138,13 @@ class JusouApp(App[int]):
         except StoreError as error:
             return error
         return None
+
+    def _keep_typed(self) -> None:
+        """Let the topmost page of ours take down what stands in its fields."""
+        for page in reversed(self.screen_stack):
+            if isinstance(page, JusouScreen) and page.is_mounted:
+                page.keep_typed()
+                return
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
         """Tell the user something, quietly."""

@@ -64,6 +64,9 @@ class JusouScreen(Screen[None]):
         """Return the commands that make sense now; the key bar shows these."""
         return self.PAGE_COMMANDS
 
+    def keep_typed(self) -> None:
+        """Take down what stands in the fields: word of it may be on its way when the program must leave."""
+
     def on_mount(self) -> None:
         """Show the keys."""
         self.refresh_keys()

@@ -102,6 +102,12 @@ class SessionScreen(JusouScreen):
         if event.entry.kind == "todo":
             self.query_one(EntryBar).say(scribe.said_due(event.entry, self.desk))
 
+    def keep_typed(self) -> None:
+        """Take down what stands in the note field."""
+        for bar in self.query(EntryBar):
+            if bar.typed != scribe.drafted(self.desk):
+                scribe.keep_draft(self.desk, bar.typed)
+
     @on(EntryBar.Filed)
     def _filed(self, event: EntryBar.Filed) -> None:
         try:

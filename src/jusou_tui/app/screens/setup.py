@@ -114,6 +114,13 @@ class SetupScreen(JusouScreen):
         self.call_later(self.recompose)
         self.call_after_refresh(self.on_mount)
 
+    def keep_typed(self) -> None:
+        """Take down what stands in the fields."""
+        for field in self.query("#form LineInput").results(LineInput):
+            self.form.type(field.id or "", field.value)
+        for area in self.query("#members").results(NoteArea):
+            self.form.type("members", area.text)
+
     def _tell(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
         for name in FIELDS:

@@ -93,6 +93,12 @@ class EntryBar(Vertical):
         return self._entry
 
     @property
+    def typed(self) -> Entry:
+        """What stands in the fields, also where word of it is still on its way."""
+        owner, due = (self.query_one(f"#entry-{name}", LineInput).value for name in ("owner", "due"))
+        return replace(self._entry, text=self.area.text, owner=owner, due=due)
+
+    @property
     def area(self) -> NoteArea:
         """The text field."""
         return self.query_one("#entry-text", NoteArea)
