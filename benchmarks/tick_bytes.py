@@ -1,8 +1,8 @@
 """Bytes and processor time a second of the run page, against Textual's own `Digits` at 1 Hz.
 
 `jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field
-has the focus. Beside it run the same meeting paused, one that has not begun, and the bare digits, all in the same
-seconds, which lie within one minute: the clock in the top line says a new one with each minute.
+has the focus. Beside it run the same meeting paused, one that has not begun, and the bare digits, all in
+the same seconds, which lie within one minute: the clock in the top line says a new one with each minute.
 
     python benchmarks/tick_bytes.py
 """
