@@ -52,12 +52,15 @@ class Line:
 class Part:
     """A block of the worksheet with its lines. `side` is the one cell beside all rows of a grid."""
 
+    block: Block
     layout: Layout
-    title: str | None
-    hints: tuple[str, ...]
-    columns: tuple[Heading, ...]
     lines: tuple[Line, ...]
     side: Cell | None = None
+
+    @property
+    def columns(self) -> tuple[Heading, ...]:
+        """The headings of the columns."""
+        return self.block.columns
 
     @property
     def cells(self) -> Iterator[Cell]:
@@ -165,7 +168,7 @@ def _part(worksheet: Worksheet, block: Block, sheet: Sheet) -> Part:
         lines = _fixed_lines(block, sheet, worksheet.name)
         if block.side is not None:
             side = _fixed(block, sheet, (), (block.side,))
-    return Part(layout, block.title, block.hints, block.columns, tuple(lines), side)
+    return Part(block, layout, tuple(lines), side)
 
 
 def _fixed(block: Block, sheet: Sheet, over: tuple[Heading, ...], under: tuple[Heading, ...]) -> Cell:

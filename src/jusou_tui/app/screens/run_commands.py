@@ -16,10 +16,11 @@ WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
 RUN_COMMANDS = (
     Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
     Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+    Command("sheets", "sheet.open", "sheet.open_help", ("f4",), ("f",), rank=5),
     ADVANCE,
     PAUSE,
-    Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=6),
-    Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=5),
+    Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=10),
+    Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=9),
     GO_ON,
     Command("later", "app.later", "app.later_help", ("ctrl+l",), ("l",)),
     Command("absent", "app.absent", "app.absent_help", ("ctrl+t",), ("a",)),

@@ -141,6 +141,10 @@ class NoteArea(ImeCursor, TextArea):
         self._fit_height()
         self._release()
 
+    def type(self, text: str) -> None:
+        """Write `text` where the cursor is, as if it were typed."""
+        self._put(broken(clean(text)))
+
     async def on_key(self, event: events.Key) -> None:
         """File the text on Enter; what follows before the field is filled anew waits.
 

@@ -1,0 +1,300 @@
+"""A sheet: the whole of it above, the cell at hand with its heading, its hint and its text below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from jusou_tui.app import sheet_choice
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.screens.base import TALL
+from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.sheet_desk import SheetDesk
+from jusou_tui.app.sheet_paint import paint
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.sheet_view import SheetView
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import said_time
+from jusou_tui.errors import JusouError
+from jusou_tui.messages import t, word
+from jusou_tui.session.sheet_layout import NEW
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width
+from jusou_tui.text.wrap import wrap
+
+ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
+REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
+BEFORE = Command("shift(-1)", "sheet.row_up", "sheet.row_up_help", ("f6",), ("k",), rank=2)
+AFTER = Command("shift(1)", "sheet.row_down", "sheet.row_down_help", ("f7",), ("j",), rank=2)
+OF_ROWS = (ADD, BEFORE, AFTER, REMOVE)
+ENTRY_WORDS = {
+    ADD: ("sheet.add_entry", "sheet.add_help"),
+    BEFORE: ("sheet.zone_before", "sheet.zone_before_help"),
+    AFTER: ("sheet.zone_after", "sheet.zone_after_help"),
+    REMOVE: ("sheet.remove_entry", "sheet.remove_help"),
+}
+NOT_HERE = {"leave_field", "next_kind", "next_author"}
+
+
+class SheetScreen(SessionScreen):
+    """One filled worksheet, by keys alone. What is typed stands in the cell at once, and is saved so."""
+
+    CSS_PATH = ["base.tcss", "sheet.tcss"]
+    PAGE = "sheet"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=7),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        Command("list", "sheet.list", "sheet.list_help", ("f4",), ("f",), rank=4),
+        *OF_ROWS,
+        Command("edit", "sheet.edit", "sheet.edit_help", (), ("i",)),
+        Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", ("tab",)),
+        Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", ("shift+tab",)),
+        Command("place(-1)", "sheet.row_up", "sheet.row_up_help", ("ctrl+up",)),
+        Command("place(1)", "sheet.row_down", "sheet.row_down_help", ("ctrl+down",)),
+        Command("another", "sheet.another", "sheet.another_help", ("ctrl+n",), ("n",)),
+        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
+        Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
+        *(command for command in SESSION_COMMANDS if command.action not in NOT_HERE),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield the sheet and the cell at hand."""
+        view = self.desk.view
+        self._sheet = SheetDesk(self.desk, view.sheet or "", view.cell)
+        yield TopLine(id="top")
+        yield Lines(id="caution")
+        yield SheetView(id="sheet")
+        with Vertical(id="cell"):
+            yield Lines(id="cell-head")
+            yield NoteArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
+
+    def on_mount(self) -> None:
+        """Begin in the cell at hand."""
+        super().on_mount()
+        self.show_sheet()
+        self.query_one(SheetView).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew what stands around the sheet."""
+        del event
+        self.call_after_refresh(self.show_sheet)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands; those of rows and of entries where there are some."""
+        kind = self._sheet.kind
+        if kind == "row":
+            return self.PAGE_COMMANDS
+        if kind == "entry":
+            return tuple(_of_entry(command) for command in self.PAGE_COMMANDS)
+        return tuple(command for command in self.PAGE_COMMANDS if command not in OF_ROWS)
+
+    # ---------------------------------------------------------------- showing
+
+    def show_sheet(self) -> None:
+        """Show the sheet and the cell at hand as they are now."""
+        one = self._sheet
+        if one.sheet is None:
+            return
+        one.settle()
+        view = self.query_one(SheetView)
+        worksheet = one.worksheet
+        if view.cells:
+            air = (self.size.height >= TALL) + bool(worksheet and worksheet.large_print)
+            view.show(paint(one.filled, view.cells, air=int(air), title=one.title_cell), one.key)
+        name = worksheet.title if worksheet else one.sheet.worksheet
+        step = self.desk.step
+        self.query_one(TopLine).show(
+            f"{name}  {one.sheet.title}".rstrip(),
+            step.label or "",
+            [(said_time(self.desk.clock.now()), "clock")],
+        )
+        self._show_caution()
+        self._show_head()
+        field = self.query_one("#cell-text", NoteArea)
+        field.most_rows = 10 if self.size.height >= TALL else 5
+        if field.text.rstrip("\n") != one.cell.text.rstrip("\n"):
+            field.load(one.cell.text)
+        self.refresh_keys()
+
+    def _show_caution(self) -> None:
+        worksheet = self._sheet.worksheet
+        lines: list[list[Piece]] = []
+        if worksheet is None or worksheet.sensitive or worksheet.caution:
+            sensitive = worksheet is None or worksheet.sensitive
+            chip = f" {t('sheet.sensitive') if sensitive else t('sheet.caution_chip')} "
+            text = (worksheet.caution if worksheet else None) or t("sheet.caution")
+            room = self.size.width - 3 - cell_width(chip)
+            indent = " " * (cell_width(chip) + 1)
+            ink = "late" if sensitive else "muted"
+            for number, line in enumerate(wrap(clean_line(text), max(room, 10))):
+                front: list[Piece] = [(chip, f"chip-{ink}"), (" ", "")] if number == 0 else [(indent, "")]
+                lines.append([*front, (line, ink)])
+        self.query_one("#caution", Lines).show(lines)
+
+    def _show_head(self) -> None:
+        cell = self._sheet.cell
+        room = max(self.query_one("#cell-head").size.width, 10)
+        path = " / ".join(clean_line(heading) for heading in (*self._row_words(), *cell.headings))
+        head: list[list[Piece]] = [[(line, "strong-digits")] for line in wrap(path, room)]
+        if cell.hint:
+            head += [[(line, "muted")] for line in wrap(clean_line(cell.hint), room)]
+        self.query_one("#cell-head", Lines).show(head)
+
+    def _row_words(self) -> tuple[str, ...]:
+        """Return which row the cell at hand is in."""
+        one, cell = self._sheet, self._sheet.cell
+        if cell.row is None or one.kind != "row":
+            return ()
+        if cell.row == NEW:
+            return (t("sheet.new_row"),)
+        lines = [line for part in one.filled.parts for line in part.lines]
+        return tuple(t("sheet.row", number=line.title) for line in lines if line.row == cell.row)
+
+    def show_entries(self) -> None:
+        """Show what undo or another page changed."""
+        if self._sheet.sheet is None:
+            self.jusou.say(t("sheet.gone"))
+            self.call_later(self.jusou.back)
+            return
+        self.show_sheet()
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self.show_sheet()
+
+    # ---------------------------------------------------------------- moving and writing
+
+    @on(SheetView.Resized)
+    def _resized(self) -> None:
+        self.show_sheet()
+
+    @on(SheetView.Moved)
+    def _moved(self, event: SheetView.Moved) -> None:
+        self._go(event.key)
+
+    @on(SheetView.Begun)
+    def _begun(self, event: SheetView.Begun) -> None:
+        field = self.query_one("#cell-text", NoteArea)
+        field.focus()
+        if event.text:
+            field.type(event.text)
+
+    @on(NoteArea.Edited)
+    def _edited(self, event: NoteArea.Edited) -> None:
+        event.stop()
+        if self._sheet.sheet is None or event.text.rstrip("\n") == self._sheet.cell.text.rstrip("\n"):
+            return
+        self._try(lambda: self._sheet.write(event.text))
+
+    @on(NoteArea.Submitted)
+    def _submitted(self, event: NoteArea.Submitted) -> None:
+        """Go on to the next cell; behind the last one leave the field."""
+        event.stop()
+        following = self._sheet.beside(1, skip_numbers=True)
+        if following is None:
+            event.area.load(self._sheet.cell.text)
+            self.query_one(SheetView).focus()
+            return
+        self._go(following, load=True)
+
+    @on(NoteArea.Edge)
+    def _edge(self, event: NoteArea.Edge) -> None:
+        self.query_one(SheetView).action_go(event.direction, 0)
+
+    def _go(self, key: str, *, load: bool = False) -> None:
+        self._sheet.go(key)
+        if load:
+            self.query_one("#cell-text", NoteArea).load(self._sheet.cell.text)
+        self.show_sheet()
+
+    def _try(self, change: object) -> None:
+        """Make a change and show it; say in a sentence why it is not possible."""
+        try:
+            done = change() if callable(change) else None
+        except JusouError as error:
+            self.jusou.say(word(error), failed=True)
+            return
+        if done is False:
+            self.jusou.say(t("sheet.nothing_to_move"))
+        self.show_sheet()
+
+    def action_edit(self) -> None:
+        """Write into the marked cell."""
+        self.query_one("#cell-text").focus()
+
+    def action_beside(self, by: int) -> None:
+        """Go to the next cell, or the one before, in the field as well as outside it."""
+        if key := self._sheet.beside(by):
+            self._go(key)
+
+    def action_leave_field(self) -> None:
+        """Esc: out of the field, then back to the meeting."""
+        if self.focused is not None and self.focused.id == "cell-text":
+            self.query_one(SheetView).focus()
+        else:
+            self.action_back()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the cell, not the widget: that is where one goes on."""
+        event.prevent_default()
+        self._sheet.remember()
+
+    # ---------------------------------------------------------------- rows and entries
+
+    def action_add(self) -> None:
+        """Add a row, or an entry, and write in it."""
+        self._try(self._sheet.add)
+        self.query_one("#cell-text").focus()
+
+    def action_remove(self) -> None:
+        """Remove the row or the entry; undo brings it back."""
+        if not self._sheet.remove():
+            self.jusou.say(t("sheet.nothing_to_remove"))
+            return
+        self.jusou.say(t("sheet.removed"))
+        self.show_sheet()
+
+    def action_shift(self, by: int) -> None:
+        """Move the row up or down, the entry into the zone before or the next one."""
+        entry = self._sheet.kind == "entry"
+        self._try(lambda: self._sheet.move_zone(by) if entry else self._sheet.move(by))
+
+    def action_place(self, by: int) -> None:
+        """Move the row, or the entry within its zone."""
+        self._try(lambda: self._sheet.move(by))
+
+    # ---------------------------------------------------------------- undo, other sheets, back
+
+    def action_undo(self) -> None:
+        """Take back the last change: what is typed is one, pause by pause."""
+        self._told(self.desk.book.undo(), "app.undone")
+
+    def action_list(self) -> None:
+        """Show all sheets."""
+        self.jusou.show_page("sheets")
+
+    def action_another(self) -> None:
+        """Make another sheet of the same worksheet, and open it."""
+        worksheet = self._sheet.worksheet
+        if worksheet is None:
+            return
+        self.desk.book.set_view(sheet=sheet_choice.another(self.desk, worksheet), cell=None)
+        self.jusou.show_page("sheet")
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.jusou.back()
+
+
+def _of_entry(command: Command) -> Command:
+    """Return a command with the words for an entry of a zone."""
+    words = ENTRY_WORDS.get(command)
+    return replace(command, label=words[0], help=words[1]) if words else command

@@ -1,0 +1,138 @@
+"""Which sheets there are and which are wanted now: filled by this activity, read by it, all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from jusou_tui.app.readings import Readings
+from jusou_tui.curriculum.model import Step
+from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.messages import t
+from jusou_tui.session.sheet_layout import is_begun
+
+State = Literal["none", "empty", "begun"]
+Purpose = Literal["fill", "read", "other"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A sheet that is there, or one that opening would make (`sheet` is None)."""
+
+    worksheet: str
+    sheet: str | None
+    name: str
+    title: str
+    state: State
+    purpose: Purpose
+    step: str
+    sensitive: bool = False
+
+    @property
+    def key(self) -> str:
+        """What names it in a list."""
+        return self.sheet or f"{self.worksheet} {self.title}"
+
+
+def at_hand(desk: Readings, step: str | None = None, activity: str | None = None) -> list[Listed]:
+    """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
+
+    Those to read stand with the newest first. Without an activity it is what the whole step fills and reads.
+    """
+    found = desk.curriculum.step(step) if step else desk.step
+    if found is None:
+        return []
+    running = activity or (desk.standing().progress.activity if step is None else None)
+    places = {found.id, f"{found.id}/{running}"}
+    entry = next((one for one in found.activities if one.id == running), None)
+    fills = [sheet for sheet in desk.curriculum.worksheets if _is_wanted(sheet.filled_in, places)]
+    fills += [sheet for sheet in desk.curriculum.worksheets if entry and sheet.id in entry.fills]
+    reads = [sheet for sheet in desk.curriculum.worksheets if _is_wanted(sheet.read_in, places)]
+    reads += [sheet for sheet in desk.curriculum.worksheets if entry and sheet.id in entry.reads]
+    first = list({sheet.id: sheet for sheet in fills}.values())
+    then = [sheet for sheet in {sheet.id: sheet for sheet in reads}.values() if sheet not in first]
+    made = [one for sheet in first for one in _sheets_of(desk, sheet, "fill", found)]
+    read = [list(reversed(_sheets_of(desk, sheet, "read", found))) for sheet in then]
+    return made + [one for sheets in read for one in sheets]
+
+
+def listed(desk: Readings) -> list[Listed]:
+    """Return all sheets of the programme in the order in which its steps fill them."""
+    found = [
+        one
+        for step in desk.curriculum.steps
+        for worksheet in desk.curriculum.worksheets
+        if worksheet.filled_in and worksheet.filled_in[0].partition("/")[0] == step.id
+        for one in _sheets_of(desk, worksheet, "other", step)
+    ]
+    homeless = [sheet for sheet in desk.curriculum.worksheets if not sheet.filled_in]
+    found += [one for sheet in homeless for one in _sheets_of(desk, sheet, "other", desk.step)]
+    known = {one.sheet for one in found}
+    for key, sheet in desk.book.sheets_of():
+        if key not in known:
+            state: State = "begun" if is_begun(None, sheet) else "empty"
+            found.append(Listed(sheet.worksheet, key, sheet.worksheet, sheet.title, state, "other", "", True))
+    return found
+
+
+def open_or_start(desk: Readings, wanted: Listed) -> str | None:
+    """Return the sheet's id; one that is not there yet is started. None where its blank has vanished."""
+    if wanted.sheet is not None:
+        return wanted.sheet if wanted.sheet in desk.book.session.sheets else None
+    worksheet = desk.curriculum.worksheet(wanted.worksheet)
+    if worksheet is None:
+        return None
+    return desk.book.start_sheet(worksheet, wanted.title, desk.step.id)
+
+
+def another(desk: Readings, worksheet: Worksheet) -> str:
+    """Start one more sheet of a worksheet; the next case where there is one per case. Return its id."""
+    made = len(desk.book.sheets_of(worksheet=worksheet.id))
+    title = t("sheet.case", number=made + 1) if worksheet.per_case else ""
+    return desk.book.start_sheet(worksheet, title, desk.step.id)
+
+
+def wanted_now(desk: Readings) -> Listed | None:
+    """Return the sheet to open at once: the one that was open last if it is wanted, else the only one."""
+    now = at_hand(desk)
+    last = next((one for one in now if one.sheet and one.sheet == desk.view.sheet), None)
+    return last or (now[0] if len(now) == 1 else None)
+
+
+def _is_wanted(places: tuple[str, ...], wanted: set[str]) -> bool:
+    return any(place in wanted for place in places)
+
+
+def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:
+    """Return the sheets of a worksheet, and the ones that are still to be made: one, or one per case."""
+    step_name = step.label or step.short_title or step.title
+    found = [
+        Listed(
+            worksheet.id,
+            key,
+            worksheet.name,
+            sheet.title,
+            "begun" if is_begun(worksheet, sheet) else "empty",
+            purpose,
+            step_name,
+            worksheet.sensitive,
+        )
+        for key, sheet in desk.book.sheets_of(worksheet=worksheet.id)
+    ]
+    titles = [t("sheet.case", number=number + 1) for number in range(_cases(desk, step))]
+    wanted = titles if worksheet.per_case else [""]
+    taken = {one.title for one in found}
+    missing = [title for title in wanted if title not in taken][: max(len(wanted) - len(found), 0)]
+    return found + [
+        Listed(worksheet.id, None, worksheet.name, title, "none", purpose, step_name, worksheet.sensitive)
+        for title in missing
+    ]
+
+
+def _cases(desk: Readings, step: Step) -> int:
+    cases = desk.book.meeting(step.id).cases
+    if cases is None:
+        cases = desk.meeting.cases
+    if cases is None:
+        cases = step.cases[0] if step.cases else 1
+    return max(cases, 1)
