@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -22,9 +23,14 @@ def user_curricula() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "curricula"
 
 
-def curriculum_folders() -> tuple[Path, ...]:
-    """Return the folders searched for a curriculum id, first found first used (design.md section 8)."""
-    return (Path("curricula"), user_curricula(), shipped("curricula"))
+def curriculum_folders() -> Iterator[Path]:
+    """Yield the folders searched for a curriculum id, first found first used.
+
+    One after the other: to ask the system for the user's folder costs more than to find a file here.
+    """
+    yield Path("curricula")
+    yield user_curricula()
+    yield shipped("curricula")
 
 
 def sessions_folder(given: Path | None = None) -> Path:

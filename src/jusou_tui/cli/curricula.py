@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from jusou_tui.paths import curriculum_folders
@@ -12,10 +13,9 @@ def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
 
     Raises InputError where there is none.
     """
-    places = [Path(remembered), session.parent / Path(remembered).name] if remembered else []
-    places.append(session.parent / f"{name}.toml")
-    places += [folder / f"{name}.toml" for folder in curriculum_folders()]
-    for path in places:
+    beside = [Path(remembered), session.parent / Path(remembered).name] if remembered else []
+    beside.append(session.parent / f"{name}.toml")
+    for path in chain(beside, (folder / f"{name}.toml" for folder in curriculum_folders())):
         if path.is_file():
             return path
     from jusou_tui.curriculum import library

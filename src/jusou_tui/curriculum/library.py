@@ -35,12 +35,11 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
         if path.is_file():
             return path
         raise InputError("curriculum.path_unknown", path=path)
-    searched = paths.curriculum_folders() if folders is None else folders
-    for folder in searched:
+    for folder in paths.curriculum_folders() if folders is None else folders:
         path = folder / f"{name}{SUFFIX}"
         if path.is_file():
             return path
-    known = available(searched)
+    known = available(folders)
     for entry in known:
         if entry.id == name:
             return entry.path

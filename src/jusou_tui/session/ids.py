@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 from datetime import datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RANDOM_BITS = 80
+_RANDOM_BYTES = _RANDOM_BITS // 8
 _lock = threading.Lock()
 _last = (-1, 0)
 
@@ -23,7 +24,7 @@ def new_id(at: datetime) -> str:
     global _last  # noqa: PLW0603 - monotonic within the process is a property of the process
     milliseconds = max(0, int(at.timestamp() * 1000))
     with _lock:
-        randomness = secrets.randbits(_RANDOM_BITS - 1)
+        randomness = int.from_bytes(os.urandom(_RANDOM_BYTES), "big") >> 1
         if milliseconds == _last[0] and _last[1] + 1 < 1 << _RANDOM_BITS:
             randomness = _last[1] + 1
         _last = (milliseconds, randomness)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -28,7 +26,7 @@ def replace_file(path: Path, data: bytes, system: FileSystem) -> Stamp:
         mode = system.mode(target)
     except FileNotFoundError:
         mode = NEW_MODE
-    temporary = target.with_name(f"{temporary_prefix(target)}{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f"{temporary_prefix(target)}{os.urandom(4).hex()}.tmp")
     descriptor = system.create(temporary)
     try:
         try:
@@ -50,6 +48,8 @@ def replace_file(path: Path, data: bytes, system: FileSystem) -> Stamp:
 
 def temporary_prefix(target: Path) -> str:
     """Return how the names of a file's temporary files begin; short, however long the file's name is."""
+    import hashlib
+
     return f".jusou-{hashlib.sha256(target.name.encode(errors='surrogateescape')).hexdigest()[:8]}-"
 
 
