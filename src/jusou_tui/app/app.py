@@ -128,7 +128,7 @@ class JusouApp(App[int]):
         return self.desk
 
     def close_desk(self) -> StoreError | None:
-        """Save and close the open session with all that stands in its fields; return what stood against it."""
+        """Save and close the session with all that stands in its fields; return what stood against it."""
         if self.is_running:
             self._keep_typed()
         desk, self.desk = self.desk, None
