@@ -34,6 +34,7 @@ EventKind = Literal[
     "gap",
     "clock",
     "correct",
+    "timer",
     "undo",
 ]
 
@@ -71,12 +72,16 @@ class Participant(Record):
 
 
 class Insert(Record):
-    """A row put into one run's agenda, such as a break, behind `after` (an activity id; None: first)."""
+    """A row put into one run's agenda, such as a break, behind `after` (an activity id; None: first).
+
+    `of`: the activity that it goes on with.
+    """
 
     title: str
     minutes: Annotated[int, Field(ge=0)]
     after: str | None = None
     kind: Literal["break", "other"] = "break"
+    of: str | None = None
 
 
 class Meeting(Record):
@@ -97,6 +102,7 @@ class Meeting(Record):
     present: Many[Id] | None = None
     minutes: dict[str, int] = {}
     pins: dict[str, AwareDatetime] = {}
+    ends: dict[str, AwareDatetime] = {}
     skipped: Many[str] = ()
     order: Many[str] = ()
     inserts: dict[str, Insert] = {}
@@ -108,10 +114,12 @@ class Event(Record):
     """`[events]`: one thing that happened, append-only. What each kind needs is told beside it.
 
     start: activity begins (what ran before ends). finish: the meeting is over. pause, resume.
-    adjust: `minutes` more (or fewer) for the activity; for one that does not run, from its start on. skip, restore: an activity leaves, comes back.
+    adjust: `minutes` more (or fewer) for the activity; for one that does not run, from its start on.
+    skip, restore: an activity leaves, comes back.
     segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits, is not here.
     gap: `seconds` without the program, `counted` as elapsed or not. clock: the wall clock was stepped by
-    `seconds`. correct: `target` happened `seconds` later (or earlier) than it says. undo: `target` (an event's id) did not happen.
+    `seconds`. correct: `target` happened `seconds` later (or earlier) than it says. timer: a timer of
+    `seconds` beside the activity begins (0: is taken away). undo: `target` (an event's id) did not happen.
     """
 
     at: AwareDatetime

@@ -14,7 +14,10 @@ if TYPE_CHECKING:  # building the records costs more than planning
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row to be: an activity of the step, or what this run put in. `key` is its id."""
+    """A row to be: an activity of the step, or what this run put in (also to go on with an activity).
+
+    `key` is its id.
+    """
 
     key: str
     activity: Activity | None = None
@@ -32,7 +35,7 @@ def entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tu
     if meeting is not None:
         for key, insert in sorted(meeting.inserts.items()):
             if key not in found:
-                found[key] = Entry(key, insert=insert)
+                found[key] = Entry(key, step.activity(insert.of) if insert.of else None, insert)
         _place(keys, {key: entry.insert for key, entry in found.items() if entry.insert is not None})
         keys = _ordered(keys, meeting.order)
     gone = {activity.id for activity in step.activities if activity.needs_step in without}

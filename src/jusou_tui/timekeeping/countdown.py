@@ -145,6 +145,15 @@ def turn_countdown(segment: PlannedSegment, state: RoundState, *, paused: bool =
     )
 
 
+def timer_countdown(progress: Progress) -> Countdown | None:
+    """Return what is left of the timer beside the activity, None without one. No pause holds it."""
+    if progress.timer is None:
+        return None
+    started, seconds = progress.timer
+    passed = max(0.0, seconds_between(started, progress.now))
+    return _counted("timer", started, passed, seconds, paused=False)
+
+
 def planned_end(row: Row, progress: Progress) -> datetime:
     """Return when the running row ends if it takes what it has, never before now and its own start."""
     left = countdown(row, progress).remaining

@@ -179,7 +179,7 @@ def _shared(stretches: list[_Stretch], need: int) -> dict[str, int]:
 
 
 def _proportional(most: Mapping[str, int], minutes: int) -> dict[str, int]:
-    """Share whole minutes out in proportion to what each can give; what rounding leaves goes to the largest rest."""
+    """Share whole minutes out in proportion to what each can give; the largest rests get the rest."""
     whole = sum(most.values())
     if not minutes:
         return {}

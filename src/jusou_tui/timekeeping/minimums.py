@@ -28,7 +28,7 @@ def minimums(
 
 def _least(row: Row, participants: int, cases: int, share: int) -> int:
     by_share = math.ceil((row.usual or row.minutes) * share / 100)
-    duration = row.activity.duration if row.activity is not None else None
+    duration = row.activity.duration if row.activity is not None and row.kind == "activity" else None
     if duration is None:
         return by_share
     needed = people_minutes(duration, participants, cases)

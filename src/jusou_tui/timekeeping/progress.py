@@ -34,6 +34,7 @@ class Progress:
     of segments are the current run's. `segment` is None as long as no event chose one: then it is the first.
     `turns` are the current run's turn events (rounds.py). `quiet`: times that count as no elapsed time.
     `touched`: the latest event. `pending`: minutes more or fewer for activities that do not run now.
+    `timer`: when the timer beside the activity began, and its seconds.
     """
 
     now: datetime
@@ -53,6 +54,7 @@ class Progress:
     touched: datetime | None = None
     quiet: tuple[tuple[datetime, datetime], ...] = ()
     pending: Mapping[str, int] = field(default_factory=dict)
+    timer: tuple[datetime, float] | None = None
 
     @property
     def run(self) -> ActivityRun | None:
@@ -92,6 +94,7 @@ def at(history: History, now: datetime) -> Progress:
         touched=None if history.touched is None else local(history.touched, zone),
         quiet=tuple(quiet),
         pending=dict(history.pending),
+        timer=None if history.timer is None else (local(history.timer[0], zone), history.timer[1]),
     )
     run = history.running
     if run is None:
@@ -127,6 +130,7 @@ def _within(
         touched=whole.touched,
         quiet=whole.quiet,
         pending=whole.pending,
+        timer=whole.timer,
     )
 
 

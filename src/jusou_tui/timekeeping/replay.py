@@ -67,6 +67,7 @@ class History:
     """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count.
 
     `pending`: minutes more or fewer for activities that do not run, to hold from their next start on.
+    `timer`: when the timer beside the activity began, and its seconds; the next activity takes it away.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -75,6 +76,7 @@ class History:
     ended: datetime | None = None
     skipped: set[str] = field(default_factory=set)
     pending: dict[str, int] = field(default_factory=dict)
+    timer: tuple[datetime, float] | None = None
     touched: datetime | None = None
 
     @property
@@ -135,7 +137,7 @@ def _start(history: History, entry: Settled) -> None:
     if entry.event.activity is None:
         return
     _end_run(history, entry.at)
-    history.ended = None
+    history.ended = history.timer = None
     history.skipped.discard(entry.event.activity)
     told = history.pending.pop(entry.event.activity, 0)
     history.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
@@ -144,7 +146,7 @@ def _start(history: History, entry: Settled) -> None:
 def _finish(history: History, entry: Settled) -> None:
     if history.ended is None and history.runs:
         _end_run(history, entry.at)
-        history.ended = entry.at
+        history.ended, history.timer = entry.at, None
 
 
 def _pause(history: History, entry: Settled) -> None:
@@ -202,6 +204,11 @@ def _gap(history: History, entry: Settled) -> None:
         history.quiet.append((after(entry.at, -seconds), entry.at))
 
 
+def _timer(history: History, entry: Settled) -> None:
+    seconds = _seconds(entry.event)
+    history.timer = (entry.at, seconds) if seconds > 0 else None
+
+
 _HANDLERS: Mapping[str, Callable[[History, Settled], None]] = MappingProxyType(
     {
         "start": _start,
@@ -216,6 +223,7 @@ _HANDLERS: Mapping[str, Callable[[History, Settled], None]] = MappingProxyType(
         "skip": _skip,
         "restore": _restore,
         "gap": _gap,
+        "timer": _timer,
     }
 )
 

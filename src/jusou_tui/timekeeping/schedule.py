@@ -156,12 +156,13 @@ class _Sized:
 
 
 def _sized(entry: agenda.Entry, participants: int, cases: int, meeting: Meeting | None) -> _Sized:
-    if entry.activity is not None:
-        size = durations.span(entry.activity.duration, participants, cases)
-        parts = durations.segments(entry.activity.parts, participants, cases)
-    else:
-        minutes = min(entry.insert.minutes, MOST_MINUTES) if entry.insert else 0
-        size, parts = Span(minutes, minutes, minutes), ()
+    activity, size = entry.activity, Span()
+    parts = durations.segments(activity.parts, participants, cases) if activity is not None else ()
+    if entry.insert is not None:
+        minutes = min(entry.insert.minutes, MOST_MINUTES)
+        size = Span(minutes, minutes, minutes)
+    elif activity is not None:
+        size = durations.span(activity.duration, participants, cases)
     usual = size.planned
     own = None if meeting is None else meeting.minutes.get(entry.key)
     if own is not None:
@@ -176,20 +177,18 @@ def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: dat
     skipped = meeting is not None and entry.key in meeting.skipped
     pin = None if skipped else _pin(entry, meeting, origin, cursor)
     begin = cursor if pin is None else pin
-    ends_at = None
-    if entry.activity is not None and entry.activity.until is not None and not (sized.fixed or skipped):
-        ends_at = first_at(entry.activity.until, origin, begin)
+    ends_at = None if skipped else _until(sized, meeting, origin, begin)
     seconds = 0.0 if skipped else sized.span.planned * 60.0
     end = after(begin, seconds) if ends_at is None else max(begin, ends_at)
     shown, zone = local(begin, origin.tzinfo), origin.tzinfo
     planned = sized.span.planned if ends_at is None else math.ceil(seconds_between(begin, end) / 60)
     activity, insert = entry.activity, entry.insert
-    title = activity.title if activity else insert.title if insert else entry.key
+    title = insert.title if insert else activity.title if activity else entry.key
     return Row(
         key=entry.key,
         kind=insert.kind if insert else "activity",
         title=title,
-        label=activity.label if activity else title,
+        label=activity.label if activity and not insert else title,
         form=activity.form if activity else None,
         minutes=planned,
         min=min(sized.span.least, planned),
@@ -208,18 +207,31 @@ def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: dat
 
 
 def _pin(entry: agenda.Entry, meeting: Meeting | None, origin: datetime, cursor: datetime) -> datetime | None:
-    """Return when the row is pinned to start: by this run, else by the curriculum.
-
-    A pin of this run that lies before the meeting was set for another day; its time of day still holds.
-    """
+    """Return when the row is pinned to start: by this run, else by the curriculum."""
     own = None if meeting is None else meeting.pins.get(entry.key)
     if own is not None:
-        if utc(own) >= utc(origin) and seconds_between(origin, own) < 2 * 86400:
-            return utc(own)
-        return first_at(clock_text(local(own, origin.tzinfo)), origin, cursor)
-    if entry.activity is not None and entry.activity.pin is not None:
+        return _on_the_day(own, origin, cursor)
+    if entry.activity is not None and entry.insert is None and entry.activity.pin is not None:
         return first_at(entry.activity.pin, origin, cursor)
     return None
+
+
+def _until(sized: _Sized, meeting: Meeting | None, origin: datetime, begin: datetime) -> datetime | None:
+    """Return when the row ends by the clock: as this run says, else the curriculum; own minutes win."""
+    entry = sized.entry
+    own = None if meeting is None else meeting.ends.get(entry.key)
+    if own is not None:
+        return _on_the_day(own, origin, begin)
+    if entry.activity is None or entry.insert is not None or entry.activity.until is None or sized.fixed:
+        return None
+    return first_at(entry.activity.until, origin, begin)
+
+
+def _on_the_day(own: datetime, origin: datetime, near: datetime) -> datetime:
+    """Return an instant set for this run; set for another day, its time of day holds."""
+    if utc(own) >= utc(origin) and seconds_between(origin, own) < 2 * 86400:
+        return utc(own)
+    return first_at(clock_text(local(own, origin.tzinfo)), origin, near)
 
 
 def _overlap(row: Row, seconds: float) -> PlanWarning:
