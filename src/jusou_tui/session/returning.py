@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from jusou_tui.session.changes import Edit
 from jusou_tui.session.ledger import Ledger, changed
+from jusou_tui.session.reconcile import WHOLE, plain
 from jusou_tui.session.records import Record
 from jusou_tui.session.tables import Address, Entry, entry_at
 
@@ -30,23 +31,26 @@ class Returning(Ledger):
         return sum(edit.before != edit.after for edit in edits)
 
     def choose_side(self, identifier: str, take: Literal["ours", "theirs"]) -> None:
-        """Decide a conflict: what stands in the record stays, or the other side's values replace it.
+        """Decide a conflict: our values or the other side's stand in the record from now on.
 
-        Raises KeyError where there is none.
+        What was written after the conflict stays where ours is taken. Raises KeyError where there is none.
         """
         conflict = self.session.conflicts[identifier]
         edits = [Edit(("conflicts", identifier), conflict, None)]
         record_at = record_of(identifier, conflict)
         record = entry_at(self.session, record_at)
-        if take == "theirs" and isinstance(record, Record):
-            edits.append(Edit(record_at, record, _with_theirs(record, conflict)))
+        whole = open_fields(conflict).get(WHOLE)
+        if whole is not None and take not in whole:
+            edits.append(Edit(record_at, record, None))
+        elif whole is None and isinstance(record, Record):
+            edits.append(Edit(record_at, record, _with_side(record, conflict, take)))
         self._commit("session.change_conflict_settled", *edits)
 
 
 def record_of(identifier: str, conflict: Mapping[str, object]) -> Address:
     """Return the address of the record that a conflict is about."""
     table = str(conflict.get("table", ""))
-    return table, "" if identifier == table else identifier
+    return table, "" if identifier == table else identifier.removeprefix(f"{table}/")
 
 
 def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
@@ -57,18 +61,35 @@ def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
     return {name: dict(values) for name, values in fields.items() if isinstance(values, Mapping)}
 
 
-def _with_theirs(record: Record, conflict: Mapping[str, object]) -> Record:
-    """Return the record with the other side's values; `cells/a` is the key a of the field cells."""
+def _with_side(record: Record, conflict: Mapping[str, object], take: str) -> Record:
+    """Return the record with one side's values; `cells/a` is the key a of the field cells.
+
+    Ours replaces only what the other side's value has replaced.
+    """
     changes: dict[str, object] = {}
     for path, values in open_fields(conflict).items():
         name, _, rest = path.partition("/")
-        if not rest:
-            changes[name] = values.get("theirs")
-            continue
         held = changes.get(name, getattr(record, name, {}))
-        changes[name] = _replaced(cast("Mapping[str, object]", held), rest, values.get("theirs"))
+        stands = _found(held, rest) if rest else held
+        if take == "ours" and plain(stands) != values.get("theirs"):
+            continue
+        value = values.get(take)
+        if not rest:
+            changes[name] = value
+        else:
+            changes[name] = _replaced(cast("Mapping[str, object]", held), rest, value)
     known = type(record).model_fields.keys()
     return changed(record, {name: value for name, value in changes.items() if name in known})
+
+
+def _found(held: object, path: str) -> object:
+    """Return the value at a path, whose first part may itself hold slashes; None where there is none."""
+    if not isinstance(held, Mapping):
+        return None
+    if path in held:
+        return held[path]
+    inner = next((key for key in held if path.startswith(f"{key}/") and isinstance(held[key], Mapping)), None)
+    return None if inner is None else _found(held[inner], path[len(inner) + 1 :])
 
 
 def _replaced(held: Mapping[str, object], path: str, value: object) -> dict[str, object]:

@@ -169,7 +169,8 @@ class Saver:
         base = {**ours, **self._base}
         known = {address: entry for address, entry in base.items() if entry is not None}
         union = reconcile.union(known, ours, entries(theirs))
-        changes = {**union.changes, **reconcile.conflict_entries(union)}
+        conflicts = reconcile.conflict_entries(union, {**ours, **union.changes})
+        changes = {**union.changes, **conflicts}
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         cache.apply(changes, cache.render(changes))
         cache.frame(theirs)
