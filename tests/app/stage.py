@@ -13,6 +13,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.app.app import JusouApp
 from jusou_tui.app.desk import Desk
@@ -24,9 +25,9 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.read import read
 from jusou_tui.session.records import Event, Session
 from jusou_tui.text.width import cell_width
-from fake_clock import FakeClock
 
-BEGIN = datetime(2026, 12, 10, 13, 30).astimezone()  # noqa: DTZ001 - the machine's zone, whichever it is
+BEGIN = datetime(2026, 12, 10, 13, 30).astimezone()
+"""In the zone of the machine, whichever it is: pages show times in it."""
 CURRICULUM = paths.shipped("curricula") / "team-building.toml"
 TEAM = ("見本 花子", "例野 一郎", "雛形 健", "仮名 太郎")
 SIZES = ((60, 20), (80, 24), (120, 40))
@@ -56,6 +57,14 @@ def make_desk(
     return desk
 
 
+class StagedApp(JusouApp):
+    """The app, which remembers what it told in passing."""
+
+    def notify(self, message: str, **facts: Any) -> None:
+        self.told = [*getattr(self, "told", []), message]
+        super().notify(message, **facts)
+
+
 @asynccontextmanager
 async def stage(
     desk: Desk | None = None,
@@ -67,7 +76,7 @@ async def stage(
 ) -> AsyncIterator[Pilot[int]]:
     """Run the app on a desk, on the set-up of a curriculum (`source`), or at home."""
     kind = "session" if desk else "setup" if source else "home"
-    app = JusouApp(
+    app = StagedApp(
         Start(kind, folder, curriculum=source),
         desk=desk,
         curriculum=load(source) if source else None,
@@ -105,7 +114,7 @@ def focus_of(pilot: Pilot[int]) -> str | None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other, each a second after the one before: nobody presses faster on purpose."""
+    """Press keys one after the other, a second between them: nobody is faster on purpose."""
     clock = app_of(pilot).clock
     for key in keys:
         if isinstance(clock, FakeClock):
@@ -153,7 +162,7 @@ def joined(pilot: Pilot[int]) -> str:
 
 def said(pilot: Pilot[int]) -> list[str]:
     """Return the sentences that were told in passing, newest last."""
-    return [str(notice.message) for notice in pilot.app._notifications]
+    return list(getattr(pilot.app, "told", []))
 
 
 def facts(pilot: Pilot[int]) -> str:

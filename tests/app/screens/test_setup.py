@@ -25,13 +25,14 @@ from app.stage import (
 )
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.session.library import list_sessions
 
 
 async def test_looking_at_the_setup_makes_no_file(place: Path) -> None:
     async with stage(source=CURRICULUM) as pilot:
         await press(pilot, "tab", "tab", "f1", "escape", "escape")
         assert page_name(pilot) == "HomeScreen"
-    assert list(place.iterdir()) == []
+        assert list_sessions(Path("sessions")) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,149 @@
+"""Sizes down to 60x20: nothing outside the screen or upon something else, the primary action in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    CURRICULUM,
+    SIZES,
+    facts,
+    joined,
+    lines_fit,
+    make_desk,
+    misplaced,
+    page_name,
+    press,
+    primary_in_sight,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui import messages
+from jusou_tui.app.desk import Desk
+
+LONG = "見本市 高齢者・障がい者 総合相談支援センター 連携推進担当　例野 一郎左衛門"
+WALK = {
+    "before": (),
+    "running": ("f9",),
+    "round": ("f5",),
+    "paused": ("f6",),
+    "video": ("f6", "f9"),
+    "todo": ("ctrl+k", "ctrl+k"),
+    "schedule": ("f2",),
+    "notes": ("f3",),
+    "help": ("f1",),
+    "finished": ("escape", "f9", "f9", "f9", "f9"),
+}
+"""A way through all pages of a meeting: what stands there after which keys."""
+
+
+def full_desk(place: Path) -> Desk:
+    """Return a desk with long names, long notes and one of each kind."""
+    desk = make_desk(place, still_clock(), team=(LONG, "例野 一郎", "雛形 健"))
+    for number in range(12):
+        desk.book.add_note(f"{number} {LONG}" * (1 + number % 3), step="step1", author=desk.present[0])
+    desk.book.add_note("席を混ぜる", "decision", "step1")
+    desk.book.add_todo("一覧を作る" * 8, LONG, step="step1")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        *((size, language) for size in SIZES for language in messages.LANGUAGES),
+        ((76, 22), "ja"),
+        ((200, 60), "ja"),
+    ],
+    ids=str,
+)
+async def test_every_page_of_a_meeting_fits(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    async with stage(full_desk(place), size=size) as pilot:
+        for name, keys in WALK.items():
+            await press(pilot, *keys)
+            assert misplaced(pilot) == [], name
+            assert primary_in_sight(pilot), f"{name}\n{shown(pilot)}"
+            assert lines_fit(pilot), name
+        assert page_name(pilot) == "RunScreen"
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_home_and_setup_fit(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    make_desk(place, still_clock()).close()
+    async with stage(size=size) as pilot:
+        assert misplaced(pilot) == []
+        assert primary_in_sight(pilot)
+    async with stage(source=CURRICULUM, size=size) as pilot:
+        for field in ("date", "start", "end", "members"):
+            pilot.app.screen.query_one(f"#{field}").focus()
+            await type_text(pilot, "読めない" if field != "members" else f"{LONG}\n例野\n雛形\n仮名")
+            assert misplaced(pilot) == []
+            assert primary_in_sight(pilot)
+            assert lines_fit(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("keys", [("ctrl+w",), ("f9", "f9", "ctrl+y"), ("f9", "f2", "end", "enter")], ids=str)
+async def test_dialogs_fit_and_show_their_keys(
+    place: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    desk = full_desk(place)
+    async with stage(desk, size=size) as pilot:
+        await press(pilot, *keys)
+        assert misplaced(pilot) == []
+        assert "Esc 閉じる" in shown(pilot) or "(2)" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    "size", [(59, 20), (60, 19), (40, 10), (20, 5)], ids=lambda size: "x".join(map(str, size))
+)
+async def test_a_smaller_window_asks_for_a_larger_one_and_keeps_everything(
+    place: Path, size: tuple[int, int]
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=size) as pilot:
+        assert "60文字×20行より大きくしてください" in joined(pilot)
+        assert "残り" not in shown(pilot)
+        await press(pilot, "f9")
+        await type_text(pilot, "見えなくても残る")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "大きくしてください" not in joined(pilot)
+        assert "見えなくても残る" in shown(pilot)
+        assert "残り" in facts(pilot)
+
+
+async def test_a_window_may_change_its_size_at_any_time(place: Path) -> None:
+    desk = full_desk(place)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        for size in ((60, 20), (120, 40), (10, 3), (80, 24), (119, 33), (121, 34)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert misplaced(pilot) == [] or size == (10, 3), size
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_a_long_note_grows_its_field_and_moves_nothing_off_the_screen(place: Path) -> None:
+    desk = full_desk(place)
+    async with stage(desk, size=(60, 20)) as pilot:
+        await press(pilot, "f9", "ctrl+k", "ctrl+k")
+        await type_text(pilot, "連携と協働の意味をそろえる。" * 12)
+        assert misplaced(pilot) == []
+        assert primary_in_sight(pilot)
+        assert "残り" in facts(pilot)
+
+
+async def test_the_wide_window_shows_the_agenda_beside_the_meeting(place: Path) -> None:
+    desk = full_desk(place)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        agenda = pilot.app.screen.query_one("#agenda")
+        assert agenda.display
+        assert agenda.region.x > pilot.app.screen.query_one("#card").region.right - 1

@@ -1,0 +1,270 @@
+"""Home, help, links, who is here, and the palette, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from app.stage import (
+    HOSTILE,
+    app_of,
+    desk_of,
+    facts,
+    focus_of,
+    kinds,
+    last_event,
+    make_desk,
+    misplaced,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui import messages
+from jusou_tui.app.commands import APP_COMMANDS
+from jusou_tui.app.screens.run import RunScreen
+from jusou_tui.messages import t
+
+CURRICULUM_TEXT = """
+schema = 1
+id = "hostile"
+version = "1"
+
+[programme]
+title = "[/] [b]x[/b] \\\\[ {y}"
+short_title = "[/]{y}"
+
+[[variants]]
+id = "standard"
+title = "[/]"
+
+[[steps]]
+id = "one"
+kind = "meeting"
+title = "[/b] [red]"
+label = "[/]"
+purpose = ["[/] {y}"]
+
+[[steps.activities]]
+id = "first"
+title = "[/] [link=x]{z}"
+form = "対話"
+duration = { minutes = 10 }
+purpose = ["[@click=app.quit]x[/]"]
+what = ["[/]"]
+read_aloud = "[/] {x}"
+materials = ["[/]"]
+
+[[steps.activities.segments]]
+id = "only"
+title = "[/] \\\\["
+clip = { start = "0:00", end = "1:00", url = "https://example.invalid/[/]" }
+"""
+
+
+def written(path: Path | str, text: str) -> Path:
+    Path(path).parent.mkdir(exist_ok=True)
+    Path(path).write_text(text, encoding="utf-8")
+    return Path(path)
+
+
+async def test_home_offers_the_curricula_and_opens_one(place: Path) -> None:
+    async with stage() as pilot:
+        assert "新しく始める" in shown(pilot)
+        assert "続きから" not in shown(pilot).split("\n", 3)[3]
+        await press(pilot, "enter")
+        assert page_name(pilot) == "SetupScreen"
+
+
+async def test_home_shows_a_broken_session_with_its_mistake_and_leaves_it_alone(place: Path) -> None:
+    broken = written(place / "壊れた.session.toml", "これは TOML ではありません")
+    async with stage() as pilot:
+        assert "壊れた.session.toml" in shown(pilot)
+        await press(pilot, "home", "enter")
+        assert page_name(pilot) == "HomeScreen"
+        assert said(pilot)
+    assert broken.read_text(encoding="utf-8") == "これは TOML ではありません"
+
+
+async def test_a_session_that_is_open_elsewhere_is_said_on_home(place: Path) -> None:
+    holder = make_desk(place, still_clock())
+    async with stage() as pilot:
+        await press(pilot, "home", "enter")
+        assert page_name(pilot) == "HomeScreen"
+        assert said(pilot)
+    holder.close()
+
+
+async def test_home_looks_again_on_f5(place: Path) -> None:
+    async with stage() as pilot:
+        make_desk(place, still_clock()).close()
+        assert "2026年度 第1回" not in shown(pilot)
+        await press(pilot, "f5")
+        assert "2026年度 第1回" in shown(pilot)
+
+
+async def test_hostile_file_names_and_titles_on_home_break_nothing(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meta(title=HOSTILE, organisation=HOSTILE)
+    desk.close()
+    written(place / "[b]x[red].session.toml", "[")
+    async with stage() as pilot:
+        assert "[b]x[red].session.toml" in shown(pilot)
+        assert "[/] [b]x[/b]" in shown(pilot)
+
+
+async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> None:
+    desk = make_desk(place, still_clock(), source=written("curricula/hostile.toml", CURRICULUM_TEXT))
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9", "ctrl+y", "escape", "f2", "f9", "f3", "f9", "f1", "escape")
+        assert page_name(pilot) == "RunScreen"
+        assert "[@click=app.quit]x[/]" in shown(pilot)
+        await press(pilot, "escape", "e", "escape")
+        assert page_name(pilot) == "HomeScreen"
+        assert "[/] [b]x[/b]" in shown(pilot)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+async def test_help_tells_every_command_of_the_page_one_came_from(place: Path, language: str) -> None:
+    messages.use(language)
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(160, 120)) as pilot:
+        await press(pilot, "f1")
+        for command in (*RunScreen.PAGE_COMMANDS, *APP_COMMANDS):
+            assert t(command.label) in shown(pilot)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+
+
+@pytest.mark.parametrize("key", ["escape", "f1", "f9"])
+async def test_help_opens_from_every_page_and_closes_again(place: Path, key: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        for there in ((), ("f2",), ("f3",)):
+            await press(pilot, *there)
+            before = page_name(pilot)
+            await press(pilot, "f1")
+            assert page_name(pilot) == "GuideScreen"
+            await press(pilot, key)
+            assert page_name(pilot) == before
+        assert kinds(desk) == []
+
+
+async def test_help_scrolls_to_its_end(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(60, 20)) as pilot:
+        await press(pilot, "f1", *["pagedown"] * 12)
+        assert t("app.leaving_help")[:8] in shown(pilot)
+
+
+async def test_links_are_copied_with_enter(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    copied: list[str] = []
+    async with stage(desk) as pilot:
+        pilot.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        await press(pilot, "f9", "f9", "ctrl+y")
+        assert page_name(pilot) == "LinksScreen"
+        assert "7:43-12:51" in shown(pilot)
+        await press(pilot, "down", "enter")
+        assert copied == ["https://youtu.be/5Xr6_1nTbFM?si=aVNLXN7VCyxLVCFd"]
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_an_activity_without_links_says_so(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+y")
+        assert page_name(pilot) == "RunScreen"
+        assert said(pilot)[-1] == t("app.no_links")
+
+
+@pytest.mark.parametrize("space", ["space", "　"])
+async def test_who_is_ticked_off_leaves_the_rounds_and_the_plan(place: Path, space: str) -> None:
+    desk = make_desk(place, still_clock(), team=tuple(f"例野 {number}郎" for number in range(1, 21)))
+    assert desk.schedule().row("opening").minutes == 25
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+w")
+        assert page_name(pilot) == "WhoScreen"
+        await press(pilot, "home", space, "down", space)
+        assert len(desk.present) == 18
+        await press(pilot, "escape", "f9", "f5")
+        assert "例野 3郎" in facts(pilot)
+        assert desk.schedule().row("opening").minutes == 23
+
+
+async def test_who_shows_hostile_names_as_they_are(place: Path) -> None:
+    desk = make_desk(place, still_clock(), team=(HOSTILE,))
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+w")
+        assert "[/] [b]x[/b]" in shown(pilot)
+        assert misplaced(pilot) == []
+
+
+async def test_who_says_when_there_is_nobody(place: Path) -> None:
+    desk = make_desk(place, still_clock(), team=())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+w", "escape")
+        assert page_name(pilot) == "RunScreen"
+
+
+@pytest.mark.parametrize("query", ["一時停止", "Pause"])
+async def test_the_palette_finds_a_command_by_either_name(place: Path, query: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+p")
+        await type_text(pilot, query)
+        options = pilot.app.screen.query_one(OptionList)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if options.option_count == 1:
+                break
+        await press(pilot, "enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if kinds(desk)[-1] == "pause":
+                break
+        assert last_event(desk).kind == "pause"
+
+
+async def test_the_palette_lists_all_and_closes_with_escape(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+p")
+        options = pilot.app.screen.query_one(OptionList)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if options.option_count == len(RunScreen.PAGE_COMMANDS) + len(APP_COMMANDS):
+                break
+        assert options.option_count == len(RunScreen.PAGE_COMMANDS) + len(APP_COMMANDS)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_the_page_can_be_light_or_dark(place: Path) -> None:
+    async with stage() as pilot:
+        before = pilot.app.theme
+        await pilot.app.run_action("switch_theme")
+        assert pilot.app.theme != before
+        await pilot.app.run_action("switch_theme")
+        assert pilot.app.theme == before
+
+
+async def test_ctrl_c_on_home_says_how_to_leave(place: Path) -> None:
+    async with stage() as pilot:
+        await press(pilot, "ctrl+c")
+        assert pilot.app.is_running
+        assert app_of(pilot).desk is None
+        assert said(pilot) == [t("app.no_kill")]
+
+
+async def test_ctrl_s_says_where_it_is_saved(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+s")
+        assert desk_of(pilot).store.path.name in said(pilot)[-1]
+        assert focus_of(pilot) == "entry-text"

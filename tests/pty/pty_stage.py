@@ -1,0 +1,141 @@
+"""The program in a real terminal: a pseudo terminal, and an emulator that says what stands on its screen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+
+LONGEST = 20.0
+"""Seconds after which something that should have happened counts as missing."""
+
+LEFT_SCREEN = b"\x1b[?1049l"
+"""What a program writes that gives the terminal's own screen back."""
+
+
+class Terminal:
+    """One run of the program, 80 by 24 unless told otherwise."""
+
+    def __init__(
+        self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), code: str | None = None
+    ) -> None:
+        columns, rows = size
+        started = ["-c", code] if code else ["-m", "jusou_tui"]
+        self.raw = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.child = pexpect.spawn(
+            sys.executable,
+            [*started, *arguments],
+            dimensions=(rows, columns),
+            env=environment(folder),
+            cwd=str(folder),
+            timeout=LONGEST,
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, lines apart by newlines."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def joined(self) -> str:
+        """The same without spaces and line ends: a wide character ends in a space here."""
+        return "".join(self.text.split())
+
+    def take(self, seconds: float = 0.05) -> None:
+        """Read what the program has written, waiting at most so long for something."""
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+            self.raw += data
+            # pyte ends at a private parameter it does not know; no picture depends on these.
+            self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[$]?[a-zA-Z]", b"", data))
+
+    def wait(self, ready: Callable[[], object], what: str = "") -> None:
+        """Read until `ready`; fail with the screen where that takes too long."""
+        end = time.monotonic() + LONGEST
+        while not ready():
+            if time.monotonic() > end or (what and self._is_over() and not ready()):
+                raise AssertionError(f"waited in vain for {what or ready}\n{self.text}")
+            self.take()
+
+    def see(self, *texts: str) -> None:
+        """Wait until all these texts stand on the screen."""
+        for text in texts:
+            wanted = "".join(text.split())
+            self.wait(lambda wanted=wanted: wanted in self.joined, repr(text))
+
+    def type(self, text: str) -> None:
+        """Write at once, as an input method commits."""
+        self.child.send(text.encode())
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program alone."""
+        os.kill(self.child.pid, number)
+
+    def end(self) -> int:
+        """Wait for the program's end; return its exit status (128 + n where a signal n ended it)."""
+        self.wait(self._is_over)
+        self.take(0)
+        self.child.close()
+        status = self.child.exitstatus
+        return 128 + self.child.signalstatus if status is None else status
+
+    def _is_over(self) -> bool:
+        self.take(0)
+        return not self.child.isalive()
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal's own screen was given back, after everything else that was painted."""
+        return LEFT_SCREEN in self.raw.rsplit(b"\x1b[?1049h", 1)[-1]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a machine with nothing on it but the program."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
+    return kept | {
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "TZ": "Asia/Tokyo",
+        "JUSOU_STATE": str(folder / "state"),
+        "JUSOU_SESSIONS": str(folder / "sessions"),
+    }
+
+
+@contextlib.contextmanager
+def terminal(
+    folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), code: str | None = None
+) -> Iterator[Terminal]:
+    """Start the program and make sure that it does not outlive the test."""
+    opened = Terminal(folder, *arguments, size=size, code=code)
+    try:
+        yield opened
+    finally:
+        opened.child.close(force=True)
+
+
+def waited_for(ready: Callable[[], bool]) -> bool:
+    """Return whether something outside the terminal came true in time."""
+    end = time.monotonic() + LONGEST
+    while not ready():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def session_file(folder: Path) -> Path:
+    """Return the only session of a folder."""
+    (path,) = (folder / "sessions").glob("*.session.toml")
+    return path
