@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from jusou_tui.app import themes
+from jusou_tui.app import rooms, themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
 from jusou_tui.app.launch import Start
 from jusou_tui.app.palette import CommandSource
+from jusou_tui.app.rooms import Page
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
@@ -26,7 +27,6 @@ from jusou_tui.timekeeping.clock import Clock, SystemClock
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.desk import Desk
 
-Page = Literal["home", "setup", "run"]
 FIRST = "first"
 
 
@@ -83,8 +83,23 @@ class JusouApp(App[int]):
             self.show_setup()
             return
         left_at = desk.view.screen
-        self._only("run")
+        self._only(self._base)
         self._lay_over(left_at)
+
+    def show_programme(self) -> None:
+        """Show the way through the programme; a session whose set-up is not done shows that first."""
+        if self.open_desk.needs_setup:
+            self.show_setup()
+        else:
+            self._only("programme")
+
+    def show_step(self, step: str) -> None:
+        """Show the page of a meeting, or of a step that is a list to work through."""
+        self.open_desk.book.set_view(screen="run", step=step)
+        if self.open_desk.step.kind == "meeting":
+            self._only("run")
+        else:
+            self.show_page("checklist")
 
     def begin(self, source: Path, curriculum: Curriculum) -> None:
         """Begin a new session of a curriculum with its set-up."""
@@ -97,17 +112,12 @@ class JusouApp(App[int]):
         self.pop_screen()
 
     def show_page(self, name: str) -> None:
-        """Lay the schedule or the notes over the page; one replaces the other."""
-        if getattr(self.screen, "PAGE", "") in ("schedule", "notes"):
+        """Lay the schedule, the notes, ... over the page; one replaces the other."""
+        if getattr(self.screen, "PAGE", "") in rooms.OVERLAYS:
             self.pop_screen()
-        if name == "schedule":
-            from jusou_tui.app.screens.schedule import ScheduleScreen
-
-            self.push_screen(ScheduleScreen())
-        elif name == "notes":
-            from jusou_tui.app.screens.notes import NotesScreen
-
-            self.push_screen(NotesScreen())
+        page = rooms.overlay(name)
+        if page is not None:
+            self.push_screen(page)
 
     def open_session(self, path: Path) -> None:
         """Open a session file and show it; say in one sentence where that is not possible."""
@@ -118,7 +128,10 @@ class JusouApp(App[int]):
         except JusouError as error:
             self.say(word(error), failed=True)
             return
-        self.show_desk()
+        if self.desk.is_under_way or len(self.desk.curriculum.steps) == 1:
+            self.show_desk()
+        else:
+            self.show_programme()
 
     @property
     def open_desk(self) -> Desk:
@@ -147,7 +160,8 @@ class JusouApp(App[int]):
                 return
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Tell the user something, quietly."""
+        """Tell the user something, quietly; the latest word stands alone."""
+        self.clear_notifications()
         self.notify(sentence, severity="error" if failed else "information", markup=False, timeout=8)
 
     def action_guide(self) -> None:
@@ -183,21 +197,17 @@ class JusouApp(App[int]):
     def _first_page(self) -> Page:
         """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
         if self.desk is not None:
-            return "setup" if self.desk.needs_setup else "run"
+            return "setup" if self.desk.needs_setup else self._base
         return "home" if self.curriculum is None else "setup"
 
+    @property
+    def _base(self) -> Page:
+        """The page under all others of the open session."""
+        desk = self.open_desk
+        return "run" if desk.step.kind == "meeting" and desk.view.screen != "programme" else "programme"
+
     def _made(self, page: Page) -> Screen[None]:
-        if page == "home":
-            from jusou_tui.app.screens.home import HomeScreen
-
-            return HomeScreen(self.start.folder)
-        if page == "setup":
-            from jusou_tui.app.screens.setup import SetupScreen
-
-            return SetupScreen()
-        from jusou_tui.app.screens.run import RunScreen
-
-        return RunScreen()
+        return rooms.page(page, self.start.folder)
 
     def _only(self, page: Page) -> None:
         """Make a page the only one: a mode of its own, so that all of the one before goes with its mode."""
@@ -210,7 +220,7 @@ class JusouApp(App[int]):
 
     def _lay_over(self, name: str | None) -> None:
         """Lay over the meeting what lay there when the session was left."""
-        if name in ("schedule", "notes"):
+        if name in rooms.OVERLAYS:
             self.show_page(name)
 
     def _fatal_error(self) -> None:

@@ -108,6 +108,11 @@ class Readings:
         here = self.meeting.present
         return everyone if here is None else tuple(person for person in everyone if person in here)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the meeting of the step at hand has begun and is not over."""
+        return at(self._history(), self.clock.now()).state in {"running", "paused"}
+
     def here(self, at: datetime) -> datetime:
         """Return an instant as the clocks here show it."""
         return at.astimezone(self.clock.now().tzinfo)

@@ -101,12 +101,12 @@ def lines(desk: Desk, kind: str | None = None, step: str | None = None) -> list[
     notes = [
         (note.at, key, note_line(desk, key, note))
         for key, note in desk.book.notes_of(step)
-        if kind in (None, note.kind)
+        if kind in (None, note.kind) and not note.memo
     ]
     todos = [
         (todo.at, key, todo_line(desk, key, todo))
         for key, todo in desk.book.todos_of(step)
-        if kind in (None, "todo")
+        if kind in (None, "todo") and todo.item is None
     ]
     return [line for _, _, line in sorted([*notes, *todos], key=lambda row: row[:2])]
 
@@ -115,6 +115,8 @@ def note_line(desk: Desk, record_id: str, note: Note) -> Line:
     """Return a note's line."""
     tag = "" if note.kind == "note" else t(KINDS[note.kind])
     text = note.text.strip()
+    if note.kept:
+        text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
     return Line(
         record_id,
         said_time(desk.here(note.at)),

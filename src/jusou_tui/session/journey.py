@@ -13,7 +13,7 @@ from jusou_tui.session.checklist import items_of
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Curriculum, Step, Variant
     from jusou_tui.session.reading import Readings
-    from jusou_tui.session.records import Session
+    from jusou_tui.session.records import Meeting, Session
 
 State = Literal["not_begun", "under_way", "held", "left_out"]
 _REPEATED = re.compile(r"(.+)-([2-9]|[1-9][0-9]+)\Z")
@@ -125,6 +125,17 @@ def current(found: Iterable[Stage]) -> Stage | None:
     open_ones = [stage for stage in found if stage.state in {"under_way", "not_begun"}]
     begun = (stage for stage in open_ones if stage.state == "under_way")
     return next(begun, open_ones[0] if open_ones else None)
+
+
+def moved_to(meeting: Meeting, day: date | None) -> dict[str, object]:
+    """Return the fields of a meeting on another day; its times stay what the clock shows."""
+    changes: dict[str, object] = {"date": day}
+    if day is not None and meeting.start is not None:
+        start = datetime.combine(day, meeting.start.timetz())
+        changes["start"] = start
+        if meeting.booked_end is not None:
+            changes["booked_end"] = start + (meeting.booked_end - meeting.start)
+    return changes
 
 
 def before(found: list[Stage], key: str) -> list[Stage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -174,7 +174,14 @@ def groups_of(people: Sequence[str], shuffles: int = 0) -> dict[str, tuple[str, 
     return {str(number + 1): tuple(order[number::count]) for number in range(count)}
 
 
-def reporting_of(groups: dict[str, tuple[str, ...]], shuffles: int = 0) -> tuple[str, ...]:
+def next_shuffle(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -> int:
+    """Return the number of the dealing after the one that `groups` came from; 1 where that is not known."""
+    held = {number: tuple(group) for number, group in groups.items()}
+    place = next((number for number in range(MOST) if groups_of(people, number) == held), 0)
+    return place + 1
+
+
+def reporting_of(groups: Mapping[str, Sequence[str]], shuffles: int = 0) -> tuple[str, ...]:
     """Return the order in which groups report back: another group begins after each shuffle."""
     numbers = list(groups)
     first = shuffles % len(numbers) if numbers else 0

@@ -42,7 +42,7 @@ EventKind = Literal[
 class Record(BaseModel):
     """Strict and frozen; unknown keys are kept."""
 
-    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True, defer_build=True)
 
 
 class Meta(Record):

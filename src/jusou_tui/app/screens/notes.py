@@ -34,6 +34,7 @@ class NotesScreen(SessionScreen):
         Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
         Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
         Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
+        Command("keep_back", "programme.keep_back", "programme.keep_back_help", ("f7",), ("k",)),
         Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
         Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "f3"), (), rank=0, primary=True),
         *SESSION_COMMANDS,
@@ -123,10 +124,25 @@ class NotesScreen(SessionScreen):
         """Tick a ToDo off, or on again."""
         marked = self.query_one("#list", EntryList).highlighted_key or ""
         todo = self.desk.book.session.todos.get(marked)
-        if todo is None:
+        note = self.desk.book.session.notes.get(marked)
+        if note is not None and note.kept:
+            self.desk.book.settle(marked, note.settled is None)
+        elif todo is None:
             self.jusou.say(t("app.tick_only_todo"))
             return
-        self.desk.book.tick_todo(marked, todo.done is None)
+        else:
+            self.desk.book.tick_todo(marked, todo.done is None)
+        self.show_entries()
+
+    def action_keep_back(self) -> None:
+        """Keep a topic back for the end of the meeting, or no longer."""
+        marked = self.query_one("#list", EntryList).highlighted_key or ""
+        note = self.desk.book.session.notes.get(marked)
+        if note is None:
+            self.jusou.say(t("programme.keep_only_note"))
+            return
+        self.desk.book.keep_back(marked, not note.kept)
+        self.jusou.say(t("programme.let_go_now") if note.kept else t("programme.kept_now"))
         self.show_entries()
 
     def action_filter(self) -> None:

@@ -26,6 +26,7 @@ SESSION_COMMANDS = (
     Command("undo", "app.undo", "app.undo_help", ("ctrl+z", "f12"), ("u",)),
     Command("redo", "app.redo", "app.redo_help", ("ctrl+r",), ("r",)),
     Command("who", "app.who", "app.who_help", ("ctrl+w",), ("w",)),
+    Command("programme", "programme.programme", "programme.programme_help", ("f11", "ctrl+f"), ("g",)),
     Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
     Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
     Command("save", "app.save", "app.save_help", ("ctrl+s",), ()),
@@ -193,6 +194,31 @@ class SessionScreen(JusouScreen):
     def action_notes(self) -> None:
         """Show all notes."""
         self.jusou.show_page("notes")
+
+    def action_programme(self) -> None:
+        """Show the way through the programme."""
+        self.jusou.show_programme()
+
+    def action_todos(self) -> None:
+        """Show the ToDos of all steps."""
+        self.jusou.show_page("todos")
+
+    def action_people(self) -> None:
+        """Show the members."""
+        self.jusou.show_page("people")
+
+    def action_sheets(self) -> None:
+        """Open the sheet that is wanted now; where there is a choice, show the list."""
+        from jusou_tui.app import sheet_choice
+
+        wanted = sheet_choice.wanted_now(self.desk)
+        identifier = sheet_choice.open_or_start(self.desk, wanted) if wanted else None
+        if identifier is None:
+            self.jusou.show_page("sheets")
+            return
+        if identifier != self.desk.view.sheet:
+            self.desk.book.set_view(sheet=identifier, cell=None)
+        self.jusou.show_page("sheet")
 
     def action_edit_setup(self) -> None:
         """Change title, members, times."""

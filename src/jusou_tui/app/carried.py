@@ -1,0 +1,83 @@
+"""What a card carries over: the memo for the activity, topics kept back, ToDos still open, the groups."""
+
+from __future__ import annotations
+
+from jusou_tui.app import way
+from jusou_tui.app.desk import Desk, Standing
+from jusou_tui.app.spans import said_due
+from jusou_tui.app.widgets.prompt_card import PromptRow
+from jusou_tui.messages import t
+from jusou_tui.session.checklist import due_order, kept_back, left_open, memo_of
+from jusou_tui.session.journey import keys_of
+
+WORK = "ワーク"
+"""The form (形式) in which small groups work."""
+
+MOST_TODOS = 8
+
+
+def carried_prompts(desk: Desk, standing: Standing) -> tuple[PromptRow, ...]:
+    """Return the rows above an activity's prompts, or above the card before the start; () mostly.
+
+    Before the start and in the first activity: what earlier steps left. In the last one: topics kept back.
+    """
+    if standing.state == "finished":
+        return ()
+    rows = [row.key for row in standing.schedule.rows if row.activity is not None and not row.skipped]
+    here = standing.row.key if standing.row else None
+    first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
+    found = _memo(desk, here) + _groups(desk, standing)
+    if first or last:
+        found += _kept(desk, all_steps=last)
+    if first:
+        found += _left_open(desk)
+    return tuple(found)
+
+
+def _memo(desk: Desk, activity: str | None) -> list[PromptRow]:
+    memo = memo_of(desk.book, desk.step.id, activity) if activity else None
+    if memo is None:
+        return []
+    return [PromptRow(t("programme.prompt_memo"), memo[1].text.strip(), "strong")]
+
+
+def _groups(desk: Desk, standing: Standing) -> list[PromptRow]:
+    activity = standing.row.activity if standing.row else None
+    groups = desk.meeting.groups
+    if activity is None or not groups or WORK not in {activity.form, *activity.forms}:
+        return []
+    comma = t("programme.list_comma")
+    rows = [
+        f"{t('programme.group', number=number)}  "
+        + comma.join(name for person in people if (name := desk.name_of(person)))
+        for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
+    ]
+    rows.append(t("programme.reporting", order=comma.join(desk.meeting.reporting)))
+    return _told(t("programme.prompt_groups"), rows)
+
+
+def _kept(desk: Desk, *, all_steps: bool) -> list[PromptRow]:
+    """Return the topics that were kept back; at a start only those of other meetings."""
+    step = desk.step.id
+    kept = [note.text.strip() for _, note in kept_back(desk.book) if all_steps or note.step != step]
+    return _told(t("programme.prompt_kept"), kept)
+
+
+def _left_open(desk: Desk) -> list[PromptRow]:
+    """Return the ToDos that earlier steps left open, the ones due first."""
+    order = keys_of(desk.curriculum, desk.book.session)
+    step = desk.step.id
+    earlier = set(order[: order.index(step)]) if step in order else set()
+    found = sorted(left_open(desk.book, earlier), key=due_order)
+    today = way.today_of(desk)
+    told = []
+    for _, todo in found[:MOST_TODOS]:
+        facts = [fact for fact in (todo.owner, said_due(todo.due, today)) if fact]
+        told.append("  ".join([todo.what.strip(), *facts]))
+    if len(found) > MOST_TODOS:
+        told.append(t("programme.more_todos", count=len(found) - MOST_TODOS))
+    return _told(t("programme.prompt_left_open"), told)
+
+
+def _told(label: str, lines: list[str]) -> list[PromptRow]:
+    return [PromptRow(label if number == 0 else "", line, "plain") for number, line in enumerate(lines)]

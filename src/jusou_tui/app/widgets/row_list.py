@@ -1,0 +1,91 @@
+"""A list whose rows have a state, a short name, a text that wraps, and something at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jusou_tui.app.widgets.line_view import Drawn
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.selectable_view import SelectableView
+from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.text.width import cell_width, cut, pad
+from jusou_tui.text.wrap import wrap
+
+_GAP = 2
+_WIDEST_NAME = 14
+_LEAST_TEXT = 26
+"""Cells below which what stands at the right goes under the text."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: `state` in a word ("" for none) on the colour `ink`, `name`, `text`, and `right` in a style."""
+
+    key: str
+    state: str
+    ink: str
+    name: str
+    text: str
+    right: str = ""
+    right_style: str = "muted"
+    text_style: str = ""
+
+
+class RowList(SelectableView[Row]):
+    """Columns as wide as their widest cell; the text takes the rest."""
+
+    DEFAULT_CSS = "RowList { height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._columns = (0, 0, 0)
+
+    def key_of(self, item: Row) -> str:
+        """Return a row's key."""
+        return item.key
+
+    def show(self, rows: Sequence[Row], chosen: str | None = None) -> None:
+        """Show rows; the highlight stays at its row, else goes to `chosen`, else stays at its place."""
+        key = self.highlighted_key or chosen
+        columns = (
+            max((cell_width(clean_line(row.state)) + 2 for row in rows if row.state), default=0),
+            min(max((cell_width(clean_line(row.name)) for row in rows), default=0), _WIDEST_NAME),
+            max((cell_width(clean_line(row.right)) for row in rows), default=0),
+        )
+        if columns != self._columns:
+            self._columns = columns
+            self.items = list(rows)
+            self.redraw()
+        else:
+            self.set_items(rows)
+        place = next((i for i, row in enumerate(self.items) if row.key == key), None)
+        if place is None and self.highlighted is not None and self.items:
+            place = min(self.highlighted, len(self.items) - 1)
+        self.highlighted = place
+        self.refresh()
+
+    def draw(self, item: Row, cells: int) -> Drawn:
+        """Return the row's lines."""
+        states, names, rights = self._columns
+        state, name, right = clean_line(item.state), clean_line(item.name), clean_line(item.right)
+        start: list[Piece] = []
+        if states:
+            chip = f" {state} " if state else ""
+            start += [(chip, f"chip-{item.ink}"), (" " * (states - cell_width(chip) + 1), "")]
+        if names:
+            start += [(pad(cut(name, names), names + _GAP), "strong")]
+        indent = (states + 1 if states else 0) + (names + _GAP if names else 0)
+        beside = cells - indent - rights - _GAP >= _LEAST_TEXT
+        room = max(cells - indent - (rights + _GAP if beside and rights else 0), 2)
+        lines = wrap(clean(item.text).strip("\n"), room)
+        drawn: Drawn = []
+        for number, line in enumerate(lines):
+            first: list[Piece] = start if number == 0 else [(" " * indent, "")]
+            drawn.append([*first, (line, item.text_style)])
+        if right and beside:
+            gap = cells - indent - cell_width(lines[0]) - cell_width(right)
+            drawn[0] += [(" " * gap, ""), (right, item.right_style)]
+        elif right:
+            drawn.append([(" " * indent, ""), (cut(right, max(cells - indent, 2)), item.right_style)])
+        return drawn
