@@ -18,8 +18,8 @@ from fake_clock import FakeClock  # noqa: E402
 from jusou_tui import messages  # noqa: E402
 from jusou_tui.app.app import JusouApp  # noqa: E402
 from jusou_tui.app.desk import Desk  # noqa: E402
-from jusou_tui.app.launch import Start  # noqa: E402
 from jusou_tui.app.example import prepare_demo  # noqa: E402
+from jusou_tui.app.launch import Start  # noqa: E402
 from picture import svg_to_png  # noqa: E402
 
 NOW = datetime(2026, 12, 10, 14, 7, 0, tzinfo=UTC).replace(tzinfo=timezone(timedelta(hours=9)))

@@ -28,7 +28,11 @@ def test_the_wheel_holds_curricula_catalogues_styles_and_the_example(wheel: Path
     screens = {path.name for path in (ROOT / "src/jusou_tui/app/screens").glob("*.tcss")}
     assert {f"jusou_tui/app/screens/{name}" for name in screens} <= names
     assert {f"jusou_tui/curricula/{path.name}" for path in (ROOT / "curricula").glob("*.toml")} <= names
-    assert {"jusou_tui/messages/ja.mo", "jusou_tui/messages/en.mo", "jusou_tui/sessions/mihon.session.toml"} <= names
+    assert {
+        "jusou_tui/messages/ja.mo",
+        "jusou_tui/messages/en.mo",
+        "jusou_tui/sessions/mihon.session.toml",
+    } <= names
     assert not [name for name in names if name.endswith(".po") or "build_hook" in name]
 
 
@@ -36,7 +40,12 @@ def test_the_wheel_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> No
     place, home = tmp_path / "place", tmp_path / "home"
     home.mkdir()
     zipfile.ZipFile(wheel).extractall(place)
-    environment = {**os.environ, "PYTHONPATH": str(place), "JUSOU_SESSIONS": str(home), "JUSOU_STATE": str(home)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(place),
+        "JUSOU_SESSIONS": str(home),
+        "JUSOU_STATE": str(home),
+    }
     environment.pop("JUSOU_LANG", None)
 
     def jusou(*arguments: str) -> str:
@@ -56,7 +65,9 @@ def test_the_wheel_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> No
         check=True,
     )
     assert Path(where.stdout.strip()).is_relative_to(place)
-    plan = json.loads(jusou("schedule", "team-building", "step1", "--participants", "8", "--start", "13:30", "--json"))
+    plan = json.loads(
+        jusou("schedule", "team-building", "step1", "--participants", "8", "--start", "13:30", "--json")
+    )
     assert (plan["minutes"], plan["end"]) == (170, "16:20")
     path = jusou("new", "team-building", "--title", "試しの回").strip()
     assert "試しの回" in jusou("show", path)
