@@ -37,7 +37,7 @@ class JusouApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {lambda: CommandSource}
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     DEFAULT_MODE = FIRST
 
     def __init__(
