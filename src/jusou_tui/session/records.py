@@ -40,7 +40,7 @@ EventKind = Literal[
 
 
 class Record(BaseModel):
-    """Strict and frozen; unknown keys are kept."""
+    """Strict and frozen; unknown keys are kept. Built when first used, which some records never are."""
 
     model_config = ConfigDict(strict=True, extra="allow", frozen=True, defer_build=True)
 
