@@ -24,6 +24,7 @@ COMMANDS = {
     "schedule": ("jusou_tui.cli.schedule", "cli.schedule_short"),
     "check": ("jusou_tui.cli.check", "cli.check_short"),
     "init-curriculum": ("jusou_tui.cli.init_curriculum", "cli.init_curriculum_short"),
+    "recover": ("jusou_tui.cli.recover", "recover.short"),
     "schema": ("jusou_tui.cli.schema", "cli.schema_short"),
     "demo": ("jusou_tui.cli.demo", "cli.demo_short"),
 }

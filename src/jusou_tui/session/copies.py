@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from jusou_tui import paths
 from jusou_tui.errors import SessionFileError
@@ -19,6 +20,7 @@ MOST_BYTES = 50 * 1024 * 1024
 _ENDING = ".session.toml"
 _ID = re.compile(rb'^id = "([0-9A-HJKMNP-TV-Z]{26})"', re.MULTILINE)
 _SOURCE = "source.txt"
+Kind = Literal["copy", "rescue"]
 
 
 def rescue_path(session_id: str) -> Path:
@@ -39,10 +41,19 @@ def copies_of(session_id: str) -> list[Path]:
     return sorted(_folder(session_id).glob(f"*{_ENDING}"), reverse=True)
 
 
+def candidates(path: Path) -> list[tuple[Path, Kind]]:
+    """Return the copies (and the rescue) of a session file, readable or not, the newest first."""
+    found: list[tuple[Path, Kind]] = []
+    for name in _identities(path):
+        found += [(copy, "copy") for copy in copies_of(name)]
+        if (rescued := rescue_path(name)).is_file():
+            found.append((rescued, "rescue"))
+    return sorted(found, key=lambda pair: pair[0].stat().st_mtime_ns, reverse=True)
+
+
 def newest_good_copy(path: Path) -> Path | None:
     """Return the newest readable copy (or the rescue) for a session file that cannot be read itself."""
-    candidates = [copy for name in _identities(path) for copy in (rescue_path(name), *copies_of(name))]
-    for copy in sorted((one for one in candidates if one.is_file()), key=_changed, reverse=True):
+    for copy, _ in candidates(path):
         with suppress(SessionFileError):
             read(copy)
             return copy
@@ -70,15 +81,13 @@ def _folder(session_id: str) -> Path:
     return paths.state_folder() / "copies" / session_id
 
 
-def _changed(path: Path) -> int:
-    return path.stat().st_mtime_ns
-
-
 def _identities(path: Path) -> list[str]:
     """Return the session ids that a broken file may have had: the one in its text, those copied from it."""
-    with suppress(OSError):
-        if found := _ID.search(path.read_bytes()):
-            return [found[1].decode()]
+    named: list[str] = []
+    with suppress(OSError), path.open("rb") as file:
+        if found := _ID.search(file.read(MOST_BYTES)):
+            named.append(found[1].decode())
     source = str(path.resolve()).encode(errors="surrogateescape")
     folders = (paths.state_folder() / "copies").glob(f"*/{_SOURCE}")
-    return [note.parent.name for note in folders if note.read_bytes() == source]
+    copied = [note.parent.name for note in folders if note.read_bytes() == source]
+    return list(dict.fromkeys(named + copied))

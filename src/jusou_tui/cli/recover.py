@@ -1,0 +1,138 @@
+"""`jusou recover`: a session file that cannot be read, made anew from its copies."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jusou_tui.cli.command import Command, folder_option, json_option
+from jusou_tui.cli.output import print_blocks, print_json
+from jusou_tui.cli.terminal import sessions_folder
+from jusou_tui.errors import InputError, SessionFileError
+from jusou_tui.messages import t, word, word_problem
+from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
+from jusou_tui.text.clean import clean
+
+if TYPE_CHECKING:
+    from jusou_tui.session.recovery import Copy, Difference
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "recover",
+        _recover,
+        about=t("recover.about"),
+        example="jusou recover mihon.session.toml --list",
+        params=[
+            click.Argument(["file"], metavar="FILE"),
+            click.Option(["--list", "only_list"], is_flag=True, help=t("recover.option_list")),
+            click.Option(["--copy", "number"], metavar="N", help=t("recover.option_copy")),
+            click.Option(["--output", "-o"], metavar="OUT", help=t("recover.option_output")),
+            click.Option(["--in-place"], is_flag=True, help=t("recover.option_in_place")),
+            click.Option(["--copy-only"], is_flag=True, help=t("recover.option_copy_only")),
+            json_option(t("recover.option_json")),
+            folder_option(),
+        ],
+        arguments=[("FILE", t("recover.argument_file"))],
+    )
+
+
+def _recover(
+    file: str,
+    number: str | None,
+    output: str | None,
+    folder: str | None,
+    *,
+    only_list: bool,
+    in_place: bool,
+    copy_only: bool,
+    as_json: bool,
+) -> int:
+    from jusou_tui.session import recovery
+
+    if output is not None and in_place:
+        raise InputError("recover.two_places")
+    path = _place_of(file, sessions_folder(folder))
+    problem, found = recovery.problem_of(path), recovery.readable_copies(path)
+    if only_list:
+        _tell_list(path, problem, found, as_json=as_json)
+        return 0
+    if problem is None and number is None:
+        raise InputError("recover.readable", path=path)
+    copy = _chosen(found, number, path)
+    records = {} if copy_only else recovery.records_in(path)
+    told = recovery.difference(copy.session, recovery.records_in(path))
+    session = recovery.united(copy.session, records)
+    aside: Path | None = None
+    if in_place:
+        target, aside = path, recovery.put_in_place(path, session, datetime.now(UTC).astimezone())
+    else:
+        target = recovery.write_beside(
+            Path(output).expanduser() if output else recovery.beside(path), session
+        )
+    _tell_done(copy, told, target, aside, as_json=as_json)
+    return 0
+
+
+def _place_of(name: str, folder: Path) -> Path:
+    """Return the file that is meant, also where it is gone. Raises InputError for a folder."""
+    from jusou_tui.cli.target import session_path
+    from jusou_tui.session import copies
+
+    try:
+        return session_path(name, folder)
+    except InputError:
+        for path in (Path(name).expanduser(), folder / name):
+            if not path.is_dir() and copies.candidates(path):
+                return path
+        raise
+
+
+def _chosen(found: list[Copy], number: str | None, path: Path) -> Copy:
+    from jusou_tui.text.numerals import parse_number
+
+    if not found:
+        raise InputError("recover.no_copy", path=path)
+    return found[0 if number is None else parse_number(number, low=1, high=len(found)) - 1]
+
+
+def _tell_list(path: Path, problem: SessionFileError | None, found: list[Copy], *, as_json: bool) -> None:
+    from jusou_tui.report.recovery import copy_document, copy_line
+
+    if as_json:
+        copies = [{"number": place, **copy_document(copy)} for place, copy in enumerate(found, 1)]
+        print_json(
+            {"path": str(path), "readable": problem is None, "problems": _said(problem), "copies": copies}
+        )
+        return
+    blocks: list[Block] = [Heading(path.name), *(Paragraph(line, "warning") for line in _said(problem))]
+    blocks += [Item(copy_line(copy), f"{place}. ") for place, copy in enumerate(found, 1)]
+    if not found:
+        blocks.append(Paragraph(t("recover.no_copy", path=path)))
+    print_blocks(blocks)
+
+
+def _said(problem: SessionFileError | None) -> list[str]:
+    """Return what is wrong with the file, in words."""
+    if problem is None:
+        return []
+    return [*(word_problem(one) for one in problem.problems), word(problem)]
+
+
+def _tell_done(copy: Copy, told: Difference, target: Path, aside: Path | None, *, as_json: bool) -> None:
+    from jusou_tui.report.recovery import copy_document, copy_line, difference_document, difference_lines
+
+    if as_json:
+        left = None if aside is None else str(aside)
+        differs = difference_document(told)
+        print_json({"path": str(target), "aside": left, "copy": copy_document(copy), "difference": differs})
+        return
+    blocks: list[Block] = [Paragraph(copy_line(copy)), *(Paragraph(line) for line in difference_lines(told))]
+    print_blocks(blocks)
+    if aside is not None:
+        click.echo(clean(t("recover.set_aside", path=aside)))
+    click.echo(clean(t("recover.written", path=target)))

@@ -1,0 +1,111 @@
+"""`jusou recover`: without a screen, and never over the damaged file."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.calling import call, is_one_sentence
+from jusou_tui.session.chunks import render
+from jusou_tui.session.copies import keep_copy
+from jusou_tui.session.files import RealFileSystem
+from jusou_tui.session.read import read
+from jusou_tui.session.records import Note
+from session.samples import START, full_session, identity
+
+
+@pytest.fixture
+def damaged(place: Path) -> Path:
+    """Return a file that was cut off, with two copies; in the file is a note that the copies lack."""
+    path = (place / "見本.session.toml").resolve()
+    session = full_session()
+    for minutes in (0, 5):
+        session.notes[identity(60 + minutes)] = Note(
+            at=START, text=f"{minutes}分の話\n", private=minutes == 5
+        )
+        keep_copy(identity(0), path, render(session), START + timedelta(minutes=minutes), RealFileSystem())
+    session.notes[identity(90)] = Note(at=START, text="\x1b[2Jあとの話\n".replace("\x1b", ""))
+    data = render(session)
+    path.write_bytes(data[: data.index(b"[sheets.")])
+    return path
+
+
+def test_it_lists_what_there_is(damaged: Path) -> None:
+    result = call("recover", str(damaged), "--list")
+    assert result.status == 0
+    assert "途中で切れています" in result.out
+    assert "1. " in result.out
+    assert "3. " in result.out
+    document = json.loads(call("recover", str(damaged), "--list", "--json").out)
+    assert not document["readable"]
+    assert [copy["number"] for copy in document["copies"]] == [1, 2, 3]
+    assert document["copies"][2]["kind"] == "remains"
+    assert len(list(damaged.parent.glob("*.toml"))) == 1
+
+
+def test_it_makes_a_new_file_and_leaves_the_damaged_one(damaged: Path) -> None:
+    before = damaged.read_bytes()
+    result = call("recover", str(damaged))
+    assert (result.status, result.err) == (0, "")
+    made = damaged.with_name("見本.recovered.session.toml")
+    assert str(made) in result.out
+    assert "写しにだけあるもの" in result.out
+    assert damaged.read_bytes() == before
+    assert {identity(60), identity(65)} <= set(read(made).notes)
+    assert read(made).todos
+    second = json.loads(call("recover", str(damaged), "--json").out)
+    assert second["path"].endswith("見本.recovered-2.session.toml")
+
+
+def test_the_words_of_a_private_note_are_not_printed(damaged: Path) -> None:
+    damaged.write_bytes(b"")
+    result = call("recover", str(damaged))
+    assert "5分の話" not in result.out
+    assert "0分の話" in result.out
+
+
+def test_in_place_keeps_the_damaged_file_aside(damaged: Path) -> None:
+    before = damaged.read_bytes()
+    document = json.loads(call("recover", str(damaged), "--in-place", "--json").out)
+    assert Path(document["aside"]).read_bytes() == before
+    assert read(damaged).sheets
+
+
+def test_a_chosen_copy_alone_goes_where_it_is_told(damaged: Path) -> None:
+    out = damaged.parent / "前の.session.toml"
+    numbers = {
+        copy["number"]: copy
+        for copy in json.loads(call("recover", str(damaged), "--list", "--json").out)["copies"]
+    }
+    oldest = next(number for number, copy in numbers.items() if copy["kind"] == "copy" and copy["notes"] == 2)
+    assert call("recover", str(damaged), "--copy", str(oldest), "--copy-only", "-o", str(out)).status == 0
+    assert set(read(out).notes) == {identity(3), identity(60)}
+
+
+def test_a_file_that_is_gone_can_be_made_again(damaged: Path) -> None:
+    damaged.unlink()
+    assert call("recover", str(damaged), "--in-place").status == 0
+    assert read(damaged).notes
+
+
+@pytest.mark.parametrize(
+    "more",
+    [("--copy", "9"), ("--copy", "x"), ("-o", "x.toml", "--in-place"), ("--copy", "1", "-o", "/nowhere/x")],
+)
+def test_what_cannot_be_done_is_one_sentence(damaged: Path, more: tuple[str, ...]) -> None:
+    result = call("recover", str(damaged), *more)
+    assert result.status == 2
+    assert is_one_sentence(result.err)
+
+
+def test_a_file_that_can_be_read_and_one_without_copies_are_told(place: Path) -> None:
+    path = place / "良い.session.toml"
+    path.write_bytes(render(full_session()))
+    assert "読めます" in call("recover", str(path)).err
+    empty = place / "空.session.toml"
+    empty.write_bytes(b"")
+    result = call("recover", str(empty))
+    assert result.status == 2
+    assert is_one_sentence(result.err)
+    assert call("recover", "nothing-there").status == 2
