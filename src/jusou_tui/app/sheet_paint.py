@@ -88,11 +88,11 @@ def _beside_title(line: Line, width: int, air: int) -> Box:
     )
 
 
-def _cell(
-    cell: Cell, width: int, air: int, ground: str = "surface", height: int = 0, *, first: bool = True
+def _cell(  # noqa: PLR0917 - a cell and how it looks
+    cell: Cell, width: int, air: int, ground: str = "surface", height: int = 0, invites: bool = True
 ) -> Box:
     if cell.row == NEW:
-        shown = t("sheet.new_cell") if first and not cell.text else cell.text
+        shown = t("sheet.new_cell") if invites and not cell.text else cell.text
         return cell_box(cell.key, shown, width, "muted", "", 1)
     return cell_box(cell.key, cell.text, width, "", ground, max(height, 1 + air))
 
@@ -139,17 +139,28 @@ def _columns(part: Part, width: int, air: int) -> Box:
     widths = column_widths(part, width - before)
     if widths is None:
         return _stacked(part, width)
-    boxes = [_header(part.columns, widths, before)] if part.columns else []
-    for number, line in enumerate(part.lines):
-        ground = "surface" if number % 2 == 0 else "panel"
-        sized = list(zip(line.cells, widths, strict=True))
-        height = max(text_lines(cell.text, size) for cell, size in sized)
-        height = 1 if line.row == NEW else max(height, 1 + air, 2 if titled else 1)
-        row = [_cell(cell, size, air, ground, height, first=not at) for at, (cell, size) in enumerate(sized)]
-        titles = [text_box(clean_line(line.title), before - 1, "strong", height=height)] if before else []
-        boxes.append(beside([*titles, *row]))
-    table = stack(boxes, 1 if titled else 0)
-    return table.with_head(boxes[0].height) if part.columns else table
+    boxes = [_row(part, number, widths, before, air) for number in range(len(part.lines))]
+    table = stack(boxes, 1 if before else 0)
+    if not part.columns:
+        return table
+    header = _header(part.columns, widths, before)
+    return stack([header, table]).with_head(header.height)
+
+
+def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) -> Box:
+    """Return a line of cells side by side, its heading before them. Rows without a gap alternate."""
+    line = part.lines[number]
+    ground = "surface" if before or number % 2 == 0 else "panel"
+    sized = list(zip(line.cells, widths, strict=True))
+    title = text_box(clean_line(line.title), before - 1, "strong") if before else blank(0, 0)
+    height = max(
+        *(text_lines(cell.text, size) for cell, size in sized), title.height, 1 + air, 2 if before else 1
+    )
+    if line.row == NEW:
+        height = 1
+    widest = max(range(len(widths)), key=lambda place: widths[place])
+    row = [_cell(cell, size, air, ground, height, at == widest) for at, (cell, size) in enumerate(sized)]
+    return beside([title, *row] if before else row)
 
 
 def _header(columns: Sequence[Heading], widths: Sequence[int], before: int) -> Box:
@@ -216,9 +227,10 @@ def _zones(part: Part, width: int, air: int) -> Box:
         return stack([_zone(line, width, air, 0) for line in part.lines], 1)
     size = (width - count + 1) // count
     height = max(text_lines(clean_line(line.title), size + 1) for line in part.lines)
-    areas = [_zone(line, size, air, height) for line in part.lines]
+    sizes = [size] * (count - 1) + [width - (count - 1) * (size + 1)]
+    areas = [_zone(line, part_size, air, height) for line, part_size in zip(part.lines, sizes, strict=True)]
     tallest = max(*(area.height for area in areas), _MEMO_LINES + height)
-    areas = [stack([area, blank(size, tallest - area.height, "surface")]) for area in areas]
+    areas = [stack([area, blank(area.width, tallest - area.height, "surface")]) for area in areas]
     return beside(areas).with_head(height)
 
 

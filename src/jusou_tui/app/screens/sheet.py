@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 
 from jusou_tui.app import sheet_choice
 from jusou_tui.app.commands import Command, bindings
@@ -246,6 +247,9 @@ class SheetScreen(SessionScreen):
         """Keep the cell, not the widget: that is where one goes on."""
         event.prevent_default()
         self._sheet.remember()
+        writing = event.widget.id == "cell-text"
+        invitation = t("sheet.writing_field") if writing else t("sheet.empty_field")
+        self.query_one("#cell-text", NoteArea).placeholder = Content(invitation)
 
     # ---------------------------------------------------------------- rows and entries
 
