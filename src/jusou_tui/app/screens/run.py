@@ -29,6 +29,10 @@ from jusou_tui.messages import t
 from jusou_tui.timekeeping.signals import due
 
 SHOWN_BELOW = 200
+LEFT_PERCENT = 56
+"""The left pane's share of a wide window, as in run.tcss."""
+LEAST_FACTS = 17
+"""Cells that the facts beside the digits and their margins need at least."""
 
 
 class RunScreen(SessionScreen):
@@ -211,7 +215,8 @@ class RunScreen(SessionScreen):
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE
         tall = self.size.height >= TALL
-        self.query_one(BigTime).set_rows(9 if wide and tall else 5)
+        columns = self.size.width * LEFT_PERCENT // 100 - 2 if wide else self.size.width - LEAST_FACTS
+        self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
         self.query_one("#notes", EntryList).roomy = wide and tall
         self.query_one(PromptCard).roomy = wide and tall
 
