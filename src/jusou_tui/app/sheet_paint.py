@@ -20,6 +20,8 @@ _NUMBER = 6
 _TITLES = (18, 26)
 """Cells of the rows' headings: beside a grid on a narrow and on a wide page."""
 _MEMO_LINES = 6
+_TALLEST_HEADER = 5
+"""Lines of headings from which rows are better read one field below the other."""
 
 
 def paint(filled: Filled, width: int, *, air: int = 0, title: Cell | None = None) -> Box:
@@ -30,6 +32,15 @@ def paint(filled: Filled, width: int, *, air: int = 0, title: Cell | None = None
         fields = [_field(" / ".join(cell.headings), (cell,), width, air) for cell in filled.leftover]
         boxes.append(stack([text_box(t("sheet.leftover"), width, "strong-late"), *fields], 1))
     return stack(boxes, 1)
+
+
+def paint_within(filled: Filled, width: int, height: int, *, airs: Sequence[int], title: Cell | None) -> Box:
+    """Return the sheet with as much air as lets it fit into `height` lines, else with the least of `airs`."""
+    for air in airs:
+        box = paint(filled, width, air=air, title=title)
+        if box.height <= height:
+            return box
+    return box
 
 
 def _preface(filled: Filled, width: int) -> Box:
@@ -139,12 +150,12 @@ def _columns(part: Part, width: int, air: int) -> Box:
     widths = column_widths(part, width - before)
     if widths is None:
         return _stacked(part, width)
+    header = _header(part.columns, widths, before) if part.columns else None
+    if header is not None and header.height > _TALLEST_HEADER and part.layout == "table":
+        return _stacked(part, width)
     boxes = [_row(part, number, widths, before, air) for number in range(len(part.lines))]
     table = stack(boxes, 1 if before else 0)
-    if not part.columns:
-        return table
-    header = _header(part.columns, widths, before)
-    return stack([header, table]).with_head(header.height)
+    return stack([header, table]).with_head(header.height) if header is not None else table
 
 
 def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) -> Box:
@@ -217,7 +228,7 @@ def _wish(part: Part, place: int) -> float:
     """Return how much of the spare room a column wants."""
     titles = [cell_width(clean_line(part.columns[place].title))] if part.columns else [1]
     texts = [cell_width(row[place]) for row in part.block.default_rows if place < len(row)]
-    return float(min(max(*titles, *texts, 8), 40)) if part.layout == "table" else 1.0
+    return float(min(max(*titles, *texts, 8), 90)) if part.layout == "table" else 1.0
 
 
 def _zones(part: Part, width: int, air: int) -> Box:
@@ -237,7 +248,7 @@ def _zones(part: Part, width: int, air: int) -> Box:
 def _zone(line: Line, width: int, air: int, height: int) -> Box:
     head = text_box(clean_line(line.title), width, "strong", "panel", 1, height)
     cards = [_entry(cell, width, air) for cell in line.cells]
-    return stack([head, *cards])
+    return stack([head, *cards]).with_head(head.height)
 
 
 def _entry(cell: Cell, width: int, air: int) -> Box:

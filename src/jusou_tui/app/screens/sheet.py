@@ -11,24 +11,19 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from jusou_tui.app import sheet_choice
+from jusou_tui.app import sheet_choice, sheet_facts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.screens.base import TALL
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.sheet_desk import SheetDesk
-from jusou_tui.app.sheet_paint import paint
+from jusou_tui.app.sheet_paint import paint_within
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.widgets.sheet_view import SheetView
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_time
 from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
-from jusou_tui.session.sheet_layout import NEW
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width
-from jusou_tui.text.wrap import wrap
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
 REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
@@ -108,8 +103,10 @@ class SheetScreen(SessionScreen):
         view = self.query_one(SheetView)
         worksheet = one.worksheet
         if view.cells:
-            air = (self.size.height >= TALL) + bool(worksheet and worksheet.large_print)
-            view.show(paint(one.filled, view.cells, air=int(air), title=one.title_cell), one.key)
+            large = bool(worksheet and worksheet.large_print)
+            airs = (2, 1) if large else (1, 0)
+            box = paint_within(one.filled, view.cells, view.size.height, airs=airs, title=one.title_cell)
+            view.show(box, one.key)
         name = worksheet.title if worksheet else one.sheet.worksheet
         step = self.desk.step
         self.query_one(TopLine).show(
@@ -117,47 +114,14 @@ class SheetScreen(SessionScreen):
             step.label or "",
             [(said_time(self.desk.clock.now()), "clock")],
         )
-        self._show_caution()
-        self._show_head()
+        self.query_one("#caution", Lines).show(sheet_facts.caution(worksheet, self.size.width - 2))
+        head = self.query_one("#cell-head", Lines)
+        head.show(sheet_facts.head(one, max(head.size.width, 10)))
         field = self.query_one("#cell-text", NoteArea)
         field.most_rows = 10 if self.size.height >= TALL else 5
         if field.text.rstrip("\n") != one.cell.text.rstrip("\n"):
             field.load(one.cell.text)
         self.refresh_keys()
-
-    def _show_caution(self) -> None:
-        worksheet = self._sheet.worksheet
-        lines: list[list[Piece]] = []
-        if worksheet is None or worksheet.sensitive or worksheet.caution:
-            sensitive = worksheet is None or worksheet.sensitive
-            chip = f" {t('sheet.sensitive') if sensitive else t('sheet.caution_chip')} "
-            text = (worksheet.caution if worksheet else None) or t("sheet.caution")
-            room = self.size.width - 3 - cell_width(chip)
-            indent = " " * (cell_width(chip) + 1)
-            ink = "late" if sensitive else "muted"
-            for number, line in enumerate(wrap(clean_line(text), max(room, 10))):
-                front: list[Piece] = [(chip, f"chip-{ink}"), (" ", "")] if number == 0 else [(indent, "")]
-                lines.append([*front, (line, ink)])
-        self.query_one("#caution", Lines).show(lines)
-
-    def _show_head(self) -> None:
-        cell = self._sheet.cell
-        room = max(self.query_one("#cell-head").size.width, 10)
-        path = " / ".join(clean_line(heading) for heading in (*self._row_words(), *cell.headings))
-        head: list[list[Piece]] = [[(line, "strong-digits")] for line in wrap(path, room)]
-        if cell.hint:
-            head += [[(line, "muted")] for line in wrap(clean_line(cell.hint), room)]
-        self.query_one("#cell-head", Lines).show(head)
-
-    def _row_words(self) -> tuple[str, ...]:
-        """Return which row the cell at hand is in."""
-        one, cell = self._sheet, self._sheet.cell
-        if cell.row is None or one.kind != "row":
-            return ()
-        if cell.row == NEW:
-            return (t("sheet.new_row"),)
-        lines = [line for part in one.filled.parts for line in part.lines]
-        return tuple(t("sheet.row", number=line.title) for line in lines if line.row == cell.row)
 
     def show_entries(self) -> None:
         """Show what undo or another page changed."""
