@@ -185,3 +185,52 @@ def test_colours_are_for_terminals_that_want_them(changed: dict[str, str], colou
     if not colours:
         assert 50 < max(map(cell_width, plain)) <= 60
     assert b"\x1b[" not in spawn("show", "team-building", "step1").out.encode()
+
+
+def sensitive_session(folder: Path) -> Path:
+    opened = book(session(meta={"curriculum": "team-building"}))
+    opened.set_cell(opened.add_sheet("case-review", "その1"), "case/person", "伏せておく話")
+    opened.set_cell(opened.add_sheet("strengths"), "strengths/x", "見せてよい話|続き")
+    path = folder / "敏感.session.toml"
+    path.write_bytes(render(opened.session))
+    return path
+
+
+def test_a_sheet_about_a_person_is_only_shown_when_asked_for(tmp_path: Path) -> None:
+    path = str(sensitive_session(tmp_path))
+    for asked in ([], ["--markdown"], ["--include-private"], ["--markdown", "--include-private"]):
+        out = call("show", path, *asked).out
+        assert "ケース検討シート その1" in out
+        assert "見せてよい話" in out
+        assert "伏せておく話" not in out
+        assert "伏せておく話" in call("show", path, *asked, "--include-sensitive").out
+
+
+def test_markdown_holds_what_the_text_holds_and_is_not_broken_to_the_terminal_s_width() -> None:
+    out = call("show", str(EXAMPLE), "--markdown").out
+    found = read(EXAMPLE)
+    assert out.startswith(f"# {found.session.title}\n")
+    assert "| 氏名 | 所属 | 役割 |" in out
+    for person in found.participants.values():
+        assert f"| {person.name} | {person.affiliation} |" in out
+    for note in found.notes.values():
+        assert all(line in out for line in note.text.splitlines())
+    for todo in found.todos.values():
+        assert f"- [ ] {todo.what.strip()}" in out
+
+
+def test_a_curriculum_and_one_step_of_it_are_markdown_too() -> None:
+    out = call("show", "team-building", "--markdown").out
+    assert out.startswith("# 包括的な支援体制構築に向けた実践型プログラム（チームづくり編）\n")
+    assert out.count("\n## ") > 10
+    one = call("show", "team-building", "step1", "--markdown")
+    assert (one.status, one.err) == (0, "")
+    assert one.out.startswith("# Step1 ")
+    assert "オープニング" in one.out
+    assert "事務局を設置する" not in one.out
+
+
+def test_markdown_and_json_together_are_refused() -> None:
+    result = call("show", "team-building", "--markdown", "--json")
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)

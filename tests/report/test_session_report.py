@@ -9,6 +9,7 @@ from jusou_tui.messages import use
 from jusou_tui.report.blocks import Heading, Item, Paragraph, Table
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.session import session_blocks
+from jusou_tui.session.checklist import items_of
 from jusou_tui.session.records import Session
 from make import NOW, activity, book, curriculum, session, step
 
@@ -122,17 +123,77 @@ def test_sensitive_sheets_are_named_and_not_opened() -> None:
         opened.set_cell(opened.add_sheet(worksheet, "その1"), "who/name", f"{worksheet}の中身")
     said = told(opened.session)
     assert "開いたシート その1" in said
-    assert "だれ / 氏名：openの中身" in said
+    assert "氏名  openの中身" in said
     assert "ケースのシート その1" in said
-    assert "caseの中身" not in said
-    assert "unknownの中身" not in said
-    assert "caseの中身" in told(opened.session, include_private=True)
+    for asked in ({}, {"include_private": True}):
+        assert "caseの中身" not in told(opened.session, **asked)
+        assert "unknownの中身" not in told(opened.session, **asked)
+    assert "caseの中身" in told(opened.session, include_sensitive=True)
+    assert "unknownの中身" in told(opened.session, include_sensitive=True)
 
 
-def test_free_rows_of_a_sheet_are_told() -> None:
+def test_what_the_blank_no_longer_has_is_told_behind_the_rest() -> None:
     opened = book()
-    opened.add_row(opened.add_sheet("open"), {"name": "仮名 太郎"})
-    assert "氏名：仮名 太郎" in told(opened.session)
+    sheet = opened.add_sheet("open")
+    opened.add_row(sheet, {"name": "仮名 太郎"})
+    opened.set_cell(sheet, "who/age", "昔の欄")
+    said = told(opened.session)
+    assert said.index("いまの様式にない欄") < said.index("昔の欄")
+    assert "仮名 太郎" in said
+
+
+def test_a_sheet_with_nothing_in_it_says_so() -> None:
+    opened = book()
+    opened.add_sheet("open", "その2")
+    blocks = session_blocks(opened.session, PROGRAMME)
+    assert blocks[-2:] == [Heading("開いたシート その2", 2), Paragraph("まだ何も書いていません。", "muted")]
+
+
+def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
+    opened = book()
+    step = PROGRAMME.steps[0].model_copy(update={"organiser_preparation": ("付箋を用意する",)})
+    [item, *_] = items_of(opened, step)
+    opened.set_item("step1", item, owner="例野 一郎", note="二束")
+    opened.tick_item("step1", item, True)
+    opened.set_memo("step1", "opening", "はじめに窓を開ける")
+    opened.keep_back(opened.add_note("予算の話", step="step1"), True)
+    blocks = session_blocks(opened.session, PROGRAMME)
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    assert "準備と確認" in headings
+    assert "保留している話題" in headings
+    assert "ToDo" not in headings
+    said = told(opened.session)
+    assert "[x] 付箋を用意する（担当 例野 一郎）\n    二束" in said
+    assert "［保留］予算の話" in said
+    assert "窓を開ける" not in said
+
+
+def test_further_meetings_of_a_step_follow_it() -> None:
+    opened = book()
+    opened.set_meeting("step1-2", start=NOW + timedelta(days=7))
+    opened.set_meeting("step1", start=NOW)
+    headings = [
+        block.text for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Heading)
+    ]
+    assert headings[1:] == ["Step1 顔合わせ", "Step1 (2) 顔合わせ"]
+
+
+def test_activities_that_left_the_curriculum_keep_their_times_and_notes_under_their_id() -> None:
+    moment = [NOW]
+    opened = book(now=lambda: moment[0])
+    opened.set_meeting("step1", start=NOW)
+    opened.add_event("start", "step1", activity="opening")
+    moment[0] += timedelta(minutes=10)
+    opened.add_event("start", "step1", activity="old-name")
+    opened.add_note("前の名前のとき", step="step1", activity="old-name")
+    opened.add_note("いつとも知れない", step="step1")
+    moment[0] += timedelta(minutes=5)
+    opened.add_event("start", "step1", activity="talk")
+    blocks = session_blocks(opened.session, PROGRAMME)
+    [table] = [block for block in blocks if isinstance(block, Table)]
+    assert table.rows[-1] == ("old-name", "", "13:40-13:45 5分", "済")
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    assert headings[-2:] == ["メモ：old-name", "メモ：そのほか"]
 
 
 def test_absent_members_are_not_among_those_present() -> None:

@@ -43,7 +43,7 @@ def _init_curriculum(name: str, *, output: str | None) -> int:
 
 
 def _place(curriculum: str) -> Path:
-    """Return where a new curriculum goes: the folder here, else the user's. Raises InputError for a taken id."""
+    """Return where a new curriculum goes: the folder here, else the user's. Raises InputError."""
     if (paths.shipped("curricula") / f"{curriculum}.toml").is_file():
         raise InputError("cli.curriculum_ships", id=curriculum)
     here, own, *_ = paths.curriculum_folders()

@@ -49,6 +49,13 @@ def print_blocks(blocks: Iterable[Block]) -> None:
     click.echo("\n".join(lines), color=colour)
 
 
+def print_markdown(blocks: Iterable[Block]) -> None:
+    """Print a report as Markdown, whatever the terminal's width is."""
+    from jusou_tui.report.markdown import markdown
+
+    click.echo(clean(markdown(blocks)), nl=False)
+
+
 def print_json(document: object) -> None:
     """Print one JSON document, Japanese as it is, controls escaped."""
     import json

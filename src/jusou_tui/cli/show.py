@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from jusou_tui.cli.command import Command, folder_option, json_option
-from jusou_tui.cli.output import print_blocks, print_json
+from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
-from jusou_tui.cli.target import find
+from jusou_tui.cli.target import Target, find
 from jusou_tui.cli.terminal import sessions_folder
-from jusou_tui.errors import JusouError
+from jusou_tui.errors import InputError, JusouError
 from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block
 
 
 def command() -> click.Command:
@@ -25,7 +26,9 @@ def command() -> click.Command:
         params=[
             click.Argument(["target"], metavar="FILE|CURRICULUM"),
             click.Argument(["step"], required=False, metavar="[STEP]"),
+            click.Option(["--markdown"], is_flag=True, help=t("cli.show_markdown")),
             click.Option(["--include-private"], is_flag=True, help=t("cli.option_include_private")),
+            click.Option(["--include-sensitive"], is_flag=True, help=t("cli.option_include_sensitive")),
             json_option(t("cli.show_json")),
             folder_option(),
         ],
@@ -37,42 +40,66 @@ def command() -> click.Command:
     )
 
 
-def _show(target: str, step: str | None, folder: str | None, *, include_private: bool, as_json: bool) -> int:
+def _show(
+    target: str,
+    step: str | None,
+    folder: str | None,
+    *,
+    markdown: bool,
+    include_private: bool,
+    include_sensitive: bool,
+    as_json: bool,
+) -> int:
+    if markdown and as_json:
+        raise InputError("cli.one_format")
     found = find(target, sessions_folder(folder))
-    if found.kind == "session":
-        return _show_session(found.path, step, include_private=include_private, as_json=as_json)
-    return _show_curriculum(found.path, step, as_json=as_json)
-
-
-def _show_curriculum(path: Path, step: str | None, *, as_json: bool) -> int:
-    from jusou_tui.curriculum.load import load
-
-    curriculum = load(path)
-    chosen = find_step(curriculum, step) if step else None
     if as_json:
-        print_json((chosen or curriculum).model_dump(mode="json", by_alias=True))
+        print_json(_document(found, step))
         return 0
-    from jusou_tui.report.curriculum import curriculum_blocks, step_blocks
-
-    print_blocks(step_blocks(curriculum, chosen, 1) if chosen else curriculum_blocks(curriculum))
+    if found.kind == "session":
+        blocks = _session(
+            found.path, step, include_private=include_private, include_sensitive=include_sensitive
+        )
+    else:
+        blocks = _curriculum(found.path, step)
+    (print_markdown if markdown else print_blocks)(blocks)
     return 0
 
 
-def _show_session(path: Path, step: str | None, *, include_private: bool, as_json: bool) -> int:
-    from jusou_tui.session.read import read
+def _document(found: Target, step: str | None) -> object:
+    """Return the whole validated model; of a curriculum, if asked for, one step of it."""
+    if found.kind == "session":
+        from jusou_tui.session.read import read
 
-    session = read(path)
-    if as_json:
-        print_json(session.model_dump(mode="json", by_alias=True))
-        return 0
+        return read(found.path).model_dump(mode="json", by_alias=True)
+    from jusou_tui.curriculum.load import load
+
+    curriculum = load(found.path)
+    chosen = find_step(curriculum, step) if step else curriculum
+    return chosen.model_dump(mode="json", by_alias=True)
+
+
+def _curriculum(path: Path, step: str | None) -> list[Block]:
+    from jusou_tui.curriculum.load import load
+    from jusou_tui.report.curriculum import curriculum_blocks, step_blocks
+
+    curriculum = load(path)
+    return step_blocks(curriculum, find_step(curriculum, step), 1) if step else curriculum_blocks(curriculum)
+
+
+def _session(path: Path, step: str | None, *, include_private: bool, include_sensitive: bool) -> list[Block]:
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.session import session_blocks
+    from jusou_tui.session.read import read
 
+    session = read(path)
     try:
         curriculum = load(curriculum_path(session.session.curriculum, session.session.curriculum_path, path))
     except JusouError:
         curriculum = None
-    chosen = find_step(curriculum, step).id if step and curriculum else step
-    print_blocks(session_blocks(session, curriculum, chosen, include_private=include_private))
-    return 0
+    known = {*session.meetings, *(event.step for event in session.events.values())}
+    chosen = find_step(curriculum, step).id if step and curriculum and step not in known else step
+    return session_blocks(
+        session, curriculum, chosen, include_private=include_private, include_sensitive=include_sensitive
+    )

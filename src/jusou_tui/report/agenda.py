@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.session.journey import left_out
 from jusou_tui.session.records import Event, Meeting, Participant, Session
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.progress import Progress, progress
@@ -40,7 +41,6 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
     start = meeting.start or _first_start(events)
     if start is None:
         return None
-    variant = next((entry for entry in curriculum.variants if entry.id == session.session.variant), None)
     least_cases = step.cases[0] if step.cases else 0
     schedule = plan(
         step,
@@ -48,7 +48,7 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
         cases=least_cases if meeting.cases is None else meeting.cases,
         start=start,
         booked_end=meeting.booked_end,
-        without=variant.without if variant else (),
+        without=left_out(curriculum, session),
         meeting=meeting,
     )
     moment = last_sign(session).astimezone(start.tzinfo)

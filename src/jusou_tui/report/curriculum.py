@@ -132,7 +132,7 @@ def _segment(segment: Segment) -> str:
 
 def _worksheets(curriculum: Curriculum, ids: Iterable[str]) -> list[str]:
     found = (curriculum.worksheet(worksheet_id) for worksheet_id in ids)
-    return [worksheet.title for worksheet in found if worksheet is not None]
+    return [worksheet.name for worksheet in found if worksheet is not None]
 
 
 def _references(curriculum: Curriculum, ids: Iterable[str]) -> list[str]:

@@ -82,10 +82,8 @@ def _pairs(pairs: Pairs, width: int) -> Iterator[Line]:
 def _table(table: Table, width: int) -> Iterator[Line]:
     widths = _widths(table, width - table.indent)
     indent = " " * table.indent
-    head = GAP.join(
-        pad(column.title, cells, column.align) for column, cells in zip(table.columns, widths, strict=True)
-    )
-    yield Line(indent + head.rstrip(), "heading")
+    for line in _row(tuple(column.title for column in table.columns), table.columns, widths):
+        yield Line(f"{indent}{line}", "heading")
     yield Line(indent + GAP.join("-" * cells for cells in widths), "muted")
     for number, row in enumerate(table.rows):
         style: Style = table.styles[number] if number < len(table.styles) else "plain"
@@ -104,9 +102,9 @@ def _row(cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int])
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """Return the cells of each column: as wide as its texts, flexible ones narrower until the table fits."""
+    """Return the cells of each column: as wide as its lines, flexible ones narrower until the table fits."""
     texts = zip(*([tuple(column.title for column in table.columns), *table.rows]), strict=True)
-    widths = [max(cell_width(text) for text in column) for column in texts]
+    widths = [max(cell_width(line) for text in column for line in text.split("\n")) for column in texts]
     too_wide = sum(widths) + len(GAP) * (len(widths) - 1) - width
     flexible = [number for number, column in enumerate(table.columns) if column.flexible]
     for giving, least in ((flexible, NARROWEST // 2), (range(len(widths)), 2)):

@@ -1,42 +1,94 @@
-"""Filled worksheets as readable text."""
+"""Filled worksheets as tables; a free memo as running text."""
 
 from __future__ import annotations
 
-from jusou_tui.curriculum.model import Curriculum, Worksheet
+from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.messages import t
-from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
-from jusou_tui.report.words import joined
+from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Table
 from jusou_tui.session.records import Sheet
+from jusou_tui.session.sheet_layout import NEW, Cell, Line, Part, filled, is_begun
 
 
 def sheet_blocks(
-    sheet: Sheet, curriculum: Curriculum | None, *, include_private: bool = False
+    sheet: Sheet, curriculum: Curriculum | None, *, include_sensitive: bool = False
 ) -> list[Block]:
-    """Return a sheet's cells with their headings; of a sensitive one, or an unknown one, only its title."""
+    """Return a sheet with its headings; of a sensitive one, or an unknown one, only its title."""
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
-    name = worksheet.title if worksheet else sheet.worksheet
+    name = worksheet.name if worksheet else sheet.worksheet
     blocks: list[Block] = [Heading(f"{name} {sheet.title}".strip(), 2)]
-    if not include_private and (worksheet is None or worksheet.sensitive):
+    if not include_sensitive and (worksheet is None or worksheet.sensitive):
         return [*blocks, Paragraph(t("report.sensitive_left_out"), "muted")]
-    titles = _titles(worksheet)
-    for place, text in sheet.cells.items():
-        label = " / ".join(titles.get(part, part) for part in place.split("/"))
-        blocks.append(Item(f"{label}{t('report.colon')}{text.rstrip()}"))
-    for _, cells in sorted(sheet.rows.items()):
-        told = joined(
-            f"{titles.get(column, column)}{t('report.colon')}{text.rstrip()}"
-            for column, text in cells.items()
-        )
-        blocks.append(Item(told))
+    if not is_begun(worksheet, sheet):
+        return [*blocks, Paragraph(t("report.sheet_empty"), "muted")]
+    laid_out = filled(worksheet, sheet)
+    for part in laid_out.parts:
+        if part.block.title:
+            blocks.append(Heading(part.block.title, 3))
+        blocks += _part(part)
+    if laid_out.leftover:
+        if worksheet is not None:
+            blocks.append(Heading(t("report.sheet_leftover"), 3))
+        blocks.append(_fields([(" / ".join(cell.headings), cell.text) for cell in laid_out.leftover]))
     return blocks
 
 
-def _titles(worksheet: Worksheet | None) -> dict[str, str]:
-    """Return the titles of a worksheet's blocks, columns and rows by their ids."""
-    titles: dict[str, str] = {}
-    for block in worksheet.blocks if worksheet else ():
-        if block.title:
-            titles[block.id] = block.title
-        sides = (block.side,) if block.side else ()
-        titles.update({heading.id: heading.title for heading in (*block.columns, *block.rows, *sides)})
-    return titles
+def _part(part: Part) -> list[Block]:
+    if part.layout == "table":
+        return [_rows(part)]
+    if part.layout == "zones":
+        return [_zones(part)]
+    told: list[Block] = []
+    if part.columns and any(line.title for line in part.lines):
+        told.append(_grid(part))
+    elif part.columns or any(line.title for line in part.lines):
+        told.append(_fields([_field(line, cell) for line in part.lines for cell in line.cells]))
+    else:
+        texts = (cell.text.strip("\n") for line in part.lines for cell in line.cells)
+        told += [Paragraph(text) for text in texts if text.strip()]
+    if part.side is not None:
+        told.append(Pairs(((" ".join(part.side.headings), part.side.text),)))
+    return told
+
+
+def _field(line: Line, cell: Cell) -> tuple[str, str]:
+    return line.title or " ".join(cell.headings), cell.text
+
+
+def _fields(rows: list[tuple[str, str]]) -> Table:
+    columns = (
+        Column(t("report.column_field"), flexible=True),
+        Column(t("report.column_written"), flexible=True),
+    )
+    return Table(columns, tuple(rows))
+
+
+def _headings(part: Part) -> list[Column]:
+    return [
+        Column(
+            f"{column.group}{t('report.colon')}{column.title}" if column.group else column.title,
+            flexible=True,
+        )
+        for column in part.columns
+    ]
+
+
+def _grid(part: Part) -> Table:
+    rows = tuple((line.title, *(cell.text for cell in line.cells)) for line in part.lines)
+    return Table((Column("", flexible=True), *_headings(part)), rows)
+
+
+def _rows(part: Part) -> Table:
+    columns = _headings(part) or [Column(t("report.column_written"), flexible=True)]
+    rows = (tuple(cell.text for cell in line.cells) for line in part.lines if line.row != NEW)
+    return Table(tuple(columns), tuple(row for row in rows if any(text.strip() for text in row)))
+
+
+def _zones(part: Part) -> Table:
+    rows = [
+        (line.title, "\n".join(cell.text for cell in line.cells if cell.text.strip())) for line in part.lines
+    ]
+    columns = (
+        Column(t("report.column_zone"), flexible=True),
+        Column(t("report.column_written"), flexible=True),
+    )
+    return Table(columns, tuple(rows))

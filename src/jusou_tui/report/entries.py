@@ -1,0 +1,79 @@
+"""Notes and ToDos as entries of a report: who said what, who does what until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Heading, Item
+from jusou_tui.report.words import clock, day, joined
+from jusou_tui.session.records import Note, NoteKind, Session, Todo
+
+KINDS: dict[NoteKind, str] = {
+    "decision": "report.kind_decision",
+    "question": "report.kind_question",
+}
+
+
+class Entries:
+    """What of a session's notes and ToDos may be told, in order. `item` ToDos are lines of a checklist."""
+
+    def __init__(self, session: Session, include_private: bool) -> None:
+        self._names = {key: person.name for key, person in session.participants.items()}
+        notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
+        todos = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
+        kept = [todo for _, todo in todos if include_private or not todo.private]
+        self.notes = [note for _, note in notes if include_private or not note.private]
+        self.todos = [todo for todo in kept if not todo.item]
+        self.lines = [todo for todo in kept if todo.item]
+
+    def said(self, note: Note) -> str:
+        """Return a note with its kind and who said it."""
+        marks = [t(KINDS[note.kind])] if note.kind in KINDS else []
+        marks += [t("report.kept")] if note.kept and note.settled is None else []
+        marks += [t("report.private")] if note.private else []
+        marked = "".join(t("report.in_marks", what=mark) for mark in marks)
+        author = self._names.get(note.author or "")
+        said = note.text.rstrip("\n")
+        return f"{marked}{author}{t('report.colon')}{said}" if author else f"{marked}{said}"
+
+    def note_list(self, title: str, notes: Iterable[Note]) -> list[Block]:
+        """Return notes under a heading of their own, nothing where there are none."""
+        items: list[Block] = [Item(self.said(note), f"{clock(note.at)} ") for note in notes]
+        return [Heading(t("report.notes_of", title=title), 3), *items] if items else []
+
+    def checklist(self, step: str) -> list[Block]:
+        """Return what was written down for the lines of a step's checklist."""
+        lines = [_todo(todo) for todo in self.lines if todo.step == step]
+        return [Heading(t("report.checklist"), 3), *lines] if lines else []
+
+    def collected(self, step: str | None) -> list[Block]:
+        """Return the decisions, the questions, the topics kept back and the ToDos, each together."""
+        notes = [note for note in self.notes if step is None or note.step == step]
+        todos = [todo for todo in self.todos if step is None or todo.step == step]
+        chapters: tuple[tuple[str, Callable[[Note], bool]], ...] = (
+            (t("report.decisions"), lambda note: note.kind == "decision"),
+            (t("report.open_questions"), lambda note: note.kind == "question"),
+            (t("report.kept_back"), lambda note: note.kept and note.settled is None),
+        )
+        blocks: list[Block] = []
+        for title, belongs in chapters:
+            texts = [note.text.rstrip("\n") for note in notes if belongs(note)]
+            if texts:
+                blocks += [Heading(title, 2), *(Item(text) for text in texts)]
+        if todos:
+            ordered = sorted(todos, key=lambda todo: (todo.done is not None, todo.due is None, todo.due or 0))
+            blocks += [Heading(t("report.todos"), 2), *(_todo(todo) for todo in ordered)]
+        return blocks
+
+
+def _todo(todo: Todo) -> Item:
+    about = []
+    if todo.owner:
+        about.append(t("report.owner", name=todo.owner))
+    if todo.due is not None:
+        about.append(t("report.due", day=day(todo.due)))
+    behind = t("report.in_brackets", what=joined(about)) if about else ""
+    note = f"\n{todo.note.rstrip()}" if todo.note.strip() else ""
+    text = f"{todo.what.rstrip()}{behind}{note}"
+    return Item(text, "[x] " if todo.done else "[ ] ", "done" if todo.done else "plain")

@@ -1,0 +1,100 @@
+"""One step of a session: when, who was there, planned against actual, the notes by activity."""
+
+from __future__ import annotations
+
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.messages import t
+from jusou_tui.report.agenda import Course, course, present
+from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
+from jusou_tui.report.entries import Entries
+from jusou_tui.report.words import clock, day, joined, moment, span
+from jusou_tui.session.journey import left_out, step_of
+from jusou_tui.session.records import Meeting, Session
+from jusou_tui.timekeeping.forecast import ForecastRow, State
+
+STATES: dict[State, str] = {
+    "done": "report.state_done",
+    "now": "report.state_now",
+    "next": "report.state_next",
+    "skipped": "report.state_skipped",
+}
+STYLES: dict[State, Style] = {"done": "done", "now": "plain", "next": "plain", "skipped": "muted"}
+
+
+def meeting_blocks(
+    session: Session, curriculum: Curriculum | None, step_id: str, entries: Entries
+) -> list[Block]:
+    """Return what a session has of one step. What the curriculum does not know stands under its id."""
+    step = step_of(curriculum, step_id) if curriculum else None
+    told = course(session, curriculum, step) if curriculum and step else None
+    blocks: list[Block] = [Heading(f"{step.label} {step.title}" if step else step_id, 2)]
+    if curriculum and step and told is None and step_id in left_out(curriculum, session):
+        blocks.append(Paragraph(t("report.step_left_out"), "muted"))
+    facts = _facts(session, step_id, told)
+    if facts:
+        blocks.append(Pairs(tuple(facts)))
+    if told is not None:
+        blocks.append(_agenda(told))
+    blocks += entries.checklist(step_id)
+    titles = {row.key: row.title for row in told.schedule.rows} if told else {}
+    if told is None and step is not None:
+        titles = {activity.id: activity.title for activity in step.activities}
+    notes = [note for note in entries.notes if note.step == step_id]
+    for note in notes:
+        if note.activity:
+            titles.setdefault(note.activity, note.activity)
+    for key, title in titles.items():
+        blocks += entries.note_list(title, (note for note in notes if note.activity == key))
+    return blocks + entries.note_list(t("report.other_notes"), (note for note in notes if not note.activity))
+
+
+def _facts(session: Session, step_id: str, told: Course | None) -> list[tuple[str, str]]:
+    meeting = session.meetings.get(step_id, Meeting())
+    facts = []
+    if meeting.start is not None:
+        facts.append((t("report.when"), moment(meeting.start)))
+    elif meeting.date is not None:
+        facts.append((t("report.when"), day(meeting.date)))
+    if meeting.until is not None:
+        facts.append((t("report.until"), day(meeting.until)))
+    if meeting.booked_end is not None:
+        facts.append((t("report.booked_end"), clock(meeting.booked_end)))
+    if meeting.cases is not None:
+        facts.append((t("report.cases"), str(meeting.cases)))
+    here = present(session, step_id)
+    if here and (meeting.present is not None or told is not None):
+        facts.append((t("report.present", count=len(here)), joined(here)))
+    return facts
+
+
+def _agenda(told: Course) -> Table:
+    """Return the agenda, planned against actual, with what is expected of the rest.
+
+    What was gone through and has left the curriculum since stands at the end, under its id.
+    """
+    columns = (
+        Column(t("report.column_title"), flexible=True),
+        Column(t("report.column_planned"), "right"),
+        Column(t("report.column_actual"), "right"),
+        Column(t("report.column_state")),
+    )
+    rows = [_agenda_row(row) for row in told.forecast.rows]
+    styles = [STYLES[row.state] for row in told.forecast.rows]
+    known = {row.row.key for row in told.forecast.rows}
+    for run in told.progress.runs:
+        if run.activity not in known:
+            spent = span(run.started, run.ended) if run.ended else f"{clock(run.started)}-"
+            actual = t("report.span_minutes", span=spent, minutes=round(run.elapsed / 60))
+            rows.append((run.activity, "", actual, t(STATES["done" if run.ended else "now"])))
+            styles.append("plain")
+    return Table(columns, tuple(rows), tuple(styles))
+
+
+def _agenda_row(entry: ForecastRow) -> tuple[str, ...]:
+    row = entry.row
+    planned = t("report.span_minutes", span=span(row.start, row.end), minutes=row.minutes)
+    actual = ""
+    if entry.state in {"done", "now"} and entry.actual_minutes is not None:
+        spent = span(entry.start, entry.end) if entry.state == "done" else f"{clock(entry.start)}-"
+        actual = t("report.span_minutes", span=spent, minutes=entry.actual_minutes)
+    return (row.title, planned, actual, t(STATES[entry.state]))
