@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jusou_tui.app import way
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.spans import said_due
@@ -16,22 +18,28 @@ WORK = "ワーク"
 MOST_TODOS = 8
 
 
-def carried_prompts(desk: Desk, standing: Standing) -> tuple[PromptRow, ...]:
-    """Return the rows above an activity's prompts, or above the card before the start; () mostly.
+@dataclass(frozen=True)
+class Carried:
+    """Rows above and below a card's own prompts."""
+
+    above: tuple[PromptRow, ...] = ()
+    below: tuple[PromptRow, ...] = ()
+
+
+def carried_prompts(desk: Desk, standing: Standing) -> Carried:
+    """Return the rows to go with an activity's prompts, or with the card before the start.
 
     Before the start and in the first activity: what earlier steps left. In the last one: topics kept back.
     """
     if standing.state == "finished":
-        return ()
+        return Carried()
     rows = [row.key for row in standing.schedule.rows if row.activity is not None and not row.skipped]
     here = standing.row.key if standing.row else None
     first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
     found = _memo(desk, here) + _groups(desk, standing)
     if first or last:
         found += _kept(desk, all_steps=last)
-    if first:
-        found += _left_open(desk)
-    return tuple(found)
+    return Carried(tuple(found), tuple(_left_open(desk)) if first else ())
 
 
 def _memo(desk: Desk, activity: str | None) -> list[PromptRow]:

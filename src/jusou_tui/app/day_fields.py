@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from jusou_tui.app.spans import said_when
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
 from jusou_tui.messages import word
@@ -47,17 +46,16 @@ class DayFields:
         if any(getattr(meeting, field) != value for field, value in changes.items()):
             book.set_meeting(self._key, **changes)
 
-    def said(self) -> tuple[str, bool]:
-        """Return how the days were read, or what is wrong with one, and whether it is wrong."""
+    def wrong(self) -> str:
+        """Return what is wrong with one of the days, "" where both can be read."""
         today = self._desk.clock.now().date()
         for name in ("first", "last"):
             if draft := self._desk.book.draft(self._draft(name)):
                 try:
                     parse_date(draft.text.strip(), today)
                 except InputError as error:
-                    return word(error), True
-        meeting = self._desk.book.meeting(self._key)
-        return said_when(meeting.date, meeting.until, meeting.start, today), False
+                    return word(error)
+        return ""
 
     def _draft(self, name: str) -> str:
         return f"step-{self._key}-{name}"

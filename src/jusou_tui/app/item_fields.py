@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.spans import said_due
 from jusou_tui.errors import InputError
 from jusou_tui.messages import word
 from jusou_tui.session.checklist import Item
@@ -46,16 +45,15 @@ class ItemFields:
         else:
             book.set_item(step, item, **{name: text})
 
-    def said_due(self) -> tuple[str, bool]:
-        """Return how the day was read, or what is wrong with it, and whether it is wrong."""
+    def wrong_due(self) -> str:
+        """Return what is wrong with the day, "" where it can be read; how it was read stands in the list."""
         today = self._desk.clock.now().date()
         if draft := self._desk.book.draft(self._draft):
             try:
                 parse_date(draft.text.strip(), today)
             except InputError as error:
-                return word(error), True
-        todo = self._item.todo
-        return (said_due(todo.due, today, done=self._item.done), False) if todo else ("", False)
+                return word(error)
+        return ""
 
     def _type_due(self, text: str) -> None:
         book, typed = self._desk.book, text.strip()

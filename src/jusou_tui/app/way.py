@@ -11,6 +11,7 @@ from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.curriculum.model import Step
 from jusou_tui.messages import t
 from jusou_tui.session import journey
+from jusou_tui.session.checklist import items_of
 from jusou_tui.session.journey import Stage, State
 from jusou_tui.session.readiness import Need, Topic, needs
 from jusou_tui.session.records import Todo
@@ -91,6 +92,7 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
         rows.append(PromptRow("", t("programme.held_told"), "plain"))
     else:
         rows += need_rows(needs(desk.curriculum, desk.book, found, key))
+        rows += list_rows(desk, step)
     return rows + purpose_rows(step)
 
 
@@ -105,8 +107,17 @@ def need_rows(listed: list[Need]) -> list[PromptRow]:
     if not missing and there:
         rows.append(PromptRow(t("programme.before_start"), t("programme.all_ready"), "plain"))
     if there:
-        rows.append(PromptRow(t("programme.there"), t("programme.list_comma").join(there), "detail"))
+        rows.append(PromptRow(t("programme.there"), t("programme.list_comma").join(there), "plain"))
     return rows
+
+
+def list_rows(desk: Readings, step: Step) -> list[PromptRow]:
+    """Return how far the list of a step is that is no meeting."""
+    items = items_of(desk.book, step) if step.kind != "meeting" else []
+    if not items:
+        return []
+    told = t("programme.items_done", count=len(items), done=sum(item.done for item in items))
+    return [PromptRow(t("programme.checklist"), told, "plain")]
 
 
 def said_need(need: Need) -> str:

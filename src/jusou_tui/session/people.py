@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.clean import TAB, clean_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,8 @@ class _HasPerson(Protocol):
 
 
 def parse_people(text: str) -> list[Person]:
-    """Return the people of a text: lines of `name, affiliation, role`, apart by comma, tab or 、.
+    """Return the people of a text: lines of `name, affiliation, role`, apart by comma, 、 or tab (a
+    tab that was pasted into a field has become four spaces).
 
     A first line of column names puts the columns in any order. A number alone, such as 8, makes that many
     numbered members, for a team whose names are not known yet. Empty lines do not count; at most 200 people.
@@ -189,8 +190,8 @@ def reporting_of(groups: Mapping[str, Sequence[str]], shuffles: int = 0) -> tupl
 
 
 def _cells(line: str) -> list[str]:
-    if "\t" in line:
-        return [clean_line(cell).strip() for cell in line.split("\t")]
+    if "\t" in line or TAB in line:
+        return [clean_line(cell).strip() for cell in line.replace(TAB, "\t").split("\t")]
     if '"' in line:
         import csv
 

@@ -110,10 +110,7 @@ class ChecklistScreen(SessionScreen):
                     field.value = fields.value(name)
             if (anew or not note.has_focus) and note.text != fields.value("note"):
                 note.load(fields.value("note"))
-        said, wrong = fields.said_due()
-        told = self.query_one("#due-said", Static)
-        told.update(said)
-        told.set_class(wrong, "wrong")
+        self.query_one("#due-said", Static).update(fields.wrong_due())
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:

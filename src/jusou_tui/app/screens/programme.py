@@ -13,7 +13,7 @@ from textual.widgets import Static
 from jusou_tui.app import way
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.day_fields import DayFields
-from jusou_tui.app.screens.base import NORMAL
+from jusou_tui.app.screens.base import TALL, WIDE
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
@@ -82,6 +82,10 @@ class ProgrammeScreen(SessionScreen):
         self._show(choose=True)
         self.query_one("#steps").focus()
 
+    def on_resize(self) -> None:
+        """Give the steps air where there is room."""
+        self.query_one("#steps", RowList).roomy = self.size.width >= WIDE and self.size.height >= TALL
+
     def show_entries(self) -> None:
         """Show it again: another page may have changed it."""
         self._show()
@@ -136,12 +140,8 @@ class ProgrammeScreen(SessionScreen):
         self._say_days(fields)
 
     def _say_days(self, fields: DayFields) -> None:
-        """Say how the days were read; beside them there is little room on a narrow window."""
-        said, wrong = fields.said()
-        told = self.query_one("#days-said", Static)
-        narrow = self.size.width < NORMAL and not wrong
-        told.update("" if narrow else said)
-        told.set_class(wrong, "wrong")
+        """Say what is wrong with the days; how they were read stands in the list."""
+        self.query_one("#days-said", Static).update(fields.wrong())
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from jusou_tui.app import facts, pages, scribe, small_time
-from jusou_tui.app.carried import carried_prompts
+from jusou_tui.app.carried import Carried, carried_prompts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
@@ -23,7 +23,7 @@ from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines
-from jusou_tui.app.widgets.prompt_card import PromptCard, PromptRow
+from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.signals import due
@@ -50,7 +50,7 @@ class RunScreen(SessionScreen):
         super().__init__()
         self._ticker = Ticker(self, self._tick)
         self._card: object = None
-        self._carried: tuple[object, tuple[PromptRow, ...]] | None = None
+        self._carried: tuple[object, Carried] | None = None
         self._last: Standing | None = None
 
     def body(self) -> ComposeResult:
@@ -161,17 +161,17 @@ class RunScreen(SessionScreen):
             card.show(pages.finished_prompts(self.desk, standing), None)
         elif standing.row is None or standing.row.activity is None:
             people = [self.desk.name_of(person) for person in self.desk.present]
-            card.show([*carried, *pages.step_prompts(self.desk.step, people)], None)
+            card.show([*carried.above, *carried.below, *pages.step_prompts(self.desk.step, people)], None)
         else:
             activity, segments = standing.row.activity, standing.row.segments
             prompts = pages.activity_prompts(self.desk.curriculum, activity, segments)
-            card.show([*carried, *prompts], current)
+            card.show([*carried.above, *prompts, *carried.below], current)
             if standing.progress.segment is None:
                 # An activity begins at its top: why, and what to read out.
                 card.call_after_refresh(card.scroll_home, animate=False)
 
-    def _carried_to(self, standing: Standing) -> tuple[PromptRow, ...]:
-        """Return what stands above the prompts; looked up again when something was written or began."""
+    def _carried_to(self, standing: Standing) -> Carried:
+        """Return what goes with the prompts; looked up again when something was written or began."""
         key = (self.desk.words, standing.state, standing.row.key if standing.row else None)
         if self._carried is None or self._carried[0] != key:
             self._carried = (key, carried_prompts(self.desk, standing))

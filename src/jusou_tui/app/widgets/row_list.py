@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
+
 from jusou_tui.app.widgets.line_view import Drawn
 from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -20,7 +22,10 @@ _LEAST_TEXT = 26
 
 @dataclass(frozen=True)
 class Row:
-    """A row: `state` in a word ("" for none) on the colour `ink`, `name`, `text`, and `right` in a style."""
+    """A row: `state` in a word ("" for none), `name`, `text`, and `right` in a style.
+
+    `ink`: the colour that the state stands on; "muted" is quiet, without one.
+    """
 
     key: str
     state: str
@@ -40,6 +45,18 @@ class RowList(SelectableView[Row]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._columns = (0, 0, 0)
+        self._roomy = False
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a blank line follows each row."""
+        return self._roomy
+
+    @roomy.setter
+    def roomy(self, roomy: bool) -> None:
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.redraw()
 
     def key_of(self, item: Row) -> str:
         """Return a row's key."""
@@ -72,7 +89,8 @@ class RowList(SelectableView[Row]):
         start: list[Piece] = []
         if states:
             chip = f" {state} " if state else ""
-            start += [(chip, f"chip-{item.ink}"), (" " * (states - cell_width(chip) + 1), "")]
+            style = "muted" if item.ink == "muted" else f"chip-{item.ink}"
+            start += [(chip, style), (" " * (states - cell_width(chip) + 1), "")]
         if names:
             start += [(pad(cut(name, names), names + _GAP), "strong")]
         indent = (states + 1 if states else 0) + (names + _GAP if names else 0)
@@ -88,4 +106,9 @@ class RowList(SelectableView[Row]):
             drawn[0] += [(" " * gap, ""), (right, item.right_style)]
         elif right:
             drawn.append([(" " * indent, ""), (cut(right, max(cells - indent, 2)), item.right_style)])
-        return drawn
+        return [*drawn, []] if self._roomy else drawn
+
+    def ground(self, index: int, line: int) -> Style:
+        """Return the line's ground; the blank line after a row is never set apart."""
+        blank = self._roomy and line == self._heights[index] - 1
+        return self.rich_style if blank else super().ground(index, line)
