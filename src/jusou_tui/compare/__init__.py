@@ -1,0 +1,1 @@
+"""Two sessions side by side: what changed between them, and both joined in one."""

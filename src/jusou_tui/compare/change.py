@@ -1,0 +1,67 @@
+"""One difference between two states of a session, as data (docs/comparing.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from jusou_tui.compare.text import text_parts
+from jusou_tui.session.reconcile import plain
+
+Kind = Literal["added", "removed", "changed", "moved"]
+Table = Literal[
+    "session", "participants", "meetings", "timing", "notes", "sheets", "todos",
+    "unknown", "events", "drafts", "conflicts", "view",
+]  # fmt: skip
+TABLES: tuple[Table, ...] = get_args(Table)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one field of one record, or of a whole record (`field` is "").
+
+    `table` and `id` say which record: the tables of the session's file, and `timing`, what its events come
+    to. `field`: a field, a cell as `cells/<address>` or `rows/<row>/<address>`, a part of a meeting's plan as
+    `minutes/<activity>`. `step` and `activity`: where in the programme it belongs. `before` and `after`: the
+    values, None where there is none; of a move, the id of what stands in front of it. `title`: how people
+    know the record.
+    """
+
+    kind: Kind
+    table: Table
+    id: str
+    field: str = ""
+    step: str | None = None
+    activity: str | None = None
+    before: object = None
+    after: object = None
+    title: str = ""
+
+    def document(self) -> dict[str, object]:
+        """Return the change as JSON holds it; of a changed text also its `parts`."""
+        found: dict[str, object] = {
+            "kind": self.kind,
+            "table": self.table,
+            "id": self.id,
+            "field": self.field,
+            "step": self.step,
+            "activity": self.activity,
+            "title": self.title,
+            "before": _json(self.before),
+            "after": _json(self.after),
+        }
+        if self.kind == "changed" and isinstance(self.before, str) and isinstance(self.after, str):
+            found["parts"] = [list(part) for part in text_parts(self.before, self.after)]
+        return found
+
+
+def _json(value: object) -> object:
+    value = plain(value)
+    if isinstance(value, dict):
+        return {key: _json(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_json(entry) for entry in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)

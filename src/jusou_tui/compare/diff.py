@@ -1,0 +1,175 @@
+"""What changed between two states of one session, in the order in which the meeting went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from jusou_tui.compare.change import TABLES, Change, Kind, Table
+from jusou_tui.compare.fields import field_changes, in_front, values_of
+from jusou_tui.compare.order import moved
+from jusou_tui.compare.timing import timing_changes
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.session.records import Note, Participant, Session, Sheet, Todo
+from jusou_tui.session.tables import Entry, table_of
+
+CONTENT: tuple[Table, ...] = ("participants", "meetings", "notes", "todos", "sheets")
+BOOKKEEPING: tuple[Table, ...] = ("events", "drafts", "conflicts")
+_ORDERED: tuple[Table, ...] = ("participants", "notes", "todos")
+_PLACE = ("step", "activity")
+
+
+def diff(
+    old: Session, new: Session, curriculum: Curriculum | None = None, *, everything: bool = False
+) -> list[Change]:
+    """Return the changes from one state of a session to another, none where they say the same.
+
+    `everything` tells bookkeeping too: ids, ranks, raw events, drafts, conflicts, where the facilitator was.
+    With the curriculum, steps and activities come in its order, else by name and by time.
+    """
+    found = list(_record("session", "", old.session, new.session, everything))
+    for table in CONTENT:
+        found += _table(table, old, new, everything)
+    found += timing_changes(old, new)
+    for name, was, now in _unknown(old, new):
+        found.append(Change(_kind(was, now), "unknown", name, before=was, after=now, title=name))
+    if everything:
+        for table in BOOKKEEPING:
+            found += _table(table, old, new, everything)
+        found += _record("view", "", old.view, new.view, everything)
+    return sorted(found, key=_Order(old, new, curriculum))
+
+
+def _kind(was: object, now: object) -> Kind:
+    return "added" if was is None else "removed" if now is None else "changed"
+
+
+def _unknown(old: Session, new: Session) -> Iterator[tuple[str, object, object]]:
+    """Yield what neither of us knows, by name."""
+    before, after = old.model_extra or {}, new.model_extra or {}
+    for name in sorted({**before, **after}):
+        if before.get(name) != after.get(name):
+            yield name, before.get(name), after.get(name)
+
+
+def _table(table: Table, old: Session, new: Session, everything: bool) -> Iterator[Change]:
+    before, after = table_of(old, table), table_of(new, table)
+    reordered = False
+    for key, was in before.items():
+        now = after.get(key)
+        if now is None:
+            yield _whole("removed", table, key, was)
+        elif was is not now and (was != now):
+            reordered = True
+            yield from _record(table, key, was, now, everything)
+    for key, now in after.items():
+        if key not in before:
+            yield _whole("added", table, key, now)
+    if reordered and table in _ORDERED:
+        yield from _moves(table, before, after)
+
+
+def _whole(kind: Kind, table: Table, key: str, entry: Entry) -> Change:
+    """Return a record that came or went as one change."""
+    step, activity = _place(table, key, entry)
+    before, after = (entry, None) if kind == "removed" else (None, entry)
+    return Change(kind, table, key, "", step, activity, before, after, title_of(table, key, entry))
+
+
+def _record(table: Table, key: str, old: Entry, new: Entry, everything: bool) -> Iterator[Change]:
+    """Yield how one record differs; a new step or activity is a move."""
+    step, activity = _place(table, key, new)
+    title = title_of(table, key, new)
+    elsewhere = _place(table, key, old) != (step, activity)
+    if elsewhere:
+        was, now = "/".join(filter(None, _place(table, key, old))), "/".join(filter(None, (step, activity)))
+        yield Change("moved", table, key, "activity", step, activity, was, now, title)
+    for found in field_changes(table, old, new, all_fields=everything):
+        if found.field not in _PLACE or not elsewhere:
+            yield Change(
+                found.kind, table, key, found.field, step, activity, found.before, found.after, title
+            )
+
+
+def _moves(table: Table, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[Change]:
+    """Yield what stands in another place than before, although it is the same."""
+    before, after = _in_order(old), _in_order(new)
+    for key in moved(before, after):
+        step, activity = _place(table, key, new[key])
+        said_at = table == "notes" and values_of(old[key]).get("at") != values_of(new[key]).get("at")
+        if not said_at and _place(table, key, old[key]) == (step, activity):
+            title = title_of(table, key, new[key])
+            front = in_front(before, key), in_front(after, key)
+            yield Change("moved", table, key, "", step, activity, *front, title)
+
+
+def _in_order(entries: Mapping[str, Entry]) -> list[str]:
+    """Return ids as people see them: by rank, then by time (people: by id)."""
+
+    def place(key: str) -> tuple[int, float, str]:
+        held = values_of(entries[key])
+        at = held.get("at")
+        rank = held.get("rank", 0)
+        seconds = at.timestamp() if isinstance(at, datetime) else 0.0
+        return (rank if isinstance(rank, int) else 0, seconds, key)
+
+    return sorted(entries, key=place)
+
+
+def _place(table: Table, key: str, entry: Entry) -> tuple[str | None, str | None]:
+    """Return the step and the activity that a record belongs to."""
+    if table == "meetings":
+        return key, None
+    if table in {"session", "participants", "conflicts", "view"}:
+        return None, None
+    held = values_of(entry)
+    step, activity = held.get("step"), held.get("activity")
+    return (step if isinstance(step, str) else None, activity if isinstance(activity, str) else None)
+
+
+def title_of(table: str, key: str, entry: object) -> str:
+    """Return how people know a record: a name, the first line of a text."""
+    match entry:
+        case Participant():
+            return entry.name
+        case Note():
+            return _first_line(entry.text)
+        case Todo():
+            return _first_line(entry.what)
+        case Sheet():
+            return entry.title or entry.worksheet
+    return key or table
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]
+
+
+class _Order:
+    """Sorts changes: the run itself, the team, then step by step, activity by activity, as they went."""
+
+    def __init__(self, old: Session, new: Session, curriculum: Curriculum | None) -> None:
+        self._at = {key: note.at.timestamp() for one in (old, new) for key, note in one.notes.items()}
+        self._steps: dict[str, int] = {}
+        self._activities: dict[tuple[str, str], float] = {}
+        for number, step in enumerate(curriculum.steps if curriculum else ()):
+            self._steps[step.id] = number
+            for place, activity in enumerate(step.activities):
+                self._activities[step.id, activity.id] = place
+        self._events = [] if curriculum else [*old.events.values(), *new.events.values()]
+        for event in self._events:
+            if event.activity is not None:
+                name = (event.step, event.activity)
+                self._activities[name] = min(self._activities.get(name, 1e15), event.at.timestamp())
+
+    def __call__(self, change: Change) -> tuple[object, ...]:
+        """Return what orders a change."""
+        late = change.table in {"unknown", "events", "drafts", "conflicts", "view"}
+        about = change.step is None and change.table in {"session", "participants"}
+        group = 3 if late else 0 if about else 1 if change.step else 2
+        step = self._steps.get(change.step or "", len(self._steps))
+        plan = change.table == "meetings" or (change.table == "timing" and change.activity is None)
+        activity = -1.0 if plan else self._activities.get((change.step or "", change.activity or ""), 1e15)
+        at = self._at.get(change.id, 0.0)
+        table = TABLES.index(change.table)
+        return (group, step, change.step or "", activity, change.activity or "", table, at, change.id)

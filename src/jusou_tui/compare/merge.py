@@ -1,0 +1,97 @@
+"""Two copies of one session joined into one, with or without the state that both began from.
+
+The rules are `session.reconcile`'s, as the store joins an open session with its file; here none of the two
+sides is the one that somebody is typing into, so what stands in an open field does not depend on the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jusou_tui.errors import InputError
+from jusou_tui.session import reconcile
+from jusou_tui.session.chunks import render
+from jusou_tui.session.records import SCHEMA, Session, View
+from jusou_tui.session.tables import KEYED, META, VIEW, Address, Entry, entries
+
+_UNKNOWN: Address = ("unknown", "")
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The joined session, how many records became open questions, and how many of ours changed."""
+
+    session: Session
+    conflicts: int
+    changes: int
+
+    @property
+    def data(self) -> bytes:
+        """The file of the joined session."""
+        return render(self.session)
+
+
+def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged:
+    """Join two copies of one session. Nothing that one side wrote is lost.
+
+    With `base` only what both changed differently is a conflict; without, whatever differs. A field in
+    conflict holds the longer text (of other values the greater) until somebody decides; all values stand
+    among the conflicts. Raises InputError for sessions that are not copies of one, or of a newer program.
+    """
+    if ours.session.id != theirs.session.id or (base is not None and base.session.id != ours.session.id):
+        raise InputError("compare.other_session", ours=ours.session.title, theirs=theirs.session.title)
+    if max(ours.schema_, theirs.schema_) > SCHEMA:
+        raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
+    mine, other = entries(ours), entries(theirs)
+    old = entries(base) if base is not None else {}
+    union = reconcile.union(old, mine, other, stands)
+    top, open_top = reconcile.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), stands)
+    if open_top:
+        union.conflicts[_UNKNOWN] = open_top
+    conflicts = reconcile.conflict_entries(union, {**mine, **union.changes})
+    joined: dict[Address, Entry | None] = {**mine, **union.changes, **conflicts}
+    joined[VIEW] = _later_view(ours.view, theirs.view)
+    return Merged(_session(joined, top), len(union.conflicts), len(union.changes))
+
+
+def merge_all(ours: Session, others: Sequence[Session], base: Session | None = None) -> Merged:
+    """Join several copies, one after the other; conflicts are those of the result."""
+    merged = Merged(ours, 0, 0)
+    for other in others:
+        step = merge(merged.session, other, base)
+        merged = Merged(step.session, merged.conflicts + step.conflicts, merged.changes + step.changes)
+    return merged
+
+
+def stands(ours: object, theirs: object) -> object:
+    """Return what stands in a field that both changed differently, whichever of them is ours."""
+    return max(ours, theirs, key=_weight)
+
+
+def _weight(value: object) -> tuple[int, str]:
+    return (len(value) if isinstance(value, str | tuple) else 0, repr(value))
+
+
+def _later_view(ours: View, theirs: View) -> View:
+    """Return where the facilitator was last."""
+
+    def sign(view: View) -> tuple[float, str]:
+        return (view.seen.timestamp() if view.seen else 0.0, repr(view))
+
+    return max(ours, theirs, key=sign)
+
+
+def _unknown(session: Session | None) -> Mapping[str, object]:
+    """Return what no table of ours holds: unknown tables and values, and what stands below `end`."""
+    if session is None:
+        return {}
+    return {**(session.model_extra or {}), "end": session.end}
+
+
+def _session(joined: Mapping[Address, Entry | None], top: Mapping[str, object]) -> Session:
+    tables: dict[str, dict[str, Entry]] = {name: {} for name in KEYED}
+    for (table, key), entry in joined.items():
+        if table in tables and entry is not None:
+            tables[table][key] = entry
+    return Session.model_validate({**top, "session": joined[META], "view": joined[VIEW], **tables})

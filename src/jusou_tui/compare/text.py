@@ -1,0 +1,155 @@
+"""What changed in a text, down to the words: lines, in them runs of one script, in those characters.
+
+Japanese has no spaces: words of a word differ would be too coarse, single characters too shredded. Runs of
+kanji, hiragana, katakana, letters or digits lie between; tiny equal islands between changes are swallowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+Op = Literal["same", "removed", "added"]
+MOST_CHARACTERS = 20_000
+"""Characters of a changed passage above which it is told as a whole: the matcher's memory is their square."""
+
+_MOST_RUN = 400
+_TINY = 2
+_RUNS = re.compile(
+    "[\u4e00-\u9fff\u3400-\u4dbf々〆]+|[\u3041-\u309f]+|[\u30a0-\u30ffｦ-ﾟ]+"
+    "|[A-Za-z]+|[0-9０-９]+|[ \u3000]+|.",
+    re.DOTALL,
+)
+
+
+class Part(NamedTuple):
+    """A part of both texts, of the old one only, or of the new one only."""
+
+    op: Op
+    text: str
+
+
+def text_parts(old: str, new: str) -> list[Part]:
+    """Return what became of `old`: the same and removed parts make up it, the same and added ones `new`."""
+    parts: list[Part] = []
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    for same, left, right in _blocks(before, after):
+        if same:
+            parts.append(Part("same", "".join(left)))
+        else:
+            parts += _passage("".join(left), "".join(right))
+    return _tidied(parts)
+
+
+def _passage(old: str, new: str) -> list[Part]:
+    """Return the changes of a few lines, by runs of one script."""
+    if old.endswith("\n") and new.endswith("\n"):
+        return [*_passage(old[:-1], new[:-1]), Part("same", "\n")]
+    if not old or not new or len(old) + len(new) > MOST_CHARACTERS:
+        return _replaced(old, new)
+    parts: list[Part] = []
+    for same, left, right in _blocks(_RUNS.findall(old), _RUNS.findall(new)):
+        gone, come = "".join(left), "".join(right)
+        if same:
+            parts.append(Part("same", gone))
+        else:
+            parts += _run(gone, come)
+    swallowed = _without_islands(_tidied(parts))
+    same_length = sum(len(part.text) for part in swallowed if part.op == "same")
+    return swallowed if same_length * 4 >= min(len(old), len(new)) else _replaced(old, new)
+
+
+def _run(old: str, new: str) -> list[Part]:
+    """Return the changes inside a run, by characters; where little is common, the run is told as a whole."""
+    if not old or not new or len(old) + len(new) > _MOST_RUN:
+        return _replaced(old, new)
+    parts = [
+        part
+        for same, left, right in _blocks(old, new)
+        for part in ([Part("same", "".join(left))] if same else _replaced("".join(left), "".join(right)))
+    ]
+    swallowed = _without_islands(_tidied(parts))
+    same_length = sum(len(part.text) for part in swallowed if part.op == "same")
+    return swallowed if same_length * 2 >= min(len(old), len(new)) else _replaced(old, new)
+
+
+def _replaced(old: str, new: str) -> list[Part]:
+    parts = [Part("removed", old), Part("added", new)]
+    return [part for part in parts if part.text]
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Yield alternately what both have (True) and what differs, as slices of both."""
+    first, last = _ends(old, new)
+    if first:
+        yield True, old[:first], new[:first]
+    middle, other = old[first : len(old) - last], new[first : len(new) - last]
+    if middle and other and len(middle) * len(other) <= MOST_CHARACTERS**2:
+        yield from _matched(middle, other)
+    elif middle or other:
+        yield False, middle, other
+    if last:
+        yield True, old[len(old) - last :], new[len(new) - last :]
+
+
+def _ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many parts both begin with, and how many of the rest they end with."""
+    most = min(len(old), len(new))
+    first = _common(lambda place: old[place] == new[place], most)
+    return first, _common(lambda place: old[-1 - place] == new[-1 - place], most - first)
+
+
+def _common(alike: Callable[[int], bool], most: int) -> int:
+    return next((place for place in range(most) if not alike(place)), most)
+
+
+def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    from rapidfuzz.distance import Indel
+
+    place = other = 0
+    for code in Indel.opcodes(old, new):
+        if code.tag != "equal":
+            continue
+        if code.src_start > place or code.dest_start > other:
+            yield False, old[place : code.src_start], new[other : code.dest_start]
+        yield True, old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
+        place, other = code.src_end, code.dest_end
+    if place < len(old) or other < len(new):
+        yield False, old[place:], new[other:]
+
+
+def _without_islands(parts: list[Part]) -> list[Part]:
+    """Return the parts with equal ones of a character or two, between two changes, counted as changed."""
+    found: list[Part] = []
+    for place, part in enumerate(parts):
+        inside = 0 < place < len(parts) - 1
+        if part.op == "same" and inside and len(part.text) <= _TINY and "\n" not in part.text:
+            before = sum(len(one.text) for one in parts[max(place - 2, 0) : place] if one.op != "same")
+            behind = sum(len(one.text) for one in parts[place + 1 : place + 3] if one.op != "same")
+            if min(before, behind) >= len(part.text):
+                found += [Part("removed", part.text), Part("added", part.text)]
+                continue
+        found.append(part)
+    return _tidied(found)
+
+
+def _tidied(parts: list[Part]) -> list[Part]:
+    """Return the parts with neighbours of a kind joined, of each change first what went, then what came."""
+    found: list[Part] = []
+    gone, come = "", ""
+    for part in [*parts, Part("same", "")]:
+        if part.op == "removed":
+            gone += part.text
+        elif part.op == "added":
+            come += part.text
+        else:
+            found += _replaced(gone, come)
+            gone, come = "", ""
+            if not part.text:
+                continue
+            if found and found[-1].op == "same":
+                found[-1] = Part("same", found[-1].text + part.text)
+            else:
+                found.append(part)
+    return found
