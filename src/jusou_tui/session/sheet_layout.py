@@ -136,8 +136,9 @@ def first_rows(worksheet: Worksheet) -> Iterator[dict[str, str]]:
         for texts in block.default_rows:
             cells = dict(zip(names, texts, strict=False))
             yield {name: text for name, text in cells.items() if text} or {names[0]: ""}
-        for count in range(block.blank_rows):
-            place = len(block.default_rows) + count + 1
+        labels = [row[0].strip() if row else "" for row in block.default_rows]
+        last = sum(not label or label.isdecimal() for label in labels)
+        for place in range(last + 1, last + block.blank_rows + 1):
             yield {number: str(place)} if number else {names[0]: ""}
 
 
