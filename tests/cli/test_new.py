@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
-from jusou_tui.cli.new import read_people
 from jusou_tui.errors import InputError
+from jusou_tui.session.people import read_people
 from jusou_tui.session.read import read
 from jusou_tui.session.store import Store
 

@@ -1,7 +1,8 @@
-"""`jusou new`: the set-up of a session without a screen."""
+"""`jusou new`: the set-up of a session without a screen, afresh or after the run before."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,7 @@ if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.session.book import SessionBook
     from jusou_tui.session.people import Person
-
-MOST_BYTES = 1_000_000
+    from jusou_tui.session.records import Session
 
 
 def command() -> click.Command:
@@ -30,11 +30,14 @@ def command() -> click.Command:
         about=t("cli.new_about"),
         example='jusou new team-building --title "第1回" --participants meibo.csv --start "2026-12-10 13:30"',
         params=[
-            click.Argument(["curriculum"], metavar="CURRICULUM"),
+            click.Argument(["curriculum"], required=False, metavar="[CURRICULUM]"),
             click.Option(["--title"], required=True, metavar="T", help=t("cli.option_title")),
-            click.Option(["--organisation"], default="", metavar="O", help=t("cli.option_organisation")),
+            click.Option(["--organisation"], metavar="O", help=t("cli.option_organisation")),
             click.Option(["--participants"], metavar="FILE.csv", help=t("cli.option_participants_file")),
             click.Option(["--start"], metavar='"YYYY-MM-DD HH:MM"', help=t("cli.option_start_date")),
+            click.Option(["--from", "before"], metavar="OLD.session.toml", help=t("cli.option_from")),
+            click.Option(["--keep-todos"], is_flag=True, help=t("cli.option_keep_todos")),
+            click.Option(["--keep-sheets"], multiple=True, metavar="ID", help=t("cli.option_keep_sheets")),
             click.Option(["-o", "--output"], metavar="FILE", help=t("cli.option_output")),
             folder_option(),
         ],
@@ -43,12 +46,15 @@ def command() -> click.Command:
 
 
 def _new(
-    curriculum: str,
+    curriculum: str | None,
     *,
     title: str,
-    organisation: str,
+    organisation: str | None,
     participants: str | None,
     start: str | None,
+    before: str | None,
+    keep_todos: bool,
+    keep_sheets: Sequence[str],
     output: str | None,
     folder: str | None,
 ) -> int:
@@ -56,20 +62,28 @@ def _new(
     from jusou_tui.curriculum.load import load
     from jusou_tui.session.book import new_session
     from jusou_tui.session.library import new_path
+    from jusou_tui.session.people import read_people
     from jusou_tui.session.store import Store
     from jusou_tui.text.clean import clean_line
     from jusou_tui.text.numerals import parse_datetime
 
     if not clean_line(title):
         raise InputError("cli.title_empty")
+    _check_sources(curriculum, before, keep_todos=keep_todos, keep_sheets=keep_sheets)
     now = datetime.now(UTC).astimezone()
     begins = parse_datetime(start, now.date()).astimezone() if start else None
     people = read_people(Path(participants).expanduser()) if participants else []
-    source = library.find(curriculum)
+    old, source = (
+        _before(before, sessions_folder(folder)) if before else (None, library.find(curriculum or ""))
+    )
     programme = load(source)
     ships = source.resolve().parent == paths.shipped("curricula").resolve()
     place = None if ships else source.resolve()
-    session = new_session(title, organisation, programme, library.digest(source), place, "standard", now)
+    digest, variant = library.digest(source), old.session.variant if old else "standard"
+    organised = organisation if organisation is not None else old.session.organisation if old else ""
+    session = new_session(title, organised, programme, digest, place, variant, now)
+    if old is not None:
+        session = _continued(old, session, keep_todos=keep_todos, keep_sheets=keep_sheets)
     path = Path(output).expanduser() if output else new_path(sessions_folder(folder), title, now)
     store = Store.create(path, session, now=lambda: now)
     try:
@@ -80,42 +94,54 @@ def _new(
     return 0
 
 
+def _check_sources(
+    curriculum: str | None, before: str | None, *, keep_todos: bool, keep_sheets: Sequence[str]
+) -> None:
+    """Raise InputError unless exactly one of a curriculum and a session before is named."""
+    if before and curriculum:
+        raise InputError("cli.new_one_source")
+    if before:
+        return
+    for option, given in (("--keep-todos", keep_todos), ("--keep-sheets", keep_sheets)):
+        if given:
+            raise InputError("cli.new_only_with_from", option=option)
+    if not curriculum:
+        raise InputError("cli.new_needs_curriculum")
+
+
+def _before(name: str, folder: Path) -> tuple[Session, Path]:
+    """Return the session before, and its curriculum's file. Raises InputError, SessionFileError."""
+    from jusou_tui.cli.curricula import curriculum_path
+    from jusou_tui.cli.target import session_path
+    from jusou_tui.session.read import read
+
+    path = session_path(name, folder)
+    old = read(path)
+    return old, curriculum_path(old.session.curriculum, old.session.curriculum_path, path)
+
+
+def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: Sequence[str]) -> Session:
+    """Return the new session with what it takes over. Raises InputError for a sheet that is not there."""
+    from jusou_tui.session.next_run import next_run, sheets_named
+
+    kept: set[str] = set()
+    for name in (one.strip() for given in keep_sheets for one in given.split(",")):
+        found = sheets_named(old, name)
+        if not found:
+            known = dict.fromkeys(sheet.worksheet for sheet in old.sheets.values())
+            raise InputError("cli.no_such_sheet", given=name, known=", ".join(known) or "-")
+        kept.update(found)
+    return next_run(old, fresh, keep_todos=keep_todos, keep_sheets=kept)
+
+
 def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins: datetime | None) -> None:
-    """Put the people and the first meeting's time into a new session."""
+    """Put the people who are not there yet, and the first meeting's time, into a new session."""
+    from jusou_tui.session.people import plain
+
+    known = {plain(person.name) for _, person in book.participants}
     for person in people:
-        book.add_participant(person.name, person.affiliation, person.role)
+        if plain(person.name) not in known:
+            book.add_participant(person.name, person.affiliation, person.role)
     meeting = next((step for step in programme.steps if step.kind == "meeting"), None)
     if begins is not None and meeting is not None:
         book.set_meeting(meeting.id, date=begins.date(), start=begins)
-
-
-def read_people(path: Path) -> list[Person]:
-    """Return the people of a CSV or tab-separated file, UTF-8 or as Excel in Japan writes it (CP932).
-
-    Raises InputError where it cannot be read or names nobody.
-    """
-    from jusou_tui.session.people import parse_people
-
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError("cli.people_unreadable", path=path, reason=reason) from error
-    if len(data) > MOST_BYTES:
-        raise InputError("cli.people_too_large", path=path)
-    people = parse_people(_decoded(data, path))
-    if not people:
-        raise InputError("cli.people_none", path=path)
-    return people
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # what Excel calls Unicode text
-    encodings = ["utf-16"] if wide else ["utf-8-sig", "cp932"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError("cli.people_encoding", path=path)

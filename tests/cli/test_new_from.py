@@ -1,0 +1,107 @@
+"""`jusou new --from`: the next run, by the same team."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.calling import ROOT, call, is_one_sentence
+from jusou_tui.session.chunks import render
+from jusou_tui.session.read import read
+from jusou_tui.session.records import Session
+from make import NOW, book, session
+
+
+@pytest.fixture(autouse=True)
+def in_the_tree(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("JUSOU_SESSIONS", str(tmp_path / "sessions"))
+    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    opened = book(session(meta={"curriculum": "team-building", "variant": "same-day"}))
+    opened.add_participant("例野 一郎", "見本課", "facilitator")
+    gone = opened.add_participant("仮名 太郎", "架空社協")
+    opened.add_event("start", "step1", activity="opening")
+    opened.add_note("前の回の話", step="step1")
+    opened.add_todo("まだの用事", "例野 一郎", None, "step1", None, gone)
+    opened.tick_todo(opened.add_todo("済んだ用事"), True)
+    for title in ("その1", "その2"):
+        opened.set_cell(opened.add_sheet("case-review", title, "step2"), "case/person", f"{title}の話")
+    opened.set_cell(opened.add_sheet("strengths"), "strengths/x", "強み")
+    opened.edit_participant(gone, left=(NOW + timedelta(days=30)).date())
+    path = tmp_path / "第1回.session.toml"
+    path.write_bytes(render(opened.session))
+    return path
+
+
+def after(old: Path, *more: str) -> Session:
+    result = call("new", "--from", str(old), "--title", "第2回", *more)
+    assert (result.status, result.err) == (0, "")
+    return read(Path(result.out.removesuffix("\n")))
+
+
+def test_members_curriculum_organisation_and_variant_are_the_same(old: Path) -> None:
+    before, made = read(old), after(old)
+    assert made.session.id != before.session.id
+    assert (made.session.title, made.session.organisation) == ("第2回", "架空町")
+    assert (made.session.curriculum, made.session.variant) == ("team-building", "same-day")
+    [(key, person)] = made.participants.items()
+    assert before.participants[key] == person
+    assert (person.name, person.affiliation, person.role) == ("例野 一郎", "見本課", "facilitator")
+    assert made.events == made.notes == made.todos == made.sheets == made.meetings == {}
+    assert read(old) == before
+
+
+def test_open_todos_come_along_when_asked_for(old: Path) -> None:
+    [todo] = after(old, "--keep-todos").todos.values()
+    assert (todo.what.strip(), todo.owner, todo.step, todo.author) == ("まだの用事", "例野 一郎", None, None)
+
+
+def test_sheets_come_along_by_their_worksheet_or_their_own_id(old: Path) -> None:
+    made = after(old, "--keep-sheets", "case-review,strengths")
+    assert sorted(sheet.title for sheet in made.sheets.values()) == ["", "その1", "その2"]
+    assert {sheet.step for sheet in made.sheets.values()} == {None}
+    key = next(key for key, sheet in read(old).sheets.items() if sheet.title == "その2")
+    [kept] = after(old, "--keep-sheets", key).sheets.values()
+    assert kept.cells == {"case/person": "その2の話"}
+
+
+def test_the_start_more_people_and_another_organisation_may_be_told(old: Path, tmp_path: Path) -> None:
+    members = tmp_path / "meibo.csv"
+    members.write_text("例野一郎,よその課\n見本 花子,架空社協\n", encoding="utf-8")
+    told = ["--participants", str(members), "--start", "2027-12-10 13:30", "--organisation", "見本市"]
+    made = after(old, *told)
+    people = sorted(made.participants.values(), key=lambda person: person.rank)
+    assert [person.name for person in people] == ["例野 一郎", "見本 花子"]
+    assert made.session.organisation == "見本市"
+    assert made.meetings["step1"].date is not None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--title", "x"],
+        ["team-building", "--title", "x", "--from", "OLD"],
+        ["team-building", "--title", "x", "--keep-todos"],
+        ["team-building", "--title", "x", "--keep-sheets", "strengths"],
+        ["--title", "x", "--from", "OLD", "--keep-sheets", "no-such"],
+        ["--title", "x", "--from", "gone.session.toml"],
+        ["--from", "OLD"],
+    ],
+)
+def test_what_does_not_go_together_is_one_sentence_and_makes_no_file(
+    arguments: list[str], old: Path, tmp_path: Path
+) -> None:
+    result = call("new", *(str(old) if one == "OLD" else one for one in arguments))
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)
+    assert list(tmp_path.rglob("*.session.toml")) == [old]
+
+
+def test_the_next_run_can_be_shown_and_checked(old: Path) -> None:
+    path = call("new", "--from", str(old), "--title", "第2回", "--keep-todos").out.strip()
+    assert call("check", path).status == 0
+    assert "まだの用事" in call("show", path).out
