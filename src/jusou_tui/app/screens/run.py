@@ -215,7 +215,7 @@ class RunScreen(SessionScreen):
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE
         tall = self.size.height >= TALL
-        columns = self.size.width * LEFT_PERCENT // 100 - 2 if wide else self.size.width - LEAST_FACTS
+        columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_FACTS
         self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
         self.query_one("#notes", EntryList).roomy = wide and tall
         self.query_one(PromptCard).roomy = wide and tall
