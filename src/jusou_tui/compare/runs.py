@@ -1,0 +1,188 @@
+"""Two runs side by side: the schedule's differences first, then people, decisions, ToDos, sheets row by row.
+
+Ids of records say nothing across runs: people are known by their name, decisions and ToDos by their words,
+sheets by their worksheet and title, free rows by their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from jusou_tui.compare.change import Change, Kind
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.session.records import Note, Session, Sheet
+from jusou_tui.session.sheet_layout import row_order
+from jusou_tui.timekeeping.held import course
+
+Pair = tuple[object, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """An activity of both runs: minutes planned and actual, as (old, new); None where there are none."""
+
+    step: str
+    activity: str
+    title: str
+    planned: Pair
+    actual: Pair
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Two runs beside each other. `same_curriculum`: else only what both have is compared."""
+
+    same_curriculum: bool
+    rows: tuple[RunRow, ...]
+    changes: tuple[Change, ...]
+
+
+def compare_runs(old: Session, new: Session, before: Curriculum | None, after: Curriculum | None) -> Runs:
+    """Return two runs beside each other. Without a curriculum there are no minutes."""
+    same = old.session.curriculum == new.session.curriculum
+    rows = tuple(_rows(old, new, before, after))
+    common = {row.activity for row in rows} if not same else None
+    changes = [
+        *_timing(rows),
+        *_head(old, new),
+        *_people(old, new),
+        *_said(old, new, common),
+        *_todos(old, new, common),
+        *_sheets(old, new),
+    ]
+    return Runs(same, rows, tuple(changes))
+
+
+def _rows(
+    old: Session, new: Session, before: Curriculum | None, after: Curriculum | None
+) -> Iterator[RunRow]:
+    if before is None or after is None:
+        return
+    for step in before.steps:
+        other = after.step(step.id)
+        if other is None:
+            continue
+        first, second = _minutes(old, before, step), _minutes(new, after, other)
+        titles = {key: title for found in (second, first) for key, (title, _, _) in found.items()}
+        same = before.id == after.id
+        for key in [*first, *(key for key in second if key not in first)]:
+            if same or (key in first and key in second):
+                none = ("", None, None)
+                was, now = first.get(key, none), second.get(key, none)
+                yield RunRow(step.id, key, titles[key], (was[1], now[1]), (was[2], now[2]))
+
+
+def _minutes(
+    session: Session, curriculum: Curriculum, step: Step
+) -> dict[str, tuple[str, int | None, int | None]]:
+    """Return title, planned and actual minutes of a step's rows; nothing of a step that has no date yet."""
+    held = course(session, curriculum, step)
+    if held is None:
+        return {}
+    return {
+        row.row.key: (
+            row.row.title,
+            None if row.row.skipped else row.row.minutes,
+            row.actual_minutes if row.state in {"done", "now"} else None,
+        )
+        for row in held.forecast.rows
+    }
+
+
+def _timing(rows: Iterable[RunRow]) -> Iterator[Change]:
+    for row in rows:
+        for name, (was, now) in (("planned", row.planned), ("minutes", row.actual)):
+            if was != now:
+                yield Change(
+                    _kind(was, now), "timing", row.step, f"{name}/{row.activity}", row.step, row.activity,
+                    was, now, row.title,
+                )  # fmt: skip
+
+
+def _kind(was: object, now: object) -> Kind:
+    return "added" if was is None else "removed" if now is None else "changed"
+
+
+def _head(old: Session, new: Session) -> Iterator[Change]:
+    for name in ("title", "organisation", "curriculum", "curriculum_version", "variant"):
+        was, now = getattr(old.session, name), getattr(new.session, name)
+        if was != now:
+            yield Change("changed", "session", "", name, before=was, after=now)
+
+
+def _people(old: Session, new: Session) -> Iterator[Change]:
+    before = {person.name: person for person in old.participants.values()}
+    after = {person.name: person for person in new.participants.values()}
+    for name in {**before, **after}:
+        if name not in before or name not in after:
+            was, now = before.get(name), after.get(name)
+            yield Change(_kind(was, now), "participants", "", before=was, after=now, title=name)
+
+
+def _said(old: Session, new: Session, common: set[str] | None) -> Iterator[Change]:
+    """Yield the decisions that one run has and the other has not."""
+    first = {(note.step, note.activity, note.text): note for note in _decisions(old)}
+    second = {(note.step, note.activity, note.text): note for note in _decisions(new)}
+    for key in sorted({**first, **second}, key=repr):
+        step, activity, text = key
+        if (key in first and key in second) or (common is not None and activity not in common):
+            continue
+        was, now = first.get(key), second.get(key)
+        title = text.strip().partition("\n")[0]
+        yield Change(_kind(was, now), "notes", "", "", step, activity, was, now, title)
+
+
+def _decisions(session: Session) -> list[Note]:
+    return [note for note in session.notes.values() if note.kind == "decision"]
+
+
+def _todos(old: Session, new: Session, common: set[str] | None) -> Iterator[Change]:
+    first = {(todo.step, todo.what): todo for todo in old.todos.values()}
+    second = {(todo.step, todo.what): todo for todo in new.todos.values()}
+    for key in sorted({**first, **second}, key=repr):
+        was, now = first.get(key), second.get(key)
+        step, what = key
+        one = was or now
+        outside = common is not None and one is not None and one.activity not in common
+        if (was is None) == (now is None) or outside:
+            continue
+        activity = one.activity if one is not None else None
+        title = what.strip().partition("\n")[0]
+        yield Change(_kind(was, now), "todos", "", "", step, activity, was, now, title)
+
+
+def _sheets(old: Session, new: Session) -> Iterator[Change]:
+    first, second = _by_worksheet(old), _by_worksheet(new)
+    for key in {**first, **second}:
+        was, now = first.get(key), second.get(key)
+        one = was or now
+        title = f"{key[0]} {one.title}".strip() if one is not None else key[0]
+        blank = Change("changed", "sheets", key[0], "", one.step if one is not None else None, title=title)
+        if was is None or now is None:
+            yield replace(blank, kind=_kind(was, now), before=was, after=now)
+        else:
+            yield from _cells(blank, was, now)
+
+
+def _by_worksheet(session: Session) -> dict[tuple[str, str, int], Sheet]:
+    """Return the sheets by worksheet, title, and which of several of that name it is."""
+    found: dict[tuple[str, str, int], Sheet] = {}
+    for _, sheet in sorted(session.sheets.items(), key=lambda pair: (pair[1].at, pair[0])):
+        number = sum(key[:2] == (sheet.worksheet, sheet.title) for key in found)
+        found[sheet.worksheet, sheet.title, number] = sheet
+    return found
+
+
+def _cells(blank: Change, old: Sheet, new: Sheet) -> Iterator[Change]:
+    for cell in sorted({**old.cells, **new.cells}):
+        was, now = old.cells.get(cell) or None, new.cells.get(cell) or None
+        if was != now:
+            yield replace(blank, kind=_kind(was, now), field=f"cells/{cell}", before=was, after=now)
+    first = [old.rows[row] for row in row_order(old)]
+    second = [new.rows[row] for row in row_order(new)]
+    for number in range(max(len(first), len(second))):
+        row = first[number] if number < len(first) else None
+        other = second[number] if number < len(second) else None
+        if row != other:
+            yield replace(blank, kind=_kind(row, other), field=f"rows/{number + 1}", before=row, after=other)

@@ -1,0 +1,68 @@
+"""A meeting as it was held: plan, what happened and what is expected, computed from a session alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.session.journey import left_out
+from jusou_tui.session.records import Event, Meeting, Participant, Session
+from jusou_tui.timekeeping.forecast import Forecast, forecast
+from jusou_tui.timekeeping.progress import Progress, progress
+from jusou_tui.timekeeping.schedule import Schedule, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One step as it was planned and as it went until `progress.now`, the last sign of life."""
+
+    schedule: Schedule
+    progress: Progress
+    forecast: Forecast
+
+
+def people(session: Session) -> list[tuple[str, Participant]]:
+    """Return the participants in their order."""
+    return sorted(session.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))
+
+
+def present(session: Session, step_id: str) -> list[str]:
+    """Return the names of those who were there."""
+    meeting = session.meetings.get(step_id, Meeting())
+    here = None if meeting.present is None else set(meeting.present)
+    return [person.name for key, person in people(session) if here is None or key in here]
+
+
+def course(session: Session, curriculum: Curriculum, step: Step) -> Course | None:
+    """Return how a step's meeting was planned and went; None where nothing says when it is."""
+    meeting = session.meetings.get(step.id, Meeting())
+    events = [(key, event) for key, event in session.events.items() if event.step == step.id]
+    start = meeting.start or _first_start(events)
+    if start is None:
+        return None
+    least_cases = step.cases[0] if step.cases else 0
+    schedule = plan(
+        step,
+        participants=len(present(session, step.id)),
+        cases=least_cases if meeting.cases is None else meeting.cases,
+        start=start,
+        booked_end=meeting.booked_end,
+        without=left_out(curriculum, session),
+        meeting=meeting,
+    )
+    moment = last_sign(session).astimezone(start.tzinfo)
+    done = progress(events, moment)
+    return Course(schedule, done, forecast(schedule, done, moment))
+
+
+def last_sign(session: Session) -> datetime:
+    """Return the latest instant of which the file knows that the program was running."""
+    signs = [session.session.created, *(event.at for event in session.events.values())]
+    if session.view.seen is not None:
+        signs.append(session.view.seen)
+    return max(signs)
+
+
+def _first_start(events: list[tuple[str, Event]]) -> datetime | None:
+    return min((event.at for _, event in events if event.kind == "start"), default=None)
