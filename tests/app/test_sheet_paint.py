@@ -1,0 +1,150 @@
+"""A sheet as a box: every cell is somewhere, nothing overlaps or sticks out, the arrows reach all of it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import make
+from jusou_tui import paths
+from jusou_tui.app.boxes import Box, Place, beside, cell_box, neighbour, stack
+from jusou_tui.app.sheet_paint import paint, paint_within
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.session.sheet_layout import NEW, TITLE, Cell, Filled, filled
+from jusou_tui.text.width import cell_width
+
+CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
+WORKSHEETS = [
+    pytest.param(worksheet, id=f"{curriculum.id}-{worksheet.id}")
+    for curriculum in CURRICULA
+    for worksheet in curriculum.worksheets
+]
+LONG = "重層的支援体制整備事業の話し合いで出たことを、ここに書き留めます。"
+
+
+def written(worksheet: Worksheet, texts: tuple[str, ...] = ()) -> Filled:
+    """Return a new sheet with texts in its first cells."""
+    book = make.book()
+    identifier = book.start_sheet(worksheet)
+    for text in texts:
+        cells = filled(worksheet, book.session.sheets[identifier]).cells
+        cell = next((cell for cell in cells if not cell.text), cells[0])
+        if cell.row == NEW:
+            book.add_row(identifier, {cell.address: text})
+        else:
+            book.set_cell(identifier, cell.address, text, cell.row)
+    return filled(worksheet, book.session.sheets[identifier])
+
+
+def shown(box: Box) -> str:
+    return "".join("".join(text for text, _, _ in line) for line in box.lines)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def overlap(one: Place, other: Place) -> bool:
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    return down > 0 and across > 0
+
+
+def column_text(box: Box, place: Place) -> str:
+    """Return what stands in a cell."""
+    found = []
+    for line in box.lines[place.top : place.bottom]:
+        at = 0
+        for text, _, _ in line:
+            if place.left <= at < place.left + place.width:
+                found.append(text)
+            at += cell_width(text)
+    return squeezed("".join(found))
+
+
+@pytest.mark.parametrize("width", [57, 76, 116, 190])
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_every_cell_stands_in_a_place_of_its_own_with_all_of_its_text(
+    worksheet: Worksheet, width: int
+) -> None:
+    sheet = written(worksheet, (LONG, "短い", f"{LONG}\n二つ目"))
+    for air in (0, 2):
+        box = paint(sheet, width, air=air, title=Cell(TITLE, "ケース1"))
+        assert box.width == width
+        assert all(sum(cell_width(text) for text, _, _ in line) == width for line in box.lines)
+        assert {cell.key for cell in sheet.cells} | {TITLE} == set(box.places)
+        assert not [pair for pair in combinations(box.places.values(), 2) if overlap(*pair)]
+        for cell in sheet.cells:
+            assert squeezed(cell.text) in column_text(box, box.places[cell.key])
+            assert box.places[cell.key].width >= 6
+
+
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_headings_stand_exactly_as_the_curriculum_has_them(worksheet: Worksheet) -> None:
+    told = squeezed(shown(paint(written(worksheet), 600)))
+    for block in worksheet.blocks:
+        headings = [*block.rows, *block.columns, *([block.side] if block.side else [])]
+        for title in [*(heading.title for heading in headings), *([block.title] if block.title else [])]:
+            assert squeezed(title) in told
+
+
+@pytest.mark.parametrize("width", [57, 76, 116])
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_the_arrows_reach_every_cell(worksheet: Worksheet, width: int) -> None:
+    box = paint(written(worksheet, (LONG, "短い")), width)
+    reached = {next(iter(box.places))}
+    edge = list(reached)
+    while edge:
+        key = edge.pop()
+        for down, right in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            other = neighbour(box.places, key, down, right)
+            if other is not None and other not in reached:
+                reached.add(other)
+                edge.append(other)
+    assert reached == set(box.places)
+
+
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_a_wide_screen_shows_the_whole_sheet(worksheet: Worksheet) -> None:
+    box = paint_within(written(worksheet), 116, 28, airs=(1, 0), title=None)
+    assert box.height <= 28
+
+
+def test_large_print_has_more_air() -> None:
+    worksheet = next(param.values[0] for param in WORKSHEETS if param.values[0].large_print)
+    sheet = written(worksheet, (LONG,))
+    roomy = paint_within(sheet, 76, 5, airs=(2, 1), title=None)
+    assert roomy.height > paint(sheet, 76, air=0).height
+
+
+def test_headings_of_a_table_stay_as_long_as_its_rows() -> None:
+    worksheet = next(param.values[0] for param in WORKSHEETS if param.values[0].id == "step2-preparation")
+    box = paint(written(worksheet), 76)
+    (head,) = box.heads
+    assert "担当" in "".join(text for text, _, _ in box.lines[head.top])
+    rows = [place.top for place in box.places.values()]
+    assert head.top + head.lines == min(rows)
+    assert head.end > max(rows)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.text("あいu ", max_size=30), min_size=1, max_size=4), min_size=1, max_size=4),
+    st.integers(8, 30),
+)
+def test_boxes_put_together_keep_their_width_and_every_place(rows: list[list[str]], width: int) -> None:
+    made = [
+        beside([cell_box(f"{row}/{column}", text, width) for column, text in enumerate(texts)])
+        for row, texts in enumerate(rows)
+    ]
+    for row, box in zip(rows, made, strict=True):
+        assert box.width == len(row) * (width + 1) - 1
+        assert all(sum(cell_width(text) for text, _, _ in line) == box.width for line in box.lines)
+    whole = stack([box for box in made if box.width == made[0].width], 1)
+    for key, place in whole.places.items():
+        row, column = map(int, key.split("/"))
+        assert column_text(whole, place) == squeezed(rows[row][column])
