@@ -65,7 +65,7 @@ def test_resume_opens_the_unfinished_session_that_was_used_last(started: list[An
     newest = put(tmp_path, "newest", 2)
     put(tmp_path, "rehearsal", 1, demo=True)
     call("resume", "--folder", str(tmp_path))
-    assert started == [("session", tmp_path, {"path": newest})]
+    assert started == [("session", tmp_path, {"path": newest, "look": False, "take_over": False})]
 
 
 def test_resume_opens_a_file_by_path_or_by_its_name_in_the_folder(started: list[Any], tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from jusou_tui.app.rooms import Page
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.errors import JusouError, StoreError
+from jusou_tui.errors import StoreError
 from jusou_tui.messages import t, word
 from jusou_tui.timekeeping.clock import Clock, SystemClock
 
@@ -63,6 +63,10 @@ class JusouApp(App[int]):
         """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
         leave_on_signals(self)
         self.call_after_refresh(_settle)
+        if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
+            from jusou_tui.app import opening
+
+            self.call_after_refresh(opening.ask_first, self)
         self._lay_over(self._left_at)
 
     def show_home(self) -> None:
@@ -119,14 +123,12 @@ class JusouApp(App[int]):
         if page is not None:
             self.push_screen(page)
 
-    def open_session(self, path: Path) -> None:
-        """Open a session file and show it; say in one sentence where that is not possible."""
-        from jusou_tui.app.desk import Desk
+    def open_session(self, path: Path, *, look: bool = False, take_over: bool = False) -> None:
+        """Open a session file and show it; ask or say in one sentence where that is not possible."""
+        from jusou_tui.app import opening
 
-        try:
-            self.desk = Desk.open(path, self.clock)
-        except JusouError as error:
-            self.say(word(error), failed=True)
+        self.desk = opening.opened(self, path, look=look, take_over=take_over)
+        if self.desk is None:
             return
         if self.desk.is_under_way or len(self.desk.curriculum.steps) == 1:
             self.show_desk()

@@ -54,10 +54,15 @@ class Desk(Readings):
         self.curriculum_changed = curriculum_changed
 
     @classmethod
-    def open(cls, path: Path, clock: Clock | None = None) -> Desk:
-        """Open a session file with its curriculum. Raises JusouError where one of them cannot be used."""
+    def open(
+        cls, path: Path, clock: Clock | None = None, *, look: bool = False, take_over: bool = False
+    ) -> Desk:
+        """Open a session file with its curriculum: to go on, to `look` on, or to `take_over`.
+
+        Raises JusouError where one of them cannot be used.
+        """
         clock = clock or SystemClock()
-        store = Store.open(path, now=clock.now)
+        store = Store.open(path, now=clock.now, read_only=look, take_over=take_over)
         try:
             meta = store.book.meta
             source = _curriculum_path(meta.curriculum, meta.curriculum_path, path)
@@ -69,6 +74,10 @@ class Desk(Readings):
         desk = cls(store, curriculum, clock, curriculum_changed=digest != meta.curriculum_digest)
         if desk.curriculum_changed and not store.read_only:
             store.book.set_meta(curriculum_digest=digest, curriculum_version=curriculum.version)
+        if store.read_only:
+            store.book.on_refused = lambda: None
+            if desk.needs_setup:
+                store.book.set_view(screen="run")
         desk._mend_clock()
         return desk
 
@@ -188,12 +197,14 @@ class Desk(Readings):
 
     def open_gap(self) -> steer.Gap | None:
         """Return the gap to ask about after a return, None where there is none."""
+        if self.store.read_only:
+            return None
         standing = self.standing()
         return steer.gap_question(standing.progress, self.view.seen, standing.now)
 
     def step_clock(self, seconds: float) -> None:
         """Write down that the wall clock was stepped, so that elapsed times stay true."""
-        if self.standing().progress.state in ("running", "paused"):
+        if not self.store.read_only and self.standing().progress.state in ("running", "paused"):
             self.book.add_event("clock", self.step.id, seconds=seconds)
 
     def _mend_clock(self) -> None:

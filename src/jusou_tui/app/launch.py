@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
     from jusou_tui.app.desk import Desk
@@ -12,12 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Start:
-    """Where to begin: the home screen, the set-up of a curriculum, or a session file."""
+    """Where to begin: the home screen, the set-up of a curriculum, or a session file.
+
+    `look`: only look on. `take_over`: from another machine. `damaged`: a session to recover, asked first.
+    """
 
     kind: Literal["home", "setup", "session"]
     folder: Path
     path: Path | None = None
     curriculum: Path | None = None
+    look: bool = False
+    take_over: bool = False
+    damaged: Path | None = None
 
 
 def launch(start: Start) -> int:
@@ -27,7 +35,7 @@ def launch(start: Start) -> int:
     """
     from jusou_tui.curriculum.load import load
 
-    desk = _opened(start.path) if start.kind == "session" and start.path else None
+    desk, start = _opened(start)
     curriculum = load(start.curriculum) if start.curriculum else None
     try:
         from jusou_tui.app.app import JusouApp
@@ -39,7 +47,17 @@ def launch(start: Start) -> int:
             desk.close()
 
 
-def _opened(path: Path) -> Desk:
+def _opened(start: Start) -> tuple[Desk | None, Start]:
+    """Open the session to begin with. One that can only be recovered is asked about on the home page."""
+    if start.kind != "session" or start.path is None:
+        return None, start
     from jusou_tui.app.desk import Desk
 
-    return Desk.open(path)
+    try:
+        return Desk.open(start.path, look=start.look, take_over=start.take_over), start
+    except SessionFileError:
+        from jusou_tui.session.recovery import readable_copies
+
+        if not readable_copies(start.path):
+            raise
+        return None, replace(start, kind="home", damaged=start.path)

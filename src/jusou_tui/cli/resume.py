@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
-from jusou_tui.errors import InputError
-from jusou_tui.messages import t
+from jusou_tui.errors import InputError, StoreError
+from jusou_tui.messages import t, word
 
 
 def command() -> click.Command:
@@ -17,21 +19,48 @@ def command() -> click.Command:
         _resume,
         about=t("cli.resume_about"),
         example="jusou resume",
-        params=[click.Argument(["file"], required=False, metavar="[FILE]"), folder_option()],
+        params=[
+            click.Argument(["file"], required=False, metavar="[FILE]"),
+            click.Option(["--look"], is_flag=True, help=t("recover.option_look")),
+            click.Option(["--take-over"], is_flag=True, help=t("recover.option_take_over")),
+            folder_option(),
+        ],
         arguments=[("FILE", t("cli.argument_session"))],
     )
 
 
-def _resume(file: str | None, folder: str | None) -> int:
+def _resume(file: str | None, folder: str | None, *, look: bool, take_over: bool) -> int:
+    if look and take_over:
+        raise InputError("recover.look_or_take_over")
     require_terminal()
     place = sessions_folder(folder)
-    if file is not None:
-        from jusou_tui.cli.target import session_path
+    path = _newest(place) if file is None else _named(file, place)
+    try:
+        return start("session", place, path=path, look=look, take_over=take_over)
+    except StoreError as error:
+        raise _with_hint(error) from error
 
-        return start("session", place, path=session_path(file, place))
+
+def _named(file: str, place: Path) -> Path:
+    from jusou_tui.cli.target import session_path
+
+    return session_path(file, place)
+
+
+def _newest(place: Path) -> Path:
     from jusou_tui.session.library import newest_unfinished
 
     newest = newest_unfinished(place)
     if newest is None:
         raise InputError("cli.nothing_to_resume", folder=place)
-    return start("session", place, path=newest.path)
+    return newest.path
+
+
+def _with_hint(error: StoreError) -> StoreError:
+    """Return the error of a session in other hands with what one can do about it."""
+    from jusou_tui.session.lock import HeldElsewhere
+
+    if not isinstance(error, HeldElsewhere):
+        return error
+    hint = "recover.held_hint" if error.may_take_over else "recover.held_hint_look"
+    return StoreError(hint, sentence=word(error))

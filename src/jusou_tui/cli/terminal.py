@@ -29,9 +29,12 @@ def start(
     folder: Path,
     path: Path | None = None,
     curriculum: Path | None = None,
+    *,
+    look: bool = False,
+    take_over: bool = False,
 ) -> int:
     """Run the program until it is left; return its exit status. Raises InputError without a terminal."""
     require_terminal()
     from jusou_tui.app.launch import Start, launch
 
-    return launch(Start(kind, folder, path=path, curriculum=curriculum))
+    return launch(Start(kind, folder, path=path, curriculum=curriculum, look=look, take_over=take_over))

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.session import copies
@@ -24,6 +24,9 @@ from jusou_tui.session.salvage import remains, salvage
 from jusou_tui.session.tables import Address, Entry, entries, shallow_copy, table_of
 from jusou_tui.session.write import replace_file
 from jusou_tui.text.names import unique
+
+if TYPE_CHECKING:
+    from jusou_tui.session.store import Store
 
 CONTENT = ("events", "notes", "todos", "sheets", "participants")
 """The tables that people wrote; where somebody was and what was half-typed is not counted."""
@@ -165,3 +168,35 @@ def _move_aside(path: Path, now: datetime) -> Path:
     except OSError as error:
         raise unwritable(path, error) from error
     return aside
+
+
+def rescue_of(store: Store) -> Copy | None:
+    """Return what an earlier run could not save, where it holds anything that the open session lacks."""
+    path = store.rescued
+    if path is None:
+        return None
+    try:
+        copy = Copy(path, _written(path), "rescue", read(path))
+    except (SessionFileError, OSError):
+        return None
+    return copy if lacking(store.book.session, copy.session) else None
+
+
+def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
+    """Return the records of a copy that a session has not, or has otherwise."""
+    ours = entries(session)
+    return {
+        address: entry
+        for address, entry in entries(copy).items()
+        if address[0] in CONTENT and ours.get(address) != entry
+    }
+
+
+def put_rescue_away(store: Store, now: datetime, system: FileSystem | None = None) -> None:
+    """Make the rescue one of the timed copies, so that it is asked about once and never lost."""
+    path, files = store.rescued, system or RealFileSystem()
+    if path is None:
+        return
+    with suppress(OSError):
+        copies.keep_copy(store.book.meta.id, store.path, files.read(path), now, files)
+        files.remove(path)

@@ -18,6 +18,15 @@ _BY_NUMBER = {
     errno.ENOTDIR: "session.status_folder_gone",
 }
 
+_NEWS = frozenset(
+    {
+        "session.status_merged",
+        "session.status_conflicts",
+        "session.status_set_aside",
+        "session.status_written_anew",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Status:
@@ -31,6 +40,11 @@ class Status:
     at: datetime
     message_id: str
     facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells what another program did to the file."""
+        return self.message_id in _NEWS
 
 
 def failure_message(error: Exception, *, rescued: bool) -> str:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import ClassVar
-
 from textual import events, on
 
 from jusou_tui.app import scribe
 from jusou_tui.app.commands import Command
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.screens.base import JusouScreen
+from jusou_tui.app.screens.kept import KeptScreen
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
-from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.words import said_length, said_time
-from jusou_tui.errors import InputError, StoreError
+from jusou_tui.app.words import said_length
+from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
-from jusou_tui.session.store import Status
 from jusou_tui.timekeeping.steer import Gap
 
 SESSION_COMMANDS = (
@@ -25,6 +19,8 @@ SESSION_COMMANDS = (
     Command("next_author", "app.next_author", "app.next_author_help", ("ctrl+o",), ("o",)),
     Command("undo", "app.undo", "app.undo_help", ("ctrl+z", "f12"), ("u",)),
     Command("redo", "app.redo", "app.redo_help", ("ctrl+r",), ("r",)),
+    Command("bring_back", "recover.bring_back", "recover.bring_back_help", (), ()),
+    Command("conflicts", "recover.conflicts", "recover.conflicts_help", (), ()),
     Command("who", "app.who", "app.who_help", ("ctrl+w",), ("w",)),
     Command("programme", "programme.programme", "programme.programme_help", ("f11", "ctrl+f"), ("g",)),
     Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
@@ -34,16 +30,10 @@ SESSION_COMMANDS = (
 )
 
 
-class SessionScreen(JusouScreen):
+class SessionScreen(KeptScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
-    PAGE: ClassVar[str] = ""
     asking = False
-
-    @cached_property
-    def desk(self) -> Desk:
-        """The session this page was opened for; what comes in late finds it closed, not gone."""
-        return self.jusou.open_desk
 
     @property
     def authors(self) -> list[tuple[str, str]]:
@@ -53,14 +43,11 @@ class SessionScreen(JusouScreen):
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
-        self._unsubscribe = self.desk.store.subscribe(self._saved_elsewhere)
-        self.show_saved()
+        if self.desk.store.read_only:
+            for bar in self.query(EntryBar):
+                bar.disabled = True
         if self.desk.view.screen != self.PAGE:
             self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unsubscribe()
 
     def on_screen_resume(self) -> None:
         """Come back from another page: what was typed there stands here too."""
@@ -70,25 +57,12 @@ class SessionScreen(JusouScreen):
             bar.show(scribe.drafted(self.desk))
         self.show_entries()
 
-    def _saved_elsewhere(self, status: Status) -> None:
-        """The saving thread tells; the screen shows."""
-        if status.kind != "saving":
-            self.call_later(self.show_saved)
-
-    def show_saved(self) -> None:
-        """Show when it was saved, or that it fails and what is done about it."""
-        status = self.desk.store.status
-        bar = self.query_one(KeyBar)
-        if status.kind == "failing":
-            bar.message(t(status.message_id, **status.facts), "failed")
-        elif status.kind == "saved":
-            bar.message(t("app.saved", time=said_time(status.at)), "quiet")
-
-    def show_entries(self) -> None:
-        """Show the notes again; pages without a list have nothing to do."""
-
-    def after_change(self) -> None:
-        """Show what a key changed; pages that show no time have nothing to do."""
+    def take_incoming(self) -> None:
+        """Show what another program wrote; who only looks on sees its half-typed text, too."""
+        if self.desk.store.read_only:
+            for bar in self.query(EntryBar):
+                bar.show(scribe.drafted(self.desk))
+        super().take_incoming()
 
     def act(self, done: bool) -> None:
         """Show the change at once where there was one."""
@@ -176,14 +150,6 @@ class SessionScreen(JusouScreen):
         self.jusou.say(t("app.undone", what=what) if sentence == "app.undone" else t("app.redone", what=what))
         self.show_entries()
         self.after_change()
-
-    def action_save(self) -> None:
-        """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
-        try:
-            self.desk.save()
-            self.jusou.say(t("app.saved_now", path=self.desk.store.path))
-        except StoreError as error:
-            self.jusou.say(word(error), failed=True)
 
     # ---------------------------------------------------------------- other pages
 

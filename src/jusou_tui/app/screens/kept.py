@@ -1,0 +1,105 @@
+"""What every page of an open session listens to: how saving goes, what others wrote; and what returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import ClassVar
+
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.screens.base import JusouScreen
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.words import said_time
+from jusou_tui.errors import StoreError
+from jusou_tui.messages import t, word
+from jusou_tui.session.changes import Change
+from jusou_tui.session.store import Status
+
+
+class KeptScreen(JusouScreen):
+    """A page that listens to its session's file. PAGE is its name in the session's view."""
+
+    PAGE: ClassVar[str] = ""
+    _listening: tuple[Callable[[], None], ...] = ()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The session this page was opened for; what comes in late finds it closed, not gone."""
+        return self.jusou.open_desk
+
+    def on_mount(self) -> None:
+        """Show the keys and how saving goes, from now on too."""
+        super().on_mount()
+        if not self._listening:  # Textual calls this for each class of the page
+            store, book = self.desk.store, self.desk.book
+            stops = store.subscribe(self._saved_elsewhere), book.subscribe(self._changed_elsewhere)
+            self._listening = stops
+        if self.desk.store.read_only:
+            self.desk.book.on_refused = lambda: self.jusou.say(t("recover.looking"))
+        self.show_saved()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        for stop in self._listening:
+            stop()
+        self._listening = ()
+
+    def _saved_elsewhere(self, status: Status) -> None:
+        """The saving thread tells; the screen shows."""
+        if status.kind != "saving":
+            self.call_later(self.show_saved)
+        if status.is_news:
+            self.call_later(self._tell_news, status)
+
+    def _tell_news(self, status: Status) -> None:
+        """Say what another program did to the file; one page says it, the topmost."""
+        pages = [page for page in self.app.screen_stack if isinstance(page, KeptScreen)]
+        if pages and pages[-1] is self:
+            self.jusou.say(t(status.message_id, **status.facts))
+
+    def _changed_elsewhere(self, change: Change) -> None:
+        """Another program's change came in, in the saving thread; the screen shows it."""
+        if change.way == "merge":
+            self.call_later(self.take_incoming)
+
+    def take_incoming(self) -> None:
+        """Show what another program wrote."""
+        self.show_entries()
+        self.after_change()
+
+    def show_saved(self) -> None:
+        """Show when it was saved, or that it fails and what is done about it."""
+        status = self.desk.store.status
+        bar = self.query_one(KeyBar)
+        if status.kind == "failing":
+            bar.message(t(status.message_id, **status.facts), "failed")
+        elif self.desk.store.read_only:
+            bar.message(t(status.message_id, **status.facts), "good")
+        elif status.kind == "saved":
+            bar.message(t("app.saved", time=said_time(status.at)), "quiet")
+
+    def show_entries(self) -> None:
+        """Show the notes again; pages without a list have nothing to do."""
+
+    def after_change(self) -> None:
+        """Show what a key changed; pages that show no time have nothing to do."""
+
+    def action_save(self) -> None:
+        """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
+        try:
+            self.desk.save()
+            self.jusou.say(t("app.saved_now", path=self.desk.store.path))
+        except StoreError as error:
+            self.jusou.say(word(error), failed=True)
+
+    def action_bring_back(self) -> None:
+        """Choose from the last deletions what to bring back."""
+        from jusou_tui.app.screens import recover
+
+        recover.offer_deleted(self.jusou)
+
+    def action_conflicts(self) -> None:
+        """Choose between what changed here and in another program."""
+        from jusou_tui.app.screens import recover
+
+        recover.offer_conflicts(self.jusou)
