@@ -21,6 +21,7 @@ from app.stage import (
     stage,
     still_clock,
     type_text,
+    wait,
 )
 from jusou_tui import messages
 from jusou_tui.app.desk import Desk
@@ -147,3 +148,17 @@ async def test_the_wide_window_shows_the_agenda_beside_the_meeting(place: Path) 
         agenda = pilot.app.screen.query_one("#agenda")
         assert agenda.display
         assert agenda.region.x > pilot.app.screen.query_one("#card").region.right - 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(("minutes", "over"), [(140, 0), (0, 115), (0, 300)])
+async def test_a_hundred_minutes_and_more_fit_too(
+    place: Path, size: tuple[int, int], minutes: int, over: int
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=size) as pilot:
+        await press(pilot, "f9")
+        desk.adjust(minutes)
+        await wait(pilot, over * 60)
+        assert misplaced(pilot) == []
+        assert "時間超過" in facts(pilot) if over else "残り" in facts(pilot)

@@ -13,6 +13,7 @@ from app.stage import (
     desk_of,
     facts,
     focus_of,
+    joined,
     kinds,
     last_event,
     make_desk,
@@ -86,8 +87,9 @@ async def test_home_shows_a_broken_session_with_its_mistake_and_leaves_it_alone(
     async with stage() as pilot:
         assert "壊れた.session.toml" in shown(pilot)
         await press(pilot, "home", "enter")
+        assert "読めません" in shown(pilot)
+        await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"
-        assert said(pilot)
     assert broken.read_text(encoding="utf-8") == "これは TOML ではありません"
 
 
@@ -95,8 +97,9 @@ async def test_a_session_that_is_open_elsewhere_is_said_on_home(place: Path) -> 
     holder = make_desk(place, still_clock())
     async with stage() as pilot:
         await press(pilot, "home", "enter")
+        assert "開いています" in joined(pilot)
+        await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"
-        assert said(pilot)
     holder.close()
 
 
