@@ -15,6 +15,7 @@ from jusou_tui.session import journey
 from jusou_tui.session.checklist import Item, Kind, due_order, items_of
 from jusou_tui.session.readiness import filled
 from jusou_tui.session.records import Todo
+from jusou_tui.text.width import cell_width, pad
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {
@@ -25,6 +26,7 @@ FILTERS = {
 }
 ANYONE = "anyone"
 OWNER = "owner-"
+_WIDEST_NAME = 16
 KINDS: dict[Kind, str] = {
     "organiser": "programme.item_organiser",
     "members": "programme.item_members",
@@ -63,14 +65,11 @@ def _todo_row(desk: Readings, key: str, todo: Todo, today: date) -> Row:
     step = journey.step_of(desk.curriculum, todo.step) if todo.step else None
     due = said_due(todo.due, today, done=done)
     text = todo.what.strip()
-    if todo.note.strip():
-        text += f"\n{todo.note.strip()}"
     ink = "decided" if done else due_ink(todo.due, today)
     state = t("app.todo_done") if done else _due_word(todo.due, today)
     right = "  ".join(part for part in (todo.owner, due, step.label if step else "") if part)
-    return Row(
-        key, state, ink, "", text, right, ink if ink != "decided" else "muted", "muted" if done else ""
-    )
+    right_style = "muted" if done else ink
+    return Row(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
 
 
 def _due_word(due: date | None, today: date) -> str:
@@ -90,7 +89,6 @@ def item_rows(desk: Readings, step: Step) -> list[Row]:
         ink = due_ink(todo.due if todo else None, today, done=item.done)
         memo = t("programme.has_memo") if item.memo else ""
         right = "  ".join(part for part in (owner, due, memo) if part)
-        text = item.text + (f"\n{todo.note.strip()}" if todo and todo.note.strip() else "")
         state = t("app.todo_done") if item.done else t("programme.chip_open") if item.tickable else ""
         rows.append(
             Row(
@@ -98,10 +96,11 @@ def item_rows(desk: Readings, step: Step) -> list[Row]:
                 state,
                 "decided" if item.done else "muted",
                 t(KINDS[item.kind]),
-                text,
+                item.text,
                 right,
                 ink,
                 "muted" if item.done else "",
+                todo.note.strip() if todo else "",
             )
         )
     return rows
@@ -130,13 +129,15 @@ def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
 def person_rows(desk: Readings) -> list[Row]:
     """Return the members in the order of rounds."""
     today = desk.clock.now().date()
+    people = desk.book.participants
+    widest = min(max((cell_width(person.name) for _, person in people), default=0), _WIDEST_NAME)
     rows = []
-    for number, (key, person) in enumerate(desk.book.participants, 1):
+    for number, (key, person) in enumerate(people, 1):
         left = person.left
         gone = left is not None and left <= today
         state = t("programme.left_on", day=said_day(left, today)) if left else ""
         role = "" if person.role == "member" else t(ROLES[person.role])
-        text = "  ".join(part for part in (person.name, person.affiliation) if part)
+        text = f"{pad(person.name, widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
         style = "muted" if gone else ""
         rows.append(Row(key, "", "muted", str(number), text, right, "late" if left else "digits", style))

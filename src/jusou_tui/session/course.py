@@ -33,7 +33,8 @@ class Course(Sheets):
             after = None
         typing = len(changes) == 1 and changes.keys() <= {"owner", "note"} and None not in (before, after)
         edit = Edit(("todos", identifier), before, after)
-        self._commit("programme.change_item", edit, typing=typing)
+        facts = {"field": ", ".join(changes)}
+        self._commit("programme.change_item", edit, typing=typing, facts=facts)
         return identifier
 
     def tick_item(self, step: str, item: Item, done: bool) -> None:

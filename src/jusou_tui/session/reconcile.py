@@ -88,8 +88,17 @@ def merge_entry(
         return ours, {}
     if ours is None or theirs is None:
         return theirs if ours is None else ours, {WHOLE: _kept(base, ours, theirs)}
-    merged, open_fields = _merge_values(_values(base), _values(ours), _values(theirs), "", choose)
+    known = _blank(ours) if base is None else _values(base)
+    merged, open_fields = _merge_values(known, _values(ours), _values(theirs), "", choose)
     return _like(ours, merged), open_fields
+
+
+def _blank(entry: Entry) -> Mapping[str, object]:
+    """Return the defaults of a record's fields: what both sides began with who made the same record."""
+    if not isinstance(entry, BaseModel):
+        return {}
+    fields = type(entry).model_fields.items()
+    return {name: field.get_default() for name, field in fields if not field.is_required()}
 
 
 def merge_values(

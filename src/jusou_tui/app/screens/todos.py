@@ -67,9 +67,9 @@ class TodosScreen(SessionScreen):
         state, owner = self.query_one("#state", Choice).value, self.query_one("#owner", Choice).value
         words = self.query_one("#words", LineInput).value
         rows = rosters.todo_rows(self.desk, state, owner, words)
-        self.query_one(TopLine).show(
-            self.desk.book.meta.title, t("programme.todos"), [way.said_todos_due(self.desk)]
-        )
+        told, style = way.said_todos_due(self.desk)
+        right = [(told, "muted" if style == "muted" else f"strong-{style}")] if told else []
+        self.query_one(TopLine).show(self.desk.book.meta.title, t("programme.todos"), right)
         self.query_one("#list", RowList).show(rows, rows[0].key if rows else None)
         self.query_one("#list").display = bool(rows)
         self.query_one("#none").display = not rows

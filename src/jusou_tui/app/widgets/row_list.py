@@ -22,7 +22,7 @@ _LEAST_TEXT = 26
 
 @dataclass(frozen=True)
 class Row:
-    """A row: `state` in a word ("" for none), `name`, `text`, and `right` in a style.
+    """A row: `state` in a word ("" for none), `name`, `text`, `right` in a style, a quiet `detail` below.
 
     `ink`: the colour that the state stands on; "muted" is quiet, without one.
     """
@@ -35,6 +35,7 @@ class Row:
     right: str = ""
     right_style: str = "muted"
     text_style: str = ""
+    detail: str = ""
 
 
 class RowList(SelectableView[Row]):
@@ -101,6 +102,8 @@ class RowList(SelectableView[Row]):
         for number, line in enumerate(lines):
             first: list[Piece] = start if number == 0 else [(" " * indent, "")]
             drawn.append([*first, (line, item.text_style)])
+        detail = clean(item.detail).strip("\n")
+        drawn += [[(" " * indent, ""), (line, "muted")] for line in (wrap(detail, room) if detail else ())]
         if right and beside:
             gap = cells - indent - cell_width(lines[0]) - cell_width(right)
             drawn[0] += [(" " * gap, ""), (right, item.right_style)]

@@ -1,0 +1,223 @@
+"""The way through a programme: steps, their states, further meetings, what a step needs."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import make
+from jusou_tui.session import journey
+from jusou_tui.session.book import SessionBook
+from jusou_tui.session.checklist import items_of
+from jusou_tui.session.chunks import render
+from jusou_tui.session.read import parse
+from jusou_tui.session.readiness import needs
+
+TODAY = date(2026, 12, 10)
+CURRICULUM = make.curriculum(
+    make.step(id="preparation", kind="preparation", label="準備", title="準備する"),
+    make.step(cases=[2, 3], member_preparation=["動画を見ます。"]),
+    make.step(id="walk", kind="fieldwork", label="Step2", title="聞いて回る", length={"weeks": [2, 4]}),
+    make.step(id="step3", label="Step3", title="振り返る"),
+    variants=[
+        {"id": "standard", "title": "通して行う"},
+        {"id": "short", "title": "実践なし", "without": ["walk"]},
+        {"id": "first", "title": "最初だけ", "only": ["preparation", "step1"]},
+        {"id": "one-day", "title": "同じ日に", "same_day": ["step1", "step3"]},
+    ],
+    worksheets=[
+        {
+            "id": "case-sheet",
+            "title": "ケースの紙",
+            "layout": "memo",
+            "blocks": [{"id": "text"}],
+            "filled_in": ["preparation"],
+            "read_in": ["step1"],
+            "per_case": True,
+        },
+        {
+            "id": "talk-sheet",
+            "title": "聞き取りの紙",
+            "layout": "memo",
+            "blocks": [{"id": "text"}],
+            "filled_in": ["walk"],
+            "read_in": ["step3/opening"],
+        },
+    ],
+)
+
+
+def states(book: SessionBook, today: date = TODAY) -> dict[str, str]:
+    return {stage.step.id: stage.state for stage in journey.stages(CURRICULUM, book, today)}
+
+
+def missing(book: SessionBook, key: str) -> list[str]:
+    found = journey.stages(CURRICULUM, book, TODAY)
+    return [need.topic for need in needs(CURRICULUM, book, found, key) if not need.ready]
+
+
+def with_variant(variant: str) -> SessionBook:
+    return make.book(make.session(meta={"variant": variant}))
+
+
+def test_a_new_run_has_everything_before_it() -> None:
+    assert set(states(make.book()).values()) == {"not_begun"}
+
+
+def test_a_meeting_is_under_way_from_its_start_and_held_from_its_finish() -> None:
+    book = make.book()
+    book.add_event("start", "step1", activity="opening")
+    assert states(book)["step1"] == "under_way"
+    book.add_event("finish", "step1")
+    assert states(book)["step1"] == "held"
+    book.add_event("start", "step1", activity="opening")
+    assert states(book)["step1"] == "under_way"
+
+
+def test_undoing_the_only_start_makes_a_meeting_one_to_come_again() -> None:
+    book = make.book()
+    book.add_event("start", "step1", activity="opening")
+    book.undo()
+    assert states(book)["step1"] == "not_begun"
+
+
+def test_fieldwork_is_under_way_from_its_first_day() -> None:
+    book = make.book()
+    book.set_meeting("walk", date=TODAY + timedelta(days=1))
+    assert states(book)["walk"] == "not_begun"
+    assert states(book, TODAY + timedelta(days=1))["walk"] == "under_way"
+
+
+def test_preparation_is_over_when_every_line_is_ticked_off() -> None:
+    book = make.book()
+    step = CURRICULUM.step("preparation")
+    for item in items_of(book, step):
+        book.tick_item("preparation", item, True)
+    assert states(book)["preparation"] == "held"
+
+
+def test_a_step_that_was_held_without_the_program_is_declared_held() -> None:
+    book = make.book()
+    book.set_meeting("step1", closed=make.NOW)
+    assert states(book)["step1"] == "held"
+
+
+def test_a_variant_leaves_steps_out_and_they_can_be_taken_in_again() -> None:
+    assert journey.left_out(CURRICULUM, with_variant("short").session) == ("walk",)
+    assert journey.left_out(CURRICULUM, with_variant("first").session) == ("walk", "step3")
+    book = with_variant("short")
+    book.set_meeting("walk", left_out=False)
+    book.set_meeting("step3", left_out=True)
+    assert journey.left_out(CURRICULUM, book.session) == ("step3",)
+
+
+def test_what_has_begun_is_never_shown_as_left_out() -> None:
+    book = with_variant("first")
+    book.add_event("start", "step3", activity="opening")
+    assert states(book)["step3"] == "under_way"
+
+
+def test_steps_of_one_day_share_the_date() -> None:
+    book = with_variant("one-day")
+    book.set_meeting("step1", date=TODAY)
+    found = {stage.step.id: stage.day for stage in journey.stages(CURRICULUM, book, TODAY)}
+    assert found["step3"] == TODAY
+    assert found["walk"] is None
+
+
+def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
+    book = make.book()
+    key = journey.further_key(CURRICULUM, book.session, "step1")
+    book.set_meeting(key, left_out=False)
+    assert key == "step1-2"
+    assert journey.further_key(CURRICULUM, book.session, key) == "step1-3"
+    assert journey.keys_of(CURRICULUM, book.session) == ["preparation", "step1", "step1-2", "walk", "step3"]
+    again = journey.step_of(CURRICULUM, key)
+    assert (again.id, again.label, again.activities) == (
+        "step1-2",
+        "Step1 (2)",
+        CURRICULUM.step("step1").activities,
+    )
+    book.add_event("start", key, activity="opening")
+    assert states(book)["step1"] == "not_begun"
+    assert states(book)["step1-2"] == "under_way"
+
+
+def test_a_step_whose_own_id_ends_in_a_number_is_no_second_meeting() -> None:
+    curriculum = make.curriculum(make.step(), make.step(id="step1-2", label="Step1b"))
+    assert journey.base_of(curriculum, "step1-2") == ("step1-2", 1)
+    assert journey.further_key(curriculum, make.session(), "step1") == "step1-3"
+
+
+@given(st.text("abc-23", max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_no_key_makes_a_step_out_of_nothing(key: str) -> None:
+    step = journey.step_of(CURRICULUM, key)
+    assert step is None or step.id == key
+
+
+def test_a_meeting_on_another_day_keeps_its_clock_times() -> None:
+    book = make.book()
+    book.set_meeting("step1", start=make.NOW, booked_end=make.NOW + timedelta(hours=3))
+    book.set_meeting("step1", **journey.moved_to(book.meeting("step1"), date(2027, 1, 8)))
+    meeting = book.meeting("step1")
+    assert (meeting.date, meeting.start.date()) == (date(2027, 1, 8), date(2027, 1, 8))
+    assert (meeting.start.hour, meeting.start.minute) == (13, 30)
+    assert meeting.booked_end - meeting.start == timedelta(hours=3)
+
+
+def test_a_meeting_wants_day_time_members_cases_preparation_and_closed_todos() -> None:
+    book = make.book()
+    book.add_todo("部屋を取る", step="preparation")
+    assert missing(book, "step1") == ["day", "start", "members", "cases", "preparation", "todos"]
+
+
+def test_a_ready_meeting_wants_nothing() -> None:
+    book = make.book()
+    book.add_participant("例野 一郎")
+    book.set_meeting("step1", date=TODAY, start=make.NOW, cases=1)
+    book.tick_item("step1", items_of(book, CURRICULUM.step("step1"))[0], True)
+    write_sheet(book, "case-sheet", "よるの電話")
+    assert missing(book, "step1") == []
+
+
+def test_cases_are_counted_by_the_sheets_that_hold_text() -> None:
+    book = make.book()
+    book.set_meeting("step1", cases=2)
+    write_sheet(book, "case-sheet", "")
+    write_sheet(book, "case-sheet", "ひとつめ")
+    found = journey.stages(CURRICULUM, book, TODAY)
+    need = next(need for need in needs(CURRICULUM, book, found, "step1") if need.topic == "cases")
+    assert (need.ready, need.facts["there"], need.facts["cases"]) == (False, 1, 2)
+
+
+def test_a_sheet_of_a_step_that_is_left_out_is_not_asked_for() -> None:
+    assert "sheet" in missing(make.book(), "step3")
+    assert "sheet" not in missing(with_variant("short"), "step3")
+
+
+def test_a_step_that_is_over_wants_nothing() -> None:
+    book = make.book()
+    book.set_meeting("step1", closed=make.NOW)
+    assert missing(book, "step1") == []
+
+
+def test_all_of_it_stands_in_the_file() -> None:
+    book = make.book()
+    person = book.add_participant("例野 一郎")
+    book.edit_participant(person, left=TODAY)
+    book.set_meeting("step1-2", left_out=False, until=TODAY, groups={"1": (person,)}, reporting=("1",))
+    book.set_item(
+        "preparation", items_of(book, CURRICULUM.step("preparation"))[0], note="聞く\n見る", owner="例野"
+    )
+    book.set_memo("step1", "opening", "あいさつ")
+    book.keep_back(book.add_note("あとで"), True)
+    assert parse(render(book.session), Path("x.session.toml")) == book.session
+
+
+def write_sheet(book: SessionBook, worksheet: str, text: str) -> None:
+    from jusou_tui.session.records import Sheet
+
+    key = book.fresh_id()
+    book.session.sheets[key] = Sheet(at=book.now(), worksheet=worksheet, cells={"text": text} if text else {})
