@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app import facts, pages, scribe, small_time
+from jusou_tui.app import alerts, day, facts, pages, scribe, small_time
 from jusou_tui.app.carried import Carried, carried_prompts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
+from jusou_tui.app.screens.day import DAY_COMMANDS, DayScreen
 from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
-from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
@@ -26,7 +27,6 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.signals import due
 
 SHOWN_BELOW = 200
 LEFT_PERCENT = 56
@@ -35,13 +35,14 @@ LEAST_FACTS = 17
 """Cells that the facts beside the digits and their margins need at least."""
 
 
-class RunScreen(SessionScreen):
+class RunScreen(DayScreen):
     """The page that is open while a meeting runs."""
 
     CSS_PATH = ["base.tcss", "run.tcss"]
     PAGE = "run"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         *RUN_COMMANDS,
+        *DAY_COMMANDS,
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -104,7 +105,8 @@ class RunScreen(SessionScreen):
         if look.gap_seconds and (gap := self.desk.open_gap()):
             self.ask_gap(gap)
         standing = self.desk.standing()
-        self._signal(standing)
+        if told := alerts.alert(self._last, standing):
+            alerts.give(self.jusou, told)
         self.show_standing(standing)
         if standing.state == "running" and not self.asking:
             self.desk.sign_of_life()
@@ -177,34 +179,16 @@ class RunScreen(SessionScreen):
             self._carried = (key, carried_prompts(self.desk, standing))
         return self._carried[1]
 
-    def _signal(self, standing: Standing) -> None:
-        """Ring once when a fifth, one minute and nothing is left."""
-        before = self._last
-        if (
-            standing.countdown is None
-            or standing.state != "running"
-            or before is None
-            or before.countdown is None
-        ):
-            return
-        signals = due(before.countdown, standing.countdown)
-        if signals:
-            self.app.bell()
-            self.jusou.say(
-                t(
-                    {
-                        "soon": "app.signal_soon",
-                        "last_minute": "app.signal_minute",
-                        "over": "app.signal_over",
-                    }[signals[-1]]
-                )
-            )
-
     def show_entries(self) -> None:
         """Show the newest notes."""
         self.query_one("#notes", EntryList).show(
             scribe.lines(self.desk, step=self.desk.step.id)[-SHOWN_BELOW:]
         )
+
+    def on_screen_resume(self) -> None:
+        """Come back: what was ticked or written on another page may stand on the card."""
+        if self._last is not None:
+            self._ticker.now()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the digits' size and the notes' air."""
@@ -233,9 +217,11 @@ class RunScreen(SessionScreen):
     def action_go_on(self) -> None:
         """Begin, next, or finish; before the first row of an empty room it simply begins."""
         if self._last is not None and self._last.state == "finished":
-            self.action_home()
-            return
-        self.act(self.desk.go_on())
+            self.action_review()
+        elif self._last is not None and (planned := day.late_start(self.desk, self._last)):
+            self.ask_start(planned)
+        else:
+            self.act(self.desk.go_on())
 
     def action_go_back(self) -> None:
         """Back to the activity before."""

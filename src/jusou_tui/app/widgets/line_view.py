@@ -108,6 +108,8 @@ class LineView(ScrollView, Generic[Item]):
     def set_items(self, items: Sequence[Item]) -> None:
         """Show other items. Only lines that change repaint; items at the start that stay are not measured."""
         old, self.items = self.items, list(items)
+        if not self.cells:
+            self._forget()
         if not self._measured_for:
             return
         same = common_start(old, self.items)
@@ -126,10 +128,15 @@ class LineView(ScrollView, Generic[Item]):
 
     def redraw(self) -> None:
         """Draw and measure everything again, after what `draw` depends on has changed."""
-        self._drawn.clear()
+        self._forget()
         if self.cells:
             self._measure()
             self.refresh()
+
+    def _forget(self) -> None:
+        """Let everything be drawn and measured anew at the next layout; a hidden view has no width."""
+        self._drawn.clear()
+        self._measured_for = 0
 
     def scroll_lines(self, count: int) -> None:
         """Scroll down by `count` lines, up by a negative count, at once."""

@@ -1,0 +1,92 @@
+"""The page of all ToDos, played by keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.stage import (
+    bar_of,
+    desk_of,
+    make_desk,
+    on_disk,
+    page_name,
+    press,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui.app.desk import Desk
+
+
+def with_todos(place: Path) -> Desk:
+    desk = make_desk(place, still_clock(), screen="programme")
+    book = desk.book
+    book.add_todo("印刷しておく", "雛形 健", date(2026, 12, 24), "step1")
+    book.add_todo("一覧を作る", "見本 花子", date(2026, 12, 9), "step2")
+    book.tick_todo(book.add_todo("部屋を取る", "見本 花子", None, "preparation"), True)
+    return desk
+
+
+async def test_open_todos_of_all_steps_stand_by_day_and_late_ones_are_told(place: Path) -> None:
+    async with stage(with_todos(place)) as pilot:
+        assert "期限を過ぎた ToDo 1件" in shown(pilot)
+        await press(pilot, "f6")
+        text = shown(pilot)
+        assert page_name(pilot) == "TodosScreen"
+        assert text.index("一覧を作る") < text.index("印刷しておく")
+        assert "1日超過" in text
+        assert "部屋を取る" not in text
+
+
+async def test_filters_show_done_ones_late_ones_and_one_owners(place: Path) -> None:
+    async with stage(with_todos(place)) as pilot:
+        await press(pilot, "f6", "f5", "right")
+        assert ("一覧を作る" in shown(pilot), "印刷しておく" in shown(pilot)) == (True, False)
+        await press(pilot, "right")
+        assert ("部屋を取る" in shown(pilot), "一覧を作る" in shown(pilot)) == (True, False)
+        await press(pilot, "right", "tab", "right")
+        assert ("見本 花子" in shown(pilot), "雛形 健" in shown(pilot)) == (True, False)
+        await press(pilot, "tab")
+        await type_text(pilot, "部屋")
+        assert ("部屋を取る" in shown(pilot), "一覧を作る" in shown(pilot)) == (True, False)
+
+
+async def test_a_todo_is_ticked_deleted_and_brought_back(place: Path) -> None:
+    desk = with_todos(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f6", "f6")
+        assert "一覧を作る" not in shown(pilot)
+        await press(pilot, "f8")
+        assert len(desk.book.session.todos) == 2
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert sum(todo.done is None for todo in on_disk(desk).todos.values()) == 2
+
+
+async def test_a_todo_is_changed_in_the_field_below(place: Path) -> None:
+    desk = with_todos(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f6", "enter")
+        assert bar_of(pilot).entry.owner == "見本 花子"
+        await type_text(pilot, "。全課分")
+        await press(pilot, "enter")
+        texts = [todo.what for todo in on_disk(desk).todos.values()]
+        assert "一覧を作る。全課分\n" in texts
+        assert len(texts) == 3
+
+
+async def test_a_new_line_in_the_empty_field_becomes_a_todo(place: Path) -> None:
+    desk = make_desk(place, still_clock(), screen="programme")
+    async with stage(desk) as pilot:
+        await press(pilot, "f6")
+        await type_text(pilot, "名札を作る")
+        await press(pilot, "enter")
+        await type_text(pilot, "席を決める")
+        await press(pilot, "enter")
+        assert [todo.what for todo in desk_of(pilot).book.session.todos.values()] == [
+            "名札を作る\n",
+            "席を決める\n",
+        ]
+        await press(pilot, "escape", "escape")
+        assert page_name(pilot) == "ProgrammeScreen"
