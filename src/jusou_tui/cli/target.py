@@ -11,8 +11,8 @@ from jusou_tui.errors import InputError
 
 SESSION_ENDING = ".session.toml"
 _LOOKED_AT = 65536
-_SESSION = re.compile(rb"^[ \t]*\[[ \t]*session[ \t]*\]", re.MULTILINE)
-_CURRICULUM = re.compile(rb"^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b", re.MULTILINE)
+_SESSION = rb"(?m)^[ \t]*\[[ \t]*session[ \t]*\]"
+_CURRICULUM = rb"(?m)^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b"
 Kind = Literal["session", "curriculum"]
 
 
@@ -32,9 +32,9 @@ def kind_of(path: Path) -> Kind | None:
         return "session"
     with path.open("rb") as file:
         beginning = file.read(_LOOKED_AT)
-    if _SESSION.search(beginning):
+    if re.search(_SESSION, beginning):
         return "session"
-    return "curriculum" if _CURRICULUM.search(beginning) else None
+    return "curriculum" if re.search(_CURRICULUM, beginning) else None
 
 
 def session_path(name: str, folder: Path) -> Path:

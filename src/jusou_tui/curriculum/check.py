@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TypeGuard
 
-from jusou_tui.curriculum.mistakes import Mistake, nearest, shown
+from jusou_tui.curriculum.mistake import Mistake, Path, nearest, shown
 from jusou_tui.curriculum.model import seconds_of
-from jusou_tui.curriculum.places import Path
 
 Table = dict[str, Any]
 Entries = list[tuple[Path, Table]]

@@ -13,16 +13,15 @@ from pydantic import ValidationError
 
 from jusou_tui.curriculum import limits
 from jusou_tui.curriculum.check import cross_check
-from jusou_tui.curriculum.mistakes import MOST, Mistake, explain, value_at
+from jusou_tui.curriculum.mistake import MOST, Mistake
+from jusou_tui.curriculum.mistake import Path as KeyPath
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.places import Path as KeyPath
-from jusou_tui.curriculum.places import find_places, position
 from jusou_tui.errors import CurriculumError, Problem
 from jusou_tui.text.clean import clean, clean_line
 
 MOST_PROBLEMS = 100
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _SYNTAX = (
     ("Invalid value", "curriculum.syntax_value"),
     ("Invalid statement", "curriculum.syntax_statement"),
@@ -71,6 +70,8 @@ def parse(data: bytes, path: Path) -> Curriculum:
     try:
         curriculum = Curriculum.model_validate(_cleaned(table))
     except ValidationError as error:
+        from jusou_tui.curriculum.mistakes import explain
+
         mistakes += explain(error, table)
     mistakes += islice(cross_check(table), MOST)
     if mistakes or curriculum is None:
@@ -90,6 +91,8 @@ def _decoded(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
+        from jusou_tui.curriculum.places import position
+
         before = data[: error.start].decode("utf-8", errors="replace")
         line, column = position(before, len(before))
         raise _broken(path, Problem(path, line, column, "", "curriculum.encoding")) from None
@@ -99,6 +102,8 @@ def _table(text: str, path: Path) -> dict[str, Any]:
     """Return what tomllib reads, within the limits that it does not set itself."""
     too_much = limits.excess(text)
     if too_much is not None:
+        from jusou_tui.curriculum.places import position
+
         line, column = position(text, too_much.offset)
         raise _broken(path, Problem(path, line, column, "", too_much.message_id, {"most": too_much.most}))
     try:
@@ -111,8 +116,10 @@ def _table(text: str, path: Path) -> dict[str, Any]:
 
 
 def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
+    from jusou_tui.curriculum.places import position
+
     reason = str(error)
-    place = _PLACE.search(reason)
+    place = re.search(_PLACE, reason)
     if place is not None and place[1]:
         line, column = int(place[1]), int(place[2])
     else:
@@ -120,7 +127,7 @@ def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
     for start, message_id in _SYNTAX:
         if reason.startswith(start):
             return Problem(path, line, column, "", message_id)
-    return Problem(path, line, column, "", "curriculum.syntax", {"detail": _PLACE.sub("", reason)[:100]})
+    return Problem(path, line, column, "", "curriculum.syntax", {"detail": re.sub(_PLACE, "", reason)[:100]})
 
 
 def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
@@ -147,6 +154,8 @@ def _cleaned(value: object) -> object:
 
 def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: Path) -> list[Problem]:
     """Return the mistakes with their places, in the order of the file, at most MOST_PROBLEMS of them."""
+    from jusou_tui.curriculum.places import find_places
+
     places = find_places(text)
     problems = []
     for mistake in mistakes:
@@ -159,6 +168,8 @@ def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: P
 
 def _readable(path: KeyPath, table: dict[str, Any]) -> str:
     """Return `steps[step1].activities[2].title`: entries by their id, else by their number from 1."""
+    from jusou_tui.curriculum.mistakes import value_at
+
     words = ""
     for number, part in enumerate(path):
         if isinstance(part, str):

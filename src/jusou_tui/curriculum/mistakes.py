@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from jusou_tui.curriculum.mistake import MOST, Mistake, Path, nearest, shown
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.places import Path
-from jusou_tui.text.clean import clean_line
 
-MOST = 1000
-_SHOWN = 40
 _WANTED = {
     "string_type": "curriculum.want_text",
     "int_type": "curriculum.want_whole_number",
@@ -54,16 +50,6 @@ _SLUG_LISTS = {"fills", "reads", "references", "member_references", "without", "
 _SLUG_KEYS = {"reference", "needs_step"}
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """One mistake at a path of the data; `at_key`: it is the key, not the value, that is wrong."""
-
-    path: Path
-    message_id: str
-    facts: dict[str, object] = field(default_factory=dict)
-    at_key: bool = False
-
-
 def explain(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
     """Yield one mistake for each thing wrong: branches of a union are one, follow-on errors none."""
     mistakes = list(_each(error, data))
@@ -86,22 +72,9 @@ def _each(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
             yield _mistake(detail, path, data)
 
 
-def shown(text: str) -> str:
-    """Return a text as one short line that a terminal can show."""
-    line = clean_line(text[: _SHOWN * 2])
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-
-
 def literal(value: object) -> str:
     """Return a value about as it is written in TOML, short and plain."""
     return shown(json.dumps(value, ensure_ascii=False, default=str))
-
-
-def nearest(name: str, known: Sequence[str]) -> str | None:
-    """Return the one of `known` that was probably meant, None where none is close."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)), None)
 
 
 def value_at(data: object, path: Path) -> object:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jusou_tui.curriculum.limits import STRING
-
-Path = tuple[str | int, ...]
+from jusou_tui.curriculum.mistake import Path
 
 _BLANK = re.compile(r"(?>[ \t\n]++|\#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*+")

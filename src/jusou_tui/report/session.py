@@ -11,7 +11,6 @@ from jusou_tui.report.agenda import people
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
 from jusou_tui.report.entries import Entries
 from jusou_tui.report.meeting import meeting_blocks
-from jusou_tui.report.sheets import sheet_blocks
 from jusou_tui.report.words import moment
 from jusou_tui.session.journey import keys_of, variant_of
 from jusou_tui.session.records import Role, Session
@@ -44,9 +43,7 @@ def session_blocks(
     if step is None:
         blocks += _loose_notes(entries)
     blocks += entries.collected(step)
-    for _, sheet in sorted(session.sheets.items(), key=lambda pair: (pair[1].at, pair[0])):
-        if step is None or sheet.step == step:
-            blocks += sheet_blocks(sheet, curriculum, include_sensitive=include_sensitive)
+    blocks += _sheets(session, curriculum, step, include_sensitive=include_sensitive)
     return blocks if include_private else [*blocks, *_left_out(session, step)]
 
 
@@ -93,6 +90,21 @@ def _loose_notes(entries: Entries) -> list[Block]:
     """Return the notes that belong to no step."""
     loose = [Item(entries.said(note), f"{moment(note.at)} ") for note in entries.notes if note.step is None]
     return [Heading(t("report.loose_notes"), 2), *loose] if loose else []
+
+
+def _sheets(
+    session: Session, curriculum: Curriculum | None, step: str | None, *, include_sensitive: bool
+) -> list[Block]:
+    """Return the sheets, in the order in which they were begun."""
+    wanted = [sheet for sheet in session.sheets.items() if step is None or sheet[1].step == step]
+    if not wanted:
+        return []
+    from jusou_tui.report.sheets import sheet_blocks
+
+    blocks: list[Block] = []
+    for _, sheet in sorted(wanted, key=lambda pair: (pair[1].at, pair[0])):
+        blocks += sheet_blocks(sheet, curriculum, include_sensitive=include_sensitive)
+    return blocks
 
 
 def _left_out(session: Session, step: str | None) -> list[Block]:

@@ -6,7 +6,6 @@ from the run, the step and the line, so that two people who tick the same line w
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -74,6 +73,8 @@ def items_of(book: Readings, step: Step) -> list[Item]:
 def item_id(book: Readings, step: str, item: str) -> str:
     """Return the id of the ToDo that stands for a line: the same on every machine."""
     made = int(book.meta.created.timestamp() * 1000)
+    import hashlib
+
     digest = hashlib.sha256(f"{book.meta.id}/{step}/{item}".encode()).digest()
     return encode(made, int.from_bytes(digest) & _MASK)
 
@@ -102,4 +103,6 @@ def due_order(pair: tuple[str, Todo]) -> tuple[bool, bool, str, int, datetime, s
 
 def _line_key(kind: str, text: str) -> str:
     """Return the key of a line that has no id of its own. Reworded it is another line."""
+    import hashlib
+
     return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -43,9 +43,9 @@ NOT_LAST = frozenset("（〔［｛〈《「『【〘〚〖〝‘“«([{｢¥￥
 _SPACES = " \u3000"
 _PAIRS = frozenset("—―…‥─")
 _UNITS = frozenset("年月日時分秒人名件回個歳週円％%")
-_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_WORD = re.compile("[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+")
-_GAP = re.compile(f"[{_SPACES}]+")
+_JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
+_WORD = "[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+"
+_GAP = f"[{_SPACES}]+"
 
 _NEVER, _FORCED, _SPLIT, _FREE, _PHRASE = range(5)
 """Strengths: inside a character with its marks; anywhere; in a word; by 禁則; between phrases."""
@@ -85,16 +85,16 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
         for index in range(1, len(text))
     ]
     pattern = _pattern(terms)
-    for whole in [*_WORD.finditer(text), *(pattern.finditer(text) if pattern else ())]:
+    for whole in [*re.finditer(_WORD, text), *(pattern.finditer(text) if pattern else ())]:
         for index in range(whole.start() + 1, whole.end()):
             found[index] = min(found[index], _SPLIT)
-    if phrases and _JAPANESE.search(text):
+    if phrases and re.search(_JAPANESE, text):
         place = 0
         for phrase in _parser().parse(text):
             if place and found[place] == _FREE:
                 found[place] = _PHRASE
             place += len(phrase)
-    for gap in _GAP.finditer(text):
+    for gap in re.finditer(_GAP, text):
         start, end = gap.span()
         free = start > 0 and (end == len(text) or may_break(text[start - 1], text[end]))
         for index in range(max(start, 1), min(end + 1, len(text))):

@@ -1,0 +1,36 @@
+"""One mistake in a curriculum, before its place in the file is known. Light: it is always loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jusou_tui.text.clean import clean_line
+
+Path = tuple[str | int, ...]
+"""Where something stands in a file's data: `("steps", 0, "id")`."""
+
+MOST = 1000
+_SHOWN = 40
+
+
+class Mistake(NamedTuple):
+    """One mistake at a path of the data; `at_key`: it is the key, not the value, that is wrong."""
+
+    path: Path
+    message_id: str
+    facts: dict[str, object] = {}
+    at_key: bool = False
+
+
+def shown(text: str) -> str:
+    """Return a text as one short line that a terminal can show."""
+    line = clean_line(text[: _SHOWN * 2])
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """Return the one of `known` that was probably meant, None where none is close."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)), None)
