@@ -37,23 +37,25 @@ class Listed:
 def at_hand(desk: Readings, step: str | None = None, activity: str | None = None) -> list[Listed]:
     """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
 
-    Those to read stand with the newest first. Without an activity it is what the whole step fills and reads.
+    Those to read stand with the newest first. Without an activity it is what the step and all its activities
+    fill and read.
     """
     found = desk.curriculum.step(step) if step else desk.step
     if found is None:
         return []
     running = activity or (desk.standing().progress.activity if step is None else None)
-    places = {found.id, f"{found.id}/{running}"}
-    entry = next((one for one in found.activities if one.id == running), None)
-    fills = [sheet for sheet in desk.curriculum.worksheets if _is_wanted(sheet.filled_in, places)]
-    fills += [sheet for sheet in desk.curriculum.worksheets if entry and sheet.id in entry.fills]
-    reads = [sheet for sheet in desk.curriculum.worksheets if _is_wanted(sheet.read_in, places)]
-    reads += [sheet for sheet in desk.curriculum.worksheets if entry and sheet.id in entry.reads]
-    first = list({sheet.id: sheet for sheet in fills}.values())
-    then = [sheet for sheet in {sheet.id: sheet for sheet in reads}.values() if sheet not in first]
+    wanted = [one for one in found.activities if running in {None, one.id}]
+    places = {f"{found.id}/{one.id}" for one in wanted} | ({found.id} if running is None else set())
+    filled = {name for one in wanted for name in one.fills}
+    read = {name for one in wanted for name in one.reads}
+    sheets = desk.curriculum.worksheets
+    first = [sheet for sheet in sheets if sheet.id in filled or places & set(sheet.filled_in)]
+    then = [
+        sheet for sheet in sheets if sheet not in first and (sheet.id in read or places & set(sheet.read_in))
+    ]
     made = [one for sheet in first for one in _sheets_of(desk, sheet, "fill", found)]
-    read = [list(reversed(_sheets_of(desk, sheet, "read", found))) for sheet in then]
-    return made + [one for sheets in read for one in sheets]
+    to_read = [list(reversed(_sheets_of(desk, sheet, "read", found))) for sheet in then]
+    return made + [one for sheets_read in to_read for one in sheets_read]
 
 
 def listed(desk: Readings) -> list[Listed]:
@@ -97,10 +99,6 @@ def wanted_now(desk: Readings) -> Listed | None:
     now = at_hand(desk)
     last = next((one for one in now if one.sheet and one.sheet == desk.view.sheet), None)
     return last or (now[0] if len(now) == 1 else None)
-
-
-def _is_wanted(places: tuple[str, ...], wanted: set[str]) -> bool:
-    return any(place in wanted for place in places)
 
 
 def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from jusou_tui.app.desk import Desk
@@ -24,7 +25,7 @@ class SheetDesk:
         self._place = 0
         self.settle()
         if cell is None:
-            self.key = next((one.key for one in self.filled.cells), TITLE)
+            self.key = self._first(self.filled.cells) or TITLE
 
     @property
     def sheet(self) -> Sheet | None:
@@ -98,6 +99,10 @@ class SheetDesk:
             place += by
         return cells[place].key if 0 <= place < len(cells) else None
 
+    def _first(self, cells: Iterable[Cell]) -> str | None:
+        """Return the first cell that somebody writes in."""
+        return next((cell.key for cell in cells if not self._is_number(cell)), None)
+
     def _is_number(self, cell: Cell) -> bool:
         """Return whether a cell holds a row's number, which nobody has to write."""
         block = sheet_moves.block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
@@ -124,12 +129,11 @@ class SheetDesk:
         cell = self.cell
         if self.kind not in {"row", "entry"}:
             return False
-        address = cell.address
         after = None if cell.row == NEW else cell.row
-        row = self.desk.book.add_row(self.identifier, {address: ""}, after=after, worksheet=self.worksheet)
-        self.go(f"{row}:{address}")
-        if self._is_number(self.cell) and (following := self.beside(1)):
-            self.go(following)
+        row = self.desk.book.add_row(
+            self.identifier, {cell.address: ""}, after=after, worksheet=self.worksheet
+        )
+        self.go(self._first([one for one in self.filled.cells if one.row == row]) or self.key)
         return True
 
     def remove(self) -> bool:

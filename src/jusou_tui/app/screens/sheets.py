@@ -71,10 +71,14 @@ class SheetsScreen(SessionScreen):
             [(said_time(self.desk.clock.now()), "clock")],
         )
         self.show_entries()
-        view = self.query_one(SheetList)
-        view.focus()
-        last = self.desk.view.sheet or ""
-        self.call_after_refresh(lambda: view.highlight(f"{NOW}{last}") or view.highlight(last))
+        self.query_one(SheetList).focus()
+        self.call_after_refresh(self._find_last)
+
+    def _find_last(self) -> None:
+        """Mark the sheet that was open last, else the first one."""
+        view, last = self.query_one(SheetList), self.desk.view.sheet or ""
+        if not (view.highlight(f"{NOW}{last}") or view.highlight(last)):
+            view.action_first()
 
     def show_entries(self) -> None:
         """Show the sheets as they are now."""
@@ -87,8 +91,11 @@ class SheetsScreen(SessionScreen):
             heading = t("sheet.at_hand") if key in now else one.step or t("sheet.elsewhere")
             lines.append(_line(key, one, heading if heading != group else ""))
             group = heading
-        self.query_one(SheetList).set_items(lines)
-        self.query_one(SheetList).display = bool(lines)
+        view = self.query_one(SheetList)
+        marked = view.highlighted_key
+        view.set_items(lines)
+        view.keep_highlight(marked)
+        view.display = bool(lines)
         self.query_one("#none").display = not lines
 
     @property

@@ -1,0 +1,396 @@
+"""The sheet page and the list of sheets: by keys alone, as a team fills them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from app.stage import (
+    HOSTILE,
+    STEP,
+    desk_of,
+    focus_of,
+    joined,
+    last_event,
+    lines_fit,
+    make_desk,
+    misplaced,
+    on_disk,
+    page_name,
+    press,
+    primary_in_sight,
+    reopen,
+    rows,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+)
+from jusou_tui import paths
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.widgets.sheet_view import SheetView
+from jusou_tui.session.read import read
+from jusou_tui.session.sheet_layout import NEW, TITLE, row_order
+
+CURRICULA = paths.shipped("curricula")
+SIZES = ((60, 20), (80, 24), (120, 40))
+
+
+def with_sheet(
+    place: Path, worksheet: str, curriculum: str = "team-building", **view: Any
+) -> tuple[Desk, str]:
+    """Return a desk that was left with a new sheet of this worksheet open."""
+    desk = make_desk(place, still_clock(), source=CURRICULA / f"{curriculum}.toml")
+    blank = desk.curriculum.worksheet(worksheet)
+    assert blank is not None
+    identifier = desk.book.start_sheet(blank, "ケース1" if blank.per_case else "", desk.step.id)
+    desk.book.set_view(**({"screen": "sheet", "sheet": identifier, "cell": None} | view))
+    return desk, identifier
+
+
+def cursor(pilot: Pilot[int]) -> str:
+    return pilot.app.screen.query_one(SheetView).cursor
+
+
+def task_texts(desk: Desk, identifier: str, column: str = "tasks/task") -> list[str]:
+    sheet = desk.book.session.sheets[identifier]
+    return [sheet.rows[row].get(column, "").strip() for row in row_order(sheet)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("curriculum", "worksheet"),
+    [
+        ("team-building", "case-review"),
+        ("team-building", "preparation-sheet"),
+        ("team-building", "strengths"),
+        ("team-building", "step2-preparation"),
+        ("community-building", "resources"),
+        ("community-building", "interview"),
+        ("community-building", "case-memo"),
+    ],
+)
+async def test_each_layout_is_written_in_and_stands_whole_on_the_page(
+    place: Path, size: tuple[int, int], curriculum: str, worksheet: str
+) -> None:
+    desk, identifier = with_sheet(place, worksheet, curriculum)
+    async with stage(desk, size=size) as pilot:
+        assert page_name(pilot) == "SheetScreen"
+        at = cursor(pilot)
+        await press(pilot, "enter")
+        await type_text(pilot, "連携の話し合い\n二行目も書く")
+        assert misplaced(pilot) == []
+        assert lines_fit(pilot)
+        assert primary_in_sight(pilot)
+        for words in ("連携の話し合い", "二行目も書く"):
+            assert words in "".join(text_of(pilot, "#sheet").split())
+            assert words in text_of(pilot, "#cell-text")
+        address = at.rpartition(":")[2]
+        sheet = desk.book.session.sheets[identifier]
+        texts = [*sheet.cells.items(), *(pair for row in sheet.rows.values() for pair in row.items())]
+        assert any(name == address and "連携の話し合い\n二行目も書く\n" in text for name, text in texts)
+
+
+async def test_headings_and_hint_of_the_cell_at_hand_are_always_told(place: Path) -> None:
+    desk, _ = with_sheet(place, "strengths")
+    async with stage(desk) as pilot:
+        await press(pilot, "down", "right")
+        told = "".join(text_of(pilot, "#cell-head").split())
+        assert "支援関係機関における連携と自律に向けた支援/②できたらよい・あったらよいと思うこと" in told
+        assert "重なり合った困り事についての情報共有" in told
+        assert "②できたらよい" in text_of(pilot, "#sheet")
+
+
+async def test_column_headings_stay_in_sight_however_far_one_goes(place: Path) -> None:
+    desk, identifier = with_sheet(place, "step2-preparation")
+    for number in range(30):
+        desk.book.add_row(identifier, {"tasks/task": f"足した仕事{number}"})
+    async with stage(desk) as pilot:
+        await press(pilot, "end")
+        assert cursor(pilot).startswith(f"{NEW}:")
+        assert "担当" in text_of(pilot, "#sheet").split("\n")[0]
+        assert "足した仕事29" in text_of(pilot, "#sheet")
+        await press(pilot, "home")
+        assert "Step2までにやることを挙げ" in text_of(pilot, "#sheet")
+
+
+async def test_enter_goes_on_to_the_next_cell_and_leaves_behind_the_last(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        await press(pilot, "enter")
+        assert focus_of(pilot) == "cell-text"
+        await type_text(pilot, "朝市の手伝い")
+        await press(pilot, "enter")
+        await type_text(pilot, "だれが運ぶか")
+        await press(pilot, "enter")
+        assert focus_of(pilot) == "sheet"
+        assert desk.book.session.sheets[identifier].cells == {
+            "sheet/first": "朝市の手伝い",
+            "sheet/look-into": "だれが運ぶか",
+        }
+
+
+async def test_tab_and_arrows_move_in_the_field_and_outside_it(place: Path) -> None:
+    desk, _ = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        first = cursor(pilot)
+        await press(pilot, "tab")
+        second = cursor(pilot)
+        assert second != first
+        await press(pilot, "up")
+        assert cursor(pilot) == first
+        await press(pilot, "enter", "down")
+        assert (cursor(pilot), focus_of(pilot)) == (second, "cell-text")
+        await press(pilot, "shift+tab")
+        assert (cursor(pilot), focus_of(pilot)) == (first, "cell-text")
+        await press(pilot, "escape")
+        assert focus_of(pilot) == "sheet"
+
+
+async def test_japanese_typed_outside_the_field_begins_to_write(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        await type_text(pilot, "振り返りの集まり")
+        assert focus_of(pilot) == "cell-text"
+        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "振り返りの集まり"}
+
+
+async def test_what_is_pasted_outside_the_field_is_written_cleaned(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        pilot.app.post_message(events.Paste("一行目\r\n\x1b[2J二行目"))
+        await pilot.pause()
+        await pilot.pause()
+        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "一行目\n二行目\n"}
+
+
+async def test_rows_are_added_moved_and_removed_and_undo_brings_them_back(place: Path) -> None:
+    desk, identifier = with_sheet(place, "step2-preparation")
+    start = task_texts(desk, identifier)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "right", "f7")
+        assert task_texts(desk, identifier)[:2] == [start[1], start[0]]
+        assert task_texts(desk, identifier, "tasks/number") == ["1", "2", "3", "4", "5", "6"]
+        await press(pilot, "f5")
+        assert focus_of(pilot) == "cell-text"
+        await type_text(pilot, "会場の鍵を借りる")
+        assert task_texts(desk, identifier)[2] == "会場の鍵を借りる"
+        await press(pilot, "escape", "ｄ")
+        assert len(task_texts(desk, identifier)) == 6
+        assert "Ctrl+Z" in said(pilot)[-1]
+        await press(pilot, "ctrl+z")
+        assert task_texts(desk, identifier)[2] == "会場の鍵を借りる"
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        assert task_texts(desk, identifier) == start
+        await press(pilot, "ctrl+r")
+        assert task_texts(desk, identifier)[:2] == [start[1], start[0]]
+
+
+async def test_the_line_below_the_last_row_grows_the_table(place: Path) -> None:
+    desk, identifier = with_sheet(place, "step2-preparation")
+    async with stage(desk) as pilot:
+        await press(pilot, "end", "left", "left", "enter")
+        await type_text(pilot, "お礼の手紙")
+        assert task_texts(desk, identifier)[-1] == "お礼の手紙"
+        assert task_texts(desk, identifier, "tasks/number")[-1] == "7"
+        assert "（ここに足せます）" in shown(pilot)
+
+
+async def test_entries_go_from_zone_to_zone_with_their_words(place: Path) -> None:
+    desk, identifier = with_sheet(place, "resources", "community-building")
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        await type_text(pilot, "魚つりが好き")
+        await press(pilot, "enter")
+        await type_text(pilot, "人に教えるのが上手")
+        await press(pilot, "enter", "escape", "up", "f7")
+
+        def zones() -> list[dict[str, str]]:
+            sheet = desk.book.session.sheets[identifier]
+            return [sheet.rows[row] for row in row_order(sheet)]
+
+        assert zones() == [{"circles/person": "魚つりが好き"}, {"circles/near": "人に教えるのが上手"}]
+        assert cursor(pilot).endswith(":circles/near")
+        await press(pilot, "f7", "f7")
+        assert zones()[1] == {"circles/town": "人に教えるのが上手"}
+        assert "動かせません" in said(pilot)[-1]
+        await press(pilot, "f6", "f6", "ctrl+up")
+        assert zones()[0] == {"circles/person": "人に教えるのが上手"}
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        assert {"circles/town": "人に教えるのが上手"} in zones()
+
+
+async def test_undo_in_the_field_takes_the_typing_back_in_the_cell_too(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        await press(pilot, "enter")
+        await type_text(pilot, "朝市")
+        desk.clock.advance(10)  # type: ignore[attr-defined]
+        await type_text(pilot, "の手伝い")
+        await press(pilot, "ctrl+z")
+        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "朝市"}
+        assert text_of(pilot, "#cell-text").split() == ["朝市"]
+        await press(pilot, "ctrl+r")
+        assert text_of(pilot, "#cell-text").split() == ["朝市の手伝い"]
+
+
+async def test_what_is_half_typed_survives_and_one_goes_on_in_the_same_cell(place: Path) -> None:
+    desk, identifier = with_sheet(place, "proposal")
+    async with stage(desk) as pilot:
+        await press(pilot, "tab", "tab", "enter")
+        await type_text(pilot, "途中まで書いた効")
+        desk.save()
+        killed = read(desk.store.path)
+        assert killed.sheets[identifier].cells == {"sheet/effects": "途中まで書いた効"}
+        assert (killed.view.screen, killed.view.sheet) == ("sheet", identifier)
+        assert killed.view.cell == "sheet/effects"
+    again = reopen(desk)
+    async with stage(again) as pilot:
+        assert page_name(pilot) == "SheetScreen"
+        assert cursor(pilot) == "sheet/effects"
+        assert text_of(pilot, "#cell-text").split() == ["途中まで書いた効"]
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_typing_never_repaints_away_what_was_typed_at_its_end(place: Path) -> None:
+    desk, _ = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        await press(pilot, "enter")
+        await type_text(pilot, "一行目\n")
+        await type_text(pilot, "二行目")
+        assert text_of(pilot, "#cell-text").split() == ["一行目", "二行目"]
+
+
+async def test_a_sensitive_sheet_says_so_by_a_word_and_reminds(place: Path) -> None:
+    desk, _ = with_sheet(place, "case-review")
+    async with stage(desk) as pilot:
+        assert "取扱注意" in text_of(pilot, "#caution")
+        assert "名前や住所など" in joined(pilot)
+    plain, _ = with_sheet(place, "step2-preparation")
+    async with stage(plain) as pilot:
+        assert text_of(pilot, "#caution") == ""
+
+
+async def test_a_case_sheet_has_a_title_of_its_own(place: Path) -> None:
+    desk, identifier = with_sheet(place, "case-review")
+    async with stage(desk) as pilot:
+        await press(pilot, "home")
+        assert cursor(pilot) == TITLE
+        await press(pilot, "enter")
+        await type_text(pilot, "（川沿い）")
+        assert desk.book.session.sheets[identifier].title == "ケース1（川沿い）"
+        assert "ケース1（川沿い）" in rows(pilot)[0]
+        await press(pilot, "ctrl+n")
+        assert desk.view.sheet != identifier
+        assert desk.book.session.sheets[desk.view.sheet or ""].title == "ケース2"
+        assert page_name(pilot) == "SheetScreen"
+
+
+async def test_foreign_markup_and_sequences_in_a_sheet_never_break_the_page(place: Path) -> None:
+    desk, identifier = with_sheet(place, "step2-preparation")
+    desk.book.rename_sheet(identifier, HOSTILE)
+    desk.book.add_row(identifier, {"tasks/task": HOSTILE})
+    desk.book.set_cell(identifier, "gone/cell", HOSTILE)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "end", "enter")
+        assert "[/]" in shown(pilot)
+        assert "\x1b" not in shown(pilot)
+        await press(pilot, "escape", "f4")
+        assert "[/]" in shown(pilot)
+
+
+async def test_f4_opens_what_the_activity_fills_and_begins_it_once(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9", "f9", "f9")
+        assert last_event(desk).activity == "next-step"
+        await press(pilot, "f4")
+        assert page_name(pilot) == "SheetScreen"
+        assert "Step2に向けた準備シート" in rows(pilot)[0]
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+        await press(pilot, "f4")
+        assert page_name(pilot) == "SheetScreen"
+        assert [sheet.worksheet for sheet in desk.book.session.sheets.values()] == ["step2-preparation"]
+
+
+async def test_where_there_is_a_choice_the_list_opens_with_what_is_wanted_now_first(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    blank = desk.curriculum.worksheet("case-review")
+    assert blank is not None
+    for title in ("ケース1", "ケース2"):
+        identifier = desk.book.start_sheet(blank, title, STEP)
+        desk.book.set_cell(identifier, "case/person", f"{title}の話")
+    desk.book.set_meeting("step2", cases=2)
+    desk.book.set_view(step="step2")
+    desk.book.add_event("start", "step2", activity="ideas")
+    async with stage(desk) as pilot:
+        await press(pilot, "f4")
+        assert page_name(pilot) == "SheetsScreen"
+        told = shown(pilot)
+        assert told.index("書く: わがまちの強み") < told.index("見る: ケース検討シート")
+        assert told.index("見る: ケース検討シート  ケース2") < told.index("見る: ケース検討シート  ケース1")
+        assert told.count("記入あり") >= 2
+        await press(pilot, "down", "enter")
+        assert page_name(pilot) == "SheetScreen"
+        assert "ケース2の話" in shown(pilot)
+
+
+async def test_the_list_has_every_worksheet_by_step_and_begins_one_per_case(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step2", cases=3)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f4")
+        for worksheet in desk.curriculum.worksheets:
+            assert worksheet.name in shown(pilot)
+        assert shown(pilot).count("ケース検討シート") == 3
+        for _ in range(20):
+            await press(pilot, "up")
+        while "ケース2" not in rows(pilot)[_marked_row(pilot)]:
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        (sheet,) = desk.book.session.sheets.values()
+        assert (sheet.worksheet, sheet.title) == ("case-review", "ケース2")
+
+
+async def test_a_sheet_is_deleted_from_the_list_and_undo_brings_it_back(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    desk.book.set_cell(identifier, "sheet/first", "大事な話")
+    async with stage(desk) as pilot:
+        await press(pilot, "f4", "f8")
+        assert desk.book.session.sheets == {}
+        await press(pilot, "ctrl+z")
+        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "大事な話"}
+        assert "記入あり" in shown(pilot)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_a_sheet_whose_beginning_is_undone_closes_its_page(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_event("start", STEP, activity="next-step")
+    async with stage(desk) as pilot:
+        await press(pilot, "f4", "ctrl+z")
+        assert desk_of(pilot).book.session.sheets == {}
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_everything_typed_is_on_disk_as_it_stands_on_the_page(place: Path) -> None:
+    desk, identifier = with_sheet(place, "step2-preparation")
+    async with stage(desk) as pilot:
+        await press(pilot, "right", "enter")
+        await type_text(pilot, "例野 一郎")
+        assert "例野 一郎" in [
+            cells.get("tasks/owner") for cells in on_disk(desk).sheets[identifier].rows.values()
+        ]
+
+
+def _marked_row(pilot: Pilot[int]) -> int:
+    return next(number for number, line in enumerate(rows(pilot)) if line.lstrip().startswith(">"))
