@@ -60,3 +60,12 @@ def state_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_state_dir(_NAME, appauthor=False))
+
+
+def settings_file() -> Path:
+    """Return the file of this machine's settings (signals and the like); it need not exist."""
+    if named := os.environ.get("JUSOU_SETTINGS"):
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "settings.toml"

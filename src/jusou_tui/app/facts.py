@@ -85,7 +85,8 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
     if standing.next_row is None:
         return [[(f"{label}  ", "muted"), (t("app.then_end"), "")]]
     row = standing.next_row
-    text = f"{t('common.minutes', minutes=row.minutes)}  {row.label}"
+    minutes = max(0, row.minutes + standing.progress.pending.get(row.key, 0))
+    text = f"{t('common.minutes', minutes=minutes)}  {row.label}"
     indent = cell_width(label) + 2
     wrapped = wrap(text, max(cells - indent, 10))[:lines]
     found = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.app.desk import Desk, Standing
+from jusou_tui.app.outlook import overlap
 from jusou_tui.app.widgets.agenda import AgendaRow
 from jusou_tui.app.widgets.prompt_card import PromptRow
 from jusou_tui.app.words import said_behind, said_length, said_time
@@ -180,6 +181,7 @@ def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
             expected,
         ),
         row.state,
+        warn=overlap(row),
     )
 
 

@@ -12,6 +12,7 @@ Page = Literal["home", "setup", "run", "programme"]
 """Pages that stand alone."""
 
 _OVERLAYS = {
+    "review": ("review", "ReviewScreen"),
     "schedule": ("schedule", "ScheduleScreen"),
     "notes": ("notes", "NotesScreen"),
     "todos": ("todos", "TodosScreen"),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece, width_of
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.countdown import face, seconds_to_change
+from jusou_tui.timekeeping.countdown import face, seconds_to_change, timer_countdown
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
@@ -51,14 +51,25 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
 
     The time stands first: what is left of a change is painted with it, what is right of it is not.
     """
+    timer = _beside(standing)
     if standing.round is not None and standing.round.order:
-        return [_turn(desk, standing, cells)]
+        turn = _turn(desk, standing, cells)
+        return [[*turn, *([("  ", ""), *timer] if timer and width_of([*turn, *timer]) < cells - 1 else ())]]
     left = standing.segment_countdown
-    if left is None:
-        return [[]]
+    if left is None or timer:
+        return [timer]
     over = left.remaining < 0
     label = t("app.segment_over") if over else t("app.segment_left")
     return [[(shown(left.remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
+
+
+def _beside(standing: Standing) -> list[Piece]:
+    """Return the timer beside the activity, [] without one."""
+    left = timer_countdown(standing.progress)
+    if left is None:
+        return []
+    ink = "strong-over" if left.remaining < 0 else "strong"
+    return [(f"{t('timekeeping.timer_left')}  ", "muted"), (shown(left.remaining), ink)]
 
 
 def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""Signals: a fifth left, one minute left, time up. Each once when it is crossed, again after added time."""
+"""Signals: a fifth left, one minute left, time up, overtime. Each once, again after added time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 from jusou_tui.timekeeping.countdown import Countdown, thresholds
 
 Signal = Literal["soon", "last_minute", "over"]
+OVERTIME_SECONDS = 300.0
 
 
 def due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
@@ -15,10 +16,22 @@ def due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
     A late look may find several at once: the last one is the one to give. What was due already at the first
     look (`before` None, or another run) gives none.
     """
-    if before is None or (before.key, before.started) != (after.key, after.started):
+    if before is None or not _is_same(before, after):
         return ()
     given = _passed(before)
     return tuple(signal for signal in _passed(after) if signal not in given)
+
+
+def overtime(before: Countdown | None, after: Countdown) -> int:
+    """Return the minutes of overtime where another five of them are full since the last look, else 0."""
+    if before is None or not _is_same(before, after) or after.phase in {"idle", "untimed"}:
+        return 0
+    fives = int(max(0.0, -after.remaining) // OVERTIME_SECONDS)
+    return fives * 5 if fives > int(max(0.0, -before.remaining) // OVERTIME_SECONDS) else 0
+
+
+def _is_same(before: Countdown, after: Countdown) -> bool:
+    return (before.key, before.started) == (after.key, after.started)
 
 
 def _passed(countdown: Countdown) -> tuple[Signal, ...]:

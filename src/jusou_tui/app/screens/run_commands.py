@@ -46,6 +46,8 @@ def _worded(command: Command, standing: Standing | None) -> Command:
         return replace(command, label="app.resume")
     if command is ADVANCE and standing and standing.round and standing.round.current:
         return replace(command, label="app.next_turn")
+    if command.action == "fit" and ends_late(standing) and standing and standing.state != "finished":
+        return replace(command, rank=2)
     return command
 
 
@@ -53,7 +55,7 @@ def _primary(standing: Standing | None) -> Command:
     if standing is None or standing.state == "before":
         return replace(GO_ON, label="app.begin")
     if standing.state == "finished":
-        return replace(GO_ON, action="home", label="app.close", help="app.home_help")
+        return replace(GO_ON, action="review", label="review.open", help="review.open_help")
     if standing.next_row is None:
         return replace(GO_ON, label="app.finish")
     return GO_ON
@@ -66,4 +68,10 @@ def keys_differ(before: Standing, after: Standing) -> bool:
 
 def _told(standing: Standing) -> tuple[object, ...]:
     turn = standing.round is not None and standing.round.current is not None
-    return (standing.state, standing.next_row is None, turn)
+    return (standing.state, standing.next_row is None, turn, ends_late(standing))
+
+
+def ends_late(standing: Standing | None) -> bool:
+    """Return whether the meeting is expected to end beyond its booked end."""
+    left = standing.forecast.minutes_to_booked_end if standing else None
+    return left is not None and left < 0

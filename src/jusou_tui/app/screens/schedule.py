@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -9,21 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app import pages
+from jusou_tui.app import day, outlook, pages
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.screens.base import NORMAL
-from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.screens.day import CHANGE, FIT, DayScreen
+from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_schedule
 from jusou_tui.messages import t
 
 MINUTE = 60.0
 
 
-class ScheduleScreen(SessionScreen):
+class ScheduleScreen(DayScreen):
     """The agenda table of the step at hand."""
 
     CSS_PATH = ["base.tcss", "schedule.tcss"]
@@ -33,6 +34,10 @@ class ScheduleScreen(SessionScreen):
         Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
         Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
         Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
+        replace(FIT, keys=("f4", *FIT.keys), rank=1),
+        replace(CHANGE, keys=("f6", *CHANGE.keys), rank=2),
+        Command("move_row(-1)", "timekeeping.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
+        Command("move_row(1)", "timekeeping.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
         Command(
             "back",
             "app.back_to_run",
@@ -89,7 +94,7 @@ class ScheduleScreen(SessionScreen):
         )
         rows = [pages.agenda_row(row, compact=False) for row in standing.forecast.rows]
         self.query_one(AgendaTable).show(rows)
-        self.query_one("#outcome", Static).update(said_schedule(standing.schedule, len(self.desk.present)))
+        self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
         return MINUTE - standing.now.second - standing.now.microsecond / 1e6
 
     def after_change(self) -> None:
@@ -114,12 +119,20 @@ class ScheduleScreen(SessionScreen):
     def action_minutes(self, by: int) -> None:
         """Plan the marked row longer or shorter; what runs gets or gives minutes."""
         key = self._marked
-        if key is None:
-            return
-        if key == self.desk.standing().progress.activity:
-            self.act(self.desk.adjust(by))
-        else:
-            self.act(self.desk.plan_minutes(key, by))
+        if key is not None:
+            self.act(day.lengthen(self.desk, key, by))
+
+    @property
+    def day_row(self) -> str | None:
+        """The marked row."""
+        return self._marked
+
+    def action_move_row(self, by: int) -> None:
+        """Move the marked row up or down among those to come."""
+        key = self._marked
+        if key is not None and not day.move(self.desk, key, by):
+            self.jusou.say(t("timekeeping.cannot_move"))
+        self.after_change()
 
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:

@@ -1,0 +1,73 @@
+"""What there is to say below the schedule: its figures, what overlaps, what comes at a fixed time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from jusou_tui.app import words
+from jusou_tui.app.desk import Desk, Standing
+from jusou_tui.messages import t
+from jusou_tui.timekeeping.breaks import Ahead, long_sittings, next_break, next_pinned
+from jusou_tui.timekeeping.day import LUNCH_MINUTES, plan_day
+from jusou_tui.timekeeping.forecast import ForecastRow
+
+
+def sentences(desk: Desk, standing: Standing) -> str:
+    """Return all there is to say, a line each."""
+    lines = [words.said_schedule(standing.schedule, len(desk.present))]
+    lines += [line for line in (fixed_points(standing), same_day(desk, standing)) if line]
+    lines += [words.said_warning(warning) for warning in long_sittings(standing.schedule)]
+    return "\n".join(lines)
+
+
+def fixed_points(standing: Standing) -> str:
+    """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
+    if standing.state == "finished":
+        return ""
+    found = (
+        (next_break(standing.forecast, standing.now), "timekeeping.to_break"),
+        (next_pinned(standing.forecast, standing.now), "timekeeping.to_pinned"),
+    )
+    return "  ".join(_said(ahead, word) for ahead, word in found if ahead is not None)
+
+
+def _said(ahead: Ahead, word: str) -> str:
+    return t(word, label=ahead.row.label, minutes=ahead.minutes)
+
+
+def overlap(row: ForecastRow) -> str:
+    """Return in words that the row above reaches into this one, "" where it does not."""
+    if not row.overlap_minutes:
+        return ""
+    return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
+
+
+def same_day(desk: Desk, standing: Standing) -> str:
+    """Return when the other meetings of the same day are to be, "" where the variant has none."""
+    variants = desk.curriculum.variants
+    ids = next((one.same_day for one in variants if one.id == desk.book.meta.variant), ())
+    steps = [step for step in desk.curriculum.steps if step.id in ids]
+    if desk.step.id not in ids or desk.step.id == steps[-1].id:
+        return ""
+    rest = steps[[step.id for step in steps].index(desk.step.id) + 1 :]
+    held = {step.id: desk.book.meeting(step.id) for step in rest}
+    planned = held[rest[0].id].start
+    begin = standing.forecast.end + timedelta(minutes=LUNCH_MINUTES)
+    day = plan_day(
+        rest,
+        participants=len(desk.present),
+        cases={step: meeting.cases for step, meeting in held.items() if meeting.cases is not None},
+        start=begin if planned is None else max(begin, planned.astimezone(begin.tzinfo)),
+        without=desk.left_out,
+        meetings=held,
+    )
+    told = [
+        t(
+            "timekeeping.same_day",
+            label=step.label,
+            start=words.said_time(plan.start),
+            end=words.said_time(plan.end),
+        )
+        for step, plan in zip(rest, day.schedules, strict=True)
+    ]
+    return "  ".join(told)

@@ -1,0 +1,158 @@
+"""To end on time: which rows give how much. Take all, a part, leave something out, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from jusou_tui.app import day, settings
+from jusou_tui.app.words import said_time
+from jusou_tui.messages import t
+from jusou_tui.timekeeping.fit import Fit
+from jusou_tui.timekeeping.instants import seconds_between
+
+if TYPE_CHECKING:
+    from jusou_tui.app.app import JusouApp
+    from jusou_tui.app.desk import Desk
+
+LEAST_SHARE = 50
+SHARE_STEP = 10
+OFFERS = 4
+
+
+class FitScreen(ModalScreen[bool]):
+    """A list with a mark for each row that gives minutes, and for each that could be left out."""
+
+    CSS_PATH = ["modal.tcss", "fit.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("f9,ctrl+g,enter", "take", show=False, priority=True),
+        Binding("ideographic_space", "mark", show=False),
+        Binding("minus,f7,fullwidth_hyphen_minus", "share(-1)", show=False, priority=True),
+        Binding("plus,f8,fullwidth_plus_sign", "share(1)", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = settings.load().shortest_share
+        self._without: set[str] = set()
+        self._kept: set[str] = set()
+        self._found: Fit | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The open session."""
+        return cast("JusouApp", self.app).open_desk
+
+    @property
+    def found(self) -> Fit:
+        """What is proposed."""
+        if self._found is None:
+            self._found = day.propose(self.desk, self._share, self._without)
+        return self._found
+
+    def compose(self) -> ComposeResult:
+        """Yield what it is about, the rows, and the keys."""
+        with Vertical(classes="modal"):
+            yield Static(t("timekeeping.fit_title"), classes="modal-title", markup=False)
+            yield Static("", id="fit-now", markup=False)
+            yield SelectionList[str](*self._rows(), id="fit-rows")
+            yield Static("", id="fit-then", markup=False)
+            yield Static(t("timekeeping.fit_keys"), classes="modal-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Say how it stands."""
+        self._say()
+        self.query_one(SelectionList).focus()
+
+    def _rows(self) -> list[Selection[str]]:
+        rows = [
+            Selection(
+                Content(day.said_change(row.label, row.before, row.after)),
+                f"cut {row.key}",
+                row.key not in self._kept,
+            )
+            for row in self.found.rows
+            if row.given
+        ]
+        schedule = self.desk.schedule()
+        out = [(key, schedule.row(key)) for key in sorted(self._without)]
+        offers = [(row.key, row.label, row.minutes) for _, row in out if row is not None]
+        offers += [(offer.key, offer.label, offer.minutes) for offer in self.found.offers[:OFFERS]]
+        return rows + [
+            Selection(
+                Content(t("timekeeping.fit_offer", label=label, minutes=minutes)),
+                f"out {key}",
+                key in self._without,
+            )
+            for key, label, minutes in offers
+        ]
+
+    def _say(self) -> None:
+        found = self.found
+        target = said_time(found.target)
+        before = day.end_with(self.desk, {})
+        over = -int(-seconds_between(found.target, before) // 60)
+        now = (
+            t("timekeeping.fit_over", end=said_time(before), target=target, minutes=over)
+            if over > 0
+            else t("timekeeping.fit_fine", end=said_time(before), target=target)
+        )
+        self.query_one("#fit-now", Static).update(now)
+        end = day.end_with(self.desk, self._taken(), self._without)
+        lacks = -int(-seconds_between(found.target, end) // 60)
+        then = (
+            t("timekeeping.fit_missing", end=said_time(end), minutes=lacks)
+            if lacks > 0
+            else t("timekeeping.fit_done", end=said_time(end))
+        )
+        share = t("timekeeping.fit_share", share=self._share)
+        self.query_one("#fit-then", Static).update(f"{then}\n{share}")
+
+    def _taken(self) -> dict[str, int]:
+        return {key: more for key, more in self.found.changes.items() if key not in self._kept}
+
+    def on_selection_list_selection_toggled(self, event: SelectionList.SelectionToggled[str]) -> None:
+        """Take a row, or leave it as it is; leave a row out, or not."""
+        kind, _, key = event.selection.value.partition(" ")
+        group = self._kept if kind == "cut" else self._without
+        group ^= {key}
+        if kind == "out":
+            self._again()
+        self._say()
+
+    def _again(self) -> None:
+        """Propose again, with other rows left out or with another share."""
+        self._found = None
+        rows = self.query_one(SelectionList)
+        place = rows.highlighted
+        with rows.prevent(SelectionList.SelectionToggled, SelectionList.SelectedChanged):
+            rows.clear_options()
+            rows.add_options(self._rows())
+        if rows.option_count:
+            rows.highlighted = min(place or 0, rows.option_count - 1)
+
+    def action_share(self, by: int) -> None:
+        """Let rows keep a larger or a smaller share of their minutes."""
+        self._share = min(100, max(LEAST_SHARE, self._share + by * SHARE_STEP))
+        self._again()
+        self._say()
+
+    def action_mark(self) -> None:
+        """A full-width space marks like a plain one."""
+        self.query_one(SelectionList).action_select()
+
+    def action_take(self) -> None:
+        """Take what is marked."""
+        self.dismiss(day.take_fit(self.desk, self.found, set(self._taken()), sorted(self._without)))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(False)
