@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.entry_bar import Entry
 from jusou_tui.app.widgets.entry_list import Entry as Line
@@ -96,19 +98,27 @@ def entry_of(desk: Desk, record_id: str) -> Entry | None:
     return None
 
 
-def lines(desk: Desk, kind: str | None = None, step: str | None = None) -> list[Line]:
-    """Return what a list shows: notes and ToDos by time; of one kind and one step where told."""
-    notes = [
-        (note.at, key, note_line(desk, key, note))
+def lines(
+    desk: Desk, kind: str | None = None, step: str | None = None, *, newest: int | None = None
+) -> list[Line]:
+    """Return what a list shows: notes and ToDos by time; of one kind, of one step, the newest, where told."""
+    notes: list[tuple[datetime, str, Note | Todo]] = [
+        (note.at, key, note)
         for key, note in desk.book.notes_of(step)
         if kind in (None, note.kind) and not note.memo
     ]
-    todos = [
-        (todo.at, key, todo_line(desk, key, todo))
+    todos: list[tuple[datetime, str, Note | Todo]] = [
+        (todo.at, key, todo)
         for key, todo in desk.book.todos_of(step)
         if kind in (None, "todo") and todo.item is None
     ]
-    return [line for _, _, line in sorted([*notes, *todos], key=lambda row: row[:2])]
+    found = sorted([*notes, *todos], key=lambda row: row[:2])
+    if newest is not None:
+        found = found[-newest:]
+    return [
+        todo_line(desk, key, record) if isinstance(record, Todo) else note_line(desk, key, record)
+        for _, key, record in found
+    ]
 
 
 def note_line(desk: Desk, record_id: str, note: Note) -> Line:

@@ -182,7 +182,7 @@ class RunScreen(DayScreen):
     def show_entries(self) -> None:
         """Show the newest notes."""
         self.query_one("#notes", EntryList).show(
-            scribe.lines(self.desk, step=self.desk.step.id)[-SHOWN_BELOW:]
+            scribe.lines(self.desk, step=self.desk.step.id, newest=SHOWN_BELOW)
         )
 
     def on_screen_resume(self) -> None:
