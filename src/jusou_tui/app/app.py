@@ -145,7 +145,7 @@ class JusouApp(App[int]):
     def close_desk(self) -> StoreError | None:
         """Save and close the session with all that stands in its fields; return what stood against it."""
         if self.is_running:
-            self._keep_typed()
+            self.keep_typed()
         desk, self.desk = self.desk, None
         try:
             if desk is not None:
@@ -154,7 +154,7 @@ class JusouApp(App[int]):
             return error
         return None
 
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
         """Let the topmost page of ours take down what stands in its fields."""
         for page in reversed(self.screen_stack):
             if isinstance(page, JusouScreen) and page.is_mounted:

@@ -1,4 +1,4 @@
-"""SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave."""
+"""SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from jusou_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
@@ -27,6 +31,25 @@ def leave_on_signals(app: JusouApp) -> None:
             # Windows' event loop takes no handlers, and a test's loop may not be on the main thread.
             if threading.current_thread() is threading.main_thread():
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(_leave, app, got))
+    _save_before_stopping(app, loop)
+
+
+def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> None:
+    """Let a stop wait for a save: a stopped program saves nothing, and may never be continued."""
+    number = getattr(signal, "SIGTSTP", None)
+    stop = signal.getsignal(number) if number is not None else None
+    if number is None or not callable(stop):
+        return
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(number, _stop, app, lambda: stop(number, None))
+
+
+def _stop(app: JusouApp, stop: Callable[[], object]) -> None:
+    if app.desk is not None:
+        app.keep_typed()
+        with suppress(StoreError):  # the rescue was tried, and the key bar says so
+            app.desk.save()
+    stop()
 
 
 def _leave(app: JusouApp, number: int) -> None:

@@ -1,0 +1,341 @@
+"""A program that is killed in mid-sentence: what is missing from its file afterwards?
+
+`python benchmarks/kills.py [KILLS]` types into the real program in a pseudo terminal (notes, cells of a
+sheet, the keys of the clock), kills it with SIGKILL at a random moment, reads its file, and starts it again
+on the same file; 200 times if not told otherwise. What had appeared on the screen more than 250 ms before the
+kill must be in the file, and the file must always be whole. Exit status 1 where it is not.
+
+A machine under load may stop any process for a while. How long it did is measured beside the program, and
+that much is allowed on top.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import random
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CEILING = 0.25
+PATIENCE = 20.0
+FIRST = 0x3400
+"""Where the typed characters come from: rare ideographs, none of which any page shows."""
+
+SCENES = ("note", "sheet", "clock")
+STARTS = ["-c", "import sys; from jusou_tui.__main__ import main; sys.exit(main())"]
+MINUTES = (b"\x1b[19~", b"\x1b[18~")
+"""The keys that give the activity a minute more, and take it back."""
+
+
+@dataclass
+class Typed:
+    """One thing that was done: its mark, and when it had appeared on the screen."""
+
+    mark: str
+    seen: float
+
+
+@dataclass
+class Kill:
+    """One life of the program: how long it lived, what was done, what was missing though it was old enough.
+
+    `oldest`: the age in seconds of the oldest thing that is not in the file. `stalled`: see above.
+    """
+
+    scene: str
+    lived: float
+    done: int
+    missing: int
+    oldest: float
+    stalled: float
+    problem: str = ""
+
+
+class Stalls:
+    """Measures for how long this machine let a process wait that wanted to run every 5 ms."""
+
+    def __init__(self) -> None:
+        self._gaps: list[tuple[float, float]] = []
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            begun = time.monotonic()
+            time.sleep(0.005)
+            end = time.monotonic()
+            if end - begun > 0.02:
+                self._gaps.append((end, end - begun))
+
+    def since(self, moment: float) -> float:
+        """Return the seconds lost since a moment."""
+        return sum(gap for end, gap in self._gaps if end >= moment)
+
+    def stop(self) -> None:
+        """Measure no more."""
+        self._over.set()
+        self._thread.join()
+
+
+@dataclass
+class Program:
+    """The program in a pseudo terminal of 100 columns."""
+
+    folder: Path
+    arguments: tuple[str, ...]
+    output: bytes = b""
+    process: subprocess.Popen[bytes] = field(init=False)
+    _ours: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        environment = os.environ | {
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONUTF8": "1",
+            "TERM": "xterm-256color",
+            "TZ": "Asia/Tokyo",
+            "JUSOU_LANG": "ja",
+            "JUSOU_STATE": str(self.folder / "state"),
+            "JUSOU_SESSIONS": str(self.folder / "sessions"),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, *STARTS, *self.arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+            cwd=self.folder,
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def read(self, seconds: float) -> bytes:
+        """Return what the program writes within so many seconds, as soon as there is something."""
+        if not select.select([self._ours], [], [], max(0.0, seconds))[0]:
+            return b""
+        with suppress(OSError):
+            data = os.read(self._ours, 65536)
+            self.output += data
+            return data
+        return b""
+
+    def wait(self, *wanted: str) -> float:
+        """Read until the output holds all these texts; return when that was. Raises TimeoutError."""
+        found, end = b"", time.monotonic() + PATIENCE
+        while not all(text.encode() in found for text in wanted):
+            if time.monotonic() > end or self.process.poll() is not None:
+                raise TimeoutError(f"waited in vain for {wanted}: {found[-1500:]!r}")
+            found += self.read(0.05)
+        return time.monotonic()
+
+    def send(self, data: bytes) -> None:
+        """Write as a keyboard does."""
+        os.write(self._ours, data)
+
+    def quiet(self, seconds: float = 0.15) -> None:
+        """Read until nothing has been written for a moment."""
+        end = time.monotonic() + PATIENCE
+        while self.read(seconds) and time.monotonic() < end:
+            pass
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        self.process.send_signal(number)
+
+    def kill(self) -> float:
+        """Kill it; return when."""
+        moment = time.monotonic()
+        self.process.kill()
+        self.process.wait()
+        return moment
+
+    def hang_up(self) -> None:
+        """Close the terminal."""
+        with suppress(OSError):
+            os.close(self._ours)
+
+
+@contextmanager
+def program(folder: Path, *arguments: str) -> Iterator[Program]:
+    """Run the program and make sure that it ends."""
+    running = Program(folder, arguments)
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.hang_up()
+
+
+def prepare(folder: Path) -> Path:
+    """Make the session of an invented town, its meeting under way, with a sheet; return its file."""
+    from jusou_tui import paths
+    from jusou_tui.app.desk import Desk
+    from jusou_tui.curriculum.load import load
+
+    os.environ["JUSOU_STATE"] = str(folder / "state")
+    source = paths.shipped("curricula") / "team-building.toml"
+    curriculum = load(source)
+    desk = Desk.create(curriculum, source, folder / "sessions", "架空町の回")
+    for name in ("見本 花子", "例野 一郎"):
+        desk.book.add_participant(name, "架空町")
+    desk.book.set_view(screen="run", step="step1")
+    worksheet = curriculum.worksheet("case-review")
+    if worksheet is None:
+        raise LookupError("case-review")
+    sheet = desk.book.start_sheet(worksheet, step="step1")
+    desk.book.set_view(sheet=sheet)
+    desk.go_on()
+    desk.close()
+    return desk.store.path
+
+
+def one_kill(path: Path, number: int, seed: int, stalls: Stalls) -> Kill:
+    """Start the program on the session, use it, kill it at a random moment, look into its file."""
+    chance = random.Random(f"{seed}-{number}")
+    scene = SCENES[number % len(SCENES)]
+    _begin_on(path, scene)
+    before = _marks(path)
+    with program(path.parent.parent, "resume", str(path)) as running:
+        running.wait("\x1b[?1049h")
+        running.wait("F1")
+        running.quiet()
+        if scene == "sheet":
+            running.send(b"\r")
+            running.quiet()
+        begun = time.monotonic()
+        ends = begun + chance.uniform(0.15, 1.6)
+        typed = list(_use(running, scene, chance, ends, number))
+        killed = running.kill()
+    problem, found = "", before
+    try:
+        found = _marks(path)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the file was not whole
+        problem = f"{type(error).__name__}: {error}"
+    stalled = stalls.since(killed - 2 * CEILING)
+    ages = _ages(typed, before, found, killed)
+    late = [age for age in ages if age > CEILING + stalled]
+    return Kill(scene, killed - begun, len(typed), len(late), max(ages, default=0.0), stalled, problem)
+
+
+def _begin_on(path: Path, scene: str) -> None:
+    """Let the next life begin on the page of its scene, the note field empty."""
+    from jusou_tui.session.store import Store
+
+    store = Store.open(path)
+    store.book.set_view(screen="sheet" if scene == "sheet" else "run", focus=None)
+    store.book.clear_draft("note")
+    store.close()
+
+
+def _use(running: Program, scene: str, chance: random.Random, ends: float, number: int) -> Iterator[Typed]:
+    """Type until the moment comes; yield what had appeared on the screen, and when."""
+    count = 0
+    while time.monotonic() < ends:
+        if scene == "clock":
+            running.send(MINUTES[count % 2])
+            if not running.read(ends - time.monotonic()):
+                return
+            yield Typed("adjust", time.monotonic())
+            running.quiet(0.02)
+        else:
+            letter = chr(FIRST + (number * 97 + count) % 6000)
+            running.send(letter.encode())
+            seen = _appeared(running, letter, ends)
+            if seen is None:
+                return
+            yield Typed(letter, seen)
+            if scene == "note" and chance.random() < 0.1:
+                running.send(b"\r")
+        count += 1
+        running.read(chance.choice((0.0, 0.005, 0.03)))
+
+
+def _appeared(running: Program, letter: str, ends: float) -> float | None:
+    """Return when a letter appeared on the screen, None where the moment of the kill came first."""
+    found = b""
+    while letter.encode() not in found:
+        left = ends - time.monotonic()
+        if left <= 0:
+            return None
+        found += running.read(left)
+    return time.monotonic()
+
+
+def _marks(path: Path) -> list[str]:
+    """Return what a session's file holds of what was typed: every letter, and one mark a changed minute."""
+    from jusou_tui.session.read import read
+
+    session = read(path)
+    texts = [draft.text for draft in session.drafts.values()]
+    texts += [note.text for note in session.notes.values()]
+    for sheet in session.sheets.values():
+        texts += sheet.cells.values()
+        texts += [text for row in sheet.rows.values() for text in row.values()]
+    adjusted = ["adjust" for event in session.events.values() if event.kind == "adjust"]
+    return [letter for text in texts for letter in text] + adjusted
+
+
+def _ages(typed: list[Typed], before: Iterable[str], found: list[str], killed: float) -> list[float]:
+    """Return the ages of what is not in the file."""
+    left = list(found)
+    for mark in before:
+        if mark in left:
+            left.remove(mark)
+    ages = []
+    for one in typed:
+        if one.mark in left:
+            left.remove(one.mark)
+        else:
+            ages.append(killed - one.seen)
+    return ages
+
+
+def kills(count: int, seed: int, folder: Path) -> Iterator[Kill]:
+    """Yield so many kills of one session."""
+    path, stalls = prepare(folder), Stalls()
+    try:
+        for number in range(count):
+            yield one_kill(path, number, seed, stalls)
+    finally:
+        stalls.stop()
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    sys.path.insert(0, str(ROOT / "src"))
+    done: list[Kill] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for kill in kills(count, 0, Path(folder)):
+            done.append(kill)
+            if kill.problem or kill.missing:
+                print(kill, flush=True)
+    oldest = max(kill.oldest for kill in done)
+    for scene in SCENES:
+        of_scene = [kill for kill in done if kill.scene == scene]
+        print(f"{scene:6} {len(of_scene):4} kills, {sum(kill.done for kill in of_scene):6} keys")
+    print(
+        f"{len(done)} kills: {sum(bool(kill.problem) for kill in done)} unreadable files, "
+        f"{sum(kill.missing for kill in done)} keys missing that were older than {CEILING * 1000:.0f} ms; "
+        f"the oldest key that was missing: {oldest * 1000:.0f} ms"
+    )
+    return 1 if any(kill.problem or kill.missing for kill in done) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
