@@ -85,6 +85,8 @@ def test_a_stopped_program_has_saved_and_goes_on_when_it_is_continued(folder: Pa
         assert os.WIFSTOPPED(os.waitpid(running.process.pid, os.WUNTRACED)[1])
         assert drafted(path) == "止める前"
         running.signal(signal.SIGCONT)
+        running.wait("\x1b[?1049h")
+        running.quiet()
         running.send("続けた後".encode())
         running.wait("続けた後")
         running.signal(signal.SIGTERM)
