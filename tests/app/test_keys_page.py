@@ -7,11 +7,15 @@ import pytest
 
 from jusou_tui.app.commands import APP_COMMANDS, Command
 from jusou_tui.app.keys import shown
+from jusou_tui.app.screens.checklist import ChecklistScreen
 from jusou_tui.app.screens.home import HomeScreen
 from jusou_tui.app.screens.notes import NotesScreen
+from jusou_tui.app.screens.people import PeopleScreen
+from jusou_tui.app.screens.programme import ProgrammeScreen
 from jusou_tui.app.screens.run import RunScreen
 from jusou_tui.app.screens.schedule import ScheduleScreen
 from jusou_tui.app.screens.setup import SetupScreen
+from jusou_tui.app.screens.todos import TodosScreen
 
 PAGE = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
@@ -25,9 +29,13 @@ FIRST = PAGE.split("\n## ")[0]
         (SECTIONS["Run"], RunScreen.PAGE_COMMANDS),
         (SECTIONS["Schedule"], ScheduleScreen.PAGE_COMMANDS[:4]),
         (SECTIONS["Notes"], NotesScreen.PAGE_COMMANDS[:5]),
+        (SECTIONS["Programme"], ProgrammeScreen.PAGE_COMMANDS[:10]),
+        (SECTIONS["Checklist"], ChecklistScreen.PAGE_COMMANDS[:9]),
+        (SECTIONS["ToDos"], TodosScreen.PAGE_COMMANDS[:6]),
+        (SECTIONS["Members"], PeopleScreen.PAGE_COMMANDS[:9]),
         (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], SetupScreen.PAGE_COMMANDS[-1]]),
     ],
-    ids=["app", "run", "schedule", "notes", "home"],
+    ids=["app", "run", "schedule", "notes", "programme", "checklist", "todos", "members", "home"],
 )
 def test_the_keys_page_tells_the_first_key_of_every_command(section: str, commands: list[Command]) -> None:
     missing = [
@@ -38,7 +46,22 @@ def test_the_keys_page_tells_the_first_key_of_every_command(section: str, comman
     assert missing == []
 
 
-@pytest.mark.parametrize("screen", [RunScreen, ScheduleScreen, NotesScreen, SetupScreen, HomeScreen])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        RunScreen,
+        ScheduleScreen,
+        NotesScreen,
+        ProgrammeScreen,
+        ChecklistScreen,
+        TodosScreen,
+        PeopleScreen,
+        SetupScreen,
+        HomeScreen,
+    ],
+)
 def test_no_key_means_two_things_on_one_page(screen: type[RunScreen]) -> None:
-    keys = [key for command in (*screen.PAGE_COMMANDS, *APP_COMMANDS) for key in (*command.keys, *command.letters)]
+    keys = [
+        key for command in (*screen.PAGE_COMMANDS, *APP_COMMANDS) for key in (*command.keys, *command.letters)
+    ]
     assert sorted({key for key in keys if keys.count(key) > 1}) == []

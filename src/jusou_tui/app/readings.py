@@ -99,13 +99,15 @@ class Readings:
         return self.view.screen == "setup"
 
     @property
+    def expected(self) -> tuple[str, ...]:
+        """The ids of the people who have not left by the day of the meeting, in order."""
+        day = self.meeting.date or self.clock.now().date()
+        return tuple(key for key, one in self.book.participants if one.left is None or one.left > day)
+
+    @property
     def present(self) -> tuple[str, ...]:
         """The ids of the people who are here, in order."""
-        day = self.meeting.date or self.clock.now().date()
-        everyone = tuple(
-            key for key, person in self.book.participants if person.left is None or person.left > day
-        )
-        here = self.meeting.present
+        everyone, here = self.expected, self.meeting.present
         return everyone if here is None else tuple(person for person in everyone if person in here)
 
     @property

@@ -9,6 +9,7 @@ from jusou_tui.app.words import said_date, said_schedule, said_time
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
+from jusou_tui.session.journey import keys_of, step_of
 from jusou_tui.session.people import Person, parse_people, people_text
 from jusou_tui.text.numerals import parse_date, parse_number, parse_time
 
@@ -39,8 +40,13 @@ class Form:
 
     @property
     def steps(self) -> list[Step]:
-        """The steps that are meetings."""
-        return [step for step in self.curriculum.steps if step.kind == "meeting"]
+        """The steps that are meetings; of an open session also those that are held once more."""
+        desk = self._app.desk
+        keys = (
+            keys_of(self.curriculum, desk.book.session) if desk else [one.id for one in self.curriculum.steps]
+        )
+        found = (step_of(self.curriculum, key) for key in keys)
+        return [step for step in found if step is not None and step.kind == "meeting"]
 
     @property
     def step(self) -> Step:

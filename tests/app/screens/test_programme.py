@@ -249,3 +249,11 @@ async def test_what_step1_left_open_stands_on_the_card_of_step2(place: Path) -> 
     async with stage(desk, size=(120, 40)) as pilot:
         assert "連絡先の一覧を作る見本花子12月24日（木）あと14日" in joined(pilot)
         assert "名札のこと" in shown(pilot)
+
+
+async def test_the_sheet_of_a_line_opens_from_the_checklist(place: Path) -> None:
+    desk = programme(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "enter", "down", "down", "f5")
+        assert page_name(pilot) == "SheetScreen"
+        assert [sheet.worksheet for sheet in desk.book.session.sheets.values()] == ["preparation-sheet"]

@@ -14,6 +14,7 @@ from jusou_tui.app import rosters
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.item_fields import ItemFields
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.sheet_choice import at_hand, open_or_start
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
@@ -22,6 +23,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
 from jusou_tui.session.checklist import Item, items_of
+from jusou_tui.session.journey import base_of
 
 FIELDS = ("owner", "due", "note")
 
@@ -36,7 +38,8 @@ class ChecklistScreen(SessionScreen):
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
         Command("fields", "programme.write", "programme.write_help", ("f4",), ("i",), rank=2),
         Command("tick_item", "app.tick", "programme.tick_help", ("f6",), ("t", " "), rank=1),
-        Command("todos", "programme.todos", "programme.todos_help", ("f7",), ("d",), rank=3),
+        Command("sheets", "programme.sheets", "programme.sheets_help", ("f5",), ("f",), rank=3),
+        Command("todos", "programme.todos", "programme.todos_help", ("f7",), ("d",), rank=5),
         Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("ctrl+down",)),
         Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("ctrl+up",)),
         Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
@@ -153,6 +156,19 @@ class ChecklistScreen(SessionScreen):
             return
         self.desk.book.tick_item(self.desk.step.id, item, not item.done)
         self._show()
+
+    def action_sheets(self) -> None:
+        """Open the sheet of the marked line; where there is none or a choice, show the list."""
+        item = self._marked
+        base, _ = base_of(self.desk.curriculum, self.desk.step.id)
+        wanted = at_hand(self.desk, base, item.activity) if item is not None and item.activity else []
+        sheet = open_or_start(self.desk, wanted[0]) if len(wanted) == 1 else None
+        if sheet is None:
+            self.jusou.show_page("sheets")
+            return
+        if sheet != self.desk.view.sheet:
+            self.desk.book.set_view(sheet=sheet, cell=None)
+        self.jusou.show_page("sheet")
 
     def action_fields(self) -> None:
         """Go to the marked line's first field."""

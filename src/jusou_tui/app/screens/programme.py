@@ -44,6 +44,7 @@ class ProgrammeScreen(SessionScreen):
         Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=7),
         Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=5),
         Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
+        Command("sheets", "programme.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
         Command("open", "app.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
     )
@@ -188,6 +189,10 @@ class ProgrammeScreen(SessionScreen):
         if stage := self._marked:
             self.desk.book.set_view(step=stage.step.id)
             self.jusou.show_page("checklist")
+
+    def action_sheets(self) -> None:
+        """Show all sheets."""
+        self.jusou.show_page("sheets")
 
     def action_date(self) -> None:
         """Go to the day of the marked step."""

@@ -41,6 +41,7 @@ class WhoScreen(ModalScreen[None]):
                     person in here,
                 )
                 for person, record in desk.book.participants
+                if person in desk.expected
             ]
             if people:
                 yield SelectionList[str](*people)
