@@ -1,0 +1,142 @@
+"""Both programmes from their first meeting to the last: by the desk, and by keys on the real page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.stage import press, shown, stage, still_clock, type_text, wait
+from cli.calling import call
+from fake_clock import FakeClock
+from jusou_tui import paths
+from jusou_tui.app.desk import Desk
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.report.session import session_blocks
+
+TEAM = (
+    "見本 花子",
+    "例野 一郎",
+    "雛形 健",
+    "仮名 太郎",
+    "架空 まり",
+    "試作 ゆき",
+    "例題 しのぶ",
+    "手本 大輔",
+)
+RUNS = [
+    (path.stem, variant.id)
+    for path in sorted(paths.shipped("curricula").glob("*.toml"))
+    for variant in load(path).variants
+]
+ON_SCREEN = [
+    ("team-building", "standard"),
+    ("community-building", "standard"),
+    ("community-building", "without-step4"),
+]
+THREE_WEEKS = timedelta(days=21).total_seconds()
+
+
+def begin(folder: Path, name: str, variant: str, clock: FakeClock, people: int = len(TEAM)) -> Desk:
+    """Return a run of a programme with a team."""
+    source = paths.shipped("curricula") / f"{name}.toml"
+    desk = Desk.create(load(source), source, folder, f"{name} {variant}", clock)
+    desk.book.set_meta(variant=variant)
+    for member in TEAM[:people]:
+        desk.book.add_participant(member, "見本市")
+    return desk
+
+
+def meetings(desk: Desk) -> list[Step]:
+    """Return the meetings of a run, in order."""
+    return [step for step in desk.curriculum.steps if step.kind == "meeting" and step.id not in desk.left_out]
+
+
+def gather(desk: Desk, step: Step) -> None:
+    """Set a meeting up for three weeks from now, and let them pass."""
+    assert isinstance(desk.clock, FakeClock)
+    desk.clock.advance(THREE_WEEKS)
+    start = desk.clock.now().replace(second=0, microsecond=0)
+    desk.book.set_meeting(step.id, date=start.date(), start=start)
+    desk.book.set_view(screen="run", step=step.id, activity=None)
+
+
+def wanted(curriculum: Curriculum, step: Step, left_out: tuple[str, ...]) -> list[str]:
+    """Return the activities of a meeting that do not fall away."""
+    found = curriculum.step(step.id)
+    assert found is not None
+    return [activity.id for activity in found.activities if activity.needs_step not in left_out]
+
+
+def started(desk: Desk) -> list[str | None]:
+    return [event.activity for _, event in desk.events if event.kind == "start"]
+
+
+@pytest.mark.parametrize(("name", "variant"), RUNS)
+def test_every_meeting_goes_from_its_first_activity_to_its_last(place: Path, name: str, variant: str) -> None:
+    clock = still_clock()
+    desk = begin(place, name, variant, clock)
+    assert meetings(desk)
+    for step in meetings(desk):
+        gather(desk, step)
+        planned = desk.schedule()
+        assert desk.go_on()
+        for row in planned.rows:
+            at_hand = desk.standing()
+            assert at_hand.row is not None
+            assert at_hand.row.key == row.key
+            presses = 0
+            while desk.advance():
+                clock.advance(2)
+                presses += 1
+                assert presses < 200, row.key
+            at_hand = desk.standing()
+            assert at_hand.segment_index == max(len(row.segments) - 1, 0)
+            assert at_hand.round is None or at_hand.round.current is None
+            clock.advance((row.end - clock.now()).total_seconds())
+            assert desk.go_on()
+        assert started(desk) == wanted(desk.curriculum, step, desk.left_out)
+        assert desk.standing().state == "finished"
+        assert desk.standing().forecast.behind_minutes == 0
+    desk.close()
+
+
+@pytest.mark.parametrize(("name", "variant"), ON_SCREEN)
+async def test_a_programme_is_run_by_keys_on_the_page(place: Path, name: str, variant: str) -> None:
+    clock = still_clock()
+    desk = begin(place, name, variant, clock, people=2)
+    said: list[str] = []
+    sizes = [(80, 24), (120, 40)]
+    left = desk.left_out
+    held = meetings(desk)
+    for step in held if variant == "standard" else held[1:]:
+        gather(desk, step)
+        path = desk.store.path
+        async with stage(desk, size=sizes[len(said) % 2]) as pilot:
+            assert "F9" in shown(pilot)
+            await press(pilot, "f9")
+            for row in desk.schedule().rows:
+                standing = desk.standing()
+                assert standing.row is not None
+                assert standing.row.key == row.key
+                assert any(told[:6] in shown(pilot) for told in (row.title, row.label))
+                before = -1
+                while len(desk.events) != before:
+                    before = len(desk.events)
+                    await press(pilot, "f5")
+                said.append(f"{step.label}の{row.key}で決めたこと")
+                await type_text(pilot, said[-1])
+                await press(pilot, "enter")
+                await wait(pilot, row.minutes * 60)
+                await press(pilot, "f9")
+            assert desk.standing().state == "finished"
+            assert started(desk) == wanted(desk.curriculum, step, left)
+        desk = Desk.open(path, clock)
+    texts = [note.text.strip() for note in desk.book.session.notes.values()]
+    assert texts == said
+    assert session_blocks(desk.book.session, desk.curriculum)
+    out = "".join(call("show", str(desk.store.path)).out.split())
+    assert [text for text in said if text not in out] == []
+    desk.close()
