@@ -25,6 +25,12 @@ COMMANDS = {
     "check": ("jusou_tui.cli.check", "cli.check_short"),
     "init-curriculum": ("jusou_tui.cli.init_curriculum", "cli.init_curriculum_short"),
     "recover": ("jusou_tui.cli.recover", "recover.short"),
+    "diff": ("jusou_tui.cli.diff", "compare.diff_short"),
+    "merge": ("jusou_tui.cli.merge", "compare.merge_short"),
+    "config-git": ("jusou_tui.cli.config_git", "compare.config_git_short"),
+    "git-diff": ("jusou_tui.cli.git_diff", "compare.git_diff_short"),
+    "git-merge": ("jusou_tui.cli.git_merge", "compare.git_merge_short"),
+    "stats": ("jusou_tui.cli.stats", "review.stats_short"),
     "schema": ("jusou_tui.cli.schema", "cli.schema_short"),
     "demo": ("jusou_tui.cli.demo", "cli.demo_short"),
 }

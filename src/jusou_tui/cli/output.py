@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import click
 
 from jusou_tui.report.blocks import Block, Style
-from jusou_tui.report.layout import lay_out
+from jusou_tui.report.layout import Line, lay_out
 from jusou_tui.text.clean import clean
 
 PIPED_WIDTH = 80
@@ -20,6 +20,8 @@ _LOOKS: dict[Style, dict[str, bool | str]] = {
     "muted": {"dim": True},
     "warning": {"fg": "yellow"},
     "done": {"fg": "green"},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
 }
 
 
@@ -41,12 +43,15 @@ def coloured() -> bool:
 def print_blocks(blocks: Iterable[Block]) -> None:
     """Print a report."""
     colour = coloured()
-    lines = []
-    for line in lay_out(blocks, terminal_width()):
-        text = clean(line.text)
-        look = _LOOKS.get(line.style) if colour else None
-        lines.append(click.style(text, **look) if look and text else text)  # type: ignore[arg-type]  # as click takes them
+    lines = [styled(line, colour=colour) for line in lay_out(blocks, terminal_width())]
     click.echo("\n".join(lines), color=colour)
+
+
+def styled(line: Line, *, colour: bool) -> str:
+    """Return a line of a report as it is printed."""
+    text = clean(line.text)
+    look = _LOOKS.get(line.style) if colour else None
+    return click.style(text, **look) if look and text else text  # type: ignore[arg-type]  # as click takes them
 
 
 def print_markdown(blocks: Iterable[Block]) -> None:

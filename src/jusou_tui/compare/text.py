@@ -21,6 +21,7 @@ _RUNS = re.compile(
     "|[A-Za-z]+|[0-9０-９]+|[ \u3000]+|.",
     re.DOTALL,
 )
+_WHOLE = re.compile("[A-Za-z0-9０-９]*")
 
 
 class Part(NamedTuple):
@@ -61,8 +62,8 @@ def _passage(old: str, new: str) -> list[Part]:
 
 
 def _run(old: str, new: str) -> list[Part]:
-    """Return the changes inside a run, by characters; where little is common, the run is told as a whole."""
-    if not old or not new or len(old) + len(new) > _MOST_RUN:
+    """Return the changes inside a run by characters; numbers, Latin words, unlike runs as a whole."""
+    if not old or not new or len(old) + len(new) > _MOST_RUN or _WHOLE.fullmatch(old + new):
         return _replaced(old, new)
     parts = [
         part

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-Style = Literal["plain", "title", "heading", "muted", "warning", "done"]
+Style = Literal["plain", "title", "heading", "muted", "warning", "done", "added", "removed"]
 
 
 class Heading(NamedTuple):

@@ -1,0 +1,127 @@
+"""`jusou config-git`: git's drivers for differences and merges of sessions, set up or taken out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from jusou_tui.cli.command import Command
+from jusou_tui.errors import InputError
+from jusou_tui.messages import t
+
+ATTRIBUTES = "*.session.toml text eol=lf diff=jusou merge=jusou"
+_CONFLICTS = '"^\\[conflicts"'
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "config-git",
+        _config_git,
+        about=t("compare.config_git_about"),
+        example="jusou config-git --enable",
+        params=[
+            click.Option(["--enable"], is_flag=True, help=t("compare.option_enable")),
+            click.Option(["--disable"], is_flag=True, help=t("compare.option_disable")),
+            click.Option(["--global", "everywhere"], is_flag=True, help=t("compare.option_global")),
+        ],
+    )
+
+
+def _config_git(*, enable: bool, disable: bool, everywhere: bool) -> int:
+    if enable == disable:
+        raise InputError("compare.config_git_one")
+    if shutil.which("git") is None:
+        raise InputError("compare.git_missing")
+    attributes = _attributes_file(everywhere=everywhere)
+    scope = "--global" if everywhere else "--local"
+    if enable:
+        for name, value in settings().items():
+            _git("config", scope, name, value)
+        _with_line(attributes)
+        click.echo(t("compare.git_enabled", path=attributes, line=ATTRIBUTES))
+    else:
+        for section in ("diff.jusou", "merge.jusou"):
+            if _git("config", scope, "--get-regexp", f"^{section}\\.", allowed=(0, 1)):
+                _git("config", scope, "--remove-section", section)
+        _without_line(attributes)
+        click.echo(t("compare.git_disabled", path=attributes))
+    return 0
+
+
+def settings() -> dict[str, str]:
+    """Return git's settings by name.
+
+    Where jusou is missing or dies, both drivers fall back to what git does by itself: a diff must end with 0,
+    and a merge that only seems to have conflicts (a crash ends with 1 too) is told by the file itself.
+    """
+    jusou = _jusou()
+    return {
+        "diff.jusou.command": (
+            f'f() {{ {jusou} git-diff "$@" || git diff --no-index --no-ext-diff -- "$2" "$5"; :; }}; f'
+        ),
+        "merge.jusou.name": "jusou: sessions by id and field",
+        "merge.jusou.driver": (
+            f"{jusou} git-merge %O %A %B %L %P; rc=$?; test $rc -eq 0 && exit 0; "
+            f"test $rc -eq 1 && grep -q {_CONFLICTS} %A && exit 1; "
+            "git merge-file --marker-size=%L %A %O %B"
+        ),
+    }
+
+
+def _jusou() -> str:
+    """Return how a shell calls this program: by its name where that is found, else through this Python."""
+    return "jusou" if shutil.which("jusou") else f'"{Path(sys.executable).as_posix()}" -m jusou_tui'
+
+
+def _git(*arguments: str, allowed: tuple[int, ...] = (0,)) -> str:
+    done = subprocess.run(  # noqa: S603 - git with arguments of ours
+        ["git", *arguments],  # noqa: S607 - the one on the path
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode not in allowed:
+        raise InputError("compare.git_refused", reason=done.stderr.strip())
+    return done.stdout.strip()
+
+
+def _attributes_file(*, everywhere: bool) -> Path:
+    """Return the attributes file: the repository's own, which travels with it, or the user's."""
+    if not everywhere:
+        root = _git("rev-parse", "--show-toplevel", allowed=(0, 128))
+        if not root:
+            raise InputError("compare.git_no_repository")
+        return Path(root) / ".gitattributes"
+    named = _git("config", "--global", "--get", "--type=path", "core.attributesFile", allowed=(0, 1))
+    if named:
+        return Path(named)
+    home = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(home) if home else Path.home() / ".config") / "git" / "attributes"
+
+
+def _with_line(path: Path) -> None:
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if ATTRIBUTES in text.splitlines():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    start = f"{text}\n" if text and not text.endswith("\n") else text
+    path.write_text(f"{start}{ATTRIBUTES}\n", encoding="utf-8", newline="\n")
+
+
+def _without_line(path: Path) -> None:
+    """Take the line out; a file that held nothing else goes."""
+    if not path.is_file():
+        return
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if line.rstrip("\r\n") != ATTRIBUTES)
+    if not kept and lines:
+        path.unlink()
+    elif kept != "".join(lines):
+        path.write_text(kept, encoding="utf-8", newline="\n")

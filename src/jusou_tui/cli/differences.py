@@ -1,0 +1,80 @@
+"""Differences on a terminal: what came and what went in colour as well as in marks, through a pager."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from jusou_tui.cli.output import styled, terminal_width
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.report.blocks import Block
+from jusou_tui.report.layout import lay_out
+from jusou_tui.session.records import Session
+
+_MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
+_OPENS = {"[-": "red", "{+": "green"}
+
+
+def print_differences(blocks: Iterable[Block]) -> None:
+    """Print a report of differences; longer than the terminal is high, it goes through the pager."""
+    colour = colour_wanted()
+    text = "\n".join(coloured_lines(blocks, colour=colour)) + "\n"
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        os.environ.setdefault("LESS", "FRX")
+        click.echo_via_pager(text, color=colour)
+    else:
+        click.echo(text, nl=False, color=colour)
+
+
+def colour_wanted() -> bool:
+    """Whether colours may be written: on a terminal or into git's pager, and where NO_COLOR is not set."""
+    reader = sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") == "true"
+    return reader and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured_lines(blocks: Iterable[Block], *, colour: bool) -> list[str]:
+    """Return the lines of a report; inside `[-…-]` and `{+…+}` coloured, over line breaks too."""
+    width = terminal_width()
+    lines, inside = [], ""
+    for line in lay_out(blocks, width):
+        text = styled(line, colour=colour)
+        if colour and line.style == "plain":
+            text, inside = _painted(text, inside)
+        else:
+            inside = ""
+        lines.append(text)
+    return lines
+
+
+def _painted(text: str, inside: str) -> tuple[str, str]:
+    """Return a line with its changed words coloured, and the colour that goes on in the next."""
+    told, place = "", 0
+    for found in _MARKS.finditer(text):
+        opens = _OPENS.get(found[0])
+        if opens and not inside:
+            told += text[place : found.start()]
+            place, inside = found.start(), opens
+        elif not opens and inside == ("red" if found[0] == "-]" else "green"):
+            told += click.style(text[place : found.end()], fg=inside)
+            place, inside = found.end(), ""
+    rest = text[place:]
+    return told + (click.style(rest, fg=inside) if inside and rest.strip() else rest), inside
+
+
+def curriculum_of(session: Session, path: Path) -> Curriculum | None:
+    """Return a session's curriculum, None where it cannot be found or read."""
+    from jusou_tui.cli.curricula import curriculum_path
+    from jusou_tui.curriculum.load import load
+    from jusou_tui.errors import JusouError
+
+    meta = session.session
+    try:
+        return load(curriculum_path(meta.curriculum, meta.curriculum_path, path))
+    except JusouError:
+        return None

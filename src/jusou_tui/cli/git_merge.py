@@ -1,0 +1,74 @@
+"""`jusou git-merge`: git's merge driver.
+
+Exit status 0: joined; 1: joined, with conflicts in the file; anything else: not touched, let git do it. A
+program that dies must never look like the second, for git would then take OURS for the whole answer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jusou_tui.cli.command import Command
+from jusou_tui.cli.failures import FAILED
+from jusou_tui.messages import t
+from jusou_tui.session.records import Session
+
+CONFLICTS = 1
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "git-merge",
+        _git_merge,
+        about=t("compare.git_merge_about"),
+        example="jusou git-merge BASE OURS THEIRS 7 PATH",
+        params=[
+            click.Argument(["base"], metavar="BASE"),
+            click.Argument(["ours"], metavar="OURS"),
+            click.Argument(["theirs"], metavar="THEIRS"),
+            click.Argument(["marker"], metavar="[MARKER-SIZE]", required=False),
+            click.Argument(["path"], metavar="[PATH]", required=False),
+        ],
+    )
+
+
+def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str | None) -> int:
+    del marker  # only git's own merge, which the driver falls back to, writes markers
+    from jusou_tui.cli.failures import complain
+    from jusou_tui.errors import JusouError
+
+    try:
+        conflicts = _joined(Path(base), Path(ours), Path(theirs))
+    except (JusouError, OSError) as error:
+        return complain(error)
+    except Exception as error:  # noqa: BLE001 - status 1 would mean conflicts; git's own merge takes over
+        click.echo(f"jusou git-merge: {type(error).__name__}", err=True)
+        return FAILED
+    if conflicts:
+        click.echo(f"{path or ours}: {t('compare.merge_conflicts', count=conflicts)}", err=True)
+    return CONFLICTS if conflicts else 0
+
+
+def _joined(base: Path, ours: Path, theirs: Path) -> int:
+    """Write the joined session into `ours`; return how many conflicts it has."""
+    from jusou_tui.compare.merge import merge
+    from jusou_tui.session.files import RealFileSystem
+    from jusou_tui.session.read import parse, read
+    from jusou_tui.session.write import replace_file
+
+    origin = _origin(base)
+    merged = merge(read(ours), read(theirs), origin)
+    data = merged.data
+    parse(data, ours)
+    replace_file(ours, data, RealFileSystem())
+    return merged.conflicts
+
+
+def _origin(path: Path) -> Session | None:
+    """Return the state both began from; None where both sides added the file."""
+    from jusou_tui.session.read import read
+
+    return read(path) if path.is_file() and path.stat().st_size else None

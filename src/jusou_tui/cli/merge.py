@@ -1,0 +1,50 @@
+"""`jusou merge`: copies of one session joined into one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jusou_tui.cli.command import Command, folder_option
+from jusou_tui.cli.target import session_path
+from jusou_tui.cli.terminal import sessions_folder
+from jusou_tui.messages import t
+from jusou_tui.text.clean import clean
+
+CONFLICTS = 1
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "merge",
+        _merge,
+        about=t("compare.merge_about"),
+        example="jusou merge mine.session.toml theirs.session.toml -o joined.session.toml",
+        params=[
+            click.Argument(["mine"], metavar="MINE"),
+            click.Argument(["theirs"], metavar="THEIRS...", nargs=-1, required=True),
+            click.Option(["--base"], metavar="BASE", help=t("compare.option_base")),
+            click.Option(["-o", "--output"], metavar="OUT", help=t("compare.option_output")),
+            folder_option(),
+        ],
+        arguments=[("MINE", t("compare.argument_mine")), ("THEIRS", t("compare.argument_theirs"))],
+    )
+
+
+def _merge(
+    mine: str, theirs: tuple[str, ...], base: str | None, output: str | None, folder: str | None
+) -> int:
+    from jusou_tui.compare.join import join_files
+
+    place = sessions_folder(folder)
+    ours = session_path(mine, place)
+    others = [session_path(name, place) for name in theirs]
+    origin = session_path(base, place) if base else None
+    target = Path(output).expanduser() if output else ours
+    merged = join_files(ours, others, target, origin)
+    click.echo(clean(t("compare.merge_done", path=target, changes=merged.changes)))
+    if merged.conflicts:
+        click.echo(clean(t("compare.merge_conflicts", count=merged.conflicts)), err=True)
+    return CONFLICTS if merged.conflicts else 0

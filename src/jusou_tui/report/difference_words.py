@@ -1,0 +1,133 @@
+"""How fields and values of a difference are said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from jusou_tui.compare.change import Table
+from jusou_tui.compare.text import Part
+from jusou_tui.messages import t
+from jusou_tui.report.words import day, joined, moment
+
+TABLES: dict[Table, str] = {
+    "session": "compare.table_session",
+    "participants": "compare.table_participants",
+    "meetings": "compare.table_meetings",
+    "timing": "compare.table_timing",
+    "notes": "compare.table_notes",
+    "sheets": "compare.table_sheets",
+    "todos": "compare.table_todos",
+    "unknown": "compare.table_unknown",
+    "events": "compare.table_events",
+    "drafts": "compare.table_drafts",
+    "conflicts": "compare.table_conflicts",
+    "view": "compare.table_view",
+}
+NOTE_KINDS = {
+    "note": "compare.table_notes",
+    "decision": "compare.kind_decision",
+    "question": "compare.kind_question",
+}
+ROLES = {
+    "organiser": "report.role_organiser",
+    "facilitator": "report.role_facilitator",
+    "scribe": "report.role_scribe",
+    "member": "report.role_member",
+}
+FIELDS = {
+    "title": "compare.field_title",
+    "organisation": "compare.field_organisation",
+    "curriculum": "compare.field_curriculum",
+    "curriculum_version": "compare.field_curriculum_version",
+    "variant": "compare.field_variant",
+    "closed": "compare.field_closed",
+    "name": "compare.field_name",
+    "affiliation": "compare.field_affiliation",
+    "role": "compare.field_role",
+    "left": "compare.field_left",
+    "date": "compare.field_date",
+    "until": "compare.field_until",
+    "left_out": "compare.field_left_out",
+    "start": "compare.field_start",
+    "started": "compare.field_started",
+    "ended": "compare.field_ended",
+    "booked_end": "compare.field_booked_end",
+    "cases": "compare.field_cases",
+    "present": "compare.field_present",
+    "planned": "compare.field_planned",
+    "pins": "compare.field_pins",
+    "skipped": "compare.field_left_out",
+    "order": "compare.field_order",
+    "inserts": "compare.field_inserts",
+    "groups": "compare.field_groups",
+    "reporting": "compare.field_reporting",
+    "at": "compare.field_at",
+    "kind": "compare.field_kind",
+    "text": "compare.field_text",
+    "what": "compare.field_text",
+    "activity": "compare.field_activity",
+    "step": "compare.field_step",
+    "author": "compare.field_author",
+    "private": "compare.field_private",
+    "memo": "compare.field_memo",
+    "kept": "compare.field_kept",
+    "settled": "compare.field_settled",
+    "owner": "compare.field_owner",
+    "due": "compare.field_due",
+    "done": "compare.field_done",
+    "note": "compare.field_note",
+    "record": "compare.field_record",
+}
+
+
+def field_name(table: str, field: str) -> str:
+    """Return a field's name; one that nobody knows by its key."""
+    if field == "minutes":
+        return t("compare.field_actual" if table == "timing" else "compare.field_planned")
+    return t(FIELDS[field]) if field in FIELDS else field
+
+
+def marked(parts: list[Part]) -> str:
+    """Return a changed text with what went in `[-…-]` and what came in `{+…+}`; line ends stay outside."""
+    told = []
+    for part in parts:
+        if part.op == "same":
+            told.append(part.text)
+            continue
+        body = part.text.rstrip("\n")
+        tail = part.text[len(body) :] if part.op == "added" else ""
+        marks = f"[-{body}-]" if part.op == "removed" else f"{{+{body}+}}"
+        told.append((marks if body else "") + tail)
+    return "".join(told).strip("\n")
+
+
+def swapped(before: str, after: str) -> str:
+    """Return a value that gave way to another."""
+    return (f"[-{before}-]" if before else "") + (f"{{+{after}+}}" if after else "")
+
+
+def value(given: object, names: Mapping[str, str], field: str = "") -> str:  # noqa: C901, PLR0911 - a kind each
+    """Return a value in words; ids of people become their names. Nothing is ""."""
+    match given:
+        case None:
+            return ""
+        case bool():
+            return t("compare.yes") if given else t("compare.no")
+        case datetime():
+            return moment(given)
+        case date():
+            return day(given)
+        case int() if field in {"minutes", "planned"}:
+            return t("report.minutes", minutes=given)
+        case str():
+            if field == "kind" and given in NOTE_KINDS:
+                return t(NOTE_KINDS[given])
+            if field == "role" and given in ROLES:
+                return t(ROLES[given])
+            return names.get(given, given).strip("\n")
+        case list() | tuple():
+            return joined(value(one, names) for one in given)
+        case Mapping():
+            return joined(f"{key}{t('report.colon')}{value(one, names)}" for key, one in given.items() if one)
+    return str(given)

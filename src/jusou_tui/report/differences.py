@@ -1,0 +1,284 @@
+"""The differences between two states of a session, or between two runs, as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from pydantic import BaseModel
+
+from jusou_tui.compare.change import Change, Kind
+from jusou_tui.compare.diff import title_of
+from jusou_tui.compare.runs import RunRow, Runs
+from jusou_tui.compare.text import text_parts
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Style, Table
+from jusou_tui.report.difference_words import NOTE_KINDS, TABLES, field_name, marked, swapped, value
+from jusou_tui.report.words import joined
+from jusou_tui.session.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
+from jusou_tui.session.sheet_layout import row_order
+
+MARKS: dict[Kind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
+STYLES: dict[Kind, Style] = {"added": "added", "removed": "removed", "changed": "plain", "moved": "plain"}
+KINDS: dict[Kind, str] = {
+    "added": "compare.count_added",
+    "removed": "compare.count_removed",
+    "changed": "compare.count_changed",
+    "moved": "compare.count_moved",
+}
+_MAIN = {"notes": "text", "todos": "what"}
+_TITLE = 40
+
+
+class Wording:
+    """Says changes of two sessions; with their curriculum by its titles, else by ids."""
+
+    def __init__(self, old: Session, new: Session, curriculum: Curriculum | None) -> None:
+        self._old, self._new, self._curriculum = old, new, curriculum
+        people = {**old.participants, **new.participants}
+        self._names = {key: person.name for key, person in people.items()}
+        self._rows = {
+            row: number
+            for one in (old, new)
+            for sheet in one.sheets.values()
+            for number, row in enumerate(row_order(sheet), 1)
+        }
+        self._headings: dict[str, str] = {}
+        self._sheet_titles: dict[str, str] = {}
+        for worksheet in curriculum.worksheets if curriculum else ():
+            self._sheet_titles[worksheet.id] = worksheet.title
+            for block in worksheet.blocks:
+                sides = (block.side,) if block.side else ()
+                found = (*block.columns, *block.rows, *sides)
+                self._headings |= {heading.id: heading.title for heading in found}
+                if block.title:
+                    self._headings[block.id] = block.title
+
+    def blocks(self, changes: Sequence[Change], level_one: str) -> list[Block]:
+        """Return a report of changes, grouped as they come."""
+        found: list[Block] = [Heading(level_one), Paragraph(summary(changes))]
+        for chapter, inside in groupby(changes, self.chapter):
+            found.append(Heading(chapter, 2))
+            for section, entries in groupby(inside, lambda change: (change.step, change.activity)):
+                step, activity = section
+                if step and activity:
+                    found.append(Heading(self.activity(step, activity), 3))
+                found += [Item(self.told(one), MARKS[one.kind], STYLES[one.kind]) for one in entries]
+        return found
+
+    def chapter(self, change: Change) -> str:
+        """Return the heading that a change stands under."""
+        if change.table in {"unknown", "events", "drafts", "conflicts", "view"}:
+            return t("compare.chapter_inside")
+        if change.step:
+            return self.step(change.step)
+        if change.table in {"session", "participants", "timing"}:
+            return t("compare.chapter_run")
+        return t("compare.chapter_loose")
+
+    def step(self, step_id: str) -> str:
+        """Return a step's label and title."""
+        step = self._curriculum.step(step_id) if self._curriculum else None
+        return step_id if step is None else f"{step.label} {step.short_title or step.title}"
+
+    def activity(self, step_id: str, activity_id: str) -> str:
+        """Return the title of an activity, or of what this run put in."""
+        step = self._curriculum.step(step_id) if self._curriculum else None
+        if step is not None and (found := step.activity(activity_id)) is not None:
+            return found.title
+        for one in (self._new, self._old):
+            insert = one.meetings.get(step_id, Meeting()).inserts.get(activity_id)
+            if insert is not None:
+                return insert.title
+        return activity_id
+
+    def chapter_of_run(self, change: Change) -> str:
+        """Return the heading that a difference of two runs stands under: its kind of record."""
+        return t(TABLES[change.table])
+
+    def label(self, change: Change) -> str:
+        """Return what a change is about, in a line: the kind of record, its title, the field."""
+        parts = [self._kind(change)]
+        if change.title and change.table in {"participants", "notes", "todos", "sheets"}:
+            title = change.title if len(change.title) <= _TITLE else f"{change.title[:_TITLE]}.."
+            parts.append(t("compare.quoted", what=self._sheet_titles.get(title, title)))
+        if change.field:
+            parts.append(self._field(change))
+        return " ".join(part for part in parts if part)
+
+    def told(self, change: Change) -> str:
+        """Return a change in full, marked by `[-…-]` and `{+…+}`."""
+        if change.field in _MAIN.values() and change.kind == "changed":
+            return f"{self._kind(change)}{t('report.colon')}{self.detail(change)}"
+        if not change.field and change.kind in {"added", "removed"}:
+            return f"{self._kind(change)}{t('report.colon')}{self.detail(change)}"
+        return f"{self.label(change)}{t('report.colon')}{self.detail(change)}"
+
+    def detail(self, change: Change) -> str:
+        """Return before and after; of a record that came or went, what it says."""
+        before, after = change.before, change.after
+        if change.kind == "moved":
+            return self._move(change)
+        if not change.field:
+            return self._record(after if after is not None else before)
+        if (
+            isinstance(before, str)
+            and isinstance(after, str)
+            and change.field not in {"author", "kind", "role"}
+        ):
+            return marked(text_parts(before, after))
+        name = change.field.partition("/")[0]
+        return swapped(self._value(before, name), self._value(after, name))
+
+    def _value(self, given: object, field: str) -> str:
+        if isinstance(given, BaseModel):
+            return self._record(given)
+        if field in {"skipped", "order", "reporting"} and isinstance(given, tuple):
+            return joined(self._any_activity(key) for key in given)
+        if field == "rows" and isinstance(given, Mapping):
+            told = {self._heading(key): text for key, text in given.items()}
+            return value(told, self._names)
+        return value(given, self._names, field)
+
+    def _any_activity(self, key: str) -> str:
+        steps = self._curriculum.steps if self._curriculum else ()
+        found = (step.activity(key) for step in steps)
+        return next((activity.label for activity in found if activity is not None), key)
+
+    def _heading(self, address: str) -> str:
+        return " / ".join(self._headings.get(part, part) for part in address.split("/"))
+
+    def _kind(self, change: Change) -> str:
+        for one in (change.after, change.before):
+            if isinstance(one, Note):
+                return t(NOTE_KINDS[one.kind])
+        if change.table == "notes":
+            note = self._new.notes.get(change.id)
+            return t(NOTE_KINDS[note.kind if note else "note"])
+        return t(TABLES[change.table])
+
+    def _field(self, change: Change) -> str:
+        name, _, rest = change.field.partition("/")
+        if name == "cells":
+            return self._heading(rest)
+        if name == "rows":
+            row, _, cell = rest.partition("/")
+            number = self._rows.get(row, int(row) if row.isdecimal() and len(row) < 4 else 0)  # noqa: PLR2004
+            told = t("compare.row", number=number or row)
+            return f"{told} {self._heading(cell)}" if cell else told
+        told = field_name(change.table, name)
+        inside = rest and change.table == "meetings" and change.step
+        return f"{told} {self.activity(change.step or '', rest)}" if inside else told
+
+    def _move(self, change: Change) -> str:
+        if change.field == "activity":
+            return swapped(self._place(change.before), self._place(change.after))
+        if change.field.startswith("rows/") and "/" in f"{change.after or ''}":
+            return swapped(self._heading(str(change.before)), self._heading(str(change.after)))
+        if change.after is None:
+            return t("compare.moved_first")
+        return t("compare.moved_behind", what=self._title(change.table, str(change.after)))
+
+    def _place(self, told: object) -> str:
+        step, _, activity = str(told or "").partition("/")
+        if not step:
+            return t("compare.chapter_loose")
+        return f"{self.step(step)} {self.activity(step, activity) if activity else ''}".strip()
+
+    def _title(self, table: str, key: str) -> str:
+        for one in (self._new, self._old):
+            if key in one.participants:
+                return one.participants[key].name
+            if table in {"notes", "todos"}:
+                found = one.notes.get(key) or one.todos.get(key)
+                if found is not None:
+                    return t("compare.quoted", what=title_of(table, key, found)[:_TITLE])
+        return t("compare.row", number=self._rows[key]) if key in self._rows else key
+
+    def _record(self, record: object) -> str:  # noqa: PLR0911 - a kind each
+        """Return what a whole record says."""
+        private = t("report.in_marks", what=t("report.private")) if getattr(record, "private", False) else ""
+        match record:
+            case Note():
+                author = self._names.get(record.author or "", "")
+                who = f"{author}{t('report.colon')}" if author else ""
+                return f"{private}{who}{record.text.strip(chr(10))}"
+            case Todo():
+                due = t("report.due", day=value(record.due, {})) if record.due else ""
+                owner = t("report.owner", name=record.owner) if record.owner else ""
+                about = joined(part for part in (owner, due) if part)
+                behind = t("report.in_brackets", what=about) if about else ""
+                return f"{private}{record.what.strip(chr(10))}{behind}"
+            case Participant():
+                behind = t("report.in_brackets", what=record.affiliation) if record.affiliation else ""
+                return f"{record.name}{behind}"
+            case Insert():
+                return f"{record.title}{t('report.in_brackets', what=value(record.minutes, {}, 'minutes'))}"
+            case Sheet():
+                return self._sheet(record)
+            case BaseModel():
+                return value(record.model_dump(exclude_defaults=True), self._names)
+        return value(record, self._names)
+
+    def _sheet(self, sheet: Sheet) -> str:
+        name = self._sheet_titles.get(sheet.worksheet, sheet.worksheet)
+        lines = [f"{name} {sheet.title}".strip()]
+        lines += [
+            f"{self._heading(key)}{t('report.colon')}{text.strip()}" for key, text in sheet.cells.items()
+        ]
+        for row in row_order(sheet):
+            cells = {self._heading(key): text for key, text in sheet.rows[row].items() if text}
+            if cells:
+                lines.append(value(cells, {}))
+        return "\n".join(lines)
+
+
+def summary(changes: Iterable[Change]) -> str:
+    """Return how much of each kind there is, in a line."""
+    counts = dict.fromkeys(MARKS, 0)
+    for change in changes:
+        counts[change.kind] += 1
+    told = [f"{MARKS[kind]}{t(KINDS[kind], count=count)}" for kind, count in counts.items() if count]
+    return joined(told) if told else t("compare.same")
+
+
+def run_blocks(runs: Runs, wording: Wording, title: str) -> list[Block]:
+    """Return two runs side by side: the schedule with planned and actual minutes first."""
+    blocks: list[Block] = [Heading(title)]
+    blocks.append(
+        Paragraph(t("compare.two_runs" if runs.same_curriculum else "compare.other_curriculum"), "muted")
+    )
+    for step, rows in groupby(runs.rows, lambda row: row.step):
+        blocks += [Heading(wording.step(step), 2), _schedule(list(rows))]
+    rest = [change for change in runs.changes if change.table != "timing"]
+    for chapter, inside in groupby(
+        sorted(rest, key=lambda one: list(TABLES).index(one.table)), wording.chapter_of_run
+    ):
+        blocks.append(Heading(chapter, 2))
+        blocks += [Item(wording.told(one), MARKS[one.kind], STYLES[one.kind]) for one in inside]
+    return blocks
+
+
+def _schedule(rows: list[RunRow]) -> Table:
+    columns = (
+        Column(t("report.column_title"), flexible=True),
+        Column(t("compare.column_planned_old"), "right"),
+        Column(t("compare.column_planned_new"), "right"),
+        Column(t("compare.column_actual_old"), "right"),
+        Column(t("compare.column_actual_new"), "right"),
+        Column(""),
+    )
+
+    def minutes(number: object) -> str:
+        return "" if number is None else str(number)
+
+    told = tuple(
+        (
+            row.title,
+            *(minutes(number) for number in (*row.planned, *row.actual)),
+            "" if row.planned[0] == row.planned[1] and row.actual[0] == row.actual[1] else "~",
+        )
+        for row in rows
+    )
+    return Table(columns, told)

@@ -1,0 +1,163 @@
+"""What changed between two states of one session."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from hypothesis import given, settings
+
+from compare.triples import loaded, triples
+from jusou_tui.compare.change import Change
+from jusou_tui.compare.diff import diff
+from jusou_tui.session.book import SessionBook
+from jusou_tui.session.records import Session
+from make import NOW, activity, book, curriculum, session, step
+
+
+def copied(held: SessionBook) -> Session:
+    return loaded(held.session)
+
+
+def told(changes: list[Change]) -> list[tuple[object, ...]]:
+    return [(one.kind, one.table, one.field, one.before, one.after) for one in changes]
+
+
+def test_a_state_and_itself_have_no_difference() -> None:
+    held = book()
+    held.add_note("同じ")
+    assert diff(copied(held), copied(held), everything=True) == []
+
+
+def test_notes_are_told_as_added_removed_and_changed() -> None:
+    held = book()
+    kept, gone = held.add_note("初め", step="step1"), held.add_note("消える", step="step1")
+    before = copied(held)
+    held.edit_note(kept, text="後")
+    held.delete_note(gone)
+    new = held.add_note("来た", step="step1")
+    found = diff(before, copied(held))
+    assert {(one.kind, one.id, one.field) for one in found} == {
+        ("changed", kept, "text"),
+        ("removed", gone, ""),
+        ("added", new, ""),
+    }
+
+
+def test_a_note_put_in_another_place_is_the_only_one_that_moved() -> None:
+    held = book()
+    ids = [held.add_note(f"{number}") for number in range(5)]
+    before = copied(held)
+    after = copied(held)
+    for place, key in enumerate([ids[4], *ids[:4]]):
+        after.notes[key] = after.notes[key].model_copy(update={"rank": place})
+    (change,) = diff(before, after)
+    assert (change.kind, change.id, change.before, change.after) == ("moved", ids[4], ids[3], None)
+
+
+def test_a_note_of_another_activity_has_moved_there() -> None:
+    held = book()
+    key = held.add_note("話", step="step1", activity="opening")
+    before, after = copied(held), copied(held)
+    after.notes[key] = after.notes[key].model_copy(update={"activity": "closing"})
+    (change,) = diff(before, after)
+    assert told([change]) == [("moved", "notes", "activity", "step1/opening", "step1/closing")]
+
+
+def test_people_and_the_plan_are_told_by_field() -> None:
+    held = book()
+    person = held.add_participant("例野 一郎", "見本課")
+    held.set_meeting("step1", cases=1, minutes={"opening": 10})
+    before = copied(held)
+    held.edit_participant(person, affiliation="架空課")
+    held.set_meeting("step1", cases=2, minutes={"opening": 15, "closing": 5})
+    found = told(diff(before, copied(held)))
+    assert found[0] == ("changed", "participants", "affiliation", "見本課", "架空課")
+    assert set(found[1:]) == {
+        ("changed", "meetings", "cases", 1, 2),
+        ("added", "meetings", "minutes/closing", None, 5),
+        ("changed", "meetings", "minutes/opening", 10, 15),
+    }
+
+
+def test_times_are_told_as_minutes_and_not_as_events() -> None:
+    held = book()
+    held.add_event("start", "step1", NOW, activity="opening")
+    held.add_event("finish", "step1", NOW + timedelta(minutes=10))
+    before = copied(held)
+    last = held.events_of("step1")[-1][0]
+    held.undo_event(last)
+    held.add_event("finish", "step1", NOW + timedelta(minutes=14))
+    found = diff(before, copied(held))
+    assert {one.table for one in found} == {"timing"}
+    assert ("changed", "timing", "minutes/opening", 10, 14) in told(found)
+    assert {one.table for one in diff(before, copied(held), everything=True)} == {"timing", "events"}
+
+
+def test_sheets_are_told_cell_by_cell_and_row_by_row() -> None:
+    held = book()
+    key = held.add_sheet("cases")
+    held.set_cell(key, "a/b/c", "一")
+    rows = [held.add_row(key, {"t/x": f"{number}"}) for number in range(3)]
+    before = copied(held)
+    held.set_cell(key, "a/b/c", "二")
+    held.set_cell(key, "t/x", "新", row=rows[0])
+    held.order_rows(key, [rows[2], rows[0], rows[1]])
+    assert set(told(diff(before, copied(held)))) == {
+        ("changed", "sheets", "cells/a/b/c", "一", "二"),
+        ("changed", "sheets", f"rows/{rows[0]}/t/x", "0", "新"),
+        ("moved", "sheets", f"rows/{rows[2]}", rows[1], None),
+    }
+
+
+def test_an_entry_taken_to_another_zone_has_moved() -> None:
+    held = book()
+    key = held.add_sheet("zones")
+    row = held.add_row(key, {"z/near": "寺"})
+    before = copied(held)
+    held.move_entry(key, row, "z/far")
+    assert ("moved", "sheets", f"rows/{row}", "z/near", "z/far") in told(diff(before, copied(held)))
+
+
+def test_bookkeeping_is_told_only_when_asked_for() -> None:
+    held = book()
+    before = copied(held)
+    held.set_view(screen="notes", seen=NOW)
+    held.set_draft("note", "書きかけ")
+    after = copied(held)
+    assert diff(before, after) == []
+    assert {one.table for one in diff(before, after, everything=True)} == {"drafts", "view"}
+
+
+def test_changes_come_as_the_meeting_went() -> None:
+    programme = curriculum(step(activity(id="zz"), activity(id="aa")), step(activity(id="first"), id="astep"))
+    held = book(session())
+    before = copied(held)
+    held.add_note("一", step="astep", activity="first")
+    held.add_note("二", step="step1", activity="aa")
+    held.add_note("三", step="step1", activity="zz")
+    held.add_todo("四")
+    held.add_participant("見本 花子")
+    texts = [one.title for one in diff(before, copied(held), programme)]
+    assert texts == ["見本 花子", "三", "二", "一", "四"]
+
+
+def test_unknown_keys_and_tables_are_told() -> None:
+    assert told(diff(session(), session(later_table={"a": 1}))) == [("added", "unknown", "", None, {"a": 1})]
+
+
+@settings(max_examples=60, deadline=None)
+@given(triples())
+def test_what_differs_is_told_and_fits_into_json(triple: tuple[Session, Session, Session]) -> None:
+    _, ours, theirs = triple
+    found = diff(ours, theirs, everything=True)
+    assert bool(found) == (ours != theirs)
+    back = diff(theirs, ours, everything=True)
+    assert len([one for one in found if one.kind == "added"]) == len([o for o in back if o.kind == "removed"])
+    json.dumps([one.document() for one in found])
+
+
+def test_the_document_of_a_changed_text_holds_its_parts() -> None:
+    change = Change("changed", "notes", "x", "text", before="期限は10日\n", after="期限は24日\n")
+    parts = change.document()["parts"]
+    assert parts == [["same", "期限は"], ["removed", "10"], ["added", "24"], ["same", "日\n"]]
