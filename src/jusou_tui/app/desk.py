@@ -12,6 +12,7 @@ from jusou_tui.app.readings import Readings, Standing
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import JusouError
 from jusou_tui.paths import make_private
 from jusou_tui.session.book import new_session
@@ -65,7 +66,7 @@ class Desk(Readings):
         store = Store.open(path, now=clock.now, read_only=look, take_over=take_over)
         try:
             meta = store.book.meta
-            source = _curriculum_path(meta.curriculum, meta.curriculum_path, path)
+            source = of_session(meta.curriculum, meta.curriculum_path, path)
             curriculum = load(source)
         except Exception:
             store.close()
@@ -269,18 +270,3 @@ def _is_found_by_id(name: str, source: Path) -> bool:
         return library.find(name).resolve() == source.resolve()
     except JusouError:
         return False
-
-
-def _curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
-    """Return the curriculum's file: where it was, beside the session, else by its id."""
-    if remembered:
-        for candidate in (Path(remembered), session.parent / Path(remembered).name):
-            if candidate.is_file():
-                return candidate
-    try:
-        return library.find(name)
-    except JusouError:
-        beside = session.parent / f"{name}.toml"
-        if beside.is_file():
-            return beside
-        raise

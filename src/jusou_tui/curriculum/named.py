@@ -1,0 +1,41 @@
+"""Which curriculum a session's file names. Light: lists of sessions ask it without loading any model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jusou_tui.errors import InputError
+from jusou_tui.paths import curriculum_folders
+
+SUFFIX = ".toml"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ELSEWHERE = ("\\\\", "//")
+"""How a path to another machine begins; Windows would greet that machine with the user's name."""
+
+
+def of_session(name: str, remembered: str | None, session: Path) -> Path:
+    """Return the curriculum of a session's file: where it was, beside that file, else by its id.
+
+    Both names come out of a file that anybody may have written: an id is never taken for a path, and a path
+    only when it is that of a TOML file on this machine. Raises InputError where there is none.
+    """
+    for path in _places(name, remembered, session):
+        if path.is_file():
+            return path
+    if not _ID.fullmatch(name):
+        raise InputError("curriculum.none_found", found=name)
+    from jusou_tui.curriculum import library
+
+    return library.find(name)
+
+
+def _places(name: str, remembered: str | None, session: Path) -> Iterator[Path]:
+    if remembered and remembered.endswith(SUFFIX) and not remembered.startswith(_ELSEWHERE):
+        yield Path(remembered)
+        yield session.parent / Path(remembered).name
+    if _ID.fullmatch(name):
+        yield session.parent / f"{name}{SUFFIX}"
+        for folder in curriculum_folders():
+            yield folder / f"{name}{SUFFIX}"
