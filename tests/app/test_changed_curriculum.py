@@ -1,0 +1,101 @@
+"""A curriculum that is edited while a session uses it: the session stays usable, and keeps all it has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.stage import make_desk, page_name, press, shown, stage, still_clock, type_text, wait
+from cli.calling import call
+from fake_clock import FakeClock
+from jusou_tui.app.desk import Desk
+from jusou_tui.curriculum.starter import starting_file
+
+EDITS = {
+    "the first activity renamed": ("opening", "hajime"),
+    "the running activity renamed": ("talk", "hanasu"),
+    "a segment renamed": ("share", "misear"),
+    "a worksheet renamed": ("thoughts", "kizuki"),
+    "the step renamed": ("step1", "step9"),
+}
+"""An id of the starting file, and what it becomes."""
+
+
+def changed(text: str, found: str, put: str) -> str:
+    """Return the curriculum with an id changed wherever it stands."""
+    return re.sub(rf'(?<=["/]){found}(?=["/])', put, text)
+
+
+def half_way(place: Path, clock: FakeClock) -> tuple[Path, Path]:
+    """Return a curriculum and a session of it that stands in the second activity, with a note in each."""
+    source = place.parent / "curricula" / "my-curriculum.toml"
+    source.parent.mkdir()
+    source.write_text(starting_file("架空町"), encoding="utf-8")
+    desk = make_desk(place, clock, source=source)
+    for activity in ("opening", "talk"):
+        desk.go_on()
+        desk.book.add_note(f"{activity}のメモ", step="step1", activity=activity)
+        clock.advance(300)
+    desk.advance()
+    clock.advance(60)
+    sheet = desk.book.add_sheet("thoughts", step="step1")
+    desk.book.set_cell(sheet, "fields/good", "うまくいったこと")
+    desk.book.set_meeting("step1", minutes={"talk": 50, "opening": 20}, skipped=("closing",))
+    desk.save()
+    desk.close()
+    return source, desk.store.path
+
+
+@pytest.mark.parametrize("edit", EDITS)
+async def test_the_pages_go_on_and_the_notes_are_there(place: Path, edit: str) -> None:
+    clock = still_clock()
+    source, path = half_way(place, clock)
+    source.write_text(changed(source.read_text(encoding="utf-8"), *EDITS[edit]), encoding="utf-8")
+    desk = Desk.open(path, clock)
+    assert desk.curriculum_changed
+    async with stage(desk, size=(120, 40) if "activity" in edit else (80, 24)) as pilot:
+        for key in ("f2", "escape", "f4", "escape", "f3"):
+            await press(pilot, key)
+        assert page_name(pilot) == "NotesScreen"
+        for note in ("openingのメモ", "talkのメモ"):
+            assert note in shown(pilot)
+        await press(pilot, "escape")
+        await type_text(pilot, "直したあとのメモ")
+        await press(pilot, "enter")
+        for _ in range(4):
+            await press(pilot, "f5", "f9")
+            await wait(pilot, 60)
+        assert "直したあとのメモ" in [note.text.strip() for note in desk.book.session.notes.values()]
+    said = "".join(call("show", str(path), "--include-sensitive").out.split())
+    for text in ("openingのメモ", "talkのメモ", "直したあとのメモ", "うまくいったこと"):
+        assert text in said
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_show_tells_what_is_unknown_under_its_own_id(place: Path, edit: str) -> None:
+    source, path = half_way(place, still_clock())
+    lost, put = EDITS[edit]
+    source.write_text(changed(source.read_text(encoding="utf-8"), lost, put), encoding="utf-8")
+    assert call("check", str(source)).status == 0
+    result = call("show", str(path))
+    assert (result.status, result.err) == (0, "")
+    headings = [line for line in result.out.splitlines() if re.search(rf"(^|：){lost}$", line)]
+    assert bool(headings) is (lost != "share")
+    step = "step9" if lost == "step1" else "step1"
+    assert call("schedule", str(source), step).status == 0
+
+
+def test_a_curriculum_that_is_broken_or_gone_is_told_and_the_session_is_untouched(place: Path) -> None:
+    source, path = half_way(place, still_clock())
+    before = path.read_bytes()
+    for text in ("schema = 1\n", None):
+        if text is None:
+            source.unlink()
+        else:
+            source.write_text(text, encoding="utf-8")
+        said = call("show", str(path))
+        assert (said.status, said.err) == (0, "")
+        assert "talkのメモ" in said.out
+        assert path.read_bytes() == before
