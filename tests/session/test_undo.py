@@ -189,3 +189,15 @@ def test_absorbing_never_runs_over_what_was_changed_meanwhile(known: bool) -> No
     theirs = base.model_copy(update={"private": True})
     open_book.absorb({("notes", key): (base if known else None, theirs)})
     assert open_book.session.notes[key].text == "二\n"
+
+
+def test_a_record_changed_twice_in_one_group_comes_back_whole() -> None:
+    opened = book()
+    opened.set_meeting("step1", minutes={"a": 5})
+    with opened.together("session.change_meeting"):
+        opened.set_meeting("step1", minutes={"a": 5, "b": 6}, order=("a",))
+        opened.set_meeting("step1", minutes={"a": 7, "b": 6}, order=("a", "b"))
+    opened.undo()
+    assert (opened.meeting("step1").minutes, opened.meeting("step1").order) == ({"a": 5}, ())
+    opened.redo()
+    assert (opened.meeting("step1").minutes, opened.meeting("step1").order) == ({"a": 7, "b": 6}, ("a", "b"))

@@ -39,6 +39,7 @@ def command() -> click.Command:
             click.Option(["--keep-todos"], is_flag=True, help=t("cli.option_keep_todos")),
             click.Option(["--keep-sheets"], multiple=True, metavar="ID", help=t("cli.option_keep_sheets")),
             click.Option(["-o", "--output"], metavar="FILE", help=t("cli.option_output")),
+            click.Option(["--learn-from"], metavar="FOLDER", help=t("review.option_learn")),
             folder_option(),
         ],
         arguments=[("CURRICULUM", t("cli.argument_curriculum"))],
@@ -56,6 +57,7 @@ def _new(
     keep_todos: bool,
     keep_sheets: Sequence[str],
     output: str | None,
+    learn_from: str | None,
     folder: str | None,
 ) -> int:
     from jusou_tui.curriculum import library
@@ -88,6 +90,8 @@ def _new(
     store = Store.create(path, session, now=lambda: now)
     try:
         _fill(store.book, programme, people, begins)
+        if learn_from is not None:
+            _learn(store.book, programme, Path(learn_from).expanduser())
     finally:
         store.close()
     click.echo(str(path))
@@ -145,3 +149,22 @@ def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins
     meeting = next((step for step in programme.steps if step.kind == "meeting"), None)
     if begins is not None and meeting is not None:
         book.set_meeting(meeting.id, date=begins.date(), start=begins)
+
+
+def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
+    """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
+    from jusou_tui.report.stats import learned
+    from jusou_tui.timekeeping.past import past
+
+    if not folder.is_dir():
+        raise InputError("cli.folder_missing", path=folder)
+    found = past(folder).samples
+    for step in programme.steps:
+        cases = step.cases[0] if step.cases else 0
+        minutes = learned(found, programme, step, participants=len(book.participants), cases=cases)
+        if minutes:
+            book.set_meeting(step.id, minutes=minutes)
+        for key, planned in minutes.items():
+            activity = step.activity(key)
+            label = f"{step.label} {activity.label if activity else key}"
+            click.echo(t("review.learned", label=label, minutes=planned), err=True)

@@ -89,7 +89,7 @@ class Ledger:
             try:
                 yield
             finally:
-                edits, self._group = self._group, None
+                edits, self._group = _joined(self._group), None
                 change = self._record(message_id, edits, facts, typing=False) if edits else None
         if change is not None:
             self._tell(change)
@@ -228,6 +228,15 @@ class Ledger:
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):
             listener(change)
+
+
+def _joined(edits: Sequence[Edit]) -> list[Edit]:
+    """Return edits of which those of one record are one: as it was before all, as it is behind all."""
+    found: dict[Address, Edit] = {}
+    for edit in edits:
+        first = found.get(edit.address, edit)
+        found[edit.address] = Edit(edit.address, first.before, edit.after)
+    return [edit for edit in found.values() if edit.before != edit.after]
 
 
 def changed(record: R, changes: Mapping[str, object]) -> R:

@@ -19,6 +19,7 @@ from jusou_tui.timekeeping.progress import Progress, adjusted
 from jusou_tui.timekeeping.schedule import Row, Schedule
 
 MOST_ROUNDS = 12
+GRACE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +84,28 @@ def fit(schedule: Schedule, progress: Progress, now: datetime, *, minimums: Mapp
     first = found = forecast(schedule, progress, now)
     given: dict[str, int] = {}
     for _ in range(MOST_ROUNDS):  # more than one only where rows overlap, or are late by part of a minute
-        need = _minutes_over(found, target)
+        need = minutes_over(found.end, target)
         shares = _shared(_chain(found, adjusted(progress, given), minimums), need) if need else {}
         if not shares:
             break
         given = {key: given.get(key, 0) - shares.get(key, 0) for key in {**given, **shares}}
         found = forecast(schedule, adjusted(progress, given), now)
     rows = _rows(first, progress, given, minimums)
-    missing = 0 if progress.state == "finished" else _minutes_over(found, target)
+    missing = 0 if progress.state == "finished" else minutes_over(found.end, target)
     return Fit(
         target=local(target, schedule.zone),
         end_before=first.end,
         end_after=found.end,
-        over=0 if progress.state == "finished" else _minutes_over(first, target),
+        over=0 if progress.state == "finished" else minutes_over(first.end, target),
         missing=missing,
         rows=rows,
         offers=_offers(found, missing) if missing else (),
     )
 
 
-def _minutes_over(found: Forecast, target: datetime) -> int:
-    return max(0, math.ceil(round(seconds_between(target, found.end), 3) / 60))
+def minutes_over(end: datetime, target: datetime) -> int:
+    """Return by how many minutes an end is too late; half a minute is not."""
+    return max(0, math.ceil(round(seconds_between(target, end) - GRACE_SECONDS, 3) / 60))
 
 
 def _held(row: Row) -> bool:

@@ -15,8 +15,7 @@ from textual.widgets.selection_list import Selection
 from jusou_tui.app import day, settings
 from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.fit import Fit
-from jusou_tui.timekeeping.instants import seconds_between
+from jusou_tui.timekeeping.fit import Fit, minutes_over
 
 if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
@@ -99,7 +98,7 @@ class FitScreen(ModalScreen[bool]):
         found = self.found
         target = said_time(found.target)
         before = day.end_with(self.desk, {})
-        over = -int(-seconds_between(found.target, before) // 60)
+        over = minutes_over(before, found.target)
         now = (
             t("timekeeping.fit_over", end=said_time(before), target=target, minutes=over)
             if over > 0
@@ -107,7 +106,7 @@ class FitScreen(ModalScreen[bool]):
         )
         self.query_one("#fit-now", Static).update(now)
         end = day.end_with(self.desk, self._taken(), self._without)
-        lacks = -int(-seconds_between(found.target, end) // 60)
+        lacks = minutes_over(end, found.target)
         then = (
             t("timekeeping.fit_missing", end=said_time(end), minutes=lacks)
             if lacks > 0

@@ -1,0 +1,142 @@
+"""How long activities took over many runs: the median and the spread, by curriculum and version."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
+from jusou_tui.report.titles import Titles
+from jusou_tui.timekeeping.durations import span
+from jusou_tui.timekeeping.past import Past, Sample
+
+FEWEST_FOR_QUARTILES = 2
+
+
+class Spread(NamedTuple):
+    """Minutes over `runs`: the median, the quarter below and above it, the least and the most."""
+
+    runs: int
+    median: float
+    low: float
+    high: float
+    least: float
+    most: float
+
+
+class Group(NamedTuple):
+    """The runs of one version of a curriculum; activities by (step, activity)."""
+
+    curriculum: str
+    version: str
+    runs: int
+    activities: dict[tuple[str, str], Spread]
+
+
+def spread(minutes: Sequence[float]) -> Spread:
+    """Return the spread of at least one figure, to a tenth of a minute."""
+    low = high = minutes[0]
+    if len(minutes) >= FEWEST_FOR_QUARTILES:
+        low, _, high = statistics.quantiles(minutes, n=4, method="inclusive")
+    figures = (statistics.median(minutes), low, high, min(minutes), max(minutes))
+    return Spread(len(minutes), *(round(figure, 1) for figure in figures))
+
+
+def groups(samples: Iterable[Sample]) -> list[Group]:
+    """Return the samples by curriculum and version, activities in the order of their ids."""
+    together: dict[tuple[str, str], list[Sample]] = {}
+    for one in samples:
+        together.setdefault((one.curriculum, one.version), []).append(one)
+    found = []
+    for (curriculum, version), runs in sorted(together.items()):
+        minutes: dict[tuple[str, str], list[float]] = {}
+        for run in runs:
+            for key, taken in run.minutes.items():
+                minutes.setdefault(key, []).append(taken)
+        spreads = {key: spread(taken) for key, taken in sorted(minutes.items())}
+        found.append(Group(curriculum, version, len(runs), spreads))
+    return found
+
+
+def stats_blocks(past: Past, titles: Mapping[str, Titles]) -> list[Block]:
+    """Return the figures as a table for each curriculum and version, rows in the curriculum's order."""
+    blocks: list[Block] = []
+    for group in groups(past.samples):
+        named = titles.get(group.curriculum)
+        name = named.programme if named else group.curriculum
+        blocks.append(Heading(t("review.stats_title", name=name, version=group.version, runs=group.runs)))
+        columns = (
+            Column(t("review.column_step")),
+            Column(t("review.column_title"), flexible=True),
+            Column(t("review.column_runs"), "right"),
+            Column(t("review.column_median"), "right"),
+            Column(t("review.column_spread"), "right"),
+            Column(t("review.column_extremes"), "right"),
+        )
+        rows = [
+            (
+                named.steps.get(step, step) if named else step,
+                named.activities.get((step, activity), activity) if named else activity,
+                str(one.runs),
+                f"{one.median:g}",
+                f"{one.low:g}-{one.high:g}",
+                f"{one.least:g}-{one.most:g}",
+            )
+            for (step, activity), one in _in_order(group, named)
+        ]
+        blocks.append(Table(columns, tuple(rows)))
+    if not blocks:
+        blocks.append(Paragraph(t("review.stats_none")))
+    if past.unreadable:
+        blocks.append(Paragraph(t("review.stats_unreadable", names=", ".join(past.unreadable)), "warning"))
+    return blocks
+
+
+def _in_order(group: Group, named: Titles | None) -> list[tuple[tuple[str, str], Spread]]:
+    places = {key: number for number, key in enumerate(named.activities)} if named else {}
+    return sorted(group.activities.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0]))
+
+
+def stats_document(past: Past, titles: Mapping[str, Titles]) -> dict[str, object]:
+    """Return the figures as plain data; minutes to a tenth."""
+    return {
+        "sessions": len(past.samples),
+        "unreadable": list(past.unreadable),
+        "curricula": [
+            {
+                "curriculum": group.curriculum,
+                "version": group.version,
+                "sessions": group.runs,
+                "activities": [
+                    {"step": step, "activity": activity, **one._asdict()}
+                    for (step, activity), one in _in_order(group, titles.get(group.curriculum))
+                ],
+            }
+            for group in groups(past.samples)
+        ],
+    }
+
+
+def learned(
+    samples: Iterable[Sample], curriculum: Curriculum, step: Step, *, participants: int, cases: int
+) -> dict[str, int]:
+    """Return the minutes to plan by activity, from what past runs took, within the curriculum's ranges.
+
+    Runs of the same version count; where there are none, those of all versions. An activity without a range,
+    or whose plan is right already, is not named.
+    """
+    own = [one for one in samples if one.curriculum == curriculum.id]
+    runs = [one for one in own if one.version == curriculum.version] or own
+    found = {}
+    for activity in step.activities:
+        taken = [run.minutes[step.id, activity.id] for run in runs if (step.id, activity.id) in run.minutes]
+        size = span(activity.duration, participants, cases)
+        if taken and size.least < size.most:
+            minutes = min(max(math.ceil(round(statistics.median(taken), 3)), size.least), size.most)
+            if minutes != size.planned:
+                found[activity.id] = minutes
+    return found

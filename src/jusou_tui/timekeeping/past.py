@@ -1,0 +1,124 @@
+"""How long activities took in past runs, from the files of a folder: on all cores, only as far as needed."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from pydantic import ValidationError
+
+from jusou_tui.session import caps
+from jusou_tui.session.records import Event
+from jusou_tui.timekeeping.replay import replay
+
+ENDING = ".session.toml"
+FEW = 60
+"""Files below which more processes would cost more than they save."""
+
+_REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One run of a curriculum: the minutes that each activity took, by (step, activity).
+
+    Only activities that were gone through to their end.
+    """
+
+    curriculum: str
+    version: str
+    minutes: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True)
+class Past:
+    """The runs of a folder, and the names of files that could not be read."""
+
+    samples: tuple[Sample, ...] = ()
+    unreadable: tuple[str, ...] = field(default=())
+
+
+def past(folder: Path) -> Past:
+    """Return the runs of a folder and of those below it. Rehearsals and examples are left out."""
+    paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
+    found = _read_all([str(path) for path in paths])
+    return Past(
+        samples=tuple(one for one in found if isinstance(one, Sample)),
+        unreadable=tuple(path.name for path, one in zip(paths, found, strict=True) if one is False),
+    )
+
+
+def _read_all(paths: Sequence[str]) -> list[Sample | bool]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(paths) < FEW or cores < 2:  # noqa: PLR2004 - one core has nobody to share with
+        return [sample(path) for path in paths]
+    from concurrent.futures import ProcessPoolExecutor
+
+    share = max(1, len(paths) // (cores * 8))
+    with ProcessPoolExecutor(cores) as pool:
+        return list(pool.map(sample, paths, chunksize=share))
+
+
+def sample(path: str) -> Sample | bool:
+    """Return what a file tells of a run; True where there is nothing to learn, False where it is broken."""
+    try:
+        if Path(path).stat().st_size > caps.MOST_BYTES:
+            return False
+        document = _beginning(Path(path).read_bytes())
+        return _sample(document) if document is not None else False
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _beginning(data: bytes) -> dict[str, object] | None:
+    """Return the tables before the notes: who, when and what happened; None of a file that was cut off."""
+    if b"\r" in data or b"'''" in data:
+        document = tomllib.loads(data.decode("utf-8-sig"))
+        return document if "end" in document else None
+    if not data.endswith(b"\n[end]\n"):
+        return None
+    rest = _REST.search(data)
+    text = data[: rest.start() if rest else len(data)].decode("utf-8-sig")
+    return None if caps.dotted_run(text) is not None else tomllib.loads(text)
+
+
+def _sample(document: dict[str, object]) -> Sample | bool:
+    meta = cast("dict[str, object]", document["session"])
+    if meta.get("demo") or meta.get("rehearsal"):
+        return True
+    meetings = cast("dict[str, dict[str, object]]", document.get("meetings", {}))
+    by_step: dict[str, list[tuple[str, Event]]] = {}
+    for key, given in cast("dict[str, object]", document.get("events", {})).items():
+        event = _event(given)
+        by_step.setdefault(event.step, []).append((key, event))
+    minutes: dict[tuple[str, str], float] = {}
+    for step, events in by_step.items():
+        inserts = cast("dict[str, dict[str, str]]", meetings.get(step, {}).get("inserts", {}))
+        for activity, taken in _took(events).items():
+            known = inserts[activity].get("of") if activity in inserts else activity
+            if known:
+                minutes[step, known] = minutes.get((step, known), 0.0) + taken
+    return Sample(str(meta["curriculum"]), str(meta["curriculum_version"]), minutes) if minutes else True
+
+
+def _event(given: object) -> Event:
+    try:
+        return Event.model_validate(given)
+    except ValidationError as error:
+        raise ValueError("no event") from error
+
+
+def _took(events: Sequence[tuple[str, Event]]) -> dict[str, float]:
+    """Return the minutes of each activity over all its runs; one that has not ended is left out."""
+    found: dict[str, float] = {}
+    going = set()
+    for run in replay(events).runs:
+        if run.ended is None:
+            going.add(run.activity)
+        found[run.activity] = found.get(run.activity, 0.0) + run.counted / 60
+    return {key: taken for key, taken in found.items() if key not in going}

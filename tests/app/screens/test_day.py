@@ -1,0 +1,355 @@
+"""The day changed by keys: to end on time, breaks, typed times, order, a timer, a key's time put right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    BEGIN,
+    SIZES,
+    app_of,
+    facts,
+    joined,
+    kinds,
+    lines_fit,
+    make_desk,
+    page_name,
+    press,
+    reopen,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+    wait,
+)
+from jusou_tui import messages
+from jusou_tui.app import day, settings
+from jusou_tui.app.alerts import notice
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.typed_time import read
+from jusou_tui.errors import InputError
+
+BOOKED = 16, 20
+
+
+def tight_desk(place: Path) -> Desk:
+    """Return a desk whose room must be empty when the plan ends: 16:20."""
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step1", booked_end=BEGIN.replace(hour=BOOKED[0], minute=BOOKED[1]))
+    return desk
+
+
+def minutes(desk: Desk) -> list[int]:
+    return [row.expected_minutes for row in desk.standing().forecast.rows]
+
+
+async def late(pilot: object, by: int = 12) -> None:
+    """Begin, and be so many minutes late in the second activity."""
+    await press(pilot, "f9")  # type: ignore[arg-type]
+    await wait(pilot, (15 + by) * 60)  # type: ignore[arg-type]
+    await press(pilot, "f9")  # type: ignore[arg-type]
+
+
+async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time(place: Path) -> None:
+    desk = tight_desk(place)
+    async with stage(desk) as pilot:
+        await late(pilot)
+        assert "間に合わせる" in shown(pilot)
+        before = minutes(desk)
+        await press(pilot, "ctrl+e")
+        assert page_name(pilot) == "FitScreen"
+        text = joined(pilot)
+        assert "16:20を12分過ぎます" in text
+        assert "60→5" in text
+        assert "16:20に終わります" in text
+        await press(pilot, "f9")
+        assert abs(desk.standing().forecast.end - desk.meeting.booked_end) < timedelta(seconds=30)
+        assert desk.standing().forecast.behind_minutes == 0
+        assert desk.schedule().row("reflection").minutes == 60  # the plan stays, to be compared with
+        assert "間に合わせる" not in shown(pilot).splitlines()[-1]
+        await press(pilot, "ctrl+z")
+        assert minutes(desk) == before
+        assert desk.standing().forecast.behind_minutes == 12
+
+
+async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) -> None:
+    desk = tight_desk(place)
+    async with stage(desk) as pilot:
+        await late(pilot)
+        before = minutes(desk)
+        await press(pilot, "ctrl+e", "escape")
+        assert minutes(desk) == before
+        await press(pilot, "ctrl+e", "down", "space", "f9")
+        taken = day.propose(desk)
+        assert taken.over > 0
+        assert minutes(desk)[2] == 60
+        assert minutes(desk)[3] < 30
+
+
+async def test_what_could_be_left_out_is_offered_where_shortening_is_not_enough(place: Path) -> None:
+    desk = tight_desk(place)
+    async with stage(desk) as pilot:
+        await late(pilot, 60)
+        await press(pilot, "ctrl+e")
+        assert "足りません" in joined(pilot)
+        assert "省く" in joined(pilot)
+        await press(pilot, "end", "up", "space")
+        await press(pilot, "f9")
+        assert desk.standing().progress.skipped
+        await press(pilot, "ctrl+z")
+        assert not desk.standing().progress.skipped
+
+
+async def test_before_the_meeting_a_fit_changes_the_plan(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step1", booked_end=BEGIN.replace(hour=16, minute=0))
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "f4", "f9")
+        assert desk.schedule().end == desk.meeting.booked_end
+        assert kinds(desk) == []
+        await press(pilot, "f4")
+        assert "短くする必要はありません" in said(pilot)[-1]
+
+
+async def test_the_limit_of_shortening_is_changed_on_the_page(place: Path) -> None:
+    desk = tight_desk(place)
+    async with stage(desk) as pilot:
+        await late(pilot, 60)
+        await press(pilot, "ctrl+e")
+        assert "80%" in joined(pilot)
+        await press(pilot, "minus", "minus")
+        assert "60%" in joined(pilot)
+        await press(pilot, "f8")
+        assert "70%" in joined(pilot)
+
+
+async def test_a_break_now_keeps_the_rest_of_the_activity_behind_it(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 5 * 60)
+        await press(pilot, "ctrl+d", "1", "2")
+        rows = desk.schedule().rows
+        assert [row.title for row in rows[1:3]] == ["休憩", f"{rows[0].label}（続き）"]
+        assert desk.standing().row.kind == "break"
+        assert rows[2].activity is rows[0].activity
+        assert "休憩" in shown(pilot)
+        await press(pilot, "ctrl+z")
+        assert [row.kind for row in desk.schedule().rows] == ["activity"] * 4
+        assert desk.standing().row.key == "opening"
+
+
+async def test_the_marked_row_gets_a_break_before_it_of_any_length(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "end", "f6", "1", "4")
+        await type_text(pilot, "１２")
+        await press(pilot, "enter")
+        rows = desk.schedule().rows
+        assert [(row.title, row.minutes) for row in rows[3:]] == [("休憩", 12), (rows[4].title, 30)]
+        await press(pilot, "home", "end", "up", "f6")
+        assert "加えた内容を外す" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("90", ("15:50", "17:20")),
+        ("１：３０", ("15:50", "17:20")),
+        ("1時間半", ("15:50", "17:20")),
+        ("+10", ("15:50", "16:30")),
+        ("－５", ("15:50", "16:15")),
+        ("16:00まで", ("15:50", "16:00")),
+        ("１６：１０まで", ("15:50", "16:10")),
+        ("16:00から", ("16:00", "16:30")),
+    ],
+)
+async def test_times_of_a_row_are_typed_in_many_ways(
+    place: Path, typed: str, expected: tuple[str, str]
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "end", "f6", "2")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        row = desk.schedule().row("next-step")
+        assert (f"{row.start:%H:%M}", f"{row.end:%H:%M}") == expected
+        await press(pilot, "ctrl+z")
+        assert desk.schedule().row("next-step").minutes == 30
+
+
+async def test_what_cannot_be_read_is_said_and_can_be_changed(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "end", "f6", "2")
+        await type_text(pilot, "そのうち")
+        await press(pilot, "enter")
+        assert page_name(pilot) == "TypeScreen"
+        assert "そのうち" in text_of(pilot, "#said")
+        await press(pilot, "escape")
+        assert desk.schedule().row("next-step").minutes == 30
+
+
+async def test_a_row_moves_and_what_runs_or_is_done_stays(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end", "ctrl+up")
+        assert [row.key for row in desk.schedule().rows] == [
+            "opening",
+            "understanding",
+            "next-step",
+            "reflection",
+        ]
+        await press(pilot, "ctrl+up", "ctrl+up")
+        assert desk.schedule().rows[0].key == "opening"
+        assert "動かせません" in said(pilot)[-1]
+
+
+async def test_a_row_is_put_off_with_a_topic_that_is_kept_and_both_go_with_one_undo(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end", "f6")
+        place_of = next(n for n, line in enumerate(shown(pilot).splitlines()) if "次回以降へ回す" in line)
+        first = next(n for n, line in enumerate(shown(pilot).splitlines()) if "この前に休憩" in line)
+        await press(pilot, str(place_of - first + 1))
+        assert desk.standing().progress.skipped == frozenset({"next-step"})
+        (note,) = [note for _, note in desk.book.notes_of("step1")]
+        assert note.kept
+        await press(pilot, "ctrl+z")
+        assert desk.standing().progress.skipped == frozenset()
+        assert desk.book.notes_of("step1") == []
+
+
+async def test_a_timer_counts_down_beside_the_activity_and_survives_the_program(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+d", "2", "2")
+        await wait(pilot, 60)
+        assert "タイマー" in facts(pilot)
+        assert "02:00" in facts(pilot) or "01:59" in facts(pilot)
+        await wait(pilot, 125)
+        assert "タイマーの時間です" in said(pilot)[-1]
+    again = reopen(desk)
+    assert again.standing().progress.timer is not None
+    again.close()
+
+
+async def test_next_was_four_minutes_ago(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f9")
+        before = desk.standing().progress.elapsed
+        await press(pilot, "ctrl+d", "4")
+        assert "直す時刻" in shown(pilot)
+        await type_text(pilot, "４")
+        await press(pilot, "enter")
+        now = desk.standing().progress
+        assert 235 < now.elapsed - before < 250
+        assert now.runs[0].elapsed < 17 * 60
+        await press(pilot, "ctrl+z")
+        assert desk.standing().progress.elapsed < 20
+
+
+async def test_case_22_a_late_start_asks_once_from_when(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await wait(pilot, 8 * 60)
+        await press(pilot, "f9")
+        assert "13:30" in shown(pilot)
+        await press(pilot, "2")
+        assert desk.standing().progress.started == BEGIN
+        await press(pilot, "ctrl+z", "f9", "escape")
+        assert desk.standing().progress.started > BEGIN + timedelta(minutes=8)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_overtime_is_told_every_five_minutes_and_settings_keep_it_quiet(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[int] = []
+    monkeypatch.setenv("JUSOU_SETTINGS", str(place / "settings.toml"))
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        monkeypatch.setattr(app_of(pilot), "bell", lambda: rung.append(1))
+        await press(pilot, "f9")
+        await wait(pilot, 16 * 60)
+        assert len(rung) == 1
+        assert pilot.app.screen.has_class("-flash")
+        await wait(pilot, 3 * 60)
+        assert len(rung) == 1
+        await wait(pilot, 60 + 10)
+        assert "5分過ぎました" in said(pilot)[-1]
+        settings.save(settings.Settings(bell=False, screen_flash=False))
+        pilot.app.screen.remove_class("-flash")
+        await wait(pilot, 5 * 60)
+        assert "10分過ぎました" in said(pilot)[-1]
+        assert len(rung) == 2
+        assert not pilot.app.screen.has_class("-flash")
+        assert kinds(desk) == ["start"]
+
+
+async def test_the_page_says_how_long_it_is_to_the_break_and_where_none_is(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        assert "170分、休憩がありません" in joined(pilot)
+        await press(pilot, "end", "up", "f6", "1", "2")
+        assert "次の休憩まで80分" in joined(pilot)
+
+
+async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step1", pins={"reflection": BEGIN.replace(hour=14, minute=40)})
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        assert "前の内容と10分重なります" in joined(pilot)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_the_dialogs_fit(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    desk = tight_desk(place)
+    async with stage(desk, size=size) as pilot:
+        await late(pilot, 60)
+        for keys in (("ctrl+e",), ("ctrl+d",), ("ctrl+d", "3"), ("f2",)):
+            await press(pilot, *keys)
+            assert lines_fit(pilot), keys
+            if keys == ("ctrl+e",):
+                assert "F9" in shown(pilot)
+            if keys != ("f2",):
+                await press(pilot, "escape")
+
+
+def test_only_known_terminals_are_asked_for_a_notice() -> None:
+    assert notice("時間です", {"TERM_PROGRAM": "iTerm.app"}) == "\x1b]9;時間です\x07"
+    assert notice("a;b", {"TERM": "foot"}) == "\x1b]777;notify;jusou;a,b\x07"
+    assert notice("x", {"TERM": "xterm-256color"}) == ""
+    assert notice("x", {"TERM": "foot", "TMUX": "1"}) == ""
+
+
+def test_settings_that_cannot_be_read_mean_the_usual_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config" / "settings.toml"
+    monkeypatch.setenv("JUSOU_SETTINGS", str(path))
+    assert settings.load() == settings.Settings()
+    settings.save(settings.Settings(bell=False))
+    assert not settings.load().bell
+    for broken in ("bell = 5", "bell =", "\x00"):
+        path.write_text(broken, encoding="utf-8")
+        assert settings.load() == settings.Settings()
+
+
+def test_a_time_that_is_none_is_refused() -> None:
+    for typed in ("まで", "25:00まで", "-", "+", "から"):
+        with pytest.raises(InputError):
+            read(typed, BEGIN, BEGIN)
