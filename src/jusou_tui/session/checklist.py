@@ -72,9 +72,9 @@ def items_of(book: Readings, step: Step) -> list[Item]:
 
 def item_id(book: Readings, step: str, item: str) -> str:
     """Return the id of the ToDo that stands for a line: the same on every machine."""
-    made = int(book.meta.created.timestamp() * 1000)
     import hashlib
 
+    made = int(book.meta.created.timestamp() * 1000)
     digest = hashlib.sha256(f"{book.meta.id}/{step}/{item}".encode()).digest()
     return encode(made, int.from_bytes(digest) & _MASK)
 
