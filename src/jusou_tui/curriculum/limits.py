@@ -23,7 +23,7 @@ _LITERAL = r"'[^'\n]*+'?"
 STRING = re.compile(f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
 _TOKEN = re.compile(
     rf"(?P<quiet>{STRING.pattern}|\#[^\n]*+)|(?P<line>\n)|(?P<dot>\.)|(?P<open>[\[{{])|(?P<close>[\]}}])"
-    rf"|(?P<join>[,=])|(?P<digits>[0-9_]{{{DIGITS + 1},}}+)",
+    rf"|(?P<join>[,=])|(?P<digits>0x[0-9a-fA-F_]{{{DIGITS},}}+|[0-9_]{{{DIGITS + 1},}}+)",
     re.DOTALL,
 )
 
