@@ -29,6 +29,7 @@ def test_the_wheel_holds_curricula_catalogues_styles_and_the_example(wheel: Path
     assert {f"jusou_tui/app/screens/{name}" for name in screens} <= names
     assert {f"jusou_tui/curricula/{path.name}" for path in (ROOT / "curricula").glob("*.toml")} <= names
     assert {
+        "jusou_tui/curriculum/starter.toml",
         "jusou_tui/messages/ja.mo",
         "jusou_tui/messages/en.mo",
         "jusou_tui/sessions/mihon.session.toml",
