@@ -47,11 +47,17 @@ APP_COMMANDS = (
 )
 
 
+IN_TURN = frozenset({"tab", "shift+tab"})
+"""Keys that wait until the field has taken what was typed before them."""
+
+
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the Textual bindings of the commands."""
     made: list[BindingType] = []
     for command in commands:
-        made += [Binding(key, command.action, show=False, priority=True) for key in command.keys]
+        made += [
+            Binding(key, command.action, show=False, priority=key not in IN_TURN) for key in command.keys
+        ]
         made += [Binding(key, command.action, show=False) for key in with_twins(command.letters)]
     return made
 

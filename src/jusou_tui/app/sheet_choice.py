@@ -78,20 +78,28 @@ def listed(desk: Readings) -> list[Listed]:
 
 
 def open_or_start(desk: Readings, wanted: Listed) -> str | None:
-    """Return the sheet's id; one that is not there yet is started. None where its blank has vanished."""
+    """Return the sheet's id; one that is not there yet is started. None where that is not possible."""
     if wanted.sheet is not None:
         return wanted.sheet if wanted.sheet in desk.book.session.sheets else None
     worksheet = desk.curriculum.worksheet(wanted.worksheet)
     if worksheet is None:
         return None
-    return desk.book.start_sheet(worksheet, wanted.title, desk.step.id)
+    return _started(desk, worksheet, wanted.title)
 
 
-def another(desk: Readings, worksheet: Worksheet) -> str:
-    """Start one more sheet of a worksheet; the next case where there is one per case. Return its id."""
+def another(desk: Readings, worksheet: Worksheet) -> str | None:
+    """Start one more sheet of a worksheet; the next case where there is one per case.
+
+    Return its id, None in a session that is only looked at.
+    """
     made = len(desk.book.sheets_of(worksheet=worksheet.id))
     title = t("sheet.case", number=made + 1) if worksheet.per_case else ""
-    return desk.book.start_sheet(worksheet, title, desk.step.id)
+    return _started(desk, worksheet, title)
+
+
+def _started(desk: Readings, worksheet: Worksheet, title: str) -> str | None:
+    identifier = desk.book.start_sheet(worksheet, title, desk.step.id)
+    return identifier if identifier in desk.book.session.sheets else None
 
 
 def wanted_now(desk: Readings) -> Listed | None:

@@ -268,6 +268,41 @@ async def test_typing_never_repaints_away_what_was_typed_at_its_end(place: Path)
         assert text_of(pilot, "#cell-text").split() == ["一行目", "二行目"]
 
 
+async def test_keys_in_one_burst_write_each_into_its_own_cell(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        await press(pilot, "enter")
+        for key, letter in (
+            ("あ", "あ"),
+            ("い", "い"),
+            ("tab", None),
+            ("う", "う"),
+            ("shift+tab", None),
+            ("え", "え"),
+        ):
+            pilot.app.post_message(events.Key(key, letter))
+        await pilot.pause()
+        await pilot.pause()
+        assert desk.book.session.sheets[identifier].cells == {
+            "sheet/first": "あいえ",
+            "sheet/look-into": "う",
+        }
+
+
+async def test_another_writers_cell_comes_in_and_what_is_typed_stays(place: Path) -> None:
+    desk, identifier = with_sheet(place, "idea")
+    async with stage(desk) as pilot:
+        await press(pilot, "enter")
+        await type_text(pilot, "ここで書いたこと")
+        sheet = desk.book.session.sheets[identifier]
+        theirs = sheet.model_copy(update={"cells": {**sheet.cells, "sheet/look-into": "よそで書いたこと"}})
+        desk.book.absorb({("sheets", identifier): (sheet, theirs)})
+        await pilot.pause()
+        await pilot.pause()
+        assert "よそで書いたこと" in text_of(pilot, "#sheet")
+        assert text_of(pilot, "#cell-text").split() == ["ここで書いたこと"]
+
+
 async def test_a_sensitive_sheet_says_so_by_a_word_and_reminds(place: Path) -> None:
     desk, _ = with_sheet(place, "case-review")
     async with stage(desk) as pilot:

@@ -17,6 +17,7 @@ from jusou_tui.app.screens.base import TALL
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.sheet_desk import SheetDesk
 from jusou_tui.app.sheet_paint import paint_within
+from jusou_tui.app.widgets.cell_area import CellArea
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.sheet_view import SheetView
@@ -65,16 +66,18 @@ class SheetScreen(SessionScreen):
         """Yield the sheet and the cell at hand."""
         view = self.desk.view
         self._sheet = SheetDesk(self.desk, view.sheet or "", view.cell)
+        self._synced = ("", "")
         yield TopLine(id="top")
         yield Lines(id="caution")
         yield SheetView(id="sheet")
         with Vertical(id="cell"):
             yield Lines(id="cell-head")
-            yield NoteArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
+            yield CellArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
 
     def on_mount(self) -> None:
         """Begin in the cell at hand."""
         super().on_mount()
+        self.query_one("#cell-text").disabled = self.desk.store.read_only
         self.show_sheet()
         self.query_one(SheetView).focus()
 
@@ -114,13 +117,15 @@ class SheetScreen(SessionScreen):
             step.label or "",
             [(said_time(self.desk.clock.now()), "clock")],
         )
-        self.query_one("#caution", Lines).show(sheet_facts.caution(worksheet, self.size.width - 2))
-        head = self.query_one("#cell-head", Lines)
-        head.show(sheet_facts.head(one, max(head.size.width, 10)))
+        across, down = self.app.size
+        self.query_one("#caution", Lines).show(sheet_facts.caution(worksheet, across - 2))
+        room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
+        self.query_one("#cell-head", Lines).show(sheet_facts.head(one, max(room, 10)))
         field = self.query_one("#cell-text", NoteArea)
-        field.most_rows = 10 if self.size.height >= TALL else 5
-        if field.text.rstrip("\n") != one.cell.text.rstrip("\n"):
+        field.most_rows = 10 if down >= TALL else 5
+        if self._synced != (one.key, one.cell.text):
             field.load(one.cell.text)
+            self._synced = (one.key, one.cell.text)
         self.refresh_keys()
 
     def show_entries(self) -> None:
@@ -149,15 +154,26 @@ class SheetScreen(SessionScreen):
     def _begun(self, event: SheetView.Begun) -> None:
         field = self.query_one("#cell-text", NoteArea)
         field.focus()
-        if event.text:
+        if event.text and not field.disabled:
             field.type(event.text)
 
     @on(NoteArea.Edited)
     def _edited(self, event: NoteArea.Edited) -> None:
         event.stop()
-        if self._sheet.sheet is None or event.text.rstrip("\n") == self._sheet.cell.text.rstrip("\n"):
+        if event.text == event.area.text:  # else it is told of a cell that was left, or more comes
+            self.keep_typed()
+            self.show_sheet()
+
+    def keep_typed(self) -> None:
+        """Write what stands in the field into the cell at hand."""
+        one, text = self._sheet, self.query_one("#cell-text", NoteArea).text
+        if one.sheet is None or text.rstrip("\n") == self._synced[1].rstrip("\n"):
             return
-        self._try(lambda: self._sheet.write(event.text))
+        try:
+            one.write(text)
+        except JusouError as error:
+            self.jusou.say(word(error), failed=True)
+        self._synced = (one.key, one.cell.text)
 
     @on(NoteArea.Submitted)
     def _submitted(self, event: NoteArea.Submitted) -> None:
@@ -170,18 +186,27 @@ class SheetScreen(SessionScreen):
             return
         self._go(following, load=True)
 
+    @on(CellArea.Passed)
+    def _passed(self, event: CellArea.Passed) -> None:
+        """Go on, or back, within the field; at the sheet's ends stay."""
+        event.stop()
+        self._go(self._sheet.beside(event.by) or self._sheet.key, load=True)
+
     @on(NoteArea.Edge)
     def _edge(self, event: NoteArea.Edge) -> None:
         self.query_one(SheetView).action_go(event.direction, 0)
 
     def _go(self, key: str, *, load: bool = False) -> None:
+        self.keep_typed()
         self._sheet.go(key)
         if load:
             self.query_one("#cell-text", NoteArea).load(self._sheet.cell.text)
+            self._synced = (self._sheet.key, self._sheet.cell.text)
         self.show_sheet()
 
     def _try(self, change: object) -> None:
         """Make a change and show it; say in a sentence why it is not possible."""
+        self.keep_typed()
         try:
             done = change() if callable(change) else None
         except JusouError as error:
@@ -224,6 +249,7 @@ class SheetScreen(SessionScreen):
 
     def action_remove(self) -> None:
         """Remove the row or the entry; undo brings it back."""
+        self.keep_typed()
         if not self._sheet.remove():
             self.jusou.say(t("sheet.nothing_to_remove"))
             return
@@ -243,6 +269,7 @@ class SheetScreen(SessionScreen):
 
     def action_undo(self) -> None:
         """Take back the last change: what is typed is one, pause by pause."""
+        self.keep_typed()
         self._told(self.desk.book.undo(), "app.undone")
 
     def action_list(self) -> None:
@@ -254,8 +281,10 @@ class SheetScreen(SessionScreen):
         worksheet = self._sheet.worksheet
         if worksheet is None:
             return
-        self.desk.book.set_view(sheet=sheet_choice.another(self.desk, worksheet), cell=None)
-        self.jusou.show_page("sheet")
+        identifier = sheet_choice.another(self.desk, worksheet)
+        if identifier is not None:
+            self.desk.book.set_view(sheet=identifier, cell=None)
+            self.jusou.show_page("sheet")
 
     def action_back(self) -> None:
         """Return to the meeting."""

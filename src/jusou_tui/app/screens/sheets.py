@@ -130,7 +130,8 @@ class SheetsScreen(SessionScreen):
 
     def _open(self, identifier: str | None) -> None:
         if identifier is None:
-            self.jusou.say(t("sheet.gone"))
+            if not self.desk.store.read_only:
+                self.jusou.say(t("sheet.gone"))
             return
         if identifier != self.desk.view.sheet:
             self.desk.book.set_view(sheet=identifier, cell=None)

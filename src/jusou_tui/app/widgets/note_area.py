@@ -21,7 +21,7 @@ LONGEST_LINE = 2000
 
 _GOOD_ENDS = "。、.,!?！？ 　"
 _LOOK_BACK = 200
-_HELD_SECONDS = 0.3
+HELD_SECONDS = 0.3
 """How long keys wait after Enter at most for the field to be filled anew."""
 
 
@@ -167,7 +167,7 @@ class NoteArea(ImeCursor, TextArea):
             self._tell()
             self.post_message(self.Submitted(self, self.text))
             self._held = []
-            self.set_timer(_HELD_SECONDS, self._release)
+            self.set_timer(HELD_SECONDS, self._release)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, all lines of it, cleaned."""
