@@ -126,7 +126,7 @@ KEYS = {
     "Duration.base": "人数によらずかかる分",
     "Duration.per_participant": "1人につき増える分（例: 0.5）",
     "Duration.per_case": "ケース1件につき増える分",
-    "Duration.shortest": "終わりに間に合わせるときに、短くしてもよい分の下限。無ければ範囲の下の端、それも無ければ8割",
+    "Duration.shortest": "終わりに間に合わせるとき、ここまで短くしてよい分。無ければ範囲の下の端か8割",
     "Segment.what": "この区切りで行うこと",
     "Segment.seconds": "秒の数",
     "Segment.clip": "見る動画",
