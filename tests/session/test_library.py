@@ -83,15 +83,23 @@ def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
     assert library.newest_unfinished(tmp_path / "none") is None
 
 
-def test_the_newest_unfinished_is_neither_closed_nor_a_rehearsal_nor_broken(tmp_path: Path) -> None:
+def test_the_newest_unfinished_is_neither_closed_nor_a_rehearsal(tmp_path: Path) -> None:
     put(tmp_path, "old", render(session()), 1)
     put(tmp_path, "wanted", render(session()), 2)
     put(tmp_path, "closed", render(session(session=meta(closed=START))), 3)
     put(tmp_path, "demo", render(session(session=meta(demo=True))), 4)
+    found = library.newest_unfinished(tmp_path)
+    assert found is not None
+    assert (found.path.name, found.problem) == ("wanted.session.toml", None)
+
+
+def test_a_broken_file_that_was_used_last_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    put(tmp_path, "good", render(session()), 1)
     put(tmp_path, "broken", b"", 5)
     found = library.newest_unfinished(tmp_path)
     assert found is not None
-    assert found.path.name == "wanted.session.toml"
+    assert found.path.name == "broken.session.toml"
+    assert found.problem is not None
 
 
 def test_a_new_path_keeps_the_japanese_title_and_never_hits_a_file(tmp_path: Path) -> None:

@@ -67,9 +67,11 @@ def list_sessions(folder: Path) -> list[Summary]:
 
 
 def newest_unfinished(folder: Path) -> Summary | None:
-    """Return the last changed session that is neither closed nor a rehearsal nor broken."""
-    usable = (one for one in list_sessions(folder) if not (one.finished or one.demo or one.problem))
-    return next(usable, None)
+    """Return the last changed session that is neither closed nor a rehearsal.
+
+    One that cannot be read is returned too, with its problem: whoever wrote in it last must hear of it.
+    """
+    return next((one for one in list_sessions(folder) if not (one.finished or one.demo)), None)
 
 
 def new_path(folder: Path, title: str, now: datetime) -> Path:

@@ -23,10 +23,12 @@ from app.stage import (
     type_text,
 )
 from fake_clock import FakeClock
+from jusou_tui.app.app import JusouApp
 from jusou_tui.app.desk import Desk
+from jusou_tui.app.launch import Start, _opened
 from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.key_bar import KeyBar
-from jusou_tui.errors import StoreError
+from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.paths import state_folder
 from jusou_tui.session import store as store_module
 from jusou_tui.session.chunks import render
@@ -264,3 +266,24 @@ async def test_saving_that_fails_at_the_end_is_said_after_the_screen(desk: Desk,
         assert isinstance(failed, StoreError)
         assert desk.store.rescued is not None
         system.faults.clear()
+
+
+async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy_says_why(
+    desk: Desk, place: Path
+) -> None:
+    desk.book.add_note("写しにある話")
+    desk.close()
+    path = desk.store.path
+    keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+    path.write_bytes(b"schema = 1\n")
+    opened, start = _opened(Start("session", place, path=path))
+    assert (opened, start.damaged) == (None, path)
+    async with JusouApp(start, clock=FakeClock(BEGIN)).run_test() as pilot:
+        await pilot.pause()
+        assert "写しにある話" in joined(pilot)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "HomeScreen"
+    lost = place / "なし.session.toml"
+    lost.write_bytes(b"")
+    with pytest.raises(SessionFileError):
+        _opened(Start("session", place, path=lost))

@@ -1,0 +1,120 @@
+"""Two programs, one session: who has it is said, one looks on and follows, a dead one is taken over from."""
+
+import importlib.util
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo terminals here", allow_module_level=True)
+
+from pty_stage import waited_for
+
+from jusou_tui.session.chunks import render
+from jusou_tui.session.lock import holder_path
+from jusou_tui.session.read import read
+
+LEFT = "\x1b[?1049l"
+
+
+def _benchmark() -> ModuleType:
+    """Return the benchmark that has a program in a terminal."""
+    if "benchmark_kills" in sys.modules:
+        return sys.modules["benchmark_kills"]
+    place = Path(__file__).parents[2] / "benchmarks" / "kills.py"
+    spec = importlib.util.spec_from_file_location("benchmark_kills", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+bench = _benchmark()
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
+    found = bench.prepare(tmp_path)
+    assert isinstance(found, Path)
+    return found
+
+
+def refused(path: Path, *arguments: str) -> str:
+    """Start the program in vain; return the one sentence that it says."""
+    with bench.program(path.parents[1], "resume", str(path), *arguments) as second:
+        assert second.process.wait(20) == 2
+        second.quiet()
+        text = str(second.output.decode())
+    assert text.strip().count("\n") == 0
+    assert "Traceback" not in text
+    return text
+
+
+def test_the_second_is_told_and_can_look_on_and_the_dead_are_taken_over_from(path: Path) -> None:
+    folder = path.parents[1]
+    with bench.program(folder, "resume", str(path)) as first:
+        first.wait("F1")
+        first.quiet()
+        sentence = refused(path)
+        assert "開いています" in sentence
+        assert "--look" in sentence
+        assert "--take-over" not in sentence
+        assert "開いています" in refused(path, "--take-over")
+        with bench.program(folder, "resume", str(path), "--look") as looking:
+            looking.wait("F1")
+            looking.quiet()
+            first.send("追いかける話".encode())
+            looking.wait("追いかける話")
+            before = path.read_bytes()
+            looking.send(b"\x1b[19~")
+            looking.wait("閲覧中です")
+            looking.quiet()
+            assert b"adjust" not in path.read_bytes()
+            assert before.count(b"[drafts.") == 1
+            looking.send(b"\x11")
+            assert looking.process.wait(20) == 0
+        first.kill()
+    with bench.program(folder, "resume", str(path)) as third:
+        third.wait("追いかける話")
+        third.send("の続き".encode())
+        assert waited_for(lambda: read(path).drafts["note"].text == "追いかける話の続き")
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_a_holder_on_another_machine_counts_while_it_gives_signs_of_life(path: Path, minutes: int) -> None:
+    seen = (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
+    facts = {"who": "例野", "host": "よその機械", "pid": 1, "since": seen, "seen": seen}
+    holder_path(path).write_text(json.dumps(facts), encoding="utf-8")
+    if not minutes:
+        assert "--take-over" in refused(path)
+    more = () if minutes else ("--take-over",)
+    with bench.program(path.parents[1], "resume", str(path), *more) as running:
+        running.wait("F1")
+        assert json.loads(holder_path(path).read_text(encoding="utf-8"))["pid"] == running.process.pid
+
+
+def test_a_file_swapped_under_the_program_is_united_while_nothing_is_typed(path: Path) -> None:
+    from jusou_tui.session.records import Note
+
+    with bench.program(path.parents[1], "resume", str(path)) as running:
+        running.wait("F1")
+        running.quiet()
+        other = read(path)
+        at = other.session.created
+        other.notes[other.session.id] = Note(at=at, text="よその端末の話\n", step="step1")
+        swapped = path.with_name("swapped")
+        swapped.write_bytes(render(other))
+        swapped.replace(path)
+        running.wait("よその端末の話")
+        running.send("こちらの話".encode())
+        assert waited_for(
+            lambda: "note" in read(path).drafts and read(path).drafts["note"].text == "こちらの話"
+        )
+        assert "よその端末の話\n" in [note.text for note in read(path).notes.values()]
