@@ -11,6 +11,7 @@ import statistics
 import time
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 from common import Figure, folder, main, sample
@@ -19,6 +20,22 @@ FILES = 1_000
 NOTES = 40
 LIMIT = 1.2
 ROUNDS = 3
+
+
+def run() -> bytes:
+    """Return the file of a run with notes whose four activities have been gone through."""
+    from jusou_tui.session.chunks import render
+    from jusou_tui.session.ids import following, new_id
+    from jusou_tui.session.read import parse as read
+    from jusou_tui.session.records import Event
+
+    session = read(sample(NOTES), Path("sample.session.toml"))
+    at, key = session.session.created, new_id(session.session.created)
+    for number, activity in enumerate(("opening", "understanding", "reflection", "next-step", None)):
+        key, kind = following(key), "start" if activity else "finish"
+        moment = at + timedelta(minutes=25 * number)
+        session.events[key] = Event(at=moment, step="step1", kind=kind, activity=activity)
+    return render(session)
 
 
 def parse(path: str) -> int:
@@ -33,7 +50,7 @@ def measure() -> list[Figure]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     told, parsed = [], []
     with folder() as place:
-        data = sample(NOTES)
+        data = run()
         for number in range(FILES):
             (place / f"run-{number:04}.session.toml").write_bytes(data)
         paths = [str(path) for path in sorted(place.glob("*.session.toml"))]
@@ -44,8 +61,10 @@ def measure() -> list[Figure]:
                 list(pool.map(parse, paths, chunksize=max(1, FILES // (cores * 8))))
             parsed.append(time.perf_counter() - begun)
             begun = time.perf_counter()
-            groups(past(place).samples)
+            (group,) = groups(past(place).samples)
             told.append(time.perf_counter() - begun)
+            if (group.runs, len(group.activities)) != (FILES, 4):
+                raise AssertionError(group)
     return [
         Figure(
             f"figures of {FILES:,} sessions",

@@ -22,6 +22,7 @@ from jusou_tui.session.store import Store
 from jusou_tui.timekeeping import steer
 from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
 from jusou_tui.timekeeping.progress import is_double_press
+from jusou_tui.timekeeping.rehearsal import RehearsalClock, speed_of
 
 __all__ = ["Desk", "Standing"]
 
@@ -51,7 +52,7 @@ class Desk(Readings):
     ) -> None:
         super().__init__(store.book, curriculum, clock or SystemClock())
         self.store = store
-        self.watch = Watch(self.clock)
+        self.watch = Watch(self.clock, speed=speed_of(self.clock))
         self.curriculum_changed = curriculum_changed
 
     @classmethod
@@ -98,6 +99,8 @@ class Desk(Readings):
             variant="standard",
             now=now,
         )
+        if isinstance(clock, RehearsalClock):
+            session.session = session.session.model_copy(update={"rehearsal": True})
         make_private(folder)
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
         return cls(Store.create(path, session, now=clock.now), curriculum, clock)

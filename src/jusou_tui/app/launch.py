@@ -10,6 +10,7 @@ from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
     from jusou_tui.app.desk import Desk
+    from jusou_tui.timekeeping.clock import Clock
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Start:
     """Where to begin: the home screen, the set-up of a curriculum, or a session file.
 
     `look`: only look on. `take_over`: from another machine. `damaged`: a session to recover, asked first.
+    `speed`: a rehearsal, so many times as fast.
     """
 
     kind: Literal["home", "setup", "session"]
@@ -26,6 +28,7 @@ class Start:
     look: bool = False
     take_over: bool = False
     damaged: Path | None = None
+    speed: float | None = None
 
 
 def launch(start: Start) -> int:
@@ -40,7 +43,7 @@ def launch(start: Start) -> int:
     try:
         from jusou_tui.app.app import JusouApp
 
-        app = JusouApp(start, desk=desk, curriculum=curriculum)
+        app = JusouApp(start, desk=desk, curriculum=curriculum, clock=_clock(start))
         return app.run() or app.return_code or 0
     finally:
         if desk is not None:
@@ -61,3 +64,12 @@ def _opened(start: Start) -> tuple[Desk | None, Start]:
         if not readable_copies(start.path):
             raise
         return None, replace(start, kind="home", damaged=start.path)
+
+
+def _clock(start: Start) -> Clock | None:
+    if start.speed is None:
+        return None
+    from jusou_tui.timekeeping.clock import SystemClock
+    from jusou_tui.timekeeping.rehearsal import RehearsalClock
+
+    return RehearsalClock(SystemClock(), start.speed)

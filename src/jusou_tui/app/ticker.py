@@ -7,12 +7,21 @@ from collections.abc import Callable
 from textual.screen import Screen
 from textual.timer import Timer
 
+from jusou_tui.timekeeping.rehearsal import speed_of
+
 BEHIND = 0.02
 """Seconds behind the change, so that a timer that is a little early does not show the old second twice."""
 
 
+SHORTEST = 0.1
+"""Real seconds between two ticks of a rehearsal at the least."""
+
+
 class Ticker:
-    """Calls `tick`, which returns in how many seconds to call it again; None: when `now` is called."""
+    """Calls `tick`, which returns in how many seconds to call it again; None: when `now` is called.
+
+    The seconds are the app's clock's: in a rehearsal they are shorter.
+    """
 
     def __init__(self, screen: Screen[None], tick: Callable[[], float | None]) -> None:
         self._screen = screen
@@ -28,7 +37,9 @@ class Ticker:
         self.stop()
         seconds = self._tick()
         if seconds is not None:
-            self._timer = self._screen.set_timer(seconds + BEHIND, self.now)
+            speed = speed_of(self._screen.app.clock)  # type: ignore[attr-defined]  # ours has one
+            real = seconds if speed == 1 else max(seconds / speed, SHORTEST)
+            self._timer = self._screen.set_timer(real + BEHIND, self.now)
 
     def stop(self) -> None:
         """Tick no more until `now`."""

@@ -8,6 +8,11 @@ from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
 from jusou_tui.messages import t
 
+REHEARSALS = "rehearsals"
+"""Where rehearsals go, below the sessions, so that nobody takes one for a meeting."""
+
+USUAL_SPEED = 10.0
+
 
 def command() -> click.Command:
     """Return the command."""
@@ -16,15 +21,34 @@ def command() -> click.Command:
         _run,
         about=t("cli.run_about"),
         example="jusou run team-building",
-        params=[click.Argument(["curriculum"], required=False, metavar="[CURRICULUM]"), folder_option()],
+        params=[
+            click.Argument(["curriculum"], required=False, metavar="[CURRICULUM]"),
+            click.Option(["--rehearse"], is_flag=True, help=t("timekeeping.option_rehearse")),
+            click.Option(["--speed"], metavar="N", help=t("timekeeping.option_speed")),
+            folder_option(),
+        ],
         arguments=[("CURRICULUM", t("cli.argument_curriculum"))],
     )
 
 
-def _run(curriculum: str | None, folder: str | None) -> int:
+def _run(curriculum: str | None, folder: str | None, *, rehearse: bool, speed: str | None) -> int:
+    times = _speed(speed) if rehearse or speed is not None else None
     require_terminal()
+    where = sessions_folder(folder)
+    if times is not None:
+        where /= REHEARSALS
     if curriculum is None:
-        return start("setup", sessions_folder(folder))
+        return start("setup", where, speed=times)
     from jusou_tui.curriculum import library
 
-    return start("setup", sessions_folder(folder), curriculum=library.find(curriculum))
+    return start("setup", where, curriculum=library.find(curriculum), speed=times)
+
+
+def _speed(typed: str | None) -> float:
+    """Return how many times as fast a rehearsal goes. Raises InputError."""
+    if typed is None:
+        return USUAL_SPEED
+    from jusou_tui.text.numerals import parse_number
+    from jusou_tui.timekeeping.rehearsal import FASTEST
+
+    return float(parse_number(typed, low=1, high=int(FASTEST)))

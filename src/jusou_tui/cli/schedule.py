@@ -31,6 +31,7 @@ def command() -> click.Command:
             click.Option(["--start"], metavar="HH:MM", default="13:30", help=t("cli.option_start")),
             click.Option(["--end"], metavar="HH:MM", help=t("cli.option_end")),
             click.Option(["--without"], metavar="STEP", multiple=True, help=t("cli.option_without")),
+            click.Option(["--reading"], is_flag=True, help=t("timekeeping.option_reading")),
             json_option(t("cli.schedule_json")),
         ],
         arguments=[("CURRICULUM", t("cli.argument_curriculum")), ("STEP", t("cli.argument_step"))],
@@ -46,11 +47,13 @@ def _schedule(
     start: str,
     end: str | None,
     without: tuple[str, ...],
+    reading: bool,
     as_json: bool,
 ) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.schedule import schedule_blocks, schedule_document
+    from jusou_tui.report.speech import reading_blocks, reading_document
     from jusou_tui.text.numerals import parse_number
     from jusou_tui.timekeeping.schedule import plan
 
@@ -71,9 +74,11 @@ def _schedule(
         without=[find_step(programme, name).id for name in without],
     )
     if as_json:
-        print_json(schedule_document(schedule))
+        document = schedule_document(schedule)
+        print_json(document | {"reading": reading_document(schedule)} if reading else document)
     else:
-        print_blocks(schedule_blocks(programme, chosen, schedule, people, count))
+        blocks = schedule_blocks(programme, chosen, schedule, people, count)
+        print_blocks(blocks + reading_blocks(schedule) if reading else blocks)
     return 0
 
 

@@ -32,9 +32,12 @@ def start(
     *,
     look: bool = False,
     take_over: bool = False,
+    speed: float | None = None,
 ) -> int:
     """Run the program until it is left; return its exit status. Raises InputError without a terminal."""
     require_terminal()
     from jusou_tui.app.launch import Start, launch
 
-    return launch(Start(kind, folder, path=path, curriculum=curriculum, look=look, take_over=take_over))
+    return launch(
+        Start(kind, folder, path=path, curriculum=curriculum, look=look, take_over=take_over, speed=speed)
+    )

@@ -58,6 +58,7 @@ class Meta(Record):
     curriculum_digest: str
     variant: str = "standard"
     demo: bool = False
+    rehearsal: bool = False
     closed: AwareDatetime | None = None
 
 

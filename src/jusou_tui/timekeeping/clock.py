@@ -75,10 +75,14 @@ class Look:
 
 
 class Watch:
-    """Looks at the clock on every tick and tells a sleep from a clock that was stepped."""
+    """Looks at the clock on every tick and tells a sleep from a clock that was stepped.
 
-    def __init__(self, clock: Clock) -> None:
+    `speed`: how many times as fast as the real time the clock goes.
+    """
+
+    def __init__(self, clock: Clock, *, speed: float = 1.0) -> None:
         self._clock = clock
+        self._gap = GAP_SECONDS * speed
         self._last: tuple[datetime, float] | None = None
 
     def look(self) -> Look:
@@ -91,6 +95,6 @@ class Watch:
         stepped = seconds_between(last[0], now) - passed
         return Look(
             now,
-            gap_seconds=passed if passed > GAP_SECONDS else 0.0,
+            gap_seconds=passed if passed > self._gap else 0.0,
             stepped_seconds=stepped if abs(stepped) > STEP_SECONDS else 0.0,
         )

@@ -9,6 +9,7 @@ from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.kept import KeptScreen
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_length
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
@@ -43,6 +44,9 @@ class SessionScreen(KeptScreen):
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
+        if self.desk.book.meta.rehearsal:
+            for line in self.query(TopLine):
+                line.mark(t("timekeeping.rehearsal"))
         if self.desk.store.read_only:
             for bar in self.query(EntryBar):
                 bar.disabled = True

@@ -20,6 +20,12 @@ class TopLine(OneLine):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._shown: tuple[str, str, tuple[Piece, ...]] = ("", "", ())
+        self._mark = ""
+
+    def mark(self, word: str) -> None:
+        """Begin the line with a word that cannot be overlooked, such as that of a rehearsal."""
+        self._mark = clean_line(word)
+        self.refresh()
 
     def show(self, left: str, left_muted: str, right: Sequence[Piece]) -> None:
         """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
@@ -44,9 +50,11 @@ class TopLine(OneLine):
                 right.append((f" {text} " if name.startswith("chip-") else text, name))
         right = fit(right, cells)
         room = max(cells - width_of(right) - (1 if right else 0), 0)
+        marked: list[Piece] = [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
+        room = max(room - width_of(marked), 0)
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
         if width_of(whole) > room and cell_width(left):
             whole = [(left, "")]
-        shown_left = fit(whole, room)
+        shown_left = [*marked, *fit(whole, room)]
         gap = max(cells - width_of(shown_left) - width_of(right), 0)
         return [*shown_left, (" " * gap, ""), *right]

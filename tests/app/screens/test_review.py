@@ -1,0 +1,112 @@
+"""The review page after a meeting, and rehearsals that nobody takes for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    BEGIN,
+    CURRICULUM,
+    SIZES,
+    app_of,
+    joined,
+    lines_fit,
+    make_desk,
+    misplaced,
+    page_name,
+    press,
+    primary_in_sight,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+    wait,
+)
+from fake_clock import FakeClock
+from jusou_tui import messages
+from jusou_tui.app.desk import Desk
+from jusou_tui.timekeeping.rehearsal import RehearsalClock
+
+
+async def hold(pilot: object) -> None:
+    """Hold the meeting: each activity takes 30 minutes."""
+    for _ in range(4):
+        await press(pilot, "f9")  # type: ignore[arg-type]
+        await wait(pilot, 30 * 60)  # type: ignore[arg-type]
+    await press(pilot, "f9")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_the_review_fits(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=size) as pilot:
+        await hold(pilot)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "ReviewScreen"
+        assert misplaced(pilot) == []
+        assert primary_in_sight(pilot)
+        assert lines_fit(pilot)
+
+
+async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_todos(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(120, 60)) as pilot:
+        await press(pilot, "f9", "f5")
+        await wait(pilot, 40)
+        await press(pilot, "f5")
+        desk.book.add_note("窓口を一つにする", "decision", "step1")
+        desk.book.add_todo("一覧を作る", "例野", step="step1")
+        for _ in range(3):
+            await wait(pilot, 30 * 60)
+            await press(pilot, "f9")
+        await press(pilot, "f9", "f9")
+        text = joined(pilot)
+        for part in ("計画", "実績", "15分→31分", "+16分", "窓口を一つにする", "一覧を作る（例野）"):
+            assert part in text, part
+        assert "見本花子0:4" in text
+        assert "延びた時間" in text
+
+
+async def test_the_review_scrolls_and_leads_back_or_on(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await hold(pilot)
+        await press(pilot, "f9")
+        first = text_of(pilot, "#review")
+        await press(pilot, "pagedown")
+        assert text_of(pilot, "#review") != first
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+        await press(pilot, "f9", "f9")
+        assert page_name(pilot) == "ProgrammeScreen"
+
+
+async def test_a_rehearsal_is_marked_on_every_page_and_is_a_session_of_its_own_kind(place: Path) -> None:
+    real = FakeClock(BEGIN)
+    async with stage(source=CURRICULUM, folder=place / "rehearsals", clock=real) as pilot:
+        app = app_of(pilot)
+        app.clock = RehearsalClock(real, 10)
+        await type_text(pilot, "けいこ")
+        await press(pilot, "f9")
+        desk = app.open_desk
+        assert desk.book.meta.rehearsal
+        assert desk.store.path.parent.name == "rehearsals"
+        for key in ((), ("f2",), ("f3",)):
+            await press(pilot, *key)
+            assert shown(pilot).splitlines()[0].strip().startswith("練習"), page_name(pilot)
+        real.advance(6)
+        assert (desk.clock.now() - BEGIN).total_seconds() >= 60
+
+
+async def test_a_rehearsal_opened_again_is_still_marked(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meta(rehearsal=True)
+    desk.close()
+    again = Desk.open(desk.store.path, desk.clock)
+    async with stage(again) as pilot:
+        assert shown(pilot).splitlines()[0].strip().startswith("練習")
