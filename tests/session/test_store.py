@@ -415,3 +415,16 @@ def test_a_state_folder_that_cannot_be_written_disturbs_nobody(
 def test_the_real_file_system_meets_the_protocol() -> None:
     system: FileSystem = FaultyFileSystem(Path())
     assert system
+
+
+def test_unknown_keys_with_numbers_that_equal_nothing_keep_nobody_from_saving(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("[end]", "[odd]\nz = nan\na = [{ y = nan, b = 1 }]\n\n[end]"), encoding="utf-8"
+    )
+    store = Store.open(path, worker=HandWorker)
+    store.book.add_note("続き")
+    store.flush()
+    assert "続き\n" in [note.text for note in read(path).notes.values()]
+    assert "nan" in path.read_text(encoding="utf-8")
+    store.close()

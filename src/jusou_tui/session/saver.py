@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
+from pydantic import BaseModel
+
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.session import reconcile
 from jusou_tui.session.chunks import ChunkCache
@@ -213,5 +215,17 @@ def _check(address: Address, chunk: bytes, entry: Entry) -> None:
 
 
 def _same(read: object, meant: object) -> bool:
-    """Compare by value; a number that equals nothing, not even itself (nan), by how it is shown."""
-    return read == meant or repr(read) == repr(meant)
+    """Compare by value; a number that equals nothing, not even itself (nan), equals another one of these."""
+    if read == meant:
+        return True
+    if isinstance(read, BaseModel) and isinstance(meant, BaseModel):
+        return type(read) is type(meant) and _same(_held(read), _held(meant))
+    if isinstance(read, Mapping) and isinstance(meant, Mapping):
+        return read.keys() == meant.keys() and all(_same(read[key], meant[key]) for key in read)
+    if isinstance(read, list | tuple) and isinstance(meant, list | tuple):
+        return len(read) == len(meant) and all(map(_same, read, meant))
+    return read != read and meant != meant  # noqa: PLR0124 - that is what nan is
+
+
+def _held(record: BaseModel) -> dict[str, object]:
+    return {**record.__dict__, **(record.model_extra or {})}
