@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.words import said_date, said_schedule, said_time
+from jusou_tui.app.words import WEEKDAYS, said_date, said_schedule, said_time
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
@@ -63,6 +63,16 @@ class Form:
             or any(segment.minutes_per_case for segment in activity.segments)
             for activity in self.step.activities
         )
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether there is a step to choose."""
+        return len(self.steps) > 1
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of one line that the step asks for."""
+        return tuple(name for name in FIELDS if name != "cases" or self.asks_cases)
 
     def choose_step(self, step_id: str) -> None:
         """Set up another step."""
@@ -148,12 +158,18 @@ class Form:
 
     def _read_back(self, name: str, text: str) -> str:
         if name == "date":
-            return said_date(parse_date(text, self._now.date()))
+            return self._said_day(parse_date(text, self._now.date()))
         if name in ("start", "end"):
             return said_time(parse_time(text))
         if name == "cases":
             return t("app.setup_cases_said", cases=parse_number(text, 0, 100))
         return ""
+
+    def _said_day(self, day: date) -> str:
+        """Return a date in words, the year only where it is another than now's."""
+        if day.year != self._now.year:
+            return said_date(day)
+        return t("app.date_short", month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
 
     def _record(self, desk: Desk, name: str, text: str) -> None:
         if name == "title":

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui.app.commands import Command, bindings
@@ -14,9 +14,12 @@ from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.setup_form import FIELDS, Form
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
+from jusou_tui.text.wrap import wrap
 
 LABELS = {
     "title": "app.setup_title",
@@ -34,6 +37,10 @@ PLACEHOLDERS = {
     "end": "app.setup_end_hint",
     "cases": "app.setup_cases_hint",
 }
+
+AIRY = 24
+"""Rows from which on a blank line stands between the fields; the style sheet knows it as -short."""
+OUTCOME_MARGIN = 22
 
 
 class SetupScreen(JusouScreen):
@@ -53,27 +60,24 @@ class SetupScreen(JusouScreen):
         """Yield the form."""
         yield TopLine(id="top")
         with VerticalScroll(id="form", can_focus=False):
-            steps = [(step.id, step.label) for step in self.form.steps]
-            if len(steps) > 1:
-                with Horizontal(classes="line"):
-                    yield Static(t("app.setup_step"), classes="label", markup=False)
-                    yield Choice(steps, self.form.step.id, id="step")
-            for name in FIELDS:
-                if name == "cases" and not self.form.asks_cases:
-                    continue
-                with Horizontal(classes="line"):
-                    yield Static(t(LABELS[name]), classes="label", markup=False)
-                    yield LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
-                    yield Static("", id=f"{name}-said", classes="said", markup=False)
+            with Horizontal(id="fields"):
+                yield Lines(id="labels")
+                with Vertical(id="inputs"):
+                    if self.form.has_steps:
+                        steps = [(step.id, step.label) for step in self.form.steps]
+                        yield Choice(steps, self.form.step.id, id="step")
+                    for name in self.form.fields:
+                        yield LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
+                yield Lines(id="remarks")
             with Horizontal(id="people"):
-                yield Static(t("app.setup_members"), classes="label", markup=False)
+                yield Static(t("app.setup_members"), id="members-label", markup=False)
                 yield NoteArea(
                     self.form.value("members"),
                     placeholder=t("app.setup_members_hint"),
                     files_on_enter=False,
                     id="members",
                 )
-            yield Static("", id="outcome", markup=False)
+            yield Lines(id="outcome")
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,16 +127,33 @@ class SetupScreen(JusouScreen):
 
     def _tell(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
-        for name in FIELDS:
-            for said in self.query(f"#{name}-said").results(Static):
-                sentence, wrong = self.form.said(name)
-                said.update(sentence)
-                said.set_class(wrong, "wrong")
-        self.query_one("#outcome", Static).update(self.form.outcome())
+        air: list[list[Piece]] = [[]] * (0 if self.size.height < AIRY else 1)
+        labels: list[list[Piece]] = [[(t("app.setup_step"), "muted")], *air] if self.form.has_steps else []
+        remarks: list[list[Piece]] = [[], *air] if self.form.has_steps else []
+        for name in self.form.fields:
+            sentence, wrong = self.form.said(name)
+            labels += [[(t(LABELS[name]), "muted")], *air]
+            remarks += [[(t("app.setup_unread"), "strong-over") if wrong else (sentence, "muted")], *air]
+        self.query_one("#labels", Lines).show(labels)
+        self.query_one("#remarks", Lines).show(remarks)
+        self.query_one("#outcome", Lines).show(self._outcome())
+
+    def _outcome(self) -> list[list[Piece]]:
+        """Return the plan in a line, and its warnings in a colour of their own."""
+        cells = max(self.size.width - OUTCOME_MARGIN, 20)
+        wrong = [said for said, is_wrong in map(self.form.said, self.form.fields) if is_wrong]
+        told = [(text, "strong-over") for text in wrong]
+        plan, *warnings = self.form.outcome().split("\n")
+        told += [(plan, ""), *((text, "late") for text in warnings)]
+        return [[(line, style)] for text, style in told for line in wrap(text, cells)]
+
+    def on_resize(self) -> None:
+        """Labels stand as far apart as the fields do."""
+        self.call_after_refresh(self._tell)
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""
-        wrong = next((name for name in FIELDS if self.form.said(name)[1]), None)
+        wrong = next((name for name in self.form.fields if self.form.said(name)[1]), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
             self.jusou.say(self.form.said(wrong)[0], failed=True)
