@@ -131,6 +131,10 @@ class Wording:
         name = change.field.partition("/")[0]
         return swapped(self._value(before, name), self._value(after, name))
 
+    def said(self, given: object, field: str) -> str:
+        """Return a field's value in words; of a whole record (`field` is "record") what it says."""
+        return self._value(given, field)
+
     def _value(self, given: object, field: str) -> str:
         if isinstance(given, BaseModel):
             return self._record(given)

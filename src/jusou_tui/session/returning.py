@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Literal, cast
 
 from jusou_tui.session.changes import Edit
-from jusou_tui.session.ledger import Ledger, changed
+from jusou_tui.session.ledger import Ledger
 from jusou_tui.session.reconcile import WHOLE, plain
-from jusou_tui.session.records import Record
-from jusou_tui.session.tables import Address, Entry, entry_at
+from jusou_tui.session.records import Record, Session
+from jusou_tui.session.tables import RECORDS, Address, Entry, entry_at
 
 
 class Returning(Ledger):
@@ -38,13 +38,48 @@ class Returning(Ledger):
         conflict = self.session.conflicts[identifier]
         edits = [Edit(("conflicts", identifier), conflict, None)]
         record_at = record_of(identifier, conflict)
-        record = entry_at(self.session, record_at)
+        record = record_at_hand(self.session, record_at)
         whole = open_fields(conflict).get(WHOLE)
         if whole is not None and take not in whole:
             edits.append(Edit(record_at, record, None))
         elif whole is None and isinstance(record, Record):
             edits.append(Edit(record_at, record, _with_side(record, conflict, take)))
         self._commit("session.change_conflict_settled", *edits)
+
+    def settle_field(self, identifier: str, path: str, value: object) -> None:
+        """Decide one field of a conflict: `value` stands from now on, None takes it away.
+
+        Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
+        """
+        conflict = self.session.conflicts[identifier]
+        left = {name: values for name, values in open_fields(conflict).items() if name != path}
+        remaining = {**conflict, "fields": left} if left else None
+        edits = [Edit(("conflicts", identifier), conflict, remaining)]
+        record_at = record_of(identifier, conflict)
+        record = record_at_hand(self.session, record_at)
+        if path == WHOLE:
+            if value is None and record is not None:
+                edits.append(Edit(record_at, record, None))
+        elif isinstance(record, Record):
+            edits.append(Edit(record_at, record, _validated(record, _with_value(record, path, value))))
+        self._commit("session.change_conflict_settled", *edits)
+
+
+def record_at_hand(session: Session, address: Address) -> Entry | None:
+    """Return the record of a conflict; None where it is gone, or is of no table of ours."""
+    known = address[0] in RECORDS or address[0] == "conflicts"
+    return entry_at(session, address) if known else None
+
+
+def both(ours: object, theirs: object) -> str | None:
+    """Return two texts as one: ours, then their lines that ours has not. None where they are no texts."""
+    if not isinstance(ours, str) or not isinstance(theirs, str):
+        return None
+    lines = ours.splitlines()
+    if len(lines) == 1 and not ours.endswith("\n") and "\n" not in theirs:
+        return f"{ours} / {theirs}" if theirs != ours else ours
+    lines += [line for line in theirs.splitlines() if line not in lines]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def record_of(identifier: str, conflict: Mapping[str, object]) -> Address:
@@ -78,8 +113,22 @@ def _with_side(record: Record, conflict: Mapping[str, object], take: str) -> Rec
             changes[name] = value
         else:
             changes[name] = _replaced(cast("Mapping[str, object]", held), rest, value)
-    known = type(record).model_fields.keys()
-    return changed(record, {name: value for name, value in changes.items() if name in known})
+    return _validated(record, changes)
+
+
+def _with_value(record: Record, path: str, value: object) -> dict[str, object]:
+    """Return the one field that a path leads into, with the value in its place."""
+    name, _, rest = path.partition("/")
+    if not rest:
+        return {name: value}
+    held = getattr(record, name, {})
+    return {name: _replaced(cast("Mapping[str, object]", held), rest, value)}
+
+
+def _validated(record: Record, changes: Mapping[str, object]) -> Record:
+    """Return the record with values as a file holds them; a field taken away gets its default."""
+    held = {**record.__dict__, **(record.model_extra or {}), **changes}
+    return type(record).model_validate({name: value for name, value in held.items() if value is not None})
 
 
 def _found(held: object, path: str) -> object:

@@ -17,6 +17,7 @@ from jusou_tui.app.example import EXAMPLE, demo_folder, prepare_demo
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_date, said_time
+from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
@@ -30,6 +31,7 @@ class HomeScreen(JusouScreen):
     CSS_PATH = ["base.tcss", "home.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("open", "app.open", "app.open_help", ("f9",), (), rank=0, primary=True),
+        Command("compare", "compare.home_compare", "compare.home_compare_help", ("f6",), ("d",), rank=5),
         Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=4),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -38,6 +40,7 @@ class HomeScreen(JusouScreen):
         super().__init__()
         self._folder = folder
         self._choices: dict[str, Path] = {}
+        self._to_compare: Path | None = None
 
     def body(self) -> ComposeResult:
         """Yield the greeting and the list."""
@@ -66,6 +69,12 @@ class HomeScreen(JusouScreen):
         for number, summary in enumerate(sessions):
             told = _session_lines(summary, titles)
             self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
+        for number, copy in enumerate(conflict_copies(self._folder)):
+            told = (
+                t("compare.home_copy", name=copy.copy.name),
+                t("compare.home_copy_told", name=copy.original.name),
+            )
+            self._add(choices, f"copy-{number}", copy.copy, told, bad=False)
         choices.add_option(_heading(t("app.home_curricula"), air=bool(sessions)))
         for number, entry in enumerate(curricula):
             told = _curriculum_lines(entry)
@@ -97,9 +106,26 @@ class HomeScreen(JusouScreen):
         """Look into the folders again."""
         self._fill()
 
+    def action_compare(self) -> None:
+        """Mark a session, then show what differs from it in the next one marked; a copy: in its original."""
+        from jusou_tui.app import joining
+
+        choices = self.query_one(OptionList)
+        option = choices.highlighted_option
+        key = (option.id if option else None) or ""
+        if not key.startswith(("session", "copy")):
+            self.jusou.say(t("compare.home_only_sessions"))
+            return
+        self._to_compare = joining.compare_next(self.jusou, self._to_compare, self._choices[key])
+
     def _open(self, key: str | None) -> None:
         path = self._choices.get(key or "")
         if path is None:
+            return
+        if (key or "").startswith("copy"):
+            from jusou_tui.app import joining
+
+            joining.offer_to_join(self.jusou, path, self._fill)
             return
         if key == EXAMPLE:
             path, key = prepare_demo(demo_folder(), self.jusou.clock.now()), "session"

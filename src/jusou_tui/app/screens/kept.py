@@ -99,7 +99,10 @@ class KeptScreen(JusouScreen):
         recover.offer_deleted(self.jusou)
 
     def action_conflicts(self) -> None:
-        """Choose between what changed here and in another program."""
-        from jusou_tui.app.screens import recover
+        """Choose between what two people changed differently."""
+        from jusou_tui.app.screens.conflicts import ConflictsScreen
 
-        recover.offer_conflicts(self.jusou)
+        if self.desk.book.session.conflicts:
+            self.jusou.push_screen(ConflictsScreen())
+        else:
+            self.jusou.say(t("recover.conflicts_none"))

@@ -44,6 +44,7 @@ class ProgrammeScreen(SessionScreen):
         Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=7),
         Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=5),
         Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
+        Command("since", "compare.since", "compare.since_help", (), ("s",)),
         Command("sheets", "programme.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
         Command("open", "app.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
@@ -247,3 +248,9 @@ class ProgrammeScreen(SessionScreen):
         """Esc: out of a field, back to the steps."""
         self.query_one("#steps").focus()
         self._show_marked()
+
+    def action_since(self) -> None:
+        """Show what changed since the last meeting."""
+        from jusou_tui.app import joining
+
+        joining.show_since_last_meeting(self.jusou)

@@ -1,0 +1,185 @@
+"""Differences and conflicts on screen, by keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    BEGIN,
+    SIZES,
+    app_of,
+    desk_of,
+    make_desk,
+    page_name,
+    press,
+    rows,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui.app.screens.diff import DiffScreen, Sides
+from jusou_tui.compare.merge import merge
+from jusou_tui.session import copies
+from jusou_tui.session.chunks import render
+from jusou_tui.session.files import RealFileSystem
+from jusou_tui.session.read import parse, read
+from jusou_tui.session.records import Session
+
+pytestmark = pytest.mark.usefixtures("place")
+
+
+def written(folder: Path, name: str, *notes: str, onto: Path | None = None) -> Path:
+    """Write a session with these notes, a copy of `onto` with more of them."""
+    path = folder / name
+    if onto is None:
+        desk = make_desk(folder, still_clock())
+        made = desk.store.path
+        desk.close()
+        made.rename(path)
+    else:
+        path.write_bytes(onto.read_bytes())
+    from app.stage import curriculum
+    from fake_clock import FakeClock
+    from jusou_tui.app.desk import Desk
+
+    clock = FakeClock(BEGIN + timedelta(minutes=len(name)))
+    if notes:
+        desk = Desk.open(path, clock)
+        for text in notes:
+            desk.book.add_note(text, step="step1", activity=curriculum().steps[1].activities[0].id)
+        desk.close()
+    return path
+
+
+def copy_of(session: Session) -> Session:
+    return parse(render(session), Path("x.session.toml"))
+
+
+def conflicted(folder: Path) -> Path:
+    """Write a session with two open conflicts."""
+    path = written(folder, "a.session.toml", "共通の話", "もう一つ")
+    base = read(path)
+    ours, theirs = copy_of(base), copy_of(base)
+    for side, word in ((ours, "甲"), (theirs, "乙乙")):
+        for key, note in side.notes.items():
+            side.notes[key] = note.model_copy(update={"text": f"{word}{note.text}"})
+    path.write_bytes(render(merge(ours, theirs, base).session))
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_sessions_are_compared_from_home(place: Path, size: tuple[int, int]) -> None:
+    first = written(place, "a.session.toml", "用語集を作る")
+    written(place, "b.session.toml", "増えた話", onto=first)
+    async with stage(folder=place, size=size) as pilot:
+        await press(pilot, "d", "down", "d")
+        assert page_name(pilot) == "DiffScreen"
+        assert "メモ「" in "".join(rows(pilot)).replace(" ", "")
+        await press(pilot, "escape")
+        assert page_name(pilot) == "HomeScreen"
+
+
+async def test_the_keys_go_from_change_to_change_and_the_filter_leaves_some_out(place: Path) -> None:
+    first = written(place, "a.session.toml", "消える話", "残る話")
+    old = read(first)
+    new = copy_of(old)
+    (gone, kept) = sorted(new.notes, key=lambda key: new.notes[key].text, reverse=True)
+    del new.notes[gone]
+    new.notes[kept] = new.notes[kept].model_copy(update={"text": "残った話\n"})
+    async with stage(folder=place) as pilot:
+        pilot.app.push_screen(DiffScreen(Sides(old, new, "a", "b")))
+        await pilot.pause()
+        seen = {"\n".join(rows(pilot))}
+        await press(pilot, "f8")
+        seen.add("\n".join(rows(pilot)))
+        assert any("残[-る-]{+った+}話" in text.replace(" ", "") for text in seen)
+        assert any("消える話" in text for text in seen)
+        await press(pilot, "f5", "f5")
+        assert "違いはありません" in "\n".join(rows(pilot))
+        await press(pilot, "right")
+        assert "消える話" in "\n".join(rows(pilot))
+        assert "残った" not in "\n".join(rows(pilot))
+
+
+@pytest.mark.parametrize(("key", "text"), [("1", "甲"), ("f3", "乙乙"), ("３", "甲共通の話\n乙乙共通の話\n")])
+async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: str, text: str) -> None:
+    path = conflicted(place)
+    async with stage(folder=place) as pilot:
+        app_of(pilot).open_session(path)
+        await pilot.pause()
+        from jusou_tui.app.screens.conflicts import ConflictsScreen
+
+        pilot.app.push_screen(ConflictsScreen())
+        await pilot.pause()
+        assert "甲" in "\n".join(rows(pilot))
+        assert "乙乙" in "\n".join(rows(pilot))
+        held = desk_of(pilot).book.session
+        identifier = next(iter(held.conflicts))
+        await press(pilot, key)
+        assert held.notes[identifier].text.startswith(text[:1])
+        assert len(desk_of(pilot).book.session.conflicts) == 1
+        await press(pilot, "ctrl+z")
+        assert len(desk_of(pilot).book.session.conflicts) == 2
+
+
+async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
+    path = conflicted(place)
+    async with stage(folder=place) as pilot:
+        app_of(pilot).open_session(path)
+        await pilot.pause()
+        from jusou_tui.app.screens.conflicts import ConflictsScreen
+
+        pilot.app.push_screen(ConflictsScreen())
+        await pilot.pause()
+        identifier = next(iter(desk_of(pilot).book.session.conflicts))
+        await press(pilot, "4")
+        await type_text(pilot, "と丙")
+        await press(pilot, "enter")
+        text = desk_of(pilot).book.session.notes[identifier].text
+        assert text.endswith("と丙\n")
+        assert "甲" in text
+        assert "乙乙" in text
+        await press(pilot, "1")
+        assert desk_of(pilot).book.session.conflicts == {}
+        await press(pilot, "f9")
+        assert page_name(pilot) != "ConflictsScreen"
+    assert read(path).conflicts == {}
+
+
+async def test_a_conflict_copy_is_offered_at_home_and_joined(place: Path) -> None:
+    first = written(place, "a.session.toml", "元の話")
+    copy = written(place, "a-PC1.session.toml", "よその話", onto=first)
+    copy = copy.rename(place / "a.session-PC1.toml")
+    async with stage(folder=place) as pilot:
+        assert "a.session-PC1.toml" in "\n".join(rows(pilot))
+        await press(pilot, "down", "enter")
+        assert page_name(pilot) == "Ask"
+        assert "追加 1" in "\n".join(rows(pilot))
+        await press(pilot, "1")
+        assert "a.session-PC1.toml" not in "\n".join(rows(pilot)[:-8])
+    assert {note.text for note in read(first).notes.values()} == {"元の話\n", "よその話\n"}
+    assert not copy.exists()
+    assert copy.with_name(f"{copy.name}.joined").exists()
+
+
+async def test_the_programme_page_tells_what_changed_since_the_last_meeting(place: Path) -> None:
+    path = written(place, "a.session.toml", "集まりでの話")
+    held = read(path)
+    async with stage(folder=place) as pilot:
+        app_of(pilot).open_session(path)
+        await pilot.pause()
+        desk = desk_of(pilot)
+        desk.book.add_event("start", "step1", BEGIN, activity="opening")
+        desk.book.add_event("finish", "step1", BEGIN + timedelta(minutes=30))
+        data = render(desk.book.session)
+        copies.keep_copy(held.session.id, path, data, BEGIN + timedelta(minutes=31), RealFileSystem())
+        desk.book.add_todo("集まりのあとの仕事")
+        app_of(pilot).show_programme()
+        await pilot.pause()
+        await pilot.pause()
+        await press(pilot, "s")
+        assert page_name(pilot) == "DiffScreen"
+        assert "集まりのあとの仕事" in "\n".join(rows(pilot))

@@ -1,0 +1,83 @@
+"""Conflicts settled field by field."""
+
+from __future__ import annotations
+
+import pytest
+
+from jusou_tui.session.records import Sheet
+from jusou_tui.session.returning import both
+from session.samples import START, book, full_session, identity
+
+
+def test_one_field_is_settled_and_the_others_stay_open() -> None:
+    given = full_session()
+    fields = {"text": {"ours": "a\n", "theirs": "b\n"}, "kind": {"ours": "note", "theirs": "decision"}}
+    given.conflicts[identity(3)] = {"table": "notes", "fields": fields}
+    held = book(given)
+    held.settle_field(identity(3), "text", "c\n")
+    assert held.session.notes[identity(3)].text == "c\n"
+    assert held.session.conflicts[identity(3)]["fields"] == {"kind": fields["kind"]}
+    held.settle_field(identity(3), "kind", "decision")
+    assert held.session.notes[identity(3)].kind == "decision"
+    assert held.session.conflicts == {}
+    held.undo()
+    held.undo()
+    assert held.session.conflicts[identity(3)]["fields"] == fields
+
+
+def test_lines_of_a_cell_stay_lines() -> None:
+    given = full_session()
+    fields = {"cells/a/b/c": {"ours": "一\n", "theirs": "一\n二\n"}}
+    given.conflicts[identity(4)] = {"table": "sheets", "fields": fields}
+    held = book(given)
+    held.settle_field(identity(4), "cells/a/b/c", "一\n二\n")
+    assert held.session.sheets[identity(4)].cells["a/b/c"] == "一\n二\n"
+
+
+def test_an_empty_choice_takes_a_cell_away() -> None:
+    given = full_session()
+    given.sheets[identity(4)] = Sheet(at=START, worksheet="cases", cells={"a": "1", "b": "2"})
+    given.conflicts[identity(4)] = {"table": "sheets", "fields": {"cells/a": {"theirs": "1"}}}
+    held = book(given)
+    held.settle_field(identity(4), "cells/a", None)
+    assert held.session.sheets[identity(4)].cells == {"b": "2"}
+
+
+@pytest.mark.parametrize(("take", "stays"), [("theirs", True), ("ours", False)])
+def test_a_record_that_one_side_deleted_stays_or_goes(take: str, stays: bool) -> None:
+    given = full_session()
+    given.conflicts[identity(3)] = {"table": "notes", "fields": {"record": {"theirs": {"text": "b\n"}}}}
+    held = book(given)
+    held.choose_side(identity(3), "theirs" if take == "theirs" else "ours")
+    assert (identity(3) in held.session.notes) == stays
+
+
+def test_a_meeting_is_found_by_its_own_name() -> None:
+    given = full_session()
+    fields = {"cases": {"ours": 1, "theirs": 3}}
+    given.conflicts["meetings/step1"] = {"table": "meetings", "fields": fields}
+    held = book(given)
+    held.choose_side("meetings/step1", "theirs")
+    assert held.session.meetings["step1"].cases == 3
+
+
+def test_a_conflict_of_an_unknown_table_can_be_put_away() -> None:
+    given = full_session()
+    given.conflicts["unknown"] = {"table": "unknown", "fields": {"x/y": {"ours": 1, "theirs": 2}}}
+    held = book(given)
+    held.choose_side("unknown", "ours")
+    assert "unknown" not in held.session.conflicts
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "joined"),
+    [
+        ("一\n二\n", "一\n三\n", "一\n二\n三\n"),
+        ("一", "二", "一 / 二"),
+        ("一", "一", "一"),
+        (None, "一", None),
+        (1, 2, None),
+    ],
+)
+def test_both_texts_become_one(ours: object, theirs: object, joined: str | None) -> None:
+    assert both(ours, theirs) == joined
