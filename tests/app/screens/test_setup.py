@@ -36,7 +36,7 @@ async def test_looking_at_the_setup_makes_no_file(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("12/10", "12月10日（木）"), ("１２月１１日", "2026年12月11日（金）")]
+    ("typed", "meant"), [("12/10", "12月10日（木）"), ("１２月１１日", "12月11日（金）")]
 )
 async def test_a_date_is_read_back_in_words(place: Path, typed: str, meant: str) -> None:
     async with stage(source=CURRICULUM) as pilot:
