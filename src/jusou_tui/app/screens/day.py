@@ -74,9 +74,10 @@ class DayScreen(SessionScreen):
             return
         choices = self._choices(key)
         answers = [
-            Answer(name, t(label), "", primary=not number) for number, (name, label) in enumerate(choices)
+            Answer(name, t(label), str(number), primary=number == 1)
+            for number, (name, label) in enumerate(choices, 1)
         ]
-        answers.append(Answer("leave", t("timekeeping.leave"), "", safe=True))
+        answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
         self.app.push_screen(
             Ask(t("timekeeping.change_title", label=row.label), "", answers),
             lambda answer: self._do(answer or "leave", key),
@@ -136,11 +137,12 @@ class DayScreen(SessionScreen):
     def _ask_minutes(
         self, title: str, choices: tuple[int, ...], take: Callable[[int], bool], *, off: bool = False
     ) -> None:
-        answers = [Answer(str(minutes), t("common.minutes", minutes=minutes)) for minutes in choices]
-        answers.append(Answer("other", t("timekeeping.other_minutes")))
+        offered = [(str(minutes), t("common.minutes", minutes=minutes)) for minutes in choices]
+        offered.append(("other", t("timekeeping.other_minutes")))
         if off:
-            answers.append(Answer("0", t("timekeeping.timer_off")))
-        answers.append(Answer("leave", t("timekeeping.leave"), safe=True))
+            offered.append(("0", t("timekeeping.timer_off")))
+        answers = [Answer(name, label, str(number)) for number, (name, label) in enumerate(offered, 1)]
+        answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
 
         def given(answer: str | None) -> None:
             if answer == "other":

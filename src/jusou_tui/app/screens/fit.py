@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Static
 
 from jusou_tui.app import day, settings
+from jusou_tui.app.widgets.line_view import Drawn
+from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.fit import Fit, minutes_over
 
 if TYPE_CHECKING:
@@ -26,6 +31,37 @@ SHARE_STEP = 10
 OFFERS = 4
 
 
+@dataclass(frozen=True)
+class FitLine:
+    """A row that can be marked: to be shortened, or (`out`) to be left out."""
+
+    key: str
+    text: str
+    marked: bool
+    out: bool = False
+
+
+class FitList(SelectableView[FitLine]):
+    """The rows with their marks, as high as they are."""
+
+    DEFAULT_CSS = "FitList { height: auto; max-height: 10; margin: 1 0; }"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the lines of all rows."""
+        cells = max(width - self.mark_cells, 1)
+        return max(1, sum(len(self.draw(item, cells)) for item in self.items))
+
+    def key_of(self, item: FitLine) -> str:
+        """Return what names a row."""
+        return f"{'out' if item.out else 'cut'} {item.key}"
+
+    def draw(self, item: FitLine, cells: int) -> Drawn:
+        """Return mark and text."""
+        lines = wrap(clean_line(item.text), max(cells - 4, 10))
+        mark = ("[x] ", "strong-decided") if item.marked else ("[ ] ", "muted")
+        return [[mark if number == 0 else ("    ", ""), (line, "")] for number, line in enumerate(lines)]
+
+
 class FitScreen(ModalScreen[bool]):
     """A list with a mark for each row that gives minutes, and for each that could be left out."""
 
@@ -33,7 +69,7 @@ class FitScreen(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
         Binding("f9,ctrl+g,enter", "take", show=False, priority=True),
-        Binding("ideographic_space", "mark", show=False),
+        Binding("space,ideographic_space", "mark", show=False, priority=True),
         Binding("minus,f7,fullwidth_hyphen_minus", "share(-1)", show=False, priority=True),
         Binding("plus,f8,fullwidth_plus_sign", "share(1)", show=False, priority=True),
     ]
@@ -62,22 +98,18 @@ class FitScreen(ModalScreen[bool]):
         with Vertical(classes="modal"):
             yield Static(t("timekeeping.fit_title"), classes="modal-title", markup=False)
             yield Static("", id="fit-now", markup=False)
-            yield SelectionList[str](*self._rows(), id="fit-rows")
+            yield FitList(id="fit-rows")
             yield Static("", id="fit-then", markup=False)
             yield Static(t("timekeeping.fit_keys"), classes="modal-keys", markup=False)
 
     def on_mount(self) -> None:
         """Say how it stands."""
-        self._say()
-        self.query_one(SelectionList).focus()
+        self._show()
+        self.query_one(FitList).focus()
 
-    def _rows(self) -> list[Selection[str]]:
+    def _rows(self) -> list[FitLine]:
         rows = [
-            Selection(
-                Content(day.said_change(row.label, row.before, row.after)),
-                f"cut {row.key}",
-                row.key not in self._kept,
-            )
+            FitLine(row.key, day.said_change(row.label, row.before, row.after), row.key not in self._kept)
             for row in self.found.rows
             if row.given
         ]
@@ -86,13 +118,23 @@ class FitScreen(ModalScreen[bool]):
         offers = [(row.key, row.label, row.minutes) for _, row in out if row is not None]
         offers += [(offer.key, offer.label, offer.minutes) for offer in self.found.offers[:OFFERS]]
         return rows + [
-            Selection(
-                Content(t("timekeeping.fit_offer", label=label, minutes=minutes)),
-                f"out {key}",
+            FitLine(
+                key,
+                t("timekeeping.fit_offer", label=label, minutes=minutes),
                 key in self._without,
+                out=True,
             )
             for key, label, minutes in offers
         ]
+
+    def _show(self) -> None:
+        """Show the rows, and what comes of their marks."""
+        rows = self.query_one(FitList)
+        key = rows.highlighted_key
+        rows.set_items(self._rows())
+        rows.keep_highlight(key)
+        rows.refresh(layout=True)
+        self._say()
 
     def _say(self) -> None:
         found = self.found
@@ -118,35 +160,30 @@ class FitScreen(ModalScreen[bool]):
     def _taken(self) -> dict[str, int]:
         return {key: more for key, more in self.found.changes.items() if key not in self._kept}
 
-    def on_selection_list_selection_toggled(self, event: SelectionList.SelectionToggled[str]) -> None:
+    @on(FitList.Chosen)
+    def _chosen(self, event: FitList.Chosen) -> None:
+        self._toggle(event.key)
+
+    def _toggle(self, name: str) -> None:
         """Take a row, or leave it as it is; leave a row out, or not."""
-        kind, _, key = event.selection.value.partition(" ")
+        kind, _, key = name.partition(" ")
         group = self._kept if kind == "cut" else self._without
         group ^= {key}
         if kind == "out":
-            self._again()
-        self._say()
-
-    def _again(self) -> None:
-        """Propose again, with other rows left out or with another share."""
-        self._found = None
-        rows = self.query_one(SelectionList)
-        place = rows.highlighted
-        with rows.prevent(SelectionList.SelectionToggled, SelectionList.SelectedChanged):
-            rows.clear_options()
-            rows.add_options(self._rows())
-        if rows.option_count:
-            rows.highlighted = min(place or 0, rows.option_count - 1)
+            self._found = None
+        self._show()
 
     def action_share(self, by: int) -> None:
         """Let rows keep a larger or a smaller share of their minutes."""
         self._share = min(100, max(LEAST_SHARE, self._share + by * SHARE_STEP))
-        self._again()
-        self._say()
+        self._found = None
+        self._show()
 
     def action_mark(self) -> None:
-        """A full-width space marks like a plain one."""
-        self.query_one(SelectionList).action_select()
+        """Mark the row at hand, or take its mark."""
+        name = self.query_one(FitList).highlighted_key
+        if name is not None:
+            self._toggle(name)
 
     def action_take(self) -> None:
         """Take what is marked."""

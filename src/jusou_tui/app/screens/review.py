@@ -46,27 +46,31 @@ class ReviewView(LineView[Line], can_focus=True):
         if item.row is None:
             return [[(line, item.style)] for line in wrap(clean_line(item.text), max(cells, 10))]
         row = item.row
-        figures = _figures(row)
-        room = max(cells - cell_width(figures) - 2, 10)
+        said = _difference(row)
+        room = max(cells - cell_width(said) - 2, 10)
         titles = wrap(clean_line(row.title), room)
-        lines: Drawn = [[(pad(titles[0], room), "strong"), ("  ", ""), (figures, _ink(row))]]
+        lines: Drawn = [[(pad(titles[0], room), "strong"), ("  ", ""), (said, _ink(row))]]
         lines += [[(title, "strong")] for title in titles[1:]]
-        labels = (t("review.planned"), t("review.actual"))
-        width = max(map(cell_width, labels))
-        for label, minutes in zip(labels, (row.planned, row.actual or 0), strict=True):
-            bar = self._bar(minutes, row, item.longest, cells - width - 2, actual=label == labels[1])
-            lines.append([(pad(label, width), "muted"), ("  ", ""), *bar])
+        planned = (t("review.planned"), _minutes(row.planned))
+        actual = (t("review.actual"), _minutes(row.actual))
+        width, figures = (max(map(cell_width, pair)) for pair in zip(planned, actual, strict=True))
+        for label, figure in (planned, actual):
+            front = f"{pad(label, width)} {pad(figure, figures, 'right')}"
+            bar_cells = cells - cell_width(front) - 1
+            bar = self._bar(row, item.longest, bar_cells, actual=label == actual[0])
+            lines.append([(front, "muted"), (" ", ""), *bar])
         return [*lines, [("", "")]]
 
     @staticmethod
-    def _bar(minutes: int, row: review.ReviewRow, longest: int, cells: int, *, actual: bool) -> list[Piece]:
+    def _bar(row: review.ReviewRow, longest: int, cells: int, *, actual: bool) -> list[Piece]:
         def long(count: int) -> int:
             return max(1 if count else 0, count * cells // longest)
 
         if not actual:
-            return [(" " * long(minutes), "on-muted")]
-        within = long(min(minutes, row.planned))
-        return [(" " * within, "on-bar"), (" " * (long(minutes) - within), "on-bar-over")]
+            return [(" " * long(row.planned), "on-muted")]
+        whole = long(row.actual or 0)
+        within = min(whole, long(row.planned))
+        return [(" " * within, "on-bar"), (" " * (whole - within), "on-bar-over")]
 
     def action_lines(self, count: int) -> None:
         """Scroll by lines."""
@@ -77,14 +81,14 @@ class ReviewView(LineView[Line], can_focus=True):
         self.scroll_lines(count * max(self.rows_in_sight - 1, 1))
 
 
-def _figures(row: review.ReviewRow) -> str:
-    planned = t("common.minutes", minutes=row.planned)
+def _minutes(minutes: int | None) -> str:
+    return "" if minutes is None else t("common.minutes", minutes=minutes)
+
+
+def _difference(row: review.ReviewRow) -> str:
     if row.state == "skipped":
-        return f"{planned}  {t('review.skipped')}"
-    if row.actual is None:
-        return planned
-    actual = t("common.minutes", minutes=row.actual)
-    return f"{planned} → {actual}  {review.said_difference(row.lost)}"
+        return t("review.skipped")
+    return "" if row.actual is None else review.said_difference(row.lost)
 
 
 def _ink(row: review.ReviewRow) -> str:
