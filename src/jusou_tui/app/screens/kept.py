@@ -86,6 +86,9 @@ class KeptScreen(JusouScreen):
 
     def action_save(self) -> None:
         """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
+        if self.desk.store.read_only:
+            self.jusou.say(t("recover.looking"))
+            return
         try:
             self.desk.save()
             self.jusou.say(t("app.saved_now", path=self.desk.store.path))
