@@ -106,7 +106,7 @@ async def test_what_another_program_wrote_comes_in_and_is_said_once(desk: Desk) 
         assert len(said(pilot)) == 1
 
 
-async def test_a_conflict_is_said_and_one_side_can_be_chosen(desk: Desk) -> None:
+async def test_a_conflict_is_said(desk: Desk) -> None:
     note = desk.book.add_note("もとの話")
     async with stage(desk) as pilot:
         desk.save()
@@ -116,14 +116,7 @@ async def test_a_conflict_is_said_and_one_side_can_be_chosen(desk: Desk) -> None
         desk.store.path.write_bytes(render(other))
         await work(pilot)
         assert "両方で変わったところ" in said(pilot)[-1]
-        pilot.app.screen.action_conflicts()  # type: ignore[attr-defined]
-        await pilot.pause()
-        assert "あちらの話" in joined(pilot)
-        await press(pilot, "2")
-        assert desk.book.session.notes[note].text == "あちらの話\n"
-        assert desk.book.session.conflicts == {}
-        await press(pilot, "escape", "u")
-        assert desk.book.session.notes[note].text == "こちらの話\n"
+        assert any(note in key for key in desk.book.session.conflicts)
 
 
 async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(

@@ -1,8 +1,8 @@
-"""Questions about what could be lost: a damaged file, a file in other hands, deletions, two versions."""
+"""Questions about what could be lost: a damaged file, a file in other hands, deletions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +13,13 @@ from jusou_tui.report.recovery import copy_line, difference_lines, said_moment, 
 from jusou_tui.session import recovery
 from jusou_tui.session.lock import HeldElsewhere
 from jusou_tui.session.records import Session
-from jusou_tui.session.returning import open_fields, record_of
 from jusou_tui.session.tables import entry_at
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cut
 
 if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
 
 MOST_PROBLEMS = 3
 MOST_OFFERED = 9
-_SAID_WIDTH = 60
 
 
 def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
@@ -142,43 +138,6 @@ def offer_deleted(app: JusouApp) -> None:
         _show_again(app)
 
     app.push_screen(Ask(t("recover.bring_back_title"), t("recover.bring_back_text"), answers), answered)
-
-
-def offer_conflicts(app: JusouApp, skip: Sequence[str] = ()) -> None:
-    """Ask, conflict by conflict, which side's version is to stand."""
-    desk = app.open_desk
-    conflicts = {key: held for key, held in desk.book.session.conflicts.items() if key not in skip}
-    if not conflicts:
-        if not skip:
-            app.say(t("recover.conflicts_none"))
-        return
-    identifier, conflict = next(iter(conflicts.items()))
-    record = entry_at(desk.book.session, record_of(identifier, conflict))
-    lines = [said_record(record)] if record is not None else []
-    if not getattr(record, "private", False):
-        for values in open_fields(conflict).values():
-            ours, theirs = (_value(values.get(side)) for side in ("ours", "theirs"))
-            lines.append(t("recover.conflict_text", ours=ours, theirs=theirs))
-    answers = [
-        Answer("ours", t("recover.conflict_ours"), primary=True),
-        Answer("theirs", t("recover.conflict_theirs")),
-        Answer("later", t("recover.conflict_later"), safe=True),
-    ]
-
-    def answered(answer: str | None) -> None:
-        if answer in ("ours", "theirs"):
-            if identifier in desk.book.session.conflicts:
-                desk.book.choose_side(identifier, "theirs" if answer == "theirs" else "ours")
-            _show_again(app)
-            offer_conflicts(app, skip)
-        else:
-            offer_conflicts(app, [*skip, identifier])
-
-    app.push_screen(Ask(t("recover.conflicts"), "\n".join(lines), answers), answered)
-
-
-def _value(value: object) -> str:
-    return t("recover.conflict_missing") if value is None else cut(clean_line(str(value)), _SAID_WIDTH)
 
 
 def _show_again(app: JusouApp) -> None:
