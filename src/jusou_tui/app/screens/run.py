@@ -29,6 +29,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 
 SHOWN_BELOW = 200
+ROOMY = 24
 LEFT_PERCENT = 56
 """The left pane's share of a wide window, as in run.tcss."""
 LEAST_FACTS = 17
@@ -203,6 +204,9 @@ class RunScreen(DayScreen):
         self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
         self.query_one("#notes", EntryList).roomy = wide and tall
         self.query_one(PromptCard).roomy = wide and tall
+        # Where there is room the field keeps its height: a page that moves while one types costs and disturbs.
+        rows = 3 if tall else 2
+        self.query_one(EntryBar).area.set_rows(*((rows, rows) if self.size.height >= ROOMY else (1, 3)))
 
     def _again(self) -> None:
         self._card = None

@@ -243,6 +243,11 @@ class NoteArea(ImeCursor, TextArea):
             if column >= place:
                 self.move_cursor((row + 1, column - place))
 
+    def set_rows(self, rows: int, most_rows: int) -> None:
+        """Stand `rows` high at rest and `most_rows` at the most; equal ones never move what is around."""
+        self.rows, self.most_rows = rows, most_rows
+        self._fit_height()
+
     def _fit_height(self) -> None:
         if not self.files_on_enter:
             return
