@@ -85,3 +85,9 @@ def test_the_files_that_are_changed_are_good_ones() -> None:
     seen = {read(*fuzz.make(number, 3, FILES)) for number in range(400)}
     assert "read" in seen
     assert len(seen) > 15
+
+
+def test_a_number_of_thousands_of_hexadecimal_digits_is_refused() -> None:
+    number = b"0x" + b"f" * 5000
+    assert read("curriculum", b"schema = " + number) == "curriculum.number_too_long"
+    assert read("session", b"schema = " + number + b"\n[end]\n") == "session.too_deep"
