@@ -27,6 +27,7 @@ COMMANDS = {
     "recover": ("jusou_tui.cli.recover", "recover.short"),
     "diff": ("jusou_tui.cli.diff", "compare.diff_short"),
     "merge": ("jusou_tui.cli.merge", "compare.merge_short"),
+    "scribe": ("jusou_tui.cli.scribe", "compare.scribe_short"),
     "config-git": ("jusou_tui.cli.config_git", "compare.config_git_short"),
     "git-diff": ("jusou_tui.cli.git_diff", "compare.git_diff_short"),
     "git-merge": ("jusou_tui.cli.git_merge", "compare.git_merge_short"),

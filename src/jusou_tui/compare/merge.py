@@ -43,7 +43,7 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
         raise InputError("compare.other_session", ours=ours.session.title, theirs=theirs.session.title)
     if max(ours.schema_, theirs.schema_) > SCHEMA:
         raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
-    mine, other = entries(ours), entries(theirs)
+    mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
     old = entries(base) if base is not None else {}
     union = reconcile.union(old, mine, other, stands)
     top, open_top = reconcile.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), stands)
@@ -53,6 +53,17 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     joined: dict[Address, Entry | None] = {**mine, **union.changes, **conflicts}
     joined[VIEW] = _later_view(ours.view, theirs.view)
     return Merged(_session(joined, top), len(union.conflicts), len(union.changes))
+
+
+def _without_empty_drafts(session: Session, beside: Session) -> dict[Address, Entry]:
+    """Return the records but for empty fields that the other side has something else in."""
+    found = entries(session)
+    for key, draft in session.drafts.items():
+        if key in beside.drafts and beside.drafts[key] != draft and not draft.text.strip():
+            other_is_empty = not beside.drafts[key].text.strip()
+            if not other_is_empty or repr(draft) < repr(beside.drafts[key]):
+                del found["drafts", key]
+    return found
 
 
 def merge_all(ours: Session, others: Sequence[Session], base: Session | None = None) -> Merged:

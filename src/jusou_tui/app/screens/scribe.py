@@ -1,0 +1,75 @@
+"""The second note-taker's page: notes, and the facilitator's clock to look at. No key touches the time."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual.binding import BindingType
+
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.screens.notes import NotesScreen
+from jusou_tui.app.screens.session import SESSION_COMMANDS
+from jusou_tui.app.scribing import ScribeDesk
+from jusou_tui.app.small_time import shown
+from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import said_time
+from jusou_tui.errors import StoreError
+from jusou_tui.messages import t
+
+OWN = frozenset(
+    {"next_kind", "next_author", "undo", "redo", "bring_back", "conflicts", "leave_field", "save"}
+)
+
+
+class ScribeScreen(NotesScreen):
+    """Notes as on their own page; each second a look at the facilitator's file."""
+
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
+        Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
+        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
+        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
+        Command("sheets", "compare.scribe_sheets", "compare.scribe_sheets_help", ("f3",), ("s",), rank=1),
+        *(command for command in SESSION_COMMANDS if command.action in OWN),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Follow from now on, and begin in the field: behind what the notes' own page does first."""
+        self._ticker = Ticker(self, self._tick)
+        self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        self._ticker.start()
+        self.focus_entry()
+
+    def _tick(self) -> float:
+        """Look at the facilitator's file, then show where the meeting is."""
+        desk = cast("ScribeDesk", self.desk)
+        try:
+            if desk.follow():
+                self.show_entries()
+        except StoreError:
+            self.show_saved()
+        self._show_clock(desk)
+        return 1.0
+
+    def _show_clock(self, desk: ScribeDesk) -> None:
+        standing = desk.standing()
+        step, row, left = desk.step, standing.row, standing.countdown
+        title = f"{step.label} {row.label}" if row is not None else step.label
+        right = [(said_time(standing.now), "clock")]
+        if not desk.following.seen:
+            right.insert(0, (t("compare.scribe_unseen"), "chip-late"))
+        elif left is not None and standing.state in {"running", "paused"}:
+            right.insert(0, (shown(left.remaining), "strong"))
+        self.query_one(TopLine).show(title, t("compare.scribe_title"), right)
+
+    def action_sheets(self) -> None:
+        """Show the sheets."""
+        self.jusou.show_page("sheets")
+
+    def action_back(self) -> None:
+        """Stay: there is no page below."""
+        self.query_one("#list").focus()

@@ -1,0 +1,136 @@
+"""A second note-taker's program: her own copy, notes and sheets, and the facilitator's clock to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from textual.screen import Screen
+
+from jusou_tui.app import scribe
+from jusou_tui.app.app import JusouApp
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.launch import Start
+from jusou_tui.app.readings import Standing
+from jusou_tui.app.widgets.entry_bar import Entry
+from jusou_tui.compare import side_copy
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.named import of_session
+from jusou_tui.errors import InputError
+from jusou_tui.session.read import read
+from jusou_tui.session.records import EventKind
+from jusou_tui.session.store import Store
+from jusou_tui.timekeeping.clock import Clock, SystemClock
+
+SHEETS = ("sheet", "sheets")
+
+
+class ScribeDesk(Desk):
+    """A desk on which the time belongs to somebody else: no key writes an event or changes the plan."""
+
+    following: side_copy.Following
+
+    def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:  # noqa: ARG002
+        return False
+
+    def adjust(self, minutes: int) -> bool:  # noqa: ARG002
+        """Leave the time as it is."""
+        return False
+
+    def plan_minutes(self, activity: str, by: int) -> bool:  # noqa: ARG002
+        """Leave the plan as it is."""
+        return False
+
+    def answer_gap(self, seconds: float, *, counted: bool) -> None:
+        """Ask nothing about time without a program."""
+
+    def open_gap(self) -> None:
+        """Ask nothing about time without a program."""
+
+    def step_clock(self, seconds: float) -> None:
+        """Leave the facilitator's clock alone."""
+
+    def sign_of_life(self, *, force: bool = False) -> None:
+        """Give no sign: only the facilitator's program keeps the time."""
+
+    def follow(self) -> bool:
+        """Take in what the facilitator wrote since. Return whether anything came."""
+        theirs = self.following.look()
+        if theirs is None:
+            return False
+        if theirs.view.step and theirs.view.step != self.view.step:
+            self.book.set_view(step=theirs.view.step)
+        self.store.flush()
+        self.following.keep()
+        return True
+
+
+def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -> ScribeDesk:
+    """Open a copy, made from `source` where there is none yet, with `name` as who writes.
+
+    Raises JusouError where the session, its curriculum or the copy cannot be used.
+    """
+    clock = clock or SystemClock()
+    if mine.exists():
+        if source.exists() and read(source).session.id != read(mine).session.id:
+            raise InputError("compare.scribe_other", mine=mine, source=source)
+        store = Store.open(mine, now=clock.now)
+    else:
+        store = Store.create(mine, side_copy.begin(source, mine), now=clock.now)
+    try:
+        meta = store.book.meta
+        near = source if source.exists() else mine
+        curriculum = load(of_session(meta.curriculum, meta.curriculum_path, near))
+        desk = ScribeDesk(store, curriculum, clock)
+        desk.following = side_copy.Following(source, mine, store.book)
+        writer = side_copy.author(store.book, name)
+        drafted = scribe.drafted(desk)
+        if not drafted.text.strip():
+            scribe.keep_draft(desk, Entry(author=writer))
+    except BaseException:
+        store.close()
+        raise
+    return desk
+
+
+class ScribeApp(JusouApp):
+    """The program with one page, over which sheets may lie."""
+
+    def _made(self, page: Literal["home", "setup", "run", "programme"]) -> Screen[None]:  # noqa: ARG002
+        from jusou_tui.app.screens.scribe import ScribeScreen
+
+        return ScribeScreen()
+
+    def _lay_over(self, name: str | None) -> None:
+        """Begin with the notes."""
+
+    def _only(self, page: Literal["home", "setup", "run", "programme"]) -> None:  # noqa: ARG002
+        """Return to the notes: there is no other page."""
+        self._to_the_notes()
+
+    def show_page(self, name: str) -> None:
+        """Lay sheets over the notes; of every other page there is none."""
+        if name in SHEETS:
+            super().show_page(name)
+        else:
+            self._to_the_notes()
+
+    def show_home(self) -> None:
+        """Return to the notes: the copy stays open until the program is left."""
+        self._to_the_notes()
+
+    def _to_the_notes(self) -> None:
+        from jusou_tui.app.screens.scribe import ScribeScreen
+
+        while not isinstance(self.screen, ScribeScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+
+
+def launch(source: Path, mine: Path, name: str) -> int:
+    """Run the program on a copy until it is left; return the exit status. Raises JusouError."""
+    desk = open_copy(source, mine, name)
+    try:
+        app = ScribeApp(Start("session", mine.parent, path=mine), desk=desk)
+        return app.run() or app.return_code or 0
+    finally:
+        desk.close()

@@ -1,0 +1,48 @@
+"""`jusou scribe`: notes in a copy of one's own, beside the facilitator's session."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from jusou_tui.cli.command import Command, folder_option
+from jusou_tui.cli.target import SESSION_ENDING, session_path
+from jusou_tui.cli.terminal import require_terminal, sessions_folder
+from jusou_tui.errors import InputError
+from jusou_tui.messages import t
+from jusou_tui.text.clean import clean_line
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "scribe",
+        _scribe,
+        about=t("compare.scribe_about"),
+        example="jusou scribe 1.session.toml -o mine.session.toml --name 例野",
+        params=[
+            click.Argument(["session"], metavar="SESSION"),
+            click.Option(["-o", "--output"], metavar="MINE", required=True, help=t("compare.option_mine")),
+            click.Option(["--name"], metavar="NAME", help=t("compare.option_author")),
+            folder_option(),
+        ],
+        arguments=[("SESSION", t("compare.argument_session"))],
+    )
+
+
+def _scribe(session: str, output: str, name: str | None, folder: str | None) -> int:
+    mine = Path(output).expanduser()
+    if not mine.name.endswith(SESSION_ENDING):
+        mine = mine.with_name(f"{mine.name.removesuffix('.toml')}{SESSION_ENDING}")
+    require_terminal()
+    try:
+        source = session_path(session, sessions_folder(folder))
+    except InputError:
+        if not mine.is_file():
+            raise
+        source = Path(session).expanduser()
+    from jusou_tui.app.scribing import launch
+
+    return launch(source, mine, clean_line(name or "") or clean_line(getpass.getuser()))

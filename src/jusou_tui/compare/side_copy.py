@@ -1,0 +1,97 @@
+"""A second note-taker's own copy of a session, which follows the facilitator's file while it can be seen.
+
+Beside the copy lies its base, the facilitator's state that the copy holds: with it `merge` knows what each of
+the two has changed. Half-typed text and the place on screen are everybody's own and follow nobody.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from jusou_tui.compare.join import base_path
+from jusou_tui.errors import InputError, SessionFileError
+from jusou_tui.session import reconcile
+from jusou_tui.session.book import SessionBook
+from jusou_tui.session.chunks import render
+from jusou_tui.session.files import RealFileSystem, Stamp
+from jusou_tui.session.read import load, parse, read
+from jusou_tui.session.records import Session, View
+from jusou_tui.session.tables import entries
+from jusou_tui.session.write import replace_file
+
+
+def shared(session: Session) -> Session:
+    """Return the session without what is its writer's own."""
+    return session.model_copy(update={"drafts": {}, "view": View(), "conflicts": {}})
+
+
+def begin(source: Path, mine: Path) -> Session:
+    """Return the session of a new copy, its base written beside it.
+
+    Raises SessionFileError, InputError where the copy would be the file itself.
+    """
+    if source.resolve() == mine.resolve():
+        raise InputError("compare.scribe_same", path=mine)
+    session = read(source)
+    found = shared(session)
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(base_path(mine), render(found), RealFileSystem())
+    return found.model_copy(update={"view": View(screen="notes", step=session.view.step)})
+
+
+def author(book: SessionBook, name: str) -> str:
+    """Return the id of the person of that name, added to the team where there is none."""
+    known = next((key for key, person in book.participants if person.name == name), None)
+    return known or book.add_participant(name, role="scribe")
+
+
+class Following:
+    """Brings what the facilitator writes into the copy, three-way: what the copy's writer did stays."""
+
+    def __init__(self, source: Path, mine: Path, book: SessionBook) -> None:
+        self.source = source
+        self.seen = False
+        self._mine = mine
+        self._book = book
+        self._stamp: Stamp | None = None
+        self._system = RealFileSystem()
+        self._base: Session | None = None
+        with suppress(SessionFileError):
+            self._base = read(base_path(mine))
+
+    def look(self) -> Session | None:
+        """Take in what changed. Return the facilitator's state, None where nothing did or cannot be seen.
+
+        `keep` must follow when the copy is on the disk.
+        """
+        try:
+            stamp = self._system.stamp(self.source)
+            if stamp == self._stamp:
+                return None
+            theirs = parse(load(self.source), self.source)
+        except (OSError, SessionFileError):
+            self.seen = False
+            return None
+        if theirs.session.id != self._book.meta.id:
+            self.seen = False
+            return None
+        self._stamp, self.seen = stamp, True
+        self._take(shared(theirs))
+        return theirs
+
+    def _take(self, theirs: Session) -> None:
+        base = {} if self._base is None else entries(self._base)
+        ours = dict(entries(self._book.session))
+        union = reconcile.union(base, ours, entries(theirs))
+        changes = {**union.changes, **reconcile.conflict_entries(union, {**ours, **union.changes})}
+        incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
+        if incoming:
+            self._book.absorb(incoming)
+        self._base = theirs
+
+    def keep(self) -> None:
+        """Write the base anew. An older one costs nothing but questions at the merge."""
+        if self._base is not None:
+            with suppress(OSError):
+                replace_file(base_path(self._mine), render(self._base), self._system)

@@ -1,0 +1,107 @@
+"""The second note-taker's page, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import BEGIN, make_desk, page_name, press, rows, still_clock, type_text
+from fake_clock import FakeClock
+from jusou_tui.app.launch import Start
+from jusou_tui.app.scribing import ScribeApp, ScribeDesk, open_copy
+from jusou_tui.compare.join import join_files
+from jusou_tui.errors import InputError
+from jusou_tui.session.read import read
+
+pytestmark = pytest.mark.usefixtures("place")
+
+
+def opened(place: Path) -> tuple[Path, ScribeDesk, FakeClock]:
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    clock.advance(60)
+    desk.go_on()
+    source = desk.store.path
+    desk.close()
+    return source, open_copy(source, place / "mine.session.toml", "例野 一郎", clock), clock
+
+
+async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(place: Path) -> None:
+    source, desk, _ = opened(place)
+    before = source.read_bytes()
+    app = ScribeApp(Start("session", place), desk=desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await type_text(pilot, "記録係が聞いた話")
+        await press(pilot, "enter")
+        assert "記録係が聞いた話" in "\n".join(rows(pilot))
+    desk.close()
+    assert source.read_bytes() == before
+    merged = join_files(source, [desk.store.path], source)
+    assert merged.conflicts == 0
+    (note,) = read(source).notes.values()
+    assert read(source).participants[note.author or ""].name == "例野 一郎"
+    assert note.activity is not None
+
+
+async def test_the_facilitators_clock_is_shown_and_no_key_touches_it(place: Path) -> None:
+    _, desk, _ = opened(place)
+    events = dict(desk.book.session.events)
+    app = ScribeApp(Start("session", place), desk=desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        top = rows(pilot)[0]
+        assert "記録係" in top
+        assert "オープニング" in top
+        await press(pilot, "escape", "f9", "f2", "f7", "f8", "f11", "n", "p", "space", "f6")
+        assert page_name(pilot) == "ScribeScreen"
+        await press(pilot, "f3")
+        assert page_name(pilot) == "SheetsScreen"
+        await press(pilot, "f9")
+        assert page_name(pilot) == "ScribeScreen"
+    assert desk.book.session.events == events
+    assert not desk.go_on()
+    assert not desk.adjust(1)
+    assert not desk.skip()
+    assert desk.book.session.events == events
+    desk.close()
+
+
+async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> None:
+    source, desk, clock = opened(place)
+    app = ScribeApp(Start("session", place), desk=desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        from jusou_tui.app.desk import Desk
+
+        facilitator = Desk.open(source, clock)
+        facilitator.book.add_note("進行役が書いた話", step="step1")
+        facilitator.close()
+        app.screen._tick()  # type: ignore[attr-defined]  # what the timer calls each second
+        await pilot.pause()
+        assert "進行役が書いた話" in "\n".join(rows(pilot))
+        source.unlink()
+        app.screen._tick()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "見えません" in rows(pilot)[0]
+    desk.close()
+
+
+def test_a_copy_is_opened_again_and_works_without_the_facilitators_file(place: Path) -> None:
+    source, desk, clock = opened(place)
+    desk.book.add_note("一つ目")
+    desk.close()
+    source.unlink()
+    again = open_copy(source, desk.store.path, "例野 一郎", clock)
+    assert [note.text for _, note in again.book.notes_of()] == ["一つ目\n"]
+    again.close()
+
+
+def test_another_runs_copy_is_refused(place: Path) -> None:
+    source, desk, clock = opened(place)
+    desk.close()
+    other = make_desk(place, FakeClock(BEGIN.replace(hour=9)))
+    other.close()
+    with pytest.raises(InputError):
+        open_copy(source, other.store.path, "例野 一郎", clock)
