@@ -119,6 +119,11 @@ class ScribeApp(JusouApp):
         """Return to the notes: the copy stays open until the program is left."""
         self._to_the_notes()
 
+    def back(self) -> None:
+        """Return to the notes from a page that lies over them."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
     def _to_the_notes(self) -> None:
         from jusou_tui.app.screens.scribe import ScribeScreen
 

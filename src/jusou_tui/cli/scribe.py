@@ -21,7 +21,7 @@ def command() -> click.Command:
         "scribe",
         _scribe,
         about=t("compare.scribe_about"),
-        example="jusou scribe 1.session.toml -o mine.session.toml --name 例野",
+        example="jusou scribe 1.session.toml -o mine.session.toml --name Hanako",
         params=[
             click.Argument(["session"], metavar="SESSION"),
             click.Option(["-o", "--output"], metavar="MINE", required=True, help=t("compare.option_mine")),

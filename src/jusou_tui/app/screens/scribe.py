@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.screens.notes import NotesScreen
@@ -22,9 +23,10 @@ OWN = frozenset(
 )
 
 
-class ScribeScreen(NotesScreen):
+class ScribeScreen(NotesScreen, inherit_bindings=False):
     """Notes as on their own page; each second a look at the facilitator's file."""
 
+    PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
         Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
@@ -33,7 +35,7 @@ class ScribeScreen(NotesScreen):
         Command("sheets", "compare.scribe_sheets", "compare.scribe_sheets_help", ("f3",), ("s",), rank=1),
         *(command for command in SESSION_COMMANDS if command.action in OWN),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [*Screen.BINDINGS, *bindings(PAGE_COMMANDS)]
 
     def on_mount(self) -> None:
         """Follow from now on, and begin in the field: behind what the notes' own page does first."""
