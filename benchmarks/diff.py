@@ -1,7 +1,8 @@
 """The difference of two sessions of 10,000 notes, and their merge, against opening both.
 
-Of every hundred notes one was reworded, one removed, one added and one put in another place. Opening is reading and
-checking the files (`session.read`). As in the program, both run with the cyclic garbage collector off.
+Of every hundred notes one was reworded, one removed, one added and one put in another place. Opening is
+reading and checking the files (`session.read`). As in the program, both run with the cyclic garbage collector
+off.
 
     python benchmarks/diff.py
 """

@@ -26,10 +26,10 @@ LOAD = "one, other = (plain(tomllib.loads(path.read_text('utf-8'))) for path in 
 LISTS = (
     "one, other = ([{**note, 'id': key} for key, note in held['notes'].items()] for held in (one, other))\n"
 )
+IMPORTS = "from jusou_tui.session.read import read\nfrom jusou_tui.compare.diff import diff\n"
 PEERS = {
     "jusou: by id, moves": (
-        "from jusou_tui.session.read import read\nfrom jusou_tui.compare.diff import diff\n"
-        "one, other = read(old), read(new)\n",
+        f"{IMPORTS}one, other = read(old), read(new)\n",
         "diff(one, other)",
     ),
     "deepdiff.DeepDiff, tables by id": (f"from deepdiff import DeepDiff\n{LOAD}", "DeepDiff(one, other)"),
