@@ -126,6 +126,13 @@ def test_without_a_base_what_differs_is_flagged_and_what_only_one_has_is_there()
     assert identity(99) in merged.session.notes
 
 
+def test_without_a_base_a_field_that_one_side_left_as_it_began_is_flagged_too() -> None:
+    ours, theirs = start_session(), start_session()
+    ours.notes[identity(20)] = ours.notes[identity(20)].model_copy(update={"private": True})
+    fields = merge(ours, theirs).session.conflicts[identity(20)]["fields"]
+    assert fields == {"private": {"ours": True, "theirs": False}}
+
+
 def test_a_meeting_that_both_planned_differently_has_a_conflict_of_its_own_name() -> None:
     ours, theirs = start_session(), start_session()
     ours.meetings["step1"] = ours.meetings["step1"].model_copy(update={"cases": 1})

@@ -44,7 +44,7 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     if max(ours.schema_, theirs.schema_) > SCHEMA:
         raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
     mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
-    old = entries(base) if base is not None else {}
+    old = entries(base) if base is not None else None
     union = reconcile.union(old, mine, other, stands)
     top, open_top = reconcile.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), stands)
     if open_top:

@@ -81,7 +81,7 @@ class Following:
         return theirs
 
     def _take(self, theirs: Session) -> None:
-        base = {} if self._base is None else entries(self._base)
+        base = None if self._base is None else entries(self._base)
         ours = dict(entries(self._book.session))
         union = reconcile.union(base, ours, entries(theirs))
         changes = {**union.changes, **reconcile.conflict_entries(union, {**ours, **union.changes})}

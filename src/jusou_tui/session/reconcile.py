@@ -37,7 +37,7 @@ class Union:
 
 
 def union(
-    base: Mapping[Address, Entry],
+    base: Mapping[Address, Entry] | None,
     ours: Mapping[Address, Entry],
     theirs: Mapping[Address, Entry],
     choose: Choose = choose_ours,
@@ -46,9 +46,10 @@ def union(
 
     A record that one side removed and the other changed stays, and is a conflict; events always stay. A field
     that both changed holds what `choose` says, and all three values stand among the conflicts. Where the
-    facilitator was (`view`) stays ours.
+    facilitator was (`view`) stays ours. Without any `base` every field that differs is a conflict.
     """
     found = Union()
+    unknown, base = base is None, base or {}
     for address in {**theirs, **base}:
         old, mine, other = base.get(address), ours.get(address), theirs.get(address)
         if address == VIEW or other in (old, mine) or (address[0] == "events" and other is None):
@@ -57,7 +58,7 @@ def union(
         if address[0] == "conflicts" and mine not in (None, old) and other is not None:
             merged = joined_conflicts(_values(mine), _values(other))
         else:
-            merged, open_fields = merge_entry(old, mine, other, choose)
+            merged, open_fields = merge_entry(old, mine, other, choose, unknown=unknown)
             if open_fields and not _goes_without_saying(address, open_fields):
                 found.conflicts[address] = open_fields
         if merged != mine:
@@ -79,16 +80,24 @@ def _keep_events(found: Union, base: Mapping[Address, Entry], ours: Mapping[Addr
 
 
 def merge_entry(
-    base: Entry | None, ours: Entry | None, theirs: Entry | None, choose: Choose = choose_ours
+    base: Entry | None,
+    ours: Entry | None,
+    theirs: Entry | None,
+    choose: Choose = choose_ours,
+    *,
+    unknown: bool = False,
 ) -> tuple[Entry | None, dict[str, object]]:
-    """Return one record that holds both sides' changes, and the fields that both changed differently."""
+    """Return one record that holds both sides' changes, and the fields that both changed differently.
+
+    `unknown`: nobody knows what both began from; else a record without `base` was made by both.
+    """
     if ours in (base, theirs):
         return theirs, {}
     if theirs == base:
         return ours, {}
     if ours is None or theirs is None:
         return theirs if ours is None else ours, {WHOLE: _kept(base, ours, theirs)}
-    known = _blank(ours) if base is None else _values(base)
+    known = _blank(ours) if base is None and not unknown else _values(base)
     merged, open_fields = _merge_values(known, _values(ours), _values(theirs), "", choose)
     return _like(ours, merged), open_fields
 
