@@ -23,6 +23,7 @@ _MINUS = "[ー－−‐‑‒–—―▲△]"
 _TIME = (
     r"(午前|午後)?(?:([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})時(?:([0-9]{1,2})分|(半))?|([0-9]{1,2})([0-9]{2}))"
 )
+_ENGLISH_TIME = r"([0-9]{1,2}?)(?::?([0-9]{2}))?([ap])\.?m\.?"
 _YEAR = r"(?:(?P<year>[0-9]{4})[-/.年]|(?P<era>令和|平成|R|H)(?P<nth>元|[0-9]{1,2})[-/.年])"
 _DATE = (
     rf"(?i){_YEAR}?(?P<month>[0-9]{{1,2}})[-/.月](?P<day>[0-9]{{1,2}})日?"
@@ -75,12 +76,15 @@ def _told(typed: str) -> str:
 
 
 def parse_time(typed: str) -> time:
-    """Read a time of day: `13:30`, `1330`, `930`, `13時30分`, `13時`, `午後1時半`, full width too.
+    """Read a time of day: `13:30`, `1330`, `930`, `13時30分`, `13時`, `午後1時半`, `1:30pm`, full width too.
 
     Raises InputError for all else, also for `9:5`, which may be meant as 9:50.
     """
     folded = re.sub(r"\s", "", _fold(typed, "13:30"))
     match = re.fullmatch(_TIME, folded) if len(folded) <= 12 else None  # noqa: PLR2004 - the longest form
+    english = re.fullmatch(_ENGLISH_TIME, folded.lower()) if len(folded) <= 12 else None  # noqa: PLR2004
+    if english and (found := _twelve_hours(english)):
+        return found
     if not match:
         raise InputError("text.not_a_time", typed=_told(typed))
     half_day = match[1]
@@ -92,6 +96,14 @@ def parse_time(typed: str) -> time:
         return time(hour + 12 if half_day == "午後" else hour, minute)
     except ValueError:
         raise InputError("text.not_a_time", typed=_told(typed)) from None
+
+
+def _twelve_hours(match: re.Match[str]) -> time | None:
+    """Return a time of the twelve-hour clock: 12pm is noon, 12am midnight."""
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if not 1 <= hour <= 12 or minute > 59:  # noqa: PLR2004 - the face of a clock
+        return None
+    return time(hour % 12 + (12 if match[3] == "p" else 0), minute)
 
 
 def parse_date(typed: str, today: date) -> date:
