@@ -77,15 +77,13 @@ def file(desk: Desk, entry: Entry) -> str:
 
 
 def said_due(entry: Entry, desk: Desk) -> str:
-    """Return how a ToDo's date was read, or what is wrong with it."""
-    from jusou_tui.messages import word
-
+    """Return how a ToDo's date was read, or in a word that it was not: Enter tells the whole sentence."""
     if entry.kind != "todo" or not entry.due.strip():
         return ""
     try:
         return said_date(parse_date(entry.due, desk.clock.now().date()))
-    except InputError as error:
-        return word(error)
+    except InputError:
+        return t("app.setup_unread")
 
 
 def entry_of(desk: Desk, record_id: str) -> Entry | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.stage import (
+    SIZES,
     TEAM,
     bar_of,
     desk_of,
@@ -27,6 +28,9 @@ from app.stage import (
 )
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.entry_list import EntryList
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.words import said_date
+from jusou_tui.messages import LANGUAGES, t, use
 from jusou_tui.session.records import Note, Todo
 
 TEXT = "「連携」の　意味が、課ごとに違う。"
@@ -97,11 +101,37 @@ async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Pat
         await type_text(pilot, "様式をそろえる")
         pilot.app.screen.query_one("#entry-due").focus()
         await type_text(pilot, "13/45")
+        assert text_of(pilot, "#entry-said").split() == ["読めません"]
         await press(pilot, "enter")
+        assert "「13/45」を日付として読めません" in said(pilot)[-1]
         assert todos(desk) == []
         assert focus_of(pilot) == "entry-due"
         assert bar_of(pilot).area.text == "様式をそろえる"
         assert said(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_due_date_is_read_back_whole_at_every_size(
+    place: Path, language: str, size: tuple[int, int]
+) -> None:
+    use(language)
+    async with stage(make_desk(place, still_clock()), size=size) as pilot:
+        await press(pilot, "ctrl+k", "ctrl+k")
+        for typed, told in (("らいげつ", t("app.setup_unread")), ("2026-12-24", said_date(date(2026, 12, 24)))):
+            field = pilot.app.screen.query_one("#entry-due", LineInput)
+            field.value = ""
+            field.focus()
+            await type_text(pilot, typed)
+            assert "".join(text_of(pilot, "#entry-said").split()) == "".join(told.split())
+
+
+async def test_enter_goes_from_who_to_when_to_the_text_while_there_is_no_text(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "ctrl+k", "ctrl+k")
+        pilot.app.screen.query_one("#entry-owner").focus()
+        await press(pilot, "enter")
+        assert focus_of(pilot) == "entry-due"
 
 
 async def test_a_note_may_have_several_lines(place: Path) -> None:

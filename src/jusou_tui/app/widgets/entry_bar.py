@@ -34,7 +34,7 @@ class Entry:
 
 
 class EntryBar(Vertical):
-    """Posts `Drafted` at each change and `Filed` on Enter."""
+    """Posts `Drafted` at each change and `Filed` on Enter; without a text Enter goes to the next field."""
 
     DEFAULT_CSS = """
     EntryBar { height: auto; background: $panel; }
@@ -156,6 +156,8 @@ class EntryBar(Vertical):
         event.stop()
         if self._entry.text.strip():
             self.post_message(self.Filed(self._entry))
+        elif isinstance(event, LineInput.Submitted):
+            self.screen.focus_next()
 
     def _changed(self, **changes: object) -> None:
         entry = replace(self._entry, **changes)  # type: ignore[arg-type] # names and types are those of Entry
