@@ -53,6 +53,7 @@ class JusouApp(App[int]):
         self.desk = desk
         self.curriculum = curriculum
         self.crash_report: Path | None = None
+        self.came_from: str | None = None  # the meeting from which the programme was opened
         self._visits = 0
         self._left_at = desk.view.screen if desk is not None else None
         themes.install(self)
@@ -95,6 +96,9 @@ class JusouApp(App[int]):
         if self.open_desk.needs_setup:
             self.show_setup()
         else:
+            below = getattr(self.screen_stack[0], "PAGE", "")
+            if below != "programme":
+                self.came_from = self.open_desk.step.id if below == "run" else None
             self._only("programme")
 
     def show_step(self, step: str) -> None:

@@ -257,3 +257,26 @@ async def test_the_sheet_of_a_line_opens_from_the_checklist(place: Path) -> None
         await press(pilot, "enter", "down", "down", "f5")
         assert page_name(pilot) == "SheetScreen"
         assert [sheet.worksheet for sheet in desk.book.session.sheets.values()] == ["preparation-sheet"]
+
+
+async def test_escape_leads_back_to_the_meeting_one_came_from_or_home(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "f11", "up", "enter", "f11")
+        assert page_name(pilot) == "ProgrammeScreen"
+        await press(pilot, "f4", "escape")
+        assert focus_of(pilot) == "steps"
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+        assert desk_of(pilot).step.id == "step1"
+    async with stage(programme(place)) as pilot:
+        await press(pilot, "escape")
+        assert page_name(pilot) == "HomeScreen"
+
+
+async def test_the_bar_names_help_the_way_back_and_the_set_up(place: Path) -> None:
+    async with stage(programme(place)) as pilot:
+        bar = shown(pilot).splitlines()[-1]
+        for told in ("F1", "Esc 戻る", "Ctrl+E 準備", "F9 開く"):
+            assert told in bar
+        await press(pilot, "down", "ctrl+e")
+        assert page_name(pilot) == "SetupScreen"

@@ -26,7 +26,7 @@ from jusou_tui.messages import t
 from jusou_tui.session import journey
 from jusou_tui.session.journey import Stage
 
-ELSEWHERE = {"next_kind", "next_author", "programme", "who"}
+ELSEWHERE = {"next_kind", "next_author", "programme", "who", "leave_field", "edit_setup"}
 """Commands of other pages that make no sense here."""
 
 
@@ -36,16 +36,18 @@ class ProgrammeScreen(SessionScreen):
     CSS_PATH = ["base.tcss", "programme.tcss"]
     PAGE = "programme"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("people", "programme.people", "programme.people_help", ("f2",), ("p",), rank=4),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        Command("people", "programme.people", "programme.people_help", ("f2",), ("p",), rank=9),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=10),
         Command("date", "programme.date", "programme.date_help", ("f4",), ("d",), rank=2),
         Command("checklist", "programme.checklist", "programme.checklist_help", ("f5",), ("k",), rank=1),
         Command("todos", "programme.todos", "programme.todos_help", ("f6",), ("t",), rank=3),
-        Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=7),
-        Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=5),
+        Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=11),
+        Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=9),
         Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
         Command("since", "compare.since", "compare.since_help", (), ("s",)),
         Command("sheets", "programme.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
+        Command("edit_setup", "app.setup", "app.setup_help", ("ctrl+e",), ("e",), rank=4),
+        Command("leave_field", "app.back_to_run", "programme.back_help", ("escape",), ("b",), rank=1),
         Command("open", "app.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
     )
@@ -245,9 +247,15 @@ class ProgrammeScreen(SessionScreen):
         super().action_edit_setup()
 
     def action_leave_field(self) -> None:
-        """Esc: out of a field, back to the steps."""
-        self.query_one("#steps").focus()
-        self._show_marked()
+        """Esc: out of a field to the steps, from there to where one came from."""
+        steps = self.query_one("#steps")
+        if self.focused is not None and self.focused is not steps:
+            steps.focus()
+            self._show_marked()
+        elif self.jusou.came_from is None:
+            self.jusou.show_home()
+        else:
+            self.jusou.show_step(self.jusou.came_from)
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""
