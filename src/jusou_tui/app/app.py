@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.desk import Desk
 
 FIRST = "first"
+LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
 class JusouApp(App[int]):
@@ -59,6 +61,14 @@ class JusouApp(App[int]):
         themes.install(self)
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
         self.add_mode(FIRST, lambda: self._made(self._first_page))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no key do anything on a page that the window is too small to show; one can leave."""
+        typed = isinstance(event, events.Paste) or (
+            isinstance(event, events.Key) and event.key not in LEAVING
+        )
+        if not (typed and isinstance(page := self.screen, JusouScreen) and page.too_small):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """From here on a signal saves and leaves; a page that lay over the first one lies there again."""

@@ -9,8 +9,12 @@ import pytest
 from app.stage import (
     CURRICULUM,
     SIZES,
+    bar_of,
+    desk_of,
     facts,
+    focus_of,
     joined,
+    kinds,
     lines_fit,
     make_desk,
     misplaced,
@@ -20,6 +24,7 @@ from app.stage import (
     shown,
     stage,
     still_clock,
+    text_of,
     type_text,
     wait,
 )
@@ -162,3 +167,36 @@ async def test_a_hundred_minutes_and_more_fit_too(
         await wait(pilot, over * 60)
         assert misplaced(pilot) == []
         assert "時間超過" in facts(pilot) if over else "残り" in facts(pilot)
+
+
+async def test_a_window_that_was_too_small_gives_the_page_back_as_it_was(place: Path) -> None:
+    async with stage(full_desk(place)) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "席を")
+        before = text_of(pilot, "#card")
+        await pilot.resize_terminal(59, 19)
+        await pilot.pause()
+        assert "画面が小さいです。" in shown(pilot)
+        assert "席を" not in shown(pilot)
+        await press(pilot, "x", "f9", "f6", ":")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert page_name(pilot) == "RunScreen"
+        assert kinds(desk_of(pilot)) == ["start"]
+        assert focus_of(pilot) == "entry-text"
+        assert text_of(pilot, "#card") == before
+        await type_text(pilot, "混ぜる")
+        assert bar_of(pilot).entry.text == "席を混ぜる"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 19), (20, 3), (59, 40), (200, 5)], ids=str)
+async def test_no_window_is_too_small_to_live(place: Path, size: tuple[int, int]) -> None:
+    async with stage(full_desk(place)) as pilot:
+        for name in ("before", "round", "schedule", "notes", "help"):
+            await press(pilot, *WALK[name])
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert lines_fit(pilot), name
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert misplaced(pilot) == [], name

@@ -56,6 +56,12 @@ class JusouScreen(Screen[None]):
         yield KeyBar(id="keys")
         yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
 
+    @property
+    def too_small(self) -> bool:
+        """Whether the window shows the sentence about its size in the place of the page."""
+        across, down = self.app.size
+        return across < SMALLEST[0] or down < SMALLEST[1]
+
     def body(self) -> ComposeResult:
         """Yield what the screen is made of."""
         yield from ()
