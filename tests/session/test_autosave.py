@@ -3,6 +3,8 @@
 import threading
 import time
 
+import pytest
+
 from jusou_tui.session.autosave import Autosave
 
 
@@ -57,10 +59,10 @@ def test_stopping_waits_for_a_save_that_is_under_way() -> None:
     assert ended == [1]
 
 
-def test_after_a_crash_of_the_worker_the_next_poke_starts_another(monkeypatch: object) -> None:
+def test_after_a_crash_of_the_worker_the_next_poke_starts_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
     again = threading.Event()
     calls: list[int] = []
-    silenced, threading.excepthook = threading.excepthook, lambda _: None
 
     def work() -> float:
         calls.append(1)
@@ -69,11 +71,32 @@ def test_after_a_crash_of_the_worker_the_next_poke_starts_another(monkeypatch: o
         again.set()
         return 3600.0
 
-    try:
-        worker = Autosave(work)
-        worker._thread.join()
-        worker.poke()
-        assert again.wait(10)
-        worker.stop()
-    finally:
-        threading.excepthook = silenced
+    worker = Autosave(work)
+    worker._thread.join()
+    worker.poke()
+    assert again.wait(10)
+    worker.stop()
+
+
+def test_a_poke_that_came_just_before_a_crash_keeps_none_from_starting_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    begun, may_crash, again = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> float:
+        if begun.is_set():
+            again.set()
+            return 3600.0
+        begun.set()
+        may_crash.wait(10)
+        raise RuntimeError
+
+    worker = Autosave(work)
+    assert begun.wait(10)
+    worker.poke()
+    may_crash.set()
+    worker._thread.join()
+    worker.poke()
+    assert again.wait(10)
+    worker.stop()

@@ -45,12 +45,14 @@ class Autosave:
     def poke(self) -> None:
         """Ask for a save. Further pokes before it do not put it off."""
         with self._condition:
-            if self._stopped or self._due is not None:
+            if self._stopped:
                 return
-            self._due = time.monotonic() + max(_SHORTEST, min(_DELAY, CEILING - 0.05 - 1.5 * self._took))
+            if self._due is None:
+                pause = max(_SHORTEST, min(_DELAY, CEILING - 0.05 - 1.5 * self._took))
+                self._due = time.monotonic() + pause
+                self._condition.notify()
             if not self._thread.is_alive():
                 self._thread = self._start()
-            self._condition.notify()
 
     def stop(self) -> None:
         """End the thread and wait for it; a save that is under way is finished."""
