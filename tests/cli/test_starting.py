@@ -51,7 +51,7 @@ def test_run_opens_the_set_up_of_a_curriculum(started: list[Any], tmp_path: Path
 
 def test_run_alone_lets_the_screen_ask_for_the_curriculum(started: list[Any], tmp_path: Path) -> None:
     call("--folder", str(tmp_path), "run")
-    assert started == [("setup", tmp_path, {})]
+    assert started == [("setup", tmp_path, {"speed": None})]
 
 
 def test_run_refuses_a_curriculum_that_is_not_there(started: list[Any]) -> None:

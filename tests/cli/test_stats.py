@@ -35,7 +35,11 @@ def test_a_new_session_learns_within_the_range(tmp_path: Path) -> None:
     told = call("new", "trial", "--title", "見本", "--learn-from", str(past), "-o", str(out))
     assert told.status == 0
     assert read(out).session.curriculum == "trial"
-    assert call("new", "trial", "--title", "x", "--learn-from", str(tmp_path / "no")).status == 2
+    elsewhere = tmp_path / "new"
+    refused = call(
+        "new", "trial", "--title", "x", "--learn-from", str(tmp_path / "no"), "--folder", str(elsewhere)
+    )
+    assert (refused.status, elsewhere.exists()) == (2, False)
 
 
 def test_the_reading_estimate_comes_only_when_it_is_asked_for() -> None:

@@ -69,6 +69,7 @@ def _new(
     from jusou_tui.text.clean import clean_line
     from jusou_tui.text.numerals import parse_datetime
 
+    experience = None if learn_from is None else _folder(learn_from)
     if not clean_line(title):
         raise InputError("cli.title_empty")
     _check_sources(curriculum, before, keep_todos=keep_todos, keep_sheets=keep_sheets)
@@ -90,8 +91,8 @@ def _new(
     store = Store.create(path, session, now=lambda: now)
     try:
         _fill(store.book, programme, people, begins)
-        if learn_from is not None:
-            _learn(store.book, programme, Path(learn_from).expanduser())
+        if experience is not None:
+            _learn(store.book, programme, experience)
     finally:
         store.close()
     click.echo(str(path))
@@ -151,13 +152,19 @@ def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins
         book.set_meeting(meeting.id, date=begins.date(), start=begins)
 
 
+def _folder(name: str) -> Path:
+    """Return a folder that is there; nothing is written before that is known."""
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise InputError("cli.folder_missing", path=folder)
+    return folder
+
+
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
     from jusou_tui.report.stats import learned
     from jusou_tui.timekeeping.past import past
 
-    if not folder.is_dir():
-        raise InputError("cli.folder_missing", path=folder)
     found = past(folder).samples
     for step in programme.steps:
         cases = step.cases[0] if step.cases else 0
