@@ -428,3 +428,22 @@ def test_unknown_keys_with_numbers_that_equal_nothing_keep_nobody_from_saving(pa
     assert "続き\n" in [note.text for note in read(path).notes.values()]
     assert "nan" in path.read_text(encoding="utf-8")
     store.close()
+
+
+@pytest.mark.parametrize("error", [ValueError(), SessionFileError("session.not_toml", Path("x"), [])])
+def test_a_session_that_cannot_be_rendered_is_told_and_tried_again(
+    error: Exception, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    path.write_bytes(path.read_bytes().replace(b"schema = 1", b"schema  = 1"))
+    opened = Store.open(path, now=clock, worker=HandWorker)
+    with monkeypatch.context() as broken:
+        broken.setattr(saver, "_rendered", refuse)
+        opened.book.add_note("残る")
+        work(opened)
+        assert opened.status.message_id == "session.status_failing_everywhere"
+    opened.flush()
+    opened.close()
+    assert "残る\n" in [note.text for note in read(path).notes.values()]

@@ -54,10 +54,10 @@ class Saver:
     def prime(self) -> ChunkCache:
         """Fill the cache from the session as it was read, before the first save needs it."""
         if self._cache is None:
-            session, self._at_opening = self._at_opening, None
-            session = session or self._book.session
+            session = self._at_opening or self._book.session
             cut = ChunkCache.cut(session, self._written) if self._cut and self._written else None
             self._cache = cut or _rendered(session, self.path)
+            self._at_opening = None
         return self._cache
 
     @property

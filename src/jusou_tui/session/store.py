@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from jusou_tui.errors import StoreError
+from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.session import copies, read
 from jusou_tui.session.autosave import Autosave, Worker
 from jusou_tui.session.bin import Bin, Deleted
@@ -33,6 +33,7 @@ __all__ = ["HeldElsewhere", "Status", "Store"]
 LOOK = 2.0
 """Seconds between two looks at a file that nobody here changes: has another program?"""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
+_FAULTS = (OSError, ValueError, TypeError, JusouError)  # the disk, or what cannot be rendered or read back
 StatusListener = Callable[[Status], None]
 WorkerMaker = Callable[[Callable[[], float]], Worker]
 
@@ -235,7 +236,7 @@ class Store:
                 else:
                     self._saver.write()
                     self._succeeded(failing)
-            except (OSError, ValueError, TypeError, StoreError) as error:
+            except _FAULTS as error:
                 self._failed(error)
             self._bin.save(self._system)
 
@@ -279,7 +280,7 @@ class Store:
     def _rescue(self) -> Path | None:
         try:
             return copies.rescue(self.book.meta.id, self._saver.data(), self._system)
-        except OSError:
+        except _FAULTS:
             return None
 
     def _keep_copy(self, data: bytes) -> None:
