@@ -54,7 +54,7 @@ async def test_the_newest_is_in_sight_and_stays_so() -> None:
     async with Page(notes).run_test(size=(50, 5)) as pilot:
         notes.show([entry(number, LONG) for number in range(30)])
         await pilot.pause()
-        assert lines(notes)[-1].strip() == lines(notes)[-1].strip()
+        assert LONG.endswith(lines(notes)[-1].split()[-1])
         assert notes.scroll_offset.y == notes.max_scroll_y > 0
         notes.append(entry(31, "いちばん新しい"))
         await pilot.pause()
