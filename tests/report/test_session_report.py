@@ -51,7 +51,7 @@ def test_todos_stand_open_first_by_date_then_done() -> None:
         ("[ ] ", "いつか"),
         ("[x] ", "済んだ"),
     ]
-    assert "担当 例野 一郎、期限 2027年1月1日(金)" in items[0].text
+    assert "担当 例野 一郎、期限 2027年1月1日（金）" in items[0].text
 
 
 def test_notes_stand_under_their_activity_in_the_agenda_s_order() -> None:
