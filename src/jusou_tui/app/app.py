@@ -23,6 +23,7 @@ from jusou_tui.app.signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.messages import t, word
+from jusou_tui.text.clean import clean
 from jusou_tui.timekeeping.clock import Clock, SystemClock
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
@@ -178,7 +179,7 @@ class JusouApp(App[int]):
     def say(self, sentence: str, *, failed: bool = False) -> None:
         """Tell the user something, quietly; the latest word stands alone."""
         self.clear_notifications()
-        self.notify(sentence, severity="error" if failed else "information", markup=False, timeout=8)
+        self.notify(clean(sentence), severity="error" if failed else "information", markup=False, timeout=8)
 
     def action_guide(self) -> None:
         """Show what can be done on this screen; there, go back."""

@@ -13,6 +13,7 @@ import click
 from jusou_tui.cli.command import Command
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t
+from jusou_tui.text.clean import clean
 
 ATTRIBUTES = "*.session.toml text eol=lf diff=jusou merge=jusou"
 _CONFLICTS = '"^\\[conflicts"'
@@ -44,13 +45,13 @@ def _config_git(*, enable: bool, disable: bool, everywhere: bool) -> int:
         for name, value in settings().items():
             _git("config", scope, name, value)
         _with_line(attributes)
-        click.echo(t("compare.git_enabled", path=attributes, line=ATTRIBUTES))
+        click.echo(clean(t("compare.git_enabled", path=attributes, line=ATTRIBUTES)))
     else:
         for section in ("diff.jusou", "merge.jusou"):
             if _git("config", scope, "--get-regexp", f"^{section}\\.", allowed=(0, 1)):
                 _git("config", scope, "--remove-section", section)
         _without_line(attributes)
-        click.echo(t("compare.git_disabled", path=attributes))
+        click.echo(clean(t("compare.git_disabled", path=attributes)))
     return 0
 
 

@@ -11,6 +11,7 @@ from jusou_tui.errors import InputError, JusouError
 from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
 from jusou_tui.session.records import Session
+from jusou_tui.text.clean import clean
 
 _UNMERGED, _PLAIN, _RENAMED = 1, 7, 9
 _MOST_LINES = 2_000
@@ -33,7 +34,7 @@ def _git_diff(given: tuple[str, ...]) -> int:
     if len(given) not in {_UNMERGED, _PLAIN, _RENAMED}:
         raise InputError("compare.git_diff_arguments", count=len(given))
     if len(given) == _UNMERGED:
-        click.echo(t("compare.git_unmerged", path=given[0]))
+        click.echo(clean(t("compare.git_unmerged", path=given[0])))
         return 0
     print_differences(_blocks(given))
     return 0

@@ -14,6 +14,7 @@ from jusou_tui.cli.command import Command
 from jusou_tui.cli.failures import FAILED
 from jusou_tui.messages import t
 from jusou_tui.session.records import Session
+from jusou_tui.text.clean import clean
 
 CONFLICTS = 1
 
@@ -48,7 +49,7 @@ def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str 
         click.echo(f"jusou git-merge: {type(error).__name__}", err=True)
         return FAILED
     if conflicts:
-        click.echo(f"{path or ours}: {t('compare.merge_conflicts', count=conflicts)}", err=True)
+        click.echo(clean(f"{path or ours}: {t('compare.merge_conflicts', count=conflicts)}"), err=True)
     return CONFLICTS if conflicts else 0
 
 

@@ -23,6 +23,7 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
 from jusou_tui.session.library import Summary, list_sessions
+from jusou_tui.text.clean import clean, clean_line
 
 
 class HomeScreen(JusouScreen):
@@ -53,7 +54,7 @@ class HomeScreen(JusouScreen):
         """Fill the list."""
         super().on_mount()
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
-        self.query_one("#where", Static).update(t("app.home_folder", folder=self._folder))
+        self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self._fill()
 
     def _fill(self) -> None:
@@ -89,8 +90,9 @@ class HomeScreen(JusouScreen):
 
     def _add(self, choices: OptionList, key: str, path: Path, told: tuple[str, str], *, bad: bool) -> None:
         self._choices[key] = path
+        title, rest = (clean_line(line) for line in told)
         mark = t("app.home_broken") if bad else ""
-        choices.add_option(Option(Content.assemble((told[0], "bold"), mark, "\n", told[1]), id=key))
+        choices.add_option(Option(Content.assemble((title, "bold"), mark, "\n", rest), id=key))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
