@@ -48,7 +48,8 @@ class Town:
             JUSOU_STATE=str(place / "state"),
             LC_ALL="C.UTF-8",
         )
-        variables["PATH"] = f"{bin_folder}:{variables['PATH']}"
+        folders = (one for one in variables["PATH"].split(":") if not Path(one, "jusou").exists())
+        variables["PATH"] = ":".join([str(bin_folder), *folders])  # one jusou only: ours, until it goes
         town = cls(folder, variables)
         town.program(f'exec "{sys.executable}" -m jusou_tui "$@"')
         town.git("init", "-q", "-b", "main")
