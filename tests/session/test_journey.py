@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
+from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.session import journey
 from jusou_tui.session.book import SessionBook
 from jusou_tui.session.checklist import items_of
 from jusou_tui.session.chunks import render
 from jusou_tui.session.read import parse
-from jusou_tui.session.readiness import needs
+from jusou_tui.session.readiness import filled, needs
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(
@@ -190,6 +191,25 @@ def test_cases_are_counted_by_the_sheets_that_hold_text() -> None:
     found = journey.stages(CURRICULUM, book, TODAY)
     need = next(need for need in needs(CURRICULUM, book, found, "step1") if need.topic == "cases")
     assert (need.ready, need.facts["there"], need.facts["cases"]) == (False, 1, 2)
+
+
+def test_a_sheet_that_only_holds_what_its_blank_brings_along_is_not_written() -> None:
+    table = {"id": "list", "columns": [{"id": "number", "title": "No."}, {"id": "what", "title": "何"}]}
+    worksheet = Worksheet.model_validate(
+        {"id": "list-sheet", "title": "一覧", "layout": "table", "blocks": [{**table, "blank_rows": 2}]}
+    )
+    book = make.book()
+    sheet = book.start_sheet(worksheet, "", "step1")
+    assert filled(book, worksheet) == 0
+    book.add_row(sheet, {"list/what": "空き家"}, worksheet=worksheet)
+    assert filled(book, worksheet) == 1
+
+
+def test_a_meeting_that_is_being_held_wants_nothing_any_more() -> None:
+    book = make.book()
+    assert "day" in missing(book, "step1")
+    book.add_event("start", "step1", activity="opening")
+    assert missing(book, "step1") == []
 
 
 def test_a_sheet_of_a_step_that_is_left_out_is_not_asked_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from jusou_tui.app.spans import typed_day
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
 from jusou_tui.messages import word
@@ -29,7 +30,7 @@ class DayFields:
             return draft.text
         meeting = self._desk.book.meeting(self._key)
         day = meeting.date if name == "first" else meeting.until
-        return day.isoformat() if day else ""
+        return typed_day(day) if day else ""
 
     def type(self, name: str, text: str) -> None:
         """Take a field's new text."""

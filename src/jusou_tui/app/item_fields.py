@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jusou_tui.app.spans import typed_day
 from jusou_tui.errors import InputError
 from jusou_tui.messages import word
 from jusou_tui.session.checklist import Item
@@ -31,7 +32,7 @@ class ItemFields:
         if todo is None:
             return ""
         if name == "due":
-            return todo.due.isoformat() if todo.due else ""
+            return typed_day(todo.due) if todo.due else ""
         return todo.owner if name == "owner" else todo.note.removesuffix("\n")
 
     def type(self, name: str, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.spans import said_day
+from jusou_tui.app.spans import said_day, typed_day
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean_line
@@ -28,7 +28,7 @@ class PersonFields:
         if name == "left":
             if draft := self._desk.book.draft(self._draft):
                 return draft.text
-            return person.left.isoformat() if person.left else ""
+            return typed_day(person.left) if person.left else ""
         return person.name if name == "name" else person.affiliation
 
     def type(self, name: str, text: str) -> None:

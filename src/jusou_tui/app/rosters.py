@@ -117,9 +117,9 @@ def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
     for name in (*activity.fills, *(one for one in activity.reads if one not in activity.fills)):
         sheet = desk.curriculum.worksheet(name)
         if sheet is not None:
-            there = filled(desk.book, name)
+            there = filled(desk.book, sheet)
             told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
-            sheets.append(f"{sheet.name} ({told})")
+            sheets.append(f"{sheet.name}{t('programme.in_brackets', what=told)}")
     rows += _told(t("programme.sheets"), tuple(sheets))
     rows += _told(t("app.prompt_materials"), activity.materials)
     rows += _told(t("app.prompt_cautions"), activity.cautions)

@@ -35,6 +35,11 @@ def said_day(day: date, today: date) -> str:
     return t("programme.day_of_year", year=day.year, month=day.month, day=day.day, weekday=weekday)
 
 
+def typed_day(day: date) -> str:
+    """Return a day as a field shows it: it reads back as the same day, also where only a digit is changed."""
+    return t("programme.typed_day", year=day.year, month=day.month, day=day.day)
+
+
 def said_when(day: date | None, until: date | None, start: datetime | None, today: date) -> str:
     """Return when a step is held; "" where nothing is known."""
     if day is None:

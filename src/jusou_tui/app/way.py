@@ -85,11 +85,13 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
     step = stage.step
     span = said_span(step.length)
     title = f"{step.label} {step.title}"
-    rows = [PromptRow(t("programme.step"), f"{title} ({span})" if span else title, "strong")]
+    rows = [PromptRow(t("programme.step"), title + (t("programme.in_brackets", what=span) if span else ""), "strong")]
     if stage.state == "left_out":
         rows.append(PromptRow("", t("programme.left_out_told"), "plain"))
     elif stage.state == "held":
         rows.append(PromptRow("", t("programme.held_told"), "plain"))
+    elif stage.state == "under_way" and step.kind == "meeting":
+        rows.append(PromptRow("", t("programme.under_way_told"), "plain"))
     else:
         rows += need_rows(needs(desk.curriculum, desk.book, found, key))
         rows += list_rows(desk, step)

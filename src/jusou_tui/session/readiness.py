@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.checklist import items_of, left_open
 from jusou_tui.session.journey import Stage, base_of, before, left_out
+from jusou_tui.session.sheet_layout import is_begun
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Curriculum, Step, Worksheet
@@ -25,11 +26,16 @@ class Need:
 
 
 def needs(curriculum: Curriculum, book: Readings, found: list[Stage], key: str) -> list[Need]:
-    """Return what a step needs, in the order in which one sees to it. A step that is over needs nothing."""
+    """Return what a step needs, in the order in which one sees to it.
+
+    A step that is over needs nothing before it starts, nor does a meeting that is being held.
+    """
     stage = next((one for one in found if one.step.id == key), None)
     if stage is None or stage.state in {"held", "left_out"}:
         return []
     step = stage.step
+    if step.kind == "meeting" and stage.state == "under_way":
+        return []
     listed = [Need("day", stage.day is not None)]
     if step.kind == "meeting":
         listed.append(Need("start", stage.start is not None))
@@ -68,19 +74,15 @@ def sheets_needed(curriculum: Curriculum, book: Readings, step: Step) -> list[Wo
     return wanted
 
 
-def filled(book: Readings, worksheet: str) -> int:
-    """Return how many sheets of a worksheet hold any text."""
-    return sum(
-        any(text.strip() for text in sheet.cells.values())
-        or any(text.strip() for row in sheet.rows.values() for text in row.values())
-        for _, sheet in book.sheets_of(worksheet=worksheet)
-    )
+def filled(book: Readings, worksheet: Worksheet) -> int:
+    """Return in how many sheets of a worksheet somebody wrote; the texts that a blank brings along are none."""
+    return sum(is_begun(worksheet, sheet) for _, sheet in book.sheets_of(worksheet=worksheet.id))
 
 
 def _sheets(curriculum: Curriculum, book: Readings, step: Step) -> list[Need]:
     listed = []
     for sheet in sheets_needed(curriculum, book, step):
-        there = filled(book, sheet.id)
+        there = filled(book, sheet)
         if sheet.per_case:
             meeting = book.meeting(step.id)
             cases = meeting.cases if meeting.cases is not None else step.cases[0] if step.cases else 1

@@ -280,3 +280,19 @@ async def test_the_bar_names_help_the_way_back_and_the_set_up(place: Path) -> No
             assert told in bar
         await press(pilot, "down", "ctrl+e")
         assert page_name(pilot) == "SetupScreen"
+
+
+async def test_a_meeting_that_runs_is_told_so_and_wants_no_date(place: Path) -> None:
+    desk = programme(place)
+    desk.book.set_meeting("step1", date=None, start=None, booked_end=None)
+    desk.book.add_event("start", "step1", activity="opening")
+    async with stage(desk) as pilot:
+        assert "進行中です" in shown(pilot)
+        assert "日付がまだです" not in shown(pilot)
+
+
+async def test_a_field_shows_a_date_in_words(place: Path) -> None:
+    async with stage(programme(place)) as pilot:
+        await press(pilot, "down")
+        assert "2026年12月10日" in shown(pilot)
+        assert "2026-12-10" not in shown(pilot)
