@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.errors import SessionFileError
@@ -15,16 +18,31 @@ EVERY = 1.0
 """Seconds between two looks at the file."""
 
 
-class Follower:
-    """Brings a book that nobody may change up to what the file says."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`written`: the latest instant in the file, by the writer's clock. `taken`: when a change was last seen.
 
-    def __init__(self, path: Path, book: Ledger, system: FileSystem, read: bytes | None) -> None:
+    `taken` is by the looker's clock, None where nothing changed since the file was opened.
+    """
+
+    written: datetime
+    taken: datetime | None = None
+
+
+class Follower:
+    """Brings a book that nobody may change up to what the file says. `heard`: when it last heard of it."""
+
+    def __init__(
+        self, path: Path, book: Ledger, system: FileSystem, read: bytes | None, now: Callable[[], datetime]
+    ) -> None:
         self._path = path
         self._book = book
         self._system = system
         self._read = read
         self._stamp: Stamp | None = None
         self._misses = 0
+        self._now = now
+        self.heard = Heard(_written(book.session))
 
     @property
     def lost(self) -> bool:
@@ -49,6 +67,7 @@ class Follower:
             self._misses += 1
             return False
         self._stamp, self._read, self._misses = stamp, data, 0
+        self.heard = Heard(_written(theirs), self._now())
         self._take(theirs)
         return True
 
@@ -61,3 +80,11 @@ class Follower:
             if address != VIEW and ours.get(address) != wanted.get(address)
         }
         self._book.absorb(incoming, theirs.model_extra or {})
+
+
+def _written(session: Session) -> datetime:
+    """Return the latest instant of which the file tells; a draft's too, as one is written while one types."""
+    tables = (session.events, session.notes, session.todos, session.sheets, session.drafts)
+    signs = [record.at for table in tables for record in table.values()]
+    seen = session.view.seen
+    return max([session.session.created, *signs, *([seen] if seen is not None else [])])

@@ -45,7 +45,8 @@ def _local_now() -> datetime:
 class Store:
     """Owns the file of one session, its lock and the worker that saves. Made by `open` or `create`.
 
-    `reason` is the message id that says why a session is only being looked at, None where it is not.
+    `reason` is the message id that says why a session is only being looked at, None where it is not; then
+    `follower` looks at its file.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class Store:
         self._bin = Bin(self.book.meta)
         if lock is None:
             self.status = Status("saved", now(), opened.reason or "session.status_looking")
-            self._follower = Follower(path, self.book, system, written)
+            self.follower = Follower(path, self.book, system, written, now)
             self._autosave = worker(self._follow)
             return
         remove_leftovers(path, system)
@@ -216,12 +217,12 @@ class Store:
 
     def _follow(self) -> float:
         """Look, in the worker, whether whoever writes the session has gone on. Return seconds until again."""
-        if self._follower.look():
+        if self.follower.look():
             self._say(Status("saved", self._now(), "session.status_followed"))
-        elif self._follower.lost and self.status.kind != "failing":
+        elif self.follower.lost and self.status.kind != "failing":
             facts: dict[str, object] = {"path": self.path}
             self._say(Status("failing", self._now(), "session.status_lost", facts))
-        elif not self._follower.lost and self.status.kind == "failing":
+        elif not self.follower.lost and self.status.kind == "failing":
             self._say(Status("saved", self._now(), "session.status_followed"))
         return EVERY
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events, on
 
-from jusou_tui.app import scribe
+from jusou_tui.app import scribe, watching
 from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.kept import KeptScreen
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
@@ -35,6 +35,7 @@ class SessionScreen(KeptScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
     asking = False
+    _doubted = ""
 
     @property
     def authors(self) -> list[tuple[str, str]]:
@@ -50,6 +51,7 @@ class SessionScreen(KeptScreen):
         if self.desk.store.read_only:
             for bar in self.query(EntryBar):
                 bar.disabled = True
+            self.set_interval(watching.EVERY, self.show_watched)
         if self.desk.view.screen != self.PAGE:
             self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
 
@@ -67,6 +69,19 @@ class SessionScreen(KeptScreen):
             for bar in self.query(EntryBar):
                 bar.show(scribe.drafted(self.desk))
         super().take_incoming()
+
+    def show_watched(self) -> None:
+        """Mark times that are not to be trusted; say once why."""
+        found = watching.doubt_of(self.desk)
+        mark = watching.mark(self.desk, found)
+        if mark == self._doubted:
+            return
+        self._doubted = mark
+        rehearsal = t("timekeeping.rehearsal") if self.desk.book.meta.rehearsal else ""
+        for line in self.query(TopLine):
+            line.mark(" ".join(part for part in (rehearsal, mark) if part))
+        if found and self.is_current:
+            self.jusou.say(watching.sentence(self.desk, found))
 
     def act(self, done: bool) -> None:
         """Show the change at once where there was one."""
@@ -96,7 +111,7 @@ class SessionScreen(KeptScreen):
             self.query_one("#entry-due").focus()
             return
         bar = self.query_one(EntryBar)
-        bar.show(Entry(author=event.entry.author))
+        bar.show(Entry())
         bar.area.focus()
         self.show_entries()
         self.after_change()

@@ -1,0 +1,114 @@
+"""Who looks on is told when the file stands still, or when another clock writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.stage import BEGIN, desk_of, joined, make_desk, said, shown, stage, still_clock
+from fake_clock import FakeClock
+from jusou_tui.app import watching
+from jusou_tui.app.desk import Desk
+from jusou_tui.session.follow import Follower
+from jusou_tui.session.records import Session
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "EVERY", 0.01)
+
+
+@pytest.fixture
+def writer(place: Path) -> Iterator[Desk]:
+    """A meeting that runs since a moment."""
+    desk = make_desk(place, still_clock())
+    desk.go_on()
+    desk.save()
+    yield desk
+    desk.close()
+
+
+def look(writer: Desk) -> tuple[Desk, FakeClock]:
+    """Return a desk that looks on, by a clock of its own that shows the same."""
+    clock = FakeClock(writer.clock.now())
+    return Desk.open(writer.store.path, clock, look=True), clock
+
+
+async def until(pilot: Pilot[int], text: str) -> None:
+    """Wait until the page shows a text."""
+    for _ in range(200):
+        if text in joined(pilot):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"{text} is not shown\n{shown(pilot)}")
+
+
+async def until_gone(pilot: Pilot[int], text: str) -> None:
+    """Wait until the page shows a text no more."""
+    for _ in range(200):
+        if text not in "".join(shown(pilot).splitlines()[0].split()):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"{text} is still shown\n{shown(pilot)}")
+
+
+async def test_case_11_a_file_that_stopped_changing_is_marked_with_since_when(writer: Desk) -> None:
+    looking, clock = look(writer)
+    async with stage(looking, clock=clock) as pilot:
+        await pilot.pause(0.05)
+        assert "更新なし" not in joined(pilot)
+        clock.advance(89)
+        await pilot.pause(0.05)
+        assert "更新なし" not in joined(pilot)
+        clock.advance(60)
+        await until(pilot, f"{BEGIN:%H:%M}から更新なし")
+        assert [text for text in said(pilot) if "変わっていません" in text] == said(pilot)[-1:]
+        clock.advance(600)
+        await pilot.pause(0.05)
+        assert len([text for text in said(pilot) if "変わっていません" in text]) == 1
+        writer.clock.advance(749)  # type: ignore[attr-defined]
+        writer.sign_of_life(force=True)
+        writer.save()
+        looking.store._follow()
+        await until_gone(pilot, "更新なし")
+
+
+async def test_case_11_a_writer_with_another_clock_is_marked(writer: Desk) -> None:
+    writer.clock.step(25 * 60)  # type: ignore[attr-defined]
+    writer.sign_of_life(force=True)
+    writer.save()
+    clock = FakeClock(BEGIN)
+    looking = Desk.open(writer.store.path, clock, look=True)
+    async with stage(looking, clock=clock) as pilot:
+        await until(pilot, "時計が25分違う")
+        assert "25分ほど進んでいます" in said(pilot)[-1]
+
+
+async def test_who_writes_sees_no_such_mark(writer: Desk) -> None:
+    async with stage(writer) as pilot:
+        writer.clock.advance(7200)  # type: ignore[attr-defined]
+        await pilot.pause(0.05)
+        assert watching.doubt_of(desk_of(pilot)) is None
+        assert "更新なし" not in joined(pilot)
+
+
+def test_what_the_file_tells_last_is_known_whatever_it_was(writer: Desk) -> None:
+    looking, _ = look(writer)
+    follower = looking.store.follower
+    assert isinstance(follower, Follower)
+    assert follower.heard.taken is None
+    assert follower.heard.written == max(event.at for event in session(looking).events.values())
+    writer.clock.advance(40)  # type: ignore[attr-defined]
+    writer.book.set_draft("note", "書きかけ")
+    writer.save()
+    looking.store._follow()
+    assert follower.heard.written == session(writer).drafts["note"].at
+    assert follower.heard.taken == looking.clock.now()
+    looking.close()
+
+
+def session(desk: Desk) -> Session:
+    return desk.book.session
