@@ -48,6 +48,14 @@ ENCODINGS = ("utf-8-sig", "cp932")
 
 LARGEST_GROUP = 5
 
+_SPACE = "\u3000"
+_FAMILY = 4
+"""Letters of a family name at the most: before a full-width space more than these are a whole name."""
+_AFFILIATION = (
+    r"\S*(?:課|係|局|室|社協|センター|協議会|事業所|チーム|グループ|法人|担当)"
+    r"|\S{2,}(?:部|会|所|院|園|校|市|町|村|区|県)"
+)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -71,6 +79,9 @@ def parse_people(text: str) -> list[Person]:
     """Return the people of a text: lines of `name, affiliation, role`, apart by comma, 、 or tab (a
     tab that was pasted into a field has become four spaces).
 
+    Full-width spaces part the cells of a line that has nothing else to part them, where a role, an
+    affiliation or a long name shows that they do: 例野　一郎 alone is one name.
+
     A first line of column names puts the columns in any order. A number alone, such as 8, makes that many
     numbered members, for a team whose names are not known yet. Empty lines do not count; at most 200 people.
     """
@@ -81,6 +92,8 @@ def parse_people(text: str) -> list[Person]:
     header = [COLUMNS.get(cell.lower()) for cell in rows[0]] if rows else []
     if "name" in header:
         rows = rows[1:]
+        if _SPACE in lines[0]:
+            rows = [_spaced(line) or row for line, row in zip(lines[1:], rows, strict=True)]
     else:
         header = ["name", "affiliation", "role"]
     people = (_person(dict(zip(header, row, strict=False))) for row in rows[:MOST])
@@ -196,7 +209,29 @@ def _cells(line: str) -> list[str]:
         import csv
 
         return [clean_line(cell).strip() for cell in next(csv.reader([line]))]
-    return [clean_line(cell).strip() for cell in re.split(r"[,、,]", line)]
+    cells = [clean_line(cell).strip() for cell in re.split(r"[,、,]", line)]
+    return cells if len(cells) > 1 else _told_apart(_spaced(line)) or cells
+
+
+def _spaced(line: str) -> list[str]:
+    """Return what full-width spaces part in a line; [] where there is none inside it."""
+    parts = [part.strip() for part in re.split(rf"\s*{_SPACE}\s*", clean_line(line).strip())]
+    return parts if len(parts) > 1 else []
+
+
+def _told_apart(parts: list[str]) -> list[str]:
+    """Return name, affiliation and role of parts of which nobody said what they are; [] for a name alone."""
+    if not parts or all(part.lower() in COLUMNS for part in parts):
+        return parts
+    role = parts[-1] if parts[-1].lower() in ROLES else ""
+    told = parts[:-1] if role else parts
+    names = min(len(told), 2)
+    long_name = len(told[0]) > _FAMILY and (role or len(told) > names)
+    if names > 1 and (long_name or re.fullmatch(_AFFILIATION, told[1])):
+        names = 1
+    if len(told) == names and not role:
+        return []
+    return [_SPACE.join(told[:names]), _SPACE.join(told[names:]), role]
 
 
 def _person(cells: dict[str | None, str]) -> Person:
