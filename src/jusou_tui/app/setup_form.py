@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.words import WEEKDAYS, said_date, said_schedule, said_time
+from jusou_tui.app import setup_when
+from jusou_tui.app.words import ROLES, WEEKDAYS, said_date, said_schedule, said_time
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
@@ -28,6 +29,8 @@ class Form:
         self._now = app.clock.now()
         self._typed: dict[str, str] = {}
         self._step_id: str | None = None
+        self._lent: tuple[str, str] | None = None
+        """The step whose day and times were taken over, and the one for which they were."""
 
     @property
     def curriculum(self) -> Curriculum:
@@ -74,12 +77,28 @@ class Form:
         """The fields of one line that the step asks for."""
         return tuple(name for name in FIELDS if name != "cases" or self.asks_cases)
 
-    def choose_step(self, step_id: str) -> None:
-        """Set up another step."""
+    def choose_step(self, step_id: str) -> str:
+        """Set up another step. A day and times stay where they are, and hold for it too if it has none.
+
+        Return the sentence that tells so, "" where nothing was taken over.
+        """
+        before = self.step.id
         self._step_id = step_id
         self._typed.clear()
-        if self._app.desk is not None:
-            self._app.desk.book.set_view(step=step_id)
+        if self._app.desk is None:
+            return ""
+        book = self._app.desk.book
+        source = before
+        if self._lent is not None and self._lent[1] == before:
+            source = self._lent[0]
+            setup_when.give_back(book, before)
+        self._lent = None
+        book.set_view(step=step_id)
+        if not setup_when.take_over(book, source, step_id):
+            return ""
+        self._lent = (source, step_id)
+        origin = step_of(self.curriculum, source)
+        return t("app.setup_taken_over", before=origin.label if origin else source, after=self.step.label)
 
     def value(self, name: str) -> str:
         """Return the text of a field: as typed before, else from the records."""
@@ -146,6 +165,21 @@ class Form:
         except InputError as error:
             return word(error), True
 
+    def doubt(self) -> str:
+        """Return a sentence about an end that lies before the start, "" where it does not."""
+        desk = self._app.desk
+        if desk is None or not setup_when.ends_next_day(desk.meeting):
+            return ""
+        return t("app.setup_ends_before", start=self._said_at("start"), end=self._said_at("end"))
+
+    def said_members(self) -> str:
+        """Return how the members' lines were read: how many people, and each with what is told of them."""
+        people = parse_people(self.value("members"))
+        if not people:
+            return ""
+        names = t("app.setup_between").join(_said_person(person) for person in people)
+        return t("app.setup_members_said", count=len(people), names=names)
+
     def outcome(self) -> str:
         """Return in words what comes of the fields."""
         desk = self._app.desk
@@ -160,10 +194,14 @@ class Form:
         if name == "date":
             return self._said_day(parse_date(text, self._now.date()))
         if name in ("start", "end"):
-            return said_time(parse_time(text))
+            at = said_time(parse_time(text))
+            return t("app.setup_next_day", time=at) if name == "end" and self.doubt() else at
         if name == "cases":
             return t("app.setup_cases_said", cases=parse_number(text, 0, 100))
         return ""
+
+    def _said_at(self, name: str) -> str:
+        return said_time(parse_time(self.value(name)))
 
     def _said_day(self, day: date) -> str:
         """Return a date in words, the year only where it is another than now's."""
@@ -181,26 +219,10 @@ class Form:
         elif name == "cases":
             desk.book.set_meeting(self.step.id, cases=parse_number(text, 0, 100) if text else None)
         else:
-            self._record_when(desk, name, text)
-
-    def _record_when(self, desk: Desk, name: str, text: str) -> None:
-        """Dates and times belong together: instants are made of both."""
-        meeting = desk.meeting
-        day = meeting.date
-        start = meeting.start.time() if meeting.start else None
-        end = meeting.booked_end.time() if meeting.booked_end else None
-        if name == "date":
-            day = parse_date(text, self._now.date()) if text else None
-        elif name == "start":
-            start = parse_time(text) if text else None
-        else:
-            end = parse_time(text) if text else None
-        whole_day = day or self._now.date()
-        begins = _instant(whole_day, start)
-        ends = _instant(whole_day, end)
-        if begins and ends and ends <= begins:
-            ends = _instant(whole_day + timedelta(days=1), end)
-        desk.book.set_meeting(self.step.id, date=day, start=begins, booked_end=ends)
+            desk.book.set_meeting(
+                self.step.id, **setup_when.read_into(desk.meeting, name, text, self._now.date())
+            )
+            self._lent = None
 
     @staticmethod
     def _record_people(desk: Desk, people: list[Person]) -> None:
@@ -224,5 +246,9 @@ class Form:
             desk.book.remove_participant(person_id)
 
 
-def _instant(day: date, at: time | None) -> datetime | None:
-    return datetime.combine(day, at).astimezone() if at is not None else None
+def _said_person(person: Person) -> str:
+    told = [person.affiliation] if person.affiliation else []
+    if person.role != "member":
+        told.append(t(ROLES[person.role]))
+    facts = t("app.setup_between").join(told)
+    return t("app.setup_person_said", name=person.name, facts=facts) if told else person.name

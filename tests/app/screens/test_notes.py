@@ -118,7 +118,10 @@ async def test_a_due_date_is_read_back_whole_at_every_size(
     use(language)
     async with stage(make_desk(place, still_clock()), size=size) as pilot:
         await press(pilot, "ctrl+k", "ctrl+k")
-        for typed, told in (("らいげつ", t("app.setup_unread")), ("2026-12-24", said_date(date(2026, 12, 24)))):
+        for typed, told in (
+            ("らいげつ", t("app.setup_unread")),
+            ("2026-12-24", said_date(date(2026, 12, 24))),
+        ):
             field = pilot.app.screen.query_one("#entry-due", LineInput)
             field.value = ""
             field.focus()
@@ -288,3 +291,15 @@ async def test_a_reopened_session_shows_its_notes_page_again(place: Path) -> Non
         assert "メモはまだありません" in shown(pilot)
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
+
+
+async def test_a_search_without_a_hit_says_so(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f3")
+        assert "メモはまだありません" in shown(pilot)
+        desk.book.add_note("用語集", step="step1")
+        await press(pilot, "f9", "f3", "f5")
+        await type_text(pilot, "ない言葉")
+        assert "見つかりませんでした" in shown(pilot)
+        assert "メモはまだありません" not in shown(pilot)

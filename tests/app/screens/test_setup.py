@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from app.stage import (
     CURRICULUM,
     HOSTILE,
+    SIZES,
     app_of,
     desk_of,
     focus_of,
@@ -21,8 +23,10 @@ from app.stage import (
     shown,
     stage,
     still_clock,
+    text_of,
     type_text,
 )
+from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.session.library import list_sessions
@@ -153,3 +157,94 @@ async def test_a_hostile_title_from_a_file_is_shown_as_it_is(place: Path) -> Non
     desk.book.set_meta(title=HOSTILE)
     async with stage(desk) as pilot:
         assert "[/] [b]x[/b]" in shown(pilot)
+
+
+async def test_the_arrows_go_on_choosing_the_step(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        pilot.app.screen.query_one("#step").focus()
+        await press(pilot, "right", "right", "left")
+        assert focus_of(pilot) == "step"
+        assert pilot.app.screen.query_one("#step", Choice).value == "step2"
+        await press(pilot, "enter")
+        assert focus_of(pilot) == "title"
+        assert not pilot.app.screen.query_one("#cases").display or "ケースの数" in shown(pilot)
+
+
+async def test_a_typed_day_stays_with_its_step_and_holds_for_the_one_chosen_next(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        for field, typed in (("date", "12/10"), ("start", "13:30"), ("end", "17:00")):
+            pilot.app.screen.query_one(f"#{field}").focus()
+            await type_text(pilot, typed)
+        pilot.app.screen.query_one("#step").focus()
+        await press(pilot, "right", "right")
+        book = desk_of(pilot).book
+        first, passed, chosen = (book.meeting(step) for step in ("step1", "step2", "step3"))
+        assert first.date == chosen.date == date(2026, 12, 10)
+        assert (chosen.start, chosen.booked_end) == (first.start, first.booked_end)
+        assert passed.date is None
+        assert passed.start is None
+        assert pilot.app.screen.query_one("#date", LineInput).value == "2026-12-10"
+        assert "Step1" in said(pilot)[-1]
+        assert "Step3" in said(pilot)[-1]
+
+
+async def test_a_day_of_its_own_is_kept_and_one_changed_after_taking_over_stays(place: Path) -> None:
+    desk = make_desk(place, still_clock(), screen="setup")
+    desk.book.set_meeting("step2", date=date(2027, 1, 20))
+    async with stage(desk) as pilot:
+        choice = pilot.app.screen.query_one("#step")
+        choice.focus()
+        await press(pilot, "right")
+        assert desk.book.meeting("step2").date == date(2027, 1, 20)
+        assert said(pilot) == []
+        await press(pilot, "right")
+        field = pilot.app.screen.query_one("#date", LineInput)
+        field.value = ""
+        field.focus()
+        await type_text(pilot, "2/3")
+        choice.focus()
+        await press(pilot, "right")
+        assert desk.book.meeting("step3").date == date(2027, 2, 3)
+
+
+async def test_the_day_of_a_meeting_that_has_begun_is_not_taken_over(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.go_on()
+    desk.book.set_view(screen="setup")
+    async with stage(desk) as pilot:
+        pilot.app.screen.query_one("#step").focus()
+        await press(pilot, "right")
+        assert desk.book.meeting("step2").date is None
+
+
+async def test_an_end_before_the_start_is_told_and_asked_about_once(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        pilot.app.screen.query_one("#start").focus()
+        await type_text(pilot, "１６：３０")
+        pilot.app.screen.query_one("#end").focus()
+        await type_text(pilot, "１３：３０")
+        assert "翌日13:30" in joined(pilot)
+        assert "始まり（16:30）より前です" in joined(pilot)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "SetupScreen"
+        assert focus_of(pilot) == "end"
+        assert "もう一度 F9" in said(pilot)[-1]
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_lines_pasted_into_a_field_of_one_line_are_told(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        pilot.app.screen.query_one("#title").post_message(events.Paste("見本市の第1回\n福祉課\n"))
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#title", LineInput).value == "見本市の第1回"
+        assert "2行" in said(pilot)[-1]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_how_the_members_were_read_stands_below_them(place: Path, size: tuple[int, int]) -> None:
+    async with stage(source=CURRICULUM, size=size) as pilot:
+        pilot.app.screen.query_one("#members").focus()
+        await type_text(pilot, "例野　一郎、福祉課、進行役\n12:00\n" + "見本 花子\n" * 30)
+        assert "32人: 例野　一郎（福祉課、進行役）、" in text_of(pilot, "#outcome")

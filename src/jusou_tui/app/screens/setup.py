@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
@@ -19,6 +19,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
+from jusou_tui.text.width import cut
 from jusou_tui.text.wrap import wrap
 
 LABELS = {
@@ -66,8 +67,10 @@ class SetupScreen(JusouScreen):
                     if self.form.has_steps:
                         steps = [(step.id, step.label) for step in self.form.steps]
                         yield Choice(steps, self.form.step.id, id="step")
-                    for name in self.form.fields:
-                        yield LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
+                    for name in FIELDS:
+                        field = LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
+                        field.display = name in self.form.fields
+                        yield field
                 yield Lines(id="remarks")
             with Horizontal(id="people"):
                 yield Static(t("app.setup_members"), id="members-label", markup=False)
@@ -82,6 +85,7 @@ class SetupScreen(JusouScreen):
     def __init__(self) -> None:
         super().__init__()
         self._form: Form | None = None
+        self._doubted = ""
 
     @property
     def form(self) -> Form:
@@ -114,9 +118,25 @@ class SetupScreen(JusouScreen):
 
     @on(Choice.Changed, "#step")
     def _chose_step(self, event: Choice.Changed) -> None:
-        self.form.choose_step(event.value)
-        self.call_later(self.recompose)
-        self.call_after_refresh(self.on_mount)
+        taken_over = self.form.choose_step(event.value)
+        with self.prevent(LineInput.Changed):
+            for name in FIELDS:
+                field = self.query_one(f"#{name}", LineInput)
+                field.display = name in self.form.fields
+                field.value = self.form.value(name)
+        self._tell()
+        if taken_over:
+            self.jusou.say(taken_over)
+
+    @on(LineInput.PasteCut)
+    def _pasted_lines(self, event: LineInput.PasteCut) -> None:
+        self.jusou.say(t("app.paste_cut", count=event.lines))
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter goes on from the choice of a step as from any field."""
+        if event.key == "enter" and isinstance(self.focused, Choice):
+            event.stop()
+            self.focus_next()
 
     def keep_typed(self) -> None:
         """Take down what stands in the fields."""
@@ -133,19 +153,30 @@ class SetupScreen(JusouScreen):
         for name in self.form.fields:
             sentence, wrong = self.form.said(name)
             labels += [[(t(LABELS[name]), "muted")], *air]
-            remarks += [[(t("app.setup_unread"), "strong-over") if wrong else (sentence, "muted")], *air]
+            ink = "late" if name == "end" and self.form.doubt() else "muted"
+            remarks += [[(t("app.setup_unread"), "strong-over") if wrong else (sentence, ink)], *air]
         self.query_one("#labels", Lines).show(labels)
         self.query_one("#remarks", Lines).show(remarks)
         self.query_one("#outcome", Lines).show(self._outcome())
 
     def _outcome(self) -> list[list[Piece]]:
-        """Return the plan in a line, and its warnings in a colour of their own."""
+        """Return how the members were read, the plan in a line, its warnings in a colour of their own."""
         cells = max(self.size.width - OUTCOME_MARGIN, 20)
+        people = [[(line, "muted")] for line in self._members_read(cells)]
         wrong = [said for said, is_wrong in map(self.form.said, self.form.fields) if is_wrong]
-        told = [(text, "strong-over") for text in wrong]
+        told = [(text, "strong-over") for text in (*wrong, self.form.doubt()) if text]
         plan, *warnings = self.form.outcome().split("\n")
         told += [(plan, ""), *((text, "late") for text in warnings)]
-        return [[(line, style)] for text, style in told for line in wrap(text, cells)]
+        return people + [[(line, style)] for text, style in told for line in wrap(text, cells)]
+
+    def _members_read(self, cells: int) -> list[str]:
+        """Return in a line, two where there is room, how the members' lines were read."""
+        said = self.form.said_members()
+        lines = wrap(said, cells) if said else []
+        most = 1 if self.size.height < AIRY else 2
+        if len(lines) > most:
+            lines[most - 1] = cut(lines[most - 1] + lines[most], cells)
+        return lines[:most]
 
     def on_resize(self) -> None:
         """Labels stand as far apart as the fields do."""
@@ -157,6 +188,12 @@ class SetupScreen(JusouScreen):
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
             self.jusou.say(self.form.said(wrong)[0], failed=True)
+            return
+        doubt = self.form.doubt()
+        if doubt and doubt != self._doubted:
+            self._doubted = doubt
+            self.query_one("#end").focus()
+            self.jusou.say(doubt, failed=True)
             return
         self.form.finish()
         self.jusou.show_desk()
