@@ -1,6 +1,7 @@
 """The lock beside the file."""
 
 import json
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -99,7 +100,10 @@ def test_a_holder_on_another_machine_without_a_sign_of_life_is_gone(path: Path) 
     note_of_another_machine(path, UTC_START - STALE)
     lock = SessionLock(path, Clock(UTC_START))
     lock.take()
+    holder = read_holder(path)
     lock.release()
+    assert holder is not None
+    assert holder.host == socket.gethostname()
 
 
 def test_the_sign_of_life_is_renewed_in_time(path: Path) -> None:
@@ -120,7 +124,19 @@ def test_the_sign_of_life_is_renewed_in_time(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"who": 1}', '{"who":"a","host":"b","pid":1,"since":"2026","seen":"x"}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 4096,
+        '{"who": 1}',
+        '{"who":"a","host":"b","pid":1,"since":"2026","seen":"x"}',
+        '{"who":"a","host":"b","pid":Infinity,"since":"2026-12-10T13:30Z","seen":"2026-12-10T13:30Z"}',
+        '{"who":"a","host":"b","pid":1,"since":"0001-01-01T00:00+23:00","seen":"2026-12-10T13:30Z"}',
+        '{"who":"a","host":"b","pid":1,"since":"2026-12-10T13:30","seen":"2026-12-10T13:30Z"}',
+    ],
+    ids=range(9),
 )
 def test_a_broken_note_is_no_holder(path: Path, text: str) -> None:
     holder_path(path).write_text(text)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT = timedelta(seconds=20)
 STALE = timedelta(seconds=90)
+_MOST_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,15 @@ def holder_path(path: Path) -> Path:
 def read_holder(path: Path) -> Holder | None:
     """Return who says to hold the session; None where nobody does or the note cannot be read."""
     try:
-        facts = json.loads(holder_path(path).read_bytes()[:4096])
+        with holder_path(path).open("rb") as file:
+            facts = json.loads(file.read(_MOST_BYTES))
         since, seen = datetime.fromisoformat(facts["since"]), datetime.fromisoformat(facts["seen"])
-        holder = Holder(
-            clean_line(str(facts["who"])), clean_line(str(facts["host"])), int(facts["pid"]), since, seen
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        if since.tzinfo is None or seen.tzinfo is None:
+            return None
+        who, host = clean_line(str(facts["who"])), clean_line(str(facts["host"]))
+        return Holder(who, host, int(facts["pid"]), since.astimezone(), seen.astimezone())
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    return holder if since.tzinfo and seen.tzinfo else None
 
 
 class SessionLock:
