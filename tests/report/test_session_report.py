@@ -226,3 +226,26 @@ def test_headings_are_in_the_language_in_use(spoken: str, heading: str) -> None:
     assert heading in [
         block.text for block in session_blocks(opened.session, None) if isinstance(block, Heading)
     ]
+
+
+def test_a_memo_written_beforehand_is_for_its_author_alone() -> None:
+    opened = book()
+    opened.set_meeting("step1", start=NOW)
+    opened.set_memo("step1", "opening", "名前を間違えない")
+    assert "名前を間違えない" not in told(opened.session)
+    assert "1件" in told(opened.session)
+    assert "［非公開］名前を間違えない" in told(opened.session, include_private=True)
+
+
+def test_a_skipped_activity_is_said_to_be_skipped_and_one_planned_out_to_be_left_out() -> None:
+    moment = [NOW]
+    opened = book(now=lambda: moment[0])
+    opened.set_meeting("step1", start=NOW)
+    opened.add_event("start", "step1", activity="opening")
+    opened.add_event("skip", "step1", activity="opening")
+    opened.add_event("start", "step1", activity="talk")
+    [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
+    assert table.rows[0][2:] == ("", "飛ばした")
+    opened.set_meeting("step1", skipped=("opening",))
+    [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
+    assert table.rows[0][2:] == ("", "行わない")

@@ -6,7 +6,7 @@ import pytest
 
 from example_session import CURRICULUM
 from jusou_tui.curriculum.load import load
-from jusou_tui.report.titles import titles
+from jusou_tui.report.titles import Titles, titles
 
 
 def test_titles_are_those_of_the_models() -> None:
@@ -52,3 +52,11 @@ def test_what_is_not_as_it_should_be_is_passed_over(tmp_path: Path) -> None:
     found = titles(path)
     assert found is not None
     assert (found.steps, found.activities) == ({"step1": "step1"}, {("step1", "a"): "a"})
+
+
+def test_a_further_meeting_has_the_title_of_its_step_and_its_number() -> None:
+    named = Titles("例", {"step1": "Step1", "extra-2": "追加"}, {("step1", "opening"): "始まり"})
+    assert named.step("step1-2") == "Step1 (2)"
+    assert named.activity("step1-2", "opening") == "始まり"
+    assert named.step("extra-2") == "追加"
+    assert named.step("gone-2") == "gone-2"

@@ -23,7 +23,7 @@ class Entries:
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         todos = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
         kept = [todo for _, todo in todos if include_private or not todo.private]
-        self.notes = [note for _, note in notes if include_private or not note.private]
+        self.notes = [note for _, note in notes if include_private or not kept_private(note)]
         self.todos = [todo for todo in kept if not todo.item]
         self.lines = [todo for todo in kept if todo.item]
 
@@ -31,7 +31,7 @@ class Entries:
         """Return a note with its kind and who said it."""
         marks = [t(KINDS[note.kind])] if note.kind in KINDS else []
         marks += [t("report.kept")] if note.kept and note.settled is None else []
-        marks += [t("report.private")] if note.private else []
+        marks += [t("report.private")] if kept_private(note) else []
         marked = "".join(t("report.in_marks", what=mark) for mark in marks)
         author = self._names.get(note.author or "")
         said = note.text.rstrip("\n")
@@ -65,6 +65,11 @@ class Entries:
             ordered = sorted(todos, key=lambda todo: (todo.done is not None, todo.due is None, todo.due or 0))
             blocks += [Heading(t("report.todos"), 2), *(_todo(todo) for todo in ordered)]
         return blocks
+
+
+def kept_private(note: Note) -> bool:
+    """Return whether a note is for its author alone: marked so, or a memo written beforehand for an activity."""
+    return note.private or note.memo
 
 
 def _todo(todo: Todo) -> Item:

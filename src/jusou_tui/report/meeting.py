@@ -11,6 +11,7 @@ from jusou_tui.report.words import clock, day, joined, moment, span
 from jusou_tui.session.journey import left_out, step_of
 from jusou_tui.session.records import Meeting, Session
 from jusou_tui.timekeeping.forecast import ForecastRow, State
+from jusou_tui.timekeeping.steer import is_skipped
 
 STATES: dict[State, str] = {
     "done": "report.state_done",
@@ -78,8 +79,9 @@ def _agenda(told: Course) -> Table:
         Column(t("report.column_actual"), "right"),
         Column(t("report.column_state")),
     )
-    rows = [_agenda_row(row) for row in told.forecast.rows]
-    styles = [STYLES[row.state] for row in told.forecast.rows]
+    states = [_state(row, told) for row in told.forecast.rows]
+    rows = [_agenda_row(row, state) for row, state in zip(told.forecast.rows, states, strict=True)]
+    styles = [STYLES[state] for state in states]
     known = {row.row.key for row in told.forecast.rows}
     for run in told.progress.runs:
         if run.activity not in known:
@@ -90,11 +92,18 @@ def _agenda(told: Course) -> Table:
     return Table(columns, tuple(rows), tuple(styles))
 
 
-def _agenda_row(entry: ForecastRow) -> tuple[str, ...]:
+def _state(entry: ForecastRow, told: Course) -> State:
+    """Return how a row stands: one that was begun and then skipped was not done."""
+    return "skipped" if entry.state == "done" and is_skipped(entry.row, told.progress) else entry.state
+
+
+def _agenda_row(entry: ForecastRow, state: State) -> tuple[str, ...]:
     row = entry.row
     planned = t("report.span_minutes", span=span(row.start, row.end), minutes=row.minutes)
     actual = ""
-    if entry.state in {"done", "now"} and entry.actual_minutes is not None:
+    skipped_at_once = state == "skipped" and not entry.actual_minutes
+    if entry.state in {"done", "now"} and entry.actual_minutes is not None and not skipped_at_once:
         spent = span(entry.start, entry.end) if entry.state == "done" else f"{clock(entry.start)}-"
         actual = t("report.span_minutes", span=spent, minutes=entry.actual_minutes)
-    return (row.title, planned, actual, t(STATES[entry.state]))
+    word = "report.state_left_out" if row.skipped and state == "skipped" else STATES[state]
+    return (row.title, planned, actual, t(word))

@@ -9,7 +9,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.messages import t
 from jusou_tui.report.agenda import people
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
-from jusou_tui.report.entries import Entries
+from jusou_tui.report.entries import Entries, kept_private
 from jusou_tui.report.meeting import meeting_blocks
 from jusou_tui.report.words import moment
 from jusou_tui.session.journey import keys_of, variant_of
@@ -109,7 +109,7 @@ def _sheets(
 
 def _left_out(session: Session, step: str | None) -> list[Block]:
     """Return a sentence on what is not shown, so that nobody takes the report for everything."""
-    private = [note.step for note in session.notes.values() if note.private]
+    private = [note.step for note in session.notes.values() if kept_private(note)]
     private += [todo.step for todo in session.todos.values() if todo.private]
     count = sum(step is None or one == step for one in private)
     return [Paragraph(t("report.private_left_out", count=count), "muted")] if count else []

@@ -50,11 +50,11 @@ def _progress(one: Summary, curriculum: Titles | None) -> str:
         return t("report.progress_finished")
     if one.step is None:
         return t("report.progress_new")
-    label = curriculum.steps.get(one.step, one.step) if curriculum else one.step
+    label = curriculum.step(one.step) if curriculum else one.step
     if one.step in one.finished_steps:
         return t("report.progress_step_done", step=label)
     name = one.activity or ""
-    title = curriculum.activities.get((one.step, name), name) if curriculum else name
+    title = curriculum.activity(one.step, name) if curriculum else name
     return f"{label} {title}".strip()
 
 

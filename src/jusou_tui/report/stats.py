@@ -79,8 +79,8 @@ def stats_blocks(past: Past, titles: Mapping[str, Titles]) -> list[Block]:
         )
         rows = [
             (
-                named.steps.get(step, step) if named else step,
-                named.activities.get((step, activity), activity) if named else activity,
+                named.step(step) if named else step,
+                named.activity(step, activity) if named else activity,
                 str(one.runs),
                 f"{one.median:g}",
                 f"{one.low:g}-{one.high:g}",

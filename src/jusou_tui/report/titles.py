@@ -21,6 +21,20 @@ class Titles:
     steps: dict[str, str] = field(default_factory=dict)
     activities: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def step(self, key: str) -> str:
+        """Return the label of a step; of `step1-2` it is step1's with the number of the meeting."""
+        base, number = self._base(key)
+        label = self.steps.get(base, base)
+        return f"{label} ({number})" if number else label
+
+    def activity(self, step: str, activity: str) -> str:
+        """Return an activity's title, its id where there is none."""
+        return self.activities.get((self._base(step)[0], activity), activity)
+
+    def _base(self, key: str) -> tuple[str, str]:
+        base, _, number = key.rpartition("-")
+        return (base, number) if key not in self.steps and base in self.steps and number.isdecimal() else (key, "")
+
 
 def titles(path: Path) -> Titles | None:
     """Return the titles of a curriculum's file, None where it cannot be read or is no curriculum."""
