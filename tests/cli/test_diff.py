@@ -17,7 +17,7 @@ from jusou_tui.compare.join import base_path
 from jusou_tui.session.chunks import render
 from jusou_tui.session.lock import SessionLock
 from jusou_tui.session.read import read
-from jusou_tui.session.records import Session
+from jusou_tui.session.records import Draft, Session, Sheet
 from make import NOW, session
 from session.samples import identity
 
@@ -58,6 +58,96 @@ def test_json_is_a_list_of_changes() -> None:
         ("added", "notes", identity(3)),
     ]
     assert changes[1]["after"]["text"] == "件\n"
+
+
+def private(held: Session, number: int) -> Session:
+    note = held.notes[identity(number)]
+    held.notes[identity(number)] = note.model_copy(update={"private": True})
+    return held
+
+
+def filled(worksheet: str, text: str) -> Session:
+    held = with_note(2, "話\n", session(meta={"curriculum": "team-building"}))
+    held.sheets[identity(9)] = Sheet(at=NOW, worksheet=worksheet, title="例", cells={"a/b": text})
+    return held
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--all",)])
+def test_private_entries_keep_their_text_unless_it_is_asked_for(more: tuple[str, ...]) -> None:
+    first = written("a", private(with_note(2, "秘密の話\n"), 2))
+    second = written("b", private(with_note(3, "別の秘密\n", with_note(2, "秘密の件\n")), 3))
+    for sides in ((first, second), (second, first)):
+        result = call("diff", *sides, *more)
+        assert result.status == 1
+        assert "秘密" not in result.out
+        told = call("diff", *sides, *more, "--include-private").out
+        assert "秘密" in told
+    if not more:
+        assert "（非公開）" in result.out
+        assert "--include-private" in result.out
+        assert "--include-private" not in told
+
+
+def test_a_private_entry_is_not_told_as_the_place_that_another_moved_behind() -> None:
+    def ranked(*ranks: int) -> Session:
+        held = session()
+        for number, rank in enumerate(ranks, 2):
+            with_note(number, f"{number}番目の話\n", held)
+            note = held.notes[identity(number)]
+            held.notes[identity(number)] = note.model_copy(update={"rank": rank, "private": number == 3})
+        return held
+
+    sides = written("a", ranked(1, 2, 3)), written("b", ranked(3, 2, 4))
+    assert "3番目" not in call("diff", *sides).out
+    assert "3番目" in call("diff", *sides, "--include-private").out
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize("worksheet", ["case-review", "nobody-knows"])
+def test_sheets_about_persons_keep_their_text_unless_it_is_asked_for(
+    worksheet: str, more: tuple[str, ...]
+) -> None:
+    empty = session(meta={"curriculum": "team-building"})
+    one = written("a", filled(worksheet, "前の様子"))
+    for other in (filled(worksheet, "後の様子"), empty):
+        sides = one, written("b", other)
+        result = call("diff", *sides, *more)
+        assert result.status == 1
+        assert "様子" not in result.out
+        assert "例" in result.out
+        assert "様子" in call("diff", *sides, *more, "--include-sensitive").out
+
+
+def test_two_runs_keep_private_decisions_and_sheets_about_persons_to_themselves() -> None:
+    other = private(filled("case-review", "様子"), 2)
+    other.notes[identity(2)] = other.notes[identity(2)].model_copy(update={"kind": "decision"})
+    other.session = other.session.model_copy(update={"id": identity(99)})
+    sides = written("a", session(meta={"curriculum": "team-building"})), written("b", other)
+    told = call("diff", *sides).out
+    assert "様子" not in told
+    assert "話" not in told
+    told = call("diff", *sides, "--include-private", "--include-sensitive").out
+    assert "様子" in told
+    assert "話" in told
+
+
+def test_what_is_half_typed_is_told_only_where_all_is() -> None:
+    held = session(drafts={"note": Draft(at=NOW, text="打ちかけの文")})
+    sides = written("a", session()), written("b", held)
+    for more in ((), ("--include-private",), ("--include-sensitive",)):
+        assert "打ちかけの文" not in call("diff", *sides, "--all", *more).out
+    assert "打ちかけの文" in call("diff", *sides, "--all", "--include-private", "--include-sensitive").out
+
+
+@pytest.mark.parametrize("said", [{"private": True}, {}])
+def test_the_values_of_a_conflict_about_a_private_note_are_not_told(said: dict[str, object]) -> None:
+    flagged = with_note(2, "話\n")
+    flagged.notes[identity(2)] = flagged.notes[identity(2)].model_copy(update=said)
+    plain = flagged.model_copy()
+    fields = {"text": {"ours": "こちらの話", "theirs": "あちらの話"}}
+    flagged = flagged.model_copy(update={"conflicts": {identity(2): {"table": "notes", "fields": fields}}})
+    told = call("diff", written("a", plain), written("b", flagged), "--all").out
+    assert ("あちら" in told) == (not said)
 
 
 def test_bookkeeping_is_told_with_all() -> None:

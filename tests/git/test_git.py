@@ -11,6 +11,7 @@ import pytest
 
 from git.town import NAME, TEXT, Town, with_line, with_note
 from jusou_tui.cli.config_git import ATTRIBUTES
+from session.samples import identity
 
 pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or sys.platform == "win32", reason="needs git and a POSIX shell"
@@ -84,6 +85,24 @@ def test_diff_show_and_log_tell_what_changed(town: Town) -> None:
     assert marked in town.git("show", "--ext-diff")
     assert marked in town.git("log", "-p", "--ext-diff", "-1")
     assert "+2行目の話を直した" in town.git("log", "-p", "-1")
+
+
+def test_private_notes_are_not_told_unless_the_set_up_wants_them(town: Town) -> None:
+    held = with_note(2, "秘密の話\n")
+    held.notes[identity(2)] = held.notes[identity(2)].model_copy(update={"private": True})
+    town.write(held)
+    assert "秘密" not in town.git("diff")
+    town.git("add", "-A")
+    town.git("mv", "-f", NAME, "新.session.toml")
+    town.git("commit", "-q", "-m", "書いた")
+    assert "秘密" not in town.git("log", "-p", "--ext-diff")
+    with (town.folder / "新.session.toml").open("a", encoding="utf-8") as file:
+        file.write("こわれた [\n")
+    assert "秘密" not in town.git("diff", "-U99")
+    assert "--no-ext-diff" in town.git("diff")
+    town.run("jusou", "config-git", "--enable", "--include-private", "--include-sensitive")
+    assert "こわれた" in town.git("diff")
+    assert "秘密" in town.git("log", "-p", "--ext-diff")
 
 
 def test_a_new_a_removed_and_a_renamed_session_are_told(town: Town) -> None:

@@ -85,6 +85,14 @@ def json_option(about: str) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=about)
 
 
+def include_options() -> tuple[click.Option, click.Option]:
+    """Return `--include-private` and `--include-sensitive`."""
+    return (
+        click.Option(["--include-private"], is_flag=True, help=t("cli.option_include_private")),
+        click.Option(["--include-sensitive"], is_flag=True, help=t("cli.option_include_sensitive")),
+    )
+
+
 def folder_option() -> click.Option:
     """Return `--folder`: where sessions live."""
     return click.Option(["--folder"], metavar="FOLDER", help=t("cli.option_folder"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command
+from jusou_tui.cli.command import Command, include_options
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t
 from jusou_tui.text.clean import clean
@@ -30,11 +30,14 @@ def command() -> click.Command:
             click.Option(["--enable"], is_flag=True, help=t("compare.option_enable")),
             click.Option(["--disable"], is_flag=True, help=t("compare.option_disable")),
             click.Option(["--global", "everywhere"], is_flag=True, help=t("compare.option_global")),
+            *include_options(),
         ],
     )
 
 
-def _config_git(*, enable: bool, disable: bool, everywhere: bool) -> int:
+def _config_git(
+    *, enable: bool, disable: bool, everywhere: bool, include_private: bool, include_sensitive: bool
+) -> int:
     if enable == disable:
         raise InputError("compare.config_git_one")
     if shutil.which("git") is None:
@@ -42,7 +45,7 @@ def _config_git(*, enable: bool, disable: bool, everywhere: bool) -> int:
     attributes = _attributes_file(everywhere=everywhere)
     scope = "--global" if everywhere else "--local"
     if enable:
-        for name, value in settings().items():
+        for name, value in settings(private=include_private, sensitive=include_sensitive).items():
             _git("config", scope, name, value)
         _with_line(attributes)
         click.echo(clean(t("compare.git_enabled", path=attributes, line=ATTRIBUTES)))
@@ -55,16 +58,18 @@ def _config_git(*, enable: bool, disable: bool, everywhere: bool) -> int:
     return 0
 
 
-def settings() -> dict[str, str]:
-    """Return git's settings by name.
+def settings(*, private: bool = False, sensitive: bool = False) -> dict[str, str]:
+    """Return git's settings by name; its differences tell private entries and sheets about persons if wanted.
 
     Where jusou is missing or dies, both drivers fall back to what git does by itself: a diff must end with 0,
     and a merge that only seems to have conflicts (a crash ends with 1 too) is told by the file itself.
     """
     jusou = _jusou()
+    tells = f"{jusou} git-diff"
+    tells += (" --include-private" if private else "") + (" --include-sensitive" if sensitive else "")
     return {
         "diff.jusou.command": (
-            f'f() {{ {jusou} git-diff "$@" || git diff --no-index --no-ext-diff -- "$2" "$5"; :; }}; f'
+            f'f() {{ {tells} "$@" || git diff --no-index --no-ext-diff -- "$2" "$5"; :; }}; f'
         ),
         "merge.jusou.name": "jusou: sessions by id and field",
         "merge.jusou.driver": (

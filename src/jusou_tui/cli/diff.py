@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, json_option
+from jusou_tui.cli.command import Command, folder_option, include_options, json_option
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import session_path
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.messages import t
 from jusou_tui.session.records import Session
+
+if TYPE_CHECKING:
+    from jusou_tui.cli.differences import Shown
 
 DIFFERENT = 1
 
@@ -27,6 +32,7 @@ def command() -> click.Command:
             click.Argument(["old"], metavar="OLD"),
             click.Argument(["new"], metavar="NEW"),
             click.Option(["--all", "everything"], is_flag=True, help=t("compare.option_all")),
+            *include_options(),
             json_option(t("compare.diff_json")),
             folder_option(),
         ],
@@ -34,48 +40,64 @@ def command() -> click.Command:
     )
 
 
-def _diff(old: str, new: str, folder: str | None, *, everything: bool, as_json: bool) -> int:
+def _diff(
+    old: str,
+    new: str,
+    folder: str | None,
+    *,
+    everything: bool,
+    include_private: bool,
+    include_sensitive: bool,
+    as_json: bool,
+) -> int:
+    from jusou_tui.cli.differences import Shown
     from jusou_tui.session.read import read
 
     place = sessions_folder(folder)
     paths = session_path(old, place), session_path(new, place)
     before, after = read(paths[0]), read(paths[1])
+    shown = Shown(include_private, include_sensitive)
     if before.session.id == after.session.id:
-        return _states(before, after, paths, everything=everything, as_json=as_json)
-    return _runs(before, after, paths, as_json=as_json)
+        return _states(before, after, paths, shown, everything=everything, as_json=as_json)
+    return _runs(before, after, paths, shown, as_json=as_json)
 
 
 def _states(
-    before: Session, after: Session, paths: tuple[Path, Path], *, everything: bool, as_json: bool
+    before: Session,
+    after: Session,
+    paths: tuple[Path, Path],
+    shown: Shown,
+    *,
+    everything: bool,
+    as_json: bool,
 ) -> int:
     from jusou_tui.cli.differences import curriculum_of, print_differences
     from jusou_tui.compare.diff import diff
 
     curriculum = curriculum_of(after, paths[1])
-    changes = diff(before, after, curriculum, everything=everything)
+    changes = shown.of(diff(before, after, curriculum, everything=everything), before, after, curriculum)
     if as_json:
         print_json([change.document() for change in changes])
     else:
-        from jusou_tui.report.differences import Wording
-
-        wording = Wording(before, after, curriculum)
+        wording = shown.wording(before, after, curriculum)
         title = t("compare.between", old=paths[0].name, new=paths[1].name)
         print_differences(wording.blocks(changes, title))
     return DIFFERENT if changes else 0
 
 
-def _runs(before: Session, after: Session, paths: tuple[Path, Path], *, as_json: bool) -> int:
+def _runs(before: Session, after: Session, paths: tuple[Path, Path], shown: Shown, *, as_json: bool) -> int:
     from jusou_tui.cli.differences import curriculum_of, print_differences
     from jusou_tui.compare.runs import compare_runs
 
     curricula = curriculum_of(before, paths[0]), curriculum_of(after, paths[1])
     runs = compare_runs(before, after, *curricula)
+    runs = replace(runs, changes=tuple(shown.of(runs.changes, before, after, curricula[1])))
     if as_json:
         print_json([change.document() for change in runs.changes])
     else:
-        from jusou_tui.report.differences import Wording, run_blocks
+        from jusou_tui.report.run_differences import run_blocks
 
-        wording = Wording(before, after, curricula[1])
+        wording = shown.wording(before, after, curricula[1])
         title = t("compare.between", old=before.session.title, new=after.session.title)
         print_differences(run_blocks(runs, wording, title))
     return DIFFERENT

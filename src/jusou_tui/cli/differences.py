@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,8 +18,34 @@ from jusou_tui.report.blocks import Block
 from jusou_tui.report.layout import lay_out
 from jusou_tui.session.records import Session
 
+if TYPE_CHECKING:
+    from jusou_tui.compare.change import Change
+    from jusou_tui.report.differences import Wording
+
 _MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS = {"[-": "red", "{+": "green"}
+
+
+class Shown(NamedTuple):
+    """What of a difference may be told: private entries, and what stands in sheets about persons."""
+
+    include_private: bool = False
+    include_sensitive: bool = False
+
+    def of(
+        self, changes: Iterable[Change], old: Session, new: Session, curriculum: Curriculum | None
+    ) -> list[Change]:
+        """Return the changes without the text that may not be told."""
+        from jusou_tui.compare.withhold import withhold
+
+        return withhold(changes, old, new, curriculum, **self._asdict())
+
+    def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> Wording:
+        """Return what says the changes."""
+        from jusou_tui.compare.withhold import private_ids
+        from jusou_tui.report.differences import Wording
+
+        return Wording(old, new, curriculum, frozenset() if self.include_private else private_ids(old, new))
 
 
 def print_differences(blocks: Iterable[Block]) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command
+from jusou_tui.cli.command import Command, include_options
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
 from jusou_tui.session.records import Session
 from jusou_tui.text.clean import clean
 
+if TYPE_CHECKING:
+    from jusou_tui.cli.differences import Shown
+
 _UNMERGED, _PLAIN, _RENAMED = 1, 7, 9
 _MOST_LINES = 2_000
+_GUARDED = re.compile(r"\s*(private\s*=\s*true|\[\s*(sheets|drafts|conflicts)\b)")
 
 
 def command() -> click.Command:
@@ -24,34 +30,37 @@ def command() -> click.Command:
         _git_diff,
         about=t("compare.git_diff_about"),
         example="jusou git-diff PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE",
-        params=[click.Argument(["given"], metavar="PATH...", nargs=-1, required=True)],
+        params=[
+            click.Argument(["given"], metavar="PATH...", nargs=-1, required=True),
+            *include_options(),
+        ],
     )
 
 
-def _git_diff(given: tuple[str, ...]) -> int:
-    from jusou_tui.cli.differences import print_differences
+def _git_diff(given: tuple[str, ...], *, include_private: bool, include_sensitive: bool) -> int:
+    from jusou_tui.cli.differences import Shown, print_differences
 
     if len(given) not in {_UNMERGED, _PLAIN, _RENAMED}:
         raise InputError("compare.git_diff_arguments", count=len(given))
     if len(given) == _UNMERGED:
         click.echo(clean(t("compare.git_unmerged", path=given[0])))
         return 0
-    print_differences(_blocks(given))
+    print_differences(_blocks(given, Shown(include_private, include_sensitive)))
     return 0
 
 
-def _blocks(given: tuple[str, ...]) -> list[Block]:
+def _blocks(given: tuple[str, ...], shown: Shown) -> list[Block]:
     path, old, new = given[0], Path(given[1]), Path(given[4])
     title = t("compare.git_renamed", old=path, new=given[7]) if len(given) == _RENAMED else path
     try:
         before, after = _session(old), _session(new)
     except JusouError:
-        return _plain(title, old, new)
+        return _plain(title, old, new, shown)
     if before is None and after is None:
         return [Heading(title)]
     if before is None or after is None:
-        return _one(title, after or before, came=before is None)
-    return _two(title, before, after, Path(path))
+        return _one(title, after or before, Path(path), shown, came=before is None)
+    return _two(title, before, after, Path(path), shown)
 
 
 def _session(path: Path) -> Session | None:
@@ -62,18 +71,19 @@ def _session(path: Path) -> Session | None:
     return None if is_nothing else read(path)
 
 
-def _two(title: str, before: Session, after: Session, path: Path) -> list[Block]:
+def _two(title: str, before: Session, after: Session, path: Path, shown: Shown) -> list[Block]:
     from jusou_tui.cli.differences import curriculum_of
     from jusou_tui.compare.diff import diff
-    from jusou_tui.report.differences import Wording
 
     curriculum = curriculum_of(after, path)
     changes = diff(before, after, curriculum) or diff(before, after, curriculum, everything=True)
-    return Wording(before, after, curriculum).blocks(changes, title)
+    changes = shown.of(changes, before, after, curriculum)
+    return shown.wording(before, after, curriculum).blocks(changes, title)
 
 
-def _one(title: str, session: Session | None, *, came: bool) -> list[Block]:
-    """Return a session that is new or gone, in full."""
+def _one(title: str, session: Session | None, path: Path, shown: Shown, *, came: bool) -> list[Block]:
+    """Return a session that is new or gone, as `jusou show` tells it."""
+    from jusou_tui.cli.differences import curriculum_of
     from jusou_tui.report.session import session_blocks
 
     head: list[Block] = [
@@ -82,15 +92,23 @@ def _one(title: str, session: Session | None, *, came: bool) -> list[Block]:
             t("compare.git_new_file" if came else "compare.git_gone_file"), "added" if came else "removed"
         ),
     ]
-    return head + (session_blocks(session, None, include_private=True) if session is not None else [])
+    if session is None:
+        return head
+    return head + session_blocks(session, curriculum_of(session, path), **shown._asdict())
 
 
-def _plain(title: str, old: Path, new: Path) -> list[Block]:
-    """Return the lines that differ, where a side is no session that can be read."""
+def _plain(title: str, old: Path, new: Path, shown: Shown) -> list[Block]:
+    """Return the lines that differ, where a side is no session that can be read.
+
+    In lines nobody can tell what is private: where anything may be, they are not told unless both is wanted.
+    """
     from difflib import unified_diff
 
     found: list[Block] = [Heading(title), Paragraph(t("compare.git_plain"), "muted")]
-    for line in list(unified_diff(_lines(old), _lines(new), lineterm="", n=2))[2:]:
+    sides = _lines(old), _lines(new)
+    if not all(shown) and any(_GUARDED.match(line) for side in sides for line in side):
+        return [*found, Paragraph(t("compare.git_lines_withheld"), "warning")]
+    for line in list(unified_diff(*sides, lineterm="", n=2))[2:]:
         style: Style = "added" if line.startswith("+") else "removed" if line.startswith("-") else "muted"
         found.append(Item(line[1:], f"{line[0]} ", style))
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, json_option
+from jusou_tui.cli.command import Command, folder_option, include_options, json_option
 from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
 from jusou_tui.cli.target import Target, find
@@ -27,8 +27,7 @@ def command() -> click.Command:
             click.Argument(["target"], metavar="FILE|CURRICULUM"),
             click.Argument(["step"], required=False, metavar="[STEP]"),
             click.Option(["--markdown"], is_flag=True, help=t("cli.show_markdown")),
-            click.Option(["--include-private"], is_flag=True, help=t("cli.option_include_private")),
-            click.Option(["--include-sensitive"], is_flag=True, help=t("cli.option_include_sensitive")),
+            *include_options(),
             json_option(t("cli.show_json")),
             folder_option(),
         ],

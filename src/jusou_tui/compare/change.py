@@ -14,6 +14,7 @@ Table = Literal[
     "session", "participants", "meetings", "timing", "notes", "sheets", "todos",
     "unknown", "events", "drafts", "conflicts", "view",
 ]  # fmt: skip
+Withheld = Literal["private", "sensitive"]
 TABLES: tuple[Table, ...] = get_args(Table)
 
 
@@ -25,7 +26,7 @@ class Change:
     to. `field`: a field, a cell as `cells/<address>` or `rows/<row>/<address>`, a part of a meeting's plan as
     `minutes/<activity>`. `step` and `activity`: where in the programme it belongs. `before` and `after`: the
     values, None where there is none; of a move, the id of what stands in front of it. `title`: how people
-    know the record.
+    know the record. `withheld`: why the text was left out of it (`compare.withhold`).
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Change:
     before: object = None
     after: object = None
     title: str = ""
+    withheld: Withheld | None = None
 
     def document(self) -> dict[str, object]:
         """Return the change as JSON holds it; of a changed text also its `parts`."""
@@ -50,6 +52,7 @@ class Change:
             "title": self.title,
             "before": _json(self.before),
             "after": _json(self.after),
+            "withheld": self.withheld,
         }
         if self.kind == "changed" and isinstance(self.before, str) and isinstance(self.after, str):
             found["parts"] = [list(part) for part in text_parts(self.before, self.after)]

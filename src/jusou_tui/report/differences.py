@@ -7,15 +7,15 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from jusou_tui.compare.change import Change, Kind
+from jusou_tui.compare.change import Change, Kind, Withheld
 from jusou_tui.compare.diff import title_of
-from jusou_tui.compare.runs import RunRow, Runs
 from jusou_tui.compare.text import text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.messages import t
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Style, Table
+from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
 from jusou_tui.report.difference_words import NOTE_KINDS, TABLES, field_name, marked, swapped, value
 from jusou_tui.report.words import joined
+from jusou_tui.session.journey import step_of
 from jusou_tui.session.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.sheet_layout import row_order
 
@@ -27,15 +27,32 @@ KINDS: dict[Kind, str] = {
     "changed": "compare.count_changed",
     "moved": "compare.count_moved",
 }
+WITHHELD: dict[Withheld, str] = {
+    "private": "compare.withheld_private",
+    "sensitive": "compare.withheld_sensitive",
+}
+_WITHHELD_TOLD: dict[Withheld, str] = {
+    "private": "compare.withheld_private_told",
+    "sensitive": "compare.withheld_sensitive_told",
+}
 _MAIN = {"notes": "text", "todos": "what"}
 _TITLE = 40
 
 
 class Wording:
-    """Says changes of two sessions; with their curriculum by its titles, else by ids."""
+    """Says changes of two sessions; with their curriculum by its titles, else by ids.
 
-    def __init__(self, old: Session, new: Session, curriculum: Curriculum | None) -> None:
-        self._old, self._new, self._curriculum = old, new, curriculum
+    `hidden`: ids of entries whose text must not be told where another entry moves behind them.
+    """
+
+    def __init__(
+        self,
+        old: Session,
+        new: Session,
+        curriculum: Curriculum | None,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self._old, self._new, self._curriculum, self._hidden = old, new, curriculum, hidden
         people = {**old.participants, **new.participants}
         self._names = {key: person.name for key, person in people.items()}
         self._rows = {
@@ -47,7 +64,7 @@ class Wording:
         self._headings: dict[str, str] = {}
         self._sheet_titles: dict[str, str] = {}
         for worksheet in curriculum.worksheets if curriculum else ():
-            self._sheet_titles[worksheet.id] = worksheet.title
+            self._sheet_titles[worksheet.id] = worksheet.name
             for block in worksheet.blocks:
                 sides = (block.side,) if block.side else ()
                 found = (*block.columns, *block.rows, *sides)
@@ -57,7 +74,7 @@ class Wording:
 
     def blocks(self, changes: Sequence[Change], level_one: str) -> list[Block]:
         """Return a report of changes, grouped as they come."""
-        found: list[Block] = [Heading(level_one), Paragraph(summary(changes))]
+        found: list[Block] = [Heading(level_one), Paragraph(summary(changes)), *withheld_told(changes)]
         for chapter, inside in groupby(changes, self.chapter):
             found.append(Heading(chapter, 2))
             for section, entries in groupby(inside, lambda change: (change.step, change.activity)):
@@ -79,12 +96,12 @@ class Wording:
 
     def step(self, step_id: str) -> str:
         """Return a step's label and title."""
-        step = self._curriculum.step(step_id) if self._curriculum else None
+        step = step_of(self._curriculum, step_id) if self._curriculum else None
         return step_id if step is None else f"{step.label} {step.short_title or step.title}"
 
     def activity(self, step_id: str, activity_id: str) -> str:
         """Return the title of an activity, or of what this run put in."""
-        step = self._curriculum.step(step_id) if self._curriculum else None
+        step = step_of(self._curriculum, step_id) if self._curriculum else None
         if step is not None and (found := step.activity(activity_id)) is not None:
             return found.title
         for one in (self._new, self._old):
@@ -100,7 +117,9 @@ class Wording:
     def label(self, change: Change) -> str:
         """Return what a change is about, in a line: the kind of record, its title, the field."""
         parts = [self._kind(change)]
-        if change.title and change.table in {"participants", "notes", "todos", "sheets"}:
+        if change.withheld == "private":
+            parts.append(t(WITHHELD["private"]))
+        elif change.title and change.table in {"participants", "notes", "todos", "sheets"}:
             title = change.title if len(change.title) <= _TITLE else f"{change.title[:_TITLE]}.."
             parts.append(t("compare.quoted", what=self._sheet_titles.get(title, title)))
         if change.field:
@@ -111,7 +130,7 @@ class Wording:
         """Return a change in full, marked by `[-…-]` and `{+…+}`."""
         if change.field in _MAIN.values() and change.kind == "changed":
             return f"{self._kind(change)}{t('report.colon')}{self.detail(change)}"
-        if not change.field and change.kind in {"added", "removed"}:
+        if not change.field and change.kind in {"added", "removed"} and change.withheld != "sensitive":
             return f"{self._kind(change)}{t('report.colon')}{self.detail(change)}"
         return f"{self.label(change)}{t('report.colon')}{self.detail(change)}"
 
@@ -120,6 +139,8 @@ class Wording:
         before, after = change.before, change.after
         if change.kind == "moved":
             return self._move(change)
+        if change.withheld is not None and before is None and after is None:
+            return t(WITHHELD[change.withheld])
         if not change.field:
             return self._record(after if after is not None else before)
         if (
@@ -191,6 +212,8 @@ class Wording:
         return f"{self.step(step)} {self.activity(step, activity) if activity else ''}".strip()
 
     def _title(self, table: str, key: str) -> str:
+        if key in self._hidden:
+            return t(WITHHELD["private"])
         for one in (self._new, self._old):
             if key in one.participants:
                 return one.participants[key].name
@@ -247,42 +270,11 @@ def summary(changes: Iterable[Change]) -> str:
     return joined(told) if told else t("compare.same")
 
 
-def run_blocks(runs: Runs, wording: Wording, title: str) -> list[Block]:
-    """Return two runs side by side: the schedule with planned and actual minutes first."""
-    blocks: list[Block] = [Heading(title)]
-    blocks.append(
-        Paragraph(t("compare.two_runs" if runs.same_curriculum else "compare.other_curriculum"), "muted")
-    )
-    for step, rows in groupby(runs.rows, lambda row: row.step):
-        blocks += [Heading(wording.step(step), 2), _schedule(list(rows))]
-    rest = [change for change in runs.changes if change.table != "timing"]
-    for chapter, inside in groupby(
-        sorted(rest, key=lambda one: list(TABLES).index(one.table)), wording.chapter_of_run
-    ):
-        blocks.append(Heading(chapter, 2))
-        blocks += [Item(wording.told(one), MARKS[one.kind], STYLES[one.kind]) for one in inside]
-    return blocks
-
-
-def _schedule(rows: list[RunRow]) -> Table:
-    columns = (
-        Column(t("report.column_title"), flexible=True),
-        Column(t("compare.column_planned_old"), "right"),
-        Column(t("compare.column_planned_new"), "right"),
-        Column(t("compare.column_actual_old"), "right"),
-        Column(t("compare.column_actual_new"), "right"),
-        Column(""),
-    )
-
-    def minutes(number: object) -> str:
-        return "" if number is None else str(number)
-
-    told = tuple(
-        (
-            row.title,
-            *(minutes(number) for number in (*row.planned, *row.actual)),
-            "" if row.planned[0] == row.planned[1] and row.actual[0] == row.actual[1] else "~",
-        )
-        for row in rows
-    )
-    return Table(columns, told)
+def withheld_told(changes: Iterable[Change]) -> list[Block]:
+    """Return how much was left out, and how it can be seen."""
+    reasons = [change.withheld for change in changes]
+    return [
+        Paragraph(t(name, count=reasons.count(reason)), "muted")
+        for reason, name in _WITHHELD_TOLD.items()
+        if reason in reasons
+    ]

@@ -1,0 +1,53 @@
+"""Two runs side by side, as people read them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from jusou_tui.compare.runs import RunRow, Runs
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
+from jusou_tui.report.difference_words import TABLES
+from jusou_tui.report.differences import MARKS, STYLES, Wording, withheld_told
+
+
+def run_blocks(runs: Runs, wording: Wording, title: str) -> list[Block]:
+    """Return two runs side by side: the schedule with planned and actual minutes first."""
+    blocks: list[Block] = [Heading(title)]
+    blocks.append(
+        Paragraph(t("compare.two_runs" if runs.same_curriculum else "compare.other_curriculum"), "muted")
+    )
+    blocks += withheld_told(runs.changes)
+    for step, rows in groupby(runs.rows, lambda row: row.step):
+        blocks += [Heading(wording.step(step), 2), _schedule(list(rows))]
+    rest = [change for change in runs.changes if change.table != "timing"]
+    for chapter, inside in groupby(
+        sorted(rest, key=lambda one: list(TABLES).index(one.table)), wording.chapter_of_run
+    ):
+        blocks.append(Heading(chapter, 2))
+        blocks += [Item(wording.told(one), MARKS[one.kind], STYLES[one.kind]) for one in inside]
+    return blocks
+
+
+def _schedule(rows: list[RunRow]) -> Table:
+    columns = (
+        Column(t("report.column_title"), flexible=True),
+        Column(t("compare.column_planned_old"), "right"),
+        Column(t("compare.column_planned_new"), "right"),
+        Column(t("compare.column_actual_old"), "right"),
+        Column(t("compare.column_actual_new"), "right"),
+        Column(""),
+    )
+
+    def minutes(number: object) -> str:
+        return "" if number is None else str(number)
+
+    told = tuple(
+        (
+            row.title,
+            *(minutes(number) for number in (*row.planned, *row.actual)),
+            "" if row.planned[0] == row.planned[1] and row.actual[0] == row.actual[1] else "~",
+        )
+        for row in rows
+    )
+    return Table(columns, told)
