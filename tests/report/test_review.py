@@ -96,3 +96,13 @@ def test_the_report_has_a_table_of_all_rows() -> None:
     (table,) = [block for block in review_blocks(found(opened.session)) if isinstance(block, Table)]
     assert table.rows[0] == ("オープニング", "10分", "14分", "+4分")
     assert table.rows[2][2] == "省略"
+
+
+def test_a_meeting_held_on_another_day_stands_against_its_plan_moved_there() -> None:
+    opened = make.book()
+    day = timedelta(days=1)
+    opened.set_meeting("step1", start=make.NOW + day, booked_end=make.NOW + day + timedelta(hours=1))
+    opened.add_event("start", "step1", make.NOW, activity="opening")
+    opened.add_event("finish", "step1", make.NOW + timedelta(minutes=50))
+    seen = found(opened.session)
+    assert (seen.late_start, seen.late_end) == (0, 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.book import Change, SessionBook
@@ -19,11 +19,10 @@ from jusou_tui.timekeeping.countdown import (
     turn_countdown,
 )
 from jusou_tui.timekeeping.forecast import Forecast, forecast
+from jusou_tui.timekeeping.held import moved
 from jusou_tui.timekeeping.progress import Progress, at
 from jusou_tui.timekeeping.replay import History, replay
 from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
-
-ANOTHER_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ class Readings:
         """Return the plan of the step at hand with this run's changes; computed when something changed."""
         meeting = self.meeting
         started = self._started()
-        start, booked_end = _held(meeting, started)
+        start, booked_end = moved(meeting, started)
         if start is None:
             start = self.clock.now().replace(second=0, microsecond=0)
         key = (self.step.id, meeting, self.present, start, self.left_out)
@@ -195,11 +194,3 @@ class Readings:
 
     def _started(self) -> datetime | None:
         return next((event.at for _, event in self.events if event.kind == "start"), None)
-
-
-def _held(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
-    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
-        return meeting.start or started, meeting.booked_end
-    moved = started - meeting.start
-    return started, meeting.booked_end + moved if meeting.booked_end else None

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from jusou_tui.app.desk import Desk, Standing
-from jusou_tui.app.widgets.paint import Piece, width_of
+from jusou_tui.app.widgets.paint import Piece, fit, width_of
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.countdown import face, seconds_to_change, timer_countdown
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
+LEAST_NAME = 6
+"""Cells of a name below which it tells nobody who is meant."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,16 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
         pieces += [(time, ink.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((desk.name_of(turns.current), "chip-now"))
-    more: list[list[Piece]] = [[(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]]
+    count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
+    following: list[Piece] = []
     if turns.next is not None:
-        more.append([(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")])
-    for part in more:
-        if width_of([*pieces, *part]) <= cells:
-            pieces += part
-    return pieces
+        following = [(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")]
+    # Whose turn comes next is told before how many there are; a long name is cut rather than left out.
+    if width_of([*pieces, *count, *following]) <= cells:
+        return [*pieces, *count, *following]
+    if following and cells - width_of([*pieces, following[0]]) >= LEAST_NAME:
+        return fit([*pieces, *following], cells)
+    return [*pieces, *count] if width_of([*pieces, *count]) <= cells else pieces
 
 
 def next_change(standing: Standing) -> float:

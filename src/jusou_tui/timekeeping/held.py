@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.journey import left_out
@@ -11,6 +11,8 @@ from jusou_tui.session.records import Event, Meeting, Participant, Session
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.progress import Progress, progress
 from jusou_tui.timekeeping.schedule import Schedule, plan
+
+ANOTHER_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
     """Return how a step's meeting was planned and went; None where nothing says when it is."""
     meeting = session.meetings.get(step.id, Meeting())
     events = [(key, event) for key, event in session.events.items() if event.step == step.id]
-    start = meeting.start or _first_start(events)
+    start, booked_end = moved(meeting, _first_start(events))
     if start is None:
         return None
     least_cases = step.cases[0] if step.cases else 0
@@ -47,13 +49,21 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
         participants=len(present(session, step.id)),
         cases=least_cases if meeting.cases is None else meeting.cases,
         start=start,
-        booked_end=meeting.booked_end,
+        booked_end=booked_end,
         without=left_out(curriculum, session),
         meeting=meeting,
     )
     moment = last_sign(session).astimezone(start.tzinfo)
     done = progress(events, moment)
     return Course(schedule, done, forecast(schedule, done, moment))
+
+
+def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
+    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
+        return meeting.start or started, meeting.booked_end
+    by = started - meeting.start
+    return started, meeting.booked_end + by if meeting.booked_end else None
 
 
 def last_sign(session: Session) -> datetime:

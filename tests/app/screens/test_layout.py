@@ -42,7 +42,7 @@ WALK = {
     "schedule": ("f2",),
     "notes": ("f3",),
     "help": ("f1",),
-    "finished": ("escape", "f9", "f9", "f9", "f9"),
+    "finished": ("escape", "f9", "f9", "f9", "f9", "enter"),
 }
 """A way through all pages of a meeting: what stands there after which keys."""
 

@@ -81,7 +81,7 @@ async def test_a_double_press_counts_once(place: Path, before: tuple[str, ...], 
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
         await press(pilot, *before)
-        desk.clock.advance(10)
+        await wait(pilot, 3600 if kind == "finish" else 10)
         count = len(desk.events)
         await pilot.press(key, key)
         await pilot.pause()
@@ -257,3 +257,76 @@ async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) ->
         assert page_name(pilot) == "RunScreen"
         assert "[/]" in shown(pilot)
         assert "\x1b" not in shown(pilot)
+
+
+@pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True), (24 * 60, True), (-24 * 60, True)])
+async def test_a_start_far_from_the_plan_is_asked_about_once(place: Path, sooner: int, asks: bool) -> None:
+    clock = still_clock()
+    clock.advance(-sooner * 60)
+    desk = make_desk(place, clock)
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        assert (page_name(pilot) == "Ask") == asks
+        if not asks:
+            assert kinds(desk) == ["start"]
+            return
+        assert "予定は2026年12月10日（木）" in shown(pilot)
+        await press(pilot, "enter")
+        assert kinds(desk) == []
+        await press(pilot, "f9", "2")
+        assert kinds(desk) == ["start"]
+
+
+async def test_an_end_far_from_the_plan_is_asked_about_once(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9", "f9", "f9", "f9")
+        assert page_name(pilot) == "Ask"
+        await press(pilot, "escape")
+        assert kinds(desk)[-1] == "start"
+        await press(pilot, "f9", "enter")
+        assert kinds(desk)[-1] == "finish"
+
+
+async def test_a_meeting_that_ends_as_planned_is_not_asked_about(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9", "f9", "f9")
+        await wait(pilot, desk.standing().countdown.remaining - 60)
+        await press(pilot, "f9")
+        assert kinds(desk)[-1] == "finish"
+
+
+async def test_who_is_put_last_or_taken_out_of_a_round_is_told(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f5", "ctrl+l")
+        assert said(pilot)[-1] == "見本 花子さんを、最後に回しました。"
+        await press(pilot, "ctrl+t")
+        assert said(pilot)[-1].startswith("例野 一郎さんを、この一巡から外しました。")
+        assert len(desk.present) == len(TEAM)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_round_shows_its_keys_and_always_who_is_next(place: Path, size: tuple[int, int]) -> None:
+    team = ("見本 花子", "勅使河原 壮一郎", "小比類巻 真理子")
+    async with stage(make_desk(place, still_clock(), team=team), size=size) as pilot:
+        await press(pilot, "f9")
+        assert "Ctrl+L" not in shown(pilot)
+        await press(pilot, "f5")
+        for following in (team[1][:2], team[2][:2]):
+            assert "Ctrl+L あとで" in shown(pilot)
+            assert ("Ctrl+T いない" in shown(pilot)) == (size[0] > 80)
+            assert f"次 {following}" in facts(pilot)
+            await press(pilot, "f5")
+
+
+async def test_who_is_here_is_told_in_words(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+w")
+        assert shown(pilot).count("いる") >= len(TEAM)
+        assert "X" not in shown(pilot)
+        await press(pilot, "space")
+        assert "いない  見本 花子" in shown(pilot)
+        assert len(desk.present) == len(TEAM) - 1

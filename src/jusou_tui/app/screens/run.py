@@ -13,6 +13,7 @@ from jusou_tui.app import alerts, day, facts, pages, scribe, small_time
 from jusou_tui.app.carried import Carried, carried_prompts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
+from jusou_tui.app.screens import asking
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
 from jusou_tui.app.screens.day import DAY_COMMANDS, DayScreen
 from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
@@ -20,6 +21,7 @@ from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
+from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
@@ -204,7 +206,7 @@ class RunScreen(DayScreen):
         self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
         self.query_one("#notes", EntryList).roomy = wide and tall
         self.query_one(PromptCard).roomy = wide and tall
-        # Where there is room the field keeps its height: a page that moves while one types costs and disturbs.
+        # Where there is room the field keeps its height: a page that moves while one types disturbs.
         rows = 3 if tall else 2
         self.query_one(EntryBar).area.set_rows(*((rows, rows) if self.size.height >= ROOMY else (1, 3)))
 
@@ -224,8 +226,18 @@ class RunScreen(DayScreen):
             self.action_review()
         elif self._last is not None and (planned := day.late_start(self.desk, self._last)):
             self.ask_start(planned)
+        elif question := self._doubt():
+            self.app.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
         else:
             self.act(self.desk.go_on())
+
+    def _doubt(self) -> Ask | None:
+        """Return the question about a beginning or an end far from the plan, None where all is near it."""
+        standing = self.desk.standing()
+        if planned := asking.other_day(self.desk, standing):
+            return asking.ask_start(planned)
+        left = asking.early_end(standing)
+        return None if left is None else asking.ask_finish(left)
 
     def action_go_back(self) -> None:
         """Back to the activity before."""
@@ -249,11 +261,23 @@ class RunScreen(DayScreen):
 
     def action_later(self) -> None:
         """This person speaks later."""
-        self.act(self.desk.later())
+        turn = self.turn
+        if self.desk.later():
+            self.jusou.say(t("app.later_told", name=turn))
+            self.after_change()
 
     def action_absent(self) -> None:
         """This person is not here."""
-        self.act(self.desk.absent())
+        turn = self.turn
+        if self.desk.absent():
+            self.jusou.say(t("app.absent_told", name=turn))
+            self.after_change()
+
+    @property
+    def turn(self) -> str:
+        """The name of whose turn it is, "" without a round."""
+        turns = self.desk.standing().round
+        return self.desk.name_of(turns.current) if turns else ""
 
     def action_skip(self) -> None:
         """Leave this activity out."""

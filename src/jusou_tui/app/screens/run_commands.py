@@ -12,6 +12,8 @@ GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), 
 PAUSE = Command("pause", "app.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
 ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
 WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
+RANKS_OF_A_ROUND = {"later": 6, "absent": 9, "sheets": 10}
+"""What a round needs in the key bar comes before what it does not."""
 
 RUN_COMMANDS = (
     Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
@@ -44,8 +46,10 @@ def fitting(commands: Sequence[Command], standing: Standing | None) -> tuple[Com
 def _worded(command: Command, standing: Standing | None) -> Command:
     if command is PAUSE and standing and standing.state == "paused":
         return replace(command, label="app.resume")
-    if command is ADVANCE and standing and standing.round and standing.round.current:
+    if command is ADVANCE and _has_turn(standing):
         return replace(command, label="app.next_turn")
+    if command.action in RANKS_OF_A_ROUND and _has_turn(standing):
+        return replace(command, rank=RANKS_OF_A_ROUND[command.action])
     if command.action == "fit" and ends_late(standing) and standing and standing.state != "finished":
         return replace(command, rank=2)
     return command
@@ -67,8 +71,11 @@ def keys_differ(before: Standing, after: Standing) -> bool:
 
 
 def _told(standing: Standing) -> tuple[object, ...]:
-    turn = standing.round is not None and standing.round.current is not None
-    return (standing.state, standing.next_row is None, turn, ends_late(standing))
+    return (standing.state, standing.next_row is None, _has_turn(standing), ends_late(standing))
+
+
+def _has_turn(standing: Standing | None) -> bool:
+    return standing is not None and standing.round is not None and standing.round.current is not None
 
 
 def ends_late(standing: Standing | None) -> bool:

@@ -4,18 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
+from jusou_tui.app.widgets.paint import style_of
 from jusou_tui.app.words import ROLES
 from jusou_tui.messages import t
+from jusou_tui.text.width import cell_width, pad
 
 if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
+
+TEXTUALS_BUTTON = 4
+"""Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
+
+
+class PresenceList(SelectionList[str]):
+    """People, each with the word for here or for away before the name."""
+
+    def _get_left_gutter_width(self) -> int:
+        return max(map(cell_width, self._words())) + 2
+
+    @staticmethod
+    def _words() -> tuple[str, str]:
+        return t("app.who_away"), t("app.who_here")
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: the word in the place of Textual's button."""
+        segments = list(super().render_line(y))
+        index = self.scroll_offset.y + y
+        if index >= self.option_count:
+            return Strip(segments)
+        here = self.get_option_at_index(index).value in self.selected
+        word = pad(self._words()[here], self._get_left_gutter_width())
+        style = style_of(self, "decided" if here else "muted", segments[TEXTUALS_BUTTON - 1].style)
+        return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
 
 
 class WhoScreen(ModalScreen[None]):
@@ -44,7 +74,7 @@ class WhoScreen(ModalScreen[None]):
                 if person in desk.expected
             ]
             if people:
-                yield SelectionList[str](*people)
+                yield PresenceList(*people)
             else:
                 yield Static(t("app.who_nobody"), markup=False)
             yield Static(t("app.who_keys"), classes="modal-keys", markup=False)
