@@ -264,13 +264,13 @@ def test_undo_takes_back_a_step_of_the_meeting(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["note", "decision", "question", "todo"])
-def test_filing_leaves_the_author_and_no_draft(desk: Desk, kind: str) -> None:
+def test_filing_leaves_no_draft_and_the_next_note_to_nobody(desk: Desk, kind: str) -> None:
     author = desk.present[1]
     entry = Entry("席を混ぜる", kind, author, "例野", "12/24" if kind == "todo" else "")
     scribe.keep_draft(desk, entry)
     assert scribe.drafted(desk) == entry
     scribe.file(desk, entry)
-    assert scribe.drafted(desk) == Entry(author=author)
+    assert scribe.drafted(desk) == Entry()
     assert len(scribe.lines(desk)) == 1
     assert (len(desk.book.session.todos), len(desk.book.session.notes)) == (
         (1, 0) if kind == "todo" else (0, 1)

@@ -72,14 +72,16 @@ def file(desk: Desk, entry: Entry) -> str:
         editing = book.add_note(
             entry.text, kind=entry.kind, author=entry.author, step=desk.step.id, activity=activity
         )
-    keep_draft(desk, Entry(author=entry.author))
+    keep_draft(desk, Entry())
     return editing
 
 
 def said_due(entry: Entry, desk: Desk) -> str:
     """Return how a ToDo's date was read, or in a word that it was not: Enter tells the whole sentence."""
-    if entry.kind != "todo" or not entry.due.strip():
+    if entry.kind != "todo":
         return ""
+    if not entry.due.strip():
+        return t("app.todo_keys")
     try:
         return said_date(parse_date(entry.due, desk.clock.now().date()))
     except InputError:
@@ -144,5 +146,6 @@ def todo_line(desk: Desk, record_id: str, todo: Todo) -> Line:
         facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
     if todo.done:
         facts.append(t("app.todo_done"))
-    text = todo.what.strip() + (f" ({', '.join(facts)})" if facts else "")
+    about = t("programme.list_comma").join(facts)
+    text = todo.what.strip() + (t("programme.in_brackets", what=about) if facts else "")
     return Line(record_id, said_time(desk.here(todo.at)), t(KINDS["todo"]), TAG_STYLES["todo"], "", text)

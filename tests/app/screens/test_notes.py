@@ -59,7 +59,7 @@ async def test_enter_files_a_note_with_its_time_author_and_activity(place: Path)
         assert note.at == desk.clock.now()
         assert TEXT in text_of(pilot, "#notes")
         assert bar_of(pilot).area.text == ""
-        assert desk.book.draft("note").author == note.author
+        assert desk.book.draft("note") is None
 
 
 @pytest.mark.parametrize(
@@ -303,3 +303,48 @@ async def test_a_search_without_a_hit_says_so(place: Path) -> None:
         await type_text(pilot, "ない言葉")
         assert "見つかりませんでした" in shown(pilot)
         assert "メモはまだありません" not in shown(pilot)
+
+
+async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    note = desk.book.add_note("用語集", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3")
+        assert "F4 直す" in shown(pilot)
+        await press(pilot, "f4")
+        assert focus_of(pilot) == "entry-text"
+        assert "Enter 直して残す" in shown(pilot)
+        assert "F8" not in shown(pilot)
+        assert ">" in text_of(pilot, "#list")
+        await type_text(pilot, "を作る")
+        await press(pilot, "enter")
+        assert desk.book.session.notes[note].text == "用語集を作る\n"
+        assert "F4 直す" in shown(pilot)
+        await press(pilot, "f4", "escape")
+        assert "F4 直す" in shown(pilot)
+
+
+async def test_f5_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("用語集", step="step1")
+    async with stage(desk) as pilot:
+        await press(pilot, "f3", "f5")
+        assert focus_of(pilot) == "words"
+        await press(pilot, "f5", "right")
+        assert (focus_of(pilot), "見つかりませんでした" in shown(pilot)) == ("kind", False)
+        await press(pilot, "right")
+        assert "見つかりませんでした" in shown(pilot)
+
+
+async def test_the_facts_of_a_todo_stay_while_the_kind_changes_and_comes_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+k", "ctrl+k")
+        assert "Tab で移る" in shown(pilot)
+        await press(pilot, "tab")
+        await type_text(pilot, "例")
+        await press(pilot, "right", "tab")
+        await type_text(pilot, "12/24")
+        await press(pilot, "ctrl+k", "ctrl+k", "ctrl+k", "ctrl+k")
+        assert (bar_of(pilot).entry.owner, bar_of(pilot).entry.due) == (TEAM[1], "12/24")
+        assert TEAM[1] in shown(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -22,6 +23,10 @@ from jusou_tui.app.words import KINDS, said_time
 from jusou_tui.messages import t
 
 ALL = "all"
+EDITING = (
+    Command("keep_edit", "app.edit_keep", "app.edit_help", ("enter",), rank=0, primary=True),
+    Command("leave_field", "app.edit_drop", "app.leave_field_help", ("escape",), rank=1),
+)
 
 
 class NotesScreen(SessionScreen):
@@ -52,6 +57,7 @@ class NotesScreen(SessionScreen):
                 id="kind",
             )
             yield LineInput(placeholder=t("app.filter_hint"), id="words")
+            yield Static(t("app.filter_keys"), id="filter-keys", markup=False)
         yield EntryList(roomy=True, id="list")
         yield Static(t("app.notes_none"), id="none", markup=False)
         yield EntryBar(scribe.drafted(self.desk), self.authors, id="entry")
@@ -80,6 +86,9 @@ class NotesScreen(SessionScreen):
         self.query_one("#list", EntryList).show(found)
         self.query_one("#list").display = bool(found)
         self.query_one("#none").display = not found
+        self.query_one("#none", Static).update(
+            t("app.notes_not_found") if lines or kind != ALL else t("app.notes_none")
+        )
 
     @on(Choice.Changed, "#kind")
     @on(LineInput.Changed, "#words")
@@ -107,6 +116,23 @@ class NotesScreen(SessionScreen):
         bar.show(entry)
         scribe.keep_draft(self.desk, entry)
         self.focus_entry()
+        self.refresh_keys()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; while a note is being changed, how to keep or to drop the change."""
+        editing = any(bar.entry.editing for bar in self.query(EntryBar))
+        return EDITING if editing else self.PAGE_COMMANDS
+
+    def action_keep_edit(self) -> None:
+        """Keep the changed note, as Enter does in the field."""
+        bar = self.query_one(EntryBar)
+        if bar.entry.text.strip():
+            bar.post_message(EntryBar.Filed(bar.typed))
+
+    def after_change(self) -> None:
+        """Show the keys that make sense now."""
+        super().after_change()
+        self.refresh_keys()
 
     def action_remove(self) -> None:
         """Delete the marked note; undo brings it back."""
@@ -146,15 +172,17 @@ class NotesScreen(SessionScreen):
         self.show_entries()
 
     def action_filter(self) -> None:
-        """Go to the filter's words."""
-        self.query_one("#words").focus()
+        """Go to the filter's words, from there to its kinds."""
+        words = self.query_one("#words")
+        (self.query_one("#kind") if words.has_focus else words).focus()
 
     def action_leave_field(self) -> None:
         """Esc: out of the field, out of an edit, then back to the meeting."""
         bar = self.query_one(EntryBar)
         if bar.entry.editing is not None:
-            bar.show(Entry(author=bar.entry.author))
+            bar.show(Entry())
             scribe.keep_draft(self.desk, bar.entry)
+            self.refresh_keys()
             self.query_one("#list").focus()
         elif self.focused is not None and self.focused.id != "list" and self.query_one("#list").display:
             self.query_one("#list").focus()

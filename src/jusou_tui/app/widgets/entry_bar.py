@@ -70,12 +70,15 @@ class EntryBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the ToDo line (hidden for other kinds) and the text line."""
+        names = [name for person, name in self._authors if person != NOBODY]
         with Horizontal(id="entry-todo"):
             yield Static(t("app.todo_owner"), classes="entry-label", markup=False)
-            yield LineInput(self._entry.owner, placeholder=t("app.todo_owner_hint"), id="entry-owner")
+            yield LineInput(
+                self._entry.owner, placeholder=t("app.todo_owner_hint"), offered=names, id="entry-owner"
+            )
             yield Static(t("app.todo_due"), classes="entry-label", markup=False)
             yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), id="entry-due")
-            yield Static("", id="entry-said", markup=False)
+            yield Static(t("app.todo_keys"), id="entry-said", markup=False)
         with Horizontal(id="entry-line"):
             kinds = [(kind, t(name)) for kind, name in KINDS.items()]
             yield Choice(kinds, self._entry.kind, id="entry-kind")

@@ -121,6 +121,11 @@ class EntryList(SelectableView[Entry]):
             drawn[0][-1:] = [(author, "strong"), (lines[0][len(author) :], "")]
         return [*drawn, []] if self._roomy else drawn
 
+    def mark(self, index: int, line: int) -> list[Piece]:
+        """Return the mark of the entry that keys act on, fainter while the focus is in the note field."""
+        faint = index == self.highlighted and line == 0 and not self.has_focus
+        return [(">", "muted"), (" ", "")] if faint else super().mark(index, line)
+
     def ground(self, index: int, line: int) -> Style:
         """Return the line's ground; the blank line after an entry is never set apart."""
         blank = self._roomy and line == self._heights[index] - 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
@@ -13,7 +16,10 @@ from jusou_tui.text.width import cell_width
 
 
 class LineInput(ImeCursor, Input):
-    """An input whose cursor does not blink and whose IME follows; full-width digits stay as typed."""
+    """An input whose cursor does not blink and whose IME follows; full-width digits stay as typed.
+
+    Of what is `offered`, the first text that begins as typed stands faintly behind it; Right takes it.
+    """
 
     DEFAULT_CSS = """
     LineInput {
@@ -42,6 +48,7 @@ class LineInput(ImeCursor, Input):
         value: str = "",
         placeholder: str = "",
         *,
+        offered: Sequence[str] = (),
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -50,6 +57,7 @@ class LineInput(ImeCursor, Input):
             clean_line(placeholder),
             select_on_focus=False,
             compact=True,
+            suggester=SuggestFromList(map(clean_line, offered)) if offered else None,
             id=id,
             classes=classes,
         )
