@@ -47,6 +47,15 @@ def sessions_folder(given: Path | None = None) -> Path:
     return Path(platformdirs.user_documents_dir()) / _NAME
 
 
+def typed(name: str) -> Path:
+    """Return a path as somebody typed it, with `~` and `~name` filled in where there is such a home."""
+    path = Path(name)
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody of that name
+        return path
+
+
 def make_private(folder: Path) -> None:
     """Make a folder, with those above it that are missing, for its owner only. Raises OSError."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):

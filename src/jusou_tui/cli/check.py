@@ -13,6 +13,7 @@ from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import Target, kind_of
 from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.messages import t, word_problem
+from jusou_tui.paths import typed
 from jusou_tui.text.clean import clean
 
 
@@ -32,7 +33,7 @@ def command() -> click.Command:
 
 
 def _check(paths: Sequence[str], *, as_json: bool) -> int:
-    results = [(target, _problems(target)) for name in paths for target in _targets(Path(name).expanduser())]
+    results = [(target, _problems(target)) for name in paths for target in _targets(typed(name))]
     if not results:
         raise InputError("cli.nothing_to_check", path=", ".join(paths))
     if as_json:

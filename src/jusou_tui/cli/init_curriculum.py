@@ -30,7 +30,7 @@ def command() -> click.Command:
 def _init_curriculum(name: str, *, output: str | None) -> int:
     from jusou_tui.curriculum.starter import curriculum_id, starting_file
 
-    path = Path(output).expanduser() if output else _place(curriculum_id(name))
+    path = paths.typed(output) if output else _place(curriculum_id(name))
     if output is None:
         path.parent.mkdir(parents=True, exist_ok=True)
     try:

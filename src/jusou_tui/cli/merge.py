@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from jusou_tui import paths
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.target import session_path
 from jusou_tui.cli.terminal import sessions_folder
@@ -42,7 +41,7 @@ def _merge(
     ours = session_path(mine, place)
     others = [session_path(name, place) for name in theirs]
     origin = session_path(base, place) if base else None
-    target = Path(output).expanduser() if output else ours
+    target = paths.typed(output) if output else ours
     merged = join_files(ours, others, target, origin)
     click.echo(clean(t("compare.merge_done", path=target, changes=merged.changes)))
     if merged.conflicts:

@@ -75,7 +75,7 @@ def _new(
     _check_sources(curriculum, before, keep_todos=keep_todos, keep_sheets=keep_sheets)
     now = datetime.now(UTC).astimezone()
     begins = parse_datetime(start, now.date()).astimezone() if start else None
-    people = read_people(Path(participants).expanduser()) if participants else []
+    people = read_people(paths.typed(participants)) if participants else []
     old, source = (
         _before(before, sessions_folder(folder)) if before else (None, library.find(curriculum or ""))
     )
@@ -87,7 +87,7 @@ def _new(
     session = new_session(title, organised, programme, digest, place, variant, now)
     if old is not None:
         session = _continued(old, session, keep_todos=keep_todos, keep_sheets=keep_sheets)
-    path = Path(output).expanduser() if output else new_path(sessions_folder(folder), title, now)
+    path = paths.typed(output) if output else new_path(sessions_folder(folder), title, now)
     store = Store.create(path, session, now=lambda: now)
     try:
         _fill(store.book, programme, people, begins)
@@ -154,7 +154,7 @@ def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins
 
 def _folder(name: str) -> Path:
     """Return a folder that is there; nothing is written before that is known."""
-    folder = Path(name).expanduser()
+    folder = paths.typed(name)
     if not folder.is_dir():
         raise InputError("cli.folder_missing", path=folder)
     return folder

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jusou_tui import paths
 from jusou_tui.cli.command import Command, folder_option, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.terminal import sessions_folder
@@ -71,9 +72,7 @@ def _recover(
     if in_place:
         target, aside = path, recovery.put_in_place(path, session, datetime.now(UTC).astimezone())
     else:
-        target = recovery.write_beside(
-            Path(output).expanduser() if output else recovery.beside(path), session
-        )
+        target = recovery.write_beside(paths.typed(output) if output else recovery.beside(path), session)
     _tell_done(copy, told, target, aside, as_json=as_json)
     return 0
 
@@ -86,7 +85,7 @@ def _place_of(name: str, folder: Path) -> Path:
     try:
         return session_path(name, folder)
     except InputError:
-        for path in (Path(name).expanduser(), folder / name):
+        for path in (paths.typed(name), folder / name):
             if not path.is_dir() and copies.candidates(path):
                 return path
         raise

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import getpass
-from pathlib import Path
 
 import click
 
+from jusou_tui import paths
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.target import SESSION_ENDING, session_path
 from jusou_tui.cli.terminal import require_terminal, sessions_folder
@@ -33,7 +33,7 @@ def command() -> click.Command:
 
 
 def _scribe(session: str, output: str, name: str | None, folder: str | None) -> int:
-    mine = Path(output).expanduser()
+    mine = paths.typed(output)
     if not mine.name.endswith(SESSION_ENDING):
         mine = mine.with_name(f"{mine.name.removesuffix('.toml')}{SESSION_ENDING}")
     require_terminal()
@@ -42,7 +42,7 @@ def _scribe(session: str, output: str, name: str | None, folder: str | None) -> 
     except InputError:
         if not mine.is_file():
             raise
-        source = Path(session).expanduser()
+        source = paths.typed(session)
     from jusou_tui.app.scribing import launch
 
     return launch(source, mine, clean_line(name or "") or clean_line(getpass.getuser()))

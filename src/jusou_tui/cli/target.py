@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from jusou_tui import paths
 from jusou_tui.curriculum import library
 from jusou_tui.errors import InputError
 
@@ -39,7 +40,7 @@ def kind_of(path: Path) -> Kind | None:
 
 def session_path(name: str, folder: Path) -> Path:
     """Return a session's file, as named or in the sessions' folder. Raises InputError where it is missing."""
-    given = Path(name).expanduser()
+    given = paths.typed(name)
     for path in (given, folder / name, folder / f"{name}{SESSION_ENDING}"):
         if path.is_file():
             return path
@@ -50,7 +51,7 @@ def session_path(name: str, folder: Path) -> Path:
 
 def find(name: str, folder: Path) -> Target:
     """Return what `name` means: a file, a session in `folder`, or a curriculum's id. Raises InputError."""
-    path = Path(name).expanduser()
+    path = paths.typed(name)
     if not path.is_file():
         if not _is_path(name):
             inside = folder / f"{name}{SESSION_ENDING}"

@@ -15,7 +15,7 @@ from jusou_tui.errors import InputError
 def sessions_folder(given: str | None) -> Path:
     """Return where sessions live: the command's `--folder`, the one before it, else the usual place."""
     wanted = given or (click.get_current_context().find_root().obj or None)
-    return paths.sessions_folder(Path(wanted).expanduser() if wanted else None)
+    return paths.sessions_folder(paths.typed(wanted) if wanted else None)
 
 
 def require_terminal() -> None:

@@ -31,7 +31,7 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
     Raises InputError where there is none, with the ids that there are.
     """
     if name.endswith(SUFFIX) or "/" in name or "\\" in name:
-        path = Path(name).expanduser()
+        path = paths.typed(name)
         if path.is_file():
             return path
         raise InputError("curriculum.path_unknown", path=path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -12,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from jusou_tui import paths
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
@@ -82,7 +82,7 @@ class TakeInScreen(ModalScreen[None]):
         """Return who would be taken in. Raises InputError where the file cannot be read."""
         named = self.query_one("#file", LineInput).value.strip().strip("\"'")
         if named:
-            return read_people(Path(named).expanduser())
+            return read_people(paths.typed(named))
         return parse_people(self.query_one("#table", NoteArea).text)
 
     def _tell(self) -> None:
