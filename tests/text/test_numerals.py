@@ -233,3 +233,26 @@ def test_nothing_that_is_typed_breaks_a_parser(typed: str) -> None:
     ):
         with contextlib.suppress(InputError):
             assert parse(typed) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("12/5まで", date(2026, 12, 5)),
+        ("今週金曜", date(2026, 11, 27)),
+        ("来週金曜", date(2026, 12, 4)),
+        ("来週の金曜日まで", date(2026, 12, 4)),
+        ("再来週月", date(2026, 12, 7)),
+        ("月曜", TODAY),
+        ("日曜日", date(2026, 11, 29)),
+        ("今週月曜", TODAY),
+    ],
+)
+def test_days_named_by_their_weekday_are_read(typed: str, expected: date) -> None:
+    assert parse_date(typed, TODAY) == expected
+
+
+@pytest.mark.parametrize("typed", ["来週", "金", "まで", "来月金曜", "日"])
+def test_what_names_no_day_is_told(typed: str) -> None:
+    with pytest.raises(InputError):
+        parse_date(typed, TODAY)

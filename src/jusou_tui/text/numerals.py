@@ -30,6 +30,8 @@ _DATE = (
     r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
 )
 _DAYS = {"今日": 0, "本日": 0, "明日": 1, "明後日": 2, "today": 0, "tomorrow": 1}
+_WEEKS = {"今週": 0, "来週": 7, "再来週": 14}
+_NAMED_DAY = r"(?:(今週|来週|再来週)の?)?([月火水木金土日])(曜日?)?"
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _WEEKDAYS = "月火水木金土日"
 _JOINT = r"(?i)\s+|(?<=[0-9])T(?=[0-9])|(?<=[日)])"
@@ -107,14 +109,17 @@ def _twelve_hours(match: re.Match[str]) -> time | None:
 
 
 def parse_date(typed: str, today: date) -> date:
-    """Read a date: `2026-12-10`, `20261210`, `12/10`, `12月10日(木)`, `令和8年12月10日`, `R8.12.10`, `明日`.
+    """Read a date: `2026-12-10`, `20261210`, `12/10`, `12月10日(木)`, `令和8年12月10日`, `R8.12.10`, `明日`,
+    `金曜`, `来週の金曜`, `12/5まで`.
 
-    Without a year it is the next such date from `today` on. Raises InputError for all else, and where
-    a weekday was typed that the date does not have.
+    Without a year (or a week) it is the next such date from `today` on; weeks begin on Monday. Raises
+    InputError for all else, and where a weekday was typed that the date does not have.
     """
-    folded = re.sub(r"\s", "", _fold(typed, "2026-12-10"))
+    folded = re.sub(r"\s", "", _fold(typed, "2026-12-10")).removesuffix("まで")
     if folded.lower() in _DAYS:
         return today + timedelta(days=_DAYS[folded.lower()])
+    if found := _named_day(folded, today):
+        return found
     match = re.fullmatch(_DATE, re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", folded))
     found = _date_of(match, today) if match else None
     if not match or not found:
@@ -122,6 +127,15 @@ def parse_date(typed: str, today: date) -> date:
     if match["weekday"] and _WEEKDAYS[weekday(found)] != match["weekday"]:
         raise InputError("text.weekday_differs", typed=_told(typed), date=found.isoformat())
     return found
+
+
+def _named_day(folded: str, today: date) -> date | None:
+    """Return the day that a weekday names, of a week or the next one, None where it is none."""
+    match = re.fullmatch(_NAMED_DAY, folded)
+    if not match or not (match[1] or match[3]):
+        return None
+    ahead = _WEEKDAYS.index(match[2]) - weekday(today)
+    return today + timedelta(days=ahead + _WEEKS[match[1]] if match[1] else ahead % 7)
 
 
 def _date_of(match: re.Match[str], today: date) -> date | None:
