@@ -103,9 +103,14 @@ def records_in(path: Path) -> dict[Address, Entry]:
     return {address: entry for address, entry in found.items() if address[0] in CONTENT}
 
 
+def records_of(session: Session) -> dict[Address, Entry]:
+    """Return the records of a session that a recovery is about."""
+    return {address: entry for address, entry in entries(session).items() if address[0] in CONTENT}
+
+
 def difference(copy: Session, found: Mapping[Address, Entry]) -> Difference:
     """Return how a copy and the records found in the file differ."""
-    ours = {address: entry for address, entry in entries(copy).items() if address[0] in CONTENT}
+    ours = records_of(copy)
     return Difference(
         only_copy={address: entry for address, entry in ours.items() if address not in found},
         only_file={address: entry for address, entry in found.items() if address not in ours},

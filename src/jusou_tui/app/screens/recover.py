@@ -36,11 +36,14 @@ def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
         return
     copy = found[number]
     records = recovery.records_in(path)
+    made = recovery.united(copy.session, records)
+    differs = bool(recovery.difference(copy.session, recovery.records_of(made)))
     lines.append(t("recover.offer", number=number + 1, count=len(found), copy=copy_line(copy)))
     lines += difference_lines(recovery.difference(copy.session, records))
     answers = [
         Answer("beside", t("recover.answer_beside"), primary=True),
         Answer("in_place", t("recover.answer_in_place")),
+        *([Answer("look", t("recover.answer_look"))] if differs else []),
         *([Answer("older", t("recover.answer_older"))] if number + 1 < len(found) else []),
         Answer("leave", t("recover.answer_leave"), safe=True),
     ]
@@ -48,8 +51,13 @@ def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
     def answered(answer: str | None) -> None:
         if answer == "older":
             offer_recovery(app, path, number + 1)
+        elif answer == "look":
+            offer_recovery(app, path, number)
+            _show_difference(app, copy, made, path)
         elif answer in ("beside", "in_place"):
-            _recover(app, path, recovery.united(copy.session, records), in_place=answer == "in_place")
+            target = _recover(app, path, made, in_place=answer == "in_place")
+            if target is not None and differs:
+                _offer_look(app, copy, made, target)
 
     app.push_screen(Ask(t("recover.title"), "\n".join(lines), answers), answered)
 
@@ -58,7 +66,32 @@ def _said(problem: SessionFileError) -> list[str]:
     return [word(problem), *(word_problem(one) for one in problem.problems[:MOST_PROBLEMS])]
 
 
-def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> None:
+def _show_difference(app: JusouApp, copy: recovery.Copy, made: Session, path: Path) -> None:
+    """Lay the page of differences over the page at hand: what the copy has, and what was made of it."""
+    from jusou_tui.app import joining
+    from jusou_tui.app.screens.diff import Sides
+
+    curriculum = app.desk.curriculum if app.desk is not None else None
+    joining.show(app, Sides(copy.session, made, copy_line(copy), path.name, curriculum))
+
+
+def _offer_look(app: JusouApp, copy: recovery.Copy, made: Session, target: Path) -> None:
+    """Say that the session was made anew, and let it be compared with the copy."""
+    answers = [
+        Answer("go_on", t("recover.answer_go_on"), primary=True, safe=True),
+        Answer("look", t("recover.answer_look")),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "look":
+            _show_difference(app, copy, made, target)
+
+    text = "\n".join([t("recover.written", path=target), t("recover.look_text", copy=copy_line(copy))])
+    app.push_screen(Ask(t("recover.title"), text, answers), answered)
+
+
+def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> Path | None:
+    """Write the recovered session and open it. Return where it is, None where that failed."""
     try:
         if in_place:
             recovery.put_in_place(path, session, app.clock.now())
@@ -67,9 +100,10 @@ def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> 
             target = recovery.write_beside(recovery.beside(path), session)
     except JusouError as error:
         app.say(word(error), failed=True)
-        return
+        return None
     app.open_session(target)
     app.say(t("recover.written", path=target))
+    return target if app.desk is not None else None
 
 
 def offer_held(app: JusouApp, path: Path, held: HeldElsewhere) -> None:
