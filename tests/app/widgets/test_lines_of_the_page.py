@@ -124,6 +124,15 @@ async def test_the_primary_key_stands_apart_at_the_right() -> None:
         assert cell_width(text) == 79
 
 
+async def test_function_keys_stand_in_the_order_of_the_keyboard_whatever_stays_longest() -> None:
+    keys = KeyBar()
+    others = [KeyHint("Esc", "戻る", "back", rank=2), KeyHint("F10", "操作", "palette", rank=7)]
+    async with Page(keys).run_test(size=(100, 5)) as pilot:
+        keys.show([others[0], HINTS[4], HINTS[2], others[1], HINTS[0], HINTS[5], HINTS[1]])
+        await pilot.pause()
+        assert keys.shown_actions == ["help", "schedule", "pause", "plus", "palette", "back", "next"]
+
+
 @pytest.mark.parametrize(
     ("width", "kept"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,7 @@ from jusou_tui.text.width import cell_width, cut
 Kind = Literal["quiet", "good", "failed"]
 _STYLES: dict[Kind, str] = {"quiet": "muted", "good": "decided", "failed": "strong-failed"}
 _BETWEEN = "  "
+_FUNCTION_KEY = re.compile(r"F([0-9]+)")
 _LEAST_MESSAGE = 16
 """Cells of a failure that stay readable even where keys have to give way."""
 
@@ -39,6 +41,8 @@ class KeyHint:
 class KeyBar(OneLine):
     """One line of keys. What does not fit goes, least important first; no hint is ever cut.
 
+    F1, F2, ... stand as on the keyboard, other keys behind them in the order given.
+
     A quiet message shows where there is room; a failure makes room for itself and stays.
     """
 
@@ -58,7 +62,7 @@ class KeyBar(OneLine):
         self._spans: list[tuple[int, int, str]] = []
 
     def show(self, keys: Sequence[KeyHint]) -> None:
-        """Show hints in their order, the primary one at the right."""
+        """Show hints, the primary one at the right."""
         if tuple(keys) != self._hints:
             self._hints = tuple(keys)
             self.refresh()
@@ -85,7 +89,7 @@ class KeyBar(OneLine):
         while kept and width() > cells:
             least = max(hint.rank for hint in kept)
             kept.remove(next(hint for hint in reversed(kept) if hint.rank == least))
-        return kept
+        return sorted(kept, key=_place)
 
     def _layout(self, cells: int) -> tuple[list[Piece], list[tuple[int, int, str]]]:
         """Return the line's pieces and which cells belong to which action."""
@@ -129,3 +133,9 @@ class KeyBar(OneLine):
         for start, end, action in self._spans:
             if start <= place.x < end:
                 self.post_message(self.Chosen(action))
+
+
+def _place(hint: KeyHint) -> int:
+    """Return where a hint stands: by its number on the keyboard, behind those where it has none."""
+    number = _FUNCTION_KEY.fullmatch(hint.key)
+    return int(number[1]) if number else 100
