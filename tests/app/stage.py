@@ -73,8 +73,9 @@ async def stage(
     source: Path | None = None,
     clock: FakeClock | None = None,
     size: tuple[int, int] = (80, 24),
+    notices: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
-    """Run the app on a desk, on the set-up of a curriculum (`source`), or at home."""
+    """Run the app on a desk, on the set-up of a curriculum (`source`), or at home; `notices` shows them."""
     kind = "session" if desk else "setup" if source else "home"
     app = StagedApp(
         Start(kind, folder, curriculum=source),
@@ -83,7 +84,7 @@ async def stage(
         clock=clock or (None if desk else still_clock()),
     )
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notices) as pilot:
             await pilot.pause()
             yield pilot
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from jusou_tui.app import rooms, themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
 from jusou_tui.app.launch import Start
-from jusou_tui.app.palette import CommandSource
+from jusou_tui.app.palette import CommandSource, Palette
 from jusou_tui.app.rooms import Page
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.signals import leave_on_signals
@@ -24,13 +26,19 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean
+from jusou_tui.text.width import cell_width, cut
+from jusou_tui.text.wrap import TERMS, wrap
 from jusou_tui.timekeeping.clock import Clock, SystemClock
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.desk import Desk
 
 FIRST = "first"
-LEAVING = frozenset({"ctrl+q", "ctrl+c"})
+MOST_TOLD = 74
+"""Cells of a line of a notice; the style sheet's width without its padding."""
+AROUND_TOLD = 4
+DAY_OR_TIME = r"(?:[0-9]+年)?[0-9]+月[0-9]+日(?:（.）)?|[0-9]+(?:[/:-][0-9]+)+"
+"""What is not broken over two lines."""
 
 
 class JusouApp(App[int]):
@@ -64,11 +72,9 @@ class JusouApp(App[int]):
         self.add_mode(FIRST, lambda: self._made(self._first_page))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no key do anything on a page that the window is too small to show; one can leave."""
-        typed = isinstance(event, events.Paste) or (
-            isinstance(event, events.Key) and event.key not in LEAVING
-        )
-        if not (typed and isinstance(page := self.screen, JusouScreen) and page.too_small):
+        """Let no key act on a page that the window is too small to show."""
+        page = self.screen if isinstance(event, events.Key) else None
+        if not (isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event)):
             await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -128,10 +134,12 @@ class JusouApp(App[int]):
 
     def back(self) -> None:
         """Return to the page below: the meeting, or the set-up."""
+        self._end_notices()
         self.pop_screen()
 
     def show_page(self, name: str) -> None:
         """Lay the schedule, the notes, ... over the page; one replaces the other."""
+        self._end_notices()
         if getattr(self.screen, "PAGE", "") in rooms.OVERLAYS:
             self.pop_screen()
         page = rooms.overlay(name)
@@ -181,6 +189,24 @@ class JusouApp(App[int]):
         self.clear_notifications()
         self.notify(clean(sentence), severity="error" if failed else "information", markup=False, timeout=8)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a sentence broken between phrases: on two lines at the most, what failed on three."""
+        cells = max(min(MOST_TOLD, self.size.width - AROUND_TOLD), 1)
+        lines = wrap(message, cells, terms=(*TERMS, *re.findall(DAY_OR_TIME, message)))
+        most = 3 if severity == "error" else 2
+        if len(lines) > most:
+            lines[most - 1] = cut(lines[most - 1] + lines[most], cell_width(lines[0]))
+        told = "\n".join(lines[:most])
+        super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
+
     def action_guide(self) -> None:
         """Show what can be done on this screen; there, go back."""
         from jusou_tui.app.screens.guide import GuideScreen
@@ -192,10 +218,8 @@ class JusouApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        from textual.command import CommandPalette
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette([CommandSource], placeholder=t("app.palette_hint")))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_switch_theme(self) -> None:
         """Change between the dark and the light page."""
@@ -228,12 +252,18 @@ class JusouApp(App[int]):
 
     def _only(self, page: Page) -> None:
         """Make a page the only one: a mode of its own, so that all of the one before goes with its mode."""
+        self._end_notices()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"
         self.add_mode(mode, lambda: self._made(page))
         self.switch_mode(mode)
         self.remove_mode(before)
+
+    def _end_notices(self) -> None:
+        """Leave what was told on a page behind with it, unless something failed."""
+        if all(one.severity != "error" for one in self._notifications):
+            self.clear_notifications()
 
     def _lay_over(self, name: str | None) -> None:
         """Lay over the meeting what lay there when the session was left."""

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Static
 
 from jusou_tui.app.commands import APP_COMMANDS, Command
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.messages import LANGUAGES, catalogue, t
+
+
+class Palette(CommandPalette):
+    """The palette with a line that tells its keys."""
+
+    def __init__(self) -> None:
+        super().__init__([CommandSource], placeholder=t("app.palette_hint"))
+
+    def compose(self) -> ComposeResult:
+        """Yield the palette, and its keys where every page has them."""
+        yield from super().compose()
+        yield Static(t("app.palette_keys"), id="palette-keys", markup=False)
 
 
 class CommandSource(Provider):
@@ -25,18 +39,27 @@ class CommandSource(Provider):
             yield DiscoveryHit(Content(_shown(command)), self._run(command), help=t(command.help))
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose name in either language matches."""
+        """Yield the commands whose name in either language matches; a line that says so where none does."""
         matcher = self.matcher(query)
+        found = False
         for command in self._commands():
             names = [catalogue(language).gettext(command.label) for language in LANGUAGES]
             score = max(matcher.match(name) for name in names)
             if score > 0:
+                found = True
                 yield Hit(score, Content(_shown(command)), self._run(command), help=t(command.help))
+
+        if not found:
+            yield Hit(1, Content(t("app.palette_none")), _nothing, help=t("app.palette_none_help"))
 
     def _run(self, command: Command) -> Callable[[], Awaitable[object]]:
         if isinstance(self.screen, JusouScreen):
             return partial(self.screen.run_command, command.action)
         return partial(self.app.run_action, command.action)
+
+
+async def _nothing() -> None:
+    """Do nothing: what no command is found for leads nowhere."""
 
 
 def _shown(command: Command) -> str:

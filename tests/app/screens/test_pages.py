@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from app.stage import (
     HOSTILE,
+    SIZES,
     app_of,
     desk_of,
     facts,
@@ -271,3 +272,42 @@ async def test_ctrl_s_says_where_it_is_saved(place: Path) -> None:
         await press(pilot, "ctrl+s")
         assert desk_of(pilot).store.path.name in said(pilot)[-1]
         assert focus_of(pilot) == "entry-text"
+
+
+async def test_the_palette_says_when_nothing_is_found_and_how_to_leave_it(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "ctrl+p")
+        assert "Esc やめる" in shown(pilot)
+        await type_text(pilot, "らくだ")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "見つかりません" in shown(pilot):
+                break
+        assert "その名前の操作は見つかりません" in shown(pilot)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_notice_takes_two_lines_below_the_top_and_breaks_no_date(
+    place: Path, size: tuple[int, int]
+) -> None:
+    async with stage(make_desk(place, still_clock()), size=size, notices=True) as pilot:
+        app_of(pilot).say("次の集まりは、2026年12月10日（木）です。" * 9)
+        await pilot.pause()
+        await pilot.pause()
+        holding = [number for number, line in enumerate(shown(pilot).split("\n")) if "次の集まり" in line]
+        assert holding == [1, 2]
+        [notice] = pilot.app._notifications
+        for line in notice.message.split("\n"):
+            assert line.startswith(("次の集まりは、", "2026年12月10日（木）です。")), notice.message
+
+
+async def test_a_notice_stays_on_its_page_and_a_failure_goes_along(place: Path) -> None:
+    async with stage(make_desk(place, still_clock()), notices=True) as pilot:
+        for failed in (False, True):
+            app_of(pilot).say("お知らせです", failed=failed)
+            await press(pilot, "f2")
+            assert ("お知らせです" in shown(pilot)) == failed
+            await press(pilot, "f9")
+            assert ("お知らせです" in shown(pilot)) == failed
