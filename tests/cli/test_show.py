@@ -151,6 +151,20 @@ def test_the_list_tells_curriculum_progress_and_broken_files(tmp_path: Path) -> 
         assert told in said
 
 
+def test_the_list_keeps_a_long_file_name_in_one_piece_and_tells_the_title_apart(tmp_path: Path) -> None:
+    head = {
+        "curriculum": "community-building",
+        "title": "2026年度 第1回",
+        "organisation": "見本市 福祉総務課",
+    }
+    name = "地域づくり編-架空町の長い名前-2026-11-23.session.toml"
+    (tmp_path / name).write_bytes(render(book(session(meta=head)).session))
+    lines = [line.strip() for line in call("list", str(tmp_path)).out.splitlines()]
+    assert name in lines
+    assert "2026年度 第1回（見本市 福祉総務課）" in lines
+    assert max(map(cell_width, lines[2:])) <= 80
+
+
 def test_the_list_as_json(tmp_path: Path) -> None:
     private_session(tmp_path)
     (tmp_path / "b.session.toml").write_bytes(b"")

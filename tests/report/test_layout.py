@@ -75,3 +75,13 @@ def test_no_line_of_a_table_is_wider_than_asked_and_nothing_is_lost(
 def test_no_line_of_text_is_wider_than_asked(label: str, text: str, width: int) -> None:
     blocks = [Heading(text), Paragraph(text, indent=2), Item(text, "12. "), Pairs(((label[:4], text),))]
     assert max(map(cell_width, texts(*blocks, width=width))) <= max(width, 20)
+
+
+@given(st.lists(st.text("例野 一郎", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1))
+@settings(max_examples=80, deadline=None)
+def test_no_name_is_broken_where_several_stand_in_a_row(names: list[str]) -> None:
+    lines = [line.text for line in lay_out([Pairs((("出席", tuple(names)),))], 40)]
+    assert all(cell_width(line) <= 40 for line in lines)
+    said = "".join(line[2:].strip() for line in lines)
+    assert said == "、".join(names)
+    assert all(line.endswith("、") for line in lines[:-1])

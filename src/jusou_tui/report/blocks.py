@@ -36,9 +36,9 @@ class Item(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels and their values, the values below one another."""
+    """Labels and their values, the values below one another. Of several names no line breaks one apart."""
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
 class Column(NamedTuple):

@@ -33,7 +33,14 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
     for way in programme.ways_of_use:
         blocks += section(way.title, way.points)
     variants = [
-        f"{variant.title}{t('report.in_brackets', what=variant.id)}{t('report.colon')}{variant.description or ''}"
+        "".join(
+            (
+                variant.title,
+                t("report.in_brackets", what=variant.id),
+                t("report.colon"),
+                variant.description or "",
+            )
+        )
         for variant in curriculum.variants
     ]
     blocks += section(t("report.variants"), variants)

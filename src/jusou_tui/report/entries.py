@@ -68,7 +68,7 @@ class Entries:
 
 
 def kept_private(note: Note) -> bool:
-    """Return whether a note is for its author alone: marked so, or a memo written beforehand for an activity."""
+    """Return whether a note is for its author alone: marked so, or a memo written beforehand."""
     return note.private or note.memo
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
+from jusou_tui.report.words import joined
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.text.wrap import wrap_fast
 
 GAP = "  "
+COMMA = 2
+"""Cells that stay free behind names for the comma."""
+
 NARROWEST = 20
 """Cells below which nothing is laid out; a narrower terminal breaks the lines itself."""
 
@@ -76,7 +80,22 @@ def _hanging(lead: str, text: str, width: int, style: Style) -> Iterator[Line]:
 def _pairs(pairs: Pairs, width: int) -> Iterator[Line]:
     widest = max((cell_width(label) for label, _ in pairs.rows), default=0)
     for label, value in pairs.rows:
-        yield from _hanging(f"{pad(label, widest)}{GAP}", value, width, "plain")
+        lead = f"{pad(label, widest)}{GAP}"
+        text = value if isinstance(value, str) else _packed(value, width - cell_width(lead))
+        yield from _hanging(lead, text, width, "plain")
+
+
+def _packed(names: Iterable[str], room: int) -> str:
+    """Return names one after the other, each line with as many as fit whole."""
+    lines: list[str] = []
+    for name in names:
+        together = joined((lines[-1], name)) if lines else name
+        if lines and cell_width(together) + COMMA > room:
+            lines[-1] = joined((lines[-1], "")).rstrip()
+            lines.append(name)
+        else:
+            lines[-1:] = [together]
+    return "\n".join(lines)
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table
+from jusou_tui.report.words import joined
 from jusou_tui.text.clean import clean
 
 BREAK = "<br>"
@@ -72,7 +73,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _item(block)
         case Pairs():
             for label, value in block.rows:
-                yield from _broken([f"**{cell(label)}** {cell(value)}"], "- ", "  ")
+                told = value if isinstance(value, str) else joined(value)
+                yield from _broken([f"**{cell(label)}** {cell(told)}"], "- ", "  ")
         case Table():
             yield from _table(block)
 

@@ -7,7 +7,7 @@ from jusou_tui.messages import t
 from jusou_tui.report.agenda import Course, course, present
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
 from jusou_tui.report.entries import Entries
-from jusou_tui.report.words import clock, day, joined, moment, span
+from jusou_tui.report.words import clock, day, moment, span
 from jusou_tui.session.journey import left_out, step_of
 from jusou_tui.session.records import Meeting, Session
 from jusou_tui.timekeeping.forecast import ForecastRow, State
@@ -49,9 +49,9 @@ def meeting_blocks(
     return blocks + entries.note_list(t("report.other_notes"), (note for note in notes if not note.activity))
 
 
-def _facts(session: Session, step_id: str, told: Course | None) -> list[tuple[str, str]]:
+def _facts(session: Session, step_id: str, told: Course | None) -> list[tuple[str, str | tuple[str, ...]]]:
     meeting = session.meetings.get(step_id, Meeting())
-    facts = []
+    facts: list[tuple[str, str | tuple[str, ...]]] = []
     if meeting.start is not None:
         facts.append((t("report.when"), moment(meeting.start)))
     elif meeting.date is not None:
@@ -64,7 +64,7 @@ def _facts(session: Session, step_id: str, told: Course | None) -> list[tuple[st
         facts.append((t("report.cases"), str(meeting.cases)))
     here = present(session, step_id)
     if here and (meeting.present is not None or told is not None):
-        facts.append((t("report.present", count=len(here)), joined(here)))
+        facts.append((t("report.present", count=len(here)), tuple(here)))
     return facts
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.messages import t, word_problem
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
+from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.report.titles import Titles
-from jusou_tui.report.words import clock
+from jusou_tui.report.words import moment
 from jusou_tui.session.library import Summary
 
 
@@ -19,28 +19,23 @@ def sessions_blocks(
     """Return the list of a folder's sessions; `curricula` by id give steps and activities their titles."""
     if not summaries:
         return [Paragraph(t("report.no_sessions", folder=folder))]
-    columns = (
-        Column(t("report.column_session"), flexible=True),
-        Column(t("report.column_curriculum"), flexible=True),
-        Column(t("report.column_progress"), flexible=True),
-        Column(t("report.column_changed")),
-        Column(t("report.column_file")),
-    )
-    good = [one for one in summaries if one.problem is None]
-    rows = tuple(
-        (
-            f"{one.title} {one.organisation}".strip(),
-            curricula[one.curriculum].programme if one.curriculum in curricula else one.curriculum,
-            _progress(one, curricula.get(one.curriculum)),
-            f"{one.changed:%Y-%m-%d} {clock(one.changed)}",
-            one.path.name,
-        )
-        for one in good
-    )
     blocks: list[Block] = [Paragraph(t("report.sessions_in", folder=folder), "muted")]
-    if rows:
-        blocks.append(Table(columns, rows))
+    for one in summaries:
+        if one.problem is None:
+            blocks += _told(one, curricula.get(one.curriculum))
     return blocks + _broken(one for one in summaries if one.problem is not None)
+
+
+def _told(one: Summary, curriculum: Titles | None) -> list[Block]:
+    """Return a session in three lines; its file's name stands alone, so that it can be copied."""
+    of = t("report.in_brackets", what=one.organisation) if one.organisation else ""
+    name = curriculum.programme if curriculum else one.curriculum
+    facts = (name, _progress(one, curriculum), t("report.changed", at=moment(one.changed)))
+    return [
+        Heading(f"{one.title}{of}", 3),
+        Paragraph("  ".join(fact for fact in facts if fact), indent=2),
+        Paragraph(one.path.name, "muted", indent=2),
+    ]
 
 
 def _progress(one: Summary, curriculum: Titles | None) -> str:
@@ -93,5 +88,5 @@ def sessions_document(summaries: Sequence[Summary]) -> list[dict[str, object]]:
     ]
 
 
-def _instant(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="seconds")
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")

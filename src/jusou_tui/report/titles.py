@@ -33,7 +33,8 @@ class Titles:
 
     def _base(self, key: str) -> tuple[str, str]:
         base, _, number = key.rpartition("-")
-        return (base, number) if key not in self.steps and base in self.steps and number.isdecimal() else (key, "")
+        repeats = key not in self.steps and base in self.steps and number.isdecimal()
+        return (base, number) if repeats else (key, "")
 
 
 def titles(path: Path) -> Titles | None:

@@ -75,7 +75,7 @@ def sheets_needed(curriculum: Curriculum, book: Readings, step: Step) -> list[Wo
 
 
 def filled(book: Readings, worksheet: Worksheet) -> int:
-    """Return in how many sheets of a worksheet somebody wrote; the texts that a blank brings along are none."""
+    """Return in how many sheets of a worksheet somebody wrote; what a blank brings along does not count."""
     return sum(is_begun(worksheet, sheet) for _, sheet in book.sheets_of(worksheet=worksheet.id))
 
 
