@@ -95,5 +95,5 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
     ]
     needed = pages.materials(desk.curriculum, row.activity) if row.activity else ()
     if needed and len(found) < lines:
-        found.append([(f"{t('app.needs')}  ", "muted"), ("、".join(needed), "")])
+        found.append([(f"{t('app.needs')}  ", "muted"), (t("programme.list_comma").join(needed), "")])
     return found

@@ -72,7 +72,8 @@ def segment_title(segment: PlannedSegment) -> str:
     if segment.case is not None:
         return t("app.segment_case", title=segment.title, case=segment.case)
     if segment.clip is not None:
-        return f"{segment.title} ({segment.clip.start}-{segment.clip.end})"
+        span = f"{segment.clip.start}-{segment.clip.end}"
+        return segment.title + t("programme.in_brackets", what=span)
     if segment.seconds_per_participant is not None:
         return t(
             "app.segment_round", title=segment.title, length=said_length(segment.seconds_per_participant)
@@ -121,16 +122,17 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
         first, last = activity.slides.pages
         found.append(t("app.slides", deck=activity.slides.deck, first=first, last=last))
     sheets = (curriculum.worksheet(name) for name in activity.fills)
-    found += [sheet.title for sheet in sheets if sheet is not None]
+    found += [sheet.name for sheet in sheets if sheet is not None]
     return tuple(dict.fromkeys(found))
 
 
 def step_prompts(step: Step, people: list[str]) -> list[PromptRow]:
     """Return the card before a meeting starts: why, what must be at hand, who is here."""
     rows = _plain(t("app.prompt_purpose"), step.purpose)
+    names = t("programme.list_comma").join(people)
     rows += _plain(
         t("app.prompt_present"),
-        (t("app.present", count=len(people), names="、".join(people)),) if people else (),
+        (t("app.present", count=len(people), names=names),) if people else (),
     )
     rows += _plain(t("app.prompt_materials"), step.materials)
     rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)

@@ -84,8 +84,8 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
         return []
     step = stage.step
     span = said_span(step.length)
-    title = f"{step.label} {step.title}"
-    rows = [PromptRow(t("programme.step"), title + (t("programme.in_brackets", what=span) if span else ""), "strong")]
+    title = f"{step.label} {step.title}" + (t("programme.in_brackets", what=span) if span else "")
+    rows = [PromptRow(t("programme.step"), title, "strong")]
     if stage.state == "left_out":
         rows.append(PromptRow("", t("programme.left_out_told"), "plain"))
     elif stage.state == "held":

@@ -110,7 +110,7 @@ class SheetScreen(SessionScreen):
             airs = (2, 1) if large else (1, 0)
             box = paint_within(one.filled, view.cells, view.size.height, airs=airs, title=one.title_cell)
             view.show(box, one.key)
-        name = worksheet.title if worksheet else one.sheet.worksheet
+        name = worksheet.name if worksheet else one.sheet.worksheet
         step = self.desk.step
         self.query_one(TopLine).show(
             f"{name}  {one.sheet.title}".rstrip(),
