@@ -11,14 +11,6 @@ from jusou_tui.session.store import Store
 from session.samples import START, Clock, HandWorker, book, full_session, identity, session
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a state folder of its own."""
-    folder = tmp_path / "state"
-    monkeypatch.setenv("JUSOU_STATE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return a session file with something in every table."""
@@ -99,7 +91,9 @@ def test_what_stands_again_by_other_means_is_not_overwritten() -> None:
 def test_a_conflict_is_settled_by_choosing_a_side(take: str, text: str) -> None:
     open_book = book(full_session())
     open_book.edit_note(identity(3), text="a\n")
-    open_book.choose_side(identity(3), "ours" if take == "ours" else "theirs")
+    (path, values), *_ = open_fields(open_book.session.conflicts[identity(3)]).items()
+    values |= {"ours": "a\n"}
+    assert open_book.settle_field(identity(3), path, values[take])
     assert open_book.session.notes[identity(3)].text == text
     assert open_book.session.conflicts == {}
     open_book.undo()
@@ -112,7 +106,8 @@ def test_a_cell_of_a_sheet_is_settled_alone() -> None:
     given.conflicts[identity(4)] = {"table": "sheets", "fields": fields}
     open_book = book(given)
     assert list(open_fields(given.conflicts[identity(4)])) == list(fields)
-    open_book.choose_side(identity(4), "theirs")
+    assert open_book.settle_field(identity(4), "cells/a/b/c", "二")
+    assert open_book.settle_field(identity(4), f"rows/{identity(5)}/who", None)
     sheet = open_book.session.sheets[identity(4)]
     assert sheet.cells == {"a/b/c": "二", "a/b/d": "短い"}
     assert sheet.rows[identity(5)] == {}

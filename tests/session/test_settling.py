@@ -48,7 +48,7 @@ def test_a_record_that_one_side_deleted_stays_or_goes(take: str, stays: bool) ->
     given = full_session()
     given.conflicts[identity(3)] = {"table": "notes", "fields": {"record": {"theirs": {"text": "b\n"}}}}
     held = book(given)
-    held.choose_side(identity(3), "theirs" if take == "theirs" else "ours")
+    held.settle_field(identity(3), "record", {"text": "b\n"} if take == "theirs" else None)
     assert (identity(3) in held.session.notes) == stays
 
 
@@ -57,16 +57,32 @@ def test_a_meeting_is_found_by_its_own_name() -> None:
     fields = {"cases": {"ours": 1, "theirs": 3}}
     given.conflicts["meetings/step1"] = {"table": "meetings", "fields": fields}
     held = book(given)
-    held.choose_side("meetings/step1", "theirs")
+    held.settle_field("meetings/step1", "cases", 3)
     assert held.session.meetings["step1"].cases == 3
 
 
-def test_a_conflict_of_an_unknown_table_can_be_put_away() -> None:
+def test_a_conflict_of_an_unknown_table_stays_until_the_chosen_value_stands_in_the_file() -> None:
     given = full_session()
-    given.conflicts["unknown"] = {"table": "unknown", "fields": {"x/y": {"ours": 1, "theirs": 2}}}
+    extra = given.model_extra
+    assert extra is not None
+    extra["x"] = {"y": 1}
+    conflict: dict[str, object] = {"table": "unknown", "fields": {"x/y": {"ours": 1, "theirs": 2}}}
+    given.conflicts["unknown"] = conflict
     held = book(given)
-    held.choose_side("unknown", "ours")
+    assert not held.settle_field("unknown", "x/y", 2)
+    assert held.session.conflicts["unknown"] == conflict
+    assert not held.settle_field("unknown", "x/y", None)
+    held.absorb({}, {"x": {"y": 2}})
+    assert held.settle_field("unknown", "x/y", 2)
     assert "unknown" not in held.session.conflicts
+
+
+def test_of_a_conflict_below_the_end_the_standing_value_can_be_chosen() -> None:
+    given = full_session().model_copy(update={"end": {"a": "一"}})
+    given.conflicts["unknown"] = {"table": "unknown", "fields": {"end/a": {"ours": "一", "theirs": "二"}}}
+    held = book(given)
+    assert not held.settle_field("unknown", "end/a", "二")
+    assert held.settle_field("unknown", "end/a", "一")
 
 
 @pytest.mark.parametrize(

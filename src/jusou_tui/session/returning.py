@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import cast
 
 from jusou_tui.session.changes import Edit
 from jusou_tui.session.ledger import Ledger
@@ -30,28 +30,15 @@ class Returning(Ledger):
         self._commit("session.change_taken_in", *edits)
         return sum(edit.before != edit.after for edit in edits)
 
-    def choose_side(self, identifier: str, take: Literal["ours", "theirs"]) -> None:
-        """Decide a conflict: our values or the other side's stand in the record from now on.
-
-        What was written after the conflict stays where ours is taken. Raises KeyError where there is none.
-        """
-        conflict = self.session.conflicts[identifier]
-        edits = [Edit(("conflicts", identifier), conflict, None)]
-        record_at = record_of(identifier, conflict)
-        record = record_at_hand(self.session, record_at)
-        whole = open_fields(conflict).get(WHOLE)
-        if whole is not None and take not in whole:
-            edits.append(Edit(record_at, record, None))
-        elif whole is None and isinstance(record, Record):
-            edits.append(Edit(record_at, record, _with_side(record, conflict, take)))
-        self._commit("session.change_conflict_settled", *edits)
-
-    def settle_field(self, identifier: str, path: str, value: object) -> None:
+    def settle_field(self, identifier: str, path: str, value: object) -> bool:
         """Decide one field of a conflict: `value` stands from now on, None takes it away.
 
-        Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
+        Return False, and leave all values in the conflict, where the field belongs to something that this
+        program does not know and another value stands there: only who knows it can write that in. Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
         """
         conflict = self.session.conflicts[identifier]
+        if _is_unknown(conflict) and standing(self.session, path) != plain(value):
+            return False
         left = {name: values for name, values in open_fields(conflict).items() if name != path}
         remaining = {**conflict, "fields": left} if left else None
         edits = [Edit(("conflicts", identifier), conflict, remaining)]
@@ -63,12 +50,23 @@ class Returning(Ledger):
         elif isinstance(record, Record):
             edits.append(Edit(record_at, record, _validated(record, _with_value(record, path, value))))
         self._commit("session.change_conflict_settled", *edits)
+        return True
 
 
 def record_at_hand(session: Session, address: Address) -> Entry | None:
     """Return the record of a conflict; None where it is gone, or is of no table of ours."""
     known = address[0] in RECORDS or address[0] == "conflicts"
     return entry_at(session, address) if known else None
+
+
+def _is_unknown(conflict: Mapping[str, object]) -> bool:
+    """Whether a conflict is about what no table of ours holds."""
+    return conflict.get("table") not in {*RECORDS, "conflicts"}
+
+
+def standing(session: Session, path: str) -> object:
+    """Return the value that stands in a table unknown to this program; None where there is none."""
+    return plain(_found({**(session.model_extra or {}), "end": session.end}, path))
 
 
 def both(ours: object, theirs: object) -> str | None:
@@ -94,26 +92,6 @@ def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
     if not isinstance(fields, Mapping):
         return {}
     return {name: dict(values) for name, values in fields.items() if isinstance(values, Mapping)}
-
-
-def _with_side(record: Record, conflict: Mapping[str, object], take: str) -> Record:
-    """Return the record with one side's values; `cells/a` is the key a of the field cells.
-
-    Ours replaces only what the other side's value has replaced.
-    """
-    changes: dict[str, object] = {}
-    for path, values in open_fields(conflict).items():
-        name, _, rest = path.partition("/")
-        held = changes.get(name, getattr(record, name, {}))
-        stands = _found(held, rest) if rest else held
-        if take == "ours" and plain(stands) != values.get("theirs"):
-            continue
-        value = values.get(take)
-        if not rest:
-            changes[name] = value
-        else:
-            changes[name] = _replaced(cast("Mapping[str, object]", held), rest, value)
-    return _validated(record, changes)
 
 
 def _with_value(record: Record, path: str, value: object) -> dict[str, object]:

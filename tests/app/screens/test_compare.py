@@ -125,6 +125,24 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
         assert len(desk_of(pilot).book.session.conflicts) == 2
 
 
+async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Path) -> None:
+    path = written(place, "a.session.toml")
+    values = (
+        '[conflicts.unknown]\ntable = "unknown"\n[conflicts.unknown.fields."x/y"]\nours = 1\ntheirs = 2\n'
+    )
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{values}", encoding="utf-8")
+    async with stage(folder=place) as pilot:
+        app_of(pilot).open_session(path)
+        await pilot.pause()
+        from jusou_tui.app.screens.conflicts import ConflictsScreen
+
+        pilot.app.push_screen(ConflictsScreen())
+        await pilot.pause()
+        await press(pilot, "2")
+        assert "両方の値を残します" in "".join("".join(rows(pilot)).split())
+        assert "unknown" in desk_of(pilot).book.session.conflicts
+
+
 async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
     path = conflicted(place)
     async with stage(folder=place) as pilot:
