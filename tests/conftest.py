@@ -20,11 +20,18 @@ def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     messages.use("ja")
 
 
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a state folder of its own, and keep away from the user's."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("JUSOU_STATE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make an empty folder the working folder, with a state folder of its own; return where sessions go."""
+    """Make an empty folder the working folder; return where sessions go."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("JUSOU_SESSIONS", raising=False)
     folder = Path("sessions")

@@ -1,17 +1,16 @@
 """The promise about 250 ms, on the real program: killed, stopped, and broken from within."""
 
-import importlib.util
 import os
 import signal
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo terminals here", allow_module_level=True)
 
+from benchmark_module import benchmark
 from jusou_tui.session.read import read
 from jusou_tui.session.store import Store
 
@@ -19,19 +18,7 @@ KILLS = 20
 TESTS = 4
 
 
-def _benchmark() -> ModuleType:
-    """Return the benchmark that does the same two hundred times."""
-    place = Path(__file__).parents[2] / "benchmarks" / "kills.py"
-    spec = importlib.util.spec_from_file_location("benchmark_kills", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-bench = _benchmark()
+bench = benchmark("kills")
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Two programs, one session: who has it is said, one looks on and follows, a dead one is taken over from."""
 
-import importlib.util
 import json
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -14,6 +12,7 @@ if sys.platform == "win32":
 
 from pty_stage import waited_for
 
+from benchmark_module import benchmark
 from jusou_tui.session.chunks import render
 from jusou_tui.session.lock import holder_path
 from jusou_tui.session.read import read
@@ -21,21 +20,7 @@ from jusou_tui.session.read import read
 LEFT = "\x1b[?1049l"
 
 
-def _benchmark() -> ModuleType:
-    """Return the benchmark that has a program in a terminal."""
-    if "benchmark_kills" in sys.modules:
-        return sys.modules["benchmark_kills"]
-    place = Path(__file__).parents[2] / "benchmarks" / "kills.py"
-    spec = importlib.util.spec_from_file_location("benchmark_kills", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-bench = _benchmark()
+bench = benchmark("kills")
 
 
 @pytest.fixture

@@ -16,13 +16,6 @@ SYSTEM = RealFileSystem()
 ID = identity(0)
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a state folder of its own."""
-    monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
-    return tmp_path / "state"
-
-
 def keep(count: int, size: int = 10) -> None:
     """Keep some copies, one a minute, each with other bytes."""
     for number in range(count):

@@ -1,32 +1,16 @@
 """Whatever is in a file: a value or a clear error, soon, and no control characters in any sentence."""
 
-import importlib.util
-import sys
 import time
-from pathlib import Path
-from types import ModuleType
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmark_module import benchmark
 from jusou_tui.session.chunks import render
 from jusou_tui.session.records import Session
 from session.samples import full_session, sessions
 
-
-def _benchmark() -> ModuleType:
-    """Return the benchmark that does the same a hundred thousand times."""
-    place = Path(__file__).parents[2] / "benchmarks" / "fuzz.py"
-    spec = importlib.util.spec_from_file_location("benchmark_fuzz", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-fuzz = _benchmark()
+fuzz = benchmark("fuzz")
 FILES = fuzz.corpus()
 _KEYS = st.sampled_from(
     ["schema", "session", "notes", "id", "at", "steps", "end", "x", '"あ"', "'.'", '"\\u001b"']

@@ -30,14 +30,6 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a state folder of its own."""
-    folder = tmp_path / "state"
-    monkeypatch.setenv("JUSOU_STATE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return a session file of which the state folder has two copies, the newer one with another note."""

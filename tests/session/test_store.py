@@ -23,14 +23,6 @@ from jusou_tui.session.write import temporary_prefix
 from session.samples import BROKEN, FULL, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a state folder of its own."""
-    folder = tmp_path / "state"
-    monkeypatch.setenv("JUSOU_STATE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return a session file with something in every table."""
