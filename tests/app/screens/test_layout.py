@@ -120,6 +120,8 @@ async def test_a_smaller_window_asks_for_a_larger_one_and_keeps_everything(
         await type_text(pilot, "見えなくても残る")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
+        assert kinds(desk) == []
+        await press(pilot, "f9")
         assert "大きくしてください" not in joined(pilot)
         assert "見えなくても残る" in shown(pilot)
         assert "残り" in facts(pilot)
@@ -178,14 +180,15 @@ async def test_a_window_that_was_too_small_gives_the_page_back_as_it_was(place: 
         await pilot.pause()
         assert "画面が小さいです。" in shown(pilot)
         assert "席を" not in shown(pilot)
-        await press(pilot, "x", "f9", "f6", ":")
+        await press(pilot, "f9", "f6", "enter", "ctrl+k")
+        await type_text(pilot, "混ぜ")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert page_name(pilot) == "RunScreen"
         assert kinds(desk_of(pilot)) == ["start"]
         assert focus_of(pilot) == "entry-text"
         assert text_of(pilot, "#card") == before
-        await type_text(pilot, "混ぜる")
+        await type_text(pilot, "る")
         assert bar_of(pilot).entry.text == "席を混ぜる"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.types import CSSPathType
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -21,6 +22,7 @@ SMALLEST = (60, 20)
 NORMAL = 76
 WIDE = 120
 TALL = 34
+LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
 class JusouScreen(Screen[None]):
@@ -56,11 +58,16 @@ class JusouScreen(Screen[None]):
         yield KeyBar(id="keys")
         yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
 
-    @property
-    def too_small(self) -> bool:
-        """Whether the window shows the sentence about its size in the place of the page."""
+    def ignores(self, event: events.Key) -> bool:
+        """Return whether a key does nothing: where the window is too small to show what it would do.
+
+        Leaving works always, and what is typed into a field is kept.
+        """
         across, down = self.app.size
-        return across < SMALLEST[0] or down < SMALLEST[1]
+        if (across >= SMALLEST[0] and down >= SMALLEST[1]) or event.key in LEAVING:
+            return False
+        typed = bool(event.character) and event.is_printable
+        return not (typed and isinstance(self.focused, Input | TextArea))
 
     def body(self) -> ComposeResult:
         """Yield what the screen is made of."""

@@ -48,7 +48,7 @@ class EntryBar(Vertical):
     EntryBar .entry-label { width: auto; color: $muted; margin: 0 1; }
     EntryBar #entry-owner { width: 18; }
     EntryBar #entry-due { width: 16; }
-    EntryBar #entry-said { width: 1fr; color: $muted; margin: 0 1; }
+    EntryBar #entry-said { width: 1fr; height: 1; color: $muted; margin: 0 1; }
     """
 
     @dataclass
