@@ -15,7 +15,10 @@ SUFFIX = ".toml"
 
 @dataclass(frozen=True)
 class Entry:
-    """A curriculum file in a folder. A broken one has its problem, and its file name as id and title."""
+    """A curriculum file in a folder, `purpose`: the first of what it is for.
+
+    A broken one has its problem, and its file name as id and title.
+    """
 
     id: str
     title: str
@@ -23,11 +26,13 @@ class Entry:
     version: str
     problem: CurriculumError | None = None
     short_title: str = ""
+    purpose: str = ""
 
 
 def find(name: str, folders: Sequence[Path] | None = None) -> Path:
-    """Return the file of a curriculum named by its id or by a path; the first folder that has it wins.
+    """Return the file of a curriculum named by its id, its title or a path; the first folder that has it wins.
 
+    A title, or a short title, may be written in any width and is taken where only one curriculum has it.
     Raises InputError where there is none, with the ids that there are.
     """
     if name.endswith(SUFFIX) or "/" in name or "\\" in name:
@@ -43,9 +48,21 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
     for entry in known:
         if entry.id == name:
             return entry.path
+    titled = [
+        entry for entry in known if _same(name) in {_same(entry.title), _same(entry.short_title)} - {""}
+    ]
+    if len(titled) == 1:
+        return titled[0].path
     if not known:
         raise InputError("curriculum.none_found", found=name)
     raise InputError("curriculum.name_unknown", found=name, known=", ".join(entry.id for entry in known))
+
+
+def _same(title: str) -> str:
+    """Return a title so that the ways to write it are one: width, case and spaces do not count."""
+    import unicodedata
+
+    return "".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
 def available(folders: Sequence[Path] | None = None) -> list[Entry]:
@@ -81,4 +98,11 @@ def _entry(path: Path) -> Entry:
     except CurriculumError as problem:
         return Entry(path.stem, path.stem, path, "", problem)
     titles = curriculum.programme
-    return Entry(curriculum.id, titles.title, path, curriculum.version, short_title=titles.short_title)
+    return Entry(
+        curriculum.id,
+        titles.title,
+        path,
+        curriculum.version,
+        short_title=titles.short_title,
+        purpose=titles.purpose[0] if titles.purpose else "",
+    )

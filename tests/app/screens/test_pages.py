@@ -21,6 +21,7 @@ from app.stage import (
     misplaced,
     page_name,
     press,
+    rows,
     said,
     shown,
     stage,
@@ -31,6 +32,7 @@ from jusou_tui import messages
 from jusou_tui.app.commands import APP_COMMANDS
 from jusou_tui.app.screens.run import RunScreen
 from jusou_tui.messages import t
+from jusou_tui.paths import shipped
 
 CURRICULUM_TEXT = """
 schema = 1
@@ -311,3 +313,38 @@ async def test_a_notice_stays_on_its_page_and_a_failure_goes_along(place: Path) 
             assert ("お知らせです" in shown(pilot)) == failed
             await press(pilot, "f9")
             assert ("お知らせです" in shown(pilot)) == failed
+
+
+async def test_home_begins_with_the_first_curriculum_and_says_what_each_is_for(place: Path) -> None:
+    async with stage() as pilot:
+        text = shown(pilot)
+        assert text.index("（チームづくり編）") < text.index("（地域づくり編）") < text.index("おためし")
+        assert "協働が要る実際のケース" in text
+        assert "(team-building)" in text
+        assert "上下キー" in text
+        assert "Ctrl+Q" in rows(pilot)[-1]
+
+
+async def test_the_example_in_the_folder_is_no_session_to_go_on_with(place: Path) -> None:
+    async with stage(folder=shipped("sessions")) as pilot:
+        assert "続きから\n" not in shown(pilot)
+        assert "2026年度 第1回" not in shown(pilot)
+
+
+async def test_a_rehearsal_that_was_left_is_found_under_practice(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meta(demo=True)
+    desk.close()
+    async with stage() as pilot:
+        choices = pilot.app.screen.query_one(OptionList)
+        told = [str(option.prompt) for option in choices.options]
+        practice = next(number for number, text in enumerate(told) if "練習する" in text)
+        assert "2026年度 第1回" in told[practice + 1]
+        choices.highlighted = practice + 1
+        await press(pilot, "enter")
+        assert page_name(pilot) != "HomeScreen"
+
+
+def test_git_leaves_out_peoples_sessions_and_keeps_the_example() -> None:
+    lines = (Path(__file__).parents[3] / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert lines.index("sessions/*.session.toml") < lines.index("!sessions/mihon.session.toml")

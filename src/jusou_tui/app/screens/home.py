@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +14,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from jusou_tui.app.commands import Command, bindings
+from jusou_tui import paths
+from jusou_tui.app.commands import APP_COMMANDS, Command, bindings
 from jusou_tui.app.example import EXAMPLE, demo_folder, prepare_demo
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.widgets.status_line import TopLine
@@ -24,6 +27,12 @@ from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
 from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.text.width import cell_width, cut
+
+IN_ORDER = ("team-building", "community-building", "trial")
+"""The curricula that ship, as one does them; one's own stand behind them."""
+AROUND = 8
+"""Cells beside an entry's text."""
 
 
 class HomeScreen(JusouScreen):
@@ -57,14 +66,20 @@ class HomeScreen(JusouScreen):
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self._fill()
 
+    def commands(self) -> Iterable[Command]:
+        """Return the commands of the page, and how to leave: there is no page before this one."""
+        leave = next(command for command in APP_COMMANDS if command.action == "leave")
+        return (*self.PAGE_COMMANDS, replace(leave, rank=2))
+
     def _fill(self) -> None:
-        """Show the newest sessions first, then the curricula, then the example."""
+        """Show the newest sessions first, then the curricula, then what one practises with."""
         choices = self.query_one(OptionList)
         choices.clear_options()
         self._choices.clear()
-        curricula = library.available()
+        curricula = sorted(library.available(), key=_place)
         titles = {entry.id: entry.short_title or entry.title for entry in curricula}
-        sessions = list_sessions(self._folder) if self._folder.is_dir() else []
+        found = list_sessions(self._folder) if self._folder.is_dir() else []
+        sessions = [summary for summary in found if not summary.demo]
         if sessions:
             choices.add_option(_heading(t("app.home_sessions")))
         for number, summary in enumerate(sessions):
@@ -78,9 +93,13 @@ class HomeScreen(JusouScreen):
             self._add(choices, f"copy-{number}", copy.copy, told, bad=False)
         choices.add_option(_heading(t("app.home_curricula"), air=bool(sessions)))
         for number, entry in enumerate(curricula):
-            told = _curriculum_lines(entry)
+            told = _curriculum_lines(entry, self.jusou.size.width - AROUND)
             self._add(choices, f"curriculum-{number}", entry.path, told, bad=entry.problem is not None)
         choices.add_option(_heading(t("app.home_try"), air=True))
+        practised = [summary for summary in found if summary.demo and not _ships(summary.path)]
+        for number, summary in enumerate(practised, len(sessions)):
+            told = _session_lines(summary, titles)
+            self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
         told = (t("app.home_example"), t("app.home_example_help"))
         self._add(choices, EXAMPLE, Path(), told, bad=False)
         choices.highlighted = next(
@@ -145,11 +164,23 @@ def _heading(text: str, *, air: bool = False) -> Option:
     return Option(Content.assemble("\n" if air else "", (text, "$primary")), disabled=True)
 
 
-def _curriculum_lines(entry: library.Entry) -> tuple[str, str]:
-    """Return a curriculum's two lines: its title, then its id, or what is wrong with it."""
+def _place(entry: library.Entry) -> tuple[bool, int]:
+    return entry.problem is not None, IN_ORDER.index(entry.id) if entry.id in IN_ORDER else len(IN_ORDER)
+
+
+def _ships(path: Path) -> bool:
+    """Return whether a session is the example itself, of which the practice opens a copy."""
+    example = paths.shipped("sessions") / EXAMPLE
+    return example.exists() and path.exists() and path.samefile(example)
+
+
+def _curriculum_lines(entry: library.Entry, cells: int) -> tuple[str, str]:
+    """Return a curriculum's two lines: its title, then what it is for and its id, or what is wrong."""
     if entry.problem is not None:
         return entry.title or entry.path.name, word(entry.problem)
-    return entry.title or entry.path.name, t("app.home_curriculum", id=entry.id, version=entry.version)
+    ending = t("app.home_curriculum", id=entry.id)
+    purpose = cut(clean_line(entry.purpose), max(cells - cell_width(ending) - 2, 0))
+    return entry.title or entry.path.name, f"{purpose}  {ending}".lstrip()
 
 
 def _session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
