@@ -34,7 +34,9 @@ class Returning(Ledger):
         """Decide one field of a conflict: `value` stands from now on, None takes it away.
 
         Return False, and leave all values in the conflict, where the field belongs to something that this
-        program does not know and another value stands there: only who knows it can write that in. Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
+        program does not know and another value stands there: only who knows it can write that in.
+
+        Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
         """
         conflict = self.session.conflicts[identifier]
         if _is_unknown(conflict) and standing(self.session, path) != plain(value):

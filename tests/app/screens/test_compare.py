@@ -127,10 +127,9 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
 
 async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Path) -> None:
     path = written(place, "a.session.toml")
-    values = (
-        '[conflicts.unknown]\ntable = "unknown"\n[conflicts.unknown.fields."x/y"]\nours = 1\ntheirs = 2\n'
-    )
-    path.write_text(f"{path.read_text(encoding='utf-8')}\n{values}", encoding="utf-8")
+    held = read(path)
+    held.conflicts["unknown"] = {"table": "unknown", "fields": {"x/y": {"ours": 1, "theirs": 2}}}
+    path.write_bytes(render(held))
     async with stage(folder=place) as pilot:
         app_of(pilot).open_session(path)
         await pilot.pause()
