@@ -243,3 +243,15 @@ def test_a_closed_terminal_is_not_complained_to(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("click.echo", gone)
     assert failures.complain(InputError("cli.no_terminal")) == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "show", "schedule", "diff", "merge", "recover", "init-curriculum"]
+)
+def test_what_is_missing_is_told_in_words_not_by_the_name_of_a_slot(command: str) -> None:
+    result = call(command)
+    assert result.status == 2
+    assert is_one_sentence(result.err)
+    assert "..." not in result.err
+    assert re.search(r" が足りません（.*(ファイル|カリキュラム|フォルダー).*）。", result.err)
+    assert f"{command} --help" in result.err

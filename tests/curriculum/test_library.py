@@ -32,6 +32,19 @@ def test_an_id_is_found_in_a_file_of_another_name(tmp_path: Path) -> None:
     assert find("sample", [tmp_path]) == path
 
 
+@pytest.mark.parametrize("name", ["架空町の集まり", "集まり", " 集まり ", "架空町 の集まり"])
+def test_a_title_or_short_title_is_found_too(tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, "sample.toml")
+    assert find(name, [tmp_path]) == path
+
+
+def test_a_title_that_two_curricula_have_names_none_of_them(tmp_path: Path) -> None:
+    put(tmp_path, "sample.toml")
+    put(tmp_path, "other.toml", TEXT.replace('id = "sample"', 'id = "other"', 1))
+    with pytest.raises(InputError):
+        find("集まり", [tmp_path])
+
+
 def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
     path = put(tmp_path, "架空町.toml")
     assert find(str(path), []) == path

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import click
 
+from jusou_tui.cli.command import Command
 from jusou_tui.errors import FileProblems, JusouError
 from jusou_tui.messages import t, word, word_problem
 from jusou_tui.text.clean import clean
@@ -56,11 +57,22 @@ def _option(error: click.NoSuchOption | click.BadOptionUsage) -> str:
 
 def _parameter(error: click.BadParameter, param: click.Parameter) -> str:
     if isinstance(error, click.MissingParameter):
+        if what := _told(error, param):
+            name = _name(param).removesuffix("...")
+            return t("cli.missing_argument", name=name, what=what, command=_command(error))
         return t("cli.missing", name=_name(param), command=_command(error))
     if isinstance(param.type, click.Choice):
         known = ", ".join(str(choice) for choice in param.type.choices)
         return t("cli.bad_argument", name=_name(param), known=known)
     return t("cli.bad_value", name=_name(param), reason=error.message)
+
+
+def _told(error: click.BadParameter, param: click.Parameter) -> str:
+    """Return what an argument is, as the help page tells it; "" of an option."""
+    command = error.ctx.command if error.ctx else None
+    told = dict(command.arguments) if isinstance(command, Command) else {}
+    slots = [] if isinstance(param, click.Option) else _name(param).removesuffix("...").split("|")
+    return " / ".join(told[slot].rstrip("。.") for slot in slots if slot in told)
 
 
 def _name(param: click.Parameter) -> str:
