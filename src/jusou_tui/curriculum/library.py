@@ -30,7 +30,7 @@ class Entry:
 
 
 def find(name: str, folders: Sequence[Path] | None = None) -> Path:
-    """Return the file of a curriculum named by its id, its title or a path; the first folder that has it wins.
+    """Return the file of a curriculum by its id, its title or a path; the first folder that has it wins.
 
     A title, or a short title, may be written in any width and is taken where only one curriculum has it.
     Raises InputError where there is none, with the ids that there are.
