@@ -1,4 +1,7 @@
-"""SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop."""
+"""SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop.
+
+SIGCONT: go on; before a SIGSTOP there was no word, so nothing was given back.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
 
 GRACE_SECONDS = 2.0
+PASTES_MARKED = "\x1b[?2004h"
+"""What asks the terminal to say where a paste begins and ends; a shell's line editor takes that back."""
 
 
 def leave_on_signals(app: JusouApp) -> None:
@@ -40,11 +45,55 @@ def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> Non
     stop = signal.getsignal(number) if number is not None else None
     if number is None or not callable(stop):
         return
+    going_on = signal.getsignal(signal.SIGCONT)
+    if not callable(going_on):
+        return
+    stops = _Stops(app, lambda: stop(number, None), lambda: going_on(signal.SIGCONT, None))
     with suppress(NotImplementedError, RuntimeError, ValueError):
-        loop.add_signal_handler(number, _stop, app, lambda: stop(number, None))
+        loop.add_signal_handler(number, stops.stop)
+        loop.add_signal_handler(signal.SIGCONT, stops.go_on)
 
 
-def _stop(app: JusouApp, stop: Callable[[], object]) -> None:
+class _Stops:
+    """Stops that the program is asked for, and its return from those and from others."""
+
+    def __init__(self, app: JusouApp, stop: Callable[[], object], go_on: Callable[[], object]) -> None:
+        self._app = app
+        self._stop = stop
+        self._go_on = go_on
+        self._asked = False
+
+    def stop(self) -> None:
+        """Save, give the terminal back, stop; `go_on` follows."""
+        self._asked = True
+        _save_and(self._app, self._stop)
+
+    def go_on(self) -> None:
+        """Take the terminal again. After a stop without a word the program still has it: two readers of the
+        keys, and a terminal that stays raw, would be the price of taking it twice.
+        """
+        driver = self._app._driver  # noqa: SLF001 - the app has no other way to its terminal
+        if self._asked or driver is None:
+            self._go_on()
+        elif _is_cooked():
+            driver.suspend_application_mode()
+            self._go_on()
+        else:
+            driver.write(PASTES_MARKED)
+        self._asked = False
+        self._app.refresh(layout=True)
+
+
+def _is_cooked() -> bool:
+    """Return whether a shell has taken the terminal meanwhile: keys come in lines then."""
+    import termios
+
+    with suppress(termios.error, OSError):
+        return bool(termios.tcgetattr(0)[3] & termios.ICANON)
+    return False
+
+
+def _save_and(app: JusouApp, stop: Callable[[], object]) -> None:
     if app.desk is not None:
         app.keep_typed()
         with suppress(StoreError):  # the rescue was tried, and the key bar says so
