@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui.app.commands import Command, bindings
-from jusou_tui.app.screens.base import JusouScreen
+from jusou_tui.app.screens.base import TALL, JusouScreen
 from jusou_tui.app.setup_form import FIELDS, Form
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
@@ -170,10 +170,10 @@ class SetupScreen(JusouScreen):
         return people + [[(line, style)] for text, style in told for line in wrap(text, cells)]
 
     def _members_read(self, cells: int) -> list[str]:
-        """Return in a line, two where there is room, how the members' lines were read."""
+        """Return in a line, in two of a tall window, how the members' lines were read."""
         said = self.form.said_members()
         lines = wrap(said, cells) if said else []
-        most = 1 if self.size.height < AIRY else 2
+        most = 1 if self.size.height < TALL else 2
         if len(lines) > most:
             lines[most - 1] = cut(lines[most - 1] + lines[most], cells)
         return lines[:most]
