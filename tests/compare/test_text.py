@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.compare.text import Part, text_parts
+from jusou_tui.text import wrap
 
 TEXTS = st.text(st.sampled_from("庁内の用語集をつくる。、カタカナabc12 \n"), max_size=60)
 
@@ -26,6 +27,11 @@ def changed(old: str, new: str) -> str:
         ("期限は10日\n", "期限は24日\n", "期限は[-10-]{+24+}日\n"),
         ("用語集を作る\n", "用語辞典を作る\n", "用語[-集-]{+辞典+}を作る\n"),
         ("雨が降る\n", "全く違う話\n", "[-雨が降る-]{+全く違う話+}\n"),
+        (
+            "来週までに事務局が窓口の一覧を作る\n",
+            "月末までに窓口の担当が庁内の一覧を作る\n",
+            "[-来週-]{+月末+}までに[-事務局が-]窓口の{+担当が庁内の+}一覧を作る\n",
+        ),
         ("", "新しい\n", "{+新しい\n+}"),
         ("同じ\n", "同じ\n", "同じ\n"),
     ],
@@ -47,6 +53,16 @@ def test_both_texts_can_be_put_together_from_the_parts(old: str, new: str) -> No
 def test_tiny_islands_between_two_changes_are_no_landmarks() -> None:
     told = text_parts("見本課の山田が川で話した\n", "仮名係の海野が空で歌った\n")
     assert not [part for part in told if part.op == "same" and part.text == "の"]
+
+
+def test_a_long_text_is_told_without_looking_for_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(text: str) -> list[str]:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(wrap, "phrases_of", never)
+    assert changed("話" + "あ" * 600, "件" + "あ" * 600).startswith("[-話-]{+件+}あ")
+    with pytest.raises(AssertionError):
+        text_parts("窓口で聞く", "課で聞く")
 
 
 def test_huge_texts_that_share_nothing_cost_little_memory() -> None:

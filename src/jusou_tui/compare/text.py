@@ -1,7 +1,8 @@
-"""What changed in a text, down to the words: lines, in them runs of one script, in those characters.
+"""What changed in a text, down to the words: lines, in them phrases, in those runs of one script, characters.
 
-Japanese has no spaces: words of a word differ would be too coarse, single characters too shredded. Runs of
-kanji, hiragana, katakana, letters or digits lie between; tiny equal islands between changes are swallowed.
+Japanese has no spaces: words of a word differ would be too coarse, single characters too shredded. Phrases
+(文節), and runs of kanji, hiragana, katakana, letters or digits lie between; tiny equal islands between
+changes are swallowed. Phrases cost time: only short passages are told by them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ Op = Literal["same", "removed", "added"]
 MOST_CHARACTERS = 20_000
 """Characters of a changed passage above which it is told as a whole: the matcher's memory is their square."""
 
+_MOST_PHRASED = 1_000
 _MOST_RUN = 400
 _TINY = 2
 _RUNS = re.compile(
@@ -21,6 +23,7 @@ _RUNS = re.compile(
     "|[A-Za-z]+|[0-9０-９]+|[ \u3000]+|.",
     re.DOTALL,
 )
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _WHOLE = re.compile("[A-Za-z0-9０-９]*")
 
 
@@ -44,21 +47,37 @@ def text_parts(old: str, new: str) -> list[Part]:
 
 
 def _passage(old: str, new: str) -> list[Part]:
-    """Return the changes of a few lines, by runs of one script."""
+    """Return the changes of a few lines, by phrases where they are short, in those by runs of one script."""
     if old.endswith("\n") and new.endswith("\n"):
         return [*_passage(old[:-1], new[:-1]), Part("same", "\n")]
     if not old or not new or len(old) + len(new) > MOST_CHARACTERS:
         return _replaced(old, new)
     parts: list[Part] = []
-    for same, left, right in _blocks(_RUNS.findall(old), _RUNS.findall(new)):
-        gone, come = "".join(left), "".join(right)
-        if same:
-            parts.append(Part("same", gone))
-        else:
-            parts += _run(gone, come)
+    for same, left, right in _phrases(old, new):
+        parts += [Part("same", left)] if same else _by_runs(left, right)
     swallowed = _without_islands(_tidied(parts))
     same_length = sum(len(part.text) for part in swallowed if part.op == "same")
     return swallowed if same_length * 4 >= min(len(old), len(new)) else _replaced(old, new)
+
+
+def _phrases(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
+    """Yield alternately what both have and what differs, by phrases; a long passage as one that differs."""
+    if len(old) + len(new) > _MOST_PHRASED or not (_JAPANESE.search(old) and _JAPANESE.search(new)):
+        yield False, old, new
+        return
+    from jusou_tui.text.wrap import phrases_of
+
+    for same, left, right in _blocks(phrases_of(old), phrases_of(new)):
+        yield same, "".join(left), "".join(right)
+
+
+def _by_runs(old: str, new: str) -> list[Part]:
+    """Return the changes of a passage by runs of one script."""
+    parts: list[Part] = []
+    for same, left, right in _blocks(_RUNS.findall(old), _RUNS.findall(new)):
+        gone, come = "".join(left), "".join(right)
+        parts += [Part("same", gone)] if same else _run(gone, come)
+    return parts
 
 
 def _run(old: str, new: str) -> list[Part]:

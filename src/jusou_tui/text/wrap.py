@@ -154,6 +154,11 @@ _MOST_CACHED = 2000
 """Characters of a paragraph that is kept: what is longer is rare, and would fill the memory."""
 
 
+def phrases_of(text: str) -> list[str]:
+    """Return the phrases (文節) of a text, which together are the text."""
+    return _parser().parse(text) if text else []
+
+
 def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = TERMS) -> list[str]:
     """Return the lines of `text`, each at most `cells` cells wide. Newlines stay; "" is one empty line.
 
