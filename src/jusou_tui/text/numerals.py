@@ -1,11 +1,10 @@
-"""Times, dates, durations and numbers as officials type them, half or full width; and clocks to show.
+"""Times, dates, durations and numbers as officials type them, half or full width.
 
-Nothing here knows a time zone: the caller adds its own to what is read, and converts what is shown.
+Nothing here knows a time zone: the caller adds its own to what is read.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -55,14 +54,6 @@ class Duration:
     def signed(self) -> int:
         """The minutes, negative where a minus was typed."""
         return -self.minutes if self.sign == "-" else self.minutes
-
-
-@dataclass(frozen=True)
-class Countdown:
-    """What a countdown shows: "" and the time that is left, or "+" and the time beyond it."""
-
-    sign: Literal["", "+"]
-    text: str
 
 
 def _fold(typed: str, example: str) -> str:
@@ -124,7 +115,7 @@ def parse_date(typed: str, today: date) -> date:
     found = _date_of(match, today) if match else None
     if not match or not found:
         raise InputError("text.not_a_date", typed=_told(typed))
-    if match["weekday"] and _WEEKDAYS[weekday(found)] != match["weekday"]:
+    if match["weekday"] and _WEEKDAYS[found.weekday()] != match["weekday"]:
         raise InputError("text.weekday_differs", typed=_told(typed), date=found.isoformat())
     return found
 
@@ -134,7 +125,7 @@ def _named_day(folded: str, today: date) -> date | None:
     match = re.fullmatch(_NAMED_DAY, folded)
     if not match or not (match[1] or match[3]):
         return None
-    ahead = _WEEKDAYS.index(match[2]) - weekday(today)
+    ahead = _WEEKDAYS.index(match[2]) - today.weekday()
     return today + timedelta(days=ahead + _WEEKS[match[1]] if match[1] else ahead % 7)
 
 
@@ -208,40 +199,3 @@ def parse_number(typed: str, low: int = 0, high: int = 999) -> int:
     if not low <= number <= high:
         raise InputError("text.number_out_of_range", typed=_told(typed), low=low, high=high)
     return number
-
-
-def weekday(day: date) -> int:
-    """Return the weekday: Monday 0 to Sunday 6."""
-    return day.weekday()
-
-
-def clock(moment: datetime | time) -> str:
-    """Return the time of day in the moment's own zone: "13:45"."""
-    return f"{moment.hour:02}:{moment.minute:02}"
-
-
-def time_span(start: datetime | time, end: datetime | time) -> str:
-    """Return two times of day: "13:45-14:50"."""
-    return f"{clock(start)}-{clock(end)}"
-
-
-def mmss(seconds: int) -> str:
-    """Return a length of time, "02:15" or "1:02:17". `seconds` is at least 0; raises ValueError."""
-    if seconds < 0:
-        raise ValueError(seconds)
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
-
-
-def countdown(seconds: float) -> Countdown:
-    """Return what a countdown shows with `seconds` left, negative in overtime.
-
-    What is left is rounded up, so "00:00" stands from the very end on; overtime is rounded down, so
-    "+00:01" comes a full second later. The float's own error, under a microsecond, counts for nothing.
-    """
-    exact = round(seconds, 6)
-    if exact > 0:
-        return Countdown("", mmss(math.ceil(exact)))
-    beyond = math.floor(-exact)
-    return Countdown("+" if beyond else "", mmss(beyond))
