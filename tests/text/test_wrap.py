@@ -111,7 +111,9 @@ def test_typing_wraps_without_loading_the_phrases() -> None:
         "assert 'budoux' not in sys.modules;"
         "wrap('わがまちの連携・協働を振り返る', 10); assert 'budoux' in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
 
 
 @pytest.mark.parametrize("term", TERMS)
