@@ -91,7 +91,7 @@ def cell_box(  # noqa: PLR0917 - a cell and how it looks
     return Box(width, tuple(lines), {key: Place(0, 0, len(lines), width)})
 
 
-def stack(boxes: Sequence[Box], gap: int = 0, ground: str = "") -> Box:
+def stack(boxes: Sequence[Box], gap: int = 0) -> Box:
     """Return boxes of one width below each other, `gap` lines apart."""
     width = boxes[0].width if boxes else 0
     lines: list[tuple[Patch, ...]] = []
@@ -99,7 +99,7 @@ def stack(boxes: Sequence[Box], gap: int = 0, ground: str = "") -> Box:
     heads: list[Head] = []
     for number, box in enumerate(boxes):
         if number:
-            lines += blank(width, gap, ground).lines
+            lines += blank(width, gap).lines
         top = len(lines)
         lines += box.lines
         places |= {key: place.moved(top, 0) for key, place in box.places.items()}

@@ -61,9 +61,9 @@ class Table(NamedTuple):
 Block = Heading | Paragraph | Item | Pairs | Table
 
 
-def section(title: str, texts: Iterable[str], mark: str = "- ") -> list[Block]:
+def section(title: str, texts: Iterable[str]) -> list[Block]:
     """Return a section heading with its list, nothing at all where the list is empty."""
-    items = [Item(text, mark) for text in texts]
+    items = [Item(text) for text in texts]
     return [Heading(title, 3), *items] if items else []
 
 

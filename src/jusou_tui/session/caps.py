@@ -26,13 +26,13 @@ def dotted_run(text: str) -> int | None:
     return None
 
 
-def too_deep(document: dict[str, object], most: int = MOST_NESTING) -> bool:
-    """Tell whether tables and arrays are nested deeper than `most`, or a number is too long. Not recursive.
+def too_deep(document: dict[str, object]) -> bool:
+    """Tell whether tables and arrays are nested too deep, or a number is too long. Not recursive.
 
     TOML's whole numbers have 64 bits; Python refuses to write down one of thousands of digits.
     """
     level: list[dict[str, object] | list[object]] = [document]
-    for _ in range(most):
+    for _ in range(MOST_NESTING):
         entries = [
             entry
             for container in level

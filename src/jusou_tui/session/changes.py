@@ -57,9 +57,9 @@ class Undone:
 class History:
     """The last changes, both ways."""
 
-    def __init__(self, most: int = MOST_UNDO) -> None:
-        self.done: deque[Change] = deque(maxlen=most)
-        self.undone: deque[Change] = deque(maxlen=most)
+    def __init__(self) -> None:
+        self.done: deque[Change] = deque(maxlen=MOST_UNDO)
+        self.undone: deque[Change] = deque(maxlen=MOST_UNDO)
 
     def remember(self, change: Change, *, typing: bool) -> None:
         """Take a new change. Typing on in the same field soon after counts as one change with the last."""

@@ -34,13 +34,9 @@ class Readings(Returning):
         ]
         return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
 
-    def todos_of(self, step: str | None = None, activity: str | None = None) -> list[tuple[str, Todo]]:
-        """Return ToDos as (id, todo) by (rank, at, id): all, or of a step, or of one activity of it."""
-        found = [
-            pair
-            for pair in self.session.todos.items()
-            if (step is None or pair[1].step == step) and (activity is None or pair[1].activity == activity)
-        ]
+    def todos_of(self, step: str | None = None) -> list[tuple[str, Todo]]:
+        """Return ToDos as (id, todo) by (rank, at, id): all, or of a step."""
+        found = [pair for pair in self.session.todos.items() if step is None or pair[1].step == step]
         return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
 
     def sheets_of(self, step: str | None = None, worksheet: str | None = None) -> list[tuple[str, Sheet]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.session import copies
 from jusou_tui.session.chunks import render
-from jusou_tui.session.files import FileSystem, RealFileSystem
+from jusou_tui.session.files import RealFileSystem
 from jusou_tui.session.library import ENDING
 from jusou_tui.session.lock import take_lock, unwritable
 from jusou_tui.session.read import load, parse, read
@@ -137,7 +137,7 @@ def beside(path: Path) -> Path:
     return unique(path.with_name(f"{name}.recovered{ENDING}"))
 
 
-def write_beside(path: Path, session: Session, system: FileSystem | None = None) -> Path:
+def write_beside(path: Path, session: Session) -> Path:
     """Write a recovered session to a path where nothing is yet. Return the path.
 
     Raises StoreError where something is there, or nothing can be written.
@@ -145,7 +145,7 @@ def write_beside(path: Path, session: Session, system: FileSystem | None = None)
     if path.exists():
         raise StoreError("session.exists", path=path)
     try:
-        replace_file(path, render(session), system or RealFileSystem())
+        replace_file(path, render(session), RealFileSystem())
     except OSError as error:
         raise unwritable(path, error) from error
     return path
@@ -197,9 +197,9 @@ def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
     }
 
 
-def put_rescue_away(store: Store, now: datetime, system: FileSystem | None = None) -> None:
+def put_rescue_away(store: Store, now: datetime) -> None:
     """Make the rescue one of the timed copies, so that it is asked about once and never lost."""
-    path, files = store.rescued, system or RealFileSystem()
+    path, files = store.rescued, RealFileSystem()
     if path is None:
         return
     with suppress(OSError):
