@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from jusou_tui.timekeeping import rounds
-from jusou_tui.timekeeping.rounds import RoundState
+from jusou_tui.timekeeping.rounds import RoundState, Share
 from timekeeping.story import Story
 
 MEMBERS = ("A", "B", "C", "D")
@@ -155,3 +158,81 @@ def test_a_round_gone_back_to_goes_on_where_it_stood() -> None:
 def test_case_24_a_second_run_begins_a_new_round() -> None:
     story = begun().then("next_turn", participant="A").then("start", "a").then("segment", segment="around")
     assert (around(story).current, around(story).done) == ("A", ())
+
+
+def shared(story: Story, left: float, usual: int = 60) -> Share | None:
+    return rounds.share(around(story), usual, left)
+
+
+def test_what_is_left_is_shared_by_those_who_are_left() -> None:
+    story = begun().wait(60).then("next_turn", "a", participant="A")
+    assert shared(story, 90) == Share(people=3, before=60, after=30)
+    assert shared(story, 270) == Share(people=3, before=60, after=90)
+    assert shared(story, 180) is None
+    assert shared(story, 180, usual=45) == Share(people=3, before=45, after=60)
+
+
+def test_what_the_speaker_has_had_is_a_part_of_the_time_shared() -> None:
+    story = begun().wait(60).then("next_turn", "a", participant="A").wait(20)
+    assert shared(story, 100) == Share(people=3, before=60, after=40)
+
+
+def test_who_has_had_more_than_the_share_ends_and_the_others_share_the_rest() -> None:
+    story = begun().wait(60).then("next_turn", "a", participant="A").wait(200)
+    assert shared(story, 100) == Share(people=3, before=60, after=50)
+    story.then("next_turn", "a", participant="B").then("next_turn", "a", participant="C").wait(200)
+    assert shared(story, 5) == Share(people=1, before=60, after=205)
+
+
+def test_case_34_the_absent_leave_their_share_and_those_who_wait_keep_theirs() -> None:
+    story = begun().then("absent", "a", participant="B").then("later", "a", participant="A")
+    assert shared(story, 90) == Share(people=3, before=60, after=30)
+
+
+def test_too_little_time_and_a_finished_round_are_not_shared() -> None:
+    story = begun()
+    assert shared(story, 0) is None
+    assert shared(story, -30) is None
+    assert shared(story, 39) is None
+    assert shared(story, 40) == Share(people=4, before=60, after=10)
+    for member in MEMBERS:
+        story.then("next_turn", "a", participant=member)
+    assert shared(story, 300) is None
+    assert rounds.share(around(Story()), 60, 300) is None
+
+
+def test_a_share_holds_for_this_round_of_this_run_until_it_is_undone() -> None:
+    story = begun()
+    event = story.do("adjust", "a", segment="around", seconds=45.0)
+    assert around(story).seconds == 45
+    assert story.progress.adjustment == 0
+    assert rounds.state(MEMBERS, story.events, story.now, segment="other").seconds is None
+    assert shared(story, 120) == Share(people=4, before=45, after=30)
+    story.do("adjust", "a", segment="around", seconds=30.0)
+    assert around(story).seconds == 30
+    story.do("adjust", "b", segment="around", seconds=99.0)
+    assert around(story).seconds == 30
+    story.do("undo", target=story.events[-2][0])
+    assert around(story).seconds == 45
+    story.do("undo", target=event)
+    assert around(story).seconds is None
+
+
+def test_case_24_a_share_does_not_leak_into_the_next_run() -> None:
+    story = begun().then("adjust", "a", segment="around", seconds=45.0)
+    story.then("start", "a").then("segment", "a", segment="around")
+    assert around(story).seconds is None
+
+
+@given(
+    left=st.floats(0, 10_000), usual=st.integers(1, 3600), elapsed=st.floats(0, 4000), gone=st.integers(0, 3)
+)
+@settings(max_examples=100, deadline=None)
+def test_a_share_never_takes_more_than_there_is(left: float, usual: int, elapsed: float, gone: int) -> None:
+    state = RoundState(MEMBERS, current=MEMBERS[gone], done=MEMBERS[:gone], turn_elapsed=elapsed)
+    found = rounds.share(state, usual, left)
+    if found is None:
+        return
+    assert found.people == 4 - gone
+    mine = max(0.0, found.after - elapsed)
+    assert mine + found.after * (found.people - 1) <= left + 1e-6

@@ -140,9 +140,8 @@ def turn_countdown(segment: PlannedSegment, state: RoundState, *, paused: bool =
     if segment.seconds_per_participant is None or state.current is None:
         return None
     key = f"{segment.key}/{state.current}"
-    return _counted(
-        key, state.turn_started, state.turn_elapsed, float(segment.seconds_per_participant), paused
-    )
+    seconds = segment.seconds_per_participant if state.seconds is None else state.seconds
+    return _counted(key, state.turn_started, state.turn_elapsed, float(seconds), paused)
 
 
 def timer_countdown(progress: Progress) -> Countdown | None:

@@ -32,7 +32,8 @@ class Progress:
 
     `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and what is told
     of segments are the current run's. `segment` is None as long as no event chose one: then it is the first.
-    `turns` are the current run's turn events (rounds.py). `quiet`: times that count as no elapsed time.
+    `turns` are the current run's turn events (rounds.py), `shares` the seconds that each person has by now in
+    a segment that was shared out anew. `quiet`: times that count as no elapsed time.
     `touched`: the latest event. `pending`: minutes more or fewer for activities that do not run now.
     `timer`: when the timer beside the activity began, and its seconds.
     """
@@ -49,6 +50,7 @@ class Progress:
     segment_started: datetime | None = None
     segment_elapsed: float = 0.0
     turns: tuple[Turn, ...] = ()
+    shares: Mapping[str, int] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     ended: datetime | None = None
     touched: datetime | None = None
@@ -126,6 +128,7 @@ def _within(
         segment_started=entered,
         segment_elapsed=in_segment,
         turns=tuple(run.turns),
+        shares=dict(run.shares),
         skipped=whole.skipped,
         touched=whole.touched,
         quiet=whole.quiet,

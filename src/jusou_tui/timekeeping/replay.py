@@ -45,7 +45,8 @@ class Turn:
 class Run:
     """One run through an activity; an activity that is gone back to has several.
 
-    `counted`: the seconds it took without pauses and uncounted gaps, once it has ended.
+    `counted`: the seconds it took without pauses and uncounted gaps, once it has ended. `shares`: the seconds
+    of each person in a round, by its segment, where they were shared out anew.
     """
 
     activity: str
@@ -55,6 +56,7 @@ class Run:
     adjustment: int = 0
     segments: list[tuple[str, datetime]] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    shares: dict[str, int] = field(default_factory=dict)
 
     @property
     def segment(self) -> str | None:
@@ -168,7 +170,10 @@ def _concerned(history: History, event: Event) -> Run | None:
 
 def _adjust(history: History, entry: Settled) -> None:
     run, minutes, wanted = _concerned(history, entry.event), entry.event.minutes or 0, entry.event.activity
-    if run is not None:
+    if entry.event.segment is not None:
+        if run is not None and _seconds(entry.event) >= 1:
+            run.shares[entry.event.segment] = int(_seconds(entry.event))
+    elif run is not None:
         run.adjustment += minutes
     elif wanted is not None:
         history.pending[wanted] = history.pending.get(wanted, 0) + minutes

@@ -12,12 +12,16 @@ from jusou_tui.timekeeping.instants import local, utc
 from jusou_tui.timekeeping.progress import Progress
 from jusou_tui.timekeeping.replay import Turn, counted_seconds
 
+SHARE_STEP = 5
+SHORTEST_SHARE = 10
+
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
     """A round. `order`: the members as given. `done` in the order in which they spoke, `later` as they wait.
 
-    `turn_elapsed`: the seconds of the current turn, without pauses and uncounted gaps.
+    `turn_elapsed`: the seconds of the current turn, without pauses and uncounted gaps. `seconds`: what each
+    person has since the time was shared out anew, None where it was not.
     """
 
     order: tuple[str, ...]
@@ -29,6 +33,40 @@ class RoundState:
     turn_started: datetime | None = None
     turn_elapsed: float = 0.0
     finished: bool = False
+    seconds: int | None = None
+
+    @property
+    def left(self) -> int:
+        """How many turns are to come, the current one included."""
+        return len(self.order) - len(self.done) - len(self.absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What each of `people`, the one whose turn it is included, has and could have: seconds."""
+
+    people: int
+    before: int
+    after: int
+
+
+def share(state: RoundState, usual: int, left: float) -> Share | None:
+    """Return how `left` seconds are shared by those who are left; None where that changes nothing.
+
+    `usual`: the round's seconds for each person. What the current speaker has had counts as a part of the
+    time; who has had more than the share ends now, and the others share what is left. Whole five seconds.
+    """
+    before = usual if state.seconds is None else state.seconds
+    people = state.left
+    if state.current is None or left <= 0:
+        return None
+    each = (left + state.turn_elapsed) / people
+    if each < state.turn_elapsed:
+        if people == 1:
+            return None
+        each = left / (people - 1)
+    after = int(each // SHARE_STEP * SHARE_STEP)
+    return None if after < SHORTEST_SHARE or after == before else Share(people, before, after)
 
 
 def state(
@@ -68,6 +106,7 @@ def state_of(members: Sequence[str], progress: Progress, *, segment: str | None 
         if current is not None
         else 0.0,
         finished=bool(order) and current is None,
+        seconds=progress.shares.get(wanted) if wanted is not None else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from jusou_tui.app import day, typed_time
+from jusou_tui.app import day, turns, typed_time
 from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.session import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
@@ -73,8 +73,9 @@ class DayScreen(SessionScreen):
         if key is None or row is None:
             return
         choices = self._choices(key)
+        facts = self._facts()
         answers = [
-            Answer(name, t(label), str(number), primary=number == 1)
+            Answer(name, t(label, **facts), str(number), primary=number == 1)
             for number, (name, label) in enumerate(choices, 1)
         ]
         answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
@@ -91,6 +92,8 @@ class DayScreen(SessionScreen):
         found = []
         if running and here:
             found.append(("break_now", "timekeeping.do_break_now"))
+        if here and turns.offer(self.desk):
+            found.append(("share", "timekeeping.do_share"))
         if coming:
             found.append(("break", "timekeeping.do_break"))
         if running:
@@ -108,12 +111,24 @@ class DayScreen(SessionScreen):
             found.append(("put_right", "timekeeping.do_put_right"))
         return found
 
+    def _facts(self) -> dict[str, object]:
+        """Return what the choices tell: what each of those left in a round has and could have."""
+        found = turns.offer(self.desk)
+        return {"before": found.before, "after": found.after, "people": found.people} if found else {}
+
+    def _share(self) -> None:
+        facts = self._facts()
+        self.act(turns.take(self.desk))
+        if facts:
+            self.jusou.say(t("timekeeping.shared", **facts))
+
     def _do(self, name: str, key: str) -> None:
         actions: dict[str, Callable[[str], None]] = {
             "break_now": lambda _: self._ask_minutes("timekeeping.ask_break", BREAKS, self._break_now),
             "break": lambda row: self._ask_minutes(
                 "timekeeping.ask_break", BREAKS, lambda minutes: self._break_before(row, minutes)
             ),
+            "share": lambda _: self._share(),
             "timer": lambda _: self._ask_minutes("timekeeping.ask_timer", TIMERS, self._timer, off=True),
             "time": self._ask_time,
             "insert": self._ask_insert,

@@ -1,0 +1,36 @@
+"""A round's time shared out anew over those who have not spoken yet."""
+
+from __future__ import annotations
+
+from jusou_tui.app.desk import Desk
+from jusou_tui.timekeeping.rounds import Share, share
+
+
+def offer(desk: Desk) -> Share | None:
+    """Return what each person left could have so that the activity ends on time; None where it is that now.
+
+    What the segments behind the round need is theirs.
+    """
+    standing = desk.standing()
+    row, segment, state, left = standing.row, standing.segment, standing.round, standing.countdown
+    if row is None or segment is None or state is None or left is None or not segment.seconds_per_participant:
+        return None
+    behind = sum(part.seconds or 0 for part in row.segments[standing.segment_index + 1 :])
+    return share(state, segment.seconds_per_participant, left.remaining - behind)
+
+
+def take(desk: Desk) -> bool:
+    """Share the time out anew: one step for undo."""
+    found, standing = offer(desk), desk.standing()
+    if found is None or standing.row is None or standing.segment is None:
+        return False
+    with desk.book.together("timekeeping.change_turns"):
+        desk.book.add_event(
+            "adjust",
+            desk.step.id,
+            standing.now,
+            activity=standing.row.key,
+            segment=standing.segment.key,
+            seconds=float(found.after),
+        )
+    return True
