@@ -53,16 +53,14 @@ class ScribeDesk(Desk):
     def sign_of_life(self, *, force: bool = False) -> None:
         """Give no sign: only the facilitator's program keeps the time."""
 
-    def follow(self) -> bool:
-        """Take in what the facilitator wrote since. Return whether anything came."""
-        theirs = self.following.look()
-        if theirs is None:
-            return False
+    def follow(self, found: side_copy.Found) -> None:
+        """Take in what the facilitator wrote since. Raises StoreError where the copy cannot be written."""
+        self.following.take(found)
+        theirs = found.session
         if theirs.view.step and theirs.view.step != self.view.step:
             self.book.set_view(step=theirs.view.step)
         self.store.flush()
         self.following.keep()
-        return True
 
 
 def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -> ScribeDesk:

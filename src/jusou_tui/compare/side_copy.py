@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from jusou_tui.compare.join import base_path
 from jusou_tui.errors import InputError, SessionFileError
@@ -46,6 +47,13 @@ def author(book: SessionBook, name: str) -> str:
     return known or book.add_participant(name, role="scribe")
 
 
+class Found(NamedTuple):
+    """The facilitator's state, and by what its file is known to be unchanged."""
+
+    stamp: Stamp
+    session: Session
+
+
 class Following:
     """Brings what the facilitator writes into the copy, three-way: what the copy's writer did stays."""
 
@@ -61,9 +69,16 @@ class Following:
             self._base = read(base_path(mine))
 
     def look(self) -> Session | None:
-        """Take in what changed. Return the facilitator's state, None where nothing did or cannot be seen.
+        """Read and take in what changed. Return the facilitator's state, None where there is nothing new."""
+        found = self.read()
+        if found is not None:
+            self.take(found)
+        return None if found is None else found.session
 
-        `keep` must follow when the copy is on the disk.
+    def read(self) -> Found | None:
+        """Return the facilitator's state where it changed; None where it did not, or cannot be seen.
+
+        A shared folder may let a reader wait: this may run in a thread of its own.
         """
         try:
             stamp = self._system.stamp(self.source)
@@ -76,11 +91,12 @@ class Following:
         if theirs.session.id != self._book.meta.id:
             self.seen = False
             return None
-        self._stamp, self.seen = stamp, True
-        self._take(shared(theirs))
-        return theirs
+        self.seen = True
+        return Found(stamp, theirs)
 
-    def _take(self, theirs: Session) -> None:
+    def take(self, found: Found) -> None:
+        """Take in what changed. `keep` must follow when the copy is on the disk."""
+        self._stamp, theirs = found.stamp, shared(found.session)
         base = None if self._base is None else entries(self._base)
         ours = dict(entries(self._book.session))
         union = reconcile.union(base, ours, entries(theirs))

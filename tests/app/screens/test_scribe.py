@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from app.stage import BEGIN, make_desk, page_name, press, rows, still_clock, type_text
 from fake_clock import FakeClock
 from jusou_tui.app.launch import Start
+from jusou_tui.app.screens.scribe import ScribeScreen
 from jusou_tui.app.scribing import ScribeApp, ScribeDesk, open_copy
 from jusou_tui.compare.join import join_files
 from jusou_tui.errors import InputError
@@ -25,6 +28,16 @@ def opened(place: Path) -> tuple[Path, ScribeDesk, FakeClock]:
     source = desk.store.path
     desk.close()
     return source, open_copy(source, place / "mine.session.toml", "例野 一郎", clock), clock
+
+
+async def look(pilot: Pilot[int]) -> None:
+    """Do what the timer does each second, and wait for what it reads in its thread."""
+    page = pilot.app.screen
+    assert isinstance(page, ScribeScreen)
+    page._tick()
+    assert page._reader is not None
+    page._reader.join()
+    await pilot.pause()
 
 
 async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(place: Path) -> None:
@@ -78,13 +91,40 @@ async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> Non
         facilitator = Desk.open(source, clock)
         facilitator.book.add_note("進行役が書いた話", step="step1")
         facilitator.close()
-        app.screen._tick()  # type: ignore[attr-defined]  # what the timer calls each second
-        await pilot.pause()
+        await look(pilot)
         assert "進行役が書いた話" in "\n".join(rows(pilot))
         source.unlink()
-        app.screen._tick()  # type: ignore[attr-defined]
-        await pilot.pause()
+        await look(pilot)
+        await look(pilot)
         assert "見えません" in rows(pilot)[0]
+    desk.close()
+
+
+async def test_a_file_in_a_folder_that_is_away_stops_no_key(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, desk, _ = opened(place)
+    back = threading.Event()
+    readers: list[threading.Thread] = []
+
+    def away() -> None:
+        readers.append(threading.current_thread())
+        back.wait(20)
+
+    monkeypatch.setattr(desk.following, "read", away)
+    app = ScribeApp(Start("session", place), desk=desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, ScribeScreen)
+        page._tick()
+        page._tick()
+        await type_text(pilot, "その間の話")
+        await press(pilot, "enter")
+        assert "その間の話" in "\n".join(rows(pilot))
+        assert [reader.is_alive() for reader in readers] == [True]
+        assert threading.main_thread() not in readers
+        back.set()
     desk.close()
 
 

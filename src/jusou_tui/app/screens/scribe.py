@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
@@ -15,6 +16,7 @@ from jusou_tui.app.small_time import shown
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_time
+from jusou_tui.compare.side_copy import Found
 from jusou_tui.errors import StoreError
 from jusou_tui.messages import t
 
@@ -39,6 +41,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Follow from now on, and begin in the field: behind what the notes' own page does first."""
+        self._reader: Thread | None = None
         self._ticker = Ticker(self, self._tick)
         self.call_later(self._begin)
 
@@ -47,15 +50,28 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
         self.focus_entry()
 
     def _tick(self) -> float:
-        """Look at the facilitator's file, then show where the meeting is."""
+        """Let the facilitator's file be looked at, and show where the meeting is."""
+        if self._reader is None or not self._reader.is_alive():
+            self._reader = Thread(target=self._read, name="jusou-follow", daemon=True)
+            self._reader.start()
+        self._show_clock(cast("ScribeDesk", self.desk))
+        return 1.0
+
+    def _read(self) -> None:
+        """Read in a thread: a shared folder that is away must not stop the keys, nor leaving."""
+        found = cast("ScribeDesk", self.desk).following.read()
+        if found is not None:
+            self.call_later(self._take, found)
+
+    def _take(self, found: Found) -> None:
+        """Take in what was read and show it."""
         desk = cast("ScribeDesk", self.desk)
         try:
-            if desk.follow():
-                self.show_entries()
+            desk.follow(found)
+            self.show_entries()
         except StoreError:
             self.show_saved()
         self._show_clock(desk)
-        return 1.0
 
     def _show_clock(self, desk: ScribeDesk) -> None:
         standing = desk.standing()
