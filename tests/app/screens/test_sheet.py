@@ -429,3 +429,41 @@ async def test_everything_typed_is_on_disk_as_it_stands_on_the_page(place: Path)
 
 def _marked_row(pilot: Pilot[int]) -> int:
     return next(number for number, line in enumerate(rows(pilot)) if line.lstrip().startswith(">"))
+
+
+IDEAS = "・相談の受け方をそろえる（理由：窓口で迷う人が多い）\n福祉の現場を見て歩く\n"
+
+
+async def test_a_proposal_can_be_started_from_an_idea_with_its_reason(place: Path) -> None:
+    desk, proposal = with_sheet(place, "proposal")
+    idea = desk.book.start_sheet(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
+    desk.book.set_cell(idea, "sheet/first", IDEAS)
+    async with stage(desk) as pilot:
+        await pilot.pause()
+        assert page_name(pilot) == "Ask"
+        for told in ("相談の受け方をそろえる", "福祉の現場を見て歩く", "白紙で始める"):
+            assert told in shown(pilot)
+        await press(pilot, "enter")
+        assert page_name(pilot) == "SheetScreen"
+        assert {name: text.strip() for name, text in on_disk(desk).sheets[proposal].cells.items()} == {
+            "sheet/idea": "相談の受け方をそろえる",
+            "sheet/why": "窓口で迷う人が多い",
+        }
+        await press(pilot, "f4")
+        await press(pilot, "enter")
+        assert page_name(pilot) == "SheetScreen"
+
+
+async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(place: Path) -> None:
+    desk, proposal = with_sheet(place, "proposal")
+    async with stage(desk) as pilot:
+        await pilot.pause()
+        assert page_name(pilot) == "SheetScreen"
+        idea = desk.book.start_sheet(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
+        desk.book.set_cell(idea, "sheet/first", IDEAS)
+        await press(pilot, "ctrl+n")
+        await pilot.pause()
+        assert page_name(pilot) == "Ask"
+        await press(pilot, "escape")
+        assert page_name(pilot) == "SheetScreen"
+        assert desk.book.session.sheets[proposal].cells == {}

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from jusou_tui.app import sheet_choice, sheet_facts
+from jusou_tui.app import sheet_choice, sheet_facts, sheet_start
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.screens.base import TALL
 from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
@@ -80,6 +80,8 @@ class SheetScreen(SessionScreen):
         self.query_one("#cell-text").disabled = self.desk.store.read_only
         self.show_sheet()
         self.query_one(SheetView).focus()
+        if not self.desk.store.read_only:
+            self.call_after_refresh(sheet_start.offer, self, self._sheet.identifier)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew what stands around the sheet."""
