@@ -22,11 +22,8 @@ def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
     if row is None:
         title = t("app.head_finished") if standing.state == "finished" else t("app.head_before")
         return [[(title, "strong")]]
-    rows = [
-        entry
-        for entry in standing.schedule.rows
-        if not entry.skipped and entry.key not in standing.progress.skipped
-    ]
+    # What is left out on the way keeps its number: the count a facilitator has in mind does not change.
+    rows = [entry for entry in standing.schedule.rows if not entry.skipped or entry.key == row.key]
     place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
     front: LineOf = [(f" {place}/{len(rows)} ", "chip-digits")]
     if row.form:
@@ -43,7 +40,7 @@ def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
 
 
 def state(desk: Desk, standing: Standing, cells: int) -> LineOf:
-    """Return the state in a word, and the planned times with as much as fits."""
+    """Return the state in a word, since when and until when it runs, the planned minutes if they fit."""
     if standing.countdown is not None and standing.row is not None:
         row = standing.row
         word = pages.PHASE_WORDS[standing.countdown.phase]
@@ -51,7 +48,8 @@ def state(desk: Desk, standing: Standing, cells: int) -> LineOf:
             chip = (f" {t(STATES['paused'])} ", "chip-muted")
         else:
             chip = (f" {t(word)} ", INKS.get(standing.countdown.phase, "chip-digits"))
-        planned = f"{said_time(row.start)}-{said_time(row.end)}"
+        expected = standing.forecast.row(row.key) or row
+        planned = f"{said_time(expected.start)}-{said_time(expected.end)}"
         changed = standing.progress.adjustment
         minutes = t("common.minutes", minutes=row.minutes) + (f" {changed:+d}" if changed else "")
         whole = f"  {planned}  {minutes}"
@@ -70,11 +68,19 @@ def state(desk: Desk, standing: Standing, cells: int) -> LineOf:
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
 
 
-def now(standing: Standing) -> LineOf:
-    """Return what is to be done now."""
+def now(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
+    """Return what is to be done now, in at most so many lines."""
     if standing.segment is None or standing.state == "finished":
-        return []
-    return [(f"{t('app.now')}  ", "muted"), (pages.segment_title(standing.segment), "")]
+        return [[]]
+    front = f"{t('app.now')}  "
+    title = pages.segment_title(standing.segment)
+    wrapped = wrap(title, max(cells - cell_width(front), 10))
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], title[len("".join(wrapped[: lines - 1])) :].lstrip()]
+    return [
+        [(front, "muted") if number == 0 else (" " * cell_width(front), ""), (line, "")]
+        for number, line in enumerate(wrapped)
+    ]
 
 
 def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
@@ -86,7 +92,7 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
         return [[(f"{label}  ", "muted"), (t("app.then_end"), "")]]
     row = standing.next_row
     minutes = max(0, row.minutes + standing.progress.pending.get(row.key, 0))
-    text = f"{t('common.minutes', minutes=minutes)}  {row.label}"
+    text = f"{t('common.minutes', minutes=minutes)}  {row.label}" if minutes else row.label
     indent = cell_width(label) + 2
     wrapped = wrap(text, max(cells - indent, 10))[:lines]
     found = [

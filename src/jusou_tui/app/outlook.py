@@ -10,13 +10,41 @@ from jusou_tui.messages import t
 from jusou_tui.timekeeping.breaks import Ahead, long_sittings, next_break, next_pinned
 from jusou_tui.timekeeping.day import LUNCH_MINUTES, plan_day
 from jusou_tui.timekeeping.forecast import ForecastRow
+from jusou_tui.timekeeping.instants import seconds_between
 
 
 def sentences(desk: Desk, standing: Standing) -> str:
     """Return all there is to say, a line each."""
-    lines = [words.said_schedule(standing.schedule, len(desk.present))]
+    lines = [as_it_stands(desk, standing)]
     lines += [line for line in (fixed_points(standing), same_day(desk, standing)) if line]
     lines += [words.said_warning(warning) for warning in long_sittings(standing.schedule)]
+    return "\n".join(lines)
+
+
+def as_it_stands(desk: Desk, standing: Standing) -> str:
+    """Return when it begins and is expected to end, of how many rows, and what of the plan wants a warning.
+
+    Once something has happened the plan's own figures would contradict the table above them.
+    """
+    skipped = standing.progress.skipped
+    if standing.state == "before" and not skipped:
+        return words.said_schedule(standing.schedule, len(desk.present))
+    begun = standing.progress.started or standing.schedule.start
+    end = standing.forecast.end
+    lines = [
+        t(
+            "app.plan_outcome",
+            start=words.said_time(begun),
+            end=words.said_time(end),
+            minutes=round(seconds_between(begun, end) / 60),
+            rows=sum(row.state != "skipped" for row in standing.forecast.rows),
+            people=len(desk.present),
+        )
+    ]
+    booked, left = standing.schedule.booked_end, standing.forecast.minutes_to_booked_end
+    if booked is not None and left is not None and left < 0:
+        facts = {"end": words.said_time(end), "booked_end": words.said_time(booked), "minutes": -left}
+        lines.append(t("timekeeping.after_booked_end", **facts))
     return "\n".join(lines)
 
 

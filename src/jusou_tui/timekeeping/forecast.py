@@ -124,6 +124,8 @@ class _Walk:
     def _done(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         end = runs[-1].ended or runs[-1].started
         self._past = utc(end)
+        if is_skipped(row, self._progress) and not round(_elapsed(runs) / 60):
+            return self._row(row, "skipped", (runs[0].started, end), (), 0.0)
         return self._row(row, "done", (runs[0].started, end), runs, _elapsed(runs))
 
     def _running(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:

@@ -126,7 +126,7 @@ async def test_back_and_skip_move_between_activities(place: Path) -> None:
         await press(pilot, "escape", "x")
         assert desk.standing().progress.skipped == frozenset({"opening"})
         assert desk.standing().row.key == "understanding"
-        assert " 1/3 " in text_of(pilot, "#head")
+        assert " 2/4 " in text_of(pilot, "#head")
 
 
 async def test_segments_go_forward_and_back(place: Path) -> None:
@@ -330,3 +330,47 @@ async def test_who_is_here_is_told_in_words(place: Path) -> None:
         await press(pilot, "space")
         assert "いない  見本 花子" in shown(pilot)
         assert len(desk.present) == len(TEAM) - 1
+
+
+async def test_beside_what_is_left_stands_when_it_really_began_and_will_end(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 5 * 60)
+        await press(pilot, "f9")
+        assert "13:35-14:40  65分" in facts(pilot)
+
+
+async def test_what_is_now_takes_a_second_line_where_there_is_room(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9", "f9", "f5")
+        assert "（0:00-46:05）" in facts(pilot)
+
+
+async def test_many_names_are_all_shown_before_the_start(place: Path) -> None:
+    team = tuple(f"架空 {number}郎" for number in range(16))
+    desk = make_desk(place, still_clock(), team=team)
+    async with stage(desk) as pilot:
+        assert "15郎" in shown(pilot)
+        await type_text(pilot, "席を混ぜる")
+        await press(pilot, "enter")
+        assert "席を混ぜる" in text_of(pilot, "#notes")
+
+
+async def test_what_is_skipped_keeps_its_number_and_counts_as_skipped(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9")
+        assert "2/4" in shown(pilot)
+        await press(pilot, "escape", "x")
+        assert "3/4" in shown(pilot)
+        states = [row.state for row in desk.standing().forecast.rows]
+        assert states == ["done", "skipped", "now", "next"]
+
+
+async def test_an_activity_without_minutes_says_none(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting(desk.step.id, minutes={"opening": 0})
+    async with stage(desk) as pilot:
+        assert "次は  オープニング" in facts(pilot)

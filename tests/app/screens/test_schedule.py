@@ -52,7 +52,7 @@ async def test_a_row_is_left_out_and_taken_in_again(place: Path) -> None:
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
         await press(pilot, "f9", "f2", "end", "f5")
-        assert "省" in text_of(pilot, "#table")
+        assert "外" in text_of(pilot, "#table")
         assert desk.standing().progress.skipped == frozenset({"next-step"})
         await press(pilot, "f5")
         assert desk.standing().progress.skipped == frozenset()
@@ -97,3 +97,36 @@ async def test_a_meeting_past_its_booked_end_says_so(place: Path) -> None:
     async with stage(desk) as pilot:
         await press(pilot, "f2")
         assert "20分" in text_of(pilot, "#outcome")
+
+
+async def test_the_figures_below_the_table_follow_what_is_left_out(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end")
+        assert "13:30-16:20" in text_of(pilot, "#outcome")
+        assert "実施内容4つ" in text_of(pilot, "#outcome")
+        assert "F5 外す" in shown(pilot)
+        await press(pilot, "f5")
+        assert "13:30-15:50" in text_of(pilot, "#outcome")
+        assert "実施内容3つ" in text_of(pilot, "#outcome")
+        assert "F5 戻す" in shown(pilot)
+        await press(pilot, "home")
+        assert "F5 外す" in shown(pilot)
+
+
+async def test_an_end_beyond_the_booked_one_is_told_while_the_meeting_runs(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 60 * 60)
+        await press(pilot, "f2")
+        assert "会場の終了時刻16:30を35分過ぎます" in text_of(pilot, "#outcome")
+
+
+async def test_after_the_end_no_key_of_a_row_is_offered(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9", "f9", "f9", "f9", "enter", "f2")
+        assert desk.standing().state == "finished"
+        for word in ("外す", "-1分", "+1分", "間に合わせる"):
+            assert word not in shown(pilot), word

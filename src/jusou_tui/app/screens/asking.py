@@ -14,6 +14,15 @@ EARLY_START = timedelta(minutes=60)
 EARLY_END = timedelta(minutes=5)
 
 
+def doubt(readings: Readings) -> Ask | None:
+    """Return the question about a beginning or an end far from the plan, None where all is near it."""
+    standing = readings.standing()
+    if planned := other_day(readings, standing):
+        return ask_start(planned)
+    left = early_end(standing)
+    return None if left is None else ask_finish(left)
+
+
 def other_day(readings: Readings, standing: Standing) -> datetime | None:
     """Return the planned start where it is on another day or more than an hour off, None where it is near."""
     planned = readings.meeting.start

@@ -21,7 +21,6 @@ from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
-from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
@@ -34,6 +33,7 @@ SHOWN_BELOW = 200
 ROOMY = 24
 LEFT_PERCENT = 56
 """The left pane's share of a wide window, as in run.tcss."""
+SHORT_TOP = 3
 LEAST_FACTS = 17
 """Cells that the facts beside the digits and their margins need at least."""
 
@@ -128,15 +128,8 @@ class RunScreen(DayScreen):
         self.query_one("#head", Lines).show(facts.head(standing, cells, lines=2 if wide else 1))
         digits = small_time.big(standing)
         self.query_one(BigTime).show(digits.text, digits.phase)
-        room = self.query_one("#facts").size.width
-        self.query_one("#facts-top", Lines).show(
-            [facts.state(self.desk, standing, room), facts.now(standing)]
-        )
-        self.query_one("#small-time", Lines).show(small_time.lines(self.desk, standing, room))
-        self.query_one("#facts-next", Lines).show(
-            facts.following(self.desk, standing, room, lines=3 if wide else 2)
-        )
-        share = standing.countdown.share if standing.countdown else 0.0
+        self._show_facts(standing, wide=wide)
+        share = standing.countdown.share if standing.countdown else float(standing.state == "finished")
         self.query_one(TimeBar).show(share, digits.phase)
         self._show_card(standing)
         if wide:
@@ -146,6 +139,18 @@ class RunScreen(DayScreen):
         self._last = standing
         if before is None or keys_differ(before, standing):
             self.refresh_keys()
+
+    def _show_facts(self, standing: Standing, *, wide: bool) -> None:
+        """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
+        room = self.query_one("#facts").size.width
+        small = small_time.lines(self.desk, standing, room)
+        spare = wide or not any(small)
+        top = [facts.state(self.desk, standing, room), *facts.now(standing, room, lines=2 if spare else 1)]
+        self.query_one("#facts-top", Lines).show(top)
+        self.query_one("#small-time", Lines).show(small if wide or len(top) < SHORT_TOP else [])
+        self.query_one("#facts-next", Lines).show(
+            facts.following(self.desk, standing, room, lines=3 if wide else 2)
+        )
 
     def _show_card(self, standing: Standing) -> None:
         """Show the prompts; wrapped again only when there are others."""
@@ -184,9 +189,9 @@ class RunScreen(DayScreen):
 
     def show_entries(self) -> None:
         """Show the newest notes."""
-        self.query_one("#notes", EntryList).show(
-            scribe.lines(self.desk, step=self.desk.step.id, newest=SHOWN_BELOW)
-        )
+        lines = scribe.lines(self.desk, step=self.desk.step.id, newest=SHOWN_BELOW)
+        self.query_one("#notes", EntryList).show(lines)
+        self.query_one("#notes").set_class(not lines, "-empty")
 
     def on_screen_resume(self) -> None:
         """Come back: what was ticked or written on another page may stand on the card."""
@@ -226,18 +231,10 @@ class RunScreen(DayScreen):
             self.action_review()
         elif self._last is not None and (planned := day.late_start(self.desk, self._last)):
             self.ask_start(planned)
-        elif question := self._doubt():
+        elif question := asking.doubt(self.desk):
             self.app.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
         else:
             self.act(self.desk.go_on())
-
-    def _doubt(self) -> Ask | None:
-        """Return the question about a beginning or an end far from the plan, None where all is near it."""
-        standing = self.desk.standing()
-        if planned := asking.other_day(self.desk, standing):
-            return asking.ask_start(planned)
-        left = asking.early_end(standing)
-        return None if left is None else asking.ask_finish(left)
 
     def action_go_back(self) -> None:
         """Back to the activity before."""

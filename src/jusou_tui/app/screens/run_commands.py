@@ -31,7 +31,7 @@ RUN_COMMANDS = (
     Command("skip", "app.skip", "app.skip_help", (), ("x",)),
     Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
     Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",)),
-    Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("pageup",)),
+    Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup",)),
 )
 
 

@@ -22,6 +22,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 
 MINUTE = 60.0
+OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
 
 
 class ScheduleScreen(DayScreen):
@@ -97,9 +98,27 @@ class ScheduleScreen(DayScreen):
         self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
         return MINUTE - standing.now.second - standing.now.microsecond / 1e6
 
+    def commands(self) -> list[Command]:
+        """Return the commands that make sense: after the end none that changes a row."""
+        if not self.is_attached:
+            return list(self.PAGE_COMMANDS)
+        standing = self.desk.standing()
+        away = OF_A_ROW if standing.state == "finished" else frozenset()
+        word = "app.take_row_in" if self._marked in standing.progress.skipped else "app.leave_row_out"
+        return [
+            replace(command, label=word) if command.action == "skip_row" else command
+            for command in self.PAGE_COMMANDS
+            if command.action not in away
+        ]
+
+    @on(AgendaTable.Highlighted)
+    def _other_row(self) -> None:
+        self.refresh_keys()
+
     def after_change(self) -> None:
         """Show what a key changed."""
         self._ticker.now()
+        self.refresh_keys()
 
     @property
     def _marked(self) -> str | None:
