@@ -36,7 +36,7 @@ async def test_the_author_of_a_decision_leads_its_text() -> None:
     async with Page(notes).run_test(size=(50, 10)) as pilot:
         notes.show([entry(6, "用語集を用意する", tag="決定", tag_style="decided", author="見本 花子")])
         await pilot.pause()
-        assert lines(notes)[0] == "  14:06  決定  見本 花子 用語集を用意する"
+        assert lines(notes)[0] == "  14:06  決定  見本 花子: 用語集を用意する"
 
 
 async def test_a_long_name_widens_its_column_up_to_a_limit() -> None:
@@ -46,7 +46,7 @@ async def test_a_long_name_widens_its_column_up_to_a_limit() -> None:
         await pilot.pause()
         starts = {cell_width(line.partition("見本のメモ")[0]) for line in lines(notes) if "メモ" in line}
         assert len(starts) == 1
-        assert "とても長.." in lines(notes)[2]
+        assert "とても長い.." in lines(notes)[2]
 
 
 async def test_the_newest_is_in_sight_and_stays_so() -> None:
@@ -240,3 +240,14 @@ def test_no_line_is_wider_than_the_list(text: str, author: str, cells: int) -> N
         assert widest <= max(cells, 15)
         shown = "".join(part for line in drawn for part, _ in line)
         assert "".join(text.split()) in "".join(shown.split())
+
+
+async def test_the_beginning_of_a_long_newest_entry_is_in_sight() -> None:
+    notes = EntryList()
+    async with Page(notes).run_test(size=(40, 3)) as pilot:
+        notes.show([entry(1), entry(2, "始まりの言葉" + "長い話" * 60)])
+        await pilot.pause()
+        assert "始まりの言葉" in lines(notes)[0]
+        notes.append(entry(3))
+        await pilot.pause()
+        assert "見本のメモ" in lines(notes)[-1]

@@ -18,7 +18,7 @@ from jusou_tui.text.wrap import wrap
 _TIME = 6
 """Cells of a time and the gap after it."""
 
-_WHO = (7, 11)
+_WHO = (7, 14)
 """Cells of the tag or the author and the gap after it, at least and at most."""
 
 
@@ -109,7 +109,7 @@ class EntryList(SelectableView[Entry]):
         author, tag, text = clean_line(item.author), clean_line(item.tag), clean(item.text).strip("\n")
         name = cut(f" {tag} " if tag else author, who - 1)
         leads = bool(tag and author)
-        lines = wrap(f"{author} {text}" if leads else text, room)
+        lines = wrap(f"{author}: {text}" if leads else text, room)
         start: list[Piece] = [
             (pad(cut(clean_line(item.time), _TIME - 1), _TIME), "muted"),
             (name, f"chip-{item.tag_style or 'muted'}" if tag else "strong"),
@@ -117,8 +117,8 @@ class EntryList(SelectableView[Entry]):
         ]
         empty: list[Piece] = [(" " * (_TIME + who), "")]
         drawn: Drawn = [[*(empty if number else start), (line, "")] for number, line in enumerate(lines)]
-        if leads and lines[0].startswith(author):
-            drawn[0][-1:] = [(author, "strong"), (lines[0][len(author) :], "")]
+        if leads and lines[0].startswith(f"{author}:"):
+            drawn[0][-1:] = [(f"{author}:", "strong"), (lines[0][len(author) + 1 :], "")]
         return [*drawn, []] if self._roomy else drawn
 
     def mark(self, index: int, line: int) -> list[Piece]:
@@ -141,7 +141,8 @@ class EntryList(SelectableView[Entry]):
         """Notice whether someone left the bottom."""
         super().watch_scroll_y(old_value, new_value)
         if not self._settling:
-            self._sticks = self.scroll_offset.y >= self.max_scroll_y
+            bottom = min(self.max_scroll_y, self._starts[-2] if self.items else 0)
+            self._sticks = self.scroll_offset.y >= bottom
 
     def _make_room(self, authors: set[str]) -> None:
         """Widen the column of authors for the widest of them, within its limits; it never gets narrower."""
@@ -171,6 +172,8 @@ class EntryList(SelectableView[Entry]):
             line += exact
         if first_changed < len(self.items):
             self._restart(first_changed)
-        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+        # Of a long newest entry the beginning is in sight, else nobody sees what its end is about.
+        newest = self._starts[-2] if self.items else 0
+        self.scroll_to(y=min(self.max_scroll_y, newest), animate=False, force=True)
         self._first = self.index_at(self.scroll_offset.y)
         self._settling = False
