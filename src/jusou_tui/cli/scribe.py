@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-
 import click
 
 from jusou_tui import paths
@@ -44,5 +42,6 @@ def _scribe(session: str, output: str, name: str | None, folder: str | None) -> 
             raise
         source = paths.typed(session)
     from jusou_tui.app.scribing import launch
+    from jusou_tui.session.lock import user_name
 
-    return launch(source, mine, clean_line(name or "") or clean_line(getpass.getuser()))
+    return launch(source, mine, clean_line(name or "") or clean_line(user_name()))

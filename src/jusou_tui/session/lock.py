@@ -119,7 +119,7 @@ class SessionLock:
     def _write(self) -> None:
         self._beat = self._now()
         facts = {
-            "who": _user(),
+            "who": user_name(),
             "host": socket.gethostname(),
             "pid": os.getpid(),
             "since": self._since.isoformat(timespec="seconds"),
@@ -143,7 +143,8 @@ class SessionLock:
         self._lock = None
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return who is at the machine, "?" where the system does not tell."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
