@@ -10,10 +10,16 @@ from jusou_tui.session import copies
 from jusou_tui.session.chunks import render
 from jusou_tui.session.files import RealFileSystem
 from jusou_tui.session.read import read
+from jusou_tui.session.recovery import readable_copies
 from session.samples import START, full_session, identity, meta, session
 
 SYSTEM = RealFileSystem()
 ID = identity(0)
+
+
+def newest_good_copy(path: Path) -> Path | None:
+    """Return the copy that would be offered first."""
+    return next((one.path for one in readable_copies(path) if one.kind != "remains"), None)
 
 
 def keep(count: int, size: int = 10) -> None:
@@ -56,10 +62,10 @@ def test_the_newest_good_copy_is_found_for_a_broken_file(tmp_path: Path) -> None
     source = tmp_path / "見本.session.toml"
     data = render(full_session())
     source.write_bytes(data[: len(data) // 2])
-    assert copies.newest_good_copy(source) is None
+    assert newest_good_copy(source) is None
     copies.keep_copy(ID, source, data, START, SYSTEM)
     copies.keep_copy(ID, source, data[:-3], START + timedelta(minutes=5), SYSTEM)
-    found = copies.newest_good_copy(source)
+    found = newest_good_copy(source)
     assert found is not None
     assert read(found) == full_session()
 
@@ -71,7 +77,7 @@ def test_it_is_found_by_the_path_when_the_file_says_nothing(tmp_path: Path) -> N
     copies.keep_copy(identity(50), tmp_path / "other", other, START, SYSTEM)
     for data in (b"", b"\0" * 100):
         source.write_bytes(data)
-        found = copies.newest_good_copy(source)
+        found = newest_good_copy(source)
         assert found is not None
         assert read(found) == full_session()
 
@@ -80,4 +86,4 @@ def test_the_rescue_counts_as_a_copy(tmp_path: Path) -> None:
     source = tmp_path / "見本.session.toml"
     source.write_bytes(render(full_session())[:-5])
     rescued = copies.rescue(ID, render(full_session()), SYSTEM)
-    assert copies.newest_good_copy(source) == rescued
+    assert newest_good_copy(source) == rescued

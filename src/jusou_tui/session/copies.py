@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from jusou_tui import paths
-from jusou_tui.errors import SessionFileError
 from jusou_tui.session.files import FileSystem
-from jusou_tui.session.read import read
 from jusou_tui.session.write import replace_file
 
 INTERVAL = timedelta(minutes=5)
@@ -49,15 +47,6 @@ def candidates(path: Path) -> list[tuple[Path, Kind]]:
         if (rescued := rescue_path(name)).is_file():
             found.append((rescued, "rescue"))
     return sorted(found, key=lambda pair: pair[0].stat().st_mtime_ns, reverse=True)
-
-
-def newest_good_copy(path: Path) -> Path | None:
-    """Return the newest readable copy (or the rescue) for a session file that cannot be read itself."""
-    for copy, _ in candidates(path):
-        with suppress(SessionFileError):
-            read(copy)
-            return copy
-    return None
 
 
 def keep_copy(session_id: str, source: Path, data: bytes, now: datetime, system: FileSystem) -> Path | None:
