@@ -32,9 +32,10 @@ def run() -> bytes:
     session = read(sample(NOTES), Path("sample.session.toml"))
     at, key = session.session.created, new_id(session.session.created)
     for number, activity in enumerate(("opening", "understanding", "reflection", "next-step", None)):
-        key, kind = following(key), "start" if activity else "finish"
-        moment = at + timedelta(minutes=25 * number)
-        session.events[key] = Event(at=moment, step="step1", kind=kind, activity=activity)
+        key, moment = following(key), at + timedelta(minutes=25 * number)
+        session.events[key] = Event(
+            at=moment, step="step1", kind="start" if activity else "finish", activity=activity
+        )
     return render(session)
 
 

@@ -225,7 +225,8 @@ async def test_an_end_before_the_start_is_told_and_asked_about_once(place: Path)
         await type_text(pilot, "１３：３０")
         assert "翌日13:30" in joined(pilot)
         pilot.app.screen.query_one("#members").focus()
-        await type_text(pilot, "例野 一郎、福祉課、進行役\n見本 花子、福祉課、記録係\n雛形 健、福祉課、事務局")
+        team = "例野 一郎、福祉課、進行役\n見本 花子、福祉課、記録係\n雛形 健、福祉課、事務局"
+        await type_text(pilot, team)
         assert "始まり（16:30）より前です。翌日まで続く会なら" in joined(pilot)
         await press(pilot, "f9")
         assert page_name(pilot) == "SetupScreen"
