@@ -7,7 +7,7 @@ from datetime import datetime
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.entry_bar import Entry
 from jusou_tui.app.widgets.entry_list import Entry as Line
-from jusou_tui.app.words import KINDS, said_date, said_time
+from jusou_tui.app.words import KINDS, WEEKDAYS, said_date, said_time
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t
 from jusou_tui.session.records import Note, Todo
@@ -83,9 +83,13 @@ def said_due(entry: Entry, desk: Desk) -> str:
     if not entry.due.strip():
         return t("app.todo_keys")
     try:
-        return said_date(parse_date(entry.due, desk.clock.now().date()))
+        today = desk.clock.now().date()
+        day = parse_date(entry.due, today)
     except InputError:
         return t("app.setup_unread")
+    if day != parse_date(f"{day.month}/{day.day}", today):
+        return said_date(day)
+    return t("app.date_short", month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
 
 
 def entry_of(desk: Desk, record_id: str) -> Entry | None:
