@@ -31,6 +31,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CEILING = 0.25
+SHORTEST, LONGEST = 0.15, 1.6
+"""Seconds of use before the kill."""
 PATIENCE = 20.0
 FIRST = 0x3400
 """Where the typed characters come from: rare ideographs, none of which any page shows."""
@@ -205,7 +207,7 @@ def prepare(folder: Path) -> Path:
     return desk.store.path
 
 
-def one_kill(path: Path, number: int, seed: int, stalls: Stalls) -> Kill:
+def one_kill(path: Path, number: int, seed: int, stalls: Stalls, longest: float = LONGEST) -> Kill:
     """Start the program on the session, use it, kill it at a random moment, look into its file."""
     chance = random.Random(f"{seed}-{number}")
     scene = SCENES[number % len(SCENES)]
@@ -219,7 +221,7 @@ def one_kill(path: Path, number: int, seed: int, stalls: Stalls) -> Kill:
             running.send(b"\r")
             running.quiet()
         begun = time.monotonic()
-        ends = begun + chance.uniform(0.15, 1.6)
+        ends = begun + chance.uniform(SHORTEST, longest)
         typed = list(_use(running, scene, chance, ends, number))
         killed = running.kill()
     problem, found = "", before
@@ -306,12 +308,12 @@ def _ages(typed: list[Typed], before: Iterable[str], found: list[str], killed: f
     return ages
 
 
-def kills(count: int, seed: int, folder: Path) -> Iterator[Kill]:
-    """Yield so many kills of one session."""
+def kills(count: int, seed: int, folder: Path, longest: float = LONGEST) -> Iterator[Kill]:
+    """Yield so many kills of one session, each after at most `longest` seconds of use."""
     path, stalls = prepare(folder), Stalls()
     try:
         for number in range(count):
-            yield one_kill(path, number, seed, stalls)
+            yield one_kill(path, number, seed, stalls, longest)
     finally:
         stalls.stop()
 

@@ -6,8 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
-from app.stage import press, shown, stage, still_clock, type_text, wait
+from app.stage import desk_of, shown, stage, still_clock, wait
 from cli.calling import call
 from fake_clock import FakeClock
 from jusou_tui import paths
@@ -103,6 +106,30 @@ def test_every_meeting_goes_from_its_first_activity_to_its_last(place: Path, nam
     desk.close()
 
 
+async def hit(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys as `press` does, and wait for the page alone: `pilot.press` sleeps until nothing runs."""
+    clock = desk_of(pilot).clock
+    assert isinstance(clock, FakeClock)
+    for key in keys:
+        clock.advance(1.0)
+        pilot.app.post_message(events.Key(key, None))
+        await settled(pilot)
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    """Type as an IME commits, and file it with Enter."""
+    for character in text:
+        pilot.app.post_message(events.Key(_character_to_key(character), character))
+    await settled(pilot)
+    await hit(pilot, "enter")
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until every widget has dealt with its messages, and with those that they led to."""
+    for _ in range(3):
+        await pilot._wait_for_screen()
+
+
 @pytest.mark.parametrize(("name", "variant"), ON_SCREEN)
 async def test_a_programme_is_run_by_keys_on_the_page(place: Path, name: str, variant: str) -> None:
     clock = still_clock()
@@ -116,7 +143,7 @@ async def test_a_programme_is_run_by_keys_on_the_page(place: Path, name: str, va
         path = desk.store.path
         async with stage(desk, size=sizes[len(said) % 2]) as pilot:
             assert "F9" in shown(pilot)
-            await press(pilot, "f9")
+            await hit(pilot, "f9")
             for row in desk.schedule().rows:
                 standing = desk.standing()
                 assert standing.row is not None
@@ -125,12 +152,11 @@ async def test_a_programme_is_run_by_keys_on_the_page(place: Path, name: str, va
                 before = -1
                 while len(desk.events) != before:
                     before = len(desk.events)
-                    await press(pilot, "f5")
+                    await hit(pilot, "f5")
                 said.append(f"{step.label}の{row.key}で決めたこと")
-                await type_text(pilot, said[-1])
-                await press(pilot, "enter")
+                await typed(pilot, said[-1])
                 await wait(pilot, row.minutes * 60)
-                await press(pilot, "f9")
+                await hit(pilot, "f9")
             assert desk.standing().state == "finished"
             assert started(desk) == wanted(desk.curriculum, step, left)
         desk = Desk.open(path, clock)
