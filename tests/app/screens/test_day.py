@@ -353,3 +353,11 @@ def test_a_time_that_is_none_is_refused() -> None:
     for typed in ("まで", "25:00まで", "-", "+", "から"):
         with pytest.raises(InputError):
             read(typed, BEGIN, BEGIN)
+
+
+async def test_the_menu_names_the_row_in_full_and_how_one_chooses(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "down", "f6")
+        assert desk.schedule().rows[1].title in joined(pilot)
+        assert "上下のキーで選んでEnter" in joined(pilot)

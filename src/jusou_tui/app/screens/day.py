@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from jusou_tui.app import day, turns, typed_time
+from jusou_tui.app import day, turns, typed_time, variant
 from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.session import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.words import said_time
-from jusou_tui.messages import t
+from jusou_tui.errors import CurriculumError
+from jusou_tui.messages import t, word
+from jusou_tui.text.clean import clean_line
 from jusou_tui.text.numerals import parse_duration
 
 FIT = Command("fit", "timekeeping.fit", "timekeeping.fit_help", ("ctrl+e",), ("t",))
@@ -80,7 +82,7 @@ class DayScreen(SessionScreen):
         ]
         answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
         self.app.push_screen(
-            Ask(t("timekeeping.change_title", label=row.label), "", answers),
+            Ask(t("timekeeping.change_title", label=row.title), "", answers),
             lambda answer: self._do(answer or "leave", key),
         )
 
@@ -109,6 +111,7 @@ class DayScreen(SessionScreen):
             )
         if day.last_key(self.desk):
             found.append(("put_right", "timekeeping.do_put_right"))
+        found.append(("save_plan", "timekeeping.do_save_plan"))
         return found
 
     def _facts(self) -> dict[str, object]:
@@ -136,9 +139,21 @@ class DayScreen(SessionScreen):
             "remove": lambda row: self.act(day.remove(self.desk, row)),
             "park": lambda row: self.act(day.park(self.desk, row)),
             "put_right": lambda _: self._ask_put_right(),
+            "save_plan": lambda _: self._type(
+                t("timekeeping.ask_save_plan"), "timekeeping.hint_save_plan", self._save_plan
+            ),
         }
         if name in actions:
             actions[name](key)
+
+    def _save_plan(self, typed: str) -> bool:
+        try:
+            path = variant.save_plan(self.desk, typed)
+        except CurriculumError as error:  # a session file can hold what no curriculum may
+            self.jusou.say(word(error), failed=True)
+            return False
+        self.jusou.say(t("timekeeping.plan_saved", path=clean_line(str(path))))
+        return False
 
     def _break_now(self, minutes: int) -> bool:
         return day.break_now(self.desk, minutes)

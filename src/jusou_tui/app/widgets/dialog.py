@@ -18,8 +18,12 @@ from textual.widget import Widget
 
 from jusou_tui.app.keys import shown
 from jusou_tui.app.widgets.paint import Piece, fit, strip_of
+from jusou_tui.messages import t
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.wrap import wrap
+
+FEW = 2
+"""Answers that need no word on how one is chosen; nor do those below a text."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class Ask(ModalScreen[str]):
     }
     Ask #ask > Wrapped { margin: 0 0 1 0; }
     Ask #ask > Wrapped.-text { margin: 0; }
+    Ask #ask > Wrapped.-keys { margin: 1 0 0 0; }
     """
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -126,6 +131,10 @@ class Ask(ModalScreen[str]):
             text.display = bool(self._text.strip())
             yield text
             yield AnswerList(self._answers)
+            if len(self._answers) > FEW and not self._text.strip():
+                keys = Wrapped(t("app.ask_keys"), "muted")
+                keys.add_class("-keys")
+                yield keys
 
     def action_move(self, by: int) -> None:
         """Highlight another answer."""
