@@ -193,6 +193,24 @@ def test_cases_are_counted_by_the_sheets_that_hold_text() -> None:
     assert (need.ready, need.facts["there"], need.facts["cases"]) == (False, 1, 2)
 
 
+def test_after_a_meeting_one_goes_on_behind_it_also_where_something_before_it_is_open() -> None:
+    book = make.book()
+
+    def goes_on() -> str:
+        stage = journey.current(journey.stages(CURRICULUM, book, TODAY))
+        return stage.step.id if stage else ""
+
+    assert goes_on() == "preparation"
+    book.set_meeting("step1", closed=make.NOW)
+    assert goes_on() == "walk"
+    book.set_meeting("step3", closed=make.NOW)
+    assert goes_on() == "preparation"
+    book.set_meeting("step3", closed=None)
+    book.add_event("start", "step3", activity="opening")
+    book.set_meeting("walk", closed=make.NOW)
+    assert goes_on() == "step3"
+
+
 def test_a_sheet_that_only_holds_what_its_blank_brings_along_is_not_written() -> None:
     table = {"id": "list", "columns": [{"id": "number", "title": "No."}, {"id": "what", "title": "何"}]}
     worksheet = Worksheet.model_validate(

@@ -9,6 +9,7 @@ from jusou_tui.app.readings import Readings
 from jusou_tui.curriculum.model import Step
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.messages import t
+from jusou_tui.session import journey
 from jusou_tui.session.sheet_layout import is_begun
 
 State = Literal["none", "empty", "begun"]
@@ -40,12 +41,13 @@ def at_hand(desk: Readings, step: str | None = None, activity: str | None = None
     Those to read stand with the newest first. Without an activity it is what the step and all its activities
     fill and read.
     """
-    found = desk.curriculum.step(step) if step else desk.step
+    found = journey.step_of(desk.curriculum, step) if step else desk.step
     if found is None:
         return []
     running = activity or (desk.standing().progress.activity if step is None else None)
     wanted = [one for one in found.activities if running in {None, one.id}]
-    places = {f"{found.id}/{one.id}" for one in wanted} | ({found.id} if running is None else set())
+    base, _ = journey.base_of(desk.curriculum, found.id)
+    places = {f"{base}/{one.id}" for one in wanted} | ({base} if running is None else set())
     filled = {name for one in wanted for name in one.fills}
     read = {name for one in wanted for name in one.reads}
     sheets = desk.curriculum.worksheets

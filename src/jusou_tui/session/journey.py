@@ -121,10 +121,17 @@ def stages(curriculum: Curriculum, book: Readings, today: date) -> list[Stage]:
 
 
 def current(found: Iterable[Stage]) -> Stage | None:
-    """Return the step to go on with: the first one under way, else the first not begun."""
-    open_ones = [stage for stage in found if stage.state in {"under_way", "not_begun"}]
+    """Return the step to go on with: a meeting that runs, else the first one under way, else not begun.
+
+    What lies behind the last step that was held goes first: nobody goes back to a preparation then.
+    """
+    stages = list(found)
+    held = max((place for place, stage in enumerate(stages) if stage.state == "held"), default=-1)
+    running = (stage for stage in stages if stage.state == "under_way" and stage.step.kind == "meeting")
+    behind = [stage for stage in stages[held + 1 :] if stage.state in {"under_way", "not_begun"}]
+    open_ones = behind or [stage for stage in stages if stage.state in {"under_way", "not_begun"}]
     begun = (stage for stage in open_ones if stage.state == "under_way")
-    return next(begun, open_ones[0] if open_ones else None)
+    return next(running, None) or next(begun, open_ones[0] if open_ones else None)
 
 
 def moved_to(meeting: Meeting, day: date | None) -> dict[str, object]:

@@ -11,6 +11,7 @@ from app.stage import (
     CURRICULUM,
     SIZES,
     app_of,
+    desk_of,
     joined,
     lines_fit,
     make_desk,
@@ -28,6 +29,7 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui import messages
 from jusou_tui.app.desk import Desk
+from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.timekeeping.rehearsal import RehearsalClock
 
 
@@ -110,3 +112,16 @@ async def test_a_rehearsal_opened_again_is_still_marked(place: Path) -> None:
     again = Desk.open(desk.store.path, desk.clock)
     async with stage(again) as pilot:
         assert shown(pilot).splitlines()[0].strip().startswith("練習")
+
+
+async def test_from_the_end_f9_leads_over_the_review_to_the_next_step_and_esc_back(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await hold(pilot)
+        await press(pilot, "f9", "f9")
+        assert page_name(pilot) == "ProgrammeScreen"
+        assert pilot.app.screen.query_one("#steps", RowList).highlighted_key == "step2"
+        assert "終了" in shown(pilot)
+        await press(pilot, "escape")
+        assert (page_name(pilot), desk_of(pilot).step.id) == ("RunScreen", "step1")
+        await press(pilot, "f11", "f9")
+        assert (page_name(pilot), desk_of(pilot).step.id) == ("RunScreen", "step2")

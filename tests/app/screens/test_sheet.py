@@ -33,6 +33,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import paths
+from jusou_tui.app import sheet_choice
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.sheet_view import SheetView
 from jusou_tui.session.read import read
@@ -467,3 +468,12 @@ async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(pla
         await press(pilot, "escape")
         assert page_name(pilot) == "SheetScreen"
         assert desk.book.session.sheets[proposal].cells == {}
+
+
+def test_a_further_meeting_has_the_sheets_of_its_step_at_hand(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step2-2", left_out=False)
+    first = {one.worksheet for one in sheet_choice.at_hand(desk, "step2")}
+    assert first
+    assert {one.worksheet for one in sheet_choice.at_hand(desk, "step2-2")} == first
+    desk.close()
