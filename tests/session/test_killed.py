@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from jusou_tui.session.autosave import CEILING
 from jusou_tui.session.chunks import render
 from jusou_tui.session.read import read
-from jusou_tui.session.records import Note, Session
+from jusou_tui.session.records import Note
 from jusou_tui.session.store import Store
 from session.samples import START, HandWorker, full_session, identity
 
@@ -36,12 +37,13 @@ for number in itertools.count():
 """
 
 
-def _session(notes: int) -> Session:
-    """Return a session with so many notes more; 1,500 make 500 kB."""
+@cache
+def _file(notes: int) -> bytes:
+    """Return the file of a session with so many notes more; 1,500 make 500 kB."""
     found = full_session()
     for number in range(1000, 1000 + notes):
         found.notes[identity(number)] = Note(at=START, text="庁内の用語がそろっていない。\n" * 5)
-    return found
+    return render(found)
 
 
 @pytest.mark.parametrize("round_number", range(20))
@@ -50,7 +52,7 @@ def test_nothing_older_than_the_ceiling_is_missing_after_a_kill(
 ) -> None:
     monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
     path = tmp_path / "見本.session.toml"
-    path.write_bytes(render(_session(notes=1500 if round_number % 2 else 0)))
+    path.write_bytes(_file(1500 if round_number % 2 else 0))
     lived = random.Random(round_number).uniform(0.3, 0.8)
     process = subprocess.Popen([sys.executable, "-c", STREAM, str(path)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

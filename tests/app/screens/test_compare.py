@@ -201,3 +201,31 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
         await press(pilot, "s")
         assert page_name(pilot) == "DiffScreen"
         assert "集まりのあとの仕事" in "\n".join(rows(pilot))
+
+
+async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.add_note("写しにある話")
+    desk.save()
+    path = desk.store.path
+    copies.keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+    desk.book.add_note("写しの後の話")
+    desk.close()
+    path.write_bytes(path.read_bytes() + b"[broken\n")
+    async with stage(folder=place) as pilot:
+        app_of(pilot).open_session(path)
+        await pilot.pause()
+        await press(pilot, "3")
+        assert page_name(pilot) == "DiffScreen"
+        assert "写しの後の話" in "".join("".join(rows(pilot)).split())
+        await press(pilot, "f9")
+        assert "写しとの違いを見る" in "".join("".join(rows(pilot)).split())
+        assert app_of(pilot).desk is None
+        await press(pilot, "1")
+        assert desk_of(pilot).store.path != path
+        await press(pilot, "2")
+        assert page_name(pilot) == "DiffScreen"
+        assert "写しの後の話" in "".join("".join(rows(pilot)).split())
+        await press(pilot, "f9")
+        assert page_name(pilot) not in ("DiffScreen", "Ask")
+        assert len(desk_of(pilot).book.session.notes) == 2

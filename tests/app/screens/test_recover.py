@@ -205,33 +205,6 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(desk: Desk, 
         assert path.read_bytes() == before
 
 
-async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(desk: Desk, place: Path) -> None:
-    desk.book.add_note("写しにある話")
-    desk.save()
-    path = desk.store.path
-    keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
-    desk.book.add_note("写しの後の話")
-    desk.close()
-    path.write_bytes(path.read_bytes() + b"[broken\n")
-    async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
-        app_of(pilot).open_session(path)
-        await pilot.pause()
-        await press(pilot, "3")
-        assert page_name(pilot) == "DiffScreen"
-        assert "写しの後の話" in joined(pilot)
-        await press(pilot, "f9")
-        assert "写しとの違いを見る" in joined(pilot)
-        assert app_of(pilot).desk is None
-        await press(pilot, "1")
-        assert desk_of(pilot).store.path != path
-        await press(pilot, "2")
-        assert page_name(pilot) == "DiffScreen"
-        assert "写しの後の話" in joined(pilot)
-        await press(pilot, "f9")
-        assert page_name(pilot) not in ("DiffScreen", "Ask")
-        assert len(desk_of(pilot).book.session.notes) == 2
-
-
 async def test_a_file_of_which_nothing_is_left_is_told(place: Path) -> None:
     path = Path.cwd() / place / "空.session.toml"
     path.write_bytes(b"")
