@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -132,8 +132,9 @@ class Slides(Model):
 
 
 class Activity(Model):
-    """One entry of a step's agenda (実施内容)."""
+    """One entry of a step's agenda (実施内容). Of the form `BREAK_FORM` it is a break."""
 
+    BREAK_FORM: ClassVar[str] = "休憩"
     id: Slug
     title: Short
     short_title: Short | None = None
@@ -159,6 +160,11 @@ class Activity(Model):
     pin: ClockTime | None = None
     until: ClockTime | None = None
     lead: Short | None = None
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a break."""
+        return self.form == self.BREAK_FORM
 
     @property
     def label(self) -> str:

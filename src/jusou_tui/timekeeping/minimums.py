@@ -28,7 +28,8 @@ def minimums(
 
 def _least(row: Row, participants: int, cases: int, share: int) -> int:
     by_share = math.ceil((row.usual or row.minutes) * share / 100)
-    duration = row.activity.duration if row.activity is not None and row.kind == "activity" else None
+    own = row.activity is not None and row.activity.id == row.key
+    duration = row.activity.duration if row.activity is not None and own else None
     if duration is None:
         return by_share
     needed = people_minutes(duration, participants, cases)

@@ -186,7 +186,7 @@ def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: dat
     title = insert.title if insert else activity.title if activity else entry.key
     return Row(
         key=entry.key,
-        kind=insert.kind if insert else "activity",
+        kind=insert.kind if insert else "break" if activity and activity.is_break else "activity",
         title=title,
         label=activity.label if activity and not insert else title,
         form=activity.form if activity else None,
