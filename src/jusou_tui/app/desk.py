@@ -5,6 +5,7 @@ Knows nothing of Textual. Every change goes through `SessionBook`; every figure 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.named import of_session
-from jusou_tui.errors import JusouError
+from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.paths import make_private
 from jusou_tui.session.book import new_session
 from jusou_tui.session.library import new_path
@@ -66,16 +67,21 @@ class Desk(Readings):
         clock = clock or SystemClock()
         store = Store.open(path, now=clock.now, read_only=look, take_over=take_over)
         try:
-            meta = store.book.meta
-            source = of_session(meta.curriculum, meta.curriculum_path, path)
-            curriculum = load(source)
-        except Exception:
-            store.close()
+            return cls._opened(store, path, clock)
+        except BaseException:
+            with suppress(StoreError):  # what went wrong first is what is told
+                store.close()
             raise
+
+    @classmethod
+    def _opened(cls, store: Store, path: Path, clock: Clock) -> Desk:
+        meta = store.book.meta
+        source = of_session(meta.curriculum, meta.curriculum_path, path)
+        desk = cls(store, load(source), clock)
         digest = library.digest(source)
-        desk = cls(store, curriculum, clock, curriculum_changed=digest != meta.curriculum_digest)
+        desk.curriculum_changed = digest != meta.curriculum_digest
         if desk.curriculum_changed and not store.read_only:
-            store.book.set_meta(curriculum_digest=digest, curriculum_version=curriculum.version)
+            store.book.set_meta(curriculum_digest=digest, curriculum_version=desk.curriculum.version)
         if store.read_only:
             store.book.on_refused = lambda: None
             if desk.needs_setup:

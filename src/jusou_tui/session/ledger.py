@@ -145,7 +145,7 @@ class Ledger:
             self._refuse()
             return
         with self._lock:
-            real = [edit for edit in edits if edit.before != edit.after]
+            real = [edit for edit in map(self._rebased, edits) if edit.before != edit.after]
             for edit in real:
                 self._apply(edit)
             if not real:
@@ -155,6 +155,13 @@ class Ledger:
                 return
             change = self._record(message_id, real, facts or {}, typing=typing, undoable=undoable)
         self._tell(change)
+
+    def _rebased(self, edit: Edit) -> Edit:
+        """Return an edit on what stands now, where another writer's change came in since it was begun."""
+        current = entry_at(self.session, edit.address)
+        if current is edit.before or current is None or edit.before is None or edit.after is None:
+            return edit
+        return Edit(edit.address, current, merge_entry(edit.before, edit.after, current)[0])
 
     def _record(
         self,

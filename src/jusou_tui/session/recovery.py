@@ -159,7 +159,13 @@ def put_in_place(path: Path, session: Session, now: datetime) -> Path | None:
     lock = take_lock(path, lambda: now)
     try:
         aside = _move_aside(path, now) if path.exists() else None
-        write_beside(path, session)
+        try:
+            write_beside(path, session)
+        except BaseException:
+            # Nothing may be missing under the session's name because the new file could not be written.
+            if aside is not None and not path.exists():
+                aside.rename(path)
+            raise
     finally:
         lock.release()
     return aside
