@@ -176,3 +176,17 @@ def test_salvage_of_any_part_of_a_file_gives_only_records_of_the_file(
 def test_salvage_of_anything_at_all_never_raises(data: bytes) -> None:
     salvage(data)
     remains(data)
+
+
+def test_a_damaged_file_is_put_back_when_its_successor_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"broken")
+
+    def fail(*_: object) -> Path:
+        raise StoreError("session.folder_unwritable", path=path.parent, reason="full")
+
+    monkeypatch.setattr(recovery, "write_beside", fail)
+    with pytest.raises(StoreError):
+        recovery.put_in_place(path, full_session(), START)
+    assert path.read_bytes() == b"broken"
