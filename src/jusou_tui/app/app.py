@@ -40,6 +40,9 @@ AROUND_TOLD = 4
 DAY_OR_TIME = r"(?:[0-9]+年)?[0-9]+月[0-9]+日(?:（.）)?|[0-9]+(?:[/:-][0-9]+)+"
 """What is not broken over two lines."""
 
+SETTLE_SECONDS = 0.3
+"""After the start: the first frame stands by then, and nobody has typed much."""
+
 
 class JusouApp(App[int]):
     """jusou on a terminal."""
@@ -80,7 +83,7 @@ class JusouApp(App[int]):
     def on_mount(self) -> None:
         """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
         leave_on_signals(self)
-        self.call_after_refresh(_settle)
+        self.set_timer(SETTLE_SECONDS, _settle)
         if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
             from jusou_tui.app import opening
 

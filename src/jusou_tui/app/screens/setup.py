@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 
 from jusou_tui.app.commands import Command, bindings
@@ -85,6 +86,7 @@ class SetupScreen(JusouScreen):
     def __init__(self) -> None:
         super().__init__()
         self._form: Form | None = None
+        self._told_at: Size | None = None
         self._doubted = ""
 
     @property
@@ -147,7 +149,8 @@ class SetupScreen(JusouScreen):
 
     def _tell(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
-        air: list[list[Piece]] = [[]] * (0 if self.size.height < AIRY else 1)
+        self._told_at = self.app.size
+        air: list[list[Piece]] = [[]] * (0 if self.app.size.height < AIRY else 1)
         labels: list[list[Piece]] = [[(t("app.setup_step"), "muted")], *air] if self.form.has_steps else []
         remarks: list[list[Piece]] = [[], *air] if self.form.has_steps else []
         for name in self.form.fields:
@@ -161,7 +164,7 @@ class SetupScreen(JusouScreen):
 
     def _outcome(self) -> list[list[Piece]]:
         """Return how the members were read, the plan in a line, its warnings in a colour of their own."""
-        cells = max(self.size.width - OUTCOME_MARGIN, 20)
+        cells = max(self.app.size.width - OUTCOME_MARGIN, 20)
         people = [[(line, "muted")] for line in self._members_read(cells)]
         wrong = [said for said, is_wrong in map(self.form.said, self.form.fields) if is_wrong]
         told = [(text, "strong-over") for text in (*wrong, self.form.doubt()) if text]
@@ -173,14 +176,15 @@ class SetupScreen(JusouScreen):
         """Return in a line, in two of a tall window, how the members' lines were read."""
         said = self.form.said_members()
         lines = wrap(said, cells) if said else []
-        most = 1 if self.size.height < TALL else 2
+        most = 1 if self.app.size.height < TALL else 2
         if len(lines) > most:
             lines[most - 1] = cut(lines[most - 1] + lines[most], cells)
         return lines[:most]
 
     def on_resize(self) -> None:
         """Labels stand as far apart as the fields do."""
-        self.call_after_refresh(self._tell)
+        if self._told_at != self.app.size:
+            self.call_after_refresh(self._tell)
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""
