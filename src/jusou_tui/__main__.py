@@ -6,29 +6,19 @@ import gc
 import io
 import os
 import sys
-from types import ModuleType
 
 
 def main() -> int:
     """Run the command that the arguments name; return its exit status."""
     gc.disable()  # the app turns it on behind its first frame; a command is over before it would pay
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # read once, when Textual is imported
-    _without_plugins()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # spares a search of every package
     _able_to_print()
     from jusou_tui.cli.main import run
 
     status = run(sys.argv[1:])
     gc.freeze()  # the interpreter's last collection has nothing to look through then
     return status
-
-
-def _without_plugins() -> None:
-    """Spare pydantic the search for plugins in every installed package: a fifth of a command's start."""
-    name = "pydantic.plugin._loader"
-    if name not in sys.modules:
-        loader = ModuleType(name)
-        loader.get_plugins = tuple  # type: ignore[attr-defined]  # no plugins: an empty tuple
-        sys.modules[name] = loader
 
 
 def _able_to_print() -> None:
