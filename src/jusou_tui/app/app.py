@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,6 +33,7 @@ from jusou_tui.timekeeping.clock import Clock, SystemClock
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.desk import Desk
+    from jusou_tui.app.timekeeper import Timekeeper
 
 FIRST = "first"
 MOST_TOLD = 74
@@ -160,6 +162,13 @@ class JusouApp(App[int]):
             self.show_desk()
         else:
             self.show_programme()
+
+    @cached_property
+    def timekeeper(self) -> Timekeeper:
+        """What keeps the time of the open session, on every page of it."""
+        from jusou_tui.app.timekeeper import Timekeeper
+
+        return Timekeeper(self)
 
     @property
     def open_desk(self) -> Desk:

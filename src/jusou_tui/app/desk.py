@@ -41,7 +41,9 @@ ONCE: dict[EventKind, tuple[EventKind, ...]] = {
 
 
 class Desk(Readings):
-    """One open session with its file, its curriculum and a clock."""
+    """One open session with its file, its curriculum and a clock. `keeps_time`: it gives the signals."""
+
+    keeps_time = True
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app import pages
+from jusou_tui.app import pages, small_time
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.words import said_date, said_time
@@ -37,6 +37,17 @@ def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
         [*(front if number == 0 else [(" " * indent, "")]), (line, "strong")]
         for number, line in enumerate(wrapped)
     ]
+
+
+def left_over(standing: Standing) -> Piece | None:
+    """Return what is left in a few cells, for pages without big digits; None where nothing runs."""
+    if standing.countdown is None or standing.state not in {"running", "paused"}:
+        return None
+    phase = standing.countdown.phase
+    paused = standing.state == "paused"
+    word = t(STATES["paused"] if paused else pages.PHASE_WORDS[phase])
+    ink = "chip-muted" if paused else INKS.get(phase, "chip-digits")
+    return f" {word} {small_time.shown(standing.countdown.remaining)} ", ink
 
 
 def state(desk: Desk, standing: Standing, cells: int) -> LineOf:

@@ -187,10 +187,10 @@ def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
     )
 
 
-def top_right(standing: Standing, *, short: bool) -> list[tuple[str, str]]:
-    """Return the right of the top line: when it ends, how late, the clock."""
+def top_right(standing: Standing, *, short: bool, plain: bool = False) -> list[tuple[str, str]]:
+    """Return the right of the top line: when it ends, how late, the clock; `plain`: the clock alone."""
     clock = [(said_time(standing.now), "clock")]
-    if standing.state == "finished":
+    if plain or standing.state == "finished":
         return clock
     late = standing.forecast.behind_minutes
     chip = "late" if late > 0 else "early" if late < 0 else "muted"

@@ -29,6 +29,7 @@ class ScribeDesk(Desk):
     """A desk on which the time belongs to somebody else: no key writes an event or changes the plan."""
 
     following: side_copy.Following
+    keeps_time = False
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:  # noqa: ARG002
         return False

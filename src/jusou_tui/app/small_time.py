@@ -97,10 +97,18 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
 
 
 def next_change(standing: Standing) -> float:
-    """Return in how many seconds the shown time changes: a second while it runs, else a minute."""
-    if standing.state == "running" and standing.countdown is not None:
-        return seconds_to_change(standing.countdown.remaining)
+    """Return in how many seconds the shown time changes: a second while something counts, else a minute.
+
+    A timer goes on in a pause, and so does a row that ends by the clock.
+    """
+    changes = [60.0 - standing.now.second - standing.now.microsecond / 1e6]
+    left = standing.countdown
+    held = standing.state == "paused" and (standing.row is None or standing.row.ends_at is None)
+    if left is not None and standing.state in {"running", "paused"} and not held:
+        changes.append(seconds_to_change(left.remaining))
+    if (timer := timer_countdown(standing.progress)) is not None:
+        changes.append(seconds_to_change(timer.remaining))
     wait = (standing.schedule.start - standing.now).total_seconds()
     if standing.state == "before" and 0 < wait < LONGEST_WAIT.total_seconds():
-        return seconds_to_change(wait)
-    return 60.0 - standing.now.second - standing.now.microsecond / 1e6
+        changes.append(seconds_to_change(wait))
+    return min(changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.screen import Screen
+from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 from jusou_tui.timekeeping.rehearsal import speed_of
@@ -23,8 +23,8 @@ class Ticker:
     The seconds are the app's clock's: in a rehearsal they are shorter.
     """
 
-    def __init__(self, screen: Screen[None], tick: Callable[[], float | None]) -> None:
-        self._screen = screen
+    def __init__(self, host: MessagePump, tick: Callable[[], float | None]) -> None:
+        self._host = host
         self._tick = tick
         self._timer: Timer | None = None
 
@@ -37,9 +37,9 @@ class Ticker:
         self.stop()
         seconds = self._tick()
         if seconds is not None:
-            speed = speed_of(self._screen.app.clock)  # type: ignore[attr-defined]  # ours has one
+            speed = speed_of(self._host.app.clock)  # type: ignore[attr-defined]  # ours has one
             real = seconds if speed == 1 else max(seconds / speed, SHORTEST)
-            self._timer = self._screen.set_timer(real + BEHIND, self.now)
+            self._timer = self._host.set_timer(real + BEHIND, self.now)
 
     def stop(self) -> None:
         """Tick no more until `now`."""

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
+from textual.geometry import Region
 
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app.widgets.bar import TimeBar
@@ -101,6 +102,23 @@ async def test_the_top_line_repaints_only_when_it_changes() -> None:
             top.show("Step1", "見本", list(RIGHT))
             await pilot.pause()
             assert drawn == []
+
+
+async def test_a_time_that_ticks_stands_first_and_repaints_alone() -> None:
+    top = TopLine()
+    async with Page(top).run_test(size=(80, 5)) as pilot:
+        top.show("Step1", "見本")
+        top.show_time((" 残り 42:17 ", "chip-digits"), RIGHT)
+        await pilot.pause()
+        assert lines(top)[0].split()[:4] == ["残り", "42:17", "見本", "Step1"]
+        dirty: list[Region] = []
+        top._set_dirty, before = lambda *regions: dirty.extend(regions), top._set_dirty
+        top.show_time((" 残り 42:16 ", "chip-digits"), RIGHT)
+        assert dirty == [Region(0, 0, 12, 1)]
+        top._set_dirty = before
+        top.show_time(None)
+        assert lines(top)[0].split()[:2] == ["見本", "Step1"]
+        assert lines(top)[0].endswith("14:07")
 
 
 async def test_markup_and_escapes_are_text_or_nothing() -> None:

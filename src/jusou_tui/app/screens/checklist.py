@@ -20,7 +20,6 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
 from jusou_tui.session.checklist import Item, items_of
 from jusou_tui.session.journey import base_of
@@ -84,7 +83,6 @@ class ChecklistScreen(SessionScreen):
         self.query_one(TopLine).show(
             f"{step.label} {step.short_title or step.title}",
             t("programme.checklist"),
-            [(said_time(self.desk.clock.now()), "clock")],
         )
         rows = rosters.item_rows(self.desk, step)
         first = next((row.key for row in rows), None)

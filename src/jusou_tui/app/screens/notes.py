@@ -19,7 +19,7 @@ from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import KINDS, said_time
+from jusou_tui.app.words import KINDS
 from jusou_tui.messages import t
 
 ALL = "all"
@@ -69,7 +69,6 @@ class NotesScreen(SessionScreen):
         self.query_one(TopLine).show(
             f"{step.label} {step.short_title or step.title}",
             t("app.notes"),
-            [(said_time(self.desk.clock.now()), "")],
         )
         self.show_entries()
         if self.query_one("#list").display:

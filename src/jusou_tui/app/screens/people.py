@@ -31,6 +31,7 @@ class PeopleScreen(SessionScreen):
 
     CSS_PATH = ["base.tcss", "people.tcss"]
     PAGE = "people"
+    TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
         Command("fields", "programme.change", "programme.change_help", ("f4",), ("i",), rank=3),

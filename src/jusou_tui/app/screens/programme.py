@@ -21,7 +21,6 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
 from jusou_tui.session import journey
 from jusou_tui.session.journey import Stage
@@ -100,10 +99,7 @@ class ProgrammeScreen(SessionScreen):
 
     def _show(self, *, choose: bool = False) -> None:
         desk = self.desk
-        meta, now = desk.book.meta, desk.clock.now()
-        self.query_one(TopLine).show(
-            meta.title, desk.curriculum.programme.short_title, [(said_time(now), "clock")]
-        )
+        self.query_one(TopLine).show(desk.book.meta.title, desk.curriculum.programme.short_title)
         self._stages = way.stages(desk)
         goes_on = journey.current(self._stages)
         chosen = goes_on.step.id if goes_on and choose else None
@@ -112,8 +108,8 @@ class ProgrammeScreen(SessionScreen):
         self.query_one("#due", Lines).show([[(told, style)]] if told else [])
         for chooser in self.query("#variant").results(Choice):
             with self.prevent(Choice.Changed):
-                if any(one.id == meta.variant for one in desk.curriculum.variants):
-                    chooser.value = meta.variant
+                if any(one.id == desk.book.meta.variant for one in desk.curriculum.variants):
+                    chooser.value = desk.book.meta.variant
         self._show_marked()
 
     @property

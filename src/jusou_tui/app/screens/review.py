@@ -100,6 +100,7 @@ class ReviewScreen(SessionScreen):
 
     CSS_PATH = ["base.tcss", "review.tcss"]
     PAGE = "review"
+    TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=3),
@@ -129,7 +130,7 @@ class ReviewScreen(SessionScreen):
         desk = self.desk
         found = review.review(desk.book.session, desk.curriculum, desk.step, include_private=True)
         step = desk.step
-        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("review.open"), ())
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("review.open"))
         self.query_one(ReviewView).set_items(_lines(found) if found else [Line(t("review.none"), "muted")])
         self.query_one(ReviewView).redraw()
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app import alerts, day, facts, pages, scribe, small_time
+from jusou_tui.app import day, facts, pages, scribe, small_time
 from jusou_tui.app.carried import Carried, carried_prompts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
@@ -18,7 +18,6 @@ from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
 from jusou_tui.app.screens.day import DAY_COMMANDS, DayScreen
 from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.screens.session import SESSION_COMMANDS
-from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime
@@ -52,7 +51,6 @@ class RunScreen(DayScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ticker = Ticker(self, self._tick)
         self._card: object = None
         self._carried: tuple[object, Carried] | None = None
         self._last: Standing | None = None
@@ -84,12 +82,8 @@ class RunScreen(DayScreen):
         self.query_one("#notes").can_focus = False
         self.show_entries()
         self._arrange()
-        gap = self.desk.open_gap()
-        self.asking = gap is not None
-        self._ticker.start()
+        self.show_time(self.desk.standing())
         self.restore_focus("entry-text")
-        if gap is not None:
-            self.call_after_refresh(self.ask_gap, gap)
         if self.desk.curriculum_changed:
             self.desk.curriculum_changed = False
             self.jusou.say(t("app.curriculum_changed"))
@@ -100,22 +94,7 @@ class RunScreen(DayScreen):
 
     # ---------------------------------------------------------------- showing
 
-    def _tick(self) -> float | None:
-        """Show the time; return the seconds until it must be shown again, None when nothing moves."""
-        look = self.desk.watch.look()
-        if look.stepped_seconds:
-            self.desk.step_clock(look.stepped_seconds)
-        if look.gap_seconds and (gap := self.desk.open_gap()):
-            self.ask_gap(gap)
-        standing = self.desk.standing()
-        if told := alerts.alert(self._last, standing):
-            alerts.give(self.jusou, told)
-        self.show_standing(standing)
-        if standing.state == "running" and not self.asking:
-            self.desk.sign_of_life()
-        return small_time.next_change(standing)
-
-    def show_standing(self, standing: Standing) -> None:
+    def show_time(self, standing: Standing) -> None:
         """Show where the meeting stands; each widget paints only what differs from before."""
         narrow = self.size.width < NORMAL
         step, programme = self.desk.step, self.desk.curriculum.programme
@@ -193,11 +172,6 @@ class RunScreen(DayScreen):
         self.query_one("#notes", EntryList).show(lines)
         self.query_one("#notes").set_class(not lines, "-empty")
 
-    def on_screen_resume(self) -> None:
-        """Come back: what was ticked or written on another page may stand on the card."""
-        if self._last is not None:
-            self._ticker.now()
-
     def on_resize(self, event: events.Resize) -> None:
         """Choose the digits' size and the notes' air."""
         del event
@@ -217,11 +191,7 @@ class RunScreen(DayScreen):
 
     def _again(self) -> None:
         self._card = None
-        self.show_standing(self.desk.standing())
-
-    def after_change(self) -> None:
-        """Show what a key changed."""
-        self._ticker.now()
+        self.show_time(self.desk.standing())
 
     # ---------------------------------------------------------------- keys
 

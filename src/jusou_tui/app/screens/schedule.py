@@ -12,16 +12,14 @@ from textual.widgets import Static
 
 from jusou_tui.app import day, outlook, pages
 from jusou_tui.app.commands import Command, bindings
-from jusou_tui.app.screens.base import NORMAL
+from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens.day import CHANGE, FIT, DayScreen
 from jusou_tui.app.screens.session import SESSION_COMMANDS
-from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 
-MINUTE = 60.0
 OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
 
 
@@ -58,7 +56,7 @@ class ScheduleScreen(DayScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ticker = Ticker(self, self._tick)
+        self._outcome: object = None
 
     def body(self) -> ComposeResult:
         """Yield the table and what there is to say about it."""
@@ -69,7 +67,8 @@ class ScheduleScreen(DayScreen):
     def on_mount(self) -> None:
         """Show the table and begin in it."""
         super().on_mount()
-        self._ticker.start()
+        step = self.desk.step
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.schedule"))
         self.query_one(AgendaTable).focus()
 
     @staticmethod
@@ -84,19 +83,19 @@ class ScheduleScreen(DayScreen):
             t("app.column_expected"),
         )
 
-    def _tick(self) -> float:
-        """Show where it stands; the forecast moves by the minute."""
-        standing = self.desk.standing()
-        step = self.desk.step
-        self.query_one(TopLine).show(
-            f"{step.label} {step.short_title or step.title}",
-            t("app.schedule"),
-            pages.top_right(standing, short=self.size.width < NORMAL),
-        )
+    def show_time(self, standing: Standing) -> None:
+        """Show where it stands: rows that changed, and by the minute what there is to say about them."""
+        super().show_time(standing)
         rows = [pages.agenda_row(row, compact=False) for row in standing.forecast.rows]
         self.query_one(AgendaTable).show(rows)
-        self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
-        return MINUTE - standing.now.second - standing.now.microsecond / 1e6
+        key = (standing.now.replace(second=0, microsecond=0), self.desk.book.revision)
+        if key != self._outcome:
+            self._outcome = key
+            self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
+
+    def under_way(self, standing: Standing) -> bool:
+        """Tell the end before the start, too."""
+        return standing.state != "finished"
 
     def commands(self) -> list[Command]:
         """Return the commands that make sense: after the end none that changes a row."""
@@ -117,7 +116,7 @@ class ScheduleScreen(DayScreen):
 
     def after_change(self) -> None:
         """Show what a key changed."""
-        self._ticker.now()
+        super().after_change()
         self.refresh_keys()
 
     @property

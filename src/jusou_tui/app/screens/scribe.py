@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens.notes import NotesScreen
 from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.scribing import ScribeDesk
@@ -48,6 +49,9 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
     def _begin(self) -> None:
         self._ticker.start()
         self.focus_entry()
+
+    def show_time(self, standing: Standing) -> None:
+        """Show the time with what was read of the facilitator's file, not by itself."""
 
     def _tick(self) -> float:
         """Let the facilitator's file be looked at, and show where the meeting is."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events, on
 
-from jusou_tui.app import scribe, watching
+from jusou_tui.app import facts, pages, scribe, watching
 from jusou_tui.app.commands import Command
+from jusou_tui.app.desk import Standing
+from jusou_tui.app.screens.base import NORMAL
 from jusou_tui.app.screens.kept import KeptScreen
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_length
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
-from jusou_tui.timekeeping.steer import Gap
 
 SESSION_COMMANDS = (
     Command("next_kind", "app.next_kind", "app.next_kind_help", ("ctrl+k",), ("c",)),
@@ -34,7 +36,9 @@ SESSION_COMMANDS = (
 class SessionScreen(KeptScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
-    asking = False
+    TELLS_TIME: ClassVar[bool] = True
+    """Whether the right of the top line tells the time; else the page has its own words there."""
+
     _doubted = ""
 
     @property
@@ -56,12 +60,13 @@ class SessionScreen(KeptScreen):
             self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
 
     def on_screen_resume(self) -> None:
-        """Come back from another page: what was typed there stands here too."""
+        """Begin, or come back from another page: what was typed there stands here too; time has passed."""
         if self.desk.view.screen != self.PAGE:
             self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
         for bar in self.query(EntryBar):
             bar.show(scribe.drafted(self.desk))
         self.show_entries()
+        self.jusou.timekeeper.now()
 
     def take_incoming(self) -> None:
         """Show what another program wrote; who only looks on sees its half-typed text, too."""
@@ -82,6 +87,23 @@ class SessionScreen(KeptScreen):
             line.mark(" ".join(part for part in (rehearsal, mark) if part))
         if found and self.is_current:
             self.jusou.say(watching.sentence(self.desk, found))
+
+    # ---------------------------------------------------------------- time
+
+    def show_time(self, standing: Standing) -> None:
+        """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
+        short, plain = self.app.size.width < NORMAL, not self.under_way(standing)
+        right = pages.top_right(standing, short=short, plain=plain)
+        for line in self.query(TopLine):
+            line.show_time(facts.left_over(standing), right if self.TELLS_TIME else None)
+
+    def under_way(self, standing: Standing) -> bool:
+        """Return whether the page tells when the meeting ends."""
+        return standing.state in {"running", "paused"}
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self.jusou.timekeeper.now()
 
     def act(self, done: bool) -> None:
         """Show the change at once where there was one."""
@@ -224,29 +246,3 @@ class SessionScreen(KeptScreen):
         """Remember where the cursor is, for a return on another day."""
         if event.widget.id and event.widget.id != self.desk.view.focus:
             self.desk.book.set_view(focus=event.widget.id)
-
-    # ---------------------------------------------------------------- time without the program
-
-    def ask_gap(self, gap: Gap) -> None:
-        """Ask once whether the time without the program counts; no sign of life until it is answered."""
-        from jusou_tui.app.widgets.dialog import Answer, Ask
-
-        if isinstance(self.app.screen, Ask):
-            return
-        self.asking = True
-        counts = gap.count_by_default
-        answers = (
-            Answer("count", t("app.gap_count"), "1", primary=counts, safe=counts),
-            Answer("leave", t("app.gap_leave"), "2", primary=not counts, safe=not counts),
-        )
-        question = t("app.gap_question", length=said_length(gap.seconds))
-        self.app.push_screen(
-            Ask(t("app.gap_title"), question, answers),
-            lambda answer: self._answered(gap.seconds, answer or ""),
-        )
-
-    def _answered(self, seconds: float, answer: str) -> None:
-        self.asking = False
-        if answer in ("count", "leave"):
-            self.desk.answer_gap(seconds, counted=answer == "count")
-            self.after_change()

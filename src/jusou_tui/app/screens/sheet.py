@@ -22,7 +22,6 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.sheet_view import SheetView
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_time
 from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
 
@@ -117,7 +116,6 @@ class SheetScreen(SessionScreen):
         self.query_one(TopLine).show(
             f"{name}  {one.sheet.title}".rstrip(),
             step.label or "",
-            [(said_time(self.desk.clock.now()), "clock")],
         )
         across, down = self.app.size
         self.query_one("#caution", Lines).show(sheet_facts.caution(worksheet, across - 2))

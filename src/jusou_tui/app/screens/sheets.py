@@ -15,7 +15,6 @@ from jusou_tui.app.screens.session import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.sheet_choice import Listed
 from jusou_tui.app.widgets.sheet_list import SheetLine, SheetList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
 
 STATES = {
@@ -68,7 +67,6 @@ class SheetsScreen(SessionScreen):
         self.query_one(TopLine).show(
             self.desk.curriculum.programme.short_title,
             t("sheet.list"),
-            [(said_time(self.desk.clock.now()), "clock")],
         )
         self.show_entries()
         self.query_one(SheetList).focus()

@@ -27,6 +27,7 @@ class TodosScreen(SessionScreen):
 
     CSS_PATH = ["base.tcss", "todos.tcss"]
     PAGE = "todos"
+    TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",)),
         Command("edit", "app.edit", "programme.edit_todo_help", ("f4",), ("i",), rank=2),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Region
+
 from jusou_tui.app.widgets.paint import OneLine, Piece, fit, width_of
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width
@@ -21,23 +23,42 @@ class TopLine(OneLine):
         super().__init__(id=id, classes=classes)
         self._shown: tuple[str, str, tuple[Piece, ...]] = ("", "", ())
         self._mark = ""
+        self._time: Piece | None = None
 
     def mark(self, word: str) -> None:
         """Begin the line with a word that cannot be overlooked, such as that of a rehearsal."""
         self._mark = clean_line(word)
         self.refresh()
 
-    def show(self, left: str, left_muted: str, right: Sequence[Piece]) -> None:
+    def show(self, left: str, left_muted: str, right: Sequence[Piece] | None = None) -> None:
         """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
 
-        `right` may also name what a piece is: "late", "early", "clock". A chip gets a space at both ends;
-        between pieces stands one space.
+        Without `right` what stands there stays. It may also name what a piece is: "late", "early", "clock".
+        A chip gets a space at both ends; between pieces stands one space.
         """
-        pieces = tuple((clean_line(text), _STYLES.get(name, name)) for text, name in right)
+        pieces = self._shown[2]
+        if right is not None:
+            pieces = tuple((clean_line(text), _STYLES.get(name, name)) for text, name in right)
         shown = (clean_line(left), clean_line(left_muted), pieces)
         if shown != self._shown:
             self._shown = shown
             self.refresh()
+
+    def show_time(self, left: Piece | None, right: Sequence[Piece] | None = None) -> None:
+        """Begin the line with a time that ticks; `right` as in `show`.
+
+        At the left, since a line that changes is painted up to where it stays the same.
+        """
+        self.show(*self._shown[:2], right)
+        if left == self._time:
+            return
+        before, self._time = self._time, left
+        moves = before is None or left is None or cell_width(before[0]) != cell_width(left[0])
+        marked = width_of(self._marked())
+        self.refresh(*(() if moves or left is None else (Region(0, 0, marked + cell_width(left[0]), 1),)))
+
+    def _marked(self) -> list[Piece]:
+        return [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
 
     def pieces(self) -> list[Piece]:
         """Return the line."""
@@ -50,7 +71,7 @@ class TopLine(OneLine):
                 right.append((f" {text} " if name.startswith("chip-") else text, name))
         right = fit(right, cells)
         room = max(cells - width_of(right) - (1 if right else 0), 0)
-        marked: list[Piece] = [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
+        marked = [*self._marked(), *([self._time, ("  ", "")] if self._time else ())]
         room = max(room - width_of(marked), 0)
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
         if width_of(whole) > room and cell_width(left):

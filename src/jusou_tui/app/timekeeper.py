@@ -1,0 +1,96 @@
+"""The heartbeat of an open meeting, whatever page is open: the time, signals, sleep, a stepped clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jusou_tui.app import alerts, small_time
+from jusou_tui.app.readings import Standing
+from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.words import said_length
+from jusou_tui.messages import t
+from jusou_tui.timekeeping.steer import Gap
+
+if TYPE_CHECKING:
+    from jusou_tui.app.app import JusouApp
+    from jusou_tui.app.desk import Desk
+
+
+class Timekeeper:
+    """Looks at the clock just behind each change of what is shown, and hands the page one picture of it.
+
+    Begins with the first page that asks for it, and rests when no session is open.
+    """
+
+    def __init__(self, app: JusouApp) -> None:
+        self._app = app
+        self._ticker = Ticker(app, self._tick)
+        self._desk: Desk | None = None
+        self._last: Standing | None = None
+        self._question: Ask | None = None
+
+    def now(self) -> None:
+        """Look at once; the next look follows from it."""
+        self._ticker.now()
+
+    def _tick(self) -> float | None:
+        """Take one look; return the seconds until the next one, None where there is nothing to keep."""
+        desk = self._app.desk
+        if desk is not self._desk:
+            self._desk, self._last, self._question = desk, None, None
+            if desk is not None:
+                self._ask(desk, desk.open_gap())
+        if desk is None:
+            return None
+        if self._question is not None and self._is_lost(self._question):
+            self._question = None
+            self._ask(desk, desk.open_gap())
+        self._notice_the_clock(desk)
+        standing = desk.standing()
+        before, self._last = self._last, standing
+        if desk.keeps_time and (told := alerts.alert(before, standing)):
+            alerts.give(self._app, told)
+        self._show(standing)
+        if standing.state == "running" and self._question is None:
+            desk.sign_of_life()
+        return small_time.next_change(standing)
+
+    def _notice_the_clock(self, desk: Desk) -> None:
+        look = desk.watch.look()
+        if look.stepped_seconds:
+            desk.step_clock(look.stepped_seconds)
+        if look.gap_seconds:
+            self._ask(desk, desk.open_gap())
+
+    def _show(self, standing: Standing) -> None:
+        """Let the topmost page show the time; those below it look again when they come back."""
+        from jusou_tui.app.screens.session import SessionScreen
+
+        pages = [page for page in self._app.screen_stack if isinstance(page, SessionScreen)]
+        if pages and pages[-1].is_mounted:
+            pages[-1].show_time(standing)
+
+    def _is_lost(self, question: Ask) -> bool:
+        """Return whether a question went with the pages below it before it was answered."""
+        return question.is_mounted and question not in self._app.screen_stack
+
+    def _ask(self, desk: Desk, gap: Gap | None) -> None:
+        """Ask once whether the time without the program counts; no sign of life until it is answered."""
+        if gap is None or self._question is not None:
+            return
+        counts = gap.count_by_default
+        answers = (
+            Answer("count", t("app.gap_count"), "1", primary=counts, safe=counts),
+            Answer("leave", t("app.gap_leave"), "2", primary=not counts, safe=not counts),
+        )
+        asked = Ask(t("app.gap_title"), t("app.gap_question", length=said_length(gap.seconds)), answers)
+
+        def answered(answer: str | None) -> None:
+            self._question = None
+            if answer in ("count", "leave"):
+                desk.answer_gap(gap.seconds, counted=answer == "count")
+                self.now()
+
+        self._question = asked
+        self._app.call_later(self._app.push_screen, asked, answered)
