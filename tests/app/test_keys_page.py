@@ -9,6 +9,7 @@ from jusou_tui.app.commands import APP_COMMANDS, Command
 from jusou_tui.app.keys import shown
 from jusou_tui.app.screens.checklist import ChecklistScreen
 from jusou_tui.app.screens.home import HomeScreen
+from jusou_tui.app.screens.look import LookScreen
 from jusou_tui.app.screens.notes import NotesScreen
 from jusou_tui.app.screens.people import PeopleScreen
 from jusou_tui.app.screens.programme import ProgrammeScreen
@@ -28,6 +29,7 @@ FIRST = PAGE.split("\n## ")[0]
         (FIRST, [command for command in APP_COMMANDS if command.keys]),
         (SECTIONS["Run"], RunScreen.PAGE_COMMANDS),
         (SECTIONS["Schedule"], ScheduleScreen.PAGE_COMMANDS[:4]),
+        (SECTIONS["Look ahead"], LookScreen.PAGE_COMMANDS[:9]),
         (SECTIONS["Notes"], NotesScreen.PAGE_COMMANDS[:5]),
         (SECTIONS["Programme"], ProgrammeScreen.PAGE_COMMANDS[:10]),
         (SECTIONS["Checklist"], ChecklistScreen.PAGE_COMMANDS[:9]),
@@ -35,7 +37,7 @@ FIRST = PAGE.split("\n## ")[0]
         (SECTIONS["Members"], PeopleScreen.PAGE_COMMANDS[:9]),
         (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], SetupScreen.PAGE_COMMANDS[-1]]),
     ],
-    ids=["app", "run", "schedule", "notes", "programme", "checklist", "todos", "members", "home"],
+    ids=["app", "run", "schedule", "look", "notes", "programme", "checklist", "todos", "members", "home"],
 )
 def test_the_keys_page_tells_the_first_key_of_every_command(section: str, commands: list[Command]) -> None:
     missing = [
@@ -51,6 +53,7 @@ def test_the_keys_page_tells_the_first_key_of_every_command(section: str, comman
     [
         RunScreen,
         ScheduleScreen,
+        LookScreen,
         NotesScreen,
         ProgrammeScreen,
         ChecklistScreen,

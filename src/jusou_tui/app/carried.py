@@ -11,6 +11,7 @@ from jusou_tui.app.widgets.prompt_card import PromptRow
 from jusou_tui.messages import t
 from jusou_tui.session.checklist import due_order, kept_back, left_open, memo_of
 from jusou_tui.session.journey import keys_of
+from jusou_tui.timekeeping.schedule import Row
 
 WORK = "ワーク"
 """The form (形式) in which small groups work."""
@@ -26,17 +27,17 @@ class Carried:
     below: tuple[PromptRow, ...] = ()
 
 
-def carried_prompts(desk: Desk, standing: Standing) -> Carried:
-    """Return the rows to go with an activity's prompts, or with the card before the start.
+def carried_prompts(desk: Desk, standing: Standing, row: Row | None) -> Carried:
+    """Return what goes with the prompts of a row; without a row, with the card before the start.
 
     Before the start and in the first activity: what earlier steps left. In the last one: topics kept back.
     """
     if standing.state == "finished":
         return Carried()
     rows = [row.key for row in standing.schedule.rows if row.activity is not None and not row.skipped]
-    here = standing.row.key if standing.row else None
+    here = row.key if row else None
     first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
-    found = _memo(desk, here) + _groups(desk, standing)
+    found = _memo(desk, here) + _groups(desk, row)
     if first or last:
         found += _kept(desk, all_steps=last)
     return Carried(tuple(found), tuple(_left_open(desk)) if first else ())
@@ -49,8 +50,8 @@ def _memo(desk: Desk, activity: str | None) -> list[PromptRow]:
     return [PromptRow(t("programme.prompt_memo"), memo[1].text.strip(), "strong")]
 
 
-def _groups(desk: Desk, standing: Standing) -> list[PromptRow]:
-    activity = standing.row.activity if standing.row else None
+def _groups(desk: Desk, row: Row | None) -> list[PromptRow]:
+    activity = row.activity if row else None
     groups = desk.meeting.groups
     if activity is None or not groups or WORK not in {activity.form, *activity.forms}:
         return []

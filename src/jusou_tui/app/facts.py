@@ -5,20 +5,30 @@ from __future__ import annotations
 from jusou_tui.app import pages, small_time
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece
-from jusou_tui.app.words import said_date, said_time
+from jusou_tui.app.words import said_date, said_length, said_time
 from jusou_tui.messages import t
 from jusou_tui.text.width import cell_width
 from jusou_tui.text.wrap import wrap
+from jusou_tui.timekeeping.instants import seconds_between
+from jusou_tui.timekeeping.schedule import Row
 
 STATES = {"before": "app.state_before", "paused": "app.state_paused", "finished": "app.state_finished"}
+ROW_STATES = {
+    "done": ("app.look_done", "chip-muted"),
+    "now": ("app.look_now", "chip-now"),
+    "next": ("app.look_next", "chip-digits"),
+    "skipped": ("app.look_skipped", "chip-muted"),
+}
+SHORTEST_WAIT = 60.0
+"""Seconds below which it is not told how long it is until then."""
 INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
 
 LineOf = list[Piece]
 
 
-def head(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
-    """Return number, form and title of the activity, the title wrapped to at most so many lines."""
-    row = standing.row
+def head(standing: Standing, cells: int, *, lines: int, row: Row | None = None) -> list[LineOf]:
+    """Return number, form and title of `row` (usually what runs), the title on at most so many lines."""
+    row = row or standing.row
     if row is None:
         title = t("app.head_finished") if standing.state == "finished" else t("app.head_before")
         return [[(title, "strong")]]
@@ -77,6 +87,23 @@ def state(desk: Desk, standing: Standing, cells: int) -> LineOf:
     whole = f"  {said_date(start.date())} {said_time(start)}"
     short = f" {start.month}/{start.day} {said_time(start)}"
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
+
+
+def when(standing: Standing, row: Row) -> LineOf:
+    """Return how it stands with a row of the agenda: a word, its times, its minutes, how long until then."""
+    entry = standing.forecast.row(row.key)
+    if entry is None:
+        return []
+    word, ink = ROW_STATES[entry.state]
+    day = t("app.day_after", days=entry.row.day) if entry.row.day else ""
+    pieces: LineOf = [(f" {t(word)} ", ink), (f"  {said_time(entry.start)}{day}-{said_time(entry.end)}", "")]
+    pieces.append((f"  {t('common.minutes', minutes=entry.expected_minutes)}", ""))
+    if entry.expected_minutes != row.minutes:
+        pieces.append((f"  {t('app.planned_minutes', minutes=row.minutes)}", "muted"))
+    wait = seconds_between(standing.now, entry.start)
+    if entry.state == "next" and wait >= SHORTEST_WAIT:
+        pieces.append((f"  {t('app.begins_in', length=said_length(wait))}", "muted"))
+    return pieces
 
 
 def now(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:

@@ -13,7 +13,7 @@ from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.countdown import Phase
 from jusou_tui.timekeeping.forecast import ForecastRow
-from jusou_tui.timekeeping.schedule import PlannedSegment
+from jusou_tui.timekeeping.schedule import PlannedSegment, Row
 
 PHASE_WORDS: dict[Phase, str] = {
     "idle": "app.phase_idle",
@@ -113,6 +113,13 @@ def activity_prompts(
         PromptRow(t("app.prompt_links") if number == 0 else "", link.shown, "link")
         for number, link in enumerate(links(curriculum, activity))
     ]
+
+
+def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
+    """Return the prompt card of any row of the agenda; a break has none but its name."""
+    if row.activity is None:
+        return [PromptRow(t("app.prompt_way"), row.title, "plain")]
+    return activity_prompts(curriculum, row.activity, row.segments)
 
 
 def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ Page = Literal["home", "setup", "run", "programme"]
 _OVERLAYS = {
     "review": ("review", "ReviewScreen"),
     "schedule": ("schedule", "ScheduleScreen"),
+    "look": ("look", "LookScreen"),
     "notes": ("notes", "NotesScreen"),
     "todos": ("todos", "TodosScreen"),
     "checklist": ("checklist", "ChecklistScreen"),

@@ -33,19 +33,9 @@ async def test_the_table_has_every_row_with_planned_actual_and_expected(place: P
 async def test_looking_ahead_never_moves_the_meeting(place: Path) -> None:
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
-        await press(pilot, "f9", "f2", "down", "down", "up", "end", "home")
+        await press(pilot, "f9", "f2", "down", "down", "up", "end", "home", "end", "enter")
+        assert page_name(pilot) == "LookScreen"
         assert kinds(desk) == ["start"]
-
-
-async def test_going_to_a_row_is_asked_first(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
-        await press(pilot, "f9", "f2", "end", "enter")
-        assert "いま始めますか" in shown(pilot)
-        await press(pilot, "escape")
-        assert kinds(desk) == ["start"]
-        await press(pilot, "enter", "１")
-        assert desk.standing().row.key == "next-step"
 
 
 async def test_a_row_is_left_out_and_taken_in_again(place: Path) -> None:

@@ -64,6 +64,15 @@ class DayScreen(SessionScreen):
         """Show how the meeting went."""
         self.jusou.show_page("review")
 
+    def action_look(self) -> None:
+        """Look at what comes next, or at the row at hand, without moving the meeting."""
+        self.look_at(None)
+
+    def look_at(self, key: str | None) -> None:
+        """Look at a row, at the next one without a key."""
+        self.desk.book.set_view(activity=key)
+        self.jusou.show_page("look")
+
     def _changed(self, done: bool | None) -> None:
         if done:
             self.after_change()

@@ -163,7 +163,7 @@ class RunScreen(DayScreen):
         """Return what goes with the prompts; looked up again when something was written or began."""
         key = (self.desk.words, standing.state, standing.row.key if standing.row else None)
         if self._carried is None or self._carried[0] != key:
-            self._carried = (key, carried_prompts(self.desk, standing))
+            self._carried = (key, carried_prompts(self.desk, standing, standing.row))
         return self._carried[1]
 
     def show_entries(self) -> None:

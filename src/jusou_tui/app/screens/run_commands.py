@@ -29,6 +29,7 @@ RUN_COMMANDS = (
     Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),
     Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",)),
     Command("skip", "app.skip", "app.skip_help", (), ("x",)),
+    Command("look", "app.look", "app.look_help", ("ctrl+a",), ("v",)),
     Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
     Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",)),
     Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup",)),

@@ -16,7 +16,6 @@ from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens.day import CHANGE, FIT, DayScreen
 from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.widgets.agenda import AgendaTable
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 
@@ -154,19 +153,8 @@ class ScheduleScreen(DayScreen):
 
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
-        """Ask whether to go to the row: looking never moves the meeting."""
-        standing = self.desk.standing()
-        row = standing.schedule.row(event.key)
-        if row is None or event.key == standing.progress.activity or standing.state in ("before", "finished"):
-            return
-        answers = (
-            Answer("go", t("app.go_to_yes"), "1", primary=True),
-            Answer("stay", t("app.go_to_no"), "2", safe=True),
-        )
-        self.app.push_screen(
-            Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers),
-            lambda answer: self.act(answer == "go" and self.desk.go_to(row.key)),
-        )
+        """Show what the row will ask for: looking never moves the meeting."""
+        self.look_at(event.key)
 
     def action_back(self) -> None:
         """Return to the meeting."""

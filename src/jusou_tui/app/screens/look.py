@@ -1,0 +1,150 @@
+"""Look ahead: what an activity will ask for, while the meeting stays where it is; one key back to now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from jusou_tui.app import facts, pages
+from jusou_tui.app.carried import carried_prompts
+from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.desk import Standing
+from jusou_tui.app.screens.base import TALL
+from jusou_tui.app.screens.day import CHANGE, DayScreen
+from jusou_tui.app.screens.session import SESSION_COMMANDS
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.messages import t
+from jusou_tui.timekeeping.schedule import Row
+
+ELSEWHERE = frozenset({"leave_field", "next_kind", "next_author"})
+
+
+class LookScreen(DayScreen):
+    """An activity as its page will show it. Nothing here moves the meeting without a question."""
+
+    CSS_PATH = ["base.tcss", "look.tcss"]
+    PAGE = "look"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
+        Command("turn(1)", "app.look_after", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
+        Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
+        replace(CHANGE, keys=("f4", *CHANGE.keys), rank=5),
+        Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown", "down")),
+        Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup", "up")),
+        Command(
+            "back",
+            "app.look_back",
+            "app.look_back_help",
+            ("f9", "ctrl+g", "escape", "ctrl+a"),
+            (),
+            rank=0,
+            primary=True,
+        ),
+        *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield what it is, when it is expected, and its prompts."""
+        yield TopLine(id="top")
+        with Vertical(id="about"):
+            yield Lines(id="head")
+            yield Lines(id="when")
+        yield PromptCard(id="card")
+
+    def on_mount(self) -> None:
+        """Show the activity that was asked for."""
+        super().on_mount()
+        step = self.desk.step
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.look"))
+        self.query_one(PromptCard).roomy = self.app.size.height >= TALL
+        self.query_one(PromptCard).focus()
+        self._show_card()
+
+    @property
+    def day_row(self) -> str | None:
+        """The row that is looked at: the one in view, else the next one, else the first."""
+        standing = self.desk.standing()
+        if standing.schedule.row(self.desk.view.activity) is not None:
+            return self.desk.view.activity
+        first = next(iter(standing.schedule.rows), None)
+        row = standing.next_row or standing.row or first
+        return row.key if row else None
+
+    def _row(self, standing: Standing) -> Row | None:
+        return standing.schedule.row(self.day_row)
+
+    def show_time(self, standing: Standing) -> None:
+        """Show when the activity is expected; that moves as time passes."""
+        super().show_time(standing)
+        row = self._row(standing)
+        if row is not None:
+            cells = max(self.app.size.width - 4, 10)
+            self.query_one("#head", Lines).show(facts.head(standing, cells, lines=2, row=row))
+            self.query_one("#when", Lines).show([facts.when(standing, row)])
+
+    def _show_card(self) -> None:
+        standing = self.desk.standing()
+        row = self._row(standing)
+        if row is None:
+            return
+        carried = carried_prompts(self.desk, standing, row)
+        prompts = pages.row_prompts(self.desk.curriculum, row)
+        self.query_one(PromptCard).show([*carried.above, *prompts, *carried.below], None)
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        super().after_change()
+        self._show_card()
+
+    def on_resize(self) -> None:
+        """Show it in the width there is now."""
+        self.query_one(PromptCard).roomy = self.app.size.height >= TALL
+        self.jusou.timekeeper.now()
+
+    def action_turn(self, by: int) -> None:
+        """Look at the row before, or the next one."""
+        keys = [row.key for row in self.desk.schedule().rows]
+        here = self.day_row
+        place = keys.index(here) + by if here in keys else 0
+        if 0 <= place < len(keys):
+            self.desk.book.set_view(activity=keys[place])
+            self.after_change()
+        else:
+            self.jusou.say(t("app.look_no_more"))
+
+    def action_scroll(self, pages_down: int) -> None:
+        """Scroll the prompts."""
+        card = self.query_one(PromptCard)
+        card.scroll_lines(pages_down * max(1, card.size.height - 1))
+
+    def action_go_there(self) -> None:
+        """Ask whether to go on with this activity now."""
+        standing = self.desk.standing()
+        row = self._row(standing)
+        if row is None or row.key == standing.progress.activity or standing.state in ("before", "finished"):
+            self.jusou.say(t("app.look_cannot_go"))
+            return
+        answers = (
+            Answer("go", t("app.go_to_yes"), "1", primary=True),
+            Answer("stay", t("app.go_to_no"), "2", safe=True),
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "go" and self.desk.go_to(row.key):
+                self.jusou.show_step(self.desk.step.id)
+
+        self.app.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
+
+    def action_back(self) -> None:
+        """Return to now."""
+        self.jusou.back()

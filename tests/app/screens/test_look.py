@@ -1,0 +1,144 @@
+"""Look ahead: any activity's prompts, while the meeting stays where it is; one key back to now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    SIZES,
+    TEAM,
+    app_of,
+    joined,
+    kinds,
+    lines_fit,
+    make_desk,
+    misplaced,
+    page_name,
+    press,
+    primary_in_sight,
+    reopen,
+    rows,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+)
+from jusou_tui import messages
+
+
+async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "途中まで")
+        await press(pilot, "ctrl+a")
+        assert page_name(pilot) == "LookScreen"
+        assert "2/4" in text_of(pilot, "#head")
+        assert "13:45-14:50  65分" in text_of(pilot, "#when")
+        assert "動画1" in shown(pilot)
+        assert rows(pilot)[0].split()[0] == "残り"
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+        assert app_of(pilot).screen.query_one("#entry-text").text == "途中まで"
+    assert kinds(desk) == ["start"]
+
+
+@pytest.mark.parametrize("keys", [("f8", "f7"), ("right", "left"), ("j", "k"), ("ｊ", "ｋ")])
+async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path, keys: tuple[str, str]) -> None:
+    onward, back = keys
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+a", onward)
+        assert "3/4" in text_of(pilot, "#head")
+        await press(pilot, onward, onward)
+        assert "4/4" in text_of(pilot, "#head")
+        assert said(pilot)[-1] == "これより先はありません。"
+        await press(pilot, back, back, back)
+        assert "1/4" in text_of(pilot, "#head")
+        assert "いま" in text_of(pilot, "#when")
+    assert kinds(desk) == ["start"]
+
+
+async def test_going_there_is_asked_first(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end", "enter", "f6")
+        assert "いま始めますか" in joined(pilot)
+        await press(pilot, "escape")
+        assert kinds(desk) == ["start"]
+        await press(pilot, "f6", "１")
+        assert page_name(pilot) == "RunScreen"
+        row = desk.standing().row
+        assert row is not None
+        assert row.key == "next-step"
+
+
+async def test_where_one_is_already_there_is_nowhere_to_go(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+a", "f6")
+        assert "ほかの実施内容だけ" in said(pilot)[-1]
+        await press(pilot, "f9", "f9", "ctrl+a", "f7", "f6")
+        assert kinds(desk) == ["start"]
+
+
+async def test_the_expected_start_moves_while_one_looks(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+a")
+        desk.clock.advance(25)
+        for _ in range(60):
+            desk.clock.advance(20)
+            app_of(pilot).timekeeper.now()
+        await pilot.pause()
+        assert "13:50-14:55" in text_of(pilot, "#when")
+
+
+async def test_the_row_can_be_changed_from_there(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+a", "f4", "1", "1")
+        assert [row.kind for row in desk.schedule().rows][:2] == ["activity", "break"]
+        assert page_name(pilot) == "LookScreen"
+
+
+async def test_a_break_has_its_name_and_its_minutes(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "down", "f6", "1", "2", "down", "up", "enter")
+        await press(pilot, "f7")
+        assert "休憩" in text_of(pilot, "#head")
+        assert "10分" in text_of(pilot, "#when")
+
+
+async def test_the_page_opens_again_where_it_was_left(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "ctrl+a", "f8", "ctrl+q")
+    async with stage(reopen(desk)) as pilot:
+        assert page_name(pilot) == "LookScreen"
+        assert "3/4" in text_of(pilot, "#head")
+
+
+async def test_an_activity_that_is_gone_gives_way_to_the_next_one(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_view(screen="look", activity="gone")
+    async with stage(desk) as pilot:
+        assert page_name(pilot) == "LookScreen"
+        assert "1/4" in text_of(pilot, "#head")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+async def test_the_page_fits(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    desk = make_desk(place, still_clock(), team=TEAM * 2)
+    async with stage(desk, size=size) as pilot:
+        await press(pilot, "f9", "ctrl+a")
+        assert misplaced(pilot) == []
+        assert lines_fit(pilot)
+        assert primary_in_sight(pilot)
