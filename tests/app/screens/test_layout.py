@@ -95,7 +95,9 @@ async def test_home_and_setup_fit(place: Path, size: tuple[int, int], language: 
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-@pytest.mark.parametrize("keys", [("ctrl+w",), ("f9", "f9", "ctrl+y"), ("f9", "f2", "end", "enter")], ids=str)
+@pytest.mark.parametrize(
+    "keys", [("ctrl+w",), ("f9", "f9", "ctrl+y"), ("f9", "f2", "end", "enter", "f6")], ids=str
+)
 async def test_dialogs_fit_and_show_their_keys(
     place: Path, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:

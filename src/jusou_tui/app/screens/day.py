@@ -42,7 +42,8 @@ class DayScreen(SessionScreen):
             return
         found = day.propose(self.desk)
         if not found.over:
-            self.jusou.say(t("timekeeping.fit_nothing"))
+            end, target = said_time(found.end_before), said_time(found.target)
+            self.jusou.say(t("timekeeping.fit_nothing", end=end, target=target))
             return
         self.app.push_screen(FitScreen(), self._changed)
 

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app import day, facts, pages, scribe, small_time
+from jusou_tui.app import day, facts, pages, scribe, small_time, way_back
 from jusou_tui.app.carried import Carried, carried_prompts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens import asking
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
-from jusou_tui.app.screens.day import DAY_COMMANDS, DayScreen
+from jusou_tui.app.screens.day import DAY_COMMANDS, FIT, DayScreen
 from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.widgets.agenda import AgendaTable
@@ -52,6 +52,7 @@ class RunScreen(DayScreen):
     def __init__(self) -> None:
         super().__init__()
         self._card: object = None
+        self._way_back: object = None
         self._carried: tuple[object, Carried] | None = None
         self._last: Standing | None = None
 
@@ -68,6 +69,7 @@ class RunScreen(DayScreen):
                         yield Lines(id="small-time")
                         yield Lines(id="facts-next")
                 yield TimeBar(id="bar")
+                yield Lines(id="way-back")
                 yield PromptCard(now_word=t("app.now"), id="card")
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
@@ -110,6 +112,7 @@ class RunScreen(DayScreen):
         self._show_facts(standing, wide=wide)
         share = standing.countdown.share if standing.countdown else float(standing.state == "finished")
         self.query_one(TimeBar).show(share, digits.phase)
+        self._show_way_back(standing)
         self._show_card(standing)
         if wide:
             rows = [pages.agenda_row(row, compact=True) for row in standing.forecast.rows]
@@ -130,6 +133,14 @@ class RunScreen(DayScreen):
         self.query_one("#facts-next", Lines).show(
             facts.following(self.desk, standing, room, lines=3 if wide else 2)
         )
+
+    def _show_way_back(self, standing: Standing) -> None:
+        """Show what would bring the meeting back, worked out anew by the minute and after each change."""
+        key = (standing.now.replace(second=0, microsecond=0), self.desk.book.revision, standing.state)
+        if key != self._way_back:
+            self._way_back = key
+            self.query_one("#way-back", Lines).show([way_back.line(self.desk, standing, FIT.key_shown)])
+            self.set_class(way_back.is_late(standing), "-late")
 
     def _show_card(self, standing: Standing) -> None:
         """Show the prompts; wrapped again only when there are others."""
