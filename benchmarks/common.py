@@ -198,6 +198,7 @@ class Terminal:
 
 TEXT = "庁内の用語がそろっていないので、用語集を作る。\n窓口と訪問先で見えたことを持ち寄る。\n"
 BYTES_OF_A_NOTE = 262
+LONG_TURN = 600.0
 
 
 def sample(notes: int) -> bytes:
@@ -226,7 +227,7 @@ def meeting(place: Path, state: str, notes: int = 0) -> Path:
     """Write an invented meeting of Step1 into `place` and return its file.
 
     `state`: `running` (in a round: the activity, the segment and the turn count down), `paused` (the same,
-    paused) or `before`. With `notes` notes in it.
+    paused) or `before`. With `notes` notes in it. Turns are long: no signal falls into what is measured.
     """
     from jusou_tui.app.desk import Desk
     from jusou_tui.curriculum.load import load
@@ -265,5 +266,12 @@ def _to_a_round(desk: object) -> None:
                 desk.go_to(row.key)
             for _ in range(rounds[0]):
                 desk.advance()
+            desk.book.add_event(
+                "adjust",
+                desk.step.id,
+                activity=row.key,
+                segment=row.segments[rounds[0]].key,
+                seconds=LONG_TURN,
+            )
             return
     raise LookupError("no round")

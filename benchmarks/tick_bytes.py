@@ -1,8 +1,9 @@
-"""Bytes and processor time a second of the run page, against Textual's own `Digits` at 1 Hz.
+"""Bytes and processor time a second of a running meeting's pages, against Textual's `Digits` at 1 Hz.
 
 `jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field
-has the focus. Beside it run the same meeting paused, one that has not begun, and the bare digits, all in
-the same seconds, which lie within one minute: the clock in the top line says a new one with each minute.
+has the focus. Beside it run the same meeting with the schedule, with the notes and with a look ahead open,
+paused, one that has not begun, and the bare digits, all in the same seconds, which lie within one minute:
+the clock in the top line says a new one with each minute.
 
     python benchmarks/tick_bytes.py
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.widgets import Digits
@@ -20,10 +22,15 @@ from common import JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 
 SECONDS = 40
 LATEST_BEGIN = 60 - SECONDS - 3
-WARM_UP = 4.0
+WARM_UP = 34.0
+"""Behind the first sign of life, with which a page that was just opened is painted once more."""
 MOST_BYTES = 1.0
 MOST_PROCESSOR = 2.0
 START = 42 * 60 + 17
+PAGES = {"schedule": b"\x1bOQ", "notes": b"\x1bOR", "look ahead": b"\x01"}
+"""Pages over the running meeting, with the key that opens each: F2, F3, Ctrl+A."""
+OPEN = {"schedule": "実績", "notes": "しぼりこみ", "look ahead": "これから"}
+"""What tells that a page has opened."""
 
 
 class Reference(App[None]):
@@ -51,12 +58,15 @@ def measure() -> list[Figure]:
     """Return bytes and processor milliseconds a second."""
     with folder() as place:
         commands: dict[str, tuple[str, ...]] = {"digits": (sys.executable, __file__, "--app")}
-        for state in ("running", "paused", "before"):
-            commands[state] = (*JUSOU, "resume", str(meeting(place, state)))
+        for name in ("running", "paused", "before", *PAGES):
+            commands[name] = (*JUSOU, "resume", str(_meeting(place, name)))
         terminals = {name: Terminal(command) for name, command in commands.items()}
         try:
             for name, terminal in terminals.items():
                 terminal.until(LAST_ROW, *([] if name == "digits" else [b"F9"]))
+            for name, key in PAGES.items():
+                terminals[name].send(key)
+                terminals[name].until(OPEN[name].encode())
             _all(terminals, WARM_UP)
             while time.time() % 60 > LATEST_BEGIN or time.time() % 60 < 1.0:
                 _all(terminals, 0.5)
@@ -71,10 +81,19 @@ def measure() -> list[Figure]:
                 terminal.stop()
     return [
         Figure("bytes a second, running", told["running"], told["digits"], MOST_BYTES, "B"),
+        *(Figure(f"bytes a second, {name}", told[name], told["digits"], MOST_BYTES, "B") for name in PAGES),
         Figure("bytes a second, paused", told["paused"], None, 0.0, "B"),
         Figure("bytes a second, idle", told["before"], None, 0.0, "B"),
-        Figure("processor a second, running", busy["running"], busy["digits"], MOST_PROCESSOR, "ms"),
+        *(
+            Figure(f"processor a second, {name}", busy[name], busy["digits"], MOST_PROCESSOR, "ms")
+            for name in ("running", *PAGES)
+        ),
     ]
+
+
+def _meeting(place: Path, name: str) -> Path:
+    """Write a meeting for one of the programs, each in a folder of its own; one with a page open runs."""
+    return meeting(place / name, "running" if name in PAGES else name)
 
 
 def _all(terminals: dict[str, Terminal], seconds: float) -> dict[str, int]:

@@ -64,12 +64,15 @@ class Timekeeper:
             self._ask(desk, desk.open_gap())
 
     def _show(self, standing: Standing) -> None:
-        """Let the topmost page show the time; those below it look again when they come back."""
+        """Let the page in sight show the time; those below look again when they come back.
+
+        Textual paints all of a page for each cell that changes on one below it.
+        """
         from jusou_tui.app.screens.session import SessionScreen
 
-        pages = [page for page in self._app.screen_stack if isinstance(page, SessionScreen)]
-        if pages and pages[-1].is_mounted:
-            pages[-1].show_time(standing)
+        page = self._app.screen
+        if isinstance(page, SessionScreen) and page.is_mounted:
+            page.show_time(standing)
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""

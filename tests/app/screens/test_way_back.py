@@ -1,4 +1,4 @@
-"""What would bring a late meeting back stands on its page, at every size; else how far off what is fixed is."""
+"""What would bring a late meeting back stands on its page at every size; else how far off what is fixed."""
 
 from __future__ import annotations
 

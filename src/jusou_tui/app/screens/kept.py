@@ -45,11 +45,14 @@ class KeptScreen(JusouScreen):
         self._listening = ()
 
     def _saved_elsewhere(self, status: Status) -> None:
-        """The saving thread tells; the screen shows."""
+        """The saving thread tells; the page shows.
+
+        By way of the app: Textual paints all of a page when one below it only hears of something.
+        """
         if status.kind != "saving":
-            self.call_later(self.show_saved)
+            self.app.call_later(self.show_saved)
         if status.is_news:
-            self.call_later(self._tell_news, status)
+            self.app.call_later(self._tell_news, status)
 
     def _tell_news(self, status: Status) -> None:
         """Say what another program did to the file; one page says it, the topmost."""
@@ -60,15 +63,21 @@ class KeptScreen(JusouScreen):
     def _changed_elsewhere(self, change: Change) -> None:
         """Another program's change came in, in the saving thread; the screen shows it."""
         if change.way == "merge":
-            self.call_later(self.take_incoming)
+            self.app.call_later(self.take_incoming)
 
     def take_incoming(self) -> None:
-        """Show what another program wrote."""
-        self.show_entries()
-        self.after_change()
+        """Show what another program wrote; a page that lies below shows it when it comes back."""
+        if self.is_active:
+            self.show_entries()
+            self.after_change()
 
     def show_saved(self) -> None:
-        """Show when it was saved, or that it fails and what is done about it."""
+        """Show when it was saved, or that it fails and what is done about it.
+
+        A page that lies below waits until it comes back: a change on it would paint all of the one above.
+        """
+        if self.is_mounted and not self.is_active:
+            return
         status = self.desk.store.status
         bar = self.query_one(KeyBar)
         if status.kind == "failing":

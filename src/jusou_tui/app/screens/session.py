@@ -65,6 +65,7 @@ class SessionScreen(KeptScreen):
             self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
         for bar in self.query(EntryBar):
             bar.show(scribe.drafted(self.desk))
+        self.show_saved()
         self.show_entries()
         self.jusou.timekeeper.now()
 
