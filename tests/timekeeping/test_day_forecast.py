@@ -11,7 +11,7 @@ from jusou_tui.session.records import Meeting
 from jusou_tui.timekeeping.changes import least_lunch, with_lunch
 from jusou_tui.timekeeping.day import Between, booked_end_of, start_after
 from jusou_tui.timekeeping.day_forecast import LEAST_LUNCH, DayForecast, Part, forecast_day
-from jusou_tui.timekeeping.instants import after, local, seconds_between, utc
+from jusou_tui.timekeeping.instants import after, local, near_minute, seconds_between, utc
 from jusou_tui.timekeeping.replay import History, replay
 from jusou_tui.timekeeping.schedule import Schedule
 from timekeeping.story import BERLIN, START, Story, activity, clock, planned
@@ -141,17 +141,21 @@ def test_a_break_is_a_lunch_around_noon_only() -> None:
 
 
 def test_a_lunch_that_is_set_is_the_start_of_the_meeting_or_its_distance() -> None:
-    reached = MORNING.replace(hour=12, minute=42)
-    assert with_lunch(Meeting(), reached, 50, by_clock=False) == {"lunch": 50}
-    assert with_lunch(Meeting(), reached, 48, by_clock=True) == {
-        "lunch": 48,
-        "start": MORNING.replace(hour=13, minute=30),
-        "date": MORNING.date(),
-    }
-    held = Meeting(start=MORNING.replace(hour=13, minute=30), date=MORNING.date())
-    assert with_lunch(held, reached, 60, by_clock=False)["start"] == MORNING.replace(hour=13, minute=42)
-    assert with_lunch(held, reached, 30, by_clock=False)["least_lunch"] == 30
-    assert (least_lunch(held), least_lunch(Meeting(least_lunch=20))) == (45, 20)
+    start = MORNING.replace(hour=13, minute=30)
+    assert with_lunch(Meeting(), 50, None) == {"lunch": 50}
+    assert with_lunch(Meeting(), 48, start) == {"lunch": 48, "start": start, "date": MORNING.date()}
+    held = Meeting(start=start, date=MORNING.date(), least_lunch=20)
+    assert with_lunch(held, 30, start)["start"] == start
+    assert "least_lunch" not in with_lunch(held, 30, start)
+    assert with_lunch(held, 10, start)["least_lunch"] == 10
+    assert (least_lunch(held), least_lunch(Meeting())) == (20, 45)
+
+
+def test_the_nearest_whole_minute_is_found_by_the_same_clocks() -> None:
+    for second, minute in ((0, 42), (20, 42), (29, 42), (31, 43), (59, 43)):
+        at = MORNING.replace(hour=12, minute=42, second=second)
+        assert near_minute(at) == MORNING.replace(hour=12, minute=minute)
+        assert near_minute(at).utcoffset() == at.utcoffset()
 
 
 def test_a_lunch_over_the_end_of_summer_time_lasts_as_long_as_it_says() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jusou_tui.session.records import Event, Insert, Meeting
 from jusou_tui.timekeeping.day_forecast import LEAST_LUNCH
-from jusou_tui.timekeeping.instants import after, local, utc
+from jusou_tui.timekeeping.instants import utc
 from jusou_tui.timekeeping.replay import Settled, settled
 from jusou_tui.timekeeping.schedule import Schedule
 
@@ -78,15 +78,14 @@ def split(schedule: Schedule, meeting: Meeting, key: str, first: int, rest: tupl
     return with_minutes(meeting, {key: first}) | inserted(meeting, rest[0], insert)
 
 
-def with_lunch(meeting: Meeting, reached: datetime, minutes: int, *, by_clock: bool) -> Changes:
-    """Let a meeting begin so many minutes after `reached`, when the one before it on that day ends.
+def with_lunch(meeting: Meeting, minutes: int, start: datetime | None) -> Changes:
+    """Let the break before a meeting have so many minutes, and the meeting begin at `start`.
 
-    `by_clock`: write its start down (that of a meeting which has one always is); else it stays as far behind
-    the plan of the one before it. A least break that would be longer is brought down to the minutes.
+    Without one it stays so far behind the plan of the one before it on that day. A least break that would be
+    longer is brought down to the minutes.
     """
     made: Changes = {"lunch": minutes}
-    if by_clock or meeting.start is not None:
-        start = local(after(reached, minutes * 60.0), reached.tzinfo)
+    if start is not None:
         made |= {"start": start, "date": meeting.date or start.date()}
     return made | ({"least_lunch": minutes} if minutes < least_lunch(meeting) else {})
 

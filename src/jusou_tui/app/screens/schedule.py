@@ -10,16 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app import day, outlook, pages
+from jusou_tui.app import day, day_table, lunch, outlook, pages, row_order
 from jusou_tui.app.commands import Command, bindings
+from jusou_tui.app.desk import Desk
 from jusou_tui.app.screens.base import NORMAL
 from jusou_tui.app.screens.day import CHANGE, FIT, DayScreen
+from jusou_tui.app.screens.lunch import LunchMenu
 from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
+from jusou_tui.timekeeping.day_forecast import Pause
 
 MINUTE = 60.0
 OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
@@ -81,7 +84,8 @@ class ScheduleScreen(DayScreen):
             t("app.column_title"),
             t("app.column_planned"),
             t("app.column_actual"),
-            t("app.column_expected"),
+            t("app.column_times"),
+            t("app.column_late"),
         )
 
     def _tick(self) -> float:
@@ -93,8 +97,7 @@ class ScheduleScreen(DayScreen):
             t("app.schedule"),
             pages.top_right(standing, short=self.size.width < NORMAL),
         )
-        rows = [pages.agenda_row(row, compact=False) for row in standing.forecast.rows]
-        self.query_one(AgendaTable).show(rows)
+        self.query_one(AgendaTable).show(day_table.rows(self.desk))
         self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
         return MINUTE - standing.now.second - standing.now.microsecond / 1e6
 
@@ -102,9 +105,11 @@ class ScheduleScreen(DayScreen):
         """Return the commands that make sense: after the end none that changes a row."""
         if not self.is_attached:
             return list(self.PAGE_COMMANDS)
-        standing = self.desk.standing()
-        away = OF_A_ROW if standing.state == "finished" else frozenset()
-        word = "app.take_row_in" if self._marked in standing.progress.skipped else "app.leave_row_out"
+        marked = self._marked_row
+        desk = marked.desk if marked else self.desk
+        away = OF_A_ROW if desk.standing().state == "finished" and self.marked_break is None else frozenset()
+        out = marked is not None and marked.row is not None and row_order.is_out(desk, marked.row)
+        word = "app.take_row_in" if out else "app.leave_row_out"
         return [
             replace(command, label=word) if command.action == "skip_row" else command
             for command in self.PAGE_COMMANDS
@@ -124,34 +129,72 @@ class ScheduleScreen(DayScreen):
     def _marked(self) -> str | None:
         return self.query_one(AgendaTable).highlighted_key
 
-    def action_skip_row(self) -> None:
-        """Leave the marked row out, or take it in again."""
-        key = self._marked
-        if key is None:
-            return
-        standing = self.desk.standing()
-        if key == standing.progress.activity:
-            self.jusou.say(t("app.skip_running"))
-            return
-        self.act(self.desk.restore(key) if key in standing.progress.skipped else self.desk.skip(key))
+    @property
+    def _marked_row(self) -> day_table.Marked | None:
+        return day_table.find(self.desk, self._marked)
 
-    def action_minutes(self, by: int) -> None:
-        """Plan the marked row longer or shorter; what runs gets or gives minutes."""
-        key = self._marked
-        if key is not None:
-            self.act(day.lengthen(self.desk, key, by))
+    @property
+    def row_desk(self) -> Desk:
+        """The session at the meeting of the marked row."""
+        marked = self._marked_row
+        return marked.desk if marked else self.desk
 
     @property
     def day_row(self) -> str | None:
-        """The marked row."""
-        return self._marked
+        """The marked row, None for a break between two meetings."""
+        marked = self._marked_row
+        return marked.row if marked else None
+
+    @property
+    def marked_break(self) -> Pause | None:
+        """The marked break between two meetings."""
+        marked = self._marked_row
+        return lunch.pause_before(marked.desk) if marked and marked.row is None else None
+
+    def action_skip_row(self) -> None:
+        """Leave the marked row out, or take it in again."""
+        if pause := self.marked_break:
+            self.jusou.say(t("timekeeping.lunch_no_key", name=lunch.name_of(pause)))
+            return
+        desk, key = self.row_desk, self.day_row
+        if key is None:
+            return
+        if key == desk.standing().progress.activity:
+            self.jusou.say(t("app.skip_running"))
+        elif row_order.is_out(desk, key):
+            self.act(row_order.bring_back(desk, key))
+        elif row_order.coming(desk, key):
+            self.act(desk.skip(key))
+        else:
+            self.jusou.say(t("timekeeping.row_over"))
+
+    def action_minutes(self, by: int) -> None:
+        """Plan the marked row or break longer or shorter; what runs gets or gives minutes."""
+        desk, key = self.row_desk, self.day_row
+        if pause := self.marked_break:
+            if pause.state == "done":
+                self.jusou.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
+            self.act(lunch.more(desk, by))
+        elif key is not None and row_order.is_over(desk, key):
+            self.jusou.say(t("timekeeping.row_over"))
+        elif key is not None:
+            self.act(day.lengthen(desk, key, by))
 
     def action_move_row(self, by: int) -> None:
         """Move the marked row up or down among those to come."""
-        key = self._marked
-        if key is not None and not day.move(self.desk, key, by):
+        key = self.day_row
+        if pause := self.marked_break:
+            self.jusou.say(t("timekeeping.lunch_no_move", name=lunch.name_of(pause)))
+        elif key is not None and not row_order.move(self.row_desk, key, by):
             self.jusou.say(t("timekeeping.cannot_move"))
         self.after_change()
+
+    def action_change_day(self) -> None:
+        """Ask what to change about the marked row, or about the break between two meetings."""
+        if pause := self.marked_break:
+            LunchMenu(self, self.row_desk, pause).ask()
+        else:
+            super().action_change_day()
 
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
@@ -168,6 +211,14 @@ class ScheduleScreen(DayScreen):
             Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers),
             lambda answer: self.act(answer == "go" and self.desk.go_to(row.key)),
         )
+
+    @on(AgendaTable.Chosen)
+    def _chosen_elsewhere(self) -> None:
+        """Say where a row of another meeting of the day is gone to; of a break, ask what to change."""
+        if self.marked_break is not None:
+            self.action_change_day()
+        elif self.row_desk is not self.desk:
+            self.jusou.say(t("timekeeping.row_of_meeting", label=self.row_desk.step.label))
 
     def action_back(self) -> None:
         """Return to the meeting."""
