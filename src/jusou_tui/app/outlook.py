@@ -36,8 +36,7 @@ def the_day(desk: Desk) -> str:
     ]
     if day.booked_end is not None and day.over_minutes:
         booked, minutes = words.said_time(day.booked_end), day.over_minutes
-        facts = {"end": words.said_time(day.end), "booked_end": booked, "minutes": minutes}
-        lines.append(t("timekeeping.day_after_booked_end", **facts))
+        lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
     plans = [desk.beside(step).schedule() for step in desk.meetings_today]
     told = [warning for plan in plans for warning in plan.warnings]
     lines += [words.said_warning(one) for one in told if one.message_id != "timekeeping.after_booked_end"]

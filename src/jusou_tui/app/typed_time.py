@@ -32,7 +32,7 @@ class Typed:
 def read(typed: str, origin: datetime, near: datetime) -> Typed:
     """Read minutes or a clock time; a clock time is the first one from `origin` on, not long before `near`.
 
-    Raises InputError where it is neither.
+    Raises InputError where it is neither, or a clock time that has passed at `near`.
     """
     folded = unicodedata.normalize("NFKC", clean_line(typed)).strip().replace("〜", "~")
     for kind, pattern in (("until", _UNTIL), ("from", _FROM)):
@@ -40,6 +40,8 @@ def read(typed: str, origin: datetime, near: datetime) -> Typed:
         words = next((part for part in found.groups() if part), "") if found else ""
         if words and (clock := _clock(words)):
             at = local(first_at(clock, origin, near), origin.tzinfo)
+            if seconds_between(near, at) > HALF_A_DAY.total_seconds():
+                raise InputError("timekeeping.time_is_past", typed=clean_line(typed), time=f"{near:%H:%M}")
             return Typed("until", at=at) if kind == "until" else Typed("from", at=at)
     duration = parse_duration(typed)
     return Typed("more" if duration.sign else "minutes", duration.signed)

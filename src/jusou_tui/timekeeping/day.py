@@ -67,12 +67,6 @@ def booked_end_of(schedules: Sequence[Schedule]) -> datetime | None:
     return latest if latest is not None and utc(latest) > utc(schedules[-1].start) else None
 
 
-def minutes_past(booked_end: datetime | None, end: datetime) -> int:
-    """Return the minutes, begun ones too, by which an end lies past the booked one; 0 without one."""
-    over = 0.0 if booked_end is None else seconds_between(booked_end, end)
-    return max(0, -int(-over // 60))
-
-
 def plan_day(
     steps: Sequence[Step],
     *,
@@ -111,4 +105,5 @@ def plan_day(
         )
     end = schedules[-1].end if schedules else start
     between = tuple(Between(before.end, behind.start) for before, behind in pairwise(schedules))
-    return Day(tuple(schedules), between, end, minutes_past(booked_end, end))
+    over = 0.0 if booked_end is None else seconds_between(booked_end, end)
+    return Day(tuple(schedules), between, end, max(0, -int(-over // 60)))

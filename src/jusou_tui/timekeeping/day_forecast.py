@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from jusou_tui.timekeeping.day import Between, booked_end_of, minutes_past
+from jusou_tui.timekeeping.day import Between, booked_end_of
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.instants import after, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.progress import Progress, at
@@ -112,7 +112,7 @@ def forecast_day(parts: Sequence[Part], now: datetime) -> DayForecast:
         end=end,
         behind_minutes=whole_minutes(seconds_between(planned, end)),
         booked_end=booked,
-        over_minutes=minutes_past(booked, end),
+        over_minutes=0 if booked is None else max(0, whole_minutes(seconds_between(booked, end))),
     )
 
 

@@ -94,7 +94,8 @@ async def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon_in
         table = text_of(pilot, "#table")
         assert "昼休み 60→45分、Step2は12分遅れて始まる" in table
         assert "13:02-13:17" in table
-        assert "一日の終わりは15:47の見込みで、会場の終了時刻15:30を" in text_of(pilot, "#outcome")
+        assert "一日の終わりは15:47の見込み（12分遅れ）" in text_of(pilot, "#outcome")
+        assert "会場の終了時刻15:30を17分過ぎます" in text_of(pilot, "#outcome")
 
 
 async def test_keys_act_on_the_meeting_of_the_marked_row(place: Path) -> None:
