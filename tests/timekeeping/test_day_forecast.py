@@ -58,10 +58,16 @@ def test_on_time_the_day_is_as_planned() -> None:
     assert pause.planned.is_lunch
 
 
+def test_half_a_minute_late_is_as_planned() -> None:
+    pause = day_of(late_story(0.5)).pauses[0]
+    assert (pause.minutes, pause.absorbed_minutes, pause.behind_minutes) == (60, 0, 0)
+    assert day_of(late_story(12.7)).pauses[0].minutes == 48
+
+
 def test_twelve_minutes_late_shorten_the_lunch_and_move_nothing_behind_it() -> None:
     day = day_of(late_story(12))
     (pause,) = day.pauses
-    assert (pause.planned.minutes, pause.expected.minutes, pause.absorbed_minutes) == (60, 48, 12)
+    assert (pause.planned.minutes, pause.minutes, pause.absorbed_minutes) == (60, 48, 12)
     assert (clock(pause.expected.start), clock(pause.expected.end)) == ("12:42", "13:30")
     assert (pause.behind_minutes, clock(day.end)) == (0, "15:00")
 
@@ -69,7 +75,7 @@ def test_twelve_minutes_late_shorten_the_lunch_and_move_nothing_behind_it() -> N
 def test_what_the_least_lunch_cannot_take_up_moves_the_second_meeting() -> None:
     day = day_of(late_story(27))
     (pause,) = day.pauses
-    assert (pause.expected.minutes, pause.behind_minutes, pause.least) == (45, 12, 45)
+    assert (pause.minutes, pause.behind_minutes, pause.least) == (45, 12, 45)
     rows = day.meetings[1].rows
     assert [clock(row.start) for row in rows] == ["13:42", "14:12"]
     assert [row.behind_minutes for row in rows] == [12, 12]
@@ -78,19 +84,19 @@ def test_what_the_least_lunch_cannot_take_up_moves_the_second_meeting() -> None:
 
 def test_a_lunch_that_is_planned_shorter_than_the_least_keeps_its_minutes() -> None:
     (pause,) = day_of(late_story(10), lunch=20).pauses
-    assert (pause.expected.minutes, pause.least, pause.behind_minutes) == (20, 20, 10)
+    assert (pause.minutes, pause.least, pause.behind_minutes) == (20, 20, 10)
 
 
 def test_an_early_first_meeting_gives_a_longer_lunch_and_no_earlier_second() -> None:
     story = Story(MORNING).then("start", "a").wait(minutes=60).then("start", "b").wait(minutes=70)
     (pause,) = day_of(story.then("finish")).pauses
-    assert (pause.state, pause.expected.minutes, clock(pause.expected.end)) == ("now", 80, "13:30")
+    assert (pause.state, pause.minutes, clock(pause.expected.end)) == ("now", 80, "13:30")
 
 
 def test_a_second_meeting_that_is_not_begun_moves_with_the_clock() -> None:
     story = late_story(0).wait(minutes=150).then("finish").wait(minutes=65)
     day = day_of(story)
-    assert (day.pauses[0].expected.minutes, day.pauses[0].behind_minutes) == (65, 5)
+    assert (day.pauses[0].minutes, day.pauses[0].behind_minutes) == (65, 5)
     assert clock(day.end) == "15:05"
 
 
@@ -100,7 +106,7 @@ def test_once_the_second_meeting_has_begun_the_lunch_is_what_it_was() -> None:
     story.wait(minutes=60)
     (pause,) = day_of(story, behind=replay(afternoon.events)).pauses
     assert (pause.state, clock(pause.expected.start), clock(pause.expected.end)) == ("done", "12:40", "13:35")
-    assert (pause.expected.minutes, pause.behind_minutes) == (55, 5)
+    assert (pause.minutes, pause.behind_minutes) == (55, 5)
 
 
 def test_a_first_meeting_that_was_left_open_counts_as_it_stood_when_the_second_began() -> None:
@@ -108,7 +114,7 @@ def test_a_first_meeting_that_was_left_open_counts_as_it_stood_when_the_second_b
     story = late_story(0).wait(minutes=60 * 6)
     day = day_of(story, behind=replay(afternoon.events))
     assert clock(day.meetings[0].end) == "14:30"  # `b` as planned behind `a`, which ran until 13:00
-    assert (day.pauses[0].expected.minutes, day.pauses[0].overlap_minutes) == (0, 0)
+    assert (day.pauses[0].minutes, day.pauses[0].overlap_minutes) == (0, 0)
     assert day.end == day.meetings[1].end
 
 
@@ -116,7 +122,7 @@ def test_meetings_that_are_planned_into_each_other_stay_so_and_are_told() -> Non
     morning, later = first(), second(MORNING.replace(hour=12, minute=10))
     parts = (Part("step1", morning, replay([])), Part("step2", later, replay([])))
     (pause,) = forecast_day(parts, MORNING).pauses
-    assert (pause.overlap_minutes, pause.expected.minutes, pause.least) == (20, 0, 0)
+    assert (pause.overlap_minutes, pause.minutes, pause.least) == (20, 0, 0)
     assert clock(pause.expected.end) == "12:10"
 
 
@@ -165,7 +171,7 @@ def test_a_lunch_over_the_end_of_summer_time_lasts_as_long_as_it_says() -> None:
     parts = (Part("step1", early, replay([])), Part("step2", later, replay([])))
     day = forecast_day(parts, night)
     assert (clock(day.pauses[0].expected.start), clock(day.pauses[0].expected.end)) == ("01:30", "02:30")
-    assert (day.pauses[0].expected.minutes, day.behind_minutes) == (120, 0)
+    assert (day.pauses[0].minutes, day.behind_minutes) == (120, 0)
 
 
 def test_a_day_goes_over_midnight() -> None:
@@ -175,7 +181,7 @@ def test_a_day_goes_over_midnight() -> None:
     story = Story(evening).wait(minutes=20).then("start", "a")
     parts = (Part("step1", early, replay(story.events)), Part("step2", later, replay([])))
     day = forecast_day(parts, story.now)
-    assert (clock(day.pauses[0].expected.start), day.pauses[0].expected.minutes) == ("23:50", 45)
+    assert (clock(day.pauses[0].expected.start), day.pauses[0].minutes) == ("23:50", 45)
     assert (day.meetings[1].rows[0].day, clock(day.meetings[1].rows[0].start)) == (0, "00:35")
     assert day.meetings[1].end.date() == evening.date() + timedelta(days=1)
 
@@ -219,7 +225,7 @@ def test_the_second_meeting_moves_by_exactly_what_the_lunch_cannot_take_up(
     (pause,) = forecast_day(parts, story.now).pauses
     kept = min(least, pause.planned.minutes)
     assert pause.least == kept
-    assert pause.expected.minutes >= kept
+    assert pause.minutes >= kept
     assert utc(pause.expected.end) >= utc(later.start)
     assert pause.behind_minutes == max(0, late - (pause.planned.minutes - kept))
     assert pause.absorbed_minutes + pause.behind_minutes == late

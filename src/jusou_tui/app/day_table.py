@@ -71,7 +71,7 @@ def _pause_row(pause: Pause, behind: Desk) -> AgendaRow:
             t("timekeeping.break_title"),
             lunch.name_of(pause),
             t("common.minutes", minutes=planned.minutes),
-            t("common.minutes", minutes=expected.minutes) if done else "",
+            t("common.minutes", minutes=pause.minutes) if done else "",
             said_span(expected.start, expected.end) if not pause.overlap_minutes else "",
             "",
         ),

@@ -64,8 +64,8 @@ def more(desk: Desk, minutes: int) -> bool:
     pause = pause_before(desk)
     if pause is None or pause.state == "done":
         return False
-    wanted = max(0, pause.expected.minutes + minutes)
-    return wanted != pause.expected.minutes and set_minutes(desk, wanted)
+    wanted = max(0, pause.minutes + minutes)
+    return wanted != pause.minutes and set_minutes(desk, wanted)
 
 
 def set_minutes(desk: Desk, minutes: int) -> bool:
@@ -120,7 +120,7 @@ def said(pause: Pause, behind: Desk) -> str:
 
 def said_shorter(pause: Pause) -> str:
     """Return `昼休み 60→48分`."""
-    before, after = pause.planned.minutes, pause.expected.minutes
+    before, after = pause.planned.minutes, pause.minutes
     return t("timekeeping.row_change", label=name_of(pause), before=before, after=after)
 
 
@@ -133,7 +133,7 @@ def said_absorbed(desk: Desk) -> str:
     label = behind.step.label
     if pause.behind_minutes > 0:
         end, minutes = said_time(desk.day().end), pause.behind_minutes
-        facts = {"name": name_of(pause), "least": pause.expected.minutes, "label": label, "minutes": minutes}
+        facts = {"name": name_of(pause), "least": pause.minutes, "label": label, "minutes": minutes}
         return t("timekeeping.lunch_not_enough", **facts, end=end)
     if not pause.absorbed_minutes:
         return ""

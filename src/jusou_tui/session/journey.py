@@ -157,7 +157,8 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
     On one day are those with the same date, and those that the variant holds on one day without another date.
     In the order of their starts, where all have one; else as in the curriculum.
     """
-    if not _is_meeting(curriculum, key):
+    known = keys_of(curriculum, session)
+    if key not in known or not _is_meeting(curriculum, key):
         return (key,)
     out = left_out(curriculum, session)
     variant = variant_of(curriculum, session)
@@ -165,7 +166,7 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
     day = _day(curriculum, session, key)
     found = [
         other
-        for other in keys_of(curriculum, session)
+        for other in known
         if other == key
         or (
             other not in out

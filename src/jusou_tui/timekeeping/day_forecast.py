@@ -50,9 +50,15 @@ class Pause:
     overlap_minutes: int = 0
 
     @property
+    def minutes(self) -> int:
+        """The minutes that are expected; what differs from the plan by less than a minute is as planned."""
+        lasts = max(0.0, seconds_between(self.expected.start, self.expected.end))
+        return self.planned.minutes + whole_minutes(lasts - self.planned.minutes * 60)
+
+    @property
     def absorbed_minutes(self) -> int:
         """The minutes of lateness that it takes up."""
-        return max(0, self.planned.minutes - self.expected.minutes)
+        return max(0, self.planned.minutes - self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,11 +89,18 @@ class FitScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Yield what it is about, the rows, and the keys."""
         with Vertical(classes="modal"):
-            yield Static(t("timekeeping.fit_title"), classes="modal-title", markup=False)
+            yield Static(self._title(), classes="modal-title", markup=False)
             yield Static("", id="fit-now", markup=False)
             yield FitList(id="fit-rows")
             yield Static("", id="fit-then", markup=False)
             yield Static(t("timekeeping.fit_keys"), classes="modal-keys", markup=False)
+
+    def _title(self) -> str:
+        """Return what it is about; of a day with several meetings, which of them."""
+        title = t("timekeeping.fit_title")
+        if len(self.desk.meetings_today) == 1:
+            return title
+        return title + t("programme.in_brackets", what=self.desk.step.label)
 
     def on_mount(self) -> None:
         """Say how it stands."""

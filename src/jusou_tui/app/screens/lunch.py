@@ -40,7 +40,7 @@ class LunchMenu:
         self._screen.app.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
 
     def _do(self, answer: str | None) -> None:
-        name, minutes = lunch.name_of(self._pause), self._pause.expected.minutes
+        name, minutes = lunch.name_of(self._pause), self._pause.minutes
         if answer == "length":
             self._type(t("timekeeping.ask_lunch", name=name, minutes=minutes), "length", lunch.take_length)
         elif answer == "least":
