@@ -63,6 +63,7 @@ class FitScreen(ModalScreen[bool]):
     """A list with a mark for each row that gives minutes, and for each that could be left out."""
 
     CSS_PATH = ["modal.tcss", "fit.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (22, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
         Binding("f9,ctrl+g,enter", "take", show=False, priority=True),
