@@ -101,6 +101,47 @@ def test_steps_may_be_written_loosely() -> None:
     )
 
 
+DAY = ("schedule", "team-building", "step1", "step2", "--start", "9:30", "--cases", "2")
+
+
+def test_several_steps_are_one_day_with_lunch_between() -> None:
+    found = json.loads(call(*DAY, "--end", "15:30", "--lunch", "45", "--json").out)
+    assert list(found) == ["start", "end", "booked_end", "minutes", "meetings", "between"]
+    assert (found["start"], found["end"], found["booked_end"], found["minutes"]) == (
+        "09:30",
+        "15:50",
+        "15:30",
+        380,
+    )
+    assert found["between"] == [{"title": "昼休み", "start": "12:20", "end": "13:05", "minutes": 45}]
+    one = json.loads(call(*DAY[:3], "--start", "9:30", "--cases", "2", "--json").out)
+    assert list(found["meetings"][0]) == ["step", *one]
+    assert found["meetings"][0] == {"step": "step1"} | one
+    second = found["meetings"][1]
+    assert (second["step"], second["start"], second["rows"][0]["start"]) == ("step2", "13:05", "13:05")
+    assert "20分" in second["warnings"][0]
+
+
+def test_a_day_is_printed_with_a_chapter_for_each_meeting() -> None:
+    out = call(*DAY, "--end", "15:30").out
+    told = [
+        "一日の予定 09:30-16:05",
+        "Step1 キックオフ",
+        "昼休み 12:20-13:20（60分）",
+        "Step2 包括的な",
+        "15:30",
+    ]
+    places = [out.index(part) for part in told]
+    assert places == sorted(places)
+    assert call(*DAY, "--reading").out.count("読み上げにかかる時間の目安") == 2
+    assert len(json.loads(call(*DAY, "--reading", "--json").out)["meetings"][1]["reading"]) > 0
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("１時間", 60), ("４５分", 45), ("1:30", 90), ("0", 0)])
+def test_the_lunch_is_read_as_officials_type_it(typed: str, minutes: int) -> None:
+    assert json.loads(call(*DAY, "--lunch", typed, "--json").out)["between"][0]["minutes"] == minutes
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -113,6 +154,10 @@ def test_steps_may_be_written_loosely() -> None:
         ([*ASKED, "--end", "25:00"], "25:00"),
         ([*ASKED[:3], "--participants", "9999"], "1000"),
         ([*ASKED[:3], "--cases", "-1"], "-1"),
+        ([*ASKED[:3], "step77"], "step77"),
+        ([*ASKED[:3], "--lunch", "60"], "--lunch"),
+        ([*ASKED[:3], "step2", "--lunch", "ながめ"], "ながめ"),
+        ([*ASKED[:3], "step2", "--lunch", "-5"], "-5"),
     ],
 )
 def test_what_cannot_be_planned_is_refused_in_one_sentence(arguments: list[str], told: str) -> None:

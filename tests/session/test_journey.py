@@ -1,6 +1,6 @@
 """The way through a programme: steps, their states, further meetings, what a step needs."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -259,3 +259,42 @@ def write_sheet(book: SessionBook, worksheet: str, text: str) -> None:
 
     key = book.fresh_id()
     book.session.sheets[key] = Sheet(at=book.now(), worksheet=worksheet, cells={"text": text} if text else {})
+
+
+def today(book: SessionBook, key: str = "step1") -> tuple[str, ...]:
+    return journey.meetings_of_the_day(CURRICULUM, book.session, key)
+
+
+def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None:
+    book = with_variant("one-day")
+    assert today(book) == ("step1", "step3")
+    assert today(book, "walk") == ("walk",)
+    book.set_meeting("step3", date=TODAY)
+    assert today(book) == ("step1", "step3")
+    book.set_meeting("step1", date=TODAY + timedelta(days=1))
+    assert today(book) == ("step1",)
+    other = with_variant("standard")
+    assert today(other) == ("step1",)
+    for key in ("step1", "walk", "step3", "step1-2"):
+        other.set_meeting(key, date=TODAY)
+    assert today(other) == ("step1", "step1-2", "step3")
+    other.set_meeting("step3", left_out=True)
+    assert today(other) == ("step1", "step1-2")
+    assert today(other, "step1-9") == ("step1-9",)
+
+
+def test_the_meetings_of_a_day_go_by_their_starts_where_all_have_one() -> None:
+    book = with_variant("one-day")
+    noon = datetime(2026, 12, 10, 12, tzinfo=UTC)
+    book.set_meeting("step1", date=TODAY, start=noon)
+    assert today(book) == ("step1", "step3")
+    book.set_meeting("step3", date=TODAY, start=noon - timedelta(hours=3))
+    assert today(book) == ("step3", "step1")
+
+
+def test_how_a_lunch_is_set_survives_writing_and_reading_beside_what_nobody_knows() -> None:
+    book = with_variant("one-day")
+    book.set_meeting("step3", lunch=45, least_lunch=0)
+    text = render(book.session).decode().replace("\nlunch = 45", '\nlunch = 45\nmenu = "そば"')
+    meeting = parse(text.encode(), Path("x.session.toml")).meetings["step3"]
+    assert (meeting.lunch, meeting.least_lunch, meeting.model_extra) == (45, 0, {"menu": "そば"})

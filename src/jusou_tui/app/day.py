@@ -45,14 +45,16 @@ def propose(desk: Desk, share: int = USUAL_SHARE, without: Collection[str] = ())
     people = len(desk.present)
     floor = minimums(standing.schedule, participants=people, cases=cases_of(desk), share=share)
     progress = replace(standing.progress, skipped=standing.progress.skipped | frozenset(without))
-    return fit(standing.schedule, progress, standing.now, minimums=floor)
+    held = desk.not_before()
+    return fit(standing.schedule, progress, standing.now, minimums=floor, not_before=held)
 
 
 def end_with(desk: Desk, more: Mapping[str, int], without: Collection[str] = ()) -> datetime:
     """Return when the meeting would end with so many minutes more for rows, others left out."""
     standing = desk.standing()
     progress = replace(standing.progress, skipped=standing.progress.skipped | frozenset(without))
-    return forecast(standing.schedule, adjusted(progress, more), standing.now).end
+    found = adjusted(progress, more)
+    return forecast(standing.schedule, found, standing.now, not_before=desk.not_before()).end
 
 
 def take_fit(
@@ -87,14 +89,15 @@ def _lengthen(desk: Desk, more: Mapping[str, int], message_id: str) -> bool:
         if standing.state == "before":
             rows = ((key, standing.schedule.row(key)) for key in more)
             minutes = {key: row.minutes + more[key] for key, row in rows if row is not None}
-            _plan(desk, changes.with_minutes(desk.meeting, minutes))
+            write_plan(desk, changes.with_minutes(desk.meeting, minutes))
         else:
             for key, minutes_more in more.items():
                 desk.book.add_event("adjust", desk.step.id, standing.now, activity=key, minutes=minutes_more)
     return True
 
 
-def _plan(desk: Desk, made: Mapping[str, object]) -> bool:
+def write_plan(desk: Desk, made: Mapping[str, object]) -> bool:
+    """Write changed fields of the run's own plan, where there are any."""
     if made:
         desk.book.set_meeting(desk.step.id, **made)
     return bool(made)
@@ -110,7 +113,7 @@ def set_minutes(desk: Desk, key: str, minutes: int) -> bool:
     changed = standing.progress.adjustment if running else standing.progress.pending.get(key, 0)
     if key in desk.meeting.ends:
         with desk.book.together("timekeeping.change_minutes"):
-            _plan(desk, changes.with_minutes(desk.meeting, {key: minutes}))
+            write_plan(desk, changes.with_minutes(desk.meeting, {key: minutes}))
             if changed:
                 desk.book.add_event("adjust", desk.step.id, standing.now, activity=key, minutes=-changed)
         return True
@@ -119,23 +122,12 @@ def set_minutes(desk: Desk, key: str, minutes: int) -> bool:
 
 def end_at(desk: Desk, key: str, at: datetime | None) -> bool:
     """Let a row end by the clock, with None after its minutes."""
-    return _plan(desk, changes.ending(desk.meeting, key, at))
+    return write_plan(desk, changes.ending(desk.meeting, key, at))
 
 
 def start_at(desk: Desk, key: str, at: datetime | None) -> bool:
     """Let a row start by the clock, with None when its turn comes."""
-    return _plan(desk, changes.pinned(desk.meeting, key, at))
-
-
-def move(desk: Desk, key: str, by: int) -> bool:
-    """Move a row up or down among those that are still to come."""
-    standing = desk.standing()
-    coming = [row.row.key for row in standing.forecast.rows if row.state not in {"done", "now"}]
-    keys = [row.key for row in standing.schedule.rows]
-    place = keys.index(key) + by if key in keys else -1
-    if key not in coming or not 0 <= place < len(keys) or keys[place] not in coming:
-        return False
-    return _plan(desk, changes.moved(standing.schedule, key, by))
+    return write_plan(desk, changes.pinned(desk.meeting, key, at))
 
 
 def insert(
@@ -152,7 +144,7 @@ def insert(
         kind="break" if rests else "other",
     )
     order = (*keys[:place], key, *keys[place:])
-    _plan(desk, changes.inserted(desk.meeting, key, made) | {"order": order})
+    write_plan(desk, changes.inserted(desk.meeting, key, made) | {"order": order})
     return key
 
 
@@ -160,7 +152,7 @@ def remove(desk: Desk, key: str) -> bool:
     """Take a row out that was put in and has not begun."""
     if key not in desk.meeting.inserts or desk.standing().progress.runs_of(key):
         return False
-    return _plan(desk, changes.removed(desk.meeting, key))
+    return write_plan(desk, changes.removed(desk.meeting, key))
 
 
 def break_now(desk: Desk, minutes: int) -> bool:
@@ -186,7 +178,7 @@ def _behind(desk: Desk, key: str, made: Insert) -> None:
     keys = [row.key for row in desk.schedule().rows]
     place = keys.index(key) + 1
     order = (*keys[:place], fresh, *keys[place:])
-    _plan(desk, changes.inserted(desk.meeting, fresh, made) | {"order": order})
+    write_plan(desk, changes.inserted(desk.meeting, fresh, made) | {"order": order})
 
 
 def split(desk: Desk, key: str, first: int) -> bool:
@@ -196,7 +188,7 @@ def split(desk: Desk, key: str, first: int) -> bool:
     if row is None or standing.progress.runs_of(key):
         return False
     rest = (desk.book.fresh_id(), t("timekeeping.rest_title", title=row.label))
-    return _plan(desk, changes.split(standing.schedule, desk.meeting, key, first, rest))
+    return write_plan(desk, changes.split(standing.schedule, desk.meeting, key, first, rest))
 
 
 def park(desk: Desk, key: str) -> bool:

@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from jusou_tui.app.readings import Readings, Standing
+from jusou_tui.app.day_readings import DayReadings
+from jusou_tui.app.readings import Standing
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
@@ -40,7 +41,7 @@ ONCE: dict[EventKind, tuple[EventKind, ...]] = {
 """Events of which a double press counts once, with the kinds that the first press can have written."""
 
 
-class Desk(Readings):
+class Desk(DayReadings):
     """One open session with its file, its curriculum and a clock. `keeps_time`: it gives the signals."""
 
     keeps_time = True

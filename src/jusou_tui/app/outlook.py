@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import math
 
-from jusou_tui.app import words
+from jusou_tui.app import lunch, words
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.breaks import Ahead, long_sittings, next_break, next_pinned
-from jusou_tui.timekeeping.day import LUNCH_MINUTES, plan_day
 from jusou_tui.timekeeping.forecast import ForecastRow
 from jusou_tui.timekeeping.instants import seconds_between
 
 
 def sentences(desk: Desk, standing: Standing) -> str:
     """Return all there is to say, a line each."""
-    lines = [as_it_stands(desk, standing)]
-    lines += [line for line in (fixed_points(standing), same_day(desk, standing)) if line]
-    lines += [words.said_warning(warning) for warning in long_sittings(standing.schedule)]
+    today = desk.meetings_today
+    lines = [as_it_stands(desk, standing) if len(today) == 1 else the_day(desk)]
+    lines += [line for line in (fixed_points(standing), lunch_ahead(desk, standing)) if line]
+    plans = [desk.beside(step).schedule() for step in today]
+    lines += [words.said_warning(warning) for plan in plans for warning in long_sittings(plan)]
     return "\n".join(lines)
+
+
+def the_day(desk: Desk) -> str:
+    """Return when a day with several meetings begins and is expected to end, and where that is too late."""
+    day = desk.day()
+    lines = [
+        t(
+            "timekeeping.day_outcome",
+            start=words.said_time(day.start),
+            end=words.said_time(day.end),
+            meetings=len(day.meetings),
+            change=words.said_lateness(day.behind_minutes),
+        )
+    ]
+    if day.booked_end is not None and day.over_minutes:
+        booked, minutes = words.said_time(day.booked_end), day.over_minutes
+        lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
+    plans = [desk.beside(step).schedule() for step in desk.meetings_today]
+    told = [warning for plan in plans for warning in plan.warnings]
+    lines += [words.said_warning(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
+    return "\n".join(lines)
+
+
+def lunch_ahead(desk: Desk, standing: Standing) -> str:
+    """Return how long it is to the break behind this meeting, "" where another break comes before it."""
+    found = lunch.pause_behind(desk)
+    if found is None or standing.state == "finished" or next_break(standing.forecast, standing.now):
+        return ""
+    pause, _ = found
+    minutes = max(0, math.ceil(seconds_between(standing.now, pause.expected.start) / 60))
+    return t("timekeeping.to_break", label=lunch.name_of(pause), minutes=minutes)
 
 
 def as_it_stands(desk: Desk, standing: Standing) -> str:
@@ -68,34 +100,3 @@ def overlap(row: ForecastRow) -> str:
     if not row.overlap_minutes:
         return ""
     return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
-
-
-def same_day(desk: Desk, standing: Standing) -> str:
-    """Return when the other meetings of the same day are to be, "" where the variant has none."""
-    variants = desk.curriculum.variants
-    ids = next((one.same_day for one in variants if one.id == desk.book.meta.variant), ())
-    steps = [step for step in desk.curriculum.steps if step.id in ids]
-    if desk.step.id not in ids or desk.step.id == steps[-1].id:
-        return ""
-    rest = steps[[step.id for step in steps].index(desk.step.id) + 1 :]
-    held = {step.id: desk.book.meeting(step.id) for step in rest}
-    planned = held[rest[0].id].start
-    begin = standing.forecast.end + timedelta(minutes=LUNCH_MINUTES)
-    day = plan_day(
-        rest,
-        participants=len(desk.present),
-        cases={step: meeting.cases for step, meeting in held.items() if meeting.cases is not None},
-        start=begin if planned is None else max(begin, planned.astimezone(begin.tzinfo)),
-        without=desk.left_out,
-        meetings=held,
-    )
-    told = [
-        t(
-            "timekeeping.same_day",
-            label=step.label,
-            start=words.said_time(plan.start),
-            end=words.said_time(plan.end),
-        )
-        for step, plan in zip(rest, day.schedules, strict=True)
-    ]
-    return "  ".join(told)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.outlook import overlap
 from jusou_tui.app.widgets.agenda import AgendaRow
 from jusou_tui.app.widgets.prompt_card import PromptRow
-from jusou_tui.app.words import said_behind, said_length, said_time
+from jusou_tui.app.words import said_behind, said_lateness, said_length, said_time
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.countdown import Phase
@@ -167,31 +168,43 @@ def _plain(label: str, lines: tuple[str, ...]) -> list[PromptRow]:
     return [PromptRow(label if number == 0 else "", line, "plain") for number, line in enumerate(lines)]
 
 
-def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
-    """Return a row of the agenda table: state, time, form, title, planned, actual, expected."""
+def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0) -> AgendaRow:
+    """Return a row of the agenda table, compact or full.
+
+    `key` names it in the table, where that is not the row's own. `days`: midnights between the start of the
+    day and that of the row's meeting.
+    """
     plan = row.row
     state = t(STATE_WORDS[row.state]) if row.state in STATE_WORDS else ""
-    day = t("app.day_after", days=plan.day) if plan.day else ""
-    starts = said_time(row.start) + day
     if compact:
         minutes = t("common.minutes", minutes=row.expected_minutes)
-        return AgendaRow(plan.key, (state, starts, plan.label, minutes), row.state)
-    actual = "" if row.actual_minutes is None else t("common.minutes", minutes=row.actual_minutes)
-    expected = "" if row.state in ("done", "skipped") else f"{starts}-{said_time(row.end)}"
+        return AgendaRow(plan.key, (state, _on_day(row.start, row.day), plan.label, minutes), row.state)
+    late = row.state == "next" and row.behind_minutes > 0
     return AgendaRow(
-        plan.key,
+        key or plan.key,
         (
-            state,
-            f"{said_time(plan.start)}-{said_time(plan.end)}",
+            t("app.row_late") if late else state,
+            "" if plan.skipped else said_span(plan.start, plan.end, plan.day + days),
             plan.form or "",
             plan.title,
             t("common.minutes", minutes=plan.minutes),
-            actual,
-            expected,
+            "" if row.actual_minutes is None else t("common.minutes", minutes=row.actual_minutes),
+            "" if row.state == "skipped" else said_span(row.start, row.end, row.day + days),
+            said_lateness(row.behind_minutes) if row.state in {"now", "next"} and row.behind_minutes else "",
         ),
         row.state,
         warn=overlap(row),
+        late=late,
     )
+
+
+def said_span(start: datetime, end: datetime, days: int = 0) -> str:
+    """Return `13:30-13:45`, with the days where it begins on a later one."""
+    return f"{said_time(start)}-{said_time(end)}{t('app.day_after', days=days) if days else ''}"
+
+
+def _on_day(at: datetime, days: int) -> str:
+    return said_time(at) + (t("app.day_after", days=days) if days else "")
 
 
 def top_right(standing: Standing, *, short: bool, plain: bool = False) -> list[tuple[str, str]]:

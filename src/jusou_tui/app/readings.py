@@ -59,6 +59,7 @@ class Readings:
         self._replayed: tuple[object, History] | None = None
         self._steps: dict[str, Step | None] = {}
         self._out: tuple[object, tuple[str, ...]] | None = None
+        self._at_hand: str | None = None
         self._story = 0
         self.words = 0
         self.book.subscribe(self._noticed)
@@ -71,7 +72,7 @@ class Readings:
     @property
     def step(self) -> Step:
         """The step at hand: the one in view, else the first meeting, else the first step."""
-        key = self.view.step
+        key = self._at_hand or self.view.step
         if key is not None and key not in self._steps:
             self._steps[key] = step_of(self.curriculum, key)
         if key is not None and (step := self._steps[key]):
@@ -128,13 +129,19 @@ class Readings:
         """The events of the step at hand, in order, undone ones left out."""
         return self.book.events_of(self.step.id)
 
+    def times(self) -> tuple[datetime, datetime | None]:
+        """Return when the meeting is planned to start, and its booked end."""
+        start, booked_end = moved(self.meeting, self._started())
+        return start or self.clock.now().replace(second=0, microsecond=0), booked_end
+
+    def not_before(self) -> datetime | None:
+        """Return before when a meeting that has not begun cannot begin; None where nothing holds it."""
+        return None
+
     def schedule(self) -> Schedule:
         """Return the plan of the step at hand with this run's changes; computed when something changed."""
         meeting = self.meeting
-        started = self._started()
-        start, booked_end = moved(meeting, started)
-        if start is None:
-            start = self.clock.now().replace(second=0, microsecond=0)
+        start, booked_end = self.times()
         key = (self.step.id, meeting, self.present, start, self.left_out)
         if self._planned is None or self._planned[0] != key:
             step_cases = self.step.cases[0] if self.step.cases else 0
@@ -167,7 +174,7 @@ class Readings:
             now=now,
             schedule=schedule,
             progress=done,
-            forecast=forecast(schedule, done, now),
+            forecast=forecast(schedule, done, now, not_before=self.not_before()),
             row=row,
             countdown=countdown(row, done) if row else None,
             segment=segment,

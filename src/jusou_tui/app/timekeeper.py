@@ -70,8 +70,8 @@ class Timekeeper:
         """
         from jusou_tui.app.screens.session import SessionScreen
 
-        page = self._app.screen
-        if isinstance(page, SessionScreen) and page.is_mounted:
+        page = next(reversed(self._app.screen_stack), None)  # none while the program ends
+        if isinstance(page, SessionScreen) and page.is_whole:
             page.show_time(standing)
 
     def _is_lost(self, question: Ask) -> bool:

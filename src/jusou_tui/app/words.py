@@ -67,11 +67,14 @@ def said_warning(warning: PlanWarning) -> str:
 
 def said_behind(forecast: Forecast) -> str:
     """Return `6分遅れ`, `3分早い` or `予定どおり`."""
-    if forecast.behind_minutes > 0:
-        return t("app.behind", minutes=forecast.behind_minutes)
-    if forecast.behind_minutes < 0:
-        return t("app.ahead", minutes=-forecast.behind_minutes)
-    return t("app.on_time")
+    return said_lateness(forecast.behind_minutes)
+
+
+def said_lateness(minutes: int) -> str:
+    """Return `6分遅れ`, below 0 `3分早い`, for 0 `予定どおり`."""
+    if minutes > 0:
+        return t("app.behind", minutes=minutes)
+    return t("app.ahead", minutes=-minutes) if minutes < 0 else t("app.on_time")
 
 
 def said_length(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""`jusou schedule`: the times of a meeting with so many people and cases."""
+"""`jusou schedule`: the times of a meeting, or of several on one day, with so many people and cases."""
 
 from __future__ import annotations
 
@@ -22,14 +22,18 @@ def command() -> click.Command:
         "schedule",
         _schedule,
         about=t("cli.schedule_about"),
-        example="jusou schedule team-building step1 --participants 8 --cases 2 --start 13:30 --end 16:30",
+        example=(
+            "jusou schedule team-building step1 step2 --start 9:30 --end 16:30 --lunch 60\n"
+            "  jusou schedule team-building step1 --participants 8 --cases 2 --start 13:30 --end 16:30"
+        ),
         params=[
             click.Argument(["curriculum"], metavar="CURRICULUM"),
-            click.Argument(["step"], metavar="STEP"),
+            click.Argument(["steps"], metavar="STEP [STEP ...]", nargs=-1, required=True),
             click.Option(["--participants"], metavar="N", default="8", help=t("cli.option_participants")),
             click.Option(["--cases"], metavar="N", help=t("cli.option_cases")),
             click.Option(["--start"], metavar="HH:MM", default="13:30", help=t("cli.option_start")),
             click.Option(["--end"], metavar="HH:MM", help=t("cli.option_end")),
+            click.Option(["--lunch"], metavar="MIN", help=t("timekeeping.option_lunch")),
             click.Option(["--without"], metavar="STEP", multiple=True, help=t("cli.option_without")),
             click.Option(["--reading"], is_flag=True, help=t("timekeeping.option_reading")),
             json_option(t("cli.schedule_json")),
@@ -40,46 +44,63 @@ def command() -> click.Command:
 
 def _schedule(
     curriculum: str,
-    step: str,
+    steps: tuple[str, ...],
     *,
     participants: str,
     cases: str | None,
     start: str,
     end: str | None,
+    lunch: str | None,
     without: tuple[str, ...],
     reading: bool,
     as_json: bool,
 ) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
-    from jusou_tui.report.schedule import schedule_blocks, schedule_document
-    from jusou_tui.report.speech import reading_blocks, reading_document
+    from jusou_tui.report import day as report
     from jusou_tui.text.numerals import parse_number
-    from jusou_tui.timekeeping.schedule import plan
+    from jusou_tui.timekeeping.day import plan_day
 
     people = parse_number(participants, high=MOST_PARTICIPANTS)
     begin, booked_end = _instants(start, end)
+    minutes = _lunch(lunch, len(steps))
     programme = load(library.find(curriculum))
-    chosen = find_step(programme, step)
-    if chosen.kind != "meeting":
-        raise InputError("cli.no_agenda", step=chosen.title)
-    least = chosen.cases[0] if chosen.cases else 0
-    count = least if cases is None else parse_number(cases, high=MOST_CASES)
-    schedule = plan(
+    chosen = [find_step(programme, step) for step in steps]
+    for step in chosen:
+        if step.kind != "meeting":
+            raise InputError("cli.no_agenda", step=step.title)
+    given = None if cases is None else parse_number(cases, high=MOST_CASES)
+    counts = {step.id: (step.cases[0] if step.cases else 0) if given is None else given for step in chosen}
+    day = plan_day(
         chosen,
         participants=people,
-        cases=count,
+        cases=counts,
         start=begin,
         booked_end=booked_end,
         without=[find_step(programme, name).id for name in without],
+        lunch=minutes,
     )
+    asked = report.Asked(programme, chosen, people, counts, reading=reading)
     if as_json:
-        document = schedule_document(schedule)
-        print_json(document | {"reading": reading_document(schedule)} if reading else document)
+        print_json(report.day_document(asked, day))
     else:
-        blocks = schedule_blocks(programme, chosen, schedule, people, count)
-        print_blocks(blocks + reading_blocks(schedule) if reading else blocks)
+        print_blocks(report.day_blocks(asked, day))
     return 0
+
+
+def _lunch(typed: str | None, steps: int) -> int:
+    """Return the minutes between two meetings. Raises InputError where there is only one."""
+    from jusou_tui.text.numerals import parse_duration
+    from jusou_tui.timekeeping.day import LUNCH_MINUTES
+
+    if typed is None:
+        return LUNCH_MINUTES
+    if steps == 1:
+        raise InputError("timekeeping.lunch_of_one")
+    found = parse_duration(typed)
+    if found.signed < 0:
+        raise InputError("timekeeping.no_length", typed=typed, least=0)
+    return found.minutes
 
 
 def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:

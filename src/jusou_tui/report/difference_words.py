@@ -62,6 +62,8 @@ FIELDS = {
     "inserts": "compare.field_inserts",
     "groups": "compare.field_groups",
     "reporting": "compare.field_reporting",
+    "lunch": "compare.field_lunch",
+    "least_lunch": "compare.field_least_lunch",
     "at": "compare.field_at",
     "kind": "compare.field_kind",
     "text": "compare.field_text",

@@ -106,7 +106,7 @@ def stages(curriculum: Curriculum, book: Readings, today: date) -> list[Stage]:
             continue
         base, number = base_of(curriculum, key)
         meeting = book.meeting(key)
-        day = meeting.date or _same_day(curriculum, book, key)
+        day = _day(curriculum, book.session, key)
         state: State = "not_begun"
         if key in last or (meeting.closed is not None and key not in out):
             state = "held" if meeting.closed is not None or last.get(key) == "finish" else "under_way"
@@ -151,12 +151,54 @@ def before(found: list[Stage], key: str) -> list[Stage]:
     return found[:place]
 
 
-def _same_day(curriculum: Curriculum, book: Readings, key: str) -> date | None:
-    """Return the day of the step that the variant holds on one day with this one."""
-    variant = variant_of(curriculum, book.session)
+def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> tuple[str, ...]:
+    """Return the keys of the meetings that are held on one day with this one, in order and with it.
+
+    On one day are those with the same date, and those that the variant holds on one day without another date.
+    In the order of their starts, where all have one; else as in the curriculum.
+    """
+    known = keys_of(curriculum, session)
+    if key not in known or not _is_meeting(curriculum, key):
+        return (key,)
+    out = left_out(curriculum, session)
+    variant = variant_of(curriculum, session)
+    together = variant.same_day if variant is not None and key in variant.same_day else ()
+    day = _day(curriculum, session, key)
+    found = [
+        other
+        for other in known
+        if other == key
+        or (
+            other not in out
+            and _is_meeting(curriculum, other)
+            and _day(curriculum, session, other) == day
+            and (day is not None or other in together)
+        )
+    ]
+    held = [session.meetings.get(other) for other in found]
+    starts = [
+        (meeting.start, other)
+        for meeting, other in zip(held, found, strict=True)
+        if meeting and meeting.start
+    ]
+    return tuple(other for _, other in sorted(starts)) if len(starts) == len(found) else tuple(found)
+
+
+def _is_meeting(curriculum: Curriculum, key: str) -> bool:
+    step = step_of(curriculum, key)
+    return step is not None and step.kind == "meeting"
+
+
+def _day(curriculum: Curriculum, session: Session, key: str) -> date | None:
+    """Return the date of a step, else that of one which the variant holds on one day with it."""
+    meeting = session.meetings.get(key)
+    if meeting is not None and meeting.date is not None:
+        return meeting.date
+    variant = variant_of(curriculum, session)
     if variant is None or key not in variant.same_day:
         return None
-    return next((day for other in variant.same_day if (day := book.meeting(other).date)), None)
+    dates = (session.meetings[other].date for other in variant.same_day if other in session.meetings)
+    return next((day for day in dates if day), None)
 
 
 def _all_done(book: Readings, step: Step) -> bool:

@@ -90,7 +90,8 @@ class Meeting(Record):
 
     `until`: the last day of a step that takes weeks. `left_out`: on the spot (true) or taken in although the
     variant leaves it out (false). `closed`: declared done by hand. `groups`: small groups by number, and in
-    `reporting` the order in which they report back.
+    `reporting` the order in which they report back. `lunch`: minutes from the end of the meeting before it
+    on the same day, where this one has no `start`; `least_lunch`: how short a delay may make them.
     """
 
     date: dt.date | None = None
@@ -109,6 +110,8 @@ class Meeting(Record):
     inserts: dict[str, Insert] = {}
     groups: dict[str, Many[Id]] = {}
     reporting: Many[str] = ()
+    lunch: Annotated[int, Field(ge=0)] | None = None
+    least_lunch: Annotated[int, Field(ge=0)] | None = None
 
 
 class Event(Record):

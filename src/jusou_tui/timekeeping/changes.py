@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from jusou_tui.session.records import Event, Insert, Meeting
+from jusou_tui.timekeeping.day_forecast import LEAST_LUNCH
 from jusou_tui.timekeeping.instants import utc
 from jusou_tui.timekeeping.replay import Settled, settled
 from jusou_tui.timekeeping.schedule import Schedule
@@ -75,6 +76,23 @@ def split(schedule: Schedule, meeting: Meeting, key: str, first: int, rest: tupl
     of = meeting.inserts[key].of if key in meeting.inserts else key
     insert = Insert(title=rest[1], minutes=row.minutes - first, after=key, kind="other", of=of)
     return with_minutes(meeting, {key: first}) | inserted(meeting, rest[0], insert)
+
+
+def with_lunch(meeting: Meeting, minutes: int, start: datetime | None) -> Changes:
+    """Let the break before a meeting have so many minutes, and the meeting begin at `start`.
+
+    Without one it stays so far behind the plan of the one before it on that day. A least break that would be
+    longer is brought down to the minutes.
+    """
+    made: Changes = {"lunch": minutes}
+    if start is not None:
+        made |= {"start": start, "date": meeting.date or start.date()}
+    return made | ({"least_lunch": minutes} if minutes < least_lunch(meeting) else {})
+
+
+def least_lunch(meeting: Meeting) -> int:
+    """Return the least minutes of the break before a meeting: as set, else the usual ones."""
+    return LEAST_LUNCH if meeting.least_lunch is None else meeting.least_lunch
 
 
 def last_key(events: Sequence[tuple[str, Event]]) -> tuple[Settled, datetime | None] | None:

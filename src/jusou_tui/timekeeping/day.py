@@ -1,10 +1,11 @@
-"""Several meetings on one day, one after the other, with a break such as lunch between."""
+"""Several meetings on one day, one after the other, with a break such as lunch between: their plan."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Step
@@ -15,19 +16,27 @@ if TYPE_CHECKING:  # building the records costs more than planning
     from jusou_tui.session.records import Meeting
 
 LUNCH_MINUTES = 60
+NOON = (time(11), time(14))
+"""A break of which a part lies between these is a lunch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The time between two meetings, such as lunch."""
+    """The time between two meetings, such as lunch. Where they overlap it ends before it starts."""
 
     start: datetime
     end: datetime
 
     @property
     def minutes(self) -> int:
-        """Its whole minutes."""
-        return int(seconds_between(self.start, self.end) // 60)
+        """Its minutes, to the nearest whole one; 0 where the meetings overlap."""
+        return max(0, round(seconds_between(self.start, self.end) / 60))
+
+    @property
+    def is_lunch(self) -> bool:
+        """Whether it is around noon, by its own clocks."""
+        begin, end = NOON
+        return self.start.date() == self.end.date() and self.start.time() < end and self.end.time() > begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,24 @@ class Day:
     between: tuple[Between, ...]
     end: datetime
     over: int = 0
+
+
+def start_after(before: Schedule, lunch: int) -> datetime:
+    """Return when a meeting without a start of its own begins: `lunch` minutes after the one before it.
+
+    In the zone itself, not in the offset of that moment: the next plan goes by the same clocks.
+    """
+    return after(before.end, lunch * 60.0).astimezone(before.zone)
+
+
+def booked_end_of(schedules: Sequence[Schedule]) -> datetime | None:
+    """Return when the day must be over: the latest booked end that lies behind the last meeting's start.
+
+    A booked end before that is the morning's, and not the day's.
+    """
+    ends = [one.booked_end for one in schedules if one.booked_end is not None]
+    latest = max(ends, key=utc, default=None)
+    return latest if latest is not None and utc(latest) > utc(schedules[-1].start) else None
 
 
 def plan_day(
@@ -58,15 +85,12 @@ def plan_day(
     meeting begins, unless the first one and the least `lunch` last longer. The booked end is that of the day.
     """
     schedules: list[Schedule] = []
-    between: list[Between] = []
     begin = start
     for number, step in enumerate(steps):
         if number:
-            reached = schedules[-1].end
-            begin = local(after(reached, lunch * 60.0), start.tzinfo)
+            begin = start_after(schedules[-1], lunch)
             if next_at is not None and number == 1:
-                begin = max(begin, local(first_at(next_at, start, reached), start.tzinfo), key=utc)
-            between.append(Between(reached, begin))
+                begin = max(begin, local(first_at(next_at, start, begin), start.tzinfo), key=utc)
         least = step.cases[0] if step.cases else 0
         schedules.append(
             plan(
@@ -80,5 +104,6 @@ def plan_day(
             )
         )
     end = schedules[-1].end if schedules else start
+    between = tuple(Between(before.end, behind.start) for before, behind in pairwise(schedules))
     over = 0.0 if booked_end is None else seconds_between(booked_end, end)
-    return Day(tuple(schedules), tuple(between), end, max(0, -int(-over // 60)))
+    return Day(tuple(schedules), between, end, max(0, -int(-over // 60)))

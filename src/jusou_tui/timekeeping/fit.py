@@ -74,14 +74,22 @@ class Fit:
         return {row.key: -row.given for row in self.rows if row.given}
 
 
-def fit(schedule: Schedule, progress: Progress, now: datetime, *, minimums: Mapping[str, int]) -> Fit:
+def fit(
+    schedule: Schedule,
+    progress: Progress,
+    now: datetime,
+    *,
+    minimums: Mapping[str, int],
+    not_before: datetime | None = None,
+) -> Fit:
     """Return which rows give how many minutes to end on time.
 
     `minimums`: the least minutes by row (see `minimums.minimums`); a row without one gives nothing. What is
     done, pinned or until a clock time is left alone. Taken and computed again it changes nothing more.
+    `not_before`: a meeting before it on the same day lasts until then, with the break between.
     """
     target = schedule.booked_end or schedule.end
-    first = found = forecast(schedule, progress, now)
+    first = found = forecast(schedule, progress, now, not_before=not_before)
     given: dict[str, int] = {}
     for _ in range(MOST_ROUNDS):  # more than one only where rows overlap, or are late by part of a minute
         need = minutes_over(found.end, target)
@@ -89,7 +97,7 @@ def fit(schedule: Schedule, progress: Progress, now: datetime, *, minimums: Mapp
         if not shares:
             break
         given = {key: given.get(key, 0) - shares.get(key, 0) for key in {**given, **shares}}
-        found = forecast(schedule, adjusted(progress, given), now)
+        found = forecast(schedule, adjusted(progress, given), now, not_before=not_before)
     rows = _rows(first, progress, given, minimums)
     missing = 0 if progress.state == "finished" else minutes_over(found.end, target)
     return Fit(

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from jusou_tui.timekeeping.countdown import countdown, planned_end
-from jusou_tui.timekeeping.instants import after, local, seconds_between, utc, whole_minutes
+from jusou_tui.timekeeping.instants import after, day_offset, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.progress import ActivityRun, Progress
 from jusou_tui.timekeeping.schedule import Row, Schedule
 from jusou_tui.timekeeping.steer import is_skipped, place
@@ -23,7 +23,8 @@ class ForecastRow:
 
     `skipped` also tells a row that was passed over. `actual_minutes`: over all its runs, None without one.
     `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
-    reaches into it.
+    reaches into it. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`:
+    by how many it starts after its plan, negative before it.
     """
 
     row: Row
@@ -33,6 +34,8 @@ class ForecastRow:
     actual_minutes: int | None
     expected_minutes: int
     overlap_minutes: int = 0
+    day: int = 0
+    behind_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,20 @@ class Forecast:
         return next((entry for entry in self.rows if entry.row.key == key), None)
 
 
-def forecast(schedule: Schedule, progress: Progress, now: datetime) -> Forecast:
-    """Return what is to be expected of a meeting at `now`.
+def forecast(
+    schedule: Schedule, progress: Progress, now: datetime, *, not_before: datetime | None = None
+) -> Forecast:
+    """Return what is to be expected of a meeting at `now`, which does not begin `not_before` an instant.
 
     What ran keeps its times, what runs ends as planned and never before now, the rest follows as planned.
     Gaps before pinned rows take delays up; a pinned row never starts early. Rows stand in agenda order: going
     back to a row brings those behind it up again.
     """
-    rows = tuple(_Walk(schedule, progress, now).rows())
+    began = _beginning(schedule, progress, now, not_before)
+    rows = tuple(_Walk(schedule, progress, began).rows())
     if progress.state == "finished" and progress.ended is not None:
         end = utc(progress.ended)
     else:
-        began = _beginning(schedule, progress, now)
         end = max([began, *(utc(row.end) for row in rows if row.state in {"now", "next"})])
     booked = schedule.booked_end
     return Forecast(
@@ -79,9 +84,13 @@ def forecast(schedule: Schedule, progress: Progress, now: datetime) -> Forecast:
     )
 
 
-def _beginning(schedule: Schedule, progress: Progress, now: datetime) -> datetime:
-    """Return from when on the rest can happen: the planned start, else now."""
-    return max(utc(schedule.start), utc(now)) if progress.state == "before" else utc(now)
+def _beginning(
+    schedule: Schedule, progress: Progress, now: datetime, not_before: datetime | None
+) -> datetime:
+    """Return from when on the rest can happen: the planned start or `not_before`, else now."""
+    if progress.state != "before":
+        return utc(now)
+    return max(utc(schedule.start), utc(now), utc(not_before or now))
 
 
 def planned_overlaps(schedule: Schedule) -> dict[str, float]:
@@ -98,12 +107,12 @@ def planned_overlaps(schedule: Schedule) -> dict[str, float]:
 class _Walk:
     """The walk forward: `_cursor` is when the next row can start, `_past` when the last one ended, in UTC."""
 
-    def __init__(self, schedule: Schedule, progress: Progress, now: datetime) -> None:
+    def __init__(self, schedule: Schedule, progress: Progress, beginning: datetime) -> None:
         self._schedule = schedule
         self._progress = progress
         self._overlaps = planned_overlaps(schedule)
         self._past = utc(progress.started or schedule.start)
-        self._earliest = self._cursor = _beginning(schedule, progress, now)
+        self._earliest = self._cursor = beginning
 
     def rows(self) -> Iterator[ForecastRow]:
         """Yield the rows in agenda order."""
@@ -160,13 +169,16 @@ class _Walk:
         runs: tuple[ActivityRun, ...],
         expected: float,
     ) -> ForecastRow:
+        start = local(times[0], self._schedule.zone)
         return ForecastRow(
             row=row,
             state=state,
-            start=local(times[0], self._schedule.zone),
+            start=start,
             end=local(times[1], self._schedule.zone),
             actual_minutes=round(_elapsed(runs) / 60) if runs else None,
             expected_minutes=round(expected / 60),
+            day=day_offset(self._schedule.start, start),
+            behind_minutes=whole_minutes(seconds_between(row.start, start)),
         )
 
 

@@ -46,6 +46,11 @@ def after(instant: datetime, seconds: float) -> datetime:
         return _LATEST if seconds > 0 else _EARLIEST
 
 
+def near_minute(instant: datetime) -> datetime:
+    """Return the whole minute that is nearest, by the same clocks."""
+    return local(after(instant, 30.0 - (instant.timestamp() + 30.0) % 60), instant.tzinfo)
+
+
 def whole_minutes(seconds: float) -> int:
     """Return the whole minutes in `seconds`, towards zero: what is less than a minute is none."""
     return int(seconds / 60)

@@ -120,3 +120,36 @@ async def test_after_the_end_no_key_of_a_row_is_offered(place: Path) -> None:
         assert desk.standing().state == "finished"
         for word in ("外す", "-1分", "+1分", "間に合わせる"):
             assert word not in shown(pilot), word
+
+
+async def test_what_is_done_shows_when_it_was_and_what_comes_when_it_is_expected(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f9", "f2", "end", "f5")
+        table = text_of(pilot, "#table").splitlines()
+        done, now, coming, out = (
+            next(line for line in table if part in line)
+            for part in ("オープニング", "13:45-14:50", "14:50-15:50", "Step2 に向けた")
+        )
+        assert done.split()[0] == "済"
+        assert "13:30-13:45" in done
+        assert done.rstrip().endswith("13:30-13:50")
+        assert now.split()[-2:] == ["13:50-14:55", "5分遅れ"]
+        assert coming.split()[0] == "遅"
+        assert coming.split()[-2:] == ["14:55-15:55", "5分遅れ"]
+        assert "外" in out.split()[:2]
+        assert out.rstrip().endswith("30分")
+
+
+async def test_rows_behind_midnight_say_so_as_planned_and_as_expected(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    late = desk.meeting.start.replace(hour=22, minute=40)  # type: ignore[union-attr]
+    desk.book.set_meeting("step1", start=late, booked_end=None)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        table = text_of(pilot, "#table")
+        assert table.count("00:00-01:00（+1日）") == 2
+        assert "22:40-22:55" in table
+        assert "22:55-00:00（" not in table

@@ -138,3 +138,39 @@ async def test_no_rows_and_no_width_are_fine() -> None:
         table.show(ROWS)
         await pilot.pause()
         assert len(lines(table)) == 3
+
+
+async def test_a_heading_stands_over_its_row_and_is_never_marked() -> None:
+    table = AgendaTable(headers=HEADERS)
+    rows = [ROWS[0], AgendaRow("e", ROWS[2].cells, "next", above="Step2 取組アイデアを出す"), ROWS[3]]
+    app = Page(table)
+    async with app.run_test(size=(80, 12)) as pilot:
+        table.show(rows)
+        table.focus()
+        await pilot.press("down")
+        await pilot.pause()
+        shown = lines(table)
+        assert shown[2].split() == ["Step2", "取組アイデアを出す"]
+        assert shown[3].startswith("> ")
+        grounds = {part.style.bgcolor for part in table.render_line(2) if part.style}
+        assert grounds == {part.style.bgcolor for part in table.render_line(1) if part.style}
+        assert [event.key for event in app.heard_of(AgendaTable.Highlighted)] == ["a", "e"]
+
+
+async def test_a_late_row_is_told_by_a_word_in_its_own_colour_and_how_late_where_there_is_room() -> None:
+    headers = (*HEADERS[:6], "実績・見込み", "遅れ")
+    late = AgendaRow(
+        "f",
+        ("遅", "14:50-15:00", "対話", "振り返る", "10分", "", "14:56-15:06", "6分遅れ"),
+        "next",
+        late=True,
+    )
+    for width, told in ((80, False), (120, True)):
+        table = AgendaTable(headers=headers)
+        async with Page(table).run_test(size=(width, 12)) as pilot:
+            table.show([ROWS[1], late])
+            await pilot.pause()
+            line = next(n for n, text in enumerate(lines(table)) if "遅  14:50" in text)
+            assert ("6分遅れ" in lines(table)[line]) is told
+            inks = {part.text.strip(): part.style.color for part in table.render_line(line) if part.style}
+            assert inks["遅"] not in {color for text, color in inks.items() if "14:50" in text}

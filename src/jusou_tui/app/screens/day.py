@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from jusou_tui.app import day, turns, typed_time, variant
+from jusou_tui.app import day, day_choices, row_order, turns, typed_time, variant
 from jusou_tui.app.commands import Command
+from jusou_tui.app.desk import Desk
 from jusou_tui.app.screens.session import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.words import said_time
-from jusou_tui.errors import CurriculumError
+from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean_line
-from jusou_tui.text.numerals import parse_duration
 
 FIT = Command("fit", "timekeeping.fit", "timekeeping.fit_help", ("ctrl+e",), ("t",))
 CHANGE = Command("change_day", "timekeeping.change", "timekeeping.change_help", ("ctrl+d",), ("d",))
 DAY_COMMANDS = (FIT, CHANGE)
 TIMERS = (1, 3, 5, 10)
 BREAKS = (5, 10, 15)
+DIGITS = range(1, 10)
+"""Choices that a digit takes; further ones are chosen with the arrows."""
 
 
 class DayScreen(SessionScreen):
     """A page from which the day can be changed; `day_row` names the row that is meant."""
+
+    @property
+    def row_desk(self) -> Desk:
+        """The session at the meeting of the row that is meant."""
+        return self.desk
 
     @property
     def day_row(self) -> str | None:
@@ -36,16 +43,16 @@ class DayScreen(SessionScreen):
         """Show how the meeting could end on time."""
         from jusou_tui.app.screens.fit import FitScreen
 
-        standing = self.desk.standing()
-        if standing.state == "finished":
+        desk = self.row_desk
+        if desk.standing().state == "finished":
             self.jusou.say(t("timekeeping.fit_finished"))
             return
-        found = day.propose(self.desk)
+        found = day.propose(desk)
         if not found.over:
             end, target = said_time(found.end_before), said_time(found.target)
             self.jusou.say(t("timekeeping.fit_nothing", end=end, target=target))
-            return
-        self.app.push_screen(FitScreen(), self._changed)
+        else:
+            self.app.push_screen(FitScreen(desk), self._changed)
 
     def ask_start(self, planned: datetime) -> None:
         """Ask once, at a late start, whether it begins now or has begun as planned."""
@@ -80,81 +87,77 @@ class DayScreen(SessionScreen):
 
     def action_change_day(self) -> None:
         """Ask what to change about the row at hand, and do it."""
-        key = self.day_row
-        row = self.desk.schedule().row(key)
+        key, desk = self.day_row, self.row_desk
+        row = desk.schedule().row(key)
         if key is None or row is None:
             return
-        choices = self._choices(key)
         facts = self._facts()
+        offered = [(name, t(label, **facts)) for name, label in day_choices.choices(desk, key)]
+        title = t("timekeeping.change_title", label=row.title)
+        self.ask_one(title, offered, lambda name: self._do(name, key))
+
+    def ask_one(self, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]) -> None:
+        """Ask for one of what is offered, as (id, label), or for nothing."""
         answers = [
-            Answer(name, t(label, **facts), str(number), primary=number == 1)
-            for number, (name, label) in enumerate(choices, 1)
+            Answer(name, label, str(number) if number in DIGITS else "", primary=number == 1)
+            for number, (name, label) in enumerate(offered, 1)
         ]
         answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
-        self.app.push_screen(
-            Ask(t("timekeeping.change_title", label=row.title), "", answers),
-            lambda answer: self._do(answer or "leave", key),
-        )
 
-    def _choices(self, key: str) -> list[tuple[str, str]]:
-        standing = self.desk.standing()
-        running = standing.state in {"running", "paused"}
-        here = key == standing.progress.activity
-        coming = not here and not standing.progress.runs_of(key)
-        found = []
-        if running and here:
-            found.append(("break_now", "timekeeping.do_break_now"))
-        if here and turns.offer(self.desk):
-            found.append(("share", "timekeeping.do_share"))
-        if coming:
-            found.append(("break", "timekeeping.do_break"))
-        if running:
-            found.append(("timer", "timekeeping.do_timer"))
-        if here or coming:
-            found.append(("time", "timekeeping.do_time"))
-        if coming:
-            found += [("insert", "timekeeping.do_insert"), ("split", "timekeeping.do_split")]
-            found.append(
-                ("remove", "timekeeping.do_remove")
-                if key in self.desk.meeting.inserts
-                else ("park", "timekeeping.do_park")
-            )
-        if day.last_key(self.desk):
-            found.append(("put_right", "timekeeping.do_put_right"))
-        found.append(("save_plan", "timekeeping.do_save_plan"))
-        return found
+        def given(answer: str | None) -> None:
+            if answer is not None and answer != "leave":
+                take(answer)
+
+        self.app.push_screen(Ask(title, "", answers), given)
 
     def _facts(self) -> dict[str, object]:
         """Return what the choices tell: what each of those left in a round has and could have."""
-        found = turns.offer(self.desk)
+        found = turns.offer(self.row_desk)
         return {"before": found.before, "after": found.after, "people": found.people} if found else {}
 
     def _share(self) -> None:
         facts = self._facts()
-        self.act(turns.take(self.desk))
+        self.act(turns.take(self.row_desk))
         if facts:
             self.jusou.say(t("timekeeping.shared", **facts))
 
     def _do(self, name: str, key: str) -> None:
         actions: dict[str, Callable[[str], None]] = {
             "break_now": lambda _: self._ask_minutes("timekeeping.ask_break", BREAKS, self._break_now),
-            "break": lambda row: self._ask_minutes(
-                "timekeeping.ask_break", BREAKS, lambda minutes: self._break_before(row, minutes)
-            ),
+            "break": self._ask_break,
             "share": lambda _: self._share(),
             "timer": lambda _: self._ask_minutes("timekeeping.ask_timer", TIMERS, self._timer, off=True),
             "time": self._ask_time,
             "insert": self._ask_insert,
             "split": self._ask_split,
-            "remove": lambda row: self.act(day.remove(self.desk, row)),
-            "park": lambda row: self.act(day.park(self.desk, row)),
+            "swap": self._ask_swap,
+            "skip": lambda row: self.act(self.row_desk.skip(row)),
+            "back": lambda row: self.act(row_order.bring_back(self.row_desk, row)),
+            "remove": lambda row: self.act(day.remove(self.row_desk, row)),
+            "park": lambda row: self.act(day.park(self.row_desk, row)),
             "put_right": lambda _: self._ask_put_right(),
-            "save_plan": lambda _: self._type(
+            "save_plan": lambda _: self.ask_line(
                 t("timekeeping.ask_save_plan"), "timekeeping.hint_save_plan", self._save_plan
             ),
         }
         if name in actions:
             actions[name](key)
+
+    def _ask_swap(self, key: str) -> None:
+        """Ask with which of the rows to come a row changes places."""
+        rows = row_order.others_to_swap(self.row_desk, key)
+        row = self.row_desk.schedule().row(key)
+        if not rows or row is None:
+            self.jusou.say(t("timekeeping.nothing_to_swap"))
+            return
+        labels = {one.key: one.label for one in rows}
+
+        def swap(other: str) -> None:
+            if row_order.swap(self.row_desk, key, other):
+                self.after_change()
+                self.jusou.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
+
+        self.ask_one(t("timekeeping.ask_swap", label=row.label), list(labels.items()), swap)
 
     def _save_plan(self, typed: str) -> bool:
         try:
@@ -166,81 +169,105 @@ class DayScreen(SessionScreen):
         return False
 
     def _break_now(self, minutes: int) -> bool:
-        return day.break_now(self.desk, minutes)
+        return day.break_now(self.row_desk, minutes)
 
-    def _break_before(self, key: str, minutes: int) -> bool:
-        return bool(day.insert(self.desk, key, t("timekeeping.break_title"), minutes))
+    def _ask_break(self, key: str) -> None:
+        """Ask how long a break before a row lasts."""
+        desk = self.row_desk
+
+        def insert(minutes: int) -> bool:
+            return bool(day.insert(desk, key, t("timekeeping.break_title"), minutes))
+
+        self._ask_minutes("timekeeping.ask_break", BREAKS, insert, begin=self._start_of(key))
+
+    def _start_of(self, key: str) -> datetime:
+        """Return when a row is expected to begin."""
+        standing = self.row_desk.standing()
+        entry = standing.forecast.row(key)
+        return entry.start if entry else standing.now
 
     def _timer(self, minutes: int) -> bool:
-        return day.set_timer(self.desk, minutes)
+        return day.set_timer(self.row_desk, minutes)
 
     def _ask_minutes(
-        self, title: str, choices: tuple[int, ...], take: Callable[[int], bool], *, off: bool = False
+        self,
+        title: str,
+        choices: tuple[int, ...],
+        take: Callable[[int], bool],
+        *,
+        begin: datetime | None = None,
+        off: bool = False,
     ) -> None:
+        """Ask how long something lasts that begins at `begin` (without one: now)."""
         offered = [(str(minutes), t("common.minutes", minutes=minutes)) for minutes in choices]
         offered.append(("other", t("timekeeping.other_minutes")))
         if off:
             offered.append(("0", t("timekeeping.timer_off")))
-        answers = [Answer(name, label, str(number)) for number, (name, label) in enumerate(offered, 1)]
-        answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
 
-        def given(answer: str | None) -> None:
+        def read(typed: str) -> bool:
+            return take(typed_time.length(typed, begin or self.desk.clock.now()))
+
+        def given(answer: str) -> None:
             if answer == "other":
-                self._type(t(title), "timekeeping.hint_minutes", lambda typed: take(_minutes(typed)))
-            elif answer is not None and answer != "leave":
+                self.ask_line(t(title), "timekeeping.hint_minutes", read)
+            else:
                 self.act(take(int(answer)))
 
-        self.app.push_screen(Ask(t(title), "", answers), given)
+        self.ask_one(t(title), offered, given)
 
-    def _type(self, title: str, hint: str, take: Callable[[str], bool]) -> None:
+    def ask_line(self, title: str, hint: str, take: Callable[[str], bool]) -> None:
+        """Ask for a line; `take` does what it says, or raises InputError."""
         from jusou_tui.app.screens.typing import TypeScreen
 
         self.app.push_screen(TypeScreen(title, t(hint), take), self._changed)
 
     def _ask_time(self, key: str) -> None:
-        row = self.desk.schedule().row(key)
+        row = self.row_desk.schedule().row(key)
         title = t("timekeeping.ask_time", label=row.label if row else "")
-        self._type(title, "timekeeping.hint_time", lambda typed: self._take_time(key, typed))
+        self.ask_line(title, "timekeeping.hint_time", lambda typed: self._take_time(key, typed))
 
     def _take_time(self, key: str, typed: str) -> bool:
-        standing = self.desk.standing()
-        entry = standing.forecast.row(key)
-        near = entry.start if entry else standing.now
-        wanted = typed_time.read(typed, standing.schedule.start, near)
+        desk = self.row_desk
+        wanted = typed_time.read(typed, desk.schedule().start, self._start_of(key))
         if wanted.kind == "until":
-            return day.end_at(self.desk, key, wanted.at)
+            return day.end_at(desk, key, wanted.at)
         if wanted.kind == "from":
-            return day.start_at(self.desk, key, wanted.at)
+            return day.start_at(desk, key, wanted.at)
         if wanted.kind == "more":
-            return day.lengthen(self.desk, key, wanted.minutes)
-        return day.set_minutes(self.desk, key, wanted.minutes)
+            return day.lengthen(desk, key, wanted.minutes)
+        return day.set_minutes(desk, key, wanted.minutes)
 
     def _ask_insert(self, key: str) -> None:
-        self._type(
+        self.ask_line(
             t("timekeeping.ask_insert"),
             "timekeeping.hint_insert",
             lambda typed: self._take_insert(key, typed),
         )
 
     def _take_insert(self, key: str, typed: str) -> bool:
-        title, _, minutes = typed.strip().replace("\u3000", " ").rpartition(" ")
-        count = _minutes(minutes)
-        name = title.strip() or t("timekeeping.insert_title")
-        return bool(day.insert(self.desk, key, name, count, rests=False))
+        title, minutes = typed_time.with_title(typed, self._start_of(key))
+        name = title or t("timekeeping.insert_title")
+        return bool(day.insert(self.row_desk, key, name, minutes, rests=False))
 
     def _ask_split(self, key: str) -> None:
-        self._type(
-            t("timekeeping.ask_split"),
-            "timekeeping.hint_minutes",
-            lambda typed: day.split(self.desk, key, _minutes(typed)),
+        self.ask_line(
+            t("timekeeping.ask_split"), "timekeeping.hint_split", lambda typed: self._take_split(key, typed)
         )
 
+    def _take_split(self, key: str, typed: str) -> bool:
+        desk = self.row_desk
+        row = desk.schedule().row(key)
+        first = typed_time.length(typed, self._start_of(key))
+        if row is not None and first >= row.minutes:
+            raise InputError("timekeeping.split_too_long", minutes=row.minutes, most=row.minutes - 1)
+        return day.split(desk, key, first)
+
     def _ask_put_right(self) -> None:
-        found = day.last_key(self.desk)
+        found = day.last_key(self.row_desk)
         if found is None:
             return
-        self._type(
-            t("timekeeping.ask_put_right", what=day.said_key(self.desk, found[0])),
+        self.ask_line(
+            t("timekeeping.ask_put_right", what=day.said_key(self.row_desk, found[0])),
             "timekeeping.hint_put_right",
             self._take_put_right,
         )
@@ -248,13 +275,4 @@ class DayScreen(SessionScreen):
     def _take_put_right(self, typed: str) -> bool:
         """Take `4` (minutes ago) or `14:03`."""
         now = self.desk.clock.now()
-        folded = typed.strip()
-        if any(sign in folded for sign in ":：時"):
-            earliest = now - timedelta(hours=12)
-            return day.put_right(self.desk, typed_time.clock_time(folded, earliest, now))
-        ago = _minutes(folded.removesuffix("前").strip())
-        return day.put_right(self.desk, now - timedelta(minutes=ago))
-
-
-def _minutes(typed: str) -> int:
-    return parse_duration(typed).minutes
+        return day.put_right(self.row_desk, typed_time.moment_before(typed, now))

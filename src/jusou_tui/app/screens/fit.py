@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from jusou_tui.app import day, settings
+from jusou_tui.app import day, lunch, settings
+from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.line_view import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.app.words import said_time
@@ -21,10 +22,6 @@ from jusou_tui.messages import t
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.fit import Fit, minutes_over
-
-if TYPE_CHECKING:
-    from jusou_tui.app.app import JusouApp
-    from jusou_tui.app.desk import Desk
 
 LEAST_SHARE = 50
 SHARE_STEP = 10
@@ -66,6 +63,7 @@ class FitScreen(ModalScreen[bool]):
     """A list with a mark for each row that gives minutes, and for each that could be left out."""
 
     CSS_PATH = ["modal.tcss", "fit.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (22, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
         Binding("f9,ctrl+g,enter", "take", show=False, priority=True),
@@ -74,17 +72,13 @@ class FitScreen(ModalScreen[bool]):
         Binding("plus,f8,fullwidth_plus_sign", "share(1)", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.desk = desk
         self._share = settings.load().shortest_share
         self._without: set[str] = set()
         self._kept: set[str] = set()
         self._found: Fit | None = None
-
-    @property
-    def desk(self) -> Desk:
-        """The open session."""
-        return cast("JusouApp", self.app).open_desk
 
     @property
     def found(self) -> Fit:
@@ -96,11 +90,18 @@ class FitScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Yield what it is about, the rows, and the keys."""
         with Vertical(classes="modal"):
-            yield Static(t("timekeeping.fit_title"), classes="modal-title", markup=False)
+            yield Static(self._title(), classes="modal-title", markup=False)
             yield Static("", id="fit-now", markup=False)
             yield FitList(id="fit-rows")
             yield Static("", id="fit-then", markup=False)
             yield Static(t("timekeeping.fit_keys"), classes="modal-keys", markup=False)
+
+    def _title(self) -> str:
+        """Return what it is about; of a day with several meetings, which of them."""
+        title = t("timekeeping.fit_title")
+        if len(self.desk.meetings_today) == 1:
+            return title
+        return title + t("programme.in_brackets", what=self.desk.step.label)
 
     def on_mount(self) -> None:
         """Say how it stands."""
@@ -146,7 +147,8 @@ class FitScreen(ModalScreen[bool]):
             if over > 0
             else t("timekeeping.fit_fine", end=said_time(before), target=target)
         )
-        self.query_one("#fit-now", Static).update(now)
+        absorbed = lunch.said_absorbed(self.desk)
+        self.query_one("#fit-now", Static).update(f"{now}\n{absorbed}" if absorbed else now)
         end = day.end_with(self.desk, self._taken(), self._without)
         lacks = minutes_over(end, found.target)
         then = (

@@ -50,9 +50,19 @@ class KeptScreen(JusouScreen):
         By way of the app: Textual paints all of a page when one below it only hears of something.
         """
         if status.kind != "saving":
-            self.app.call_later(self.show_saved)
+            self.app.call_later(self._in_sight, self.show_saved)
         if status.is_news:
             self.app.call_later(self._tell_news, status)
+
+    def _in_sight(self, show: Callable[[], None]) -> None:
+        """Show something on the page in sight; one that lies below shows it when it comes back."""
+        if self.is_whole and self.is_active:
+            show()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page is there: not before it is composed, nor while the program ends."""
+        return self.is_mounted and any(isinstance(part, KeyBar) for part in self.children)
 
     def _tell_news(self, status: Status) -> None:
         """Say what another program did to the file; one page says it, the topmost."""
@@ -63,21 +73,15 @@ class KeptScreen(JusouScreen):
     def _changed_elsewhere(self, change: Change) -> None:
         """Another program's change came in, in the saving thread; the screen shows it."""
         if change.way == "merge":
-            self.app.call_later(self.take_incoming)
+            self.app.call_later(self._in_sight, self.take_incoming)
 
     def take_incoming(self) -> None:
-        """Show what another program wrote; a page that lies below shows it when it comes back."""
-        if self.is_active:
-            self.show_entries()
-            self.after_change()
+        """Show what another program wrote."""
+        self.show_entries()
+        self.after_change()
 
     def show_saved(self) -> None:
-        """Show when it was saved, or that it fails and what is done about it.
-
-        A page that lies below waits until it comes back: a change on it would paint all of the one above.
-        """
-        if self.is_mounted and not self.is_active:
-            return
+        """Show when it was saved, or that it fails and what is done about it."""
         status = self.desk.store.status
         bar = self.query_one(KeyBar)
         if status.kind == "failing":

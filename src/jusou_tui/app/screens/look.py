@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from jusou_tui.app import facts, pages
+from jusou_tui.app import day_table, facts, pages
 from jusou_tui.app.carried import carried_prompts
 from jusou_tui.app.commands import Command, bindings
-from jusou_tui.app.desk import Standing
+from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.screens.base import TALL
 from jusou_tui.app.screens.day import CHANGE, DayScreen
 from jusou_tui.app.screens.session import SESSION_COMMANDS
@@ -64,40 +64,49 @@ class LookScreen(DayScreen):
     def on_mount(self) -> None:
         """Show the activity that was asked for."""
         super().on_mount()
-        step = self.desk.step
-        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.look"))
         self.query_one(PromptCard).roomy = self.app.size.height >= TALL
         self.query_one(PromptCard).focus()
         self._show_card()
 
     @property
+    def row_desk(self) -> Desk:
+        """The session at the meeting of the row that is looked at."""
+        return self._looked_at[0]
+
+    @property
     def day_row(self) -> str | None:
-        """The row that is looked at: the one in view, else the next one, else the first."""
-        standing = self.desk.standing()
-        if standing.schedule.row(self.desk.view.activity) is not None:
-            return self.desk.view.activity
-        first = next(iter(standing.schedule.rows), None)
-        row = standing.next_row or standing.row or first
+        """The row that is looked at."""
+        row = self._looked_at[2]
         return row.key if row else None
 
-    def _row(self, standing: Standing) -> Row | None:
-        return standing.schedule.row(self.day_row)
+    @property
+    def _looked_at(self) -> tuple[Desk, Standing, Row | None]:
+        """The row in view, also one of another meeting of the day; else the next one, else the first."""
+        found = day_table.find(self.desk, self.desk.view.activity)
+        if found is not None and found.row is not None:
+            standing = found.desk.standing()
+            if row := standing.schedule.row(found.row):
+                return found.desk, standing, row
+        standing = self.desk.standing()
+        first = next(iter(standing.schedule.rows), None)
+        return self.desk, standing, standing.next_row or standing.row or first
 
     def show_time(self, standing: Standing) -> None:
         """Show when the activity is expected; that moves as time passes."""
         super().show_time(standing)
-        row = self._row(standing)
+        _, there, row = self._looked_at
         if row is not None:
             cells = max(self.app.size.width - 4, 10)
-            self.query_one("#head", Lines).show(facts.head(standing, cells, lines=2, row=row))
-            self.query_one("#when", Lines).show([facts.when(standing, row)])
+            self.query_one("#head", Lines).show(facts.head(there, cells, lines=2, row=row))
+            self.query_one("#when", Lines).show([facts.when(there, row)])
 
     def _show_card(self) -> None:
-        standing = self.desk.standing()
-        row = self._row(standing)
+        desk, standing, row = self._looked_at
+        step = desk.step
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.look"))
         if row is None:
             return
-        carried = carried_prompts(self.desk, standing, row)
+        carried = carried_prompts(desk, standing, row)
         prompts = pages.row_prompts(self.desk.curriculum, row)
         self.query_one(PromptCard).show([*carried.above, *prompts, *carried.below], None)
 
@@ -113,11 +122,11 @@ class LookScreen(DayScreen):
 
     def action_turn(self, by: int) -> None:
         """Look at the row before, or the next one."""
-        keys = [row.key for row in self.desk.schedule().rows]
-        here = self.day_row
-        place = keys.index(here) + by if here in keys else 0
+        desk, standing, row = self._looked_at
+        keys = [one.key for one in standing.schedule.rows]
+        place = keys.index(row.key) + by if row else 0
         if 0 <= place < len(keys):
-            self.desk.book.set_view(activity=keys[place])
+            self.desk.book.set_view(activity=day_table.key_of(self.desk, desk, keys[place]))
             self.after_change()
         else:
             self.jusou.say(t("app.look_no_more"))
@@ -129,9 +138,9 @@ class LookScreen(DayScreen):
 
     def action_go_there(self) -> None:
         """Ask whether to go on with this activity now."""
-        standing = self.desk.standing()
-        row = self._row(standing)
-        if row is None or row.key == standing.progress.activity or standing.state in ("before", "finished"):
+        desk, standing, row = self._looked_at
+        elsewhere = desk is not self.desk or standing.state in ("before", "finished")
+        if row is None or elsewhere or row.key == standing.progress.activity:
             self.jusou.say(t("app.look_cannot_go"))
             return
         answers = (

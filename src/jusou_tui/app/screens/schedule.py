@@ -10,14 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app import day, outlook, pages
+from jusou_tui.app import day, day_table, lunch, outlook, row_order
 from jusou_tui.app.commands import Command, bindings
-from jusou_tui.app.desk import Standing
+from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.screens.day import CHANGE, FIT, DayScreen
+from jusou_tui.app.screens.lunch import LunchMenu
 from jusou_tui.app.screens.session import SESSION_COMMANDS
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
+from jusou_tui.timekeeping.day_forecast import Pause
 
 OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
 
@@ -79,14 +81,14 @@ class ScheduleScreen(DayScreen):
             t("app.column_title"),
             t("app.column_planned"),
             t("app.column_actual"),
-            t("app.column_expected"),
+            t("app.column_times"),
+            t("app.column_late"),
         )
 
     def show_time(self, standing: Standing) -> None:
         """Show where it stands: rows that changed, and by the minute what there is to say about them."""
         super().show_time(standing)
-        rows = [pages.agenda_row(row, compact=False) for row in standing.forecast.rows]
-        self.query_one(AgendaTable).show(rows)
+        self.query_one(AgendaTable).show(day_table.rows(self.desk))
         key = (standing.now.replace(second=0, microsecond=0), self.desk.book.revision)
         if key != self._outcome:
             self._outcome = key
@@ -100,9 +102,11 @@ class ScheduleScreen(DayScreen):
         """Return the commands that make sense: after the end none that changes a row."""
         if not self.is_attached:
             return list(self.PAGE_COMMANDS)
-        standing = self.desk.standing()
-        away = OF_A_ROW if standing.state == "finished" else frozenset()
-        word = "app.take_row_in" if self._marked in standing.progress.skipped else "app.leave_row_out"
+        marked = self._marked_row
+        desk = marked.desk if marked else self.desk
+        away = OF_A_ROW if desk.standing().state == "finished" and self.marked_break is None else frozenset()
+        out = marked is not None and marked.row is not None and row_order.is_out(desk, marked.row)
+        word = "app.take_row_in" if out else "app.leave_row_out"
         return [
             replace(command, label=word) if command.action == "skip_row" else command
             for command in self.PAGE_COMMANDS
@@ -122,39 +126,80 @@ class ScheduleScreen(DayScreen):
     def _marked(self) -> str | None:
         return self.query_one(AgendaTable).highlighted_key
 
-    def action_skip_row(self) -> None:
-        """Leave the marked row out, or take it in again."""
-        key = self._marked
-        if key is None:
-            return
-        standing = self.desk.standing()
-        if key == standing.progress.activity:
-            self.jusou.say(t("app.skip_running"))
-            return
-        self.act(self.desk.restore(key) if key in standing.progress.skipped else self.desk.skip(key))
+    @property
+    def _marked_row(self) -> day_table.Marked | None:
+        return day_table.find(self.desk, self._marked)
 
-    def action_minutes(self, by: int) -> None:
-        """Plan the marked row longer or shorter; what runs gets or gives minutes."""
-        key = self._marked
-        if key is not None:
-            self.act(day.lengthen(self.desk, key, by))
+    @property
+    def row_desk(self) -> Desk:
+        """The session at the meeting of the marked row."""
+        marked = self._marked_row
+        return marked.desk if marked else self.desk
 
     @property
     def day_row(self) -> str | None:
-        """The marked row."""
-        return self._marked
+        """The marked row, None for a break between two meetings."""
+        marked = self._marked_row
+        return marked.row if marked else None
+
+    @property
+    def marked_break(self) -> Pause | None:
+        """The marked break between two meetings."""
+        marked = self._marked_row
+        return lunch.pause_before(marked.desk) if marked and marked.row is None else None
+
+    def action_skip_row(self) -> None:
+        """Leave the marked row out, or take it in again."""
+        if pause := self.marked_break:
+            self.jusou.say(t("timekeeping.lunch_no_key", name=lunch.name_of(pause)))
+            return
+        desk, key = self.row_desk, self.day_row
+        if key is None:
+            return
+        if key == desk.standing().progress.activity:
+            self.jusou.say(t("app.skip_running"))
+        elif row_order.is_out(desk, key):
+            self.act(row_order.bring_back(desk, key))
+        elif row_order.coming(desk, key):
+            self.act(desk.skip(key))
+        else:
+            self.jusou.say(t("timekeeping.row_over"))
+
+    def action_minutes(self, by: int) -> None:
+        """Plan the marked row or break longer or shorter; what runs gets or gives minutes."""
+        desk, key = self.row_desk, self.day_row
+        if pause := self.marked_break:
+            if pause.state == "done":
+                self.jusou.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
+            self.act(lunch.more(desk, by))
+        elif key is not None and row_order.is_over(desk, key):
+            self.jusou.say(t("timekeeping.row_over"))
+        elif key is not None:
+            self.act(day.lengthen(desk, key, by))
 
     def action_move_row(self, by: int) -> None:
         """Move the marked row up or down among those to come."""
-        key = self._marked
-        if key is not None and not day.move(self.desk, key, by):
+        key = self.day_row
+        if pause := self.marked_break:
+            self.jusou.say(t("timekeeping.lunch_no_move", name=lunch.name_of(pause)))
+        elif key is not None and not row_order.move(self.row_desk, key, by):
             self.jusou.say(t("timekeeping.cannot_move"))
         self.after_change()
 
+    def action_change_day(self) -> None:
+        """Ask what to change about the marked row, or about the break between two meetings."""
+        if pause := self.marked_break:
+            LunchMenu(self, self.row_desk, pause).ask()
+        else:
+            super().action_change_day()
+
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
-        """Show what the row will ask for: looking never moves the meeting."""
-        self.look_at(event.key)
+        """Show what the row will ask for: looking never moves the meeting. Of a break ask what to change."""
+        if self.marked_break is not None:
+            self.action_change_day()
+        else:
+            self.look_at(event.key)
 
     def action_back(self) -> None:
         """Return to the meeting."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.style import Style
+
 from jusou_tui.app.widgets.line_view import Drawn
 from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -28,12 +30,17 @@ _LEAST_TITLE = 20
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """A row. `cells` begin with the state in a word; `warn` is a sentence under the title."""
+    """A row. `cells` begin with the state in a word; `warn` is a sentence under the title.
+
+    `late`: the state's word is told in the colour of what is late. `above`: a quiet heading over the row.
+    """
 
     key: str
     cells: tuple[str, ...]
     state: State
     warn: str = ""
+    late: bool = False
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,15 +52,15 @@ class _Shape:
     may_go: tuple[int, ...]
 
 
-_FULL = _Shape(3, frozenset({4, 5}), (2, 5, 4))
+_FULL = _Shape(3, frozenset({4, 5}), (7, 2, 5, 4))
 _COMPACT = _Shape(2, frozenset({3}), ())
 
 
 class AgendaTable(SelectableView[AgendaRow]):
     """The rows of a meeting. `headers` name the columns; without them there is no header line.
 
-    The full table has seven cells a row: state, time, form, title, planned, actual, expected. `compact`
-    has four: state, time, title, minutes, each on one line.
+    The full table has eight cells a row: state, planned time, form, title, planned minutes, actual minutes,
+    actual or expected time, how late. `compact` has four: state, time, title, minutes, each on one line.
     """
 
     DEFAULT_CSS = "AgendaTable { height: 1fr; }"
@@ -101,27 +108,38 @@ class AgendaTable(SelectableView[AgendaRow]):
         texts = [clean_line(text) for text in item.cells]
         room = max(widths.get(title, 0), 2)
         lines = [cut(texts[title], room)] if self.compact else wrap(texts[title], room)
-        drawn: Drawn = []
+        drawn: Drawn = [[(cut(clean_line(item.above), cells), "muted")]] if item.above else []
         for number, line in enumerate(lines):
             shown = [line if i == title else text if number == 0 else "" for i, text in enumerate(texts)]
-            drawn.append(self._line(shown, widths, style))
+            drawn.append(self._line(shown, widths, style, "late" if item.late and number == 0 else style))
         before = sum(width + _GAP for column, width in widths.items() if column < title)
         for line in wrap(clean_line(item.warn), room) if item.warn else ():
             drawn.append([(" " * before, ""), (line, "late")])
         return drawn
 
+    def mark(self, index: int, line: int) -> list[Piece]:
+        """Return the mark, at the row and not at the heading over it."""
+        return super().mark(index, line - bool(self.items[index].above))
+
+    def ground(self, index: int, line: int) -> Style:
+        """Return the line's ground; a heading over a row is never set apart."""
+        return self.rich_style if self.items[index].above and line == 0 else super().ground(index, line)
+
     def header(self, cells: int) -> list[Piece]:
         """Return the names of the columns."""
         widths = self._columns(cells - self.mark_cells)
-        return [("  ", ""), *self._line(self._headers, widths, "muted")]
+        return [("  ", ""), *self._line(self._headers, widths, "muted", "muted")]
 
-    def _line(self, texts: Sequence[str], widths: dict[int, int], style: str) -> list[Piece]:
+    def _line(self, texts: Sequence[str], widths: dict[int, int], style: str, state: str) -> list[Piece]:
+        """Return a line of columns; the first one, the state, has a style of its own."""
         parts = [
             pad(cut(texts[column], width), width, "right" if column in self._shape.right else "left")
             for column, width in widths.items()
             if column < len(texts)
         ]
-        return [((" " * _GAP).join(parts).rstrip(" "), style)]
+        if style == state or 0 not in widths:
+            return [((" " * _GAP).join(parts).rstrip(" "), style)]
+        return [(parts[0], state), (" " * _GAP + (" " * _GAP).join(parts[1:]).rstrip(" "), style)]
 
     def _widths_of(self, rows: Sequence[AgendaRow]) -> tuple[int, ...]:
         """Return the widest cell of each column."""

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -138,7 +138,10 @@ class Ask(ModalScreen[str]):
 
     def action_move(self, by: int) -> None:
         """Highlight another answer."""
-        self.query_one(AnswerList).move(by)
+        answers = self.query_one(AnswerList)
+        answers.move(by)
+        line = answers.virtual_region.y + answers.index
+        self.query_one("#ask").scroll_to_region(Region(0, line, 1, 1), animate=False)
 
     def action_take(self) -> None:
         """Give the highlighted answer."""

@@ -1,0 +1,91 @@
+"""The schedule of one meeting, or of several on one day: as blocks, and as the document of `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.messages import t
+from jusou_tui.report.blocks import Block, Heading, Paragraph
+from jusou_tui.report.schedule import schedule_blocks, schedule_document
+from jusou_tui.report.speech import reading_blocks, reading_document
+from jusou_tui.report.words import clock, span
+from jusou_tui.timekeeping.day import Between, Day
+from jusou_tui.timekeeping.instants import seconds_between
+from jusou_tui.timekeeping.schedule import Schedule
+
+
+class Asked(NamedTuple):
+    """What was asked for: the steps in order, for so many people, the cases by step."""
+
+    curriculum: Curriculum
+    steps: Sequence[Step]
+    participants: int
+    cases: Mapping[str, int]
+    reading: bool = False
+
+
+def day_blocks(asked: Asked, day: Day) -> list[Block]:
+    """Return the day: one meeting as it always is, of several each with what lies between."""
+    if len(asked.steps) == 1:
+        return _meeting_blocks(asked, asked.steps[0], day.schedules[0])
+    first = day.schedules[0].start
+    facts = {"span": span(first, day.end), "minutes": _minutes(day), "meetings": len(asked.steps)}
+    blocks: list[Block] = [
+        Heading(asked.curriculum.programme.short_title),
+        Paragraph(t("timekeeping.day_for", **facts)),
+    ]
+    for number, (step, schedule) in enumerate(zip(asked.steps, day.schedules, strict=True)):
+        if number:
+            between = day.between[number - 1]
+            told = {"name": _name(between), "span": span(between.start, between.end)}
+            blocks.append(Paragraph(t("timekeeping.between", **told, minutes=between.minutes)))
+        title, *rest = _meeting_blocks(asked, step, schedule)
+        blocks += [Heading(f"{step.label} {step.title}", 2) if isinstance(title, Heading) else title, *rest]
+    return blocks
+
+
+def day_document(asked: Asked, day: Day) -> dict[str, object]:
+    """Return one meeting's document; of several the day's, with `meetings` and `between`."""
+    documents = [_meeting_document(asked, schedule) for schedule in day.schedules]
+    if len(asked.steps) == 1:
+        return documents[0]
+    booked_end = day.schedules[-1].booked_end
+    return {
+        "start": clock(day.schedules[0].start),
+        "end": clock(day.end),
+        "booked_end": None if booked_end is None else clock(booked_end),
+        "minutes": _minutes(day),
+        "meetings": [
+            {"step": step.id} | document for step, document in zip(asked.steps, documents, strict=True)
+        ],
+        "between": [
+            {
+                "title": _name(between),
+                "start": clock(between.start),
+                "end": clock(between.end),
+                "minutes": between.minutes,
+            }
+            for between in day.between
+        ],
+    }
+
+
+def _meeting_blocks(asked: Asked, step: Step, schedule: Schedule) -> list[Block]:
+    cases = asked.cases[step.id]
+    blocks = schedule_blocks(asked.curriculum, step, schedule, asked.participants, cases)
+    return blocks + reading_blocks(schedule) if asked.reading else blocks
+
+
+def _meeting_document(asked: Asked, schedule: Schedule) -> dict[str, object]:
+    document = schedule_document(schedule)
+    return document | {"reading": reading_document(schedule)} if asked.reading else document
+
+
+def _name(between: Between) -> str:
+    return t("timekeeping.lunch" if between.is_lunch else "timekeeping.break_title")
+
+
+def _minutes(day: Day) -> int:
+    return round(seconds_between(day.schedules[0].start, day.end) / 60)

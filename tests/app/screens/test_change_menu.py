@@ -1,0 +1,293 @@
+"""The change menu of a row: every change for every kind of row, each typed as people type."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.stage import (
+    BEGIN,
+    SIZES,
+    joined,
+    kinds,
+    lines_fit,
+    make_desk,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+    wait,
+)
+from jusou_tui.app import day, row_order, typed_time
+from jusou_tui.app.desk import Desk
+from jusou_tui.errors import InputError
+from jusou_tui.session.records import Insert
+
+KEYS = ["opening", "understanding", "reflection", "next-step"]
+
+
+def keys(desk: Desk) -> list[str]:
+    return [row.key for row in desk.schedule().rows]
+
+
+def titles(desk: Desk) -> list[tuple[str, int]]:
+    return [(row.title, row.minutes) for row in desk.schedule().rows]
+
+
+async def choose(pilot: Any, label: str) -> None:
+    """Take the choice with that label, by the arrows and Enter: the keys that work while an IME is on."""
+    lines = [line.strip() for line in shown(pilot).splitlines()]
+    first = next(n for n, line in enumerate(lines) if line.startswith("> "))
+    target = next(n for n, line in enumerate(lines) if label in line and n >= first)
+    await press(pilot, *["down"] * (target - first), "enter")
+
+
+async def test_a_row_is_swapped_with_one_from_a_list_and_undone_in_one_step(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "down", "f6")
+        await choose(pilot, "ほかの行と入れ替える")
+        assert "どの行と入れ替えますか" in joined(pilot)
+        assert "オープニング" not in shown(pilot)
+        await choose(pilot, "Step2 に向けた準備")
+        assert keys(desk) == ["opening", "next-step", "reflection", "understanding"]
+        assert "入れ替えました" in said(pilot)[-1]
+        assert "Step2 に向けた準備" in said(pilot)[-1]
+        await press(pilot, "ctrl+z")
+        assert keys(desk) == KEYS
+        assert "入れ替え" in said(pilot)[-1]
+
+
+async def test_what_runs_or_is_over_is_swapped_with_nothing(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.go_on()
+    assert not row_order.swap(desk, "opening", "next-step")
+    assert not row_order.swap(desk, "next-step", "opening")
+    assert not row_order.swap(desk, "next-step", "next-step")
+    assert [row.key for row in row_order.others_to_swap(desk, "reflection")] == ["understanding", "next-step"]
+    desk.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(
+    place: Path, size: tuple[int, int]
+) -> None:
+    desk = make_desk(place, still_clock())
+    for number in range(12):
+        desk.book.set_meeting(
+            "step1",
+            inserts={**desk.meeting.inserts, f"x{number:02}": Insert(title=f"追加 {number}", minutes=5)},
+        )
+    async with stage(desk, size=size) as pilot:
+        await press(pilot, "f2", "end", "f6")
+        await choose(pilot, "ほかの行と入れ替える")
+        for _ in range(14):
+            await press(pilot, "down")
+        assert "> わがまち" in shown(pilot)
+        assert lines_fit(pilot)
+        await press(pilot, "enter")
+        assert keys(desk)[-2:] == ["next-step", "reflection"]
+
+
+async def test_a_row_left_out_comes_back_from_the_menu_and_by_its_key(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "end", "f6")
+        await choose(pilot, "この回では外す")
+        assert desk.standing().progress.skipped == {"next-step"}
+        await press(pilot, "f6")
+        assert "この前に休憩" not in shown(pilot)
+        await choose(pilot, "予定に戻す")
+        assert desk.standing().progress.skipped == frozenset()
+
+
+async def test_a_row_that_was_passed_over_comes_back_behind_what_runs(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 600)
+        desk.go_to("reflection")
+        await press(pilot, "f2", "home", "down")
+        assert "F5 戻す" in shown(pilot)
+        await press(pilot, "f5")
+        assert keys(desk) == ["opening", "reflection", "understanding", "next-step"]
+        assert desk.standing().next_row.key == "understanding"  # type: ignore[union-attr]
+        await press(pilot, "ctrl+z")
+        assert keys(desk) == KEYS
+
+
+async def test_a_row_that_the_plan_leaves_out_comes_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step1", skipped=("reflection",))
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "end", "up", "f5")
+        assert desk.meeting.skipped == ()
+        assert kinds(desk) == []
+        await press(pilot, "ctrl+z")
+        assert desk.meeting.skipped == ("reflection",)
+
+
+async def test_what_is_over_is_not_changed_and_says_so(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 600)
+        await press(pilot, "f9", "f2", "home", "f5")
+        assert "もう終わった行です" in said(pilot)[-1]
+        await press(pilot, "f8")
+        assert kinds(desk) == ["start", "start"]
+        await press(pilot, "ctrl+down")
+        assert "動かせません" in said(pilot)[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("15", 15),
+        ("１５分", 15),
+        ("1:30", 90),
+        ("１：３０", 90),
+        ("1時間半", 90),
+        ("+10", 10),
+        ("＋１０", 10),
+        ("15:00まで", None),
+        ("１５：００まで", None),
+    ],
+)
+async def test_every_field_for_a_length_takes_it_as_it_is_typed(
+    place: Path, typed: str, minutes: int | None
+) -> None:
+    """A break at a row and now, something else, the first part of a row, a timer."""
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "home", "down", "f6")  # the row from 13:45
+        await choose(pilot, "この前に休憩")
+        await choose(pilot, "ほかの長さ")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        expected = 75 if minutes is None else minutes
+        assert titles(desk)[1] == ("休憩", expected)
+        await press(pilot, "ctrl+z", "home", "down", "f6")
+        await choose(pilot, "この前に内容を加える")
+        await type_text(pilot, f"見学　{typed}")
+        await press(pilot, "enter")
+        assert titles(desk)[1] == ("見学", expected)
+        await press(pilot, "ctrl+z", "home", "down", "f8", "f6")
+        await choose(pilot, "長さ・開始・終わり")
+        await type_text(pilot, "120")
+        await press(pilot, "enter", "f6")
+        await choose(pilot, "二つに分ける")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert [row.minutes for row in desk.schedule().rows[1:3]] == [expected, 120 - expected]
+        await press(pilot, "f9", "f9")
+        now = desk.clock.now()
+        to_three = BEGIN.replace(hour=15, minute=0) - now
+        await press(pilot, "ctrl+d")
+        await choose(pilot, "タイマーを動かす")
+        await choose(pilot, "ほかの長さ")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        timer = desk.standing().progress.timer
+        assert timer is not None
+        if minutes is not None:
+            assert timer[1] == minutes * 60
+        else:
+            assert abs(timer[1] - to_three.total_seconds()) < 120
+        await press(pilot, "ctrl+d")
+        await choose(pilot, "いま休憩にする")
+        await choose(pilot, "ほかの長さ")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        row = desk.standing().row
+        assert row is not None
+        assert row.kind == "break"
+        if minutes is not None:
+            assert row.minutes == minutes
+        else:
+            assert abs(row.minutes * 60 - to_three.total_seconds()) < 120
+
+
+@pytest.mark.parametrize("typed", ["-5", "ー５", "0", "13:00まで", "15:00から", "そのうち", ""])
+async def test_what_is_no_length_is_refused_with_a_sentence(place: Path, typed: str) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "home", "down", "f6")
+        await choose(pilot, "この前に休憩")
+        await choose(pilot, "ほかの長さ")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert page_name(pilot) == "TypeScreen"
+        assert text_of(pilot, "#said").strip()
+        assert keys(desk) == KEYS
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ごあいさつ 5", ("ごあいさつ", 5)),
+        ("ごあいさつ　５分", ("ごあいさつ", 5)),
+        ("ごあいさつ5分", ("ごあいさつ", 5)),
+        ("オープナー１０分", ("オープナー", 10)),
+        ("意見交換2 10分", ("意見交換2", 10)),
+        ("町の見学 15:00まで", ("町の見学", 90)),
+        ("町の見学 1時間半", ("町の見学", 90)),
+        ("10", ("", 10)),
+    ],
+)
+def test_a_title_is_typed_with_its_minutes(typed: str, expected: tuple[str, int]) -> None:
+    assert typed_time.with_title(typed, BEGIN) == expected
+
+
+@pytest.mark.parametrize("typed", ["ごあいさつ", "", "ごあいさつ -5", "ごあいさつ ー５", "5分 ごあいさつ"])
+def test_a_title_without_minutes_is_refused(typed: str) -> None:
+    with pytest.raises(InputError):
+        typed_time.with_title(typed, BEGIN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ago"),
+    [("4", 4), ("４分前", 4), ("1時間", 60), ("1時間半前", 90), ("13:20", 10), ("１３時２０分", 10)],
+)
+def test_when_something_was_is_typed_as_how_long_ago_or_as_a_time(typed: str, ago: int) -> None:
+    assert typed_time.moment_before(typed, BEGIN) == BEGIN - timedelta(minutes=ago)
+
+
+def test_a_minus_before_plain_minutes_is_a_minus() -> None:
+    found = typed_time.read("-100", BEGIN, BEGIN)
+    assert (found.kind, found.minutes) == ("more", -100)
+    until = typed_time.read("~15:00", BEGIN, BEGIN)
+    assert (until.kind, until.at) == ("until", BEGIN.replace(hour=15, minute=0))
+
+
+async def test_a_first_part_as_long_as_the_row_is_refused_with_how_long_it_can_be(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "end", "f6")
+        await choose(pilot, "二つに分ける")
+        await type_text(pilot, "30")
+        await press(pilot, "enter")
+        assert "29分まで" in text_of(pilot, "#said")
+        await press(pilot, "escape")
+        assert keys(desk) == KEYS
+
+
+async def test_a_row_that_was_put_in_has_every_change_too(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    day.insert(desk, "reflection", "休憩", 10)
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2", "home", "down", "down", "f8", "ctrl+down")
+        assert titles(desk)[3] == ("休憩", 10)
+        assert desk.standing().progress.pending
+        await press(pilot, "f6")
+        for label in ("休憩", "長さ・開始・終わり", "加える", "分ける", "入れ替える", "加えた内容を外す"):
+            assert label in shown(pilot), label
+        await choose(pilot, "加えた内容を外す")
+        assert keys(desk) == KEYS

@@ -1,0 +1,313 @@
+"""Step1 and Step2 on one day: one table with the lunch between, keys that act on the right meeting."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    BEGIN,
+    SIZES,
+    joined,
+    kinds,
+    lines_fit,
+    make_desk,
+    misplaced,
+    on_disk,
+    page_name,
+    press,
+    primary_in_sight,
+    reopen,
+    rows,
+    said,
+    shown,
+    stage,
+    text_of,
+    type_text,
+    wait,
+)
+from fake_clock import FakeClock
+from jusou_tui import messages
+from jusou_tui.app import lunch
+from jusou_tui.app.desk import Desk
+
+MORNING = BEGIN.replace(hour=9, minute=0)
+"""Step1 as planned: 9:00 to 11:50."""
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return MORNING.replace(hour=hour, minute=minute)
+
+
+def two(place: Path, **second: object) -> Desk:
+    """Return a desk whose Step1 begins at 9:00, with Step2 on the same day by the variant."""
+    desk = make_desk(place, FakeClock(MORNING))
+    desk.book.set_meta(variant="same-day")
+    desk.book.set_meeting("step1", date=MORNING.date(), start=MORNING, booked_end=None)
+    if second:
+        desk.book.set_meeting("step2", **second)
+    return desk
+
+
+async def to_lunch(pilot: object) -> None:
+    """Mark the lunch: the row behind the four of Step1."""
+    await press(pilot, "home", "down", "down", "down", "down")  # type: ignore[arg-type]
+
+
+async def test_one_table_has_both_meetings_and_the_lunch_between(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        table = text_of(pilot, "#table").splitlines()
+        places = [
+            next(n for n, line in enumerate(table) if part in line)
+            for part in ("Step1 キックオフ", "09:00-09:15", "11:50-12:50", "Step2 取組", "12:50-13:05")
+        ]
+        assert places == sorted(places)
+        assert "昼休み" in table[places[2]]
+        assert "60分" in table[places[2]]
+        assert "一日の終わりは" in text_of(pilot, "#outcome")
+        assert "予定どおり" in text_of(pilot, "#outcome")
+        assert f"{desk.day().end:%H:%M}" in text_of(pilot, "#outcome")
+
+
+async def test_meetings_with_one_date_are_one_day_whatever_the_variant(place: Path) -> None:
+    desk = two(place, date=MORNING.date(), start=at(13))
+    desk.book.set_meta(variant="standard")
+    assert desk.meetings_today == ("step1", "step2")
+    desk.book.set_meeting("step2", date=MORNING.date() + timedelta(days=1))
+    assert desk.meetings_today == ("step1",)
+    desk.book.set_meta(variant="same-day")
+    assert desk.meetings_today == ("step1",)
+    desk.close()
+
+
+async def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon_in_words(place: Path) -> None:
+    desk = two(place, booked_end=at(15, 30))
+    async with stage(desk, size=(120, 40)) as pilot:
+        await wait(pilot, 12 * 60)
+        await press(pilot, "f9", "escape", "f2")
+        assert "昼休み 60→48分" in text_of(pilot, "#table")
+        assert "遅れて始まる" not in text_of(pilot, "#table")
+        await wait(pilot, 30 * 60)
+        table = text_of(pilot, "#table")
+        assert "昼休み 60→45分、Step2は12分遅れて始まる" in table
+        assert "13:02-13:17" in table
+        assert "一日の終わりは15:47の見込み（12分遅れ）" in text_of(pilot, "#outcome")
+        assert "会場の終了時刻15:30を17分過ぎます" in text_of(pilot, "#outcome")
+
+
+async def test_keys_act_on_the_meeting_of_the_marked_row(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2")
+        await to_lunch(pilot)
+        await press(pilot, "down", "f8", "f8", "f7")
+        second = desk.beside("step2")
+        assert second.schedule().rows[0].minutes == 16
+        assert kinds(desk) == ["start"]
+        await press(pilot, "down", "f5")
+        assert second.standing().progress.skipped == {second.schedule().rows[1].key}
+        assert desk.standing().progress.skipped == frozenset()
+        await press(pilot, "f5")
+        assert second.standing().progress.skipped == frozenset()
+        before = [row.key for row in second.schedule().rows]
+        await press(pilot, "ctrl+down")
+        assert [row.key for row in second.schedule().rows] == [before[0], before[2], before[1], *before[3:]]
+        await press(pilot, "ctrl+z")
+        assert [row.key for row in second.schedule().rows] == before
+        await press(pilot, "enter")
+        assert page_name(pilot) == "LookScreen"
+        assert "Step2" in rows(pilot)[0]
+        await press(pilot, "f6")
+        assert "ほかの実施内容だけ" in said(pilot)[-1]
+        await press(pilot, "f9")
+        assert page_name(pilot) == "RunScreen"
+        assert desk.step.id == "step1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("45", "12:35"),
+        ("４５分", "12:35"),
+        ("1:30", "13:20"),
+        ("１：３０", "13:20"),
+        ("1時間", "12:50"),
+        ("1時間半", "13:20"),
+        ("+10", "13:00"),
+        ("＋１０", "13:00"),
+        ("ー５", "12:45"),
+        ("13:00まで", "13:00"),
+        ("１３：１０まで", "13:10"),
+        ("0", "11:50"),
+    ],
+)
+async def test_the_lunch_is_typed_in_many_ways_and_undone_in_one_step(
+    place: Path, typed: str, expected: str
+) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f2")
+        await to_lunch(pilot)
+        await press(pilot, "f6", "1")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert page_name(pilot) == "ScheduleScreen"
+        assert f"{desk.beside('step2').schedule().start:%H:%M}" == expected
+        await press(pilot, "ctrl+z")
+        assert f"{desk.beside('step2').schedule().start:%H:%M}" == "12:50"
+
+
+async def test_the_lunch_that_is_set_while_the_morning_is_late_counts_from_its_expected_end(
+    place: Path,
+) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f9", "escape", "f2")
+        await to_lunch(pilot)
+        await press(pilot, "enter", "1")
+        await type_text(pilot, "50")
+        await press(pilot, "enter")
+        pause = desk.day().pauses[0]
+        assert pause.minutes == 50
+        assert f"{pause.expected.end:%H:%M}" == "13:00"
+        await press(pilot, "f7")
+        assert f"{desk.day().pauses[0].expected.end:%H:%M}" == "12:59"
+        meeting = on_disk(desk).meetings["step2"]
+        assert (meeting.lunch, meeting.start) == (49, at(12, 59))
+
+
+async def test_how_short_the_lunch_may_get_is_set_and_kept_in_the_file(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f2")
+        await to_lunch(pilot)
+        await press(pilot, "f6", "2")
+        await type_text(pilot, "６１")
+        await press(pilot, "enter")
+        assert "60分" in text_of(pilot, "#said")
+        await press(pilot, "backspace", "backspace")
+        await type_text(pilot, "半時間")
+        await press(pilot, "enter")
+        assert on_disk(desk).meetings["step2"].least_lunch == 30
+        assert desk.day().pauses[0].least == 30
+    again = reopen(desk)
+    assert again.day().pauses[0].least == 30
+    again.close()
+
+
+async def test_a_lunch_is_never_left_out_or_moved_and_says_so(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f2")
+        await to_lunch(pilot)
+        await press(pilot, "f5")
+        assert "外せません" in said(pilot)[-1]
+        await press(pilot, "ctrl+up")
+        assert "動かせません" in said(pilot)[-1]
+        await press(pilot, "f6", "1")
+        await type_text(pilot, "13:00から")
+        await press(pilot, "enter")
+        assert "11:50" in text_of(pilot, "#said")
+
+
+async def test_after_the_first_meeting_the_second_shows_the_whole_day(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk, size=(120, 40)) as pilot:
+        for minutes in (0, 15, 65, 60, 42):
+            await wait(pilot, minutes * 60)
+            await press(pilot, "f9")
+        assert desk.standing().state == "finished"
+        await wait(pilot, 30 * 60)
+        desk.book.set_view(screen="run", step="step2")
+    again = reopen(desk)
+    async with stage(again, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        table = text_of(pilot, "#table")
+        assert "Step1 キックオフ" in table
+        assert "09:00-09:15" in table
+        assert "今" in next(line for line in table.splitlines() if "昼休み" in line)
+        assert again.standing().forecast.rows[0].start == at(12, 50)
+        await press(pilot, "home", "f8")
+        assert "もう終わった行です" in said(pilot)[-1]
+
+
+async def test_the_second_meeting_counts_with_what_the_first_one_leaves(place: Path) -> None:
+    desk = two(place)
+    desk.clock.advance(40 * 60)
+    desk.go_on()
+    second = desk.beside("step2")
+    assert second.standing().forecast.rows[0].start == at(13, 15)
+    assert second.standing().forecast.behind_minutes == 25
+    assert second.not_before() == at(13, 15)
+    assert desk.not_before() is None
+    desk.close()
+
+
+async def test_to_end_on_time_says_what_the_lunch_takes_up(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await wait(pilot, 12 * 60)
+        await press(pilot, "f9", "escape", "ctrl+e")
+        assert "昼休み60→48分にすれば、Step2は予定どおり12:50に始められます" in joined(pilot)
+        await press(pilot, "escape")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "ctrl+e")
+        assert "昼休みを45分に縮めてもStep2は" in joined(pilot)
+        assert "一日の終わりは" in joined(pilot)
+
+
+async def test_meetings_that_are_planned_into_each_other_are_told(place: Path) -> None:
+    desk = two(place, start=at(11, 30))
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        assert "Step2の開始11:30と、前の回が20分重なります" in joined(pilot)
+
+
+async def test_a_day_that_is_held_on_another_date_moves_as_a_whole(place: Path) -> None:
+    desk = two(place, start=at(13), booked_end=at(17))
+    desk.clock.advance(2 * 86400)
+    desk.go_on()
+    second = desk.beside("step2").schedule()
+    assert (second.start, second.booked_end) == (at(13) + timedelta(days=2), at(17) + timedelta(days=2))
+    desk.close()
+
+
+async def test_a_break_that_is_not_around_noon_is_no_lunch(place: Path) -> None:
+    desk = two(place)
+    desk.book.set_meeting("step1", start=at(13), date=MORNING.date())
+    desk.book.set_meeting("step2", lunch=15)
+    pause = desk.day().pauses[0]
+    assert (lunch.name_of(pause), pause.planned.minutes) == ("休憩", 15)
+    desk.close()
+
+
+async def test_the_way_to_the_lunch_is_told_while_the_morning_runs(place: Path) -> None:
+    desk = two(place)
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f2")
+        assert "次の昼休みまで170分" in text_of(pilot, "#outcome")
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_the_table_of_a_day_fits(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    desk = two(place, booked_end=at(15))
+    async with stage(desk, size=size) as pilot:
+        await wait(pilot, 40 * 60)
+        await press(pilot, "f9", "escape", "f2")
+        await to_lunch(pilot)
+        assert lines_fit(pilot)
+        assert primary_in_sight(pilot)
+        assert misplaced(pilot) == []
+        for keys in (("f6",), ("f6", "1"), ("f6", "2"), ("f4",)):
+            await press(pilot, *keys)
+            assert lines_fit(pilot), keys
+            assert "Esc" in shown(pilot), keys
+            assert keys != ("f4",) or "F9" in shown(pilot)
+            await press(pilot, "escape")
