@@ -66,7 +66,7 @@ def forecast(schedule: Schedule, progress: Progress, now: datetime) -> Forecast:
     if progress.state == "finished" and progress.ended is not None:
         end = utc(progress.ended)
     else:
-        began = _beginning(schedule, progress, now)
+        began = beginning(schedule, progress, now)
         end = max([began, *(utc(row.end) for row in rows if row.state in {"now", "next"})])
     booked = schedule.booked_end
     return Forecast(
@@ -79,7 +79,7 @@ def forecast(schedule: Schedule, progress: Progress, now: datetime) -> Forecast:
     )
 
 
-def _beginning(schedule: Schedule, progress: Progress, now: datetime) -> datetime:
+def beginning(schedule: Schedule, progress: Progress, now: datetime) -> datetime:
     """Return from when on the rest can happen: the planned start, else now."""
     return max(utc(schedule.start), utc(now)) if progress.state == "before" else utc(now)
 
@@ -102,15 +102,18 @@ class _Walk:
         self._schedule = schedule
         self._progress = progress
         self._overlaps = planned_overlaps(schedule)
+        self._runs: dict[str, tuple[ActivityRun, ...]] = {}
+        for run in progress.runs:
+            self._runs[run.activity] = (*self._runs.get(run.activity, ()), run)
         self._past = utc(progress.started or schedule.start)
-        self._earliest = self._cursor = _beginning(schedule, progress, now)
+        self._earliest = self._cursor = beginning(schedule, progress, now)
 
     def rows(self) -> Iterator[ForecastRow]:
         """Yield the rows in agenda order."""
         finished = self._progress.state == "finished"
         here = len(self._schedule.rows) if finished else place(self._schedule, self._progress)
         for number, row in enumerate(self._schedule.rows):
-            runs = self._progress.runs_of(row.key)
+            runs = self._runs.get(row.key, ())
             if row.key == self._progress.activity:
                 yield self._running(row, runs)
             elif number > here and not is_skipped(row, self._progress):
