@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.records import Meeting
+from jusou_tui.session.records import Insert, Meeting
 from jusou_tui.timekeeping.chain import chain, end_of
 from jusou_tui.timekeeping.countdown import countdown
 from jusou_tui.timekeeping.fit import Fit, fit, minutes_over
@@ -52,8 +52,15 @@ def tight(draw: st.DrawFn) -> Task:
             held["until"] = clock_time(near + minutes)
         activities.append(activity(key, minutes, **held))
         reached += minutes
-    skipped = tuple(draw(st.sets(st.sampled_from(KEYS), max_size=2)))
-    schedule = planned(*activities, meeting=Meeting(skipped=skipped))
+    inserts = {
+        "1" * 26: Insert(title="休憩", minutes=draw(st.integers(1, 15)), after=draw(st.sampled_from(KEYS)))
+    }
+    meeting = Meeting(
+        skipped=tuple(draw(st.sets(st.sampled_from(KEYS), max_size=2))),
+        order=tuple(draw(st.permutations(KEYS))) if draw(st.integers(0, 3)) == 0 else (),
+        inserts=inserts if draw(st.booleans()) else {},
+    )
+    schedule = planned(*activities, meeting=meeting)
     story = Story(START).wait(minutes=draw(st.integers(-20, 30)))
     for key in KEYS[: draw(st.integers(0, count))]:
         story.then("start", key).wait(draw(WAITS))
