@@ -30,12 +30,12 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
     if standing.state == "before" and not skipped:
         return words.said_schedule(standing.schedule, len(desk.present))
     begun = standing.progress.started or standing.schedule.start
-    end = standing.forecast.end
+    end, day = standing.forecast.end, standing.forecast.end_day
     lines = [
         t(
             "app.plan_outcome",
             start=words.said_time(begun),
-            end=words.said_time(end),
+            end=words.said_time(end, day=day),
             minutes=round(seconds_between(begun, end) / 60),
             rows=sum(row.state != "skipped" for row in standing.forecast.rows),
             people=len(desk.present),
@@ -64,10 +64,15 @@ def _said(ahead: Ahead, word: str) -> str:
 
 
 def overlap(row: ForecastRow) -> str:
-    """Return in words that the row above reaches into this one, "" where it does not."""
-    if not row.overlap_minutes:
-        return ""
-    return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
+    """Return in words which clock time of a row does not hold, "" where all do."""
+    if row.overlap_minutes:
+        return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
+    if row.pin_late_minutes:
+        facts = {"time": words.said_time(row.row.start), "length": words.said_minutes(row.pin_late_minutes)}
+        return t("timekeeping.pin_late", **facts)
+    if row.state == "next" and row.row.ends_at is not None and row.row.minutes and not row.expected_minutes:
+        return t("timekeeping.until_over", time=words.said_time(row.row.ends_at))
+    return ""
 
 
 def same_day(desk: Desk, standing: Standing) -> str:

@@ -164,8 +164,7 @@ def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
     """Return a row of the agenda table: state, time, form, title, planned, actual, expected."""
     plan = row.row
     state = t(STATE_WORDS[row.state]) if row.state in STATE_WORDS else ""
-    day = t("app.day_after", days=plan.day) if plan.day else ""
-    starts = said_time(row.start) + day
+    starts = said_time(row.start, day=row.day)
     if compact:
         minutes = t("common.minutes", minutes=row.expected_minutes)
         return AgendaRow(plan.key, (state, starts, plan.label, minutes), row.state)
@@ -175,7 +174,7 @@ def agenda_row(row: ForecastRow, *, compact: bool) -> AgendaRow:
         plan.key,
         (
             state,
-            f"{said_time(plan.start)}-{said_time(plan.end)}",
+            f"{said_time(plan.start, day=plan.day)}-{said_time(plan.end)}",
             plan.form or "",
             plan.title,
             t("common.minutes", minutes=plan.minutes),
@@ -197,7 +196,7 @@ def top_right(standing: Standing, *, short: bool) -> list[tuple[str, str]]:
     ends = t("app.ends_short") if short else t("app.ends")
     return [
         (ends, "muted"),
-        (said_time(standing.forecast.end), "strong"),
+        (said_time(standing.forecast.end, day=standing.forecast.end_day), "strong"),
         (said_behind(standing.forecast), chip),
         *clock,
     ]

@@ -8,10 +8,12 @@ from datetime import timedelta
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece, fit, width_of
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.countdown import face, seconds_to_change, timer_countdown
+from jusou_tui.timekeeping.countdown import Countdown, face, in_step, seconds_to_change, timer_countdown
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
+LONGEST_STILL = 10.0
+"""Seconds between two looks where no time runs: the end moves on in a pause, and a machine may have slept."""
 LEAST_NAME = 6
 """Cells of a name below which it tells nobody who is meant."""
 
@@ -60,9 +62,21 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     left = standing.segment_countdown
     if left is None or timer:
         return [timer]
-    over = left.remaining < 0
+    remaining = _small(left, standing)
+    over = remaining < 0
     label = t("app.segment_over") if over else t("app.segment_left")
-    return [[(shown(left.remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
+    return [[(shown(remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
+
+
+def _small(left: Countdown, standing: Standing) -> float:
+    """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
+    big = standing.countdown
+    return left.remaining if big is None or _has_clock_time(standing) else in_step(left, big)
+
+
+def _has_clock_time(standing: Standing) -> bool:
+    """Return whether the activity ends by the clock, so that no pause holds its time."""
+    return standing.row is not None and standing.row.ends_at is not None
 
 
 def _beside(standing: Standing) -> list[Piece]:
@@ -80,7 +94,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         return [(t("app.round_done"), "decided")]
     pieces: list[Piece] = []
     if standing.turn_countdown is not None:
-        time = shown(standing.turn_countdown.remaining)
+        time = shown(_small(standing.turn_countdown, standing))
         ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
         pieces += [(time, ink.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((desk.name_of(turns.current), "chip-now"))
@@ -97,10 +111,23 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
 
 
 def next_change(standing: Standing) -> float:
-    """Return in how many seconds the shown time changes: a second while it runs, else a minute."""
-    if standing.state == "running" and standing.countdown is not None:
-        return seconds_to_change(standing.countdown.remaining)
+    """Return in how many seconds something that is shown changes: a time that runs, else a clock's minute."""
+    minute = 60.0 - standing.now.second - standing.now.microsecond / 1e6
+    return min(LONGEST_STILL, minute, *(seconds_to_change(left) for left in _running(standing)))
+
+
+def _running(standing: Standing) -> list[float]:
+    """Return what is left of each time that runs and is shown by itself, in seconds."""
+    found = []
+    runs = standing.state == "running"
+    if standing.countdown is not None and (runs or _has_clock_time(standing)):
+        found.append(standing.countdown.remaining)
+    if runs and _has_clock_time(standing):
+        found += [left.remaining for left in (standing.segment_countdown, standing.turn_countdown) if left]
+    timer = timer_countdown(standing.progress)
+    if timer is not None:
+        found.append(timer.remaining)
     wait = (standing.schedule.start - standing.now).total_seconds()
     if standing.state == "before" and 0 < wait < LONGEST_WAIT.total_seconds():
-        return seconds_to_change(wait)
-    return 60.0 - standing.now.second - standing.now.microsecond / 1e6
+        found.append(wait)
+    return found

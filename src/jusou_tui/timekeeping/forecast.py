@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from jusou_tui.timekeeping.countdown import countdown, planned_end
-from jusou_tui.timekeeping.instants import after, local, seconds_between, utc, whole_minutes
+from jusou_tui.timekeeping.instants import after, day_offset, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.progress import ActivityRun, Progress
 from jusou_tui.timekeeping.schedule import Row, Schedule
 from jusou_tui.timekeeping.steer import is_skipped, place
@@ -23,7 +23,8 @@ class ForecastRow:
 
     `skipped` also tells a row that was passed over. `actual_minutes`: over all its runs, None without one.
     `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
-    reaches into it.
+    reaches into it. `pin_late_minutes`: how much later than its own clock time a row to come is expected to
+    start. `day`: the midnights between the meeting's start and this row's.
     """
 
     row: Row
@@ -33,6 +34,8 @@ class ForecastRow:
     actual_minutes: int | None
     expected_minutes: int
     overlap_minutes: int = 0
+    pin_late_minutes: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Forecast:
 
     `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
     `minutes_to_booked_end`: what is left until the booked end, negative beyond it, None without one.
+    `end_day`: the midnights between now and the end.
     """
 
     end: datetime
@@ -49,6 +53,7 @@ class Forecast:
     next_row: ForecastRow | None = None
     overlaps: tuple[ForecastRow, ...] = ()
     minutes_to_booked_end: int | None = None
+    end_day: int = 0
 
     def row(self, key: str | None) -> ForecastRow | None:
         """Return the row of that key, None where there is none."""
@@ -76,6 +81,7 @@ def forecast(schedule: Schedule, progress: Progress, now: datetime) -> Forecast:
         next_row=next((row for row in rows if row.state == "next"), None),
         overlaps=tuple(row for row in rows if row.overlap_minutes),
         minutes_to_booked_end=None if booked is None else whole_minutes(seconds_between(end, booked)),
+        end_day=day_offset(local(now, schedule.zone), local(end, schedule.zone)),
     )
 
 
@@ -153,7 +159,10 @@ class _Walk:
         overlap = max(0.0, seconds_between(start, self._cursor))
         self._cursor = max(self._cursor, end)
         entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
-        return replace(entry, overlap_minutes=math.ceil(overlap / 60))
+        late = seconds_between(row.start, start) if row.pinned else 0.0
+        return replace(
+            entry, overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=whole_minutes(max(0.0, late))
+        )
 
     def _row(
         self,
@@ -163,13 +172,15 @@ class _Walk:
         runs: tuple[ActivityRun, ...],
         expected: float,
     ) -> ForecastRow:
+        start = local(times[0], self._schedule.zone)
         return ForecastRow(
             row=row,
             state=state,
-            start=local(times[0], self._schedule.zone),
+            start=start,
             end=local(times[1], self._schedule.zone),
             actual_minutes=round(_elapsed(runs) / 60) if runs else None,
             expected_minutes=round(expected / 60),
+            day=day_offset(self._schedule.start, start),
         )
 
 
