@@ -112,8 +112,9 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
 
 def next_change(standing: Standing) -> float:
     """Return in how many seconds something that is shown changes: a time that runs, else a clock's minute."""
+    times = [seconds_to_change(left) for left in _running(standing)]
     minute = 60.0 - standing.now.second - standing.now.microsecond / 1e6
-    return min(LONGEST_STILL, minute, *(seconds_to_change(left) for left in _running(standing)))
+    return min(times or [minute, LONGEST_STILL])
 
 
 def _running(standing: Standing) -> list[float]:
