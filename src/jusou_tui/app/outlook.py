@@ -7,7 +7,7 @@ from datetime import timedelta
 from jusou_tui.app import words
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.breaks import Ahead, long_sittings, next_break, next_pinned
+from jusou_tui.timekeeping.breaks import Ahead, next_break, next_pinned, sittings_ahead
 from jusou_tui.timekeeping.day import LUNCH_MINUTES, plan_day
 from jusou_tui.timekeeping.forecast import ForecastRow
 from jusou_tui.timekeeping.instants import seconds_between
@@ -17,7 +17,9 @@ def sentences(desk: Desk, standing: Standing) -> str:
     """Return all there is to say, a line each."""
     lines = [as_it_stands(desk, standing)]
     lines += [line for line in (fixed_points(standing), same_day(desk, standing)) if line]
-    lines += [words.said_warning(warning) for warning in long_sittings(standing.schedule)]
+    if standing.state != "finished":
+        sittings = sittings_ahead(standing.schedule, standing.forecast, standing.progress)
+        lines += [words.said_warning(warning) for warning in sittings]
     return "\n".join(lines)
 
 
