@@ -22,6 +22,7 @@ from jusou_tui.session.records import EventKind
 from jusou_tui.session.store import Store
 from jusou_tui.timekeeping import steer
 from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
+from jusou_tui.timekeeping.instants import after, local
 from jusou_tui.timekeeping.progress import is_double_press
 from jusou_tui.timekeeping.rehearsal import RehearsalClock, speed_of
 
@@ -216,6 +217,8 @@ class Desk(Readings):
         """Write down that the wall clock was stepped, so that elapsed times stay true."""
         if not self.store.read_only and self.standing().progress.state in ("running", "paused"):
             self.book.add_event("clock", self.step.id, seconds=seconds)
+            if self.view.seen is not None:  # what was seen by the old clock would be put right once more
+                self.book.set_view(seen=local(after(self.view.seen, seconds), self.clock.now().tzinfo))
 
     def _mend_clock(self) -> None:
         """Let the time go on where this machine's clock lies before what the file says."""

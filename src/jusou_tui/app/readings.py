@@ -20,9 +20,11 @@ from jusou_tui.timekeeping.countdown import (
 )
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.held import moved
+from jusou_tui.timekeeping.instants import local
 from jusou_tui.timekeeping.progress import Progress, at
 from jusou_tui.timekeeping.replay import History, replay
 from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
+from jusou_tui.timekeeping.zones import at_home, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,11 @@ class Readings:
 
     def schedule(self) -> Schedule:
         """Return the plan of the step at hand with this run's changes; computed when something changed."""
-        meeting = self.meeting
-        started = self._started()
-        start, booked_end = moved(meeting, started)
-        if start is None:
-            start = self.clock.now().replace(second=0, microsecond=0)
-        key = (self.step.id, meeting, self.present, start, self.left_out)
+        meeting, now = self.meeting, self.clock.now()
+        zone = zone_of(now)
+        start, booked_end = moved(meeting, self._started(now))
+        start = at_home(start or now.replace(second=0, microsecond=0), zone)
+        key = (self.step.id, meeting, self.present, start, zone, self.left_out)
         if self._planned is None or self._planned[0] != key:
             step_cases = self.step.cases[0] if self.step.cases else 0
             self._planned = (
@@ -148,6 +149,7 @@ class Readings:
                     booked_end=booked_end,
                     without=self.left_out,
                     meeting=meeting,
+                    zone=zone,
                 ),
             )
         return self._planned[1]
@@ -192,5 +194,7 @@ class Readings:
         self._story += "events" in tables
         self.words += bool(tables & {"notes", "todos", "meetings", "participants", "session"})
 
-    def _started(self) -> datetime | None:
-        return next((event.at for _, event in self.events if event.kind == "start"), None)
+    def _started(self, now: datetime) -> datetime | None:
+        """Return when the meeting began, by the clock as it goes now."""
+        runs = self._history().runs
+        return local(runs[0].started, now.tzinfo) if runs else None
