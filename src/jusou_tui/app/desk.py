@@ -117,7 +117,7 @@ class Desk(Readings):
     def go_on(self) -> bool:
         """Begin, go to the next activity, finish after the last. False: a double press, not counted."""
         standing = self.standing()
-        if standing.progress.state == "finished":
+        if standing.progress.state == "finished" or (standing.state == "before" and not standing.next_row):
             return False
         if standing.next_row is not None:
             return self._start(standing.next_row.key, standing)
@@ -259,6 +259,12 @@ class Desk(Readings):
             segment=standing.segment.key,
             participant=standing.round.current,
         )
+
+    @property
+    def was_just_pressed(self) -> bool:
+        """Whether a key wrote something less than a second ago, so that another one does not count."""
+        now = self.clock.now()
+        return any(is_double_press(self.events, kind, now) for kind in ONCE)
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
         if any(is_double_press(self.events, before, standing.now) for before in ONCE.get(kind, ())):

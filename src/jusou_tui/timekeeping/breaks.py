@@ -83,7 +83,7 @@ def _warned(sittings: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarnin
     found = []
     for spans in sittings:
         start, end = (local(at, schedule.zone) for at in (spans[0].start, spans[-1].end))
-        minutes = math.ceil(seconds_between(start, end) / 60)
+        minutes = round(seconds_between(start, end) / 60)
         if minutes >= LONGEST_SITTING:
             facts = {"start": clock_text(start), "end": clock_text(end), "minutes": minutes}
             found.append(PlanWarning("timekeeping.no_break", facts, spans[0].key))
