@@ -12,8 +12,6 @@ from jusou_tui.timekeeping.countdown import Countdown, face, in_step, seconds_to
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
-LONGEST_STILL = 10.0
-"""Seconds between two looks where no time runs: the end moves on in a pause, and a machine may have slept."""
 LEAST_NAME = 6
 """Cells of a name below which it tells nobody who is meant."""
 
@@ -113,8 +111,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
 def next_change(standing: Standing) -> float:
     """Return in how many seconds something that is shown changes: a time that runs, else a clock's minute."""
     times = [seconds_to_change(left) for left in _running(standing)]
-    minute = 60.0 - standing.now.second - standing.now.microsecond / 1e6
-    return min(times or [minute, LONGEST_STILL])
+    return min(times, default=60.0 - standing.now.second - standing.now.microsecond / 1e6)
 
 
 def _running(standing: Standing) -> list[float]:
