@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from fake_clock import FakeClock
-from jusou_tui.timekeeping.clock import SystemClock, Watch, boot_seconds
+from jusou_tui.timekeeping.clock import Look, SystemClock, Watch, boot_seconds
 from timekeeping.story import BERLIN, START
 
 
@@ -84,6 +86,79 @@ def test_case_04_the_end_of_summer_time_is_no_step() -> None:
     fake.advance(2)
     look = watch.look()
     assert (f"{look.now:%H:%M:%S}", look.gap_seconds, look.stepped_seconds) == ("02:00:01", 0.0, 0.0)
+
+
+class StoppedBetween(FakeClock):
+    """A clock whose reader is stopped for ten minutes behind its next reading of the wall time."""
+
+    stops = False
+
+    def now(self) -> datetime:
+        shown = super().now()
+        if self.stops:
+            self.stops = False
+            self.advance(600)
+        return shown
+
+
+def test_case_06_a_stop_between_two_readings_is_a_gap_and_no_step() -> None:
+    fake = StoppedBetween(START)
+    watch = Watch(fake)
+    watch.look()
+    fake.advance(1)
+    fake.stops = True
+    look = watch.look()
+    assert (look.gap_seconds, look.stepped_seconds) == (601.0, 0.0)
+    assert look.now == START + timedelta(seconds=601)
+    fake.advance(1)
+    assert watch.look() == Look(START + timedelta(seconds=602))
+
+
+def test_case_06_a_machine_that_is_always_slow_is_looked_at_all_the_same() -> None:
+    class Slow(FakeClock):
+        def boot(self) -> float:
+            self.advance(1)
+            return super().boot()
+
+    watch = Watch(Slow(START))
+    watch.look()
+    assert watch.look().stepped_seconds == 0.0
+
+
+@pytest.mark.parametrize(
+    ("platform", "there", "read"),
+    [
+        ("linux", {"CLOCK_BOOTTIME": 7, "CLOCK_MONOTONIC": 1, "CLOCK_MONOTONIC_RAW": 4}, 7),
+        ("linux", {"CLOCK_MONOTONIC": 1, "CLOCK_MONOTONIC_RAW": 4}, 1),
+        ("darwin", {"CLOCK_MONOTONIC": 6, "CLOCK_MONOTONIC_RAW": 4, "CLOCK_UPTIME_RAW": 8}, 4),
+        ("darwin", {"CLOCK_MONOTONIC": 6, "CLOCK_UPTIME_RAW": 8}, 6),
+        ("freebsd14", {"CLOCK_BOOTTIME": 5, "CLOCK_MONOTONIC": 4, "CLOCK_UPTIME": 5}, 5),
+    ],
+)
+def test_case_06_each_system_is_asked_for_the_clock_that_counts_its_sleep(
+    monkeypatch: pytest.MonkeyPatch, platform: str, there: dict[str, int], read: int
+) -> None:
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC", "CLOCK_MONOTONIC_RAW", "CLOCK_UPTIME_RAW"):
+        monkeypatch.delattr(f"time.{name}", raising=False)
+    for name, number in there.items():
+        monkeypatch.setattr(f"time.{name}", number, raising=False)
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr("time.clock_gettime", float, raising=False)
+    assert boot_seconds() == read
+
+
+def test_case_06_windows_counts_sleep_in_its_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ticks:
+        restype: object = ctypes.c_int
+
+        def __call__(self) -> int:
+            assert self.restype is ctypes.c_uint64
+            return 50 * 86_400_000 + 250  # past the 49.7 days of 32 bits
+
+    library = SimpleNamespace(kernel32=SimpleNamespace(GetTickCount64=Ticks()))
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("ctypes.windll", library, raising=False)
+    assert boot_seconds() == 50 * 86_400 + 0.25
 
 
 def test_the_machines_clock_is_aware_and_its_boot_time_never_goes_back() -> None:

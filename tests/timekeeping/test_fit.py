@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -258,7 +257,7 @@ def test_exact_to_the_minute_and_applied_twice_the_same(task: tuple[Schedule, St
     beyond = seconds_between(found.target, found.end_after)
     assert found.missing == max(0, -int(-round(beyond - 30, 3) // 60))
     if found.changes and not found.missing:
-        assert -90 < beyond <= 30.001
+        assert -30.001 < beyond <= 30.001
     again = fit(schedule, adjusted(seen, found.changes), story.now, minimums=floor)
     assert again.changes == {}
 
@@ -278,19 +277,3 @@ def test_where_nothing_is_pinned_it_gives_exactly_what_is_needed_or_all_there_is
     can = whole - sum(floor.values())
     assert sum(given_minutes(found).values()) == min(over, can)
     assert found.missing == max(0, over - can)
-
-
-def test_a_long_agenda_costs_in_proportion_to_its_rows() -> None:
-    def seconds(count: int) -> float:
-        rows = [activity(f"r{number}", 10) for number in range(count)]
-        schedule = planned(*rows, booked_end=START + timedelta(minutes=9 * count))
-        floor = least(schedule)
-        best = 9.0
-        for _ in range(3):
-            begin = time.perf_counter()
-            found = fit(schedule, Progress(now=START), START, minimums=floor)
-            best = min(best, time.perf_counter() - begin)
-            assert found.missing == 0
-        return best
-
-    assert seconds(400) < 12 * seconds(100)

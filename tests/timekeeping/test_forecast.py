@@ -167,6 +167,45 @@ def test_case_28_an_until_row_as_the_last_one_in_overtime() -> None:
     assert (clock(found.end), found.behind_minutes) == ("14:12", 12)
 
 
+@pytest.mark.parametrize(("more", "row_ends"), [(5, "14:05"), (-5, "13:55"), (-25, "13:40"), (0, "14:00")])
+def test_case_28_minutes_given_before_its_turn_move_the_end_of_an_until_row(more: int, row_ends: str) -> None:
+    story = Story().then("start", "a").then("adjust", "b", minutes=more)
+    found = seen(until(), story)
+    assert (clock(found.rows[1].end), clock(found.rows[2].start)) == (row_ends, row_ends)
+    assert clock(seen(until(), story.wait(minutes=10).then("start", "b")).rows[1].end) == row_ends
+
+
+def test_case_28_an_until_row_overnight_ends_the_next_morning_however_late_it_starts() -> None:
+    start = START.replace(hour=22, minute=0)
+    schedule = planned(activity("a", 10), activity("b", None, until="06:00"), activity("c", 30), start=start)
+    story = Story(start).then("start", "a").wait(minutes=150).then("start", "b").wait(minutes=5)
+    found = seen(schedule, story)
+    assert (clock(found.rows[1].end), found.rows[1].expected_minutes, found.behind_minutes) == (
+        "06:00",
+        330,
+        0,
+    )
+    assert [row.day for row in found.rows] == [0, 1, 1]
+    assert seen(schedule, story.wait(minutes=355)).behind_minutes == 30
+
+
+@pytest.mark.parametrize("late", [0, 15, 29, 30, 31, 90])
+@pytest.mark.parametrize("paused", [False, True])
+def test_case_29_what_follows_an_until_row_starts_at_its_end_or_where_that_has_passed_at_once(
+    late: int, paused: bool
+) -> None:
+    story = Story().then("start", "a").wait(minutes=late)
+    if paused:
+        story.then("pause")
+    rows = seen(until(), story).rows
+    assert rows[2].start == rows[1].end == max(rows[1].start, START.replace(hour=14, minute=0))
+    story.then("start", "b").wait(minutes=1)
+    if paused:
+        story.then("pause").wait(minutes=1)
+    rows = seen(until(), story).rows
+    assert rows[2].start == rows[1].end == max(story.now, START.replace(hour=14, minute=0))
+
+
 @pytest.mark.parametrize("by_event", [True, False])
 def test_case_30_a_skipped_row_counts_nowhere(by_event: bool) -> None:
     schedule = abc() if by_event else abc(meeting=Meeting(skipped=("b",)))

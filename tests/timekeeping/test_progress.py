@@ -308,6 +308,16 @@ def test_case_24_nothing_of_a_finished_run_leaks_into_the_next() -> None:
     assert found.turns == ()
 
 
+def test_case_24_a_pause_a_timer_and_minutes_of_a_finished_meeting_are_over_when_it_is_opened_again() -> None:
+    story = running().then("adjust", "b", minutes=5).then("timer", seconds=600.0).wait(60).then("pause")
+    story.wait(60).then("finish").wait(600).then("start", "b").wait(30)
+    found = story.progress
+    assert (found.state, found.elapsed, found.paused_since, found.timer) == ("running", 30.0, None, None)
+    assert (found.adjustment, dict(found.pending), found.ended) == (5, {}, None)
+    again = story.then("start", "a").wait(10).then("start", "b").wait(20).progress
+    assert (again.adjustment, again.elapsed) == (0, 20.0)
+
+
 @pytest.mark.parametrize("step", [1.0, 0.25, 7.3])
 def test_case_08_elapsed_time_does_not_drift_however_it_is_looked_at(step: float) -> None:
     story = running().wait(3000).then("pause").wait(77.5).then("resume")

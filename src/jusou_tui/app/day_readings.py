@@ -69,7 +69,7 @@ class DayReadings(Readings):
     def not_before(self) -> datetime | None:
         """Return before when this meeting cannot begin: the one before it and the break last until then."""
         before = self.before_on_the_day()
-        if before is None or self._started() is not None:
+        if before is None or self._started(self.clock.now()) is not None:
             return None
         today = self.meetings_today
         reached = self._day_of(today[: today.index(self.step.id)]).meetings[-1].end
@@ -89,6 +89,6 @@ class DayReadings(Readings):
             return start_after(before.schedule(), lunch), meeting.booked_end
         first = before.meeting.start
         by = timedelta() if first is None else before.schedule().start - first
-        if self._started() is None and abs(by) >= ANOTHER_DAY:
+        if self._started(self.clock.now()) is None and abs(by) >= ANOTHER_DAY:
             return meeting.start + by, meeting.booked_end + by if meeting.booked_end else None
         return super().times()

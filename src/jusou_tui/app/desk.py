@@ -23,6 +23,7 @@ from jusou_tui.session.records import EventKind
 from jusou_tui.session.store import Store
 from jusou_tui.timekeeping import steer
 from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
+from jusou_tui.timekeeping.instants import after, local
 from jusou_tui.timekeeping.progress import is_double_press
 from jusou_tui.timekeeping.rehearsal import RehearsalClock, speed_of
 
@@ -119,7 +120,7 @@ class Desk(DayReadings):
     def go_on(self) -> bool:
         """Begin, go to the next activity, finish after the last. False: a double press, not counted."""
         standing = self.standing()
-        if standing.progress.state == "finished":
+        if standing.progress.state == "finished" or (standing.state == "before" and not standing.next_row):
             return False
         if standing.next_row is not None:
             return self._start(standing.next_row.key, standing)
@@ -219,6 +220,8 @@ class Desk(DayReadings):
         """Write down that the wall clock was stepped, so that elapsed times stay true."""
         if not self.store.read_only and self.standing().progress.state in ("running", "paused"):
             self.book.add_event("clock", self.step.id, seconds=seconds)
+            if self.view.seen is not None:  # what was seen by the old clock would be put right once more
+                self.book.set_view(seen=local(after(self.view.seen, seconds), self.clock.now().tzinfo))
 
     def _mend_clock(self) -> None:
         """Let the time go on where this machine's clock lies before what the file says."""
@@ -259,6 +262,12 @@ class Desk(DayReadings):
             segment=standing.segment.key,
             participant=standing.round.current,
         )
+
+    @property
+    def was_just_pressed(self) -> bool:
+        """Whether a key wrote something less than a second ago, so that another one does not count."""
+        now = self.clock.now()
+        return any(is_double_press(self.events, kind, now) for kind in ONCE)
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
         if any(is_double_press(self.events, before, standing.now) for before in ONCE.get(kind, ())):

@@ -95,8 +95,10 @@ def when(standing: Standing, row: Row) -> LineOf:
     if entry is None:
         return []
     word, ink = ROW_STATES[entry.state]
-    day = t("app.day_after", days=entry.row.day) if entry.row.day else ""
-    pieces: LineOf = [(f" {t(word)} ", ink), (f"  {said_time(entry.start)}{day}-{said_time(entry.end)}", "")]
+    pieces: LineOf = [
+        (f" {t(word)} ", ink),
+        (f"  {said_time(entry.start, day=entry.day)}-{said_time(entry.end)}", ""),
+    ]
     pieces.append((f"  {t('common.minutes', minutes=entry.expected_minutes)}", ""))
     if entry.expected_minutes != row.minutes:
         pieces.append((f"  {t('app.planned_minutes', minutes=row.minutes)}", "muted"))

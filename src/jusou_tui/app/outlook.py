@@ -7,7 +7,7 @@ import math
 from jusou_tui.app import lunch, words
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.breaks import Ahead, long_sittings, next_break, next_pinned
+from jusou_tui.timekeeping.breaks import Ahead, next_break, next_pinned, sittings_ahead
 from jusou_tui.timekeeping.forecast import ForecastRow
 from jusou_tui.timekeeping.instants import seconds_between
 
@@ -17,8 +17,10 @@ def sentences(desk: Desk, standing: Standing) -> str:
     today = desk.meetings_today
     lines = [as_it_stands(desk, standing) if len(today) == 1 else the_day(desk)]
     lines += [line for line in (fixed_points(standing), lunch_ahead(desk, standing)) if line]
-    plans = [desk.beside(step).schedule() for step in today]
-    lines += [words.said_warning(warning) for plan in plans for warning in long_sittings(plan)]
+    for meeting in (desk.beside(step).standing() for step in today):
+        if meeting.state != "finished":
+            sittings = sittings_ahead(meeting.schedule, meeting.forecast, meeting.progress)
+            lines += [words.said_warning(warning) for warning in sittings]
     return "\n".join(lines)
 
 
@@ -62,12 +64,12 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
     if standing.state == "before" and not skipped:
         return words.said_schedule(standing.schedule, len(desk.present))
     begun = standing.progress.started or standing.schedule.start
-    end = standing.forecast.end
+    end, day = standing.forecast.end, standing.forecast.end_day
     lines = [
         t(
             "app.plan_outcome",
             start=words.said_time(begun),
-            end=words.said_time(end),
+            end=words.said_time(end, day=day),
             minutes=round(seconds_between(begun, end) / 60),
             rows=sum(row.state != "skipped" for row in standing.forecast.rows),
             people=len(desk.present),
@@ -96,7 +98,12 @@ def _said(ahead: Ahead, word: str) -> str:
 
 
 def overlap(row: ForecastRow) -> str:
-    """Return in words that the row above reaches into this one, "" where it does not."""
-    if not row.overlap_minutes:
-        return ""
-    return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
+    """Return in words which clock time of a row does not hold, "" where all do."""
+    if row.overlap_minutes:
+        return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
+    if row.pin_late_minutes:
+        facts = {"time": words.said_time(row.row.start), "length": words.said_minutes(row.pin_late_minutes)}
+        return t("timekeeping.pin_late", **facts)
+    if row.state == "next" and row.row.ends_at is not None and row.row.minutes and not row.expected_minutes:
+        return t("timekeeping.until_over", time=words.said_time(row.row.ends_at))
+    return ""

@@ -178,7 +178,7 @@ def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0)
     state = t(STATE_WORDS[row.state]) if row.state in STATE_WORDS else ""
     if compact:
         minutes = t("common.minutes", minutes=row.expected_minutes)
-        return AgendaRow(plan.key, (state, _on_day(row.start, row.day), plan.label, minutes), row.state)
+        return AgendaRow(plan.key, (state, said_time(row.start, day=row.day), plan.label, minutes), row.state)
     late = row.state == "next" and row.behind_minutes > 0
     return AgendaRow(
         key or plan.key,
@@ -200,11 +200,7 @@ def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0)
 
 def said_span(start: datetime, end: datetime, days: int = 0) -> str:
     """Return `13:30-13:45`, with the days where it begins on a later one."""
-    return f"{said_time(start)}-{said_time(end)}{t('app.day_after', days=days) if days else ''}"
-
-
-def _on_day(at: datetime, days: int) -> str:
-    return said_time(at) + (t("app.day_after", days=days) if days else "")
+    return f"{said_time(start, day=days)}-{said_time(end)}"
 
 
 def top_right(standing: Standing, *, short: bool, plain: bool = False) -> list[tuple[str, str]]:
@@ -217,7 +213,7 @@ def top_right(standing: Standing, *, short: bool, plain: bool = False) -> list[t
     ends = t("app.ends_short") if short else t("app.ends")
     return [
         (ends, "muted"),
-        (said_time(standing.forecast.end), "strong"),
+        (said_time(standing.forecast.end, day=standing.forecast.end_day), "strong"),
         (said_behind(standing.forecast), chip),
         *clock,
     ]

@@ -20,9 +20,11 @@ from jusou_tui.timekeeping.countdown import (
 )
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.held import moved
+from jusou_tui.timekeeping.instants import local
 from jusou_tui.timekeeping.progress import Progress, at
 from jusou_tui.timekeeping.replay import History, replay
 from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule, plan
+from jusou_tui.timekeeping.zones import at_home, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Readings:
 
     def times(self) -> tuple[datetime, datetime | None]:
         """Return when the meeting is planned to start, and its booked end."""
-        start, booked_end = moved(self.meeting, self._started())
+        start, booked_end = moved(self.meeting, self._started(self.clock.now()))
         return start or self.clock.now().replace(second=0, microsecond=0), booked_end
 
     def not_before(self) -> datetime | None:
@@ -140,9 +142,10 @@ class Readings:
 
     def schedule(self) -> Schedule:
         """Return the plan of the step at hand with this run's changes; computed when something changed."""
-        meeting = self.meeting
+        meeting, zone = self.meeting, zone_of(self.clock.now())
         start, booked_end = self.times()
-        key = (self.step.id, meeting, self.present, start, self.left_out)
+        start = at_home(start, zone)
+        key = (self.step.id, meeting, self.present, start, zone, self.left_out)
         if self._planned is None or self._planned[0] != key:
             step_cases = self.step.cases[0] if self.step.cases else 0
             self._planned = (
@@ -155,6 +158,7 @@ class Readings:
                     booked_end=booked_end,
                     without=self.left_out,
                     meeting=meeting,
+                    zone=zone,
                 ),
             )
         return self._planned[1]
@@ -199,5 +203,7 @@ class Readings:
         self._story += "events" in tables
         self.words += bool(tables & {"notes", "todos", "meetings", "participants", "session"})
 
-    def _started(self) -> datetime | None:
-        return next((event.at for _, event in self.events if event.kind == "start"), None)
+    def _started(self, now: datetime) -> datetime | None:
+        """Return when the meeting began, by the clock as it goes now."""
+        runs = self._history().runs
+        return local(runs[0].started, now.tzinfo) if runs else None

@@ -8,7 +8,7 @@ from datetime import timedelta
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece, fit, width_of
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.countdown import face, seconds_to_change, timer_countdown
+from jusou_tui.timekeeping.countdown import Countdown, face, in_step, seconds_to_change, timer_countdown
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
@@ -60,9 +60,21 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     left = standing.segment_countdown
     if left is None or timer:
         return [timer]
-    over = left.remaining < 0
+    remaining = _small(left, standing)
+    over = remaining < 0
     label = t("app.segment_over") if over else t("app.segment_left")
-    return [[(shown(left.remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
+    return [[(shown(remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
+
+
+def _small(left: Countdown, standing: Standing) -> float:
+    """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
+    big = standing.countdown
+    return left.remaining if big is None or _has_clock_time(standing) else in_step(left, big)
+
+
+def _has_clock_time(standing: Standing) -> bool:
+    """Return whether the activity ends by the clock, so that no pause holds its time."""
+    return standing.row is not None and standing.row.ends_at is not None
 
 
 def _beside(standing: Standing) -> list[Piece]:
@@ -80,7 +92,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         return [(t("app.round_done"), "decided")]
     pieces: list[Piece] = []
     if standing.turn_countdown is not None:
-        time = shown(standing.turn_countdown.remaining)
+        time = shown(_small(standing.turn_countdown, standing))
         ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
         pieces += [(time, ink.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((desk.name_of(turns.current), "chip-now"))
@@ -97,18 +109,23 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
 
 
 def next_change(standing: Standing) -> float:
-    """Return in how many seconds the shown time changes: a second while something counts, else a minute.
+    """Return in how many seconds something that is shown changes: a time that runs, else a clock's minute."""
+    times = [seconds_to_change(left) for left in _running(standing)]
+    return min(times, default=60.0 - standing.now.second - standing.now.microsecond / 1e6)
 
-    A timer goes on in a pause, and so does a row that ends by the clock.
-    """
-    changes = [60.0 - standing.now.second - standing.now.microsecond / 1e6]
-    left = standing.countdown
-    held = standing.state == "paused" and (standing.row is None or standing.row.ends_at is None)
-    if left is not None and standing.state in {"running", "paused"} and not held:
-        changes.append(seconds_to_change(left.remaining))
-    if (timer := timer_countdown(standing.progress)) is not None:
-        changes.append(seconds_to_change(timer.remaining))
+
+def _running(standing: Standing) -> list[float]:
+    """Return what is left of each time that runs and is shown by itself, in seconds."""
+    found = []
+    runs = standing.state == "running"
+    if standing.countdown is not None and (runs or _has_clock_time(standing)):
+        found.append(standing.countdown.remaining)
+    if runs and _has_clock_time(standing):
+        found += [left.remaining for left in (standing.segment_countdown, standing.turn_countdown) if left]
+    timer = timer_countdown(standing.progress)
+    if timer is not None:
+        found.append(timer.remaining)
     wait = (standing.schedule.start - standing.now).total_seconds()
     if standing.state == "before" and 0 < wait < LONGEST_WAIT.total_seconds():
-        changes.append(seconds_to_change(wait))
-    return min(changes)
+        found.append(wait)
+    return found

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jusou_tui.timekeeping.forecast import Forecast
     from jusou_tui.timekeeping.schedule import PlanWarning, Schedule
 
+LONGEST_IN_MINUTES = 120
 WEEKDAYS = (
     "app.weekday_monday",
     "app.weekday_tuesday",
@@ -40,9 +41,9 @@ def said_date(day: date) -> str:
     return t("app.date", year=day.year, month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
 
 
-def said_time(at: time | datetime) -> str:
-    """Return `13:30`."""
-    return f"{at:%H:%M}"
+def said_time(at: time | datetime, *, day: int = 0) -> str:
+    """Return `13:30`; so many midnights later `00:30（+1日）`."""
+    return f"{at:%H:%M}" + (t("app.day_after", days=f"{day:+d}") if day else "")
 
 
 def said_schedule(schedule: Schedule, people: int) -> str:
@@ -66,23 +67,32 @@ def said_warning(warning: PlanWarning) -> str:
 
 
 def said_behind(forecast: Forecast) -> str:
-    """Return `6分遅れ`, `3分早い` or `予定どおり`."""
+    """Return `6分遅れ`, `3分早い` or `予定どおり`; from two hours on `13時間遅れ`, `7日遅れ`."""
     return said_lateness(forecast.behind_minutes)
 
 
 def said_lateness(minutes: int) -> str:
     """Return `6分遅れ`, below 0 `3分早い`, for 0 `予定どおり`."""
-    if minutes > 0:
-        return t("app.behind", minutes=minutes)
-    return t("app.ahead", minutes=-minutes) if minutes < 0 else t("app.on_time")
+    if not minutes:
+        return t("app.on_time")
+    return t("app.behind" if minutes > 0 else "app.ahead", length=said_minutes(abs(minutes)))
+
+
+def said_minutes(minutes: int) -> str:
+    """Return minutes in words: as they are as long as one reckons in them, else in hours or days."""
+    short = minutes < LONGEST_IN_MINUTES
+    return t("app.length_minutes", minutes=minutes) if short else said_length(minutes * 60.0)
 
 
 def said_length(seconds: float) -> str:
-    """Return a length in words: seconds below a minute, else minutes, else hours and minutes."""
+    """Return a length in words: seconds below a minute, else minutes, hours and minutes, days and hours."""
     if seconds < 60:  # noqa: PLR2004
         return t("app.length_seconds", seconds=int(seconds))
     minutes = int(seconds // 60)
     if minutes < 60:  # noqa: PLR2004
         return t("app.length_minutes", minutes=minutes)
     hours, minutes = divmod(minutes, 60)
-    return t("app.length_hours", hours=hours, minutes=minutes)
+    if hours < 24:  # noqa: PLR2004
+        return t("app.length_hours" if minutes else "app.length_whole_hours", hours=hours, minutes=minutes)
+    days, hours = divmod(hours, 24)
+    return t("app.length_days" if hours else "app.length_whole_days", days=days, hours=hours)

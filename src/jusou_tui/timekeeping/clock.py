@@ -12,6 +12,9 @@ from jusou_tui.timekeeping.instants import seconds_between
 
 GAP_SECONDS = 30.0
 STEP_SECONDS = 3.0
+AT_ONCE_SECONDS = 0.5
+"""Both clocks are read within so many seconds, or read again: a program may be stopped between the two."""
+READINGS = 5
 
 
 class Clock(Protocol):
@@ -38,11 +41,18 @@ class SystemClock:
         return boot_seconds()
 
 
+COUNTING_SLEEP = {"darwin": ("CLOCK_MONOTONIC_RAW", "CLOCK_MONOTONIC")}
+"""The clocks that count sleep and that nobody can set, the best first, where they are not Linux's."""
+ELSEWHERE = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC")
+
+
 def boot_seconds() -> float:
     """Return the seconds since the machine was started, sleep included where the system can tell.
 
-    Linux counts sleep in CLOCK_BOOTTIME, macOS in CLOCK_MONOTONIC, Windows in GetTickCount64. Elsewhere
-    `time.monotonic` serves, and a sleep then looks like a wall clock that was put forward.
+    Linux and the newer BSDs count sleep in CLOCK_BOOTTIME. macOS counts it in CLOCK_MONOTONIC_RAW, which is
+    mach_continuous_time, and in CLOCK_MONOTONIC; Python's own `time.monotonic` leaves sleep out there.
+    Windows counts sleep and hibernation in GetTickCount64. Elsewhere `time.monotonic` serves, and a sleep
+    then looks like a wall clock that was put forward.
     """
     if sys.platform == "win32":
         import ctypes
@@ -50,7 +60,7 @@ def boot_seconds() -> float:
         ticks = ctypes.windll.kernel32.GetTickCount64
         ticks.restype = ctypes.c_uint64
         return float(ticks()) / 1000.0
-    for name in ("CLOCK_MONOTONIC",) if sys.platform == "darwin" else ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+    for name in COUNTING_SLEEP.get(sys.platform, ELSEWHERE):
         number = getattr(time, name, None)
         if number is not None:
             try:
@@ -82,12 +92,13 @@ class Watch:
 
     def __init__(self, clock: Clock, *, speed: float = 1.0) -> None:
         self._clock = clock
+        self._speed = speed
         self._gap = GAP_SECONDS * speed
         self._last: tuple[datetime, float] | None = None
 
     def look(self) -> Look:
         """Look now. The first look knows of no gap and no step."""
-        now, boot = self._clock.now(), self._clock.boot()
+        now, boot = self._read()
         last, self._last = self._last, (now, boot)
         if last is None:
             return Look(now)
@@ -98,3 +109,13 @@ class Watch:
             gap_seconds=passed if passed > self._gap else 0.0,
             stepped_seconds=stepped if abs(stepped) > STEP_SECONDS else 0.0,
         )
+
+    def _read(self) -> tuple[datetime, float]:
+        """Read both clocks at one moment, or as nearly as this machine can."""
+        boot = self._clock.boot()
+        for _ in range(READINGS):
+            now, after = self._clock.now(), self._clock.boot()
+            if after - boot <= AT_ONCE_SECONDS * self._speed:
+                break
+            boot = after
+        return now, boot

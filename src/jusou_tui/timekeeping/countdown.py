@@ -59,6 +59,16 @@ def seconds_to_change(remaining: float) -> float:
     return remaining - (math.ceil(round(remaining, 3)) - 1)
 
 
+def in_step(small: Countdown, big: Countdown) -> float:
+    """Return the seconds left of a smaller time when the big one's figure last changed.
+
+    Shown so, both change at one moment, and however late a look is, neither figure comes twice or is left
+    out. Only for two times that are held by the same pauses.
+    """
+    since = math.ceil(round(big.remaining, 3)) - big.remaining
+    return min(small.budget, small.remaining + max(0.0, since))
+
+
 def thresholds(budget: float) -> dict[Literal["soon", "last_minute", "over"], float]:
     """Return at how many seconds left each signal is due, the mildest first.
 

@@ -1,8 +1,9 @@
 """To end on time: which rows give how much, within their minimums. Values in, values out.
 
-A minute that a row gives moves the end only where nothing between holds a clock time: what stands before a
-pinned row gives at most as much as that row is late. So capacities are counted forward, with a limit at each
-such row, and the minutes are shared out backward, in proportion: two walks over the rows.
+The end is the latest of a few instants, each with the rows behind it (chain.py). Each that is too late needs
+so many minutes of the rows behind it: what stands before a clock time that holds gives nothing for what comes
+behind. So needs and what rows can give are counted once backward, and shared out once forward, in proportion.
+No minute more is given than the end needs.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 
-from jusou_tui.timekeeping.countdown import countdown
+from jusou_tui.timekeeping.chain import Chain, Link, chain, end_of
 from jusou_tui.timekeeping.forecast import Forecast, ForecastRow, forecast
 from jusou_tui.timekeeping.instants import local, seconds_between
 from jusou_tui.timekeeping.progress import Progress, adjusted
 from jusou_tui.timekeeping.schedule import Row, Schedule
 
-MOST_ROUNDS = 12
 GRACE_SECONDS = 30.0
 
 
@@ -44,7 +45,10 @@ class FitRow:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A row that could be left out, and the minutes that would free. `enough`: it alone would do."""
+    """A row that could be left out, and the minutes that would free. `enough`: it alone would do.
+
+    Where a clock time behind it holds, it frees only what stands before that.
+    """
 
     key: str
     label: str
@@ -89,25 +93,24 @@ def fit(
     `not_before`: a meeting before it on the same day lasts until then, with the break between.
     """
     target = schedule.booked_end or schedule.end
-    first = found = forecast(schedule, progress, now, not_before=not_before)
-    given: dict[str, int] = {}
-    for _ in range(MOST_ROUNDS):  # more than one only where rows overlap, or are late by part of a minute
-        need = minutes_over(found.end, target)
-        shares = _shared(_chain(found, adjusted(progress, given), minimums), need) if need else {}
-        if not shares:
-            break
-        given = {key: given.get(key, 0) - shares.get(key, 0) for key in {**given, **shares}}
-        found = forecast(schedule, adjusted(progress, given), now, not_before=not_before)
-    rows = _rows(first, progress, given, minimums)
-    missing = 0 if progress.state == "finished" else minutes_over(found.end, target)
+    first = forecast(schedule, progress, now, not_before=not_before)
+    if progress.state == "finished":
+        return Fit(local(target, schedule.zone), first.end, first.end, over=0, missing=0, rows=())
+    rest = chain(schedule, progress, now, not_before=not_before)
+    most = {link.row.key: _can_give(link, progress, minimums) for link in rest.links}
+    stretches = _stretches(rest, target, most)
+    lacking = [max(0, stretch.need - can) for stretch, can in zip(stretches, _behind(stretches), strict=True)]
+    missing = max(lacking, default=0)
+    given = {key: -share for key, share in _shared(stretches, missing).items()}
+    after = chain(schedule, adjusted(progress, given), now, not_before=not_before)
     return Fit(
         target=local(target, schedule.zone),
         end_before=first.end,
-        end_after=found.end,
-        over=0 if progress.state == "finished" else minutes_over(first.end, target),
+        end_after=local(end_of(after), schedule.zone),
+        over=max((stretch.need for stretch in stretches), default=0),
         missing=missing,
-        rows=rows,
-        offers=_offers(found, missing) if missing else (),
+        rows=_rows(first, progress, given, minimums),
+        offers=_offers(first, stretches, lacking, given) if missing else (),
     )
 
 
@@ -126,21 +129,24 @@ def _minutes(entry: ForecastRow, progress: Progress) -> int:
     return max(0, entry.row.minutes + progress.pending.get(entry.row.key, 0))
 
 
-def _can_give(entry: ForecastRow, progress: Progress, minimums: Mapping[str, int]) -> int:
+def _can_give(link: Link, progress: Progress, minimums: Mapping[str, int]) -> int:
     """Return the most minutes that a row can give."""
-    if _held(entry.row) or entry.row.key not in minimums:
+    row = link.row
+    if _held(row) or row.key not in minimums:
         return 0
-    most = _minutes(entry, progress) - minimums[entry.row.key]
-    if entry.state == "now":
-        most = min(most, math.floor(countdown(entry.row, progress).remaining / 60))
-    return max(0, most)
+    runs = row.key == progress.activity
+    minutes = row.minutes + (progress.adjustment if runs else progress.pending.get(row.key, 0))
+    return max(0, min(minutes - minimums[row.key], math.floor(link.seconds / 60)))
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Rows that push one another. All before it can give at most `limit` minutes that count."""
+    """Rows between two instants of which the end is the latest: what each can give.
 
-    limit: int = 0
+    `need`: the minutes that these rows and all behind them must give together, for the first of the two.
+    """
+
+    need: int
     rows: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -148,41 +154,37 @@ class _Stretch:
         return sum(self.rows.values())
 
 
-def _chain(found: Forecast, progress: Progress, minimums: Mapping[str, int]) -> list[_Stretch]:
-    """Return the stretches of what is left, cut where a row holds a clock time."""
-    stretches = [_Stretch()]
-    for entry in found.rows:
-        if entry.state not in {"now", "next"}:
-            continue
-        if entry.state == "next":
-            late = _lateness(entry)
-            if late is not None:
-                stretches.append(_Stretch(limit=math.ceil(late / 60)))
-        if most := _can_give(entry, progress, minimums):
-            stretches[-1].rows[entry.row.key] = most
+def _stretches(rest: Chain, target: datetime, most: Mapping[str, int]) -> list[_Stretch]:
+    """Return the rest of a meeting cut where an instant holds that is too late, from its first row on."""
+    needs: dict[int, int] = {}
+    for number, end in rest.ends():
+        needs[number] = max(minutes_over(end, target), needs.get(number, 0))
+    stretches: list[_Stretch] = []
+    for number in range(len(rest.links) + 1):
+        if not stretches or needs.get(number):
+            stretches.append(_Stretch(needs.get(number, 0)))
+        if number < len(rest.links):
+            key = rest.links[number].row.key
+            stretches[-1].rows[key] = most[key]
     return stretches
 
 
-def _lateness(entry: ForecastRow) -> float | None:
-    """Return by how many seconds a row is later than the clock time that it holds; None where it has none."""
-    late = [seconds_between(entry.row.start, entry.start)] if entry.row.pinned else []
-    if entry.row.ends_at is not None:
-        late.append(seconds_between(entry.row.ends_at, entry.start))
-    return max(0.0, min(late)) if late else None
+def _behind(stretches: list[_Stretch]) -> list[int]:
+    """Return for each stretch what its rows and all behind it can give together."""
+    return list(accumulate(stretch.most for stretch in reversed(stretches)))[::-1]
 
 
-def _shared(stretches: list[_Stretch], need: int) -> dict[str, int]:
-    """Return how many of `need` minutes each row gives; fewer where the rows have not so many."""
-    before = [0]  # what counts of all that stands before a stretch
-    for stretch in stretches[1:]:
-        above = stretches[len(before) - 1]
-        before.append(min(stretch.limit, before[-1] + above.most))
-    left = min(need, before[-1] + stretches[-1].most)
+def _shared(stretches: list[_Stretch], missing: int) -> dict[str, int]:
+    """Return how many minutes each row gives, where the end may be too late by what is `missing`."""
+    needs = list(accumulate((max(0, one.need - missing) for one in reversed(stretches)), max))[::-1]
+    can = _behind(stretches)
+    left = needs[0]
     found: dict[str, int] = {}
-    for stretch, above_most in zip(reversed(stretches), reversed(before), strict=True):
-        most = stretch.most
-        here = round(left * most / (most + above_most)) if most + above_most else 0
-        here = min(most, max(here, left - above_most))
+    for number, stretch in enumerate(stretches):
+        last = number + 1 == len(stretches)
+        needed, behind = (0, 0) if last else (needs[number + 1], can[number + 1])
+        here = round(left * stretch.most / can[number]) if can[number] else 0
+        here = min(stretch.most, left - needed, max(here, left - behind))
         found |= _proportional(stretch.rows, here)
         left -= here
     return found
@@ -220,16 +222,28 @@ def _rows(
     return tuple(rows)
 
 
-def _offers(found: Forecast, missing: int) -> tuple[Offer, ...]:
-    """Return what could be left out: what is done only as needed first, then what alone is just enough."""
+def _offers(
+    found: Forecast, stretches: list[_Stretch], lacking: list[int], given: Mapping[str, int]
+) -> tuple[Offer, ...]:
+    """Return what could be left out: what is done only as needed first, then what alone is just enough.
+
+    A row helps what needs it only, so one that stands before a clock time that holds may help nothing.
+    """
+    before = list(accumulate(lacking, max))
+    behind = [*list(accumulate(reversed(lacking), max))[::-1][1:], 0]
+    stands = {key: number for number, stretch in enumerate(stretches) for key in stretch.rows}
     offers = []
     for entry in found.rows:
-        row = entry.row
-        if entry.state == "next" and not _held(row) and entry.expected_minutes > 0:
-            as_needed = row.activity is not None and row.activity.as_needed
-            enough = entry.expected_minutes >= missing
-            gathers = any(part.is_round for part in row.segments)
-            size = entry.expected_minutes if enough else -entry.expected_minutes
-            order = (not as_needed, gathers, not enough, size)
-            offers.append((order, Offer(row.key, row.label, entry.expected_minutes, enough)))
+        row, minutes = entry.row, entry.expected_minutes + given.get(entry.row.key, 0)
+        if entry.state != "next" or _held(row) or minutes <= 0:
+            continue
+        number = stands[row.key]
+        left = max(before[number] - minutes, behind[number])
+        if left >= max(lacking):
+            continue
+        as_needed = row.activity is not None and row.activity.as_needed
+        gathers = any(part.is_round for part in row.segments)
+        minutes = minutes if left <= 0 else max(lacking) - left
+        order = (not as_needed, gathers, left > 0, minutes if left <= 0 else -minutes)
+        offers.append((order, Offer(row.key, row.label, minutes, left <= 0)))
     return tuple(offer for _, offer in sorted(offers, key=lambda pair: pair[0]))

@@ -23,8 +23,9 @@ class ForecastRow:
 
     `skipped` also tells a row that was passed over. `actual_minutes`: over all its runs, None without one.
     `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
-    reaches into it. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`:
-    by how many it starts after its plan, negative before it.
+    reaches into it. `pin_late_minutes`: how much later than its own clock time a row to come is expected to
+    start. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`: by how
+    many it starts after its plan, negative before it.
     """
 
     row: Row
@@ -34,6 +35,7 @@ class ForecastRow:
     actual_minutes: int | None
     expected_minutes: int
     overlap_minutes: int = 0
+    pin_late_minutes: int = 0
     day: int = 0
     behind_minutes: int = 0
 
@@ -44,6 +46,7 @@ class Forecast:
 
     `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
     `minutes_to_booked_end`: what is left until the booked end, negative beyond it, None without one.
+    `end_day`: the midnights between now and the end.
     """
 
     end: datetime
@@ -52,6 +55,7 @@ class Forecast:
     next_row: ForecastRow | None = None
     overlaps: tuple[ForecastRow, ...] = ()
     minutes_to_booked_end: int | None = None
+    end_day: int = 0
 
     def row(self, key: str | None) -> ForecastRow | None:
         """Return the row of that key, None where there is none."""
@@ -67,7 +71,7 @@ def forecast(
     Gaps before pinned rows take delays up; a pinned row never starts early. Rows stand in agenda order: going
     back to a row brings those behind it up again.
     """
-    began = _beginning(schedule, progress, now, not_before)
+    began = beginning(schedule, progress, now, not_before)
     rows = tuple(_Walk(schedule, progress, began).rows())
     if progress.state == "finished" and progress.ended is not None:
         end = utc(progress.ended)
@@ -81,11 +85,12 @@ def forecast(
         next_row=next((row for row in rows if row.state == "next"), None),
         overlaps=tuple(row for row in rows if row.overlap_minutes),
         minutes_to_booked_end=None if booked is None else whole_minutes(seconds_between(end, booked)),
+        end_day=day_offset(local(now, schedule.zone), local(end, schedule.zone)),
     )
 
 
-def _beginning(
-    schedule: Schedule, progress: Progress, now: datetime, not_before: datetime | None
+def beginning(
+    schedule: Schedule, progress: Progress, now: datetime, not_before: datetime | None = None
 ) -> datetime:
     """Return from when on the rest can happen: the planned start or `not_before`, else now."""
     if progress.state != "before":
@@ -107,19 +112,22 @@ def planned_overlaps(schedule: Schedule) -> dict[str, float]:
 class _Walk:
     """The walk forward: `_cursor` is when the next row can start, `_past` when the last one ended, in UTC."""
 
-    def __init__(self, schedule: Schedule, progress: Progress, beginning: datetime) -> None:
+    def __init__(self, schedule: Schedule, progress: Progress, began: datetime) -> None:
         self._schedule = schedule
         self._progress = progress
         self._overlaps = planned_overlaps(schedule)
+        self._runs: dict[str, tuple[ActivityRun, ...]] = {}
+        for run in progress.runs:
+            self._runs[run.activity] = (*self._runs.get(run.activity, ()), run)
         self._past = utc(progress.started or schedule.start)
-        self._earliest = self._cursor = beginning
+        self._earliest = self._cursor = began
 
     def rows(self) -> Iterator[ForecastRow]:
         """Yield the rows in agenda order."""
         finished = self._progress.state == "finished"
         here = len(self._schedule.rows) if finished else place(self._schedule, self._progress)
         for number, row in enumerate(self._schedule.rows):
-            runs = self._progress.runs_of(row.key)
+            runs = self._runs.get(row.key, ())
             if row.key == self._progress.activity:
                 yield self._running(row, runs)
             elif number > here and not is_skipped(row, self._progress):
@@ -159,7 +167,10 @@ class _Walk:
         overlap = max(0.0, seconds_between(start, self._cursor))
         self._cursor = max(self._cursor, end)
         entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
-        return replace(entry, overlap_minutes=math.ceil(overlap / 60))
+        late = seconds_between(row.start, start) if row.pinned else 0.0
+        return replace(
+            entry, overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=whole_minutes(max(0.0, late))
+        )
 
     def _row(
         self,

@@ -9,7 +9,9 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.journey import left_out
 from jusou_tui.session.records import Event, Meeting, Participant, Session
 from jusou_tui.timekeeping.forecast import Forecast, forecast
+from jusou_tui.timekeeping.instants import local
 from jusou_tui.timekeeping.progress import Progress, progress
+from jusou_tui.timekeeping.replay import settled
 from jusou_tui.timekeeping.schedule import Schedule, plan
 
 ANOTHER_DAY = timedelta(hours=12)
@@ -67,12 +69,20 @@ def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, 
 
 
 def last_sign(session: Session) -> datetime:
-    """Return the latest instant of which the file knows that the program was running."""
-    signs = [session.session.created, *(event.at for event in session.events.values())]
+    """Return the latest instant of which the file knows that the program was running.
+
+    It is told by the clock as it went at last: before it was stepped it may have been years ahead.
+    """
+    steps: dict[str, list[tuple[str, Event]]] = {}
+    for key, event in session.events.items():
+        steps.setdefault(event.step, []).append((key, event))
+    signs = [entry.at for events in steps.values() for entry in settled(events)]
     if session.view.seen is not None:
         signs.append(session.view.seen)
-    return max(signs)
+    return max(signs, default=session.session.created)
 
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:
-    return min((event.at for _, event in events if event.kind == "start"), default=None)
+    """Return when a meeting began, by the clock as it went at last."""
+    starts = (entry for entry in settled(events) if entry.event.kind == "start")
+    return next((local(entry.at, entry.event.at.tzinfo) for entry in starts), None)

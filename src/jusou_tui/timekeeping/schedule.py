@@ -106,9 +106,11 @@ def plan(
     booked_end: datetime | None = None,
     without: Collection[str] = (),
     meeting: Meeting | None = None,
+    zone: tzinfo | None = None,
 ) -> Schedule:
     """Plan a step that begins at `start` (aware; its zone is the plan's) with so many people and cases.
 
+    `zone` is where the clocks are that times are shown by, that of `start` unless told.
     `without` names steps that are left out. `meeting` holds this run's own minutes, pins, skipped rows,
     order and inserts. Raises InputError for a number of people or cases that cannot be.
     """
@@ -116,8 +118,9 @@ def plan(
     rows: list[Row] = []
     warnings: list[PlanWarning] = []
     begin = cursor = utc(start)
+    zone = zone or start.tzinfo
     for entry in agenda.entries(step, without, meeting):
-        row = _timed(_sized(entry, participants, cases, meeting), meeting, start, cursor)
+        row = _timed(_sized(entry, participants, cases, meeting), meeting, start, cursor, zone)
         late = seconds_between(row.start, cursor)
         if not row.skipped:
             if late > 0:
@@ -125,7 +128,6 @@ def plan(
             cursor = max(cursor, utc(row.end))
         rows.append(row)
     minutes = math.ceil(seconds_between(begin, cursor) / 60)
-    zone = start.tzinfo
     schedule = Schedule(
         start=local(start, zone),
         end=local(cursor, zone),
@@ -171,7 +173,9 @@ def _sized(entry: agenda.Entry, participants: int, cases: int, meeting: Meeting 
     return _Sized(entry, size, parts, fixed=own is not None, usual=usual)
 
 
-def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: datetime) -> Row:
+def _timed(
+    sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: datetime, zone: tzinfo | None
+) -> Row:
     """Put a row to its time: at its pin, else at `cursor`; as long as planned, else until its clock time."""
     entry = sized.entry
     skipped = meeting is not None and entry.key in meeting.skipped
@@ -180,7 +184,7 @@ def _timed(sized: _Sized, meeting: Meeting | None, origin: datetime, cursor: dat
     ends_at = None if skipped else _until(sized, meeting, origin, begin)
     seconds = 0.0 if skipped else sized.span.planned * 60.0
     end = after(begin, seconds) if ends_at is None else max(begin, ends_at)
-    shown, zone = local(begin, origin.tzinfo), origin.tzinfo
+    shown = local(begin, zone)
     planned = sized.span.planned if ends_at is None else math.ceil(seconds_between(begin, end) / 60)
     activity, insert = entry.activity, entry.insert
     title = insert.title if insert else activity.title if activity else entry.key

@@ -150,6 +150,6 @@ async def test_rows_behind_midnight_say_so_as_planned_and_as_expected(place: Pat
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         table = text_of(pilot, "#table")
-        assert table.count("00:00-01:00（+1日）") == 2
+        assert table.count("00:00（+1日）-01:00") == 2
         assert "22:40-22:55" in table
         assert "22:55-00:00（" not in table

@@ -17,7 +17,7 @@ from jusou_tui.app import day, lunch, settings
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.line_view import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.app.words import said_time
+from jusou_tui.app.words import said_minutes, said_time
 from jusou_tui.messages import t
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
@@ -143,7 +143,7 @@ class FitScreen(ModalScreen[bool]):
         before = day.end_with(self.desk, {})
         over = minutes_over(before, found.target)
         now = (
-            t("timekeeping.fit_over", end=said_time(before), target=target, minutes=over)
+            t("timekeeping.fit_over", end=said_time(before), target=target, length=said_minutes(over))
             if over > 0
             else t("timekeeping.fit_fine", end=said_time(before), target=target)
         )
@@ -152,7 +152,7 @@ class FitScreen(ModalScreen[bool]):
         end = day.end_with(self.desk, self._taken(), self._without)
         lacks = minutes_over(end, found.target)
         then = (
-            t("timekeeping.fit_missing", end=said_time(end), minutes=lacks)
+            t("timekeeping.fit_missing", end=said_time(end), length=said_minutes(lacks))
             if lacks > 0
             else t("timekeeping.fit_done", end=said_time(end))
         )

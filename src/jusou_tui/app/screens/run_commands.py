@@ -49,6 +49,8 @@ def _worded(command: Command, standing: Standing | None) -> Command:
         return replace(command, label="app.resume")
     if command is ADVANCE and _has_turn(standing):
         return replace(command, label="app.next_turn")
+    if command.action == "undo" and standing and standing.state != "before":
+        return replace(command, keys=tuple(sorted(command.keys, key=len)), rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(standing):
         return replace(command, rank=RANKS_OF_A_ROUND[command.action])
     if command.action == "fit" and ends_late(standing) and standing and standing.state != "finished":

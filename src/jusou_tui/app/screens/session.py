@@ -110,6 +110,8 @@ class SessionScreen(KeptScreen):
         """Show the change at once where there was one."""
         if done:
             self.after_change()
+        elif self.desk.was_just_pressed:
+            self.jusou.say(t("app.counted_once"))
 
     # ---------------------------------------------------------------- notes
 

@@ -1,0 +1,258 @@
+"""The times that tick: every second stands on the screen once, also late, in a pause and around zero."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.stage import (
+    BEGIN,
+    STEP,
+    app_of,
+    desk_of,
+    facts,
+    make_desk,
+    press,
+    rows,
+    stage,
+    still_clock,
+)
+from app.ticks import Ticks, digits
+from fake_clock import FakeClock
+from jusou_tui.app import day, small_time
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
+from jusou_tui.timekeeping.rehearsal import RehearsalClock
+
+LATE = (0.0, 0.011, 0.4, 0.0, 0.93, 0.2, 0.0, 0.0, 0.75)
+"""Seconds by which ticks come late, none a whole second: such a second would have been over."""
+
+
+@pytest.fixture
+def ticks(monkeypatch: pytest.MonkeyPatch) -> Ticks:
+    return Ticks(monkeypatch)
+
+
+def told(seconds: int) -> str:
+    """What is shown with so many whole seconds left."""
+    sign = "+" if seconds < 0 else ""
+    return f"{sign}{abs(seconds) // 60:02d}:{abs(seconds) % 60:02d}"
+
+
+def small(pilot: Pilot[int]) -> str:
+    """The time beside the big one."""
+    found = re.search(r"\+?\d\d:\d\d(?=  |$)", facts(pilot).splitlines()[2])
+    assert found, facts(pilot)
+    return found[0]
+
+
+def shift(pilot: Pilot[int], seconds: float) -> None:
+    clock = app_of(pilot).clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(seconds)
+
+
+async def test_case_09_and_10_each_second_stands_on_the_screen_once_through_zero(
+    place: Path, ticks: Ticks
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        desk.adjust(-13)
+        shift(pilot, 7.0)
+        await press(pilot, "f6")
+        shift(pilot, 33.21)  # the pause moves the seconds against those of the clock
+        await press(pilot, "f6")
+        seen = [digits(pilot)]
+        for late in cycle(LATE):
+            await ticks.pass_by(pilot, late)
+            seen.append(digits(pilot))
+            if seen[-1] == "+01:02":
+                break
+        first = int(seen[0][:2]) * 60 + int(seen[0][3:])
+        assert seen == [told(left) for left in range(first, -63, -1)]
+        assert seen[-64:-61] == ["00:01", "00:00", "+00:01"]
+        assert not [text for text in seen if text.endswith("60") or "-" in text]
+
+
+@pytest.mark.parametrize("behind", [0.0, 0.014, 0.02, 0.5, 0.985])
+async def test_case_08_the_time_of_a_turn_changes_with_the_big_one_and_shows_each_second_once_too(
+    place: Path, ticks: Ticks, behind: float
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        shift(pilot, 3 + behind)
+        await press(pilot, "f5")  # the round begins, so long behind a second of the activity
+        await ticks.pass_by(pilot)
+        seen = [(digits(pilot), small(pilot))]
+        for late in (*LATE, *LATE):
+            await ticks.pass_by(pilot, late)
+            seen.append((digits(pilot), small(pilot)))
+        big, turn = (list(column) for column in zip(*seen, strict=True))
+        for column in (big, turn):
+            left = int(column[0][:2]) * 60 + int(column[0][3:])
+            assert column == [told(left - number) for number in range(len(column))]
+
+
+async def test_case_15_in_a_pause_the_digits_stand_and_the_rest_of_the_page_goes_on(
+    place: Path, ticks: Ticks
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        shift(pilot, 60)
+        await press(pilot, "f6")
+        before, passed = digits(pilot), 0.0
+        ends = [rows(pilot)[0]]
+        while passed < 240:
+            passed += await ticks.pass_by(pilot)
+            assert digits(pilot) == before
+            assert f" {app_of(pilot).clock.now():%H:%M}" in rows(pilot)[0]
+            ends.append(rows(pilot)[0])
+        assert max(ticks.waits) <= LONGEST_SLEEP + BEHIND
+        assert "3分遅れ" in ends[-1]
+
+
+async def test_case_06_a_machine_that_slept_in_a_pause_shows_the_right_time_ten_seconds_later_at_most(
+    place: Path, ticks: Ticks
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f6")
+        before = digits(pilot)
+        for _ in range(12):
+            shift(pilot, 3600)  # the timer stands still meanwhile, and goes on with what was left of it
+            await ticks.pass_by(pilot)
+            assert f" {app_of(pilot).clock.now():%H:%M}" in rows(pilot)[0]
+            assert digits(pilot) == before
+        assert [event.kind for _, event in desk.events] == ["start", "pause"]
+
+
+async def test_a_timer_goes_on_in_a_pause_and_shows_each_second_once(place: Path, ticks: Ticks) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        shift(pilot, 0.4)
+        day.set_timer(desk, 1)
+        await press(pilot, "f6")
+        seen = []
+        for late in (0.0, *LATE):
+            await ticks.pass_by(pilot, late)
+            seen.append(re.findall(r"\d\d:\d\d", facts(pilot).splitlines()[2])[-1])
+        first = int(seen[0][3:])
+        assert seen == [told(first - number) for number in range(len(seen))]
+
+
+async def test_case_28_a_row_that_ends_by_the_clock_counts_down_in_a_pause_too(
+    place: Path, ticks: Ticks
+) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting(STEP, ends={"opening": BEGIN + timedelta(minutes=2)})
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        shift(pilot, 90.3)
+        await press(pilot, "f6")
+        seen = [digits(pilot)]
+        for late in cycle(LATE):
+            await ticks.pass_by(pilot, late)
+            seen.append(digits(pilot))
+            if seen[-1] == "+00:04":
+                break
+        first = int(seen[0][3:])
+        assert seen == [told(left) for left in range(first, -5, -1)]
+
+
+async def test_case_09_the_countdown_to_the_start_goes_over_into_the_clock(place: Path, ticks: Ticks) -> None:
+    clock = FakeClock(BEGIN - timedelta(seconds=3.4))
+    desk = make_desk(place, clock)
+    async with stage(desk) as pilot:
+        seen = [digits(pilot)]
+        for _ in range(5):
+            await ticks.pass_by(pilot)
+            seen.append(digits(pilot))
+        assert seen[:5] == ["00:04", "00:03", "00:02", "00:01", "13:30"]
+
+
+@pytest.mark.parametrize("minute", [0, 7, 345])
+def test_case_08_six_hours_of_late_ticks_show_every_second_once_and_do_not_drift(
+    place: Path, minute: int
+) -> None:
+    clock = FakeClock(BEGIN + timedelta(minutes=minute, microseconds=777_001))
+    desk = make_desk(place, clock)
+    desk.go_on()
+    begun = clock.now()
+    desk.adjust(5 * 60)  # 5:15 hours and then overtime, up to six
+    wanted, late = 315 * 60, cycle(LATE)
+    while wanted > -45 * 60:
+        standing = desk.standing()
+        assert small_time.big(standing).text == told(wanted)
+        clock.advance(small_time.next_change(standing) + BEHIND + next(late))
+        wanted -= 1
+    now = desk.standing()
+    passed = (now.now - begun).total_seconds()
+    assert abs(passed - 6 * 3600) < 2
+    assert now.progress.elapsed == pytest.approx(passed, abs=0.001)  # an event is written in milliseconds
+    assert now.countdown.remaining == pytest.approx(315 * 60 - passed, abs=0.001)
+    desk.close()
+
+
+def changes_when_told(desk: Desk, clock: FakeClock) -> None:
+    """Check that just before the time of the next look the same is shown, just behind it something else."""
+    before = small_time.big(desk.standing()).text
+    wait = small_time.next_change(desk.standing())
+    clock.advance(wait - 0.005)
+    assert small_time.big(desk.standing()).text == before
+    clock.advance(0.005 + BEHIND)
+    assert small_time.big(desk.standing()).text != before
+
+
+@pytest.mark.parametrize("fraction", [0.0, 0.0004, 0.02, 0.5, 0.98, 0.9996])
+@pytest.mark.parametrize(
+    "state", ["running", "last second", "overtime", "after a pause", "before", "untimed"]
+)
+def test_case_08_the_next_look_lands_just_behind_the_next_change(
+    place: Path, state: str, fraction: float
+) -> None:
+    begin = BEGIN - timedelta(seconds=100) if state == "before" else BEGIN
+    clock = FakeClock(begin)
+    desk = make_desk(place, clock)
+    if state != "before":
+        desk.go_on()
+        clock.advance(20)
+    if state == "last second":
+        clock.advance(15 * 60 - 21)
+    if state == "overtime":
+        clock.advance(20 * 60)
+    if state == "after a pause":
+        desk.toggle_pause()
+        clock.advance(7.333)
+        desk.toggle_pause()
+    if state == "untimed":
+        desk.adjust(-15)
+    clock.advance(fraction)
+    for _ in range(3):
+        changes_when_told(desk, clock)
+    desk.close()
+
+
+async def test_a_rehearsal_looks_as_much_more_often_as_it_goes_faster(place: Path, ticks: Ticks) -> None:
+    real = still_clock()
+    clock = RehearsalClock(real, 5)
+    desk = make_desk(place, still_clock())
+    desk.close()
+    fast = Desk.open(desk.store.path, clock)
+    async with stage(fast) as pilot:
+        await pilot.press("f9")
+        await pilot.pause()
+        assert ticks.waits[-1] == pytest.approx(1 / 5 + BEHIND, abs=0.01)
+        real.advance(60)
+        assert desk_of(pilot).standing().progress.elapsed == pytest.approx(300)
+    faster = Desk.open(desk.store.path, RehearsalClock(still_clock(), 60))
+    async with stage(faster) as pilot:
+        assert ticks.waits[-1] == pytest.approx(SHORTEST + BEHIND)

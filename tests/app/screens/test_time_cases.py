@@ -1,0 +1,270 @@
+"""The cases of time as they stand on the screen: late and early, other days, clock times that do not hold."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    BEGIN,
+    SIZES,
+    STEP,
+    TEAM,
+    joined,
+    kinds,
+    lines_fit,
+    make_desk,
+    press,
+    rows,
+    said,
+    shown,
+    stage,
+    still_clock,
+    wait,
+)
+from jusou_tui import messages
+from jusou_tui.session.records import Meeting
+
+DAY = 86400
+LATENESS = [
+    (0, "予定どおり", "on time"),
+    (59, "予定どおり", "on time"),
+    (60, "1分遅れ", "1 min late"),
+    (119 * 60, "119分遅れ", "119 min late"),
+    (125 * 60, "2時間5分遅れ", "2 h 5 min late"),
+    (11 * 3600, "11時間遅れ", "11 h late"),
+    (-59, "予定どおり", "on time"),
+    (-60, "1分早い", "1 min early"),
+    (-11 * 3600, "11時間早い", "11 h early"),
+]
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("case", LATENESS, ids=lambda case: str(case[0]))
+async def test_case_27_late_and_early_are_said_the_same_way_on_every_page(
+    place: Path, case: tuple[int, str, str], language: str
+) -> None:
+    messages.use(language)
+    seconds, said_as = case[0], case[1] if language == "ja" else case[2]
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    clock.advance(seconds)
+    desk.go_on()
+    async with stage(desk) as pilot:
+        assert f" {said_as} " in rows(pilot)[0]
+        await press(pilot, "f2")
+        assert f" {said_as} " in rows(pilot)[0]
+        assert lines_fit(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+async def test_case_27_the_longest_lateness_leaves_the_end_and_the_clock_in_sight(
+    place: Path, language: str, size: tuple[int, int]
+) -> None:
+    messages.use(language)
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    desk.go_on()
+    clock.advance(60)
+    desk.sign_of_life(force=True)
+    clock.advance(13 * DAY + 7 * 3600)
+    async with stage(desk, size=size) as pilot:
+        await press(pilot, "1")
+        top = rows(pilot)[0]
+        assert ("13日6時間遅れ" if language == "ja" else "13 d 6 h late") in top
+        assert top.rstrip().endswith(f"{clock.now():%H:%M}")
+        assert f"{desk.standing().forecast.end:%H:%M}" in top
+        assert lines_fit(pilot)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+async def test_case_27_a_week_s_gap_is_asked_about_in_days(place: Path, language: str) -> None:
+    messages.use(language)
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    desk.go_on()
+    clock.advance(60)
+    desk.sign_of_life(force=True)
+    clock.advance(7 * DAY)
+    async with stage(desk) as pilot:
+        question = joined(pilot)
+        assert ("7日の空白がありました" if language == "ja" else "awayfor7d") in question
+        assert "10080" not in question
+        await press(pilot, "enter")
+        (gap,) = [event for _, event in desk.events if event.kind == "gap"]
+        assert gap.counted is False
+        assert "10080" not in joined(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize(("language", "mark"), [("ja", "（+1日）"), ("en", "(+1d)")])
+async def test_case_31_what_falls_on_the_next_day_says_so(
+    place: Path, language: str, mark: str, size: tuple[int, int]
+) -> None:
+    messages.use(language)
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting(STEP, pins={"reflection": (BEGIN + timedelta(days=1)).replace(hour=9, minute=0)})
+    async with stage(desk, size=size) as pilot:
+        assert mark in "".join(rows(pilot)[0].split())
+        await press(pilot, "f2")
+        table = joined(pilot)
+        assert f"09:00{mark}" in table
+        assert table.count(mark) >= 3  # the row itself, the one behind it, the end at the top
+        assert lines_fit(pilot)
+
+
+async def test_case_31_a_delay_over_midnight_brings_the_rows_to_the_next_day(place: Path) -> None:
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    late = BEGIN.replace(hour=23, minute=0)
+    clock.advance((late - clock.now()).total_seconds())
+    desk.go_on()
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f2")
+        reflection = next(line for line in rows(pilot) if "わがまちの連携" in line)
+        assert "00:20（+1日）-01:20" in reflection
+        assert "01:50（+1日）" in rows(pilot)[0]
+        await wait(pilot, 90 * 60)
+        assert "（+1日）" not in rows(pilot)[0]  # it is that day by now
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
+    place: Path, language: str
+) -> None:
+    messages.use(language)
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    desk.book.set_meeting(STEP, pins={"reflection": BEGIN.replace(hour=15, minute=0)})
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f2")
+        sentence = "15:00に始めるはずですが" if language == "ja" else "Shouldbeginat15:00"
+        assert sentence not in joined(pilot)  # the gap before it takes the delay up
+        await wait(pilot, 12 * 60)
+        assert sentence in joined(pilot)
+        assert ("7分遅れそうです" if language == "ja" else "probablybe7minlate") in joined(pilot)
+        await wait(pilot, 3 * 3600)
+        assert ("3時間7分遅れそうです" if language == "ja" else "3h7min") in joined(pilot)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+async def test_case_28_a_row_whose_end_has_passed_before_its_turn_says_so(place: Path, language: str) -> None:
+    messages.use(language)
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting(STEP, ends={"understanding": BEGIN.replace(hour=14, minute=0)})
+    async with stage(desk, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f2")
+        sentence = "14:00までなので、時間が残っていません" if language == "ja" else "Endsat14:00"
+        assert sentence not in joined(pilot)
+        await wait(pilot, 15 * 60)
+        assert sentence in joined(pilot)
+        assert desk.standing().forecast.row("understanding").expected_minutes == 0
+
+
+async def test_case_18_start_next_and_back_within_a_second_count_once_and_undo_is_on_the_screen(
+    place: Path,
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await pilot.press("f9")
+        await pilot.press("f9")
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        assert kinds(desk) == ["start"]
+        assert desk.standing().row.key == "opening"
+        assert "1回と数えました" in said(pilot)[-1]
+        assert "F12" in said(pilot)[-1]
+        await press(pilot, "f9")
+        assert len(said(pilot)) == 2  # once for each press that did not count, none for one that does
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "F12 元に戻す" in rows(pilot)[-1]
+        await press(pilot, "f12")
+        assert desk.standing().row.key == "opening"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_case_12_minutes_in_overtime_show_no_wrong_end_at_any_key(place: Path, paused: bool) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        if paused:
+            await press(pilot, "f6")
+        late = desk.standing().forecast.behind_minutes
+        assert late == 5
+        for key in (*["f8"] * 3, *["f7"] * 6, *["f8"] * 3):
+            await press(pilot, key)
+            top = rows(pilot)[0]
+            assert "16:25" in top
+            assert "5分遅れ" in top
+            assert desk.standing().forecast.end >= desk.standing().now
+        for _ in range(7):
+            await press(pilot, "f8")
+        assert "16:27" in rows(pilot)[0]
+        assert "7分遅れ" in rows(pilot)[0]
+
+
+async def test_case_02_a_pause_that_begins_at_midnight_exactly_stands_on_the_screen(place: Path) -> None:
+    clock = still_clock()
+    desk = make_desk(place, clock)
+    midnight = (BEGIN + timedelta(days=1)).replace(hour=0, minute=0)
+    start = midnight - timedelta(minutes=5)
+    desk.book.set_meeting(STEP, date=start.date(), start=start, booked_end=None)
+    clock.advance((start - clock.now()).total_seconds())
+    desk.go_on()
+    clock.advance(300)
+    assert clock.now() == midnight
+    desk.toggle_pause()
+    clock.advance(600)
+    async with stage(desk) as pilot:
+        assert "一時停止中" in shown(pilot)
+        assert desk.standing().progress.paused_since == midnight
+        assert desk.standing().countdown.remaining == 600
+        await press(pilot, "f6")
+        assert desk.standing().progress.elapsed == pytest.approx(300)
+        assert "10分遅れ" in rows(pilot)[0]
+
+
+async def test_case_32_with_all_rows_left_out_nothing_begins_and_nothing_breaks(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    keys = tuple(row.key for row in desk.schedule().rows)
+    desk.book.set_meeting(STEP, skipped=keys)
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        assert kinds(desk) == []
+        assert desk.standing().state == "before"
+        await press(pilot, "f2")
+        assert lines_fit(pilot)
+        assert messages.t("timekeeping.no_rows")[:8] in joined(pilot)
+    assert desk.meeting == Meeting(**{**dict(desk.meeting), "skipped": keys})
+
+
+async def test_case_33_what_cannot_be_done_is_said_by_how_much_with_what_could_be_left_out(
+    place: Path,
+) -> None:
+    clock = still_clock()
+    desk = make_desk(place, clock, team=TEAM)
+    desk.book.set_meeting(STEP, booked_end=BEGIN.replace(hour=16, minute=20))
+    clock.advance(3 * 3600 - 60)
+    desk.go_on()
+    async with stage(desk) as pilot:
+        await press(pilot, "ctrl+e")
+        text = joined(pilot)
+        assert "16:20を2時間59分過ぎます" in text
+        assert "足りません" in text
+        assert "省く" in text
+        assert lines_fit(pilot)
+        await press(pilot, "f9")
+        before = desk.standing().forecast.end
+        await press(pilot, "ctrl+e")
+        assert "→" not in joined(pilot)  # nothing is left to shorten
+        await press(pilot, "f9")
+        assert abs(desk.standing().forecast.end - before) < timedelta(seconds=3)

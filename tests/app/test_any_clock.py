@@ -1,0 +1,362 @@
+"""Any clock: sleep, a dead program, a stepped clock, another zone, a change of time, midnight, a new year.
+
+Each state of a meeting goes through each of them; the desk is opened again by the same fake clock.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.stage import BEGIN, CURRICULUM, STEP, TEAM, reopen
+from fake_clock import FakeClock
+from jusou_tui import messages
+from jusou_tui.app import facts, pages, words
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.readings import Standing
+from jusou_tui.curriculum.load import load
+
+BERLIN, TOKYO, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("UTC")
+STATES = ("before", "running", "paused", "overtime", "between", "after")
+RUNS = ("running", "overtime", "between")
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+
+
+def desk_at(place: Path, begin: datetime, minutes: int = 180) -> Desk:
+    """A meeting planned for `begin`, looked at ten minutes before."""
+    clock = FakeClock(begin)
+    clock.advance(-600)
+    desk = Desk.create(load(CURRICULUM), CURRICULUM, place, "第1回", clock)
+    for name in TEAM:
+        desk.book.add_participant(name)
+    begins, ends = FakeClock(begin), FakeClock(begin)
+    ends.advance(minutes * 60)
+    desk.book.set_meeting(STEP, date=begin.date(), start=begins.now(), booked_end=ends.now())
+    desk.book.set_view(screen="run", step=STEP)
+    return desk
+
+
+def in_state(place: Path, state: str, begin: datetime = BEGIN) -> Desk:
+    """A meeting in one of its states, with a sign of life."""
+    desk = desk_at(place, begin)
+    if state != "before":
+        desk.clock.advance(600)
+        desk.go_on()
+        desk.clock.advance({"overtime": 20 * MINUTE, "between": 15 * MINUTE}.get(state, 5 * MINUTE))
+        desk.watch.look()
+    if state == "paused":
+        desk.toggle_pause()
+        desk.clock.advance(60)
+    if state == "between":
+        desk.go_on()
+    if state == "after":
+        for _ in range(4):
+            desk.clock.advance(10)
+            desk.go_on()
+    desk.sign_of_life(force=True)
+    desk.watch.look()
+    return desk
+
+
+def left(desk: Desk) -> float | None:
+    found = desk.standing().countdown
+    return None if found is None else found.remaining
+
+
+def top(standing: Standing) -> str:
+    """The right of the top line."""
+    return " ".join(text for text, _ in pages.top_right(standing, short=False))
+
+
+GAPS = [
+    (30.0, None, None),
+    (MINUTE, "1分", True),
+    (12 * MINUTE, "12分", False),
+    (2 * HOUR, "2時間", False),
+    (9 * HOUR + 5 * MINUTE, "9時間5分", False),
+    (7 * DAY, "7日", False),
+    (7 * DAY + 3 * HOUR, "7日3時間", False),
+]
+
+
+@pytest.mark.parametrize("dead", [False, True], ids=["asleep", "dead"])
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("away", GAPS, ids=lambda away: away[1] or "30 s")
+def test_case_06_and_23_every_state_comes_back_from_every_gap(
+    place: Path, state: str, away: tuple[float, str | None, bool | None], dead: bool
+) -> None:
+    seconds, said, counts = away
+    desk = in_state(place, state)
+    before = desk.standing()
+    if dead:
+        desk.close()
+    desk.clock.advance(seconds, slept=not dead)
+    if dead:
+        desk = Desk.open(desk.store.path, desk.clock)
+    else:
+        look = desk.watch.look()
+        assert (look.gap_seconds, look.stepped_seconds) == (seconds if seconds > 30 else 0.0, 0.0)
+    gap, now = desk.open_gap(), desk.standing()
+    assert now.state == before.state
+    assert now.row == before.row
+    if state not in RUNS or said is None:
+        assert gap is None
+        wanted = None if before.countdown is None else before.countdown.remaining
+        assert left(desk) == (wanted if state == "paused" or wanted is None else wanted - seconds)
+        return
+    assert gap is not None
+    assert (words.said_length(gap.seconds), gap.count_by_default) == (said, counts)
+    desk.answer_gap(gap.seconds, counted=False)
+    assert desk.open_gap() is None
+    assert before.countdown is not None
+    assert left(desk) == pytest.approx(before.countdown.remaining)
+    left_out = desk.standing()
+    desk.book.undo()
+    desk.answer_gap(gap.seconds, counted=True)
+    assert left(desk) == pytest.approx(before.countdown.remaining - seconds)
+    for found in (
+        left_out,
+        desk.standing(),
+    ):  # whatever the answer, nothing can be expected to be over by now
+        assert found.forecast.end >= found.now
+        assert found.schedule.start == before.schedule.start
+    desk.close()
+
+
+@pytest.mark.parametrize(("language", "late"), [("ja", "7日遅れ"), ("en", "7 d late")])
+@pytest.mark.parametrize("state", RUNS)
+def test_case_23_after_a_week_the_page_tells_days_and_today(
+    place: Path, state: str, language: str, late: str
+) -> None:
+    messages.use(language)
+    desk = in_state(place, state)
+    desk.close()
+    desk.clock.advance(7 * DAY)
+    again = Desk.open(desk.store.path, desk.clock)
+    again.answer_gap(again.open_gap().seconds, counted=False)
+    standing = again.standing()
+    assert late in top(standing)
+    assert (standing.forecast.end.date(), standing.forecast.end_day) == (standing.now.date(), 0)
+    assert {row.day for row in standing.forecast.rows if row.state == "next"} == {7}
+    coming = next(row for row in standing.forecast.rows if row.state == "next")
+    day = words.said_time(coming.start, day=7)
+    assert day.endswith("（+7日）" if language == "ja" else "(+7 d)")
+    assert pages.agenda_row(coming, compact=True).cells[1] == day
+    again.go_on()
+    assert again.standing().forecast.row(coming.row.key).state == "now"
+    assert again.schedule().start.date() == BEGIN.date()
+    again.close()
+
+
+@pytest.mark.parametrize("dead", [False, True], ids=["alive", "dead"])
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("seconds", [HOUR, -HOUR, 3.5, -3.5, 30 * DAY, -30 * DAY])
+def test_case_05_every_state_stands_a_clock_that_is_stepped(
+    place: Path, state: str, seconds: float, dead: bool
+) -> None:
+    desk = in_state(place, state)
+    before = desk.standing()
+    if dead:
+        desk.close()
+    desk.clock.step(seconds)
+    if dead:
+        desk = Desk.open(desk.store.path, desk.clock)
+        if seconds > 0:  # a machine that was put forward cannot be told from time that has passed
+            gap = desk.open_gap()
+            assert (gap is not None) == (state in RUNS and seconds >= MINUTE)
+            if gap is not None:
+                desk.answer_gap(gap.seconds, counted=False)
+    else:
+        look = desk.watch.look()
+        assert (look.gap_seconds, look.stepped_seconds) == (0.0, pytest.approx(seconds))
+        desk.step_clock(look.stepped_seconds)
+        assert desk.open_gap() is None
+    small = abs(seconds) < 5 and dead
+    now = desk.standing()
+    assert now.state == before.state
+    if before.countdown is not None:
+        assert left(desk) == pytest.approx(before.countdown.remaining, abs=4 if small else 1e-3)
+        written = [event.kind for _, event in desk.events]
+        desk.sign_of_life(force=True)
+        again = reopen(desk)
+        assert [event.kind for _, event in again.events] == written  # it is put right once
+        assert left(again) == pytest.approx(left(desk), abs=1e-3)
+        desk = again
+        desk.clock.advance(10)
+        wanted = before.countdown.remaining - (0 if state == "paused" else 10)
+        assert left(desk) == pytest.approx(wanted, abs=4 if small else 1e-3)
+    desk.close()
+
+
+@pytest.mark.parametrize("state", ["running", "paused"])
+@pytest.mark.parametrize("seconds", [HOUR, -HOUR])
+def test_case_05_a_program_that_dies_right_behind_a_step_has_put_it_right_once(
+    place: Path, state: str, seconds: float
+) -> None:
+    desk = in_state(place, state)
+    before = left(desk)
+    started = desk.standing().progress.started
+    desk.clock.step(seconds)
+    desk.step_clock(desk.watch.look().stepped_seconds)
+    again = reopen(desk)
+    assert [event.kind for _, event in again.events].count("clock") == 1
+    assert left(again) == pytest.approx(before, abs=1e-3)
+    assert again.standing().progress.started == started + timedelta(seconds=seconds)
+    assert again.open_gap() is None
+    again.close()
+
+
+def test_case_07_a_clock_that_was_years_behind_until_it_was_set_moves_the_whole_meeting(place: Path) -> None:
+    desk = desk_at(place, BEGIN)
+    wrong = -6 * 365 * DAY
+    desk.clock.advance(600)
+    desk.clock.step(wrong)
+    desk.watch.look()
+    desk.go_on()
+    desk.clock.advance(5 * MINUTE)
+    desk.watch.look()
+    desk.clock.step(-wrong)
+    desk.step_clock(desk.watch.look().stepped_seconds)
+    standing = desk.standing()
+    assert standing.schedule.start == BEGIN
+    assert (standing.forecast.behind_minutes, left(desk)) == (0, 10 * MINUTE)
+    desk.close()
+
+
+STARTS = [
+    (timedelta(minutes=-20), "予定どおり", 10),
+    (timedelta(minutes=20), "10分遅れ", 10),
+    (timedelta(hours=-11), "予定どおり", 10),
+    (timedelta(hours=11), "10時間50分遅れ", 10),
+    (timedelta(hours=-13), "予定どおり", 10),
+    (timedelta(hours=13), "予定どおり", 11),
+    (timedelta(days=-3), "予定どおり", 7),
+    (timedelta(days=7), "予定どおり", 17),
+]
+"""When somebody begins, how that is told, and on which day the guest comes who is pinned to 15:00."""
+
+
+@pytest.mark.parametrize(("off", "said", "day"), STARTS)
+def test_case_22_however_early_or_late_it_starts_the_right_day_is_chosen(
+    place: Path, off: timedelta, said: str, day: int
+) -> None:
+    begin = datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO)
+    desk = desk_at(place, begin)
+    desk.book.set_meeting(STEP, pins={"reflection": begin.replace(hour=15, minute=0)})
+    pressed = begin + off
+    desk.clock.advance((pressed - desk.clock.now()).total_seconds())
+    desk.go_on()
+    standing = desk.standing()
+    assert standing.progress.started == pressed
+    assert said in top(standing)
+    assert standing.schedule.row("reflection").start == datetime(2026, 12, day, 15, 0, tzinfo=TOKYO)
+    # Half a day and more from its time it is held on another day, or at another time of it: the plan moves.
+    assert standing.schedule.start == (begin if abs(off) < timedelta(hours=12) else pressed)
+    assert standing.schedule.booked_end == standing.schedule.start + timedelta(hours=3)
+    assert words.said_behind(reopen(desk).standing().forecast) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "offsets"),
+    [((2026, 3, 29), (1, 2)), ((2026, 10, 25), (2, 1))],
+    ids=["an hour is left out", "an hour comes twice"],
+)
+@pytest.mark.parametrize("state", STATES)
+def test_case_04_every_state_goes_through_the_change_of_time(
+    place: Path, day: tuple[int, int, int], offsets: tuple[int, int], state: str
+) -> None:
+    change = datetime(*day, 1, 0, tzinfo=UTC_ZONE)
+    begin = (change - timedelta(minutes=10)).astimezone(BERLIN)
+    desk = in_state(place, state, begin)
+    before = desk.standing()
+    desk.clock.advance(HOUR)
+    assert desk.watch.look().stepped_seconds == 0
+    standing = desk.standing()
+    hours = standing.now.utcoffset() // timedelta(hours=1)
+    assert hours == offsets[1]
+    wanted = None if before.countdown is None else before.countdown.remaining
+    assert left(desk) == (wanted if state == "paused" or wanted is None else wanted - HOUR)
+    shown = f"{standing.forecast.end:%H:%M}"
+    assert shown == f"{standing.forecast.end.astimezone(BERLIN):%H:%M}"  # as the clock on the same line
+    again = reopen(desk)
+    assert f"{again.standing().forecast.end:%H:%M}" == shown
+    assert {row.end.utcoffset() for row in again.standing().forecast.rows if row.state == "next"} <= {
+        timedelta(hours=offsets[1])
+    }
+    again.close()
+
+
+def test_case_04_a_pin_behind_the_change_of_time_is_where_the_clock_shows_it(place: Path) -> None:
+    begin = datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN)
+    desk = desk_at(place, begin)
+    desk.book.set_meeting(STEP, pins={"reflection": datetime(2026, 3, 29, 5, 0, tzinfo=BERLIN)})
+    again = reopen(desk)
+    assert f"{again.schedule().row('reflection').start:%H:%M}" == "05:00"
+    assert again.schedule().row("reflection").start == datetime(2026, 3, 29, 3, 0, tzinfo=UTC_ZONE)
+    again.close()
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "UTC", "Pacific/Kiritimati", "Asia/Kathmandu"])
+@pytest.mark.parametrize("state", STATES)
+def test_case_07_a_laptop_in_another_zone_shows_one_time_everywhere_and_the_same_meeting(
+    place: Path, state: str, zone: str
+) -> None:
+    desk = in_state(place, state, datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO))
+    desk.book.set_meeting(STEP, pins={"reflection": datetime(2026, 12, 10, 16, 0, tzinfo=TOKYO)})
+    before = desk.standing()
+    desk.close()
+    there = FakeClock(desk.clock.now().astimezone(ZoneInfo(zone)))
+    again = Desk.open(desk.store.path, there)
+    now = again.standing()
+    assert (now.state, left(again)) == (before.state, left(desk))
+    assert (now.forecast.end, now.forecast.behind_minutes) == (
+        before.forecast.end,
+        before.forecast.behind_minutes,
+    )
+    for one, other in zip(before.forecast.rows, now.forecast.rows, strict=True):
+        assert (one.state, one.start, one.end) == (other.state, other.start, other.end)
+    local = now.forecast.end.astimezone(ZoneInfo(zone))
+    assert f"{now.forecast.end:%H:%M}" == f"{local:%H:%M}"
+    again.close()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, state: str) -> None:
+    begin = datetime(2026, 12, 31, 23, 40, tzinfo=TOKYO)
+    desk = in_state(place, state, begin)
+    standing = desk.standing()
+    if state == "before":
+        assert "2026年12月31日（木） 23:40" in facts.state(desk, standing, 60)[1][0]
+        assert "（+1日）" in top(standing)
+    if state != "after":
+        assert standing.forecast.end.year == 2027
+    desk.clock.advance(30 * MINUTE)
+    later = desk.standing()
+    assert (later.now.year, later.state) == (2027, standing.state)
+    assert words.said_date(later.now.date()) == "2027年1月1日（金）"
+    if state not in {"before", "after"}:
+        assert "（+1日）" not in top(later)
+        assert {row.day for row in later.forecast.rows if row.state == "next"} == {1}
+        assert standing.progress.elapsed + (0 if state == "paused" else 1800) == later.progress.elapsed
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "ja", "en"),
+    [
+        ((2026, 12, 31), "2026年12月31日（木）", "Thu"),
+        ((2027, 1, 1), "2027年1月1日（金）", "Fri"),
+        ((2028, 2, 29), "2028年2月29日（火）", "Tue"),
+        ((2027, 1, 3), "2027年1月3日（日）", "Sun"),
+    ],
+)
+def test_case_01_dates_are_said_with_their_day_of_the_week(
+    day: tuple[int, int, int], ja: str, en: str
+) -> None:
+    messages.use("ja")
+    assert words.said_date(datetime(*day, tzinfo=TOKYO).date()) == ja
+    messages.use("en")
+    assert en in words.said_date(datetime(*day, tzinfo=TOKYO).date())

@@ -1,0 +1,127 @@
+"""The forecast: what holds for any plan, any story and any time at which one looks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from jusou_tui.timekeeping.breaks import next_break, next_pinned
+from jusou_tui.timekeeping.forecast import Forecast, forecast
+from jusou_tui.timekeeping.instants import seconds_between
+from jusou_tui.timekeeping.progress import progress
+from jusou_tui.timekeeping.schedule import Schedule
+from timekeeping.story import Story
+from timekeeping.test_fit_properties import ANY, Task
+
+some = settings(max_examples=200, deadline=None)
+STEPS = st.lists(st.sampled_from([0.001, 0.5, 1.0, 1.0, 1.0, 59.0, 600.0, 4000.0]), max_size=25)
+
+
+def seen(schedule: Schedule, story: Story, later: float = 0.0) -> Forecast:
+    now = story.now + timedelta(seconds=later)
+    return forecast(schedule, progress(story.events, now), now)
+
+
+def looks(task: Task, steps: list[float]) -> list[Forecast]:
+    """Look again and again; no key is pressed between."""
+    schedule, story, _ = task
+    touched = story.progress.touched
+    assume(touched is None or touched <= story.now)
+    moments, reached = [0.0], 0.0
+    for step in steps:
+        reached += step
+        moments.append(reached)
+    return [seen(schedule, story, moment) for moment in moments]
+
+
+@some
+@given(ANY, STEPS)
+def test_as_time_passes_nothing_is_expected_earlier_than_before(task: Task, steps: list[float]) -> None:
+    for before, after in pairwise(looks(task, steps)):
+        assert after.end >= before.end
+        for one, other in zip(before.rows, after.rows, strict=True):
+            assert one.state == other.state
+            assert (other.start >= one.start, other.end >= one.end) == (True, True)
+
+
+@some
+@given(ANY, STEPS)
+def test_case_27_late_and_early_never_take_turns_while_no_key_is_pressed(
+    task: Task, steps: list[float]
+) -> None:
+    behind = [found.behind_minutes for found in looks(task, steps)]
+    assert behind == sorted(behind)
+
+
+@some
+@given(ANY)
+def test_case_27_late_is_positive_early_negative_and_a_minute_either_way_is_neither(task: Task) -> None:
+    schedule, story, _ = task
+    found = seen(schedule, story)
+    late = seconds_between(schedule.end, found.end)
+    assert (found.behind_minutes > 0, found.behind_minutes < 0) == (late >= 60, late <= -60)
+    assert abs(late / 60 - found.behind_minutes) < 1
+    assert schedule.booked_end is not None
+    assert found.minutes_to_booked_end is not None
+    left = seconds_between(found.end, schedule.booked_end)
+    assert (found.minutes_to_booked_end > 0, found.minutes_to_booked_end < 0) == (left >= 60, left <= -60)
+
+
+@some
+@given(ANY)
+def test_case_14_no_row_ends_before_it_starts_in_any_story(task: Task) -> None:
+    found = seen(task[0], task[1])
+    assert all(row.start <= row.end for row in found.rows)
+    assert all(row.expected_minutes >= 0 and (row.actual_minutes or 0) >= 0 for row in found.rows)
+
+
+@some
+@given(ANY)
+def test_case_26_a_pinned_row_never_starts_early(task: Task) -> None:
+    found = seen(task[0], task[1])
+    assert all(row.start >= row.row.start for row in found.rows if row.state == "next" and row.row.pinned)
+
+
+@some
+@given(ANY)
+def test_case_25_a_gap_takes_up_exactly_what_it_can_and_an_overlap_is_always_told(task: Task) -> None:
+    schedule, story, _ = task
+    rest = [row for row in seen(schedule, story).rows if row.state in {"now", "next"}]
+    reached = rest[0].end if rest else None
+    for row in rest[1:]:
+        assert reached is not None
+        if row.start > reached:  # only a clock time lets anybody wait
+            assert row.row.pinned
+            assert row.start in {row.row.start, max(story.now, schedule.start)}
+        if row.start < reached:
+            assert row.row.pinned
+            assert row.overlap_minutes * 60 >= seconds_between(row.start, reached)
+        assert bool(row.overlap_minutes) == (row.start < reached)
+        reached = max(reached, row.end)
+
+
+@some
+@given(ANY, STEPS)
+def test_the_time_to_the_next_break_and_pin_is_never_negative_and_counts_down(
+    task: Task, steps: list[float]
+) -> None:
+    schedule, story, _ = task
+    later = 0.0
+    before: dict[Any, int] = {}
+    for step in [0.0, *steps]:
+        later += step
+        found, now = seen(schedule, story, later), story.now + timedelta(seconds=later)
+        for of in (next_break, next_pinned):
+            ahead = of(found, now)
+            if ahead is None:
+                continue
+            assert ahead.minutes >= 0
+            row = found.row(ahead.row.key)
+            assert row is not None
+            assert row.state == "next"
+            assert ahead.minutes <= before.get((of, ahead.row.key), ahead.minutes)
+            before[of, ahead.row.key] = ahead.minutes
