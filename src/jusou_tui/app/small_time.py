@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece, fit, width_of
+from jusou_tui.app.words import said_exactly
 from jusou_tui.messages import t
 from jusou_tui.timekeeping.countdown import face, seconds_to_change, timer_countdown
 
@@ -84,13 +85,17 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
         pieces += [(time, ink.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((desk.name_of(turns.current), "chip-now"))
+    extra: list[Piece] = []
+    if turns.extra:
+        extra = [(f"  {t('timekeeping.extra', length=said_exactly(turns.extra))}", "soon")]
     count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
         following = [(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")]
     # Whose turn comes next is told before how many there are; a long name is cut rather than left out.
-    if width_of([*pieces, *count, *following]) <= cells:
-        return [*pieces, *count, *following]
+    for whole in ([*pieces, *extra, *count, *following], [*pieces, *extra, *following]):
+        if width_of(whole) <= cells:
+            return whole
     if following and cells - width_of([*pieces, following[0]]) >= LEAST_NAME:
         return fit([*pieces, *following], cells)
     return [*pieces, *count] if width_of([*pieces, *count]) <= cells else pieces

@@ -1,8 +1,8 @@
-"""A round's time shared out anew over those who have not spoken yet."""
+"""A round's time: shared out anew over those who have not spoken yet, or more of it for one turn."""
 
 from __future__ import annotations
 
-from jusou_tui.app.desk import Desk
+from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.timekeeping.rounds import Share, share
 
 
@@ -19,6 +19,12 @@ def offer(desk: Desk) -> Share | None:
     return share(state, segment.seconds_per_participant, left.remaining - behind)
 
 
+def speaker(desk: Desk, standing: Standing) -> str:
+    """Return the name of whose turn it is, "" where nobody has a turn."""
+    turns = standing.round
+    return desk.name_of(turns.current) if turns is not None else ""
+
+
 def take(desk: Desk) -> bool:
     """Share the time out anew: one step for undo."""
     found, standing = offer(desk), desk.standing()
@@ -32,5 +38,26 @@ def take(desk: Desk) -> bool:
             activity=standing.row.key,
             segment=standing.segment.key,
             seconds=float(found.after),
+        )
+    return True
+
+
+def extend(desk: Desk, seconds: int) -> bool:
+    """Give the person whose turn it is so many seconds more; below 0, take extra ones back."""
+    standing = desk.standing()
+    state, row = standing.round, standing.row
+    if row is None or state is None or state.current is None or standing.turn_countdown is None:
+        return False
+    seconds = max(seconds, -state.extra)
+    if not seconds:
+        return False
+    with desk.book.together("timekeeping.change_extra"):
+        desk.book.add_event(
+            "adjust",
+            desk.step.id,
+            standing.now,
+            activity=row.key,
+            participant=state.current,
+            seconds=float(seconds),
         )
     return True

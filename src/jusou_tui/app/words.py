@@ -83,3 +83,11 @@ def said_length(seconds: float) -> str:
         return t("app.length_minutes", minutes=minutes)
     hours, minutes = divmod(minutes, 60)
     return t("app.length_hours", hours=hours, minutes=minutes)
+
+
+def said_exactly(seconds: int) -> str:
+    """Return a length in words to the second: `45秒`, `1分`, `1分30秒`."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes or not rest:
+        return said_length(seconds)
+    return t("app.length_exact", minutes=minutes, seconds=rest)

@@ -37,5 +37,5 @@ def _is_same(before: Countdown, after: Countdown) -> bool:
 def _passed(countdown: Countdown) -> tuple[Signal, ...]:
     if countdown.phase in {"idle", "untimed"}:
         return ()
-    limits = thresholds(countdown.budget)
+    limits = thresholds(countdown.budget, part=countdown.part)
     return tuple(name for name, limit in limits.items() if countdown.remaining <= limit)

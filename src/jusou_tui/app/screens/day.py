@@ -9,7 +9,7 @@ from jusou_tui.app import day, turns, typed_time, variant
 from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.session import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
-from jusou_tui.app.words import said_time
+from jusou_tui.app.words import said_exactly, said_time
 from jusou_tui.errors import CurriculumError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean_line
@@ -20,6 +20,7 @@ CHANGE = Command("change_day", "timekeeping.change", "timekeeping.change_help", 
 DAY_COMMANDS = (FIT, CHANGE)
 TIMERS = (1, 3, 5, 10)
 BREAKS = (5, 10, 15)
+A_MINUTE = 60
 
 
 class DayScreen(SessionScreen):
@@ -96,6 +97,8 @@ class DayScreen(SessionScreen):
             found.append(("break_now", "timekeeping.do_break_now"))
         if here and turns.offer(self.desk):
             found.append(("share", "timekeeping.do_share"))
+        if here and turns.speaker(self.desk, standing):
+            found.append(("extend", "timekeeping.do_extend"))
         if coming:
             found.append(("break", "timekeeping.do_break"))
         if running:
@@ -115,14 +118,17 @@ class DayScreen(SessionScreen):
         return found
 
     def _facts(self) -> dict[str, object]:
-        """Return what the choices tell: what each of those left in a round has and could have."""
-        found = turns.offer(self.desk)
-        return {"before": found.before, "after": found.after, "people": found.people} if found else {}
+        """Return what the choices tell: whose turn it is, what each of those left has and could have."""
+        facts: dict[str, object] = {"name": turns.speaker(self.desk, self.desk.standing())}
+        if found := turns.offer(self.desk):
+            before, after = said_exactly(found.before), said_exactly(found.after)
+            facts |= {"before": before, "after": after, "people": found.people}
+        return facts
 
     def _share(self) -> None:
         facts = self._facts()
-        self.act(turns.take(self.desk))
-        if facts:
+        if turns.take(self.desk):
+            self.after_change()
             self.jusou.say(t("timekeeping.shared", **facts))
 
     def _do(self, name: str, key: str) -> None:
@@ -132,6 +138,7 @@ class DayScreen(SessionScreen):
                 "timekeeping.ask_break", BREAKS, lambda minutes: self._break_before(row, minutes)
             ),
             "share": lambda _: self._share(),
+            "extend": lambda _: self.act(turns.extend(self.desk, A_MINUTE)),
             "timer": lambda _: self._ask_minutes("timekeeping.ask_timer", TIMERS, self._timer, off=True),
             "time": self._ask_time,
             "insert": self._ask_insert,

@@ -15,9 +15,10 @@ from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens import asking
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
-from jusou_tui.app.screens.day import DAY_COMMANDS, DayScreen
+from jusou_tui.app.screens.day import DAY_COMMANDS
 from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.screens.session import SESSION_COMMANDS
+from jusou_tui.app.screens.turn import TurnScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
@@ -38,7 +39,7 @@ LEAST_FACTS = 17
 """Cells that the facts beside the digits and their margins need at least."""
 
 
-class RunScreen(DayScreen):
+class RunScreen(TurnScreen):
     """The page that is open while a meeting runs."""
 
     CSS_PATH = ["base.tcss", "run.tcss"]
@@ -255,26 +256,6 @@ class RunScreen(DayScreen):
     def action_retreat(self) -> None:
         """Segment before."""
         self.act(self.desk.retreat())
-
-    def action_later(self) -> None:
-        """This person speaks later."""
-        turn = self.turn
-        if self.desk.later():
-            self.jusou.say(t("app.later_told", name=turn))
-            self.after_change()
-
-    def action_absent(self) -> None:
-        """This person is not here."""
-        turn = self.turn
-        if self.desk.absent():
-            self.jusou.say(t("app.absent_told", name=turn))
-            self.after_change()
-
-    @property
-    def turn(self) -> str:
-        """The name of whose turn it is, "" without a round."""
-        turns = self.desk.standing().round
-        return self.desk.name_of(turns.current) if turns else ""
 
     def action_skip(self) -> None:
         """Leave this activity out."""
