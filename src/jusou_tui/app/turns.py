@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.desk import Desk, Standing
-from jusou_tui.timekeeping.rounds import Share, share
+from jusou_tui.timekeeping.rounds import Share, share, shortage
 
 
 def offer(desk: Desk) -> Share | None:
@@ -12,11 +12,26 @@ def offer(desk: Desk) -> Share | None:
     What the segments behind the round need is theirs.
     """
     standing = desk.standing()
-    row, segment, state, left = standing.row, standing.segment, standing.round, standing.countdown
-    if row is None or segment is None or state is None or left is None or not segment.seconds_per_participant:
+    segment, state, left = standing.segment, standing.round, _left(standing)
+    if segment is None or state is None or left is None or not segment.seconds_per_participant:
         return None
-    behind = sum(part.seconds or 0 for part in row.segments[standing.segment_index + 1 :])
-    return share(state, segment.seconds_per_participant, left.remaining - behind)
+    return share(state, segment.seconds_per_participant, left)
+
+
+def short_by(standing: Standing) -> int:
+    """Return by how many seconds the time is too short for those left in the round; 0 where it will do."""
+    segment, state, left = standing.segment, standing.round, _left(standing)
+    if segment is None or state is None or left is None or not segment.seconds_per_participant:
+        return 0
+    return shortage(state, segment.seconds_per_participant, left)
+
+
+def _left(standing: Standing) -> float | None:
+    """Return the seconds that the activity leaves to its round, None where nothing is counted."""
+    if standing.row is None or standing.countdown is None or standing.row.minutes == 0:
+        return None
+    behind = sum(part.seconds or 0 for part in standing.row.segments[standing.segment_index + 1 :])
+    return standing.countdown.remaining - behind
 
 
 def speaker(desk: Desk, standing: Standing) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,18 @@ def share(state: RoundState, usual: int, left: float) -> Share | None:
         each = left / (people - 1)
     after = int(each // SHARE_STEP * SHARE_STEP)
     return None if after < SHORTEST_SHARE or after == before else Share(people, before, after)
+
+
+def shortage(state: RoundState, usual: int, left: float) -> int:
+    """Return by how many seconds `left` is too short for those who are left, the speaker included; else 0.
+
+    `usual`: the round's seconds for each person.
+    """
+    if state.current is None:
+        return 0
+    each = usual if state.seconds is None else state.seconds
+    needed = max(0.0, each + state.extra - state.turn_elapsed) + each * (state.left - 1)
+    return max(0, math.ceil(needed - left))
 
 
 def state(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from jusou_tui.app import day, turns, typed_time, variant
+from jusou_tui.app import case_names, day, turns, typed_time, variant
 from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.session import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
@@ -99,6 +99,8 @@ class DayScreen(SessionScreen):
             found.append(("share", "timekeeping.do_share"))
         if here and turns.speaker(self.desk, standing):
             found.append(("extend", "timekeeping.do_extend"))
+        if here and case_names.case_now(self.desk):
+            found.append(("name_case", "timekeeping.do_name_case"))
         if coming:
             found.append(("break", "timekeeping.do_break"))
         if running:
@@ -119,7 +121,8 @@ class DayScreen(SessionScreen):
 
     def _facts(self) -> dict[str, object]:
         """Return what the choices tell: whose turn it is, what each of those left has and could have."""
-        facts: dict[str, object] = {"name": turns.speaker(self.desk, self.desk.standing())}
+        speaker = turns.speaker(self.desk, self.desk.standing())
+        facts: dict[str, object] = {"name": speaker, "case": case_names.case_now(self.desk)}
         if found := turns.offer(self.desk):
             before, after = said_exactly(found.before), said_exactly(found.after)
             facts |= {"before": before, "after": after, "people": found.people}
@@ -139,6 +142,7 @@ class DayScreen(SessionScreen):
             ),
             "share": lambda _: self._share(),
             "extend": lambda _: self.act(turns.extend(self.desk, A_MINUTE)),
+            "name_case": lambda _: self._ask_case(),
             "timer": lambda _: self._ask_minutes("timekeeping.ask_timer", TIMERS, self._timer, off=True),
             "time": self._ask_time,
             "insert": self._ask_insert,
@@ -152,6 +156,15 @@ class DayScreen(SessionScreen):
         }
         if name in actions:
             actions[name](key)
+
+    def _ask_case(self) -> None:
+        number = case_names.case_now(self.desk)
+        if number is not None:
+            self._type(
+                t("timekeeping.ask_name_case", case=number),
+                "sheet.title_hint",
+                lambda typed: case_names.name_case(self.desk, number, typed),
+            )
 
     def _save_plan(self, typed: str) -> bool:
         try:

@@ -160,6 +160,7 @@ class RunScreen(TurnScreen):
             standing.state,
             standing.row.key if standing.row else None,
             current,
+            standing.row.segments if standing.row else (),
             self.desk.present,
             self.desk.book.revision if standing.state == "finished" else 0,
             carried := self._carried_to(standing),
