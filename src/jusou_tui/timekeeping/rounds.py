@@ -78,11 +78,15 @@ def shortage(state: RoundState, usual: int, left: float) -> int:
 
     `usual`: the round's seconds for each person.
     """
+    return max(0, math.ceil(needed(state, usual) - left)) if state.current is not None else 0
+
+
+def needed(state: RoundState, usual: int) -> float:
+    """Return the seconds that those who are left need, for the speaker what is left of the turn."""
     if state.current is None:
-        return 0
+        return 0.0
     each = usual if state.seconds is None else state.seconds
-    needed = max(0.0, each + state.extra - state.turn_elapsed) + each * (state.left - 1)
-    return max(0, math.ceil(needed - left))
+    return max(0.0, each + state.extra - state.turn_elapsed) + each * (state.left - 1)
 
 
 def state(
