@@ -8,12 +8,14 @@ from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.outlook import overlap
 from jusou_tui.app.widgets.agenda import AgendaRow
 from jusou_tui.app.widgets.prompt_card import PromptRow
-from jusou_tui.app.words import said_behind, said_exactly, said_time
+from jusou_tui.app.words import said_about, said_behind, said_exactly, said_time
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.messages import t
+from jusou_tui.text.reading import reading_seconds
 from jusou_tui.timekeeping.countdown import Phase
 from jusou_tui.timekeeping.forecast import ForecastRow
-from jusou_tui.timekeeping.schedule import PlannedSegment
+from jusou_tui.timekeeping.read_aloud import read_aloud
+from jusou_tui.timekeeping.schedule import PlannedSegment, Schedule
 
 PHASE_WORDS: dict[Phase, str] = {
     "idle": "app.phase_idle",
@@ -122,7 +124,8 @@ def activity_prompts(
     """Return the prompt card of an activity, in the order in which a facilitator needs it."""
     rows = _plain(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
-        rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong"))
+        takes = said_about(reading_seconds(activity.read_aloud))
+        rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
     rows += [
         PromptRow(t("app.prompt_questions") if number == 0 else "", line, "strong")
         for number, line in enumerate(activity.questions)
@@ -159,18 +162,32 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def step_prompts(step: Step, people: list[str]) -> list[PromptRow]:
-    """Return the card before a meeting starts: why, what must be at hand, who is here."""
+def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
+    """Return the card before a meeting starts: why, who is here, what reads long, what must be at hand."""
     rows = _plain(t("app.prompt_purpose"), step.purpose)
     names = t("programme.list_comma").join(people)
     rows += _plain(
         t("app.prompt_present"),
         (t("app.present", count=len(people), names=names),) if people else (),
     )
+    rows += _plain(t("app.prompt_read_aloud"), _long_texts(schedule))
     rows += _plain(t("app.prompt_materials"), step.materials)
     rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)
     rows += _plain(t("app.prompt_members"), step.member_preparation)
     return rows + _plain(t("app.prompt_cautions"), step.cautions)
+
+
+def _long_texts(schedule: Schedule) -> tuple[str, ...]:
+    return tuple(
+        t(
+            "timekeeping.reading_card",
+            label=text.row.label,
+            length=said_about(text.seconds),
+            minutes=text.row.minutes,
+        )
+        for text in read_aloud(schedule)
+        if text.is_long
+    )
 
 
 def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:

@@ -173,7 +173,8 @@ class RunScreen(TurnScreen):
             card.show(pages.finished_prompts(self.desk, standing), None)
         elif standing.row is None or standing.row.activity is None:
             people = [self.desk.name_of(person) for person in self.desk.present]
-            card.show([*carried.above, *carried.below, *pages.step_prompts(self.desk.step, people)], None)
+            prompts = pages.step_prompts(self.desk.step, people, standing.schedule)
+            card.show([*carried.above, *carried.below, *prompts], None)
         else:
             activity, segments = standing.row.activity, standing.row.segments
             prompts = pages.activity_prompts(self.desk.curriculum, activity, segments)
