@@ -64,7 +64,11 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     if timer:
         return [[*timer, *([("  ", ""), *part] if part and width_of([*timer, *part]) < cells - 1 else ())]]
     following = _next_part(standing) if part else []
-    if following and cells - width_of([*part, following[0]]) >= LEAST_NAME:
+    if following and width_of([*part, *following]) <= cells:
+        return [[*part, *following]]
+    # Who works alone does not hear what comes next: there it is told with a part of its title, too.
+    alone = standing.segment is not None and standing.segment.alone
+    if alone and following and cells - width_of([*part, following[0]]) >= LEAST_NAME:
         return [fit([*part, *following], cells)]
     return [part]
 
