@@ -79,7 +79,9 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
 def test_an_unknown_key_tells_the_allowed_keys_and_the_one_that_was_meant() -> None:
     (problem,) = problems(changed("plan = 12", "plann = 12"))
     assert problem.facts["meant"] == "plan"
-    assert problem.facts["allowed"] == "minutes, plan, base, per_participant, per_case, shortest"
+    assert (
+        problem.facts["allowed"] == "minutes, plan, base, per_participant, per_case, shortest, shortest_share"
+    )
     (other,) = problems(changed("plan = 12", "zzz = 12"))
     assert other.message_id == "curriculum.unknown_key"
 
@@ -146,3 +148,20 @@ def test_a_folder_in_place_of_a_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CurriculumError) as caught:
         load(tmp_path)
     assert [one.message_id for one in caught.value.problems] == ["curriculum.file_unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('version = "1.0"', 'version = "1.0"\nshortest_share = 49', "shortest_share"),
+        ('version = "1.0"', 'version = "1.0"\nshortest_share = 101', "shortest_share"),
+        ("plan = 12", "plan = 12, shortest_share = 80", "steps[step1].activities[end].duration"),
+    ],
+)
+def test_a_share_outside_of_its_range_or_beside_another_rule_is_told_at_its_place(
+    old: str, new: str, key: str
+) -> None:
+    (problem,) = problems(changed(old, new))
+    assert problem.key == key
+    line = next(number for number, text in enumerate(changed(old, new).split("\n"), 1) if "shortest" in text)
+    assert problem.line == line

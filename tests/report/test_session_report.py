@@ -124,10 +124,13 @@ def test_sensitive_sheets_are_named_and_not_opened() -> None:
     said = told(opened.session)
     assert "開いたシート その1" in said
     assert "氏名  openの中身" in said
-    assert "ケースのシート その1" in said
+    assert "ケースのシート" in said
+    assert "ケースのシート その1" not in said
+    assert "unknown その1" not in said
     for asked in ({}, {"include_private": True}):
         assert "caseの中身" not in told(opened.session, **asked)
         assert "unknownの中身" not in told(opened.session, **asked)
+    assert "ケースのシート その1" in told(opened.session, include_sensitive=True)
     assert "caseの中身" in told(opened.session, include_sensitive=True)
     assert "unknownの中身" in told(opened.session, include_sensitive=True)
 

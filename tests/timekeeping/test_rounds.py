@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -236,3 +238,30 @@ def test_a_share_never_takes_more_than_there_is(left: float, usual: int, elapsed
     assert found.people == 4 - gone
     mine = max(0.0, found.after - elapsed)
     assert mine + found.after * (found.people - 1) <= left + 1e-6
+
+
+def test_a_round_is_short_by_what_those_who_are_left_lack() -> None:
+    story = begun().wait(60).then("next_turn", "a", participant="A").wait(20)
+    assert rounds.shortage(around(story), 60, 160) == 0
+    assert rounds.shortage(around(story), 60, 100) == 60
+    assert rounds.shortage(around(story.wait(100)), 60, 0) == 120
+    story.then("adjust", "a", segment="around", seconds=30.0)
+    assert rounds.shortage(around(story), 60, 0) == 60
+    story.then("adjust", "a", participant="B", seconds=100.0)
+    assert rounds.shortage(around(story), 60, 0) == 70
+    for member in ("B", "C", "D"):
+        story.then("next_turn", "a", participant=member)
+    assert rounds.shortage(around(story), 60, 0) == 0
+
+
+@given(
+    left=st.floats(0, 10_000), usual=st.integers(10, 3600), elapsed=st.floats(0, 4000), gone=st.integers(0, 3)
+)
+@settings(max_examples=100, deadline=None)
+def test_a_round_that_was_shared_out_anew_is_not_short(
+    left: float, usual: int, elapsed: float, gone: int
+) -> None:
+    state = RoundState(MEMBERS, current=MEMBERS[gone], done=MEMBERS[:gone], turn_elapsed=elapsed)
+    found = rounds.share(state, usual, left)
+    if found is not None:
+        assert rounds.shortage(replace(state, seconds=found.after), usual, left) == 0

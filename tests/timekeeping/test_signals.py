@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.timekeeping.countdown import countdown
+from jusou_tui.timekeeping.countdown import Countdown, countdown, phase_of
 from jusou_tui.timekeeping.schedule import Row
-from jusou_tui.timekeeping.signals import Signal, due
-from timekeeping.story import Story, activity, planned
+from jusou_tui.timekeeping.signals import Signal, due, part_due
+from timekeeping.story import START, Story, activity, planned
 
 TEN = planned(activity("a", 10), activity("b", 10)).rows
 
@@ -75,3 +75,32 @@ def test_a_late_look_gives_the_mildest_first() -> None:
     story = Story().then("start", "a")
     before = countdown(TEN[0], story.progress)
     assert due(before, countdown(TEN[0], story.wait(900).progress)) == ("soon", "last_minute", "over")
+
+
+def part(seconds: int, remaining: float) -> Countdown:
+    phase = phase_of(remaining, seconds, part=True)
+    return Countdown("a/b", START, remaining, seconds, 0.5, phase, part=True)
+
+
+def activity_with(remaining: float) -> Countdown:
+    return Countdown("a", START, remaining, 1200.0, 0.5, phase_of(remaining, 1200.0))
+
+
+def test_a_part_gives_one_early_signal_a_fifth_or_a_minute_before_its_end() -> None:
+    far = activity_with(800.0)
+    assert part_due(part(2765, 61), part(2765, 59), far) == "soon"
+    assert part_due(part(2765, 554), part(2765, 552), far) is None
+    assert part_due(part(90, 61), part(90, 59), far) is None
+    assert part_due(part(90, 19), part(90, 17), far) == "soon"
+    assert part_due(part(90, 1), part(90, -1), far) == "over"
+    assert part_due(part(90, 20), part(90, -1), far) == "over"
+    assert part_due(None, part(90, -1), far) is None
+
+
+def test_a_part_that_ends_with_its_activity_gives_no_signal_of_its_own() -> None:
+    assert part_due(part(300, 1), part(300, -1), activity_with(4.0)) is None
+    assert part_due(part(300, 61), part(300, 59), activity_with(63.0)) is None
+    assert part_due(part(300, 61), part(300, 59), activity_with(240.0)) is None
+    assert part_due(part(300, 1), part(300, -1), activity_with(60.0)) == "over"
+    untimed = Countdown("a", START, 0.0, 0.0, 1.0, "untimed")
+    assert part_due(part(300, 1), part(300, -1), untimed) == "over"

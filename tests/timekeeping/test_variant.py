@@ -196,3 +196,16 @@ def test_a_row_that_ends_by_the_clock_still_does() -> None:
     assert found.activities[0].until == "13:50"
     late = planned(made(curriculum, book.session)).rows[0]
     assert late.until
+
+
+def test_how_short_rows_may_get_stays_in_the_plan() -> None:
+    trial = SHIPPED["trial"]
+    book = run(trial, "meeting", minutes={"closing": 5})
+    found = made(trial, book.session)
+    assert parse(text_of(found).encode(), Path("my-plan.toml")) == found
+    assert found.shortest_share == 75
+    meeting = found.step("meeting")
+    closing = meeting.activity("closing") if meeting else None
+    assert closing is not None
+    assert closing.duration is not None
+    assert (closing.duration.minutes, closing.duration.shortest_share) == (5, 100)

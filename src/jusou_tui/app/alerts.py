@@ -6,11 +6,15 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from jusou_tui.app import turns
+from jusou_tui.app.pages import segment_words
 from jusou_tui.app.readings import Standing
+from jusou_tui.app.words import said_exactly
 from jusou_tui.messages import t
 from jusou_tui.text.clean import clean_line
-from jusou_tui.timekeeping.countdown import Countdown, timer_countdown
-from jusou_tui.timekeeping.signals import due, overtime
+from jusou_tui.text.width import cut
+from jusou_tui.timekeeping.countdown import Countdown, thresholds, timer_countdown
+from jusou_tui.timekeeping.signals import due, overtime, part_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 
 FLASH_SECONDS = 2.0
 TITLE_SECONDS = 10.0
+A_MINUTE = 60
+TITLE_CELLS = 24
+"""Of a part's title in a sentence: it must stay on one line of a small page."""
 _TERMINALS_9 = frozenset({"iTerm.app", "WezTerm", "ghostty"})
 _TERMINALS_777 = ("rxvt", "foot")
 
@@ -40,7 +47,10 @@ def alert(before: Standing | None, standing: Standing) -> Alert | None:
         return Alert(t("timekeeping.timer_over"))
     if standing.state != "running":
         return None
-    return _of_activity(before, standing) or _of_parts(before, standing)
+    whole, part = _of_activity(before, standing), _of_part(before, standing)
+    if whole is not None and part is not None:  # the end of a part, as the activity has another word
+        return Alert(t("timekeeping.both", one=whole.sentence, other=part.sentence))
+    return whole or _of_turn(before, standing) or part or _of_round(before, standing)
 
 
 def _of_activity(before: Standing, standing: Standing) -> Alert | None:
@@ -55,20 +65,53 @@ def _of_activity(before: Standing, standing: Standing) -> Alert | None:
     return Alert(t(words[signals[-1]]))
 
 
-def _of_parts(before: Standing, standing: Standing) -> Alert | None:
-    """Return the signals of a turn and of a part, and the hint that nothing is left to do here."""
+def _of_turn(before: Standing, standing: Standing) -> Alert | None:
     turn, last = standing.turn_countdown, before.turn_countdown
-    if turn is not None and (signals := due(last, turn)):
-        word = "timekeeping.turn_over" if signals[-1] == "over" else "timekeeping.turn_soon"
-        return Alert(t(word), loud=signals[-1] == "over")
-    if _over(before.segment_countdown, standing.segment_countdown):
-        return Alert(t("timekeeping.part_over"), loud=False)
-    round_over = standing.round is not None and standing.round.finished
+    if turn is None or not (signals := due(last, turn)):
+        return None
+    word = "timekeeping.turn_over" if signals[-1] == "over" else "timekeeping.turn_soon"
+    return Alert(t(word), loud=signals[-1] == "over")
+
+
+def _of_part(before: Standing, standing: Standing) -> Alert | None:
+    """Return the quiet signals of a timed part, with what comes behind it. A round's are its turns'."""
+    left, row, segment = standing.segment_countdown, standing.row, standing.segment
+    if left is None or standing.countdown is None or row is None or segment is None or segment.is_round:
+        return None
+    signal = part_due(before.segment_countdown, left, standing.countdown)
+    if signal is None:
+        return None
+    part = t("timekeeping.alone" if segment.alone else "timekeeping.this_part")
+    length = said_exactly(round(thresholds(left.budget, part=True)["soon"]))
+    word = "timekeeping.part_over" if signal == "over" else "timekeeping.part_soon"
+    sentence = t(word, part=part, length=length)
+    if standing.segment_index + 1 < len(row.segments):
+        following = row.segments[standing.segment_index + 1]
+        title = cut(segment_words(following).title, TITLE_CELLS)
+        next_told = t("timekeeping.part_next", title=title)
+        sentence = t("timekeeping.both", one=sentence, other=next_told)
+    return Alert(sentence, loud=False)
+
+
+def _of_round(before: Standing, standing: Standing) -> Alert | None:
+    """Return the hints of a round: that the time will not do for all, that all have spoken."""
+    if standing.row is None or standing.round is None:
+        return None
+    earlier = turns.short_by(before) if _place(before) == _place(standing) else 0
+    if (short := turns.short_by(standing)) >= A_MINUTE > earlier:
+        facts = {"people": standing.round.left, "minutes": short // A_MINUTE}
+        return Alert(t("timekeeping.round_short", **facts), loud=False, hint=True)
     was_over = before.round is None or before.round.finished
-    if round_over and not was_over and standing.row is not None:
+    if standing.round.finished and not was_over:
         last_part = standing.segment_index == len(standing.row.segments) - 1
         return Alert(t("timekeeping.hint_next"), loud=False, hint=True) if last_part else None
     return None
+
+
+def _place(standing: Standing) -> tuple[object, ...]:
+    """Return what tells one run through one part of an activity from another."""
+    segment = standing.segment.key if standing.segment else None
+    return (standing.progress.activity, segment, standing.progress.segment_started)
 
 
 def _timer(standing: Standing) -> Countdown | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jusou_tui.app.desk import Desk, Standing
+from jusou_tui.app.settings import load
 from jusou_tui.app.words import said_time
 from jusou_tui.messages import t
 from jusou_tui.session.records import Insert
@@ -19,7 +20,7 @@ from jusou_tui.timekeeping import changes
 from jusou_tui.timekeeping.fit import Fit, fit
 from jusou_tui.timekeeping.forecast import forecast
 from jusou_tui.timekeeping.instants import local, seconds_between
-from jusou_tui.timekeeping.minimums import USUAL_SHARE, minimums
+from jusou_tui.timekeeping.minimums import minimums, still_needed
 from jusou_tui.timekeeping.progress import adjusted
 from jusou_tui.timekeeping.replay import Settled
 from jusou_tui.timekeeping.steer import allowed_adjustment
@@ -36,14 +37,28 @@ def cases_of(desk: Desk) -> int:
     return least if desk.meeting.cases is None else desk.meeting.cases
 
 
-def propose(desk: Desk, share: int = USUAL_SHARE, without: Collection[str] = ()) -> Fit:
+def usual_share(desk: Desk) -> int:
+    """Return the per cent of its minutes that a row keeps: as the curriculum says, else this machine."""
+    told = desk.curriculum.shortest_share
+    return load().shortest_share if told is None else told
+
+
+def propose(desk: Desk, share: int | None = None, without: Collection[str] = ()) -> Fit:
     """Return how the meeting could end on time, rows of `without` left out.
 
-    `share`: per cent of its minutes that a row keeps at least, where nothing says more.
+    `share`: per cent of its minutes that a row keeps at least, where nothing says it in minutes; None: as
+    usual (see `usual_share`).
     """
     standing = desk.standing()
-    people = len(desk.present)
-    floor = minimums(standing.schedule, participants=people, cases=cases_of(desk), share=share)
+    row = standing.row
+    floor = minimums(
+        standing.schedule,
+        participants=len(desk.present),
+        cases=cases_of(desk),
+        share=usual_share(desk),
+        chosen=share,
+        floors={row.key: still_needed(row, standing.progress, standing.round)} if row else None,
+    )
     progress = replace(standing.progress, skipped=standing.progress.skipped | frozenset(without))
     held = desk.not_before()
     return fit(standing.schedule, progress, standing.now, minimums=floor, not_before=held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app import day, row_order, turns
+from jusou_tui.app import case_names, day, row_order, turns
 from jusou_tui.app.desk import Desk
 
 Choices = list[tuple[str, str]]
@@ -21,6 +21,8 @@ def choices(desk: Desk, key: str) -> Choices:
         if here:
             found.insert(0, ("break_now", "timekeeping.do_break_now"))
             found += [("share", "timekeeping.do_share")] if turns.offer(desk) else []
+            found += [("extend", "timekeeping.do_extend")] if turns.speaker(desk, standing) else []
+            found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(desk) else []
         found.append(("timer", "timekeeping.do_timer"))
     if not row_order.is_out(desk, key):
         found += _of_a_row(desk, key, here=here, coming=coming)

@@ -7,7 +7,7 @@ from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.words import said_date, said_length, said_time
 from jusou_tui.messages import t
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.width import CUT, cell_width, cut
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.instants import seconds_between
 from jusou_tui.timekeeping.schedule import Row
@@ -22,6 +22,9 @@ ROW_STATES = {
 SHORTEST_WAIT = 60.0
 """Seconds below which it is not told how long it is until then."""
 INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
+
+LEAST_TITLE = 6
+"""Cells of a title below which it tells nobody what is meant."""
 
 LineOf = list[Piece]
 
@@ -113,14 +116,24 @@ def now(standing: Standing, cells: int, *, lines: int) -> list[LineOf]:
     if standing.segment is None or standing.state == "finished":
         return [[]]
     front = f"{t('app.now')}  "
-    title = pages.segment_title(standing.segment)
-    wrapped = wrap(title, max(cells - cell_width(front), 10))
-    if len(wrapped) > lines:
-        wrapped = [*wrapped[: lines - 1], title[len("".join(wrapped[: lines - 1])) :].lstrip()]
+    wrapped = _in_lines(pages.segment_words(standing.segment), max(cells - cell_width(front), 10), lines)
     return [
         [(front, "muted") if number == 0 else (" " * cell_width(front), ""), (line, "")]
         for number, line in enumerate(wrapped)
     ]
+
+
+def _in_lines(words: pages.SegmentWords, cells: int, lines: int) -> list[str]:
+    """Return a segment's words in so many lines; where they do not fit the title is cut, not its time."""
+    wrapped = wrap(words.whole, cells)
+    if len(wrapped) <= lines:
+        return wrapped
+    above = wrap(words.title, cells)[: lines - 1]
+    rest = words.title[len("".join(above)) :].lstrip()
+    room = cells - cell_width(words.facts)
+    if room >= max(cell_width(f"{words.front}{CUT}"), LEAST_TITLE) or not words.time:
+        return [*above, cut(rest, room) + words.facts]
+    return [*above, f"{words.front}{words.facts}" if words.front else words.time]
 
 
 def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list[LineOf]:

@@ -9,12 +9,14 @@ from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.outlook import overlap
 from jusou_tui.app.widgets.agenda import AgendaRow
 from jusou_tui.app.widgets.prompt_card import PromptRow
-from jusou_tui.app.words import said_behind, said_lateness, said_length, said_time
+from jusou_tui.app.words import said_about, said_behind, said_exactly, said_lateness, said_time
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.messages import t
+from jusou_tui.text.reading import reading_seconds
 from jusou_tui.timekeeping.countdown import Phase
 from jusou_tui.timekeeping.forecast import ForecastRow
-from jusou_tui.timekeeping.schedule import PlannedSegment, Row
+from jusou_tui.timekeeping.read_aloud import read_aloud
+from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule
 
 PHASE_WORDS: dict[Phase, str] = {
     "idle": "app.phase_idle",
@@ -68,20 +70,53 @@ def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
     return found
 
 
-def segment_title(segment: PlannedSegment) -> str:
-    """Return a segment's title with its time codes or its case."""
+@dataclass(frozen=True)
+class SegmentWords:
+    """What a segment is called, and its time or its time codes, which must be readable in a small room, too.
+
+    `front`: what of the title must stay as well, such as the number of a case.
+    """
+
+    title: str
+    time: str
+    front: str = ""
+
+    @property
+    def facts(self) -> str:
+        """The time in brackets, as it stands behind the title; "" where there is none."""
+        return t("programme.in_brackets", what=self.time) if self.time else ""
+
+    @property
+    def whole(self) -> str:
+        """Title and time."""
+        return self.title + self.facts
+
+
+def segment_words(segment: PlannedSegment) -> SegmentWords:
+    """Return a segment's title, of a case with its number and name, and its time codes or its time."""
+    title, front = segment.title, ""
     if segment.case is not None:
-        return t("app.segment_case", title=segment.title, case=segment.case)
+        front = t("sheet.case", number=segment.case)
+        case = f"{front} {segment.case_title}".strip()
+        title = t("app.segment_case", case=case, title=segment.title)
+    return SegmentWords(title, _time_of(segment), front)
+
+
+def _time_of(segment: PlannedSegment) -> str:
     if segment.clip is not None:
-        span = f"{segment.clip.start}-{segment.clip.end}"
-        return segment.title + t("programme.in_brackets", what=span)
+        return f"{segment.clip.start}-{segment.clip.end}"
     if segment.seconds_per_participant is not None:
-        return t(
-            "app.segment_round", title=segment.title, length=said_length(segment.seconds_per_participant)
-        )
-    if segment.seconds is not None:
-        return t("app.segment_timed", title=segment.title, length=said_length(segment.seconds))
-    return segment.title
+        return t("app.segment_round", length=said_exactly(segment.seconds_per_participant))
+    return "" if segment.seconds is None else said_exactly(segment.seconds)
+
+
+def segment_title(segment: PlannedSegment) -> str:
+    """Return a segment's title with its time, and with a word where each works alone."""
+    words = segment_words(segment)
+    if not segment.alone:
+        return words.whole
+    time = f"{t('timekeeping.alone')} {words.time}".strip()
+    return words.title + t("programme.in_brackets", what=time)
 
 
 def activity_prompts(
@@ -90,7 +125,8 @@ def activity_prompts(
     """Return the prompt card of an activity, in the order in which a facilitator needs it."""
     rows = _plain(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
-        rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong"))
+        takes = said_about(reading_seconds(activity.read_aloud))
+        rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
     rows += [
         PromptRow(t("app.prompt_questions") if number == 0 else "", line, "strong")
         for number, line in enumerate(activity.questions)
@@ -134,18 +170,32 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def step_prompts(step: Step, people: list[str]) -> list[PromptRow]:
-    """Return the card before a meeting starts: why, what must be at hand, who is here."""
+def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
+    """Return the card before a meeting starts: why, who is here, what reads long, what must be at hand."""
     rows = _plain(t("app.prompt_purpose"), step.purpose)
     names = t("programme.list_comma").join(people)
     rows += _plain(
         t("app.prompt_present"),
         (t("app.present", count=len(people), names=names),) if people else (),
     )
+    rows += _plain(t("app.prompt_read_aloud"), _long_texts(schedule))
     rows += _plain(t("app.prompt_materials"), step.materials)
     rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)
     rows += _plain(t("app.prompt_members"), step.member_preparation)
     return rows + _plain(t("app.prompt_cautions"), step.cautions)
+
+
+def _long_texts(schedule: Schedule) -> tuple[str, ...]:
+    return tuple(
+        t(
+            "timekeeping.reading_card",
+            label=text.row.label,
+            length=said_about(text.seconds),
+            minutes=text.row.minutes,
+        )
+        for text in read_aloud(schedule)
+        if text.is_long
+    )
 
 
 def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:

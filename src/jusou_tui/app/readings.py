@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.session.book import Change, SessionBook
 from jusou_tui.session.journey import left_out, step_of
 from jusou_tui.session.records import Event, Meeting, View
@@ -18,6 +19,7 @@ from jusou_tui.timekeeping.countdown import (
     segment_countdown,
     turn_countdown,
 )
+from jusou_tui.timekeeping.durations import as_told
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.held import moved
 from jusou_tui.timekeeping.instants import local
@@ -63,6 +65,8 @@ class Readings:
         self._out: tuple[object, tuple[str, ...]] | None = None
         self._at_hand: str | None = None
         self._story = 0
+        self._named: tuple[object, dict[int, str]] | None = None
+        self._sheets = 0
         self.words = 0
         self.book.subscribe(self._noticed)
 
@@ -168,7 +172,7 @@ class Readings:
         now = self.clock.now()
         schedule = self.schedule()
         done = at(self._history(), now)
-        row = schedule.row(done.activity) if done.activity else None
+        row = self._told(schedule.row(done.activity), done) if done.activity else None
         segment = current_segment(row, done) if row else None
         turns = (
             rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
@@ -191,6 +195,21 @@ class Readings:
             next_row=schedule.row(following) if following else None,
         )
 
+    def _told(self, row: Row | None, done: Progress) -> Row | None:
+        """Return the row that runs with this run's cases by name, its rounds as they were shared out."""
+        if row is None or row.activity is None:
+            return row
+        titles: dict[int, str] = {}
+        if any(part.case is not None for part in row.segments):
+            key = (self.step.id, row.activity.id, self._sheets)
+            if self._named is None or self._named[0] != key:
+                worksheets = about_cases(self.curriculum, self.step.id, (row.activity,))
+                self._named = (key, case_titles(worksheets, self.book.session.sheets))
+            titles = self._named[1]
+        if not titles and not done.shares:
+            return row
+        return replace(row, segments=as_told(row.segments, done.shares, titles))
+
     def _history(self) -> History:
         """Return the replayed events; replayed when there is a new one only."""
         key = (self.step.id, self._story)
@@ -201,6 +220,7 @@ class Readings:
     def _noticed(self, change: Change) -> None:
         tables = {table for table, _ in change.addresses}
         self._story += "events" in tables
+        self._sheets += "sheets" in tables
         self.words += bool(tables & {"notes", "todos", "meetings", "participants", "session"})
 
     def _started(self, now: datetime) -> datetime | None:

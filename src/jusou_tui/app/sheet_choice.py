@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from jusou_tui.app.readings import Readings
 from jusou_tui.curriculum.model import Step
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.messages import t
+from jusou_tui.report.case_titles import numbers
 from jusou_tui.session import journey
 from jusou_tui.session.sheet_layout import is_begun
 
@@ -94,9 +96,22 @@ def another(desk: Readings, worksheet: Worksheet) -> str | None:
 
     Return its id, None in a session that is only looked at.
     """
-    made = len(desk.book.sheets_of(worksheet=worksheet.id))
-    title = t("sheet.case", number=made + 1) if worksheet.per_case else ""
+    title = ""
+    if worksheet.per_case:
+        taken = _by_case(desk, worksheet)
+        title = t("sheet.case", number=next(number for number in count(1) if number not in taken))
     return _started(desk, worksheet, title)
+
+
+def of_case(desk: Readings, worksheet: Worksheet, number: int) -> str | None:
+    """Return the id of the sheet about a case, None where there is none yet."""
+    return _by_case(desk, worksheet).get(number)
+
+
+def _by_case(desk: Readings, worksheet: Worksheet) -> dict[int, str]:
+    sheets = desk.book.sheets_of(worksheet=worksheet.id)
+    of_cases = numbers(sheet.title for _, sheet in sheets)
+    return {number: key for number, (key, _) in reversed(list(zip(of_cases, sheets, strict=True)))}
 
 
 def _started(desk: Readings, worksheet: Worksheet, title: str) -> str | None:
@@ -127,10 +142,11 @@ def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Ste
         )
         for key, sheet in desk.book.sheets_of(worksheet=worksheet.id)
     ]
-    titles = [t("sheet.case", number=number + 1) for number in range(_cases(desk, step))]
-    wanted = titles if worksheet.per_case else [""]
-    taken = {one.title for one in found}
-    missing = [title for title in wanted if title not in taken][: max(len(wanted) - len(found), 0)]
+    missing = [] if found else [""]
+    if worksheet.per_case:
+        taken = _by_case(desk, worksheet)
+        of_cases = range(1, _cases(desk, step) + 1)
+        missing = [t("sheet.case", number=number) for number in of_cases if number not in taken]
     return found + [
         Listed(worksheet.id, None, worksheet.name, title, "none", purpose, step_name, worksheet.sensitive)
         for title in missing

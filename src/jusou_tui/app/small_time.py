@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from jusou_tui.app.desk import Desk, Standing
+from jusou_tui.app.pages import segment_words
 from jusou_tui.app.widgets.paint import Piece, fit, width_of
+from jusou_tui.app.words import said_exactly
 from jusou_tui.messages import t
-from jusou_tui.timekeeping.countdown import Countdown, face, in_step, seconds_to_change, timer_countdown
+from jusou_tui.timekeeping.countdown import (
+    Countdown,
+    Phase,
+    face,
+    in_step,
+    seconds_to_change,
+    timer_countdown,
+)
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
 LEAST_NAME = 6
 """Cells of a name below which it tells nobody who is meant."""
+INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
 
 
 @dataclass(frozen=True)
@@ -57,13 +67,38 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     if standing.round is not None and standing.round.order:
         turn = _turn(desk, standing, cells)
         return [[*turn, *([("  ", ""), *timer] if timer and width_of([*turn, *timer]) < cells - 1 else ())]]
+    part = [] if standing.state == "finished" else _part(standing)
+    if timer:
+        return [[*timer, *([("  ", ""), *part] if part and width_of([*timer, *part]) < cells - 1 else ())]]
+    following = _next_part(standing) if part else []
+    if following and width_of([*part, *following]) <= cells:
+        return [[*part, *following]]
+    # Who works alone does not hear what comes next: there it is told with a part of its title, too.
+    alone = standing.segment is not None and standing.segment.alone
+    if alone and following and cells - width_of([*part, following[0]]) >= LEAST_NAME:
+        return [fit([*part, *following], cells)]
+    return [part]
+
+
+def _part(standing: Standing) -> list[Piece]:
+    """Return what is left of a timed part, and a word where each works alone; [] where there is neither."""
     left = standing.segment_countdown
-    if left is None or timer:
-        return [timer]
+    alone = standing.segment is not None and standing.segment.alone
+    word: list[Piece] = [(f" {t('timekeeping.alone')} ", "chip-digits")] if alone else []
+    if left is None:
+        return word
     remaining = _small(left, standing)
-    over = remaining < 0
-    label = t("app.segment_over") if over else t("app.segment_left")
-    return [[(shown(remaining), "strong-over" if over else "strong"), (f"  {label}", "muted")]]
+    if not alone:
+        word = [(t("app.segment_over") if remaining < 0 else t("app.segment_left"), "muted")]
+    return [(shown(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
+
+
+def _next_part(standing: Standing) -> list[Piece]:
+    row = standing.row
+    if row is None or standing.segment_index + 1 >= len(row.segments):
+        return []
+    following = segment_words(row.segments[standing.segment_index + 1])
+    return [(f"  {t('app.round_next')} ", "muted"), (following.title, "")]
 
 
 def _small(left: Countdown, standing: Standing) -> float:
@@ -93,19 +128,23 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     pieces: list[Piece] = []
     if standing.turn_countdown is not None:
         time = shown(_small(standing.turn_countdown, standing))
-        ink = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
-        pieces += [(time, ink.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
+        pieces += [(time, INKS.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((desk.name_of(turns.current), "chip-now"))
+    extra: list[Piece] = []
+    if turns.extra:
+        extra = [(f"  {t('timekeeping.extra', length=said_exactly(turns.extra))}", "soon")]
     count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
         following = [(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")]
     # Whose turn comes next is told before how many there are; a long name is cut rather than left out.
-    if width_of([*pieces, *count, *following]) <= cells:
-        return [*pieces, *count, *following]
+    for whole in ([*pieces, *extra, *count, *following], [*pieces, *extra, *following]):
+        if width_of(whole) <= cells:
+            return whole
     if following and cells - width_of([*pieces, following[0]]) >= LEAST_NAME:
         return fit([*pieces, *following], cells)
-    return [*pieces, *count] if width_of([*pieces, *count]) <= cells else pieces
+    rest = extra or count
+    return [*pieces, *rest] if width_of([*pieces, *rest]) <= cells else pieces
 
 
 def next_change(standing: Standing) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app import day, outlook, settings
+from jusou_tui.app import day, outlook
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.widgets.paint import Piece
 from jusou_tui.app.words import said_time
@@ -27,7 +27,7 @@ def line(desk: Desk, standing: Standing, key: str) -> list[Piece]:
     """
     if standing.state not in {"running", "paused"}:
         return []
-    found = day.propose(desk, settings.load().shortest_share) if is_late(standing) else None
+    found = day.propose(desk) if is_late(standing) else None
     if found is None or not found.over:
         fixed = outlook.fixed_points(standing)
         return [(fixed, "muted")] if fixed else []

@@ -96,3 +96,20 @@ def said_length(seconds: float) -> str:
         return t("app.length_hours" if minutes else "app.length_whole_hours", hours=hours, minutes=minutes)
     days, hours = divmod(hours, 24)
     return t("app.length_days" if hours else "app.length_whole_days", days=days, hours=hours)
+
+
+def said_about(seconds: int) -> str:
+    """Return about how long something takes: `約40秒` (to ten seconds), from a minute on `約1分半`."""
+    tens = -(-seconds // 10) * 10
+    if tens < 60:  # noqa: PLR2004
+        return t("timekeeping.about", length=said_length(tens))
+    minutes, half = divmod(-(-seconds // 30), 2)
+    return t("timekeeping.about_half" if half else "timekeeping.about_minutes", minutes=minutes)
+
+
+def said_exactly(seconds: int) -> str:
+    """Return a length in words to the second: `45秒`, `1分`, `1分30秒`."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes or not rest:
+        return said_length(seconds)
+    return t("app.length_exact", minutes=minutes, seconds=rest)

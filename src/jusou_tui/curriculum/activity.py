@@ -15,6 +15,7 @@ from jusou_tui.curriculum.base import (
     Pair,
     Share,
     Short,
+    ShortestShare,
     Slug,
     Text,
     TimeCode,
@@ -30,7 +31,8 @@ class Duration(Model):
 
     planned = max(plan or minutes, base + per_participant * N) + per_case * C, rounded up to a whole minute.
     Where `minutes` is a range and `plan` is not given, the higher end is planned. `shortest`: what it may be
-    shortened to, so that a meeting ends on time; else the range's lower end, else four fifths.
+    shortened to, so that a meeting ends on time; else the range's lower end, else `shortest_share`, in per
+    cent of what it takes, else the curriculum's share.
     """
 
     minutes: Minutes | Pair | None = None
@@ -39,6 +41,7 @@ class Duration(Model):
     per_participant: Share = 0
     per_case: Share = 0
     shortest: Minutes | None = None
+    shortest_share: ShortestShare | None = None
 
     @property
     def lowest(self) -> int:
@@ -58,6 +61,8 @@ class Duration(Model):
             raise ValueError("curriculum.plan_outside")
         if self.shortest is not None and self.minutes is not None and self.shortest > self.highest:
             raise ValueError("curriculum.shortest_above")
+        if self.shortest_share is not None and (self.shortest is not None or self.lowest < self.highest):
+            raise ValueError("curriculum.shortest_twice")
         if self.minutes is None and not (self.base or self.per_participant or self.per_case):
             raise ValueError("curriculum.duration_empty")
         return self

@@ -22,6 +22,7 @@ TimeCode = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,3}:)?[0-9]?[0-9]
 FORMS = ["対話", "講義", "説明", "ワーク", "各自発表", "発表・対話", "フィールドワーク"]
 Form = Annotated[Short, Field(examples=FORMS)]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+ShortestShare = Annotated[int, Field(ge=50, le=100)]
 Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=False)]
 
 

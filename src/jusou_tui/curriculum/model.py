@@ -16,6 +16,7 @@ from jusou_tui.curriculum.base import (
     Model,
     Pair,
     Short,
+    ShortestShare,
     Slug,
     Text,
     TimeCode,
@@ -183,12 +184,17 @@ class Programme(Model):
 
 
 class Curriculum(Model):
-    """A whole curriculum file."""
+    """A whole curriculum file.
+
+    `shortest_share`: per cent of its minutes that an activity keeps when a meeting must end on time, where
+    its duration says no other; without one the machine's own.
+    """
 
     schema_: Annotated[Literal[1], Field(alias="schema")]
     id: Slug
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=20)]
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "ja"
+    shortest_share: ShortestShare | None = None
     programme: Programme
     variants: Many[Variant] = ()
     references: Many[Reference] = ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.messages import t
 from jusou_tui.report.agenda import Course, course, present
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
+from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.report.entries import Entries
 from jusou_tui.report.words import clock, day, moment, span
 from jusou_tui.session.journey import left_out, step_of
@@ -23,7 +26,12 @@ STYLES: dict[State, Style] = {"done": "done", "now": "plain", "next": "plain", "
 
 
 def meeting_blocks(
-    session: Session, curriculum: Curriculum | None, step_id: str, entries: Entries
+    session: Session,
+    curriculum: Curriculum | None,
+    step_id: str,
+    entries: Entries,
+    *,
+    include_sensitive: bool = False,
 ) -> list[Block]:
     """Return what a session has of one step. What the curriculum does not know stands under its id."""
     step = step_of(curriculum, step_id) if curriculum else None
@@ -31,25 +39,31 @@ def meeting_blocks(
     blocks: list[Block] = [Heading(f"{step.label} {step.title}" if step else step_id, 2)]
     if curriculum and step and told is None and step_id in left_out(curriculum, session):
         blocks.append(Paragraph(t("report.step_left_out"), "muted"))
-    facts = _facts(session, step_id, told)
+    titles = {}
+    if curriculum and step:
+        worksheets = about_cases(curriculum, step_id, step.activities)
+        titles = case_titles(worksheets, session.sheets, include_sensitive=include_sensitive)
+    facts = _facts(session, step_id, told, titles)
     if facts:
         blocks.append(Pairs(tuple(facts)))
     if told is not None:
         blocks.append(_agenda(told))
     blocks += entries.checklist(step_id)
-    titles = {row.key: row.title for row in told.schedule.rows} if told else {}
+    rows = {row.key: row.title for row in told.schedule.rows} if told else {}
     if told is None and step is not None:
-        titles = {activity.id: activity.title for activity in step.activities}
+        rows = {activity.id: activity.title for activity in step.activities}
     notes = [note for note in entries.notes if note.step == step_id]
     for note in notes:
         if note.activity:
-            titles.setdefault(note.activity, note.activity)
-    for key, title in titles.items():
+            rows.setdefault(note.activity, note.activity)
+    for key, title in rows.items():
         blocks += entries.note_list(title, (note for note in notes if note.activity == key))
     return blocks + entries.note_list(t("report.other_notes"), (note for note in notes if not note.activity))
 
 
-def _facts(session: Session, step_id: str, told: Course | None) -> list[tuple[str, str | tuple[str, ...]]]:
+def _facts(
+    session: Session, step_id: str, told: Course | None, case_titles: Mapping[int, str]
+) -> list[tuple[str, str | tuple[str, ...]]]:
     meeting = session.meetings.get(step_id, Meeting())
     facts: list[tuple[str, str | tuple[str, ...]]] = []
     if meeting.start is not None:
@@ -61,7 +75,12 @@ def _facts(session: Session, step_id: str, told: Course | None) -> list[tuple[st
     if meeting.booked_end is not None:
         facts.append((t("report.booked_end"), clock(meeting.booked_end)))
     if meeting.cases is not None:
-        facts.append((t("report.cases"), str(meeting.cases)))
+        named = [
+            f"{t('sheet.case', number=number)} {case_titles[number]}"
+            for number in range(1, meeting.cases + 1)
+            if number in case_titles
+        ]
+        facts.append((t("report.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
     here = present(session, step_id)
     if here and (meeting.present is not None or told is not None):
         facts.append((t("report.present", count=len(here)), tuple(here)))

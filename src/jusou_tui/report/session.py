@@ -39,7 +39,7 @@ def session_blocks(
     entries = Entries(session, include_private)
     blocks = _head(session, curriculum)
     for step_id in [step] if step else _steps(session, curriculum, entries):
-        blocks += meeting_blocks(session, curriculum, step_id, entries)
+        blocks += meeting_blocks(session, curriculum, step_id, entries, include_sensitive=include_sensitive)
     if step is None:
         blocks += _loose_notes(entries)
     blocks += entries.collected(step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Table
+from jusou_tui.report.case_titles import told_number
 from jusou_tui.session.records import Sheet
 from jusou_tui.session.sheet_layout import NEW, Cell, Line, Part, filled, is_begun
 
@@ -12,12 +13,20 @@ from jusou_tui.session.sheet_layout import NEW, Cell, Line, Part, filled, is_beg
 def sheet_blocks(
     sheet: Sheet, curriculum: Curriculum | None, *, include_sensitive: bool = False
 ) -> list[Block]:
-    """Return a sheet with its headings; of a sensitive one, or an unknown one, only its title."""
+    """Return a sheet with its headings; of a sensitive one, or an unknown one, only which it is.
+
+    Such a title was typed for those who were there: of it the number of the case is told.
+    """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
-    blocks: list[Block] = [Heading(f"{name} {sheet.title}".strip(), 2)]
     if not include_sensitive and (worksheet is None or worksheet.sensitive):
-        return [*blocks, Paragraph(t("report.sensitive_left_out"), "muted")]
+        number = told_number(sheet.title)
+        case = t("sheet.case", number=number) if number is not None else ""
+        return [
+            Heading(f"{name} {case}".strip(), 2),
+            Paragraph(t("report.sensitive_left_out"), "muted"),
+        ]
+    blocks: list[Block] = [Heading(f"{name} {sheet.title}".strip(), 2)]
     if not is_begun(worksheet, sheet):
         return [*blocks, Paragraph(t("report.sheet_empty"), "muted")]
     laid_out = filled(worksheet, sheet)

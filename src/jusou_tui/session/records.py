@@ -119,7 +119,8 @@ class Event(Record):
 
     start: activity begins (what ran before ends). finish: the meeting is over. pause, resume.
     adjust: `minutes` more (or fewer) for the activity; for one that does not run, from its start on. With a
-    `segment`, a round: each person has `seconds` in it by now.
+    `segment`, a round: each person has `seconds` in it by now. With a `participant`, a round: that
+    person's turn has so many `seconds` more (or fewer).
     skip, restore: an activity leaves, comes back.
     segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits, is not here.
     gap: `seconds` without the program, `counted` as elapsed or not. clock: the wall clock was stepped by

@@ -23,7 +23,7 @@ class Countdown:
 
     `share` of the budget that has passed, 0..1. `phase`: idle (not what runs now), untimed (planned with
     no time at all), running, soon (a fifth is left), last_minute, over. `key` and `started` tell which
-    run of what it is, so that signals of one do not ring in another.
+    run of what it is, so that signals of one do not ring in another. `part`: a turn or a part of an activity.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Countdown:
     share: float
     phase: Phase
     paused: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,18 @@ def in_step(small: Countdown, big: Countdown) -> float:
     return min(small.budget, small.remaining + max(0.0, since))
 
 
-def thresholds(budget: float) -> dict[Literal["soon", "last_minute", "over"], float]:
+def thresholds(budget: float, *, part: bool = False) -> dict[Literal["soon", "last_minute", "over"], float]:
     """Return at how many seconds left each signal is due, the mildest first.
 
-    What would be due at the very start, or when a stronger one has been given already, is left out.
+    What would be due at the very start, or when a stronger one has been given already, is left out. A turn or
+    a `part` has one early signal: a fifth is left, of a long one a minute.
     """
     found: dict[Literal["soon", "last_minute", "over"], float] = {}
     if budget <= 0:
         return found
     soon = budget * SOON_SHARE
+    if part:
+        return {"soon": min(soon, LAST_SECONDS), "over": 0.0}
     if soon > LAST_SECONDS or budget <= LAST_SECONDS:
         found["soon"] = soon
     if budget > LAST_SECONDS:
@@ -86,20 +90,23 @@ def thresholds(budget: float) -> dict[Literal["soon", "last_minute", "over"], fl
     return found
 
 
-def phase_of(remaining: float, budget: float) -> Phase:
+def phase_of(remaining: float, budget: float, *, part: bool = False) -> Phase:
     """Return how urgent it is with so many of `budget` seconds left."""
     phase: Phase = "running" if remaining > 0 else "over"
-    for name, limit in thresholds(budget).items():
+    for name, limit in thresholds(budget, part=part).items():
         if remaining <= limit:
             phase = name
     return phase
 
 
-def _counted(key: str, started: datetime | None, elapsed: float, budget: float, paused: bool) -> Countdown:
+def _counted(
+    key: str, started: datetime | None, elapsed: float, budget: float, paused: bool, *, part: bool = False
+) -> Countdown:
     budget = max(0.0, budget)
     remaining = budget - elapsed
     share = min(1.0, max(0.0, elapsed / budget)) if budget else 1.0
-    return Countdown(key, started, remaining, budget, share, phase_of(remaining, budget), paused)
+    phase = phase_of(remaining, budget, part=part)
+    return Countdown(key, started, remaining, budget, share, phase, paused, part)
 
 
 def countdown(row: Row, progress: Progress) -> Countdown:
@@ -142,16 +149,18 @@ def segment_countdown(row: Row, progress: Progress) -> Countdown | None:
         progress.segment_elapsed,
         float(segment.seconds),
         paused,
+        part=True,
     )
 
 
 def turn_countdown(segment: PlannedSegment, state: RoundState, *, paused: bool = False) -> Countdown | None:
-    """Return what is left of the turn in a round, None when nobody has one."""
+    """Return what is left of the turn in a round, its extra time included; None when nobody has one."""
     if segment.seconds_per_participant is None or state.current is None:
         return None
     key = f"{segment.key}/{state.current}"
     seconds = segment.seconds_per_participant if state.seconds is None else state.seconds
-    return _counted(key, state.turn_started, state.turn_elapsed, float(seconds), paused)
+    budget = float(seconds + state.extra)
+    return _counted(key, state.turn_started, state.turn_elapsed, budget, paused, part=True)
 
 
 def timer_countdown(progress: Progress) -> Countdown | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -25,6 +25,7 @@ class PlannedSegment:
     """A segment of a row, sized for this run.
 
     `key` is the segment's id, `id.2` for its second case. `seconds` is None where it takes what is left.
+    `case_title`: what this run calls the case.
     """
 
     key: str
@@ -37,6 +38,23 @@ class PlannedSegment:
     case: int | None = None
     seconds_per_participant: int | None = None
     alone: bool = False
+    case_title: str = ""
+
+
+def as_told(
+    parts: Sequence[PlannedSegment], shares: Mapping[str, int], case_titles: Mapping[int, str]
+) -> tuple[PlannedSegment, ...]:
+    """Return the segments with what this run says of them: the seconds each in a round, the cases' titles."""
+    return tuple(
+        replace(
+            part,
+            seconds_per_participant=shares.get(part.key, part.seconds_per_participant)
+            if part.is_round
+            else None,
+            case_title=case_titles.get(part.case, "") if part.case is not None else "",
+        )
+        for part in parts
+    )
 
 
 def span(duration: Duration | None, participants: int, cases: int) -> Span:

@@ -10,7 +10,7 @@ from typing import Literal
 from jusou_tui.session.records import Event
 from jusou_tui.session.standing import standing
 from jusou_tui.timekeeping.instants import local, seconds_between, utc
-from jusou_tui.timekeeping.replay import History, Run, Turn, counted_seconds, replay
+from jusou_tui.timekeeping.replay import Extra, History, Run, Turn, counted_seconds, replay
 
 DOUBLE_PRESS_SECONDS = 1.0
 
@@ -33,9 +33,9 @@ class Progress:
     `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and what is told
     of segments are the current run's. `segment` is None as long as no event chose one: then it is the first.
     `turns` are the current run's turn events (rounds.py), `shares` the seconds that each person has by now in
-    a segment that was shared out anew. `quiet`: times that count as no elapsed time.
-    `touched`: the latest event. `pending`: minutes more or fewer for activities that do not run now.
-    `timer`: when the timer beside the activity began, and its seconds.
+    a segment that was shared out anew, `extras` what single turns have beyond that. `quiet`: times that count
+    as no elapsed time. `touched`: the latest event. `pending`: minutes more or fewer for activities that do
+    not run now. `timer`: when the timer beside the activity began, and its seconds.
     """
 
     now: datetime
@@ -51,6 +51,7 @@ class Progress:
     segment_elapsed: float = 0.0
     turns: tuple[Turn, ...] = ()
     shares: Mapping[str, int] = field(default_factory=dict)
+    extras: tuple[Extra, ...] = ()
     skipped: frozenset[str] = frozenset()
     ended: datetime | None = None
     touched: datetime | None = None
@@ -129,6 +130,7 @@ def _within(
         segment_elapsed=in_segment,
         turns=tuple(run.turns),
         shares=dict(run.shares),
+        extras=tuple(run.extras),
         skipped=whole.skipped,
         touched=whole.touched,
         quiet=whole.quiet,

@@ -41,12 +41,24 @@ class Turn:
     segment: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """So many `seconds` more (or fewer) for one person's turn in a round. `segment` None: the first one."""
+
+    id: str
+    at: datetime
+    participant: str
+    seconds: int
+    segment: str | None
+
+
 @dataclass(slots=True)
 class Run:
     """One run through an activity; an activity that is gone back to has several.
 
     `counted`: the seconds it took without pauses and uncounted gaps, once it has ended. `shares`: the seconds
-    of each person in a round, by its segment, where they were shared out anew.
+    of each person in a round, by its segment, where they were shared out anew. `extras`: what single turns
+    have beyond that.
     """
 
     activity: str
@@ -57,6 +69,7 @@ class Run:
     segments: list[tuple[str, datetime]] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     shares: dict[str, int] = field(default_factory=dict)
+    extras: list[Extra] = field(default_factory=list)
 
     @property
     def segment(self) -> str | None:
@@ -169,10 +182,14 @@ def _concerned(history: History, event: Event) -> Run | None:
 
 
 def _adjust(history: History, entry: Settled) -> None:
-    run, minutes, wanted = _concerned(history, entry.event), entry.event.minutes or 0, entry.event.activity
-    if entry.event.segment is not None:
-        if run is not None and _seconds(entry.event) >= 1:
-            run.shares[entry.event.segment] = int(_seconds(entry.event))
+    event, run = entry.event, _concerned(history, entry.event)
+    minutes, seconds, wanted = event.minutes or 0, int(_seconds(event)), event.activity
+    if event.segment is not None:
+        if run is not None and seconds >= 1:
+            run.shares[event.segment] = seconds
+    elif event.participant is not None:
+        if run is not None:
+            run.extras.append(Extra(entry.id, entry.at, event.participant, seconds, run.segment))
     elif run is not None:
         run.adjustment += minutes
     elif wanted is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from jusou_tui.session.records import Event
 from jusou_tui.timekeeping import progress as progressing
 from jusou_tui.timekeeping.instants import local, utc
 from jusou_tui.timekeeping.progress import Progress
-from jusou_tui.timekeeping.replay import Turn, counted_seconds
+from jusou_tui.timekeeping.replay import Extra, Turn, counted_seconds
 
 SHARE_STEP = 5
 SHORTEST_SHARE = 10
@@ -21,7 +22,8 @@ class RoundState:
     """A round. `order`: the members as given. `done` in the order in which they spoke, `later` as they wait.
 
     `turn_elapsed`: the seconds of the current turn, without pauses and uncounted gaps. `seconds`: what each
-    person has since the time was shared out anew, None where it was not.
+    person has since the time was shared out anew, None where it was not. `extra`: the seconds that the
+    current turn has beyond that.
     """
 
     order: tuple[str, ...]
@@ -34,6 +36,7 @@ class RoundState:
     turn_elapsed: float = 0.0
     finished: bool = False
     seconds: int | None = None
+    extra: int = 0
 
     @property
     def left(self) -> int:
@@ -54,19 +57,36 @@ def share(state: RoundState, usual: int, left: float) -> Share | None:
     """Return how `left` seconds are shared by those who are left; None where that changes nothing.
 
     `usual`: the round's seconds for each person. What the current speaker has had counts as a part of the
-    time; who has had more than the share ends now, and the others share what is left. Whole five seconds.
+    time, but for the extra seconds that are that person's alone; who has had more than both ends now, and the
+    others share what is left. Whole five seconds.
     """
     before = usual if state.seconds is None else state.seconds
     people = state.left
     if state.current is None or left <= 0:
         return None
-    each = (left + state.turn_elapsed) / people
-    if each < state.turn_elapsed:
+    each = (left + state.turn_elapsed - state.extra) / people
+    if each + state.extra < state.turn_elapsed:
         if people == 1:
             return None
         each = left / (people - 1)
     after = int(each // SHARE_STEP * SHARE_STEP)
     return None if after < SHORTEST_SHARE or after == before else Share(people, before, after)
+
+
+def shortage(state: RoundState, usual: int, left: float) -> int:
+    """Return by how many seconds `left` is too short for those who are left, the speaker included; else 0.
+
+    `usual`: the round's seconds for each person.
+    """
+    return max(0, math.ceil(needed(state, usual) - left)) if state.current is not None else 0
+
+
+def needed(state: RoundState, usual: int) -> float:
+    """Return the seconds that those who are left need, for the speaker what is left of the turn."""
+    if state.current is None:
+        return 0.0
+    each = usual if state.seconds is None else state.seconds
+    return max(0.0, each + state.extra - state.turn_elapsed) + each * (state.left - 1)
 
 
 def state(
@@ -89,10 +109,11 @@ def state_of(members: Sequence[str], progress: Progress, *, segment: str | None 
     by_default = progress.segment is None  # no segment was chosen yet: all turns are the first one's
     queue = _Queue(order)
     began = utc(entered)
-    for turn in progress.turns:
-        belongs = turn.segment == wanted or (by_default and None in {turn.segment, wanted})
-        if belongs and queue.take(turn):
-            began = max(began, turn.at)
+    told: list[Turn | Extra] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
+    for one in sorted(told, key=lambda one: (one.at, one.id)):
+        belongs = one.segment == wanted or (by_default and None in {one.segment, wanted})
+        if belongs and queue.take(one):
+            began = max(began, one.at)
     current, following = queue.front(2)
     return RoundState(
         order=order,
@@ -107,6 +128,7 @@ def state_of(members: Sequence[str], progress: Progress, *, segment: str | None 
         else 0.0,
         finished=bool(order) and current is None,
         seconds=progress.shares.get(wanted) if wanted is not None else None,
+        extra=queue.extra,
     )
 
 
@@ -122,6 +144,12 @@ class _Queue:
         self.later: list[str] = []
         self.absent: list[str] = []
         self._place = 0
+        self._extras: dict[str, int] = {}
+
+    @property
+    def extra(self) -> int:
+        """The seconds more that the current turn has."""
+        return self._extras.get(self.front(1)[0] or "", 0)
 
     def front(self, count: int) -> tuple[str | None, ...]:
         """Return the first `count` of those whose turn is to come, None where there are fewer."""
@@ -131,8 +159,18 @@ class _Queue:
         waiting += self.later
         return (*waiting[:count], *[None] * (count - len(waiting)))
 
-    def take(self, turn: Turn) -> bool:
+    def take(self, told: Turn | Extra) -> bool:
         """Take one event in; return whether a new turn began with it."""
+        if isinstance(told, Extra):
+            self._extras[told.participant] = max(0, self._extras.get(told.participant, 0) + told.seconds)
+            return False
+        begins = self._take(told)
+        if begins:  # what another turn had more is over with it
+            (current,) = self.front(1)
+            self._extras = {who: seconds for who, seconds in self._extras.items() if who == current}
+        return begins
+
+    def _take(self, turn: Turn) -> bool:
         (current,) = self.front(1)
         who = turn.participant or current
         if who is not None and who not in self.order:

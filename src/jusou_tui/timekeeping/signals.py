@@ -8,6 +8,8 @@ from jusou_tui.timekeeping.countdown import Countdown, thresholds
 
 Signal = Literal["soon", "last_minute", "over"]
 OVERTIME_SECONDS = 300.0
+SAME_MOMENT = 10.0
+"""Seconds within which a part's signal would only say again what the activity's says."""
 
 
 def due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
@@ -20,6 +22,20 @@ def due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
         return ()
     given = _passed(before)
     return tuple(signal for signal in _passed(after) if signal not in given)
+
+
+def part_due(before: Countdown | None, after: Countdown, whole: Countdown) -> Signal | None:
+    """Return the signal of a part that became due, None where the `whole` activity gives its own with it.
+
+    The early one is left out near any signal of the activity, the last one near its end.
+    """
+    signals = due(before, after)
+    if not signals:
+        return None
+    limits = thresholds(whole.budget) if whole.phase not in {"idle", "untimed"} else {}
+    near = [name for name, limit in limits.items() if abs(whole.remaining - limit) <= SAME_MOMENT]
+    told = "over" in near if signals[-1] == "over" else bool(near)
+    return None if told else signals[-1]
 
 
 def overtime(before: Countdown | None, after: Countdown) -> int:
@@ -37,5 +53,5 @@ def _is_same(before: Countdown, after: Countdown) -> bool:
 def _passed(countdown: Countdown) -> tuple[Signal, ...]:
     if countdown.phase in {"idle", "untimed"}:
         return ()
-    limits = thresholds(countdown.budget)
+    limits = thresholds(countdown.budget, part=countdown.part)
     return tuple(name for name, limit in limits.items() if countdown.remaining <= limit)

@@ -114,6 +114,7 @@ def _duration(usual: Duration | None, minutes: int, people: int, cases: int) -> 
         base=usual.base if grows else 0,
         per_participant=usual.per_participant if grows else 0,
         per_case=per_case,
+        shortest_share=usual.shortest_share,
         shortest=usual.shortest if usual.shortest is not None and usual.shortest <= slot else None,
     )
 

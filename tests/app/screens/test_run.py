@@ -9,16 +9,20 @@ import pytest
 from app.stage import (
     CURRICULUM,
     HOSTILE,
+    SIZES,
     TEAM,
     app_of,
     desk_of,
     facts,
     focus_of,
+    joined,
     kinds,
     last_event,
     make_desk,
     page_name,
     press,
+    reopen,
+    rows,
     said,
     shown,
     stage,
@@ -374,3 +378,26 @@ async def test_an_activity_without_minutes_says_none(place: Path) -> None:
     desk.book.set_meeting(desk.step.id, minutes={"opening": 0})
     async with stage(desk) as pilot:
         assert "次は  オープニング" in facts(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_card_tells_about_how_long_the_text_to_read_aloud_takes(
+    place: Path, size: tuple[int, int]
+) -> None:
+    async with stage(make_desk(place, still_clock()), size=size) as pilot:
+        await press(pilot, "f9")
+        lines = rows(pilot)
+        label = next(number for number, line in enumerate(lines) if "読み上げ" in line)
+        assert "約40秒" in lines[label + 1]
+
+
+async def test_before_the_start_texts_that_take_too_much_of_their_slot_are_named(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        assert "枠には長めです" not in shown(pilot)
+    again = reopen(desk)
+    again.book.set_meeting("step1", minutes={"opening": 1})
+    async with stage(again) as pilot:
+        assert "オープニング：約40秒かかります。1分の枠には長めです。" in joined(pilot)
+        await press(pilot, "f9")
+        assert "枠には長めです" not in shown(pilot)

@@ -1,11 +1,29 @@
-"""A round's time shared out anew by the change menu."""
+"""A round's time: shared out anew by the change menu, more of it for one turn by a key."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from app.stage import desk_of, joined, make_desk, press, said, stage, still_clock, wait
+from textual.pilot import Pilot
+
+from app.stage import (
+    bar_of,
+    desk_of,
+    facts,
+    joined,
+    make_desk,
+    on_disk,
+    press,
+    reopen,
+    said,
+    stage,
+    still_clock,
+    type_text,
+    wait,
+)
 from jusou_tui.app import turns
+from jusou_tui.app.words import said_exactly
+from jusou_tui.timekeeping.countdown import Countdown
 from jusou_tui.timekeeping.rounds import Share
 
 
@@ -28,14 +46,14 @@ async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_un
         await press(pilot, "ctrl+d")
         wanted = turns.offer(desk)
         assert wanted is not None
-        assert f"残りの3人で分ける（一人60→{wanted.after}秒）" in joined(pilot)
+        assert f"3人で分け直す（1人1分→{said_exactly(wanted.after)}）" in joined(pilot)
         await press(pilot, "2")
         state = desk.standing()
         assert state.round is not None
         assert state.round.seconds == wanted.after
         assert state.turn_countdown is not None
         assert state.turn_countdown.budget == wanted.after
-        assert f"残りの3人は一人{wanted.after}秒です" in said(pilot)[-1]
+        assert f"残りの3人は1人{said_exactly(wanted.after)}です" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
         assert desk_of(pilot).standing().round.seconds is None  # type: ignore[union-attr]
         assert state.progress.adjustment == 0
@@ -72,3 +90,82 @@ def test_what_comes_behind_a_round_keeps_its_time(place: Path) -> None:
     desk.advance()
     assert turns.offer(desk) == Share(people=3, before=60, after=40)
     desk.close()
+
+
+def left_of(pilot: Pilot[int]) -> Countdown:
+    found = desk_of(pilot).standing().turn_countdown
+    assert found is not None
+    return found
+
+
+async def test_a_key_gives_the_speaker_half_a_minute_and_another_takes_it_back(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f5")
+        await type_text(pilot, "書きかけのメモ")
+        await press(pilot, "ctrl+right", "ctrl+right")
+        assert left_of(pilot).budget == 120
+        assert "見本 花子さんの時間をのばしました（延長は合わせて1分）" in said(pilot)[-1]
+        assert "+1分" in facts(pilot)
+        assert desk.standing().progress.adjustment == 0
+        await press(pilot, "ctrl+left")
+        assert left_of(pilot).budget == 90
+        assert "+30秒" in facts(pilot)
+        await press(pilot, "ctrl+left")
+        assert "延長は合わせて0秒" in said(pilot)[-1]
+        await press(pilot, "ctrl+left")
+        assert "まだのばしていません" in said(pilot)[-1]
+        assert left_of(pilot).budget == 60
+        assert bar_of(pilot).area.text == "書きかけのメモ"
+        await press(pilot, "f12")  # the field's own text goes first
+        await press(pilot, "f12", "f12")
+        assert left_of(pilot).budget == 120
+
+
+async def test_extra_time_is_in_the_file_and_not_the_next_person_s(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f5", "ctrl+right", "f5")
+        assert left_of(pilot).budget == 60
+        await press(pilot, "ctrl+right")
+        assert [event.seconds for event in on_disk(desk).events.values() if event.kind == "adjust"] == [
+            30,
+            30,
+        ]
+    again = reopen(desk)
+    state = again.standing().round
+    assert state is not None
+    assert (again.name_of(state.current), state.extra) == ("例野 一郎", 30)
+    again.close()
+
+
+async def test_the_speaker_s_signals_come_again_after_extra_time(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f5")
+        await wait(pilot, 61)
+        assert "持ち時間です" in said(pilot)[-1]
+        await press(pilot, "ctrl+right")
+        await wait(pilot, 20)
+        assert "持ち時間はもう少しです" in said(pilot)[-1]
+        await wait(pilot, 20)
+        assert "持ち時間です" in said(pilot)[-1]
+
+
+async def test_without_a_turn_the_arrow_moves_in_the_note_field(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "one two")
+        await press(pilot, "ctrl+left")
+        assert bar_of(pilot).area.cursor_location == (0, 4)
+        assert [event.kind for _, event in desk.events] == ["start"]
+
+
+async def test_the_change_menu_gives_the_speaker_a_minute(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f5", "ctrl+d")
+        assert "見本花子さんの時間を1分のばす" in joined(pilot)
+        await press(pilot, "3")
+        assert left_of(pilot).budget == 120

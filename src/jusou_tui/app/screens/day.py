@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from jusou_tui.app import day, day_choices, row_order, turns, typed_time, variant
+from jusou_tui.app import case_names, day, day_choices, row_order, turns, typed_time, variant
 from jusou_tui.app.commands import Command
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.screens.session import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
-from jusou_tui.app.words import said_time
+from jusou_tui.app.words import said_exactly, said_time
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean_line
@@ -20,6 +20,7 @@ CHANGE = Command("change_day", "timekeeping.change", "timekeeping.change_help", 
 DAY_COMMANDS = (FIT, CHANGE)
 TIMERS = (1, 3, 5, 10)
 BREAKS = (5, 10, 15)
+A_MINUTE = 60
 DIGITS = range(1, 10)
 """Choices that a digit takes; further ones are chosen with the arrows."""
 
@@ -111,14 +112,19 @@ class DayScreen(SessionScreen):
         self.app.push_screen(Ask(title, "", answers), given)
 
     def _facts(self) -> dict[str, object]:
-        """Return what the choices tell: what each of those left in a round has and could have."""
-        found = turns.offer(self.row_desk)
-        return {"before": found.before, "after": found.after, "people": found.people} if found else {}
+        """Return what the choices tell: whose turn it is, what each of those left has and could have."""
+        desk = self.row_desk
+        speaker = turns.speaker(desk, desk.standing())
+        facts: dict[str, object] = {"name": speaker, "case": case_names.case_now(desk)}
+        if found := turns.offer(desk):
+            before, after = said_exactly(found.before), said_exactly(found.after)
+            facts |= {"before": before, "after": after, "people": found.people}
+        return facts
 
     def _share(self) -> None:
         facts = self._facts()
-        self.act(turns.take(self.row_desk))
-        if facts:
+        if turns.take(self.row_desk):
+            self.after_change()
             self.jusou.say(t("timekeeping.shared", **facts))
 
     def _do(self, name: str, key: str) -> None:
@@ -126,6 +132,8 @@ class DayScreen(SessionScreen):
             "break_now": lambda _: self._ask_minutes("timekeeping.ask_break", BREAKS, self._break_now),
             "break": self._ask_break,
             "share": lambda _: self._share(),
+            "extend": lambda _: self.act(turns.extend(self.row_desk, A_MINUTE)),
+            "name_case": lambda _: self._ask_case(),
             "timer": lambda _: self._ask_minutes("timekeeping.ask_timer", TIMERS, self._timer, off=True),
             "time": self._ask_time,
             "insert": self._ask_insert,
@@ -158,6 +166,15 @@ class DayScreen(SessionScreen):
                 self.jusou.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
 
         self.ask_one(t("timekeeping.ask_swap", label=row.label), list(labels.items()), swap)
+
+    def _ask_case(self) -> None:
+        number = case_names.case_now(self.row_desk)
+        if number is not None:
+            self.ask_line(
+                t("timekeeping.ask_name_case", case=number),
+                "sheet.title_hint",
+                lambda typed: case_names.name_case(self.row_desk, number, typed),
+            )
 
     def _save_plan(self, typed: str) -> bool:
         try:

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from jusou_tui.app import day, lunch, settings
+from jusou_tui.app import day, lunch
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.line_view import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -75,7 +75,7 @@ class FitScreen(ModalScreen[bool]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._share = settings.load().shortest_share
+        self._picked: int | None = None
         self._without: set[str] = set()
         self._kept: set[str] = set()
         self._found: Fit | None = None
@@ -84,8 +84,13 @@ class FitScreen(ModalScreen[bool]):
     def found(self) -> Fit:
         """What is proposed."""
         if self._found is None:
-            self._found = day.propose(self.desk, self._share, self._without)
+            self._found = day.propose(self.desk, self._picked, self._without)
         return self._found
+
+    @property
+    def share(self) -> int:
+        """The per cent that rows keep: as usual, until another is chosen here."""
+        return day.usual_share(self.desk) if self._picked is None else self._picked
 
     def compose(self) -> ComposeResult:
         """Yield what it is about, the rows, and the keys."""
@@ -156,7 +161,7 @@ class FitScreen(ModalScreen[bool]):
             if lacks > 0
             else t("timekeeping.fit_done", end=said_time(end))
         )
-        share = t("timekeeping.fit_share", share=self._share)
+        share = t("timekeeping.fit_share", share=self.share)
         self.query_one("#fit-then", Static).update(f"{then}\n{share}")
 
     def _taken(self) -> dict[str, int]:
@@ -177,7 +182,7 @@ class FitScreen(ModalScreen[bool]):
 
     def action_share(self, by: int) -> None:
         """Let rows keep a larger or a smaller share of their minutes."""
-        self._share = min(100, max(LEAST_SHARE, self._share + by * SHARE_STEP))
+        self._picked = min(100, max(LEAST_SHARE, self.share + by * SHARE_STEP))
         self._found = None
         self._show()
 

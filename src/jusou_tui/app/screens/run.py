@@ -15,9 +15,10 @@ from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
 from jusou_tui.app.screens import asking
 from jusou_tui.app.screens.base import NORMAL, TALL, WIDE
-from jusou_tui.app.screens.day import DAY_COMMANDS, FIT, DayScreen
+from jusou_tui.app.screens.day import DAY_COMMANDS, FIT
 from jusou_tui.app.screens.run_commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.screens.session import SESSION_COMMANDS
+from jusou_tui.app.screens.turn import TurnScreen
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime
@@ -37,7 +38,7 @@ LEAST_FACTS = 17
 """Cells that the facts beside the digits and their margins need at least."""
 
 
-class RunScreen(DayScreen):
+class RunScreen(TurnScreen):
     """The page that is open while a meeting runs."""
 
     CSS_PATH = ["base.tcss", "run.tcss"]
@@ -149,6 +150,7 @@ class RunScreen(DayScreen):
             standing.state,
             standing.row.key if standing.row else None,
             current,
+            standing.row.segments if standing.row else (),
             self.desk.present,
             self.desk.book.revision if standing.state == "finished" else 0,
             carried := self._carried_to(standing),
@@ -161,7 +163,8 @@ class RunScreen(DayScreen):
             card.show(pages.finished_prompts(self.desk, standing), None)
         elif standing.row is None or standing.row.activity is None:
             people = [self.desk.name_of(person) for person in self.desk.present]
-            card.show([*carried.above, *carried.below, *pages.step_prompts(self.desk.step, people)], None)
+            prompts = pages.step_prompts(self.desk.step, people, standing.schedule)
+            card.show([*carried.above, *carried.below, *prompts], None)
         else:
             activity, segments = standing.row.activity, standing.row.segments
             prompts = pages.activity_prompts(self.desk.curriculum, activity, segments)
@@ -236,26 +239,6 @@ class RunScreen(DayScreen):
     def action_retreat(self) -> None:
         """Segment before."""
         self.act(self.desk.retreat())
-
-    def action_later(self) -> None:
-        """This person speaks later."""
-        turn = self.turn
-        if self.desk.later():
-            self.jusou.say(t("app.later_told", name=turn))
-            self.after_change()
-
-    def action_absent(self) -> None:
-        """This person is not here."""
-        turn = self.turn
-        if self.desk.absent():
-            self.jusou.say(t("app.absent_told", name=turn))
-            self.after_change()
-
-    @property
-    def turn(self) -> str:
-        """The name of whose turn it is, "" without a round."""
-        turns = self.desk.standing().round
-        return self.desk.name_of(turns.current) if turns else ""
 
     def action_skip(self) -> None:
         """Leave this activity out."""

@@ -23,13 +23,17 @@ _GAP = 2
 
 @dataclass(frozen=True)
 class PromptRow:
-    """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it."""
+    """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it.
+
+    `note`: a word about the text, below its label.
+    """
 
     label: str
     text: str
     kind: Kind = "plain"
     key: str | None = None
     number: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,15 @@ class PromptCard(LineView[_Shown]):
         style = "strong-now" if item.is_now else _STYLES[row.kind]
         lines = wrap(clean(row.text).strip("\n"), max(cells - indent - inset, 2))
         number = str(row.number) if row.number is not None and row.kind == "step" else ""
-        label = pad(cut(clean_line(row.label), max(indent - 1, 0)), indent)
+        words = (row.label, row.note) if row.note else (row.label,)
+        beside_text = [pad(cut(clean_line(word), max(indent - 1, 0)), indent) for word in words]
+        if row.note and len(lines) == 1:
+            lines = [*lines, ""]
         drawn: Drawn = [[]] if item.air else []
         for count, line in enumerate(lines):
             beside = pad(number if count == 0 else "", inset)
             number_style = "strong-now" if item.is_now else "muted"
-            first: Piece = (label, "muted") if count == 0 else (" " * indent, "")
+            first: Piece = (beside_text[count], "muted") if count < len(beside_text) else (" " * indent, "")
             drawn.append([first, (beside, number_style), (line, style)])
         if item.is_now and item.now_word:
             self._add_word(drawn, item.now_word, cells, indent + inset)
@@ -117,7 +124,8 @@ class PromptCard(LineView[_Shown]):
         self.call_later(self._show_current)
 
     def _put(self) -> None:
-        widest = max((cell_width(clean_line(row.label)) for row in self._rows), default=0)
+        words = [clean_line(word) for row in self._rows for word in (row.label, row.note)]
+        widest = max((cell_width(word) for word in words), default=0)
         label_cells = min(widest, _WIDEST_LABEL) + _GAP if widest else 0
         plain = [_Shown(row, label_cells) for row in self._rows]
         self.set_items(
