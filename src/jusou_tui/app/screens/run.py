@@ -162,6 +162,7 @@ class RunScreen(DayScreen):
             self.desk.present,
             self.desk.book.revision if standing.state == "finished" else 0,
             carried := self._carried_to(standing),
+            marks := pages.cue_marks(standing),
         )
         if key == self._card:
             return
@@ -175,7 +176,7 @@ class RunScreen(DayScreen):
         else:
             activity, segments = standing.row.activity, standing.row.segments
             prompts = pages.activity_prompts(self.desk.curriculum, activity, segments)
-            card.show([*carried.above, *prompts, *carried.below], current)
+            card.show([*carried.above, *prompts, *carried.below], current, marks)
             if standing.progress.segment is None:
                 # An activity begins at its top: why, and what to read out.
                 card.call_after_refresh(card.scroll_home, animate=False)
@@ -250,7 +251,9 @@ class RunScreen(DayScreen):
 
     def action_advance(self) -> None:
         """Next segment or next person."""
-        self.act(self.desk.advance())
+        if not self.desk.advance() and (told := alerts.at_the_end(self.desk.standing())):
+            alerts.give(self.jusou, told)
+        self.after_change()
 
     def action_retreat(self) -> None:
         """Segment before."""
