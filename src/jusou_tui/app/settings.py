@@ -85,7 +85,7 @@ def _state() -> tuple[Settings, bool]:
     path = paths.settings_file()
     try:
         facts = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings(), False
     except OSError:
         return Settings(), True

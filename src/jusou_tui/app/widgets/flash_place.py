@@ -39,10 +39,9 @@ def place(height: int, wanted: int, fields: Sequence[Band], dialog: Sequence[Ban
 
 
 def _free(height: int, taken: Sequence[Band]) -> Iterator[Band]:
-    line = TOP
-    for band in sorted(taken, key=lambda one: one.top):
-        if band.top > line:
-            yield Band(line, band.top - line)
+    line, last = TOP, height - BELOW
+    for band in [*sorted(taken, key=lambda one: one.top), Band(last, 0)]:
+        top = min(band.top, last)
+        if top > line:
+            yield Band(line, top - line)
         line = max(line, band.end)
-    if height - BELOW > line:
-        yield Band(line, height - BELOW - line)
