@@ -19,6 +19,7 @@ from jusou_tui.app.app import JusouApp
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.launch import Start
 from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.widgets.flash import Flash
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
@@ -167,6 +168,11 @@ def joined(pilot: Pilot[int]) -> str:
 def said(pilot: Pilot[int]) -> list[str]:
     """Return the sentences that were told in passing, newest last."""
     return list(getattr(pilot.app, "told", []))
+
+
+def flashes(pilot: Pilot[int]) -> bool:
+    """Return whether a signal is shown across the page."""
+    return any(flash.display for flash in pilot.app.screen.query(Flash))
 
 
 def facts(pilot: Pilot[int]) -> str:

@@ -49,6 +49,14 @@ def test_taken_time_gives_what_became_due() -> None:
     assert due(before, after) == ("last_minute",)
 
 
+def test_case_16_taking_all_minutes_gives_the_end_of_the_time_once() -> None:
+    story = Story().then("start", "a").wait(60)
+    before = countdown(TEN[0], story.progress)
+    after = countdown(TEN[0], story.then("adjust", minutes=-10).progress)
+    assert due(before, after) == ("over",)
+    assert told(story, 60) == []
+
+
 def test_case_16_a_threshold_longer_than_the_activity_gives_nothing() -> None:
     short = planned(activity("a", 1)).rows[0]
     assert told(Story().then("start", "a"), 70, short) == ["soon", "over"]

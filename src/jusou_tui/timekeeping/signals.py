@@ -93,5 +93,7 @@ def _is_same(before: Countdown, after: Countdown) -> bool:
 def _passed(countdown: Countdown) -> tuple[Signal, ...]:
     if countdown.phase in {"idle", "untimed"}:
         return ()
+    if countdown.budget <= 0:
+        return ("over",)  # all its minutes were taken
     limits = thresholds(countdown.budget)
     return tuple(name for name, limit in limits.items() if countdown.remaining <= limit)

@@ -12,6 +12,7 @@ from app.stage import (
     SIZES,
     app_of,
     facts,
+    flashes,
     joined,
     kinds,
     lines_fit,
@@ -281,18 +282,18 @@ async def test_overtime_is_told_every_five_minutes_and_settings_keep_it_quiet(
         await press(pilot, "f9")
         await wait(pilot, 16 * 60)
         assert len(rung) == 1
-        assert pilot.app.screen.query(Flash)
+        assert flashes(pilot)
         await wait(pilot, 3 * 60)
         assert len(rung) == 1
         await wait(pilot, 60 + 10)
         assert "5分過ぎました" in said(pilot)[-1]
         settings.change("bell", False)
         settings.change("screen_flash", False)
-        await pilot.app.screen.query(Flash).remove()
+        pilot.app.screen.query_one(Flash).end()
         await wait(pilot, 5 * 60)
         assert "10分過ぎました" in said(pilot)[-1]
         assert len(rung) == 2
-        assert not pilot.app.screen.query(Flash)
+        assert not flashes(pilot)
         assert kinds(desk) == ["start"]
 
 

@@ -11,6 +11,7 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
+    flashes,
     focus_of,
     joined,
     lines_fit,
@@ -28,7 +29,6 @@ from app.stage import (
 from jusou_tui import messages, paths
 from jusou_tui.app import settings
 from jusou_tui.app.settings_rows import NAMES, SHARE, example
-from jusou_tui.app.widgets.flash import Flash
 from jusou_tui.messages import t
 
 OPEN = "ctrl+right_square_bracket"
@@ -124,7 +124,7 @@ async def test_each_signal_can_be_tried_even_where_it_is_off(
         app.giver.title._write = heard.append
         await press(pilot, OPEN, *["down"] * list(NAMES).index(key), "f5")
         sentence = example(key)[0].sentence
-        flashed = bool(pilot.app.screen.query(Flash))
+        flashed = flashes(pilot)
         if key == "screen_flash":
             assert (flashed, heard) == (True, [])
         elif key == "bell":

@@ -18,6 +18,7 @@ from app.stage import (
     SIZES,
     app_of,
     bar_of,
+    flashes,
     focus_of,
     joined,
     make_desk,
@@ -140,7 +141,7 @@ async def test_nothing_on_the_page_moves(place: Path) -> None:
             found = await show(pilot)
             after = {widget: widget.region for widget in before if widget.is_attached}
             assert {widget: before[widget] for widget in after} == after
-            await found.remove()
+            found.end()
 
 
 async def test_it_gives_way_to_a_field_that_gets_the_focus(place: Path) -> None:
@@ -165,7 +166,7 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
         show_flash(pilot.app.screen, cue)
         for _ in range(100):
             await pilot.pause(0.02)
-            if not pilot.app.screen.query(Flash):
+            if not flashes(pilot):
                 break
         assert "シートを配りましょう" not in joined(pilot)
 

@@ -58,7 +58,7 @@ def show_flash(screen: Screen[Any], told: Sequence[Told]) -> None:
     for flash in screen.query(Flash):
         flash.tell(told)
         return
-    screen.mount(Flash(told))
+    screen.mount(Flash(told, screen))
 
 
 class Flash(Widget):
@@ -71,9 +71,11 @@ class Flash(Widget):
     }
     """
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, told: Sequence[Told], screen: Screen[Any]) -> None:
         super().__init__()
         self._told = tuple(told)
+        self._band = _band(screen)
+        self._stand()
         self._timer: Timer | None = None
 
     def on_mount(self) -> None:
@@ -88,48 +90,27 @@ class Flash(Widget):
         self._start()
         self.refresh()
 
+    def end(self) -> None:
+        """Go; the widget stays, because putting one on a page paints the page anew, twice."""
+        self.display = False
+
     def _start(self) -> None:
+        self.display = True
         self._settle()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(FLASH_SECONDS, self.remove)
+        self._timer = self.set_timer(FLASH_SECONDS, self.end)
 
     def _settle(self) -> None:
         """Stand where neither a field nor a dialog is, as near to the top as there is room."""
-        if not self.is_attached:
-            return
-        band = place(self.app.size.height, self._wanted, list(self._fields()), list(self._dialog()))
-        if (self.styles.height is None or self.styles.height.value != band.rows) or self._top != band.top:
-            self.styles.height = band.rows
-            self.styles.offset = (0, band.top)
-            self.refresh(layout=True)
+        band = _band(self.screen) if self.is_attached else self._band
+        if band != self._band:
+            self._band = band
+            self._stand()
 
-    @property
-    def _wanted(self) -> int:
-        return TALL_ROWS if self.app.size.height >= TALL else ROWS
-
-    @property
-    def _top(self) -> int:
-        return int(self.styles.offset.y.value)
-
-    def _fields(self) -> Iterable[Band]:
-        """Yield the lines of the field that has the focus; of a tall one those around its cursor."""
-        field = self.screen.focused
-        if not isinstance(field, Input | TextArea):
-            return
-        region = field.region
-        if region.height > ROWS // 2:
-            yield Band(field.cursor_screen_offset.y - 1, 3)
-        else:
-            yield Band(region.y, region.height)
-
-    def _dialog(self) -> Iterable[Band]:
-        """Yield the lines of a dialog's box."""
-        if isinstance(self.screen, ModalScreen):
-            boxes = [child for child in self.screen.children if child.display and child is not self]
-            for box in boxes:
-                if box.region.height < self.app.size.height:
-                    yield Band(box.region.y, box.region.height)
+    def _stand(self) -> None:
+        self.styles.height = self._band.rows
+        self.styles.offset = (0, self._band.top)
 
     # ---------------------------------------------------------------- drawing
 
@@ -193,6 +174,35 @@ class Flash(Widget):
         ink = INKS.get(self._told[0].moment, "digits")
         ground, colour = themes.colour(self.app, "ground"), themes.colour(self.app, ink)
         return Style(bgcolor=ground) if turned else Style(color=ground, bgcolor=colour, bold=True)
+
+
+def _band(screen: Screen[Any]) -> Band:
+    """Return the lines of a page in which a flash may stand."""
+    height = screen.app.size.height
+    wanted = TALL_ROWS if height >= TALL else ROWS
+    return place(height, wanted, list(_fields(screen)), list(_dialog(screen)))
+
+
+def _fields(screen: Screen[Any]) -> Iterable[Band]:
+    """Yield the lines of the field that has the focus; of a tall one those around its cursor."""
+    field = screen.focused
+    if not isinstance(field, Input | TextArea):
+        return
+    if field.region.height > ROWS // 2:
+        yield Band(field.cursor_screen_offset.y - 1, 3)
+    else:
+        yield Band(field.region.y, field.region.height)
+
+
+def _dialog(screen: Screen[Any]) -> Iterable[Band]:
+    """Yield the lines of a dialog's box."""
+    if isinstance(screen, ModalScreen):
+        boxes = [box for box in screen.children if box.display and not isinstance(box, Flash)]
+        yield from (
+            Band(box.region.y, box.region.height)
+            for box in boxes
+            if box.region.height < screen.app.size.height
+        )
 
 
 def _blocks(line: str) -> list[Piece]:

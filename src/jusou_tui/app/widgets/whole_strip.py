@@ -7,6 +7,7 @@ covered, and half of a wide character becomes a space.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -69,7 +70,8 @@ def _moved(segments: Sequence[Segment], cuts: set[int], cells: int) -> list[Segm
     while place > cells and chars[-1][0] == " ":
         chars.pop()
         place -= 1
-    return [Segment(text, style) for text, style in chars]
+    runs = groupby(chars, key=lambda char: char[1])
+    return [Segment("".join(text for text, _ in run), style) for style, run in runs]
 
 
 def _first_cut(chars: Sequence[_Char], cuts: set[int], begin: int) -> int | None:
