@@ -103,7 +103,9 @@ class Flash(Widget):
 
     def _settle(self) -> None:
         """Stand where neither a field nor a dialog is, as near to the top as there is room."""
-        band = _band(self.screen) if self.is_attached else self._band
+        if not self.is_attached or not self.display:
+            return
+        band = _band(self.screen)
         if band != self._band:
             self._band = band
             self._stand()
