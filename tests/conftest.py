@@ -22,9 +22,10 @@ def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a state folder of its own, and keep away from the user's."""
+    """Give each test a state folder and settings of its own, and keep away from the user's."""
     folder = tmp_path / "state"
     monkeypatch.setenv("JUSOU_STATE", str(folder))
+    monkeypatch.setenv("JUSOU_SETTINGS", str(folder / "settings.toml"))
     return folder
 
 

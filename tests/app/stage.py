@@ -19,6 +19,7 @@ from jusou_tui.app.app import JusouApp
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.launch import Start
 from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.widgets.flash import Flash
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
@@ -74,8 +75,9 @@ async def stage(
     clock: FakeClock | None = None,
     size: tuple[int, int] = (80, 24),
     notices: bool = False,
+    flash: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
-    """Run the app on a desk, on the set-up of a curriculum (`source`), or at home; `notices` shows them."""
+    """Run the app on a desk, on a set-up (`source`), or at home; `notices` and `flash` show those."""
     kind = "session" if desk else "setup" if source else "home"
     app = StagedApp(
         Start(kind, folder, curriculum=source),
@@ -83,6 +85,8 @@ async def stage(
         curriculum=load(source) if source else None,
         clock=clock or (None if desk else still_clock()),
     )
+    if not flash:
+        app.giver.flash = lambda told: None  # type: ignore[method-assign]
     try:
         async with app.run_test(size=size, notifications=notices) as pilot:
             await pilot.pause()
@@ -166,6 +170,11 @@ def said(pilot: Pilot[int]) -> list[str]:
     return list(getattr(pilot.app, "told", []))
 
 
+def flashes(pilot: Pilot[int]) -> bool:
+    """Return whether a signal is shown across the page."""
+    return any(flash.display for flash in pilot.app.screen.query(Flash))
+
+
 def facts(pilot: Pilot[int]) -> str:
     """Return the words beside the digits."""
     return text_of(pilot, "#facts-top", "#small-time", "#facts-next")
@@ -235,7 +244,7 @@ def lines_fit(pilot: Pilot[int]) -> bool:
 
 
 def _is_seen(widget: Widget) -> bool:
-    toast = any(type(one).__name__ == "ToastRack" for one in (widget, *widget.ancestors))
+    toast = any(type(one).__name__ in {"ToastRack", "Flash"} for one in (widget, *widget.ancestors))
     return widget.display and widget.is_on_screen and widget.region.area > 0 and not toast
 
 

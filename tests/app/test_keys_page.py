@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.keys import _character_to_key
 
 from jusou_tui.app.commands import APP_COMMANDS, Command
-from jusou_tui.app.keys import shown
+from jusou_tui.app.keys import shown, twin, with_twins
+from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.screens.checklist import ChecklistScreen
 from jusou_tui.app.screens.home import HomeScreen
 from jusou_tui.app.screens.look import LookScreen
@@ -15,12 +17,30 @@ from jusou_tui.app.screens.people import PeopleScreen
 from jusou_tui.app.screens.programme import ProgrammeScreen
 from jusou_tui.app.screens.run import RunScreen
 from jusou_tui.app.screens.schedule import ScheduleScreen
+from jusou_tui.app.screens.settings import SettingsScreen
 from jusou_tui.app.screens.setup import SetupScreen
 from jusou_tui.app.screens.todos import TodosScreen
 
 PAGE = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 FIRST = PAGE.split("\n## ")[0]
+SCREENS = (
+    RunScreen,
+    ScheduleScreen,
+    LookScreen,
+    NotesScreen,
+    ProgrammeScreen,
+    ChecklistScreen,
+    TodosScreen,
+    PeopleScreen,
+    SettingsScreen,
+    SetupScreen,
+    HomeScreen,
+)
+
+
+def letters_of(screen: type[JusouScreen]) -> set[str]:
+    return {letter for command in screen.PAGE_COMMANDS for letter in command.letters}
 
 
 @pytest.mark.parametrize(
@@ -35,9 +55,22 @@ FIRST = PAGE.split("\n## ")[0]
         (SECTIONS["Checklist"], ChecklistScreen.PAGE_COMMANDS[:9]),
         (SECTIONS["ToDos"], TodosScreen.PAGE_COMMANDS[:6]),
         (SECTIONS["Members"], PeopleScreen.PAGE_COMMANDS[:9]),
+        (SECTIONS["Settings"], SettingsScreen.PAGE_COMMANDS),
         (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], SetupScreen.PAGE_COMMANDS[-1]]),
     ],
-    ids=["app", "run", "schedule", "look", "notes", "programme", "checklist", "todos", "members", "home"],
+    ids=[
+        "app",
+        "run",
+        "schedule",
+        "look",
+        "notes",
+        "programme",
+        "checklist",
+        "todos",
+        "members",
+        "settings",
+        "home",
+    ],
 )
 def test_the_keys_page_tells_the_first_key_of_every_command(section: str, commands: list[Command]) -> None:
     missing = [
@@ -48,21 +81,12 @@ def test_the_keys_page_tells_the_first_key_of_every_command(section: str, comman
     assert missing == []
 
 
-@pytest.mark.parametrize(
-    "screen",
-    [
-        RunScreen,
-        ScheduleScreen,
-        LookScreen,
-        NotesScreen,
-        ProgrammeScreen,
-        ChecklistScreen,
-        TodosScreen,
-        PeopleScreen,
-        SetupScreen,
-        HomeScreen,
-    ],
-)
+@pytest.mark.parametrize("letter", sorted({letter for one in SCREENS for letter in letters_of(one)}))
+def test_a_letter_and_its_twin_are_named_as_textual_names_them(letter: str) -> None:
+    assert with_twins((letter,)) == (_character_to_key(letter), _character_to_key(twin(letter)))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
 def test_no_key_means_two_things_on_one_page(screen: type[RunScreen]) -> None:
     keys = [
         key for command in (*screen.PAGE_COMMANDS, *APP_COMMANDS) for key in (*command.keys, *command.letters)

@@ -139,3 +139,18 @@ async def test_in_a_pause_the_chip_says_so_and_stands_still(place: Path) -> None
         assert before[0] == "一時停止中"
         await let_pass(pilot, 60)
         assert rows(pilot)[0].split()[:2] == before
+
+
+async def test_while_a_gap_is_asked_about_its_signals_wait_for_the_answer(place: Path) -> None:
+    for answer, told in (("2", False), ("1", True)):
+        desk = make_desk(place, still_clock())
+        async with stage(desk) as pilot:
+            await press(pilot, "f9")
+            await let_pass(pilot, 10)
+            app_of(pilot).clock.advance(14.5 * 60, slept=True)
+            app_of(pilot).timekeeper.now()
+            await pilot.pause()
+            app_of(pilot).timekeeper.now()
+            assert said(pilot) == []
+            await press(pilot, answer)
+            assert bool(said(pilot)) is told

@@ -51,6 +51,11 @@ class Terminal:
         """The same without spaces and line ends: a wide character ends in a space here."""
         return "".join(self.text.split())
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the terminal's cursor stands: column and line."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def take(self, seconds: float = 0.05) -> None:
         """Read what the program has written, waiting at most so long for something."""
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from jusou_tui.app import rooms, themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
+from jusou_tui.app.giving import Giver
 from jusou_tui.app.launch import Start
 from jusou_tui.app.palette import CommandSource, Palette
 from jusou_tui.app.rooms import Page
@@ -68,6 +69,7 @@ class JusouApp(App[int]):
         self.clock: Clock = clock or (desk.clock if desk else SystemClock())
         self.desk = desk
         self.curriculum = curriculum
+        self.giver = Giver(self)
         self.crash_report: Path | None = None
         self.came_from: str | None = None  # the meeting from which the programme was opened
         self._visits = 0
@@ -181,6 +183,7 @@ class JusouApp(App[int]):
         """Save and close the session with all that stands in its fields; return what stood against it."""
         if self.is_running:
             self.keep_typed()
+        self.giver.title.restore()
         desk, self.desk = self.desk, None
         try:
             if desk is not None:
@@ -232,6 +235,12 @@ class JusouApp(App[int]):
         """Find a command by its name."""
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
+
+    def action_settings(self) -> None:
+        """Show the settings of this machine."""
+        from jusou_tui.app.screens.settings import open_settings
+
+        open_settings(self)
 
     def action_switch_theme(self) -> None:
         """Change between the dark and the light page."""

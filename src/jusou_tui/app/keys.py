@@ -13,15 +13,19 @@ _SHOWN = {
     "delete": "Del",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "right_square_bracket": "]",
 }
+
+_SHORTER = {"hyphen_minus": "minus", "plus_sign": "plus"}
+"""Names that Textual shortens, among those of our letters."""
 
 
 def key_name(character: str) -> str:
     """Return Textual's name of the key that types `character`."""
     if character.isalnum():
         return character
-    name = unicodedata.name(character, "")
-    return {"SPACE": "space"}.get(name) or name.lower().replace("-", "_").replace(" ", "_")
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(name, name)
 
 
 def twin(character: str) -> str:

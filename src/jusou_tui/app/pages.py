@@ -8,7 +8,7 @@ from datetime import datetime
 from jusou_tui.app.desk import Desk, Standing
 from jusou_tui.app.outlook import overlap
 from jusou_tui.app.widgets.agenda import AgendaRow
-from jusou_tui.app.widgets.prompt_card import PromptRow
+from jusou_tui.app.widgets.prompt_card import Mark, PromptRow
 from jusou_tui.app.words import said_about, said_behind, said_exactly, said_lateness, said_time
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.messages import t
@@ -17,6 +17,7 @@ from jusou_tui.timekeeping.countdown import Phase
 from jusou_tui.timekeeping.forecast import ForecastRow
 from jusou_tui.timekeeping.read_aloud import read_aloud
 from jusou_tui.timekeeping.schedule import PlannedSegment, Row, Schedule
+from jusou_tui.timekeeping.signals import CueState, cue_states
 
 PHASE_WORDS: dict[Phase, str] = {
     "idle": "app.phase_idle",
@@ -26,6 +27,7 @@ PHASE_WORDS: dict[Phase, str] = {
     "last_minute": "app.phase_last_minute",
     "over": "app.phase_over",
 }
+_MARKS: dict[CueState, Mark] = {"come": "done", "next": "next"}
 STATE_WORDS = {
     "done": "app.row_done",
     "now": "app.row_now",
@@ -139,8 +141,13 @@ def activity_prompts(
     if activity.segments:
         rows += _plain(t("app.prompt_what"), activity.what)
     rows += [
-        PromptRow(t("app.prompt_cue"), t("app.cue", minutes=cue.after, text=cue.text), "plain")
-        for cue in activity.cues
+        PromptRow(
+            t("app.prompt_cue") if number == 0 else "",
+            t("app.cue", minutes=cue.after, text=cue.text),
+            "cue",
+            key=f"cue-{number}",
+        )
+        for number, cue in enumerate(activity.cues)
     ]
     rows += _plain(t("app.prompt_goals"), activity.goals)
     rows += _plain(t("app.prompt_cautions"), activity.cautions)
@@ -157,6 +164,15 @@ def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
     if row.activity is None:
         return [PromptRow(t("app.prompt_way"), row.title, "plain")]
     return activity_prompts(curriculum, row.activity, row.segments)
+
+
+def cue_marks(standing: Standing) -> dict[str, Mark]:
+    """Return the marks of the cues on the prompt card of what runs: come, or the next one."""
+    row = standing.row
+    if row is None or row.activity is None:
+        return {}
+    states = cue_states(standing.progress, row.key, row.activity.cues)
+    return {f"cue-{number}": _MARKS[state] for number, state in enumerate(states) if state in _MARKS}
 
 
 def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:

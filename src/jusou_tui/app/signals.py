@@ -66,6 +66,7 @@ class _Stops:
     def stop(self) -> None:
         """Save, give the terminal back, stop; `go_on` follows."""
         self._asked = True
+        self._app.giver.title.lay_down()
         _save_and(self._app, self._stop)
 
     def go_on(self) -> None:
@@ -81,6 +82,7 @@ class _Stops:
         else:
             driver.write(PASTES_MARKED)
         self._asked = False
+        self._app.giver.title.take_up()
         self._app.refresh(layout=True)
 
 

@@ -48,13 +48,18 @@ class Timekeeper:
             self._ask(desk, desk.open_gap())
         self._notice_the_clock(desk)
         standing = desk.standing()
-        before, self._last = self._last, standing
-        if desk.keeps_time and (told := alerts.alert(before, standing)):
-            alerts.give(self._app, told)
+        if self._question is None:  # what the time in question brings is told when it counts
+            self._signal(desk, standing)
         self._show(standing)
         if standing.state == "running" and self._question is None:
             desk.sign_of_life()
         return small_time.next_change(standing)
+
+    def _signal(self, desk: Desk, standing: Standing) -> None:
+        """Give what became due since the last look."""
+        before, self._last = self._last, standing
+        if desk.keeps_time and (told := alerts.alert(before, standing)):
+            alerts.give(self._app, told)
 
     def _notice_the_clock(self, desk: Desk) -> None:
         look = desk.watch.look()

@@ -1,12 +1,18 @@
-"""Signals: a fifth left, one minute left, time up, overtime. Each once, again after added time."""
+"""Signals: a fifth left, one minute left, time up, overtime, cues. Each once, again after added time."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
+from jusou_tui.curriculum.activity import Cue
 from jusou_tui.timekeeping.countdown import Countdown, thresholds
+from jusou_tui.timekeeping.progress import Progress
+from jusou_tui.timekeeping.rounds import RoundState
+from jusou_tui.timekeeping.schedule import Row
 
 Signal = Literal["soon", "last_minute", "over"]
+CueState = Literal["come", "next", "to_come"]
 OVERTIME_SECONDS = 300.0
 SAME_MOMENT = 10.0
 """Seconds within which a part's signal would only say again what the activity's says."""
@@ -46,6 +52,56 @@ def overtime(before: Countdown | None, after: Countdown) -> int:
     return fives * 5 if fives > int(max(0.0, -before.remaining) // OVERTIME_SECONDS) else 0
 
 
+def cues_due(before: Progress | None, after: Progress, cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Return the cues of the running activity that came between two looks, the earliest first.
+
+    Their minutes count without pauses, and go on beyond the activity's end. What had come at the first look
+    (`before` None), or in a run that began before the last look and was another one then, is not told.
+    """
+    run = after.run
+    if before is None or run is None:
+        return ()
+    if before.run is not None and (before.activity, before.run.started) == (after.activity, run.started):
+        last = before.elapsed
+    elif run.started >= before.now:
+        last = -1.0  # begun since: a cue of minute 0 comes with the beginning
+    else:
+        return ()
+    in_order = sorted(cues, key=lambda cue: cue.after)
+    return tuple(cue for cue in in_order if last < cue.after * 60.0 <= after.elapsed)
+
+
+def cue_states(progress: Progress, activity: str, cues: Sequence[Cue]) -> tuple[CueState, ...]:
+    """Return how it stands with each cue of an activity: come, the next one, or to come."""
+    if progress.activity != activity:
+        return tuple("to_come" for _ in cues)
+    following = min((cue.after for cue in cues if cue.after * 60.0 > progress.elapsed), default=None)
+
+    def state(cue: Cue) -> CueState:
+        if following is None or cue.after < following:
+            return "come"
+        return "next" if cue.after == following else "to_come"
+
+    return tuple(state(cue) for cue in cues)
+
+
+def nothing_left(
+    row: Row, segment: str | None, parts: Countdown | None, turns: RoundState | None, whole: Countdown
+) -> bool:
+    """Return whether nothing is left to do in a row: it may be a good moment to move on.
+
+    `segment` is the current one, `parts` what is left of it, `turns` its round, `whole` what is left of the
+    row. The last part is done when its round is, else when its time is up; one without a time of its own,
+    when the row's time is.
+    """
+    if row.segments and segment != row.segments[-1].key:
+        return False
+    if turns is not None and turns.order:
+        return turns.finished
+    left = parts if parts is not None else whole
+    return left.phase == "over"
+
+
 def _is_same(before: Countdown, after: Countdown) -> bool:
     return (before.key, before.started) == (after.key, after.started)
 
@@ -53,5 +109,7 @@ def _is_same(before: Countdown, after: Countdown) -> bool:
 def _passed(countdown: Countdown) -> tuple[Signal, ...]:
     if countdown.phase in {"idle", "untimed"}:
         return ()
+    if countdown.budget <= 0:
+        return ("over",)  # all its minutes were taken
     limits = thresholds(countdown.budget, part=countdown.part)
     return tuple(name for name, limit in limits.items() if countdown.remaining <= limit)

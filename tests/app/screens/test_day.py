@@ -12,6 +12,7 @@ from app.stage import (
     SIZES,
     app_of,
     facts,
+    flashes,
     joined,
     kinds,
     lines_fit,
@@ -29,9 +30,9 @@ from app.stage import (
 )
 from jusou_tui import messages
 from jusou_tui.app import day, settings
-from jusou_tui.app.alerts import notice
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.typed_time import read
+from jusou_tui.app.widgets.flash import Flash
 from jusou_tui.errors import InputError
 
 BOOKED = 16, 20
@@ -275,24 +276,24 @@ async def test_overtime_is_told_every_five_minutes_and_settings_keep_it_quiet(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setenv("JUSOU_SETTINGS", str(place / "settings.toml"))
     desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    async with stage(desk, flash=True) as pilot:
         monkeypatch.setattr(app_of(pilot), "bell", lambda: rung.append(1))
         await press(pilot, "f9")
         await wait(pilot, 16 * 60)
         assert len(rung) == 1
-        assert pilot.app.screen.has_class("-flash")
+        assert flashes(pilot)
         await wait(pilot, 3 * 60)
         assert len(rung) == 1
         await wait(pilot, 60 + 10)
         assert "5分過ぎました" in said(pilot)[-1]
-        settings.save(settings.Settings(bell=False, screen_flash=False))
-        pilot.app.screen.remove_class("-flash")
+        settings.change("bell", False)
+        settings.change("screen_flash", False)
+        pilot.app.screen.query_one(Flash).end()
         await wait(pilot, 5 * 60)
         assert "10分過ぎました" in said(pilot)[-1]
         assert len(rung) == 2
-        assert not pilot.app.screen.has_class("-flash")
+        assert not flashes(pilot)
         assert kinds(desk) == ["start"]
 
 
@@ -327,26 +328,6 @@ async def test_the_dialogs_fit(place: Path, size: tuple[int, int], language: str
                 assert "F9" in shown(pilot)
             if keys != ("f2",):
                 await press(pilot, "escape")
-
-
-def test_only_known_terminals_are_asked_for_a_notice() -> None:
-    assert notice("時間です", {"TERM_PROGRAM": "iTerm.app"}) == "\x1b]9;時間です\x07"
-    assert notice("a;b", {"TERM": "foot"}) == "\x1b]777;notify;jusou;a,b\x07"
-    assert notice("x", {"TERM": "xterm-256color"}) == ""
-    assert notice("x", {"TERM": "foot", "TMUX": "1"}) == ""
-
-
-def test_settings_that_cannot_be_read_mean_the_usual_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "config" / "settings.toml"
-    monkeypatch.setenv("JUSOU_SETTINGS", str(path))
-    assert settings.load() == settings.Settings()
-    settings.save(settings.Settings(bell=False))
-    assert not settings.load().bell
-    for broken in ("bell = 5", "bell =", "\x00"):
-        path.write_text(broken, encoding="utf-8")
-        assert settings.load() == settings.Settings()
 
 
 def test_a_time_that_is_none_is_refused() -> None:

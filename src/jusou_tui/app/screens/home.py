@@ -67,9 +67,10 @@ class HomeScreen(JusouScreen):
         self._fill()
 
     def commands(self) -> Iterable[Command]:
-        """Return the commands of the page, and how to leave: there is no page before this one."""
-        leave = next(command for command in APP_COMMANDS if command.action == "leave")
-        return (*self.PAGE_COMMANDS, replace(leave, rank=2))
+        """Return the commands of the page, the settings, and how to leave: no page stands before this one."""
+        ranks = {"leave": 2, "settings": 3}
+        of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
+        return (*self.PAGE_COMMANDS, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
 
     def _fill(self) -> None:
         """Show the newest sessions first, then the curricula, then what one practises with."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app import day, facts, pages, scribe, small_time, way_back
+from jusou_tui.app import alerts, day, facts, pages, scribe, small_time, way_back
 from jusou_tui.app.carried import Carried, carried_prompts
 from jusou_tui.app.commands import Command, bindings
 from jusou_tui.app.desk import Standing
@@ -154,6 +154,7 @@ class RunScreen(TurnScreen):
             self.desk.present,
             self.desk.book.revision if standing.state == "finished" else 0,
             carried := self._carried_to(standing),
+            marks := pages.cue_marks(standing),
         )
         if key == self._card:
             return
@@ -168,7 +169,7 @@ class RunScreen(TurnScreen):
         else:
             activity, segments = standing.row.activity, standing.row.segments
             prompts = pages.activity_prompts(self.desk.curriculum, activity, segments)
-            card.show([*carried.above, *prompts, *carried.below], current)
+            card.show([*carried.above, *prompts, *carried.below], current, marks)
             if standing.progress.segment is None:
                 # An activity begins at its top: why, and what to read out.
                 card.call_after_refresh(card.scroll_home, animate=False)
@@ -234,7 +235,9 @@ class RunScreen(TurnScreen):
 
     def action_advance(self) -> None:
         """Next segment or next person."""
-        self.act(self.desk.advance())
+        if not self.desk.advance() and (told := alerts.at_the_end(self.desk.standing())):
+            alerts.give(self.jusou, told)
+        self.after_change()
 
     def action_retreat(self) -> None:
         """Segment before."""

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from jusou_tui.app.widgets.line_view import Drawn, LineView
 from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.messages import t
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import wrap
 
-Kind = Literal["plain", "strong", "step", "detail", "link"]
-_STYLES: dict[Kind, str] = {"plain": "", "strong": "strong", "step": "", "detail": "muted", "link": "digits"}
+Kind = Literal["plain", "strong", "step", "detail", "link", "cue"]
+_STYLES: dict[Kind, str] = {
+    "plain": "",
+    "strong": "strong",
+    "step": "",
+    "detail": "muted",
+    "link": "digits",
+    "cue": "",
+}
+Mark = Literal["done", "next"]
+"""What a row other than the current one may be marked as."""
+_MARKED: dict[Mark, tuple[str, str]] = {"done": ("app.row_done", "muted"), "next": ("app.row_next", "strong")}
+"""The word of a mark and the style of a row that has it."""
 _NUMBER = 3
 """Cells of a step's number and the gap after it; a detail is set in as far."""
 
@@ -44,6 +56,7 @@ class _Shown:
     label_cells: int
     now_word: str = ""
     is_now: bool = False
+    mark: Mark | None = None
     air: bool = False
 
 
@@ -61,6 +74,7 @@ class PromptCard(LineView[_Shown]):
         self.links: tuple[str, ...] = ()
         self._rows: tuple[PromptRow, ...] = ()
         self._current: str | None = None
+        self._marks: Mapping[str, Mark] = {}
         self._roomy = False
 
     @property
@@ -74,24 +88,30 @@ class PromptCard(LineView[_Shown]):
             self._roomy = roomy
             self._put()
 
-    def show(self, rows: Sequence[PromptRow], current: str | None) -> None:
-        """Show rows; `current` is the key of the step that is now. Other rows start at the top again."""
-        same_rows = tuple(rows) == self._rows
-        if same_rows and current == self._current:
+    def show(
+        self, rows: Sequence[PromptRow], current: str | None, marks: Mapping[str, Mark] | None = None
+    ) -> None:
+        """Show rows; `current` is the key of the step that is now. Other rows start at the top again.
+
+        `marks` say by key which rows are done and which is next; another mark moves nothing.
+        """
+        same_rows, same_current = tuple(rows) == self._rows, current == self._current
+        if same_rows and same_current and (marks or {}) == self._marks:
             return
-        self._rows, self._current = tuple(rows), current
+        self._rows, self._current, self._marks = tuple(rows), current, dict(marks or {})
         self.links = tuple(clean(row.text) for row in rows if row.kind == "link")
         self._put()
         if not same_rows and self.is_mounted:
             self.scroll_to(y=0, animate=False, force=True)
-        self._show_current()
+        if not (same_rows and same_current):
+            self._show_current()
 
     def draw(self, item: _Shown, cells: int) -> Drawn:
         """Return the label and, beside it, the wrapped text."""
         row = item.row
         indent = min(item.label_cells, cells // 3)
         inset = _NUMBER if row.kind in ("step", "detail") else 0
-        style = "strong-now" if item.is_now else _STYLES[row.kind]
+        style = "strong-now" if item.is_now else _MARKED[item.mark][1] if item.mark else _STYLES[row.kind]
         lines = wrap(clean(row.text).strip("\n"), max(cells - indent - inset, 2))
         number = str(row.number) if row.number is not None and row.kind == "step" else ""
         words = (row.label, row.note) if row.note else (row.label,)
@@ -105,13 +125,15 @@ class PromptCard(LineView[_Shown]):
             first: Piece = (beside_text[count], "muted") if count < len(beside_text) else (" " * indent, "")
             drawn.append([first, (beside, number_style), (line, style)])
         if item.is_now and item.now_word:
-            self._add_word(drawn, item.now_word, cells, indent + inset)
+            self._add_word(drawn, (f" {item.now_word} ", "chip-now"), cells, indent + inset)
+        elif item.mark:
+            ink = "muted" if item.mark == "done" else "chip-digits"
+            self._add_word(drawn, (f" {t(_MARKED[item.mark][0])} ", ink), cells, indent)
         return drawn
 
     @staticmethod
-    def _add_word(drawn: Drawn, word: str, cells: int, indent: int) -> None:
-        """Put the word that says "now" after the text, on a line of its own where it does not fit."""
-        chip: Piece = (f" {word} ", "chip-now")
+    def _add_word(drawn: Drawn, chip: Piece, cells: int, indent: int) -> None:
+        """Put a word such as "now" after the text, on a line of its own where it does not fit."""
         used = sum(cell_width(text) for text, _ in drawn[-1])
         if used + _GAP + cell_width(chip[0]) <= cells:
             drawn[-1] += [(" " * _GAP, ""), chip]
@@ -134,6 +156,7 @@ class PromptCard(LineView[_Shown]):
                     shown,
                     is_now=(now := shown.row.key is not None and shown.row.key == self._current),
                     now_word=clean_line(self.now_word) if now else "",
+                    mark=self._marks.get(shown.row.key or ""),
                     air=self._roomy and index > 0 and bool(shown.row.label),
                 )
                 for index, shown in enumerate(plain)

@@ -1,0 +1,200 @@
+"""The settings page: each row turned on and off, saved at once, tried; a broken file asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from app.stage import (
+    HOSTILE,
+    SIZES,
+    app_of,
+    flashes,
+    focus_of,
+    joined,
+    lines_fit,
+    make_desk,
+    misplaced,
+    page_name,
+    press,
+    primary_in_sight,
+    said,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui import messages, paths
+from jusou_tui.app import settings
+from jusou_tui.app.settings_rows import NAMES, SHARE, example
+from jusou_tui.messages import t
+
+OPEN = "ctrl+right_square_bracket"
+
+
+@pytest.mark.parametrize("key", [OPEN, "z", "ｚ"])
+async def test_home_opens_them_by_key(place: Path, key: str) -> None:
+    async with stage() as pilot:
+        assert "設定" in shown(pilot)
+        await press(pilot, key)
+        assert page_name(pilot) == "SettingsScreen"
+        await press(pilot, key)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "HomeScreen"
+
+
+@pytest.mark.parametrize("keys", [(), ("f2",), ("f3",), ("f4",), ("ctrl+f",)], ids=str)
+async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(
+    place: Path, keys: tuple[str, ...]
+) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, *keys)
+        in_field = focus_of(pilot) == "entry-text"
+        if in_field:
+            await type_text(pilot, "書きかけ")
+        before = page_name(pilot), focus_of(pilot)
+        await press(pilot, OPEN)
+        assert page_name(pilot) == "SettingsScreen"
+        await press(pilot, "escape")
+        assert (page_name(pilot), focus_of(pilot)) == before
+        assert ("書きかけ" in shown(pilot)) == in_field
+
+
+@pytest.mark.parametrize("query", ["設定", "Settings"])
+async def test_the_palette_finds_them_by_either_name(place: Path, query: str) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, query)
+        options = pilot.app.screen.query_one(OptionList)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if options.option_count and str(options.get_option_at_index(0).prompt).startswith("設定  Ctrl+]"):
+                break
+        await press(pilot, "enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if page_name(pilot) == "SettingsScreen":
+                break
+        assert page_name(pilot) == "SettingsScreen"
+
+
+@pytest.mark.parametrize("way", ["space", "　", "enter", "f6", "x", "ｘ"])
+@pytest.mark.parametrize("key", [key for key in NAMES if key != SHARE])
+async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(
+    place: Path, key: str, way: str
+) -> None:
+    async with stage() as pilot:
+        await press(pilot, OPEN, *["down"] * list(NAMES).index(key))
+        await press(pilot, way)
+        assert settings.load() == settings.Settings(**{key: False})
+        assert f"オフ  {t(NAMES[key][0])}" in shown(pilot)
+        await press(pilot, way)
+        assert settings.load() == settings.Settings()
+        assert "オフ" not in shown(pilot)
+
+
+async def test_the_share_goes_up_and_down_within_its_bounds(place: Path) -> None:
+    async with stage() as pilot:
+        await press(pilot, OPEN)
+        for keys, share in (
+            (("f7",), 70),
+            (("minus",) * 9, 50),
+            (("f8",), 60),
+            (("fullwidth_plus_sign",) * 9, 100),
+        ):
+            await press(pilot, *keys)
+            assert settings.load().shortest_share == share
+            assert f"{share}%" in shown(pilot)
+        await press(pilot, "space")
+        assert settings.load().shortest_share == 90
+        await press(pilot, *["enter"] * 5)
+        assert settings.load().shortest_share == 100
+
+
+@pytest.mark.parametrize("key", [key for key in NAMES if key not in {SHARE, "hints"}])
+async def test_each_signal_can_be_tried_even_where_it_is_off(
+    place: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
+    monkeypatch.delenv("TMUX", raising=False)
+    settings.change(key, False)
+    async with stage(flash=True) as pilot:
+        app, heard = app_of(pilot), []
+        monkeypatch.setattr(app, "bell", lambda: heard.append("bell"))
+        monkeypatch.setattr(app.giver, "write", heard.append)
+        app.giver.title._write = heard.append
+        await press(pilot, OPEN, *["down"] * list(NAMES).index(key), "f5")
+        sentence = example(key)[0].sentence
+        flashed = flashes(pilot)
+        if key == "screen_flash":
+            assert (flashed, heard) == (True, [])
+        elif key == "bell":
+            assert (flashed, heard) == (False, ["bell"])
+        elif key == "title_flash":
+            assert heard == [f"\x1b[22;2t\x1b]2;{sentence}\x07"]
+        elif key == "desktop_notice":
+            assert heard == [f"\x1b]9;{sentence}\x07"]
+        else:
+            assert flashed
+            assert len(heard) == 3
+        if flashed:
+            assert "".join(sentence.split()) in joined(pilot)
+        assert focus_of(pilot) == "list"
+
+
+async def test_what_cannot_be_tried_or_given_is_said(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TERM_PROGRAM", "TMUX", "KITTY_WINDOW_ID", "WT_SESSION", "VTE_VERSION", "LC_TERMINAL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    async with stage() as pilot:
+        await press(pilot, OPEN, "end", "t")
+        assert said(pilot)[-1] == t("settings.no_try")
+        await press(pilot, "home", "down", "down", "ｔ")
+        assert said(pilot)[-1] == t("settings.no_notice")
+        await press(pilot, "end", "up", "f5")
+        assert said(pilot)[-1] == t("timekeeping.hint_next")
+
+
+async def test_a_file_that_cannot_be_read_is_said_and_asked_about(place: Path) -> None:
+    path = paths.settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"# {HOSTILE!r}\nbell = 5\n", encoding="utf-8")
+    before = path.read_bytes()
+    async with stage() as pilot:
+        await press(pilot, OPEN)
+        assert "設定ファイルが読めないので、いつもの設定で動いています" in joined(pilot)
+        await press(pilot, "space", "escape")
+        assert path.read_bytes() == before
+        await press(pilot, "space", "enter")
+        assert settings.load() == settings.Settings(screen_flash=False)
+        assert path.with_name("settings-1.toml").read_bytes() == before
+        assert "settings-1.toml" in said(pilot)[-1]
+        assert "読めない" not in shown(pilot)
+
+
+async def test_settings_that_cannot_be_written_are_said_to_be_so(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = place.parent / "blocked"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("JUSOU_SETTINGS", str(blocked / "deep" / "settings.toml"))
+    async with stage() as pilot:
+        await press(pilot, OPEN, "space", *["enter"] * 2)
+        assert "設定を残せませんでした" in said(pilot)[-1]
+        assert page_name(pilot) == "SettingsScreen"
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_page_fits(place: Path, size: tuple[int, int], language: str) -> None:
+    messages.use(language)
+    async with stage(size=size) as pilot:
+        await press(pilot, OPEN)
+        for key in ("home", "end"):
+            await press(pilot, key)
+            assert lines_fit(pilot)
+            assert misplaced(pilot) == []
+            assert primary_in_sight(pilot)
+        assert t("settings.share") in shown(pilot)

@@ -1,0 +1,249 @@
+"""Signals in words: what is told when, cues with their text, hints once, the window's title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import (
+    CURRICULUM,
+    app_of,
+    facts,
+    joined,
+    make_desk,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    wait,
+)
+from jusou_tui.app import settings
+from jusou_tui.app.alerts import alert, title_of
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.giving import KEYS
+
+CUED = """
+schema = 1
+id = "cued"
+version = "1"
+programme = { title = "見本", short_title = "見本" }
+
+[[steps]]
+id = "one"
+kind = "meeting"
+title = "合図のある集まり"
+label = "Step1"
+
+[[steps.activities]]
+id = "first"
+title = "話す"
+duration = { minutes = 10 }
+segments = [
+    { id = "alone", title = "一人で書く", minutes = 3 },
+    { id = "share", title = "分かち合う", minutes = 4 },
+]
+cues = [
+    { after = 4, text = "シート1を配る" },
+    { after = 8, text = "シート2を配る [/]" },
+    { after = 9, text = "窓を開ける" },
+]
+
+[[steps.activities]]
+id = "second"
+title = "まとめる"
+duration = { minutes = 10 }
+"""
+
+
+@pytest.fixture
+def cued(place: Path) -> Desk:
+    source = place.parent / "cued.toml"
+    source.write_text(CUED, encoding="utf-8")
+    return make_desk(place, still_clock(), source=source)
+
+
+async def test_a_cue_is_told_with_its_text_at_its_minute(cued: Desk) -> None:
+    async with stage(cued, flash=True) as pilot:
+        rung: list[int] = []
+        app_of(pilot).bell = lambda: rung.append(1)  # type: ignore[method-assign]
+        await press(pilot, "f9")
+        await wait(pilot, 3 * 60 + 50)
+        count = len(rung)
+        await wait(pilot, 10)
+        assert "4分たちました。シート1を配る" in said(pilot)[-1]
+        assert len(rung) == count + 1
+        assert "シート1を配る" in joined(pilot)
+        await wait(pilot, 30)
+        assert len(rung) == count + 1
+
+
+async def test_a_cue_at_the_minute_of_another_signal_is_told_with_it(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 5 * 60)
+        await wait(pilot, 3 * 60)
+        assert said(pilot)[-1].replace("\n", "").startswith("残り時間が2割になりました。")
+        assert "シート2を配る [/]" in said(pilot)[-1]
+
+
+async def test_a_late_look_names_all_cues_the_last_first(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        await press(pilot, "f9")
+        before = cued.standing()
+        await wait(pilot, 5)
+        app_of(pilot).clock.advance(530)  # type: ignore[attr-defined]
+        found = alert(before, cued.standing())
+        assert found is not None
+        assert [one.sentence for one in found.told if one.moment == "cue"] == [
+            "8分たちました。シート2を配る [/]",
+            "4分たちました。シート1を配る",
+        ]
+
+
+async def test_the_card_marks_the_cues_that_came_and_the_next_without_moving(cued: Desk) -> None:
+    async with stage(cued, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        card = text_of(pilot, "#card")
+        assert "シート1を配る   次" in card
+        assert card.count(" 済") == 0
+        await wait(pilot, 4 * 60)
+        card = text_of(pilot, "#card")
+        assert "シート1を配る   済" in card
+        assert "シート2を配る [/]   次" in card
+        await wait(pilot, 6 * 60)
+        assert text_of(pilot, "#card").count("   済") == 3
+        await press(pilot, "f9", "ctrl+b")
+        assert text_of(pilot, "#card").count("   済") == 0, "another run begins anew"
+
+
+async def test_a_hint_comes_when_the_last_timed_part_is_over_once_in_a_run(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 3 * 60)
+        assert "この手順の時間です。" in said(pilot)[-1]
+        assert "よいころ" not in said(pilot)[-1], "a part is to come"
+        await press(pilot, "f5")
+        await wait(pilot, 4 * 60)
+        assert "次へ進むのによいころです（F9）。" in said(pilot)[-1]
+        await press(pilot, "ctrl+up", "f5")
+        await wait(pilot, 5 * 60)
+        assert [text for text in said(pilot) if "よいころ" in text] == [said(pilot)[-2]]
+        assert cued.standing().row.key == "first", "nothing goes on by itself"
+
+
+async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        await press(pilot, "f9", "f9")
+        await wait(pilot, 9 * 60)
+        await wait(pilot, 60)
+        assert said(pilot)[-1].replace("\n", "") == "時間になりました。 終えるのによいころです（F9）。"
+        settings.change("hints", False)
+        await press(pilot, "ctrl+b", "f9")
+        await wait(pilot, 10 * 60)
+        assert said(pilot)[-1].replace("\n", "") == "時間になりました。区切りのよいところで次へ進みましょう。"
+
+
+async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_once(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        await press(pilot, "f9", "f5")
+        count = len(said(pilot))
+        await pilot.press("f5")
+        assert len(said(pilot)) == count, "a double press asks for nothing"
+        await press(pilot, "f5")
+        assert "最後の手順まで来ました。" in said(pilot)[-1]
+        await press(pilot, "f5")
+        assert len(said(pilot)) == count + 1
+
+
+@pytest.mark.parametrize("key", sorted(set(KEYS.values())))
+async def test_each_moment_can_be_turned_off(place: Path, cued: Desk, key: str) -> None:
+    words = {
+        "fifth_left": "2割",
+        "last_minute": "残り1分です",
+        "time_up": "時間になりました",
+        "overtime": "分過ぎました",
+        "cues": "たちました",
+        "turns": "この手順の時間です",
+        "hints": "よいころ",
+    }
+    settings.change(key, False)
+    async with stage(cued) as pilot:
+        await press(pilot, "f9")
+        for _ in range(6):
+            await wait(pilot, 30)
+        await press(pilot, "f5")
+        for _ in range(26):
+            await wait(pilot, 30)
+        told = " ".join(said(pilot)).replace("\n", "")
+        assert {name for name, word in words.items() if word not in told} == {key}
+
+
+async def test_a_signal_comes_again_after_added_time(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        await press(pilot, "f9")
+        for _ in range(20):
+            await wait(pilot, 30)
+        for _ in range(5):
+            await press(pilot, "f8")
+        for _ in range(10):
+            await wait(pilot, 30)
+        told = " ".join(said(pilot))
+        assert told.count("残り1分です") == 2
+        assert told.count("時間になりました") == 2
+
+
+async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: Desk) -> None:
+    async with stage(cued) as pilot:
+        told: list[str] = []
+        app_of(pilot).giver.title.show = told.append  # type: ignore[method-assign]
+        await press(pilot, "f9")
+        for _ in range(9):
+            await wait(pilot, 20)
+        assert told == ["残り10分 話す", "残り9分 話す", "残り8分 話す", "残り7分 話す"]
+        await press(pilot, "f6")
+        assert told[-1] == "一時停止中 話す"
+        await wait(pilot, 300)
+        assert told[-1] == "一時停止中 話す"
+        await press(pilot, "f6")
+        await wait(pilot, 7 * 60)
+        assert told[-1] == "時間です 話す"
+        await wait(pilot, 125)
+        assert told[-1] == "2分超過 話す"
+        settings.change("title_flash", False)
+        await wait(pilot, 60)
+        assert told[-1] == ""
+        settings.change("title_flash", True)
+        await press(pilot, "f9")
+        assert told[-1] == "残り10分 まとめる"
+        await press(pilot, "f9", "enter")
+        assert told[-1] == ""
+        assert title_of(cued.standing()) == ""
+
+
+async def test_leaving_the_meeting_gives_the_title_back(place: Path) -> None:
+    async with stage(make_desk(place, still_clock(), source=CURRICULUM)) as pilot:
+        sent: list[str] = []
+        app_of(pilot).giver.title._write = sent.append
+        await press(pilot, "f9")
+        assert sent[-1].startswith("\x1b[22;2t\x1b]2;残り15分")
+        app_of(pilot).show_home()
+        await pilot.pause()
+        assert sent[-1] == "\x1b]2;\x07\x1b[23;2t"
+
+
+async def test_settings_that_cannot_be_read_are_said_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = place.parent / "broken.toml"
+    broken.write_text("bell =", encoding="utf-8")
+    monkeypatch.setenv("JUSOU_SETTINGS", str(broken))
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 120)
+        assert sum("設定ファイルが読めない" in text.replace("\n", "") for text in said(pilot)) == 1
+        assert "残り" in facts(pilot)
+        assert "オープニング" in shown(pilot)
+    assert broken.read_text(encoding="utf-8") == "bell ="

@@ -1,0 +1,285 @@
+"""The flash: on every page and over dialogs, large and readable, and never in the way of typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from app.stage import (
+    SIZES,
+    app_of,
+    bar_of,
+    flashes,
+    focus_of,
+    joined,
+    make_desk,
+    page_name,
+    press,
+    rows,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+    wait,
+)
+from jusou_tui.app import settings, settings_rows, themes
+from jusou_tui.app.alerts import Moment, Told
+from jusou_tui.app.widgets import flash
+from jusou_tui.app.widgets.flash import FRAMES, INKS, Flash, show_flash
+from jusou_tui.app.widgets.flash_place import LEAST, TOP, Band, place
+from jusou_tui.app.widgets.whole_strip import WholeStrip
+from jusou_tui.text.width import cell_width
+
+SENTENCE = "時間になりました。区切りのよいところで次へ進みましょう。"
+OVER: tuple[Told, ...] = (Told("over", SENTENCE, "時間です", "0:00"),)
+
+
+async def show(pilot: Pilot[int], told: tuple[Told, ...] = OVER) -> Flash:
+    show_flash(pilot.app.screen, told)
+    await pilot.pause()
+    await pilot.pause()
+    [found] = pilot.app.screen.query(Flash)
+    return found
+
+
+def dark_cells(pilot: Pilot[int], colour: str) -> int:
+    """Count the cells of the screen that stand on a colour."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return sum(
+        cell_width(segment.text)
+        for strip in strips
+        for segment in strip
+        if segment.style
+        and segment.style.bgcolor
+        and segment.style.bgcolor.get_truecolor().hex == themes.colour(pilot.app, colour)
+    )
+
+
+def field_lines(pilot: Pilot[int]) -> range:
+    field = pilot.app.focused
+    if not isinstance(field, Input | TextArea):
+        return range(0)
+    return range(field.region.y, field.region.bottom)
+
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "run": (),
+    "schedule": ("f2",),
+    "notes": ("f3",),
+    "sheets": ("f4",),
+    "programme": ("ctrl+f",),
+    "todos": ("ctrl+f", "f6"),
+    "people": ("ctrl+f", "f2"),
+    "settings": ("ctrl+right_square_bracket",),
+    "help": ("f1",),
+    "palette": ("ctrl+p",),
+    "menu": ("ctrl+d",),
+    "who": ("ctrl+w",),
+    "typed time": ("ctrl+d", "3"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("keys", PAGES.values(), ids=PAGES)
+async def test_it_is_seen_whole_on_every_page_and_beside_every_field(
+    place: Path, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with stage(make_desk(place, still_clock()), size=size, flash=True) as pilot:
+        await press(pilot, "f9", *keys)
+        before = page_name(pilot)
+        found = await show(pilot)
+        assert page_name(pilot) == before
+        lines = range(found.region.y, found.region.bottom)
+        assert found.region.width == size[0]
+        assert len(lines) >= LEAST
+        assert not set(lines) & set(field_lines(pilot))
+        text = "".join("".join(rows(pilot)[line] for line in lines).split())
+        if len(lines) >= 7:
+            assert SENTENCE in text
+        else:
+            assert SENTENCE[:9] in text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_typing_through_it_keeps_every_character_the_focus_and_the_cursor(
+    place: Path, size: tuple[int, int]
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk, size=size, flash=True) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "一つめの")
+        area = bar_of(pilot).area
+        before = area.region, area.cursor_screen_offset
+        await show(pilot)
+        assert pilot.app.cursor_position == before[1]
+        await type_text(pilot, "話　ｎ n")
+        assert focus_of(pilot) == "entry-text"
+        assert area.region == before[0]
+        assert pilot.app.cursor_position == area.cursor_screen_offset
+        await wait(pilot, 1)
+        await type_text(pilot, "。")
+        assert "一つめの話" in shown(pilot)
+        assert desk.book.draft("note").text == "一つめの話　ｎ n。"
+        await press(pilot, "enter")
+        assert [note.text for _, note in desk.book.notes_of("step1")] == ["一つめの話　ｎ n。\n"]
+
+
+async def test_nothing_on_the_page_moves(place: Path) -> None:
+    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+        for keys in ((), ("ctrl+d",)):
+            await press(pilot, "f9", *keys)
+            before = {widget: widget.region for widget in pilot.app.screen.walk_children()}
+            found = await show(pilot)
+            after = {widget: widget.region for widget in before if widget.is_attached}
+            assert {widget: before[widget] for widget in after} == after
+            found.end()
+
+
+async def test_it_gives_way_to_a_field_that_gets_the_focus(place: Path) -> None:
+    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+        await press(pilot, "f9", "f3")
+        found = await show(pilot)
+        await press(pilot, "f5")
+        assert field_lines(pilot)
+        assert not set(range(found.region.y, found.region.bottom)) & set(field_lines(pilot))
+
+
+async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cue = (Told("cue", "シートを配りましょう。", "合図", "!"),)
+    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+        await show(pilot)
+        await show(pilot, cue)
+        assert "シートを配りましょう" in joined(pilot)
+        assert SENTENCE not in joined(pilot)
+        monkeypatch.setattr(flash, "FLASH_SECONDS", 0.05)
+        show_flash(pilot.app.screen, cue)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if not flashes(pilot):
+                break
+        assert "シートを配りましょう" not in joined(pilot)
+
+
+@pytest.mark.parametrize("moment", ["soon", "last_minute", "over", "overtime", "cue", "turn", "timer"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_it_is_a_large_block_in_the_colour_of_its_urgency(
+    place: Path, moment: Moment, size: tuple[int, int]
+) -> None:
+    async with stage(make_desk(place, still_clock()), size=size, flash=True) as pilot:
+        await show(pilot, (Told(moment, SENTENCE, "残り", "3"),))
+        assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
+        # For whom colours fail: none, one or two dashed lines.
+        dashed = [strip for strip in pilot.app.screen._compositor.render_strips() if _is_dashed(strip)]
+        assert len(dashed) == FRAMES.get(moment, 0)
+
+
+def _is_dashed(strip: Iterable[Segment]) -> bool:
+    grounds = [segment.style.bgcolor for segment in strip if segment.style]
+    changes = sum(a != b for a, b in pairwise(grounds))
+    return changes >= 14 and len(set(grounds)) == 2 and not "".join(part.text for part in strip).strip()
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", themes.PALETTES)
+@pytest.mark.parametrize("ink", ["soon", "over", "digits"])
+def test_its_words_read_on_its_colour_in_both_themes(theme: str, ink: str) -> None:
+    colours = themes.palette(theme)
+    low, high = sorted((luminance(colours["ground"]), luminance(colours[ink])))
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("key", [key for key in settings_rows.NAMES if settings_rows.example(key)])
+async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place: Path, key: str) -> None:
+    told = settings_rows.example(key)
+    async with stage(make_desk(place, still_clock()), size=SIZES[0], flash=True) as pilot:
+        await show(pilot, told)
+        assert "".join(told[0].sentence.split()) in joined(pilot)
+
+
+async def test_ticks_below_it_leave_its_words_whole(place: Path) -> None:
+    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+        await press(pilot, "f9", "f5")
+        found = await show(pilot)
+        for cells in range(1, 79):
+            lines = found.render_lines(found.region.reset_offset)
+            cut = "".join(segment.text for line in lines for segment in line.crop(0, cells))
+            assert "".join(cut.split()) == "".join(
+                char for line in lines for char in _first(line, cells) if char.strip()
+            )
+
+
+def _first(line: Strip, cells: int) -> str:
+    """Return the characters that begin within so many cells."""
+    found, place = "", 0
+    for char in line.text:
+        if place < cells:
+            found += char
+        place += cell_width(char)
+    return found
+
+
+@given(st.text("あ亜a。 ", max_size=30), st.sets(st.integers(1, 79), max_size=6))
+def test_wherever_a_line_is_cut_no_character_is_lost(text: str, cuts: set[int]) -> None:
+    width = 80
+    line = WholeStrip([Segment(text), Segment(" " * (width - cell_width(text)))], width)
+    parts = line.divide([*sorted(cuts), width])
+    assert "".join("".join(part.text for part in parts).split()) == "".join(text.split())
+    ends = [*sorted(cuts), width]
+    assert [part.cell_length for part in parts] == [
+        end - begin for begin, end in zip([0, *ends], ends, strict=False)
+    ]
+    assert [cell_width(part.text) for part in parts] == [part.cell_length for part in parts]
+
+
+def test_a_flash_has_the_highest_place_that_is_free() -> None:
+    assert place(24, 9, []) == Band(TOP, 9)
+    assert place(24, 9, [Band(21, 2)]) == Band(TOP, 9)
+    assert place(24, 9, [Band(4, 1)]) == Band(5, 9)
+    assert place(24, 9, [], [Band(7, 10)]) == Band(1, 6)
+    assert place(24, 9, [Band(3, 1)], [Band(2, 20)]) == Band(4, 9)
+    assert place(3, 9, [Band(0, 3)]).rows >= 1
+
+
+BANDS = st.builds(Band, st.integers(0, 55), st.integers(1, 5))
+BOXES = st.builds(Band, st.integers(0, 55), st.integers(1, 40))
+
+
+@given(st.integers(20, 60), st.integers(3, 13), BANDS, BOXES)
+def test_no_place_covers_a_field(height: int, wanted: int, field: Band, box: Band) -> None:
+    found = place(height, wanted, [field], [box])
+    assert found.end <= field.top or found.top >= field.end
+    assert TOP <= found.top < found.end < height
+    assert found.rows <= wanted
+
+
+async def test_every_way_of_telling_can_be_turned_off(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
+    monkeypatch.delenv("TMUX", raising=False)
+    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+        app, sent = app_of(pilot), []
+        monkeypatch.setattr(app, "bell", lambda: sent.append("bell"))
+        monkeypatch.setattr(app.giver, "write", sent.append)
+        monkeypatch.setattr(app.giver, "flash", lambda _: sent.append("flash"))
+        monkeypatch.setattr(app.giver.title, "signal", lambda _: sent.append("title"))
+        app.giver.tell(OVER, settings.Settings())
+        assert sent == ["bell", "flash", "title", f"\x1b]9;{SENTENCE}\x07"]
+        sent.clear()
+        ways = ("bell", "screen_flash", "title_flash", "desktop_notice")
+        app.giver.tell(OVER, settings.Settings(**dict.fromkeys(ways, False)))
+        assert sent == []
