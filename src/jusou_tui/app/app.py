@@ -29,6 +29,7 @@ from jusou_tui.text.clean import clean
 from jusou_tui.text.width import cell_width, cut
 from jusou_tui.text.wrap import TERMS, wrap
 from jusou_tui.timekeeping.clock import Clock, SystemClock
+from jusou_tui.timekeeping.rehearsal import real_clock
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.desk import Desk
@@ -92,10 +93,14 @@ class JusouApp(App[int]):
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
+        rehearsed = self.desk is not None and self.desk.book.meta.rehearsal
         failed = self.close_desk()
+        self.clock = real_clock(self.clock)
         self._only("home")
         if failed is not None:
             self.say(word(failed), failed=True)
+        elif rehearsed:
+            self.say(t("timekeeping.rehearsal_left"))
 
     def show_setup(self) -> None:
         """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
@@ -156,6 +161,7 @@ class JusouApp(App[int]):
         self.desk = opening.opened(self, path, look=look, take_over=take_over)
         if self.desk is None:
             return
+        self.clock = self.desk.clock
         if self.desk.is_under_way or len(self.desk.curriculum.steps) == 1:
             self.show_desk()
         else:

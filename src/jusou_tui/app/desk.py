@@ -19,11 +19,12 @@ from jusou_tui.paths import make_private
 from jusou_tui.session.book import new_session
 from jusou_tui.session.library import new_path
 from jusou_tui.session.records import EventKind
+from jusou_tui.session.rehearsal import rehearsals_folder
 from jusou_tui.session.store import Store
 from jusou_tui.timekeeping import steer
 from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
 from jusou_tui.timekeeping.progress import is_double_press
-from jusou_tui.timekeeping.rehearsal import RehearsalClock, speed_of
+from jusou_tui.timekeeping.rehearsal import RehearsalClock, clock_of, real_clock, speed_of
 
 __all__ = ["Desk", "Standing"]
 
@@ -53,7 +54,10 @@ class Desk(Readings):
     ) -> None:
         super().__init__(store.book, curriculum, clock or SystemClock())
         self.store = store
-        self.watch = Watch(self.clock, speed=speed_of(self.clock))
+        self.speed = speed_of(self.clock)
+        self.watch = Watch(self.clock, speed=self.speed)
+        self.book.tell_time_by(self.clock.now)
+        self._open = not store.read_only
         self.curriculum_changed = curriculum_changed
 
     @classmethod
@@ -62,12 +66,13 @@ class Desk(Readings):
     ) -> Desk:
         """Open a session file with its curriculum: to go on, to `look` on, or to `take_over`.
 
-        Raises JusouError where one of them cannot be used.
+        A rehearsal goes on as fast as it was, from the moment at which it was left. Raises JusouError where
+        file or curriculum cannot be used.
         """
-        clock = clock or SystemClock()
-        store = Store.open(path, now=clock.now, read_only=look, take_over=take_over)
+        real = real_clock(clock or SystemClock())
+        store = Store.open(path, now=real.now, read_only=look, take_over=take_over)
         try:
-            return cls._opened(store, path, clock)
+            return cls._opened(store, path, clock_of(store.book.session, real))
         except BaseException:
             with suppress(StoreError):  # what went wrong first is what is told
                 store.close()
@@ -93,7 +98,10 @@ class Desk(Readings):
     def create(
         cls, curriculum: Curriculum, source: Path, folder: Path, title: str, clock: Clock | None = None
     ) -> Desk:
-        """Write a new session file of `curriculum` into `folder` and open it."""
+        """Write a new session file of `curriculum` into `folder` and open it.
+
+        With the clock of a rehearsal it is one, in the folder of rehearsals below.
+        """
         clock = clock or SystemClock()
         now = clock.now()
         session = new_session(
@@ -106,10 +114,12 @@ class Desk(Readings):
             now=now,
         )
         if isinstance(clock, RehearsalClock):
-            session.session = session.session.model_copy(update={"rehearsal": True})
+            facts = {"rehearsal": True, "speed": clock.speed}
+            session.session = session.session.model_copy(update=facts)
+            folder = rehearsals_folder(folder)
         make_private(folder)
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
-        return cls(Store.create(path, session, now=clock.now), curriculum, clock)
+        return cls(Store.create(path, session, now=real_clock(clock).now), curriculum, clock)
 
     # ---------------------------------------------------------------- what the keys do
 
@@ -139,7 +149,7 @@ class Desk(Readings):
         if target is None:
             return False
         current = target == standing.progress.activity
-        if current and is_double_press(self.events, "skip", standing.now):
+        if current and is_double_press(self.events, "skip", standing.now, speed=self.speed):
             return False
         if not self._add("skip", standing, activity=target):
             return False
@@ -210,7 +220,7 @@ class Desk(Readings):
         if self.store.read_only:
             return None
         standing = self.standing()
-        return steer.gap_question(standing.progress, self.view.seen, standing.now)
+        return steer.gap_question(standing.progress, self.view.seen, standing.now, speed=self.speed)
 
     def step_clock(self, seconds: float) -> None:
         """Write down that the wall clock was stepped, so that elapsed times stay true."""
@@ -228,7 +238,7 @@ class Desk(Readings):
         """Note now and then that the program is alive while a meeting runs."""
         now = self.clock.now()
         seen = self.view.seen
-        if force or seen is None or not timedelta(0) <= now - seen < SIGN_OF_LIFE:
+        if force or seen is None or not timedelta(0) <= now - seen < SIGN_OF_LIFE * self.speed:
             self.book.set_view(seen=now)
 
     def _start(self, activity: str, standing: Standing) -> bool:
@@ -258,7 +268,8 @@ class Desk(Readings):
         )
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
-        if any(is_double_press(self.events, before, standing.now) for before in ONCE.get(kind, ())):
+        pressed = ONCE.get(kind, ())
+        if any(is_double_press(self.events, one, standing.now, speed=self.speed) for one in pressed):
             return False
         self.book.add_event(kind, self.step.id, standing.now, **facts)
         return True
@@ -270,7 +281,10 @@ class Desk(Readings):
         self.store.flush()
 
     def close(self) -> None:
-        """Save, and let the file go."""
+        """Save, and let the file go. A rehearsal's time stands still until it is opened again."""
+        if self._open and self.book.meta.rehearsal:
+            self.sign_of_life(force=True)
+        self._open = False
         self.store.close()
 
 

@@ -13,6 +13,7 @@ _SHOWN = {
     "delete": "Del",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "right_square_bracket": "]",
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jusou_tui.session.records import Session
 from jusou_tui.timekeeping.clock import Clock
+from jusou_tui.timekeeping.held import last_sign
 from jusou_tui.timekeeping.instants import after, local
 
 FASTEST = 600.0
@@ -13,14 +15,19 @@ FASTEST = 600.0
 class RehearsalClock:
     """A clock `speed` times as fast as another from the moment at which it was made.
 
-    Wall and boot time come from one reading, so that the haste is never taken for a clock that was stepped.
+    It begins at `began`, else at the other's time. A stepped clock of the machine does not reach it.
     """
 
-    def __init__(self, clock: Clock, speed: float) -> None:
+    def __init__(self, clock: Clock, speed: float, began: datetime | None = None) -> None:
         self.speed = min(max(speed, 1.0), FASTEST)
         self._clock = clock
-        self._began = clock.now()
+        self._began = clock.now() if began is None else began
         self._boot = clock.boot()
+
+    @property
+    def real(self) -> Clock:
+        """The clock that this one outruns."""
+        return self._clock
 
     def now(self) -> datetime:
         """Return the wall time of the rehearsal."""
@@ -32,6 +39,17 @@ class RehearsalClock:
 
     def _passed(self) -> float:
         return (self._clock.boot() - self._boot) * self.speed
+
+
+def clock_of(session: Session, real: Clock) -> Clock:
+    """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
+    meta = session.session
+    return RehearsalClock(real, meta.speed or 1.0, last_sign(session)) if meta.rehearsal else real
+
+
+def real_clock(clock: Clock) -> Clock:
+    """Return the clock that tells the real time."""
+    return clock.real if isinstance(clock, RehearsalClock) else clock
 
 
 def speed_of(clock: Clock) -> float:

@@ -9,7 +9,6 @@ from jusou_tui.app.commands import Command
 from jusou_tui.app.screens.kept import KeptScreen
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.app.words import said_length
 from jusou_tui.errors import InputError
 from jusou_tui.messages import t, word
@@ -27,7 +26,7 @@ SESSION_COMMANDS = (
     Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
     Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
     Command("save", "app.save", "app.save_help", ("ctrl+s",), ()),
-    Command("home", "app.home", "app.home_help", (), ()),
+    Command("home", "app.home", "app.home_help", ("ctrl+right_square_bracket",), ()),
 )
 
 
@@ -45,9 +44,6 @@ class SessionScreen(KeptScreen):
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
-        if self.desk.book.meta.rehearsal:
-            for line in self.query(TopLine):
-                line.mark(t("timekeeping.rehearsal"))
         if self.desk.store.read_only:
             for bar in self.query(EntryBar):
                 bar.disabled = True
@@ -77,9 +73,7 @@ class SessionScreen(KeptScreen):
         if mark == self._doubted:
             return
         self._doubted = mark
-        rehearsal = t("timekeeping.rehearsal") if self.desk.book.meta.rehearsal else ""
-        for line in self.query(TopLine):
-            line.mark(" ".join(part for part in (rehearsal, mark) if part))
+        self.show_mark(mark)
         if found and self.is_current:
             self.jusou.say(watching.sentence(self.desk, found))
 
