@@ -33,10 +33,8 @@ FIRST = PAGE.split("\n## ")[0]
         (SECTIONS["Checklist"], ChecklistScreen.PAGE_COMMANDS[:9]),
         (SECTIONS["ToDos"], TodosScreen.PAGE_COMMANDS[:6]),
         (SECTIONS["Members"], PeopleScreen.PAGE_COMMANDS[:9]),
-        (
-            SECTIONS["Home and set-up"],
-            [*HomeScreen.PAGE_COMMANDS[:1], *HomeScreen.PAGE_COMMANDS[3:], SetupScreen.PAGE_COMMANDS[-1]],
-        ),
+        (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], *HomeScreen.PAGE_COMMANDS[3:]]),
+        (SECTIONS["Home and set-up"], [SetupScreen.PAGE_COMMANDS[-1]]),
     ],
     ids=["app", "run", "schedule", "notes", "programme", "checklist", "todos", "members", "home", "set-up"],
 )
