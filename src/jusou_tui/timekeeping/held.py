@@ -43,8 +43,19 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
     start, booked_end = moved(meeting, _first_start(events))
     if start is None:
         return None
+    schedule = planned(session, curriculum, step, start, booked_end)
+    moment = last_sign(session).astimezone(start.tzinfo)
+    done = progress(events, moment)
+    return Course(schedule, done, forecast(schedule, done, moment))
+
+
+def planned(
+    session: Session, curriculum: Curriculum, step: Step, start: datetime, booked_end: datetime | None = None
+) -> Schedule:
+    """Return the plan of a session's meeting as it begins at `start`."""
+    meeting = session.meetings.get(step.id, Meeting())
     least_cases = step.cases[0] if step.cases else 0
-    schedule = plan(
+    return plan(
         step,
         participants=len(present(session, step.id)),
         cases=least_cases if meeting.cases is None else meeting.cases,
@@ -53,9 +64,6 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
         without=left_out(curriculum, session),
         meeting=meeting,
     )
-    moment = last_sign(session).astimezone(start.tzinfo)
-    done = progress(events, moment)
-    return Course(schedule, done, forecast(schedule, done, moment))
 
 
 def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
