@@ -64,16 +64,17 @@ class TableLine:
 
 @dataclass(frozen=True)
 class BarLine:
-    """A row as a bar; its length is the longer of plan and actual."""
+    """A row as a bar, as long as the longer of plan and actual; `title` and `figures` are cells."""
 
     row: AccountRow
     longest: int
+    title: int
     figures: int
 
     def draw(self, cells: int) -> Drawn:
         """Return its line."""
         said = words.said_difference(self.row.difference)
-        width = max(min(cells * 2 // 5, 44), LEAST)
+        width = max(min(self.title, cells * 9 // 20), LEAST)
         title = cut(clean_line(words.said_title(self.row, self.row.label)), width)
         room = max(cells - width - self.figures - 2 * GAP, LEAST)
         made = words.bar_of(self.row, self.longest, room)
@@ -182,7 +183,8 @@ def _bars(found: Review) -> list[Line]:
     rows = found.account.rows
     longest = words.longest_of(found.account)
     figures = max((cell_width(words.said_difference(row.difference)) for row in rows), default=0)
-    bars = [BarLine(row, longest, figures) for row in rows]
+    titles = max((cell_width(clean_line(words.said_title(row, row.label))) for row in rows), default=0)
+    bars = [BarLine(row, longest, titles, figures) for row in rows]
     return [TextLine(t("review.bars"), HEADING), *bars, LegendLine(), TextLine("")]
 
 

@@ -25,6 +25,11 @@ def rehearsals_folder(folder: Path) -> Path:
     return folder if folder.name == FOLDER else folder / FOLDER
 
 
+def sessions_of(folder: Path) -> Path:
+    """Return the folder of sessions that a folder of rehearsals lies in; another folder is it itself."""
+    return folder.parent if folder.name == FOLDER else folder
+
+
 def rehearsal_of(session: Session, step: str, held: Collection[str], now: datetime, speed: float) -> Session:
     """Return a rehearsal of a session's plan for `step`: its set-up, its members and the step's memos.
 

@@ -20,6 +20,9 @@ ENDING = ".session.toml"
 FEW = 60
 """Files below which more processes would cost more than they save."""
 
+MOST_SEARCHED = 1 << 20
+"""Bytes of a file that are looked through for an end: events stand before notes."""
+_NO_RUN = re.compile(rb"^(?:demo|rehearsal) = true$", re.MULTILINE)
 _REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
 
 
@@ -75,6 +78,20 @@ def past(folder: Path, *, alone: bool = False) -> Past:
         unreadable=tuple(path.name for path, one in zip(paths, found, strict=True) if one is False),
         copies=sum(len(files) - 1 for files in runs.values()),
     )
+
+
+def has_runs(folder: Path, curriculum: str) -> bool:
+    """Return whether some file looks like a run of a curriculum with an end; nothing is parsed for that."""
+    named = re.compile(rb'^curriculum = "' + re.escape(curriculum.encode()) + rb'"$', re.MULTILINE)
+    for path in folder.rglob(f"*{ENDING}"):
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_SEARCHED)
+        except OSError:
+            continue
+        if named.search(data) and b'kind = "finish"' in data and not _NO_RUN.search(data):
+            return True
+    return False
 
 
 def _read_all(paths: Sequence[str], *, alone: bool) -> list[Sample | bool]:
