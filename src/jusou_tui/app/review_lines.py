@@ -11,7 +11,7 @@ from jusou_tui.report import review_words as words
 from jusou_tui.report.review import Review, Speaker
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut, pad
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.wrap import TERMS, wrap
 from jusou_tui.timekeeping.account import AccountRow
 
 GAP = 2
@@ -23,16 +23,17 @@ HEADING = "strong-digits"
 
 @dataclass(frozen=True)
 class TextLine:
-    """A text, wrapped; what follows its `lead` hangs behind it."""
+    """A text, wrapped; what follows its `lead` hangs behind it. No line breaks what is `whole`."""
 
     text: str
     style: str = ""
     lead: str = ""
+    whole: tuple[str, ...] = ()
 
     def draw(self, cells: int) -> Drawn:
         """Return its lines."""
         room = max(cells - cell_width(self.lead), LEAST)
-        lines = wrap(clean_line(self.text), room)
+        lines = wrap(clean_line(self.text), room, terms=(*TERMS, *self.whole))
         blank = " " * cell_width(self.lead)
         return [
             [(blank if number else self.lead, ""), (line, self.style)] for number, line in enumerate(lines)
@@ -174,8 +175,8 @@ def _table(found: Review) -> list[Line]:
         full = words.said_title(row, row.title)
         rows.append(TableLine(cells[0], full, cells[1:], widths, style, ink_of(row)))
     rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
-    parts = t("review.between").join(f"{label} {minutes}" for label, minutes in words.sums(told))
-    sums = TextLine(t("review.sums", parts=parts))
+    parts = tuple(f"{label} {minutes}" for label, minutes in words.sums(told))
+    sums = TextLine(t("review.sums", parts=t("review.between").join(parts)), whole=parts)
     return [*rows, TextLine(""), sums, TextLine(words.said_rule(told), "muted"), TextLine("")]
 
 
