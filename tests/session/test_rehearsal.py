@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import make
+from jusou_tui.paths import REHEARSALS, rehearsals_folder, sessions_of
 from jusou_tui.session import copies
 from jusou_tui.session.lock import HeldElsewhere, lock_path
 from jusou_tui.session.read import read
-from jusou_tui.session.rehearsal import FOLDER, delete, rehearsal_of, rehearsals_folder
+from jusou_tui.session.rehearsal import delete, rehearsal_of
 from jusou_tui.session.store import Store
 
 
@@ -22,8 +23,9 @@ def rehearsed(folder: Path, **meta: object) -> Path:
 
 
 def test_rehearsals_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
-    assert rehearsals_folder(tmp_path) == tmp_path / FOLDER
-    assert rehearsals_folder(tmp_path / FOLDER) == tmp_path / FOLDER
+    assert rehearsals_folder(tmp_path) == tmp_path / REHEARSALS
+    assert rehearsals_folder(tmp_path / REHEARSALS) == tmp_path / REHEARSALS
+    assert sessions_of(tmp_path / REHEARSALS) == sessions_of(tmp_path) == tmp_path
 
 
 def test_a_copy_has_the_set_up_the_members_and_the_plan_and_nothing_that_happened() -> None:

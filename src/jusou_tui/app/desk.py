@@ -15,16 +15,16 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import JusouError, StoreError
-from jusou_tui.paths import make_private
+from jusou_tui.paths import make_private, rehearsals_folder
 from jusou_tui.session.book import new_session
 from jusou_tui.session.library import new_path
 from jusou_tui.session.records import EventKind
-from jusou_tui.session.rehearsal import rehearsals_folder
 from jusou_tui.session.store import Store
 from jusou_tui.timekeeping import steer
 from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
+from jusou_tui.timekeeping.held import clock_of
 from jusou_tui.timekeeping.progress import is_double_press
-from jusou_tui.timekeeping.rehearsal import RehearsalClock, clock_of, real_clock, speed_of
+from jusou_tui.timekeeping.rehearsal import RehearsalClock, real_clock, speed_of
 
 __all__ = ["Desk", "Standing"]
 

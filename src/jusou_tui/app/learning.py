@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.messages import t
+from jusou_tui.paths import sessions_of
 from jusou_tui.report.lessons import said_lesson, said_stays
-from jusou_tui.session.rehearsal import sessions_of
 from jusou_tui.timekeeping import changes
 from jusou_tui.timekeeping.lessons import Learning, learn, relevant
 from jusou_tui.timekeeping.past import Sample, Size, has_runs, past

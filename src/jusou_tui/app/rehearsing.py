@@ -13,6 +13,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
+from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session import journey, rehearsal
 from jusou_tui.session.book import SessionBook
 from jusou_tui.session.library import new_path
@@ -90,7 +91,7 @@ def copied(path: Path, folder: Path, clock: Clock, speed: float) -> Path:
     now = real.now() if start is None else start - TO_LOOK_AROUND * speed
     made = rehearsal.rehearsal_of(session, step, held, now, speed)
     made.session = made.session.model_copy(update={"curriculum_path": str(source.resolve())})
-    target = new_path(rehearsal.rehearsals_folder(folder), meta.title, now)
+    target = new_path(rehearsals_folder(folder), meta.title, now)
     Store.create(target, made, now=real.now).close()
     return target
 

@@ -1,4 +1,4 @@
-"""Rehearsals: where they lie, a copy of a session's plan to rehearse, and how they are deleted."""
+"""Rehearsals: a copy of a session's plan to rehearse, and how one is deleted."""
 
 from __future__ import annotations
 
@@ -15,19 +15,6 @@ from jusou_tui.session.ids import new_id
 from jusou_tui.session.lock import holder_path, lock_path, take_lock
 from jusou_tui.session.read import read
 from jusou_tui.session.records import Meeting, Session, View
-
-FOLDER = "rehearsals"
-"""Where rehearsals go, below the sessions, so that nobody takes one for a meeting."""
-
-
-def rehearsals_folder(folder: Path) -> Path:
-    """Return the folder of rehearsals below a folder of sessions; it is its own."""
-    return folder if folder.name == FOLDER else folder / FOLDER
-
-
-def sessions_of(folder: Path) -> Path:
-    """Return the folder of sessions that a folder of rehearsals lies in; another folder is it itself."""
-    return folder.parent if folder.name == FOLDER else folder
 
 
 def rehearsal_of(session: Session, step: str, held: Collection[str], now: datetime, speed: float) -> Session:

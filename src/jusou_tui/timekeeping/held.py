@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.journey import left_out
 from jusou_tui.session.records import Event, Meeting, Participant, Session
+from jusou_tui.timekeeping.clock import Clock
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.progress import Progress, progress
+from jusou_tui.timekeeping.rehearsal import RehearsalClock
 from jusou_tui.timekeeping.schedule import Schedule, plan
 
 ANOTHER_DAY = timedelta(hours=12)
@@ -80,6 +82,12 @@ def last_sign(session: Session) -> datetime:
     if session.view.seen is not None:
         signs.append(session.view.seen)
     return max(signs)
+
+
+def clock_of(session: Session, real: Clock) -> Clock:
+    """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
+    meta = session.session
+    return RehearsalClock(real, meta.speed or 1.0, last_sign(session)) if meta.rehearsal else real
 
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jusou_tui.session.records import Session
 from jusou_tui.timekeeping.clock import Clock
-from jusou_tui.timekeeping.held import last_sign
 from jusou_tui.timekeeping.instants import after, local
 
 FASTEST = 600.0
@@ -39,12 +37,6 @@ class RehearsalClock:
 
     def _passed(self) -> float:
         return (self._clock.boot() - self._boot) * self.speed
-
-
-def clock_of(session: Session, real: Clock) -> Clock:
-    """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
-    meta = session.session
-    return RehearsalClock(real, meta.speed or 1.0, last_sign(session)) if meta.rehearsal else real
 
 
 def real_clock(clock: Clock) -> Clock:

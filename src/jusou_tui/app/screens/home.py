@@ -24,8 +24,8 @@ from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
+from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.library import list_sessions
-from jusou_tui.session.rehearsal import rehearsals_folder
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.timekeeping.rehearsal import speed_of
 
