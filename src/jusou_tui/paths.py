@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+REHEARSALS = "rehearsals"
 _NAME = "jusou"
 
 
@@ -45,6 +46,19 @@ def sessions_folder(given: Path | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / _NAME
+
+
+def rehearsals_folder(folder: Path) -> Path:
+    """Return the folder of rehearsals below a folder of sessions; it is its own.
+
+    They lie apart, so that nobody takes one for a meeting.
+    """
+    return folder if folder.name == REHEARSALS else folder / REHEARSALS
+
+
+def sessions_of(folder: Path) -> Path:
+    """Return the folder of sessions that a folder of rehearsals lies in; another folder is it itself."""
+    return folder.parent if folder.name == REHEARSALS else folder
 
 
 def typed(name: str) -> Path:

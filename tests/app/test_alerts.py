@@ -139,7 +139,7 @@ async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued:
         await press(pilot, "f9", "f9")
         await wait(pilot, 9 * 60)
         await wait(pilot, 60)
-        assert said(pilot)[-1].replace("\n", "") == "時間になりました。 終えるのによいころです（F9）。"
+        assert said(pilot)[-1].replace("\n", "") == "時間になりました。終えるのによいころです（F9）。"
         settings.change("hints", False)
         await press(pilot, "ctrl+b", "f9")
         await wait(pilot, 10 * 60)

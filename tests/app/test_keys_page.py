@@ -56,7 +56,8 @@ def letters_of(screen: type[JusouScreen]) -> set[str]:
         (SECTIONS["ToDos"], TodosScreen.PAGE_COMMANDS[:6]),
         (SECTIONS["Members"], PeopleScreen.PAGE_COMMANDS[:9]),
         (SECTIONS["Settings"], SettingsScreen.PAGE_COMMANDS),
-        (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], SetupScreen.PAGE_COMMANDS[-1]]),
+        (SECTIONS["Home and set-up"], [HomeScreen.PAGE_COMMANDS[0], *HomeScreen.PAGE_COMMANDS[3:]]),
+        (SECTIONS["Home and set-up"], [SetupScreen.PAGE_COMMANDS[-1]]),
     ],
     ids=[
         "app",
@@ -70,6 +71,7 @@ def letters_of(screen: type[JusouScreen]) -> set[str]:
         "members",
         "settings",
         "home",
+        "set-up",
     ],
 )
 def test_the_keys_page_tells_the_first_key_of_every_command(section: str, commands: list[Command]) -> None:

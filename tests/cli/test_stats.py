@@ -30,12 +30,21 @@ def test_a_folder_that_is_missing_is_said_and_an_empty_one_is_no_error(tmp_path:
 def test_a_new_session_learns_within_the_range(tmp_path: Path) -> None:
     past = tmp_path / "past"
     past.mkdir()
-    write(past, "one", {"discuss": 1}, curriculum="trial")
+    write(past, "one", {"ideas": 1}, step="meeting", curriculum="trial")
     out = tmp_path / "new.session.toml"
     told = call("new", "trial", "--title", "見本", "--learn-from", str(past), "-o", str(out))
     assert told.status == 0
-    assert read(out).session.curriculum == "trial"
+    assert told.out.strip() == str(out)
+    assert read(out).meetings["meeting"].minutes == {"ideas": 4}
+    assert "案を決める 5→4分（1回の記録から）" in told.err
+    assert "そのまま：" in told.err
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
     elsewhere = tmp_path / "new"
+    untaught = call(
+        "new", "trial", "--title", "x", "--learn-from", str(nothing), "-o", str(tmp_path / "y.session.toml")
+    )
+    assert (untaught.status, "カリキュラムのまま" in untaught.err) == (0, True)
     refused = call(
         "new", "trial", "--title", "x", "--learn-from", str(tmp_path / "no"), "--folder", str(elsewhere)
     )

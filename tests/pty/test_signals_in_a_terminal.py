@@ -137,6 +137,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         page = len(opened.raw)
         opened.type("一つめの")
         opened.see("一つめの")
+        settle(opened)
         while time.time() % 60 > LATE:
             opened.take(0.1)
         cursor = opened.cursor

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 import make
-from jusou_tui.report.blocks import Table
-from jusou_tui.report.review import Review, review, review_blocks
+from jusou_tui.report.blocks import Paragraph, Table
+from jusou_tui.report.review import Review, review
+from jusou_tui.report.review_blocks import review_blocks, review_document
+from jusou_tui.report.review_words import bar, said_difference, sums
+from jusou_tui.session import rewording
 from jusou_tui.session.book import SessionBook
 from jusou_tui.session.records import Session
 
@@ -58,44 +65,119 @@ def found(session: Session, **options: bool) -> Review:
     return made
 
 
+def paragraphs(seen: Review) -> list[str]:
+    return [block.text for block in review_blocks(seen) if isinstance(block, Paragraph)]
+
+
 def test_planned_stands_against_actual_with_what_was_lost_and_won() -> None:
     opened, _ = held()
-    seen = found(opened.session)
-    assert [(row.planned, row.actual, row.lost, row.state) for row in seen.rows] == [
+    seen = found(opened.session).account
+    assert [(row.planned, row.actual, row.difference, row.state) for row in seen.rows] == [
         (10, 14, 4, "done"),
         (30, 20, -10, "done"),
-        (5, None, 0, "skipped"),
+        (5, None, -5, "skipped"),
     ]
     assert (seen.lost, seen.won, seen.late_start, seen.late_end, seen.paused) == (4, 15, 3, -6, 2)
-    assert (seen.planned, seen.actual) == (("13:30", "14:15"), ("13:33", "14:09"))
+    assert seen.rest == 0
+    assert [moment.strftime("%H:%M") for moment in (*seen.planned, seen.started, seen.ended)] == [
+        "13:30",
+        "14:15",
+        "13:33",
+        "14:09",
+    ]
 
 
-def test_who_spoke_is_told_without_pauses() -> None:
+def test_the_sums_lead_from_the_planned_end_to_the_real_one() -> None:
     opened, _ = held()
-    assert [tuple(one) for one in found(opened.session).speakers] == [
+    assert [value for _, value in sums(found(opened.session).account)] == [
+        "+3分",
+        "+4分",
+        "-15分",
+        "+2分",
+        "-6分",
+    ]
+
+
+def test_who_spoke_is_told_without_pauses_and_only_when_asked_for() -> None:
+    opened, _ = held()
+    told = found(opened.session, include_private=True).speakers
+    assert [(one.name, one.seconds, one.turns) for one in told] == [
         ("見本 花子", 90.0, 1),
         ("例野 一郎", 180.0, 1),
+    ]
+    plain = found(opened.session)
+    assert plain.speakers == ()
+    names = "見本 花子", "例野 一郎"
+    assert not any(name in repr(review_blocks(plain)) for name in names)
+    assert any(
+        "--include-private" in block.text for block in review_blocks(plain) if isinstance(block, Paragraph)
+    )
+
+
+def test_who_waited_or_was_not_there_is_told_behind_those_who_spoke() -> None:
+    opened, team = held()
+    third = opened.add_participant("雛形 健")
+    for kind, minutes, person in (("later", 24, third), ("absent", 25, third), ("later", 26, team[1])):
+        at = make.NOW + timedelta(minutes=minutes)
+        opened.add_event(kind, "step1", at, activity="talk", segment="round", participant=person)  # type: ignore[arg-type]
+    told = found(opened.session, include_private=True).speakers
+    assert [(one.name, one.turns, one.later, one.absent) for one in told] == [
+        ("見本 花子", 1, 0, 0),
+        ("例野 一郎", 1, 1, 0),
+        ("雛形 健", 0, 1, 1),
+    ]
+
+
+def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has_the_new_name() -> None:
+    opened, team = held()
+    rewording.erase(opened, team[0], "（氏名を消しました）")
+    rewording.anonymise(opened, team[1], "メンバーA")
+    told = found(opened.session, include_private=True).speakers
+    assert [(one.name, one.seconds, one.known) for one in told] == [
+        ("名簿にいない人1", 90.0, False),
+        ("メンバーA", 180.0, True),
     ]
 
 
 def test_what_is_decided_and_open_is_told_and_what_is_private_only_when_asked_for() -> None:
     opened, _ = held()
+    topic = opened.add_note("あとで話すこと", "note", "step1")
+    opened.edit_note(topic, kept=True)
+    opened.edit_todo(opened.add_todo("こっそり", step="step1"), private=True)
     seen = found(opened.session)
     assert seen.decisions == ("窓口を一つにする",)
     assert seen.questions == ("だれが受けるか",)
     assert seen.todos == ("一覧を作る（例野）",)
-    assert found(opened.session, include_private=True).decisions == ("窓口を一つにする", "内緒")
+    assert seen.kept == ("あとで話すこと",)
+    assert seen.hidden == 4
+    everything = found(opened.session, include_private=True)
+    assert everything.decisions == ("窓口を一つにする", "［非公開］内緒")
+    assert everything.todos[-1] == "［非公開］こっそり"
+    assert everything.hidden == 0
 
 
 def test_a_meeting_that_has_not_begun_has_no_review() -> None:
     assert review(make.session(), CURRICULUM, STEP) is None
 
 
-def test_the_report_has_a_table_of_all_rows() -> None:
+def test_the_report_has_a_table_of_all_rows_with_their_sums_and_one_of_bars() -> None:
     opened, _ = held()
-    (table,) = [block for block in review_blocks(found(opened.session)) if isinstance(block, Table)]
-    assert table.rows[0] == ("オープニング", "10分", "14分", "+4分")
-    assert table.rows[2][2] == "省略"
+    table, bars = [block for block in review_blocks(found(opened.session)) if isinstance(block, Table)]
+    assert table.rows[0] == ("オープニング", "13:30", "13:33", "10分", "14分", "+4分")
+    assert table.rows[2] == ("終わり", "14:10", "", "5分", "省略", "-5分")
+    assert table.rows[3] == ("合計", "", "", "45分", "34分", "-11分")
+    assert bars.rows[0][1].strip("=+").strip() == ""
+    assert "+" in bars.rows[0][1]
+    assert set(bars.rows[2][1]) == {"."}
+
+
+def test_the_document_has_the_same_figures() -> None:
+    opened, _ = held()
+    told = review_document("step1", found(opened.session))
+    assert (told["late_start"], told["lost"], told["won"], told["late_end"]) == (3, 4, 15, -6)
+    rows = told["rows"]
+    assert isinstance(rows, list)
+    assert [row["difference"] for row in rows] == [4, -10, -5]
 
 
 def test_a_meeting_held_on_another_day_stands_against_its_plan_moved_there() -> None:
@@ -104,5 +186,35 @@ def test_a_meeting_held_on_another_day_stands_against_its_plan_moved_there() -> 
     opened.set_meeting("step1", start=make.NOW + day, booked_end=make.NOW + day + timedelta(hours=1))
     opened.add_event("start", "step1", make.NOW, activity="opening")
     opened.add_event("finish", "step1", make.NOW + timedelta(minutes=50))
-    seen = found(opened.session)
+    seen = found(opened.session).account
     assert (seen.late_start, seen.late_end) == (0, 5)
+
+
+def test_a_rehearsal_says_that_it_is_one() -> None:
+    opened, _ = held()
+    opened.set_meta(rehearsal=True)
+    assert any(
+        "練習" in block.text for block in review_blocks(found(opened.session)) if isinstance(block, Paragraph)
+    )
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(5, "+5分"), (-3, "-3分"), (0, "0分"), (None, "")])
+def test_a_difference_is_told_with_its_sign(minutes: int | None, said: str) -> None:
+    assert said_difference(minutes) == said
+
+
+@given(
+    planned=st.integers(0, 600),
+    actual=st.integers(0, 600),
+    more=st.integers(0, 600),
+    cells=st.integers(2, 60),
+)
+def test_a_bar_fits_and_shows_on_which_side_of_the_plan_it_ends(
+    planned: int, actual: int, more: int, cells: int
+) -> None:
+    made = bar(planned, actual, max(1, planned, actual) + more, cells)
+    assert 0 <= made.within + made.over + made.won <= cells
+    assert min(made) >= 0
+    assert (made.over > 0) == (actual > planned)
+    assert (made.won > 0) == (actual < planned)
+    assert len(made.text) == sum(made)

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import make
-from jusou_tui.report.stats import groups, learned, spread, stats_document
+from jusou_tui.report.blocks import Paragraph, Table
+from jusou_tui.report.stats import groups, spread, stats_blocks, stats_document
 from jusou_tui.session.chunks import render
 from jusou_tui.session.ids import encode
+from jusou_tui.session.read import read
 from jusou_tui.session.records import Event, Insert, Meeting
-from jusou_tui.timekeeping.past import FEW, Past, Sample, past, sample
+from jusou_tui.timekeeping.past import FEW, Past, Sample, Size, past, sample
 
 
-def write(folder: Path, name: str, minutes: dict[str, float], *, finish: bool = True, **meta: Any) -> Path:
-    """Write a run whose activities took so many minutes."""
+def write(
+    folder: Path,
+    name: str,
+    minutes: dict[str, float],
+    *,
+    finish: bool = True,
+    step: str = "step1",
+    **meta: Any,
+) -> Path:
+    """Write a run whose activities took so many minutes; an id of its own unless `id` says which."""
+    meta.setdefault("id", encode(int(make.NOW.timestamp() * 1000), crc32(name.encode())))
     events, at, number = {}, make.NOW, 1
     for activity, taken in minutes.items():
         key = encode(int(at.timestamp() * 1000), number)
-        events[key] = Event(at=at, step="step1", kind="start", activity=activity)
+        events[key] = Event(at=at, step=step, kind="start", activity=activity)
         at += timedelta(minutes=taken)
         number += 1
     if finish:
         key = encode(int(at.timestamp() * 1000), number)
-        events[key] = Event(at=at, step="step1", kind="finish")
+        events[key] = Event(at=at, step=step, kind="finish")
     rest = Insert(title="続き", minutes=5, kind="other", of="opening")
-    tables: dict[str, Any] = {"events": events, "meetings": {"step1": Meeting(inserts={"more": rest})}}
+    tables: dict[str, Any] = {"events": events, "meetings": {step: Meeting(inserts={"more": rest})}}
     path = folder / f"{name}.session.toml"
     path.write_bytes(render(make.session(meta=meta, **tables)))
     return path
 
 
 def test_a_run_tells_the_minutes_of_what_was_gone_through_to_its_end(tmp_path: Path) -> None:
-    found = sample(str(write(tmp_path, "a", {"opening": 12, "talk": 33.5})))
-    assert found == Sample("sample", "1.0", {("step1", "opening"): 12.0, ("step1", "talk"): 33.5})
+    identifier = make.session().session.id
+    found = sample(str(write(tmp_path, "a", {"opening": 12, "talk": 33.5}, id=identifier)))
+    minutes = {("step1", "opening"): 12.0, ("step1", "talk"): 33.5}
+    assert found == Sample("sample", "1.0", minutes, {"step1": Size(0)}, identifier)
     going = sample(str(write(tmp_path, "b", {"opening": 12, "talk": 5}, finish=False)))
     assert isinstance(going, Sample)
     assert set(going.minutes) == {("step1", "opening")}
@@ -100,21 +118,110 @@ def test_versions_are_told_apart() -> None:
     assert document["sessions"] == 3
 
 
-def test_what_is_learned_stays_within_the_range_and_names_only_what_changes() -> None:
-    free = make.activity(id="free", duration={"minutes": [20, 40], "plan": 30})
-    fixed = make.activity(id="fixed", duration={"minutes": 10})
-    step = make.step(free, fixed)
-    curriculum = make.curriculum(step)
+def test_a_run_that_lies_there_in_copies_counts_once_with_all_that_happened(tmp_path: Path) -> None:
+    whole = write(tmp_path, "会", {"opening": 12, "talk": 30})
+    write(tmp_path, "会 (競合コピー)", {"opening": 12, "talk": 30}, finish=False, id=read(whole).session.id)
+    write(tmp_path, "別の会", {"opening": 20, "talk": 40})
+    found = past(tmp_path)
+    assert (len(found.samples), found.copies) == (2, 1)
+    (group,) = groups(found.samples)
+    assert (group.runs, group.activities["step1", "talk"].runs) == (2, 2)
+    assert group.activities["step1", "talk"].median == 35.0
+    assert stats_document(found, {})["copies"] == 1
+    told = [block.text for block in stats_blocks(found, {}) if isinstance(block, Paragraph)]
+    assert any("写しが1件" in text for text in told)
 
-    def plan(*taken: float, version: str = "1.0") -> dict[str, int]:
-        keys = (("step1", "free"), ("step1", "fixed"))
-        samples = [Sample("sample", version, dict.fromkeys(keys, one)) for one in taken]
-        other = Sample("another", "1.0", {("step1", "free"): 39.0})
-        return learned([*samples, other], curriculum, step, participants=8, cases=0)
 
-    assert plan(33.2, 35.0, 90.0) == {"free": 35}
-    assert plan(90.0) == {"free": 40}
-    assert plan(2.0) == {"free": 20}
-    assert plan(30.0) == {}
-    assert plan() == {}
-    assert plan(25.0, version="0.9") == {"free": 25}
+def test_what_one_copy_took_back_is_taken_back_in_the_run(tmp_path: Path) -> None:
+    opened = make.book()
+    opened.add_event("start", "step1", make.NOW, activity="opening")
+    opened.add_event("finish", "step1", make.NOW + timedelta(minutes=10))
+    (tmp_path / "a.session.toml").write_bytes(render(opened.session))
+    opened.undo()
+    opened.add_event("finish", "step1", make.NOW + timedelta(minutes=25))
+    (tmp_path / "b.session.toml").write_bytes(render(opened.session))
+    (one,) = past(tmp_path).samples
+    assert one.minutes == {("step1", "opening"): 25.0}
+
+
+def test_a_run_tells_for_how_many_people_and_cases_it_was(tmp_path: Path) -> None:
+    opened = make.book()
+    people = [opened.add_participant(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
+    opened.set_meeting("step1", present=(people[0], people[2]), cases=4)
+    for step in ("step1", "step2"):
+        opened.add_event("start", step, make.NOW, activity="opening")
+        opened.add_event("finish", step, make.NOW + timedelta(minutes=10))
+    path = tmp_path / "a.session.toml"
+    path.write_bytes(render(opened.session))
+    found = sample(str(path))
+    assert isinstance(found, Sample)
+    assert found.sizes == {"step1": Size(2, 4), "step2": Size(3, None)}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_none_one_and_two_runs_are_told_without_a_fault(tmp_path: Path, count: int) -> None:
+    for number in range(count):
+        write(tmp_path, f"run-{number}", {"opening": 10 + number})
+    document = stats_document(past(tmp_path), {})
+    assert document["sessions"] == count
+    blocks = stats_blocks(past(tmp_path), {})
+    assert any(isinstance(block, Table) for block in blocks) is bool(count)
+
+
+RUN = st.lists(
+    st.tuples(
+        st.sampled_from(["opening", "talk", "end"]), st.integers(0, 5400), st.integers(0, 600), st.booleans()
+    ),
+    min_size=1,
+    max_size=6,
+)
+"""Activities one after the other: how many seconds each took, and for how many of them it was paused."""
+
+
+def by_hand(runs: list[list[tuple[str, int, int, bool]]]) -> dict[str, list[Fraction]]:
+    """Return the minutes of each activity over the runs, added up as one would with a pencil."""
+    found: dict[str, list[Fraction]] = {}
+    for run in runs:
+        sums: dict[str, int] = {}
+        for activity, seconds, _, _ in run:
+            sums[activity] = sums.get(activity, 0) + seconds
+        for activity, seconds in sums.items():
+            found.setdefault(activity, []).append(Fraction(seconds, 60))
+    return found
+
+
+def at_share(ordered: list[Fraction], share: Fraction) -> Fraction:
+    """Return the figure at a share of the way through sorted figures, between two of them if need be."""
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(runs=st.lists(RUN, min_size=1, max_size=5))
+def test_the_figures_are_those_that_one_finds_by_hand(
+    tmp_path: Path, runs: list[list[tuple[str, int, int, bool]]]
+) -> None:
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    for number, run in enumerate(runs):
+        opened = make.book(make.session(meta={"id": encode(number, number)}))
+        at = make.NOW
+        for activity, seconds, paused, pauses in run:
+            opened.add_event("start", "step1", at, activity=activity)
+            if pauses:
+                opened.add_event("pause", "step1", at)
+                at += timedelta(seconds=paused)
+                opened.add_event("resume", "step1", at)
+            at += timedelta(seconds=seconds)
+        opened.add_event("finish", "step1", at)
+        (folder / f"{number}.session.toml").write_bytes(render(opened.session))
+    (group,) = groups(past(folder).samples)
+    expected = by_hand(runs)
+    assert {activity for _, activity in group.activities} == set(expected)
+    for (_, activity), spread_ in group.activities.items():
+        figures = sorted(expected[activity])
+        shares = (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), Fraction(0), Fraction(1))
+        by_pencil = [float(at_share(figures, share)) for share in shares]
+        assert spread_.runs == len(figures)
+        assert list(spread_[1:]) == pytest.approx(by_pencil, abs=0.0501)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from jusou_tui.app import rooms, themes
+from jusou_tui.app import rooms, telling, themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
 from jusou_tui.app.giving import Giver
@@ -28,20 +27,14 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean
-from jusou_tui.text.width import cell_width, cut
-from jusou_tui.text.wrap import TERMS, wrap
 from jusou_tui.timekeeping.clock import Clock, SystemClock
+from jusou_tui.timekeeping.rehearsal import real_clock
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.desk import Desk
     from jusou_tui.app.timekeeper import Timekeeper
 
 FIRST = "first"
-MOST_TOLD = 74
-"""Cells of a line of a notice; the style sheet's width without its padding."""
-AROUND_TOLD = 4
-DAY_OR_TIME = r"(?:[0-9]+年)?[0-9]+月[0-9]+日(?:（.）)?|[0-9]+(?:[/:-][0-9]+)+"
-"""What is not broken over two lines."""
 
 SETTLE_SECONDS = 0.3
 """After the start: the first frame stands by then, and nobody has typed much."""
@@ -96,10 +89,14 @@ class JusouApp(App[int]):
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
+        rehearsed = self.desk is not None and self.desk.book.meta.rehearsal
         failed = self.close_desk()
+        self.clock = real_clock(self.clock)
         self._only("home")
         if failed is not None:
             self.say(word(failed), failed=True)
+        elif rehearsed:
+            self.say(t("timekeeping.rehearsal_left"))
 
     def show_setup(self) -> None:
         """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
@@ -160,6 +157,7 @@ class JusouApp(App[int]):
         self.desk = opening.opened(self, path, look=look, take_over=take_over)
         if self.desk is None:
             return
+        self.clock = self.desk.clock
         if self.desk.is_under_way or len(self.desk.curriculum.steps) == 1:
             self.show_desk()
         else:
@@ -214,12 +212,7 @@ class JusouApp(App[int]):
         markup: bool = True,
     ) -> None:
         """Show a sentence broken between phrases: on two lines at the most, what failed on three."""
-        cells = max(min(MOST_TOLD, self.size.width - AROUND_TOLD), 1)
-        lines = wrap(message, cells, terms=(*TERMS, *re.findall(DAY_OR_TIME, message)))
-        most = 3 if severity == "error" else 2
-        if len(lines) > most:
-            lines[most - 1] = cut(lines[most - 1] + lines[most], cell_width(lines[0]))
-        told = "\n".join(lines[:most])
+        told = telling.laid_out(message, self.size.width, lines=3 if severity == "error" else 2)
         super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_guide(self) -> None:

@@ -42,7 +42,7 @@ class Command:
 APP_COMMANDS = (
     Command("guide", "app.help", "app.help_help", ("f1",), ("?", "h"), rank=8),
     Command("command_palette", "app.palette", "app.palette_help", ("ctrl+p", "f10"), (":",)),
-    Command("settings", "settings.settings", "settings.open_help", ("ctrl+right_square_bracket",), ("z",)),
+    Command("settings", "settings.settings", "settings.open_help", ("ctrl+circumflex_accent",), ("z",)),
     Command("switch_theme", "app.theme", "app.theme_help", (), ()),
     Command("leave", "app.leaving", "app.leaving_help", ("ctrl+q",), ("q",)),
 )

@@ -6,30 +6,28 @@ Knows nothing of Textual. Every change goes through `SessionBook`; every figure 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 
-from jusou_tui.app.day_readings import DayReadings
+from jusou_tui.app.clocked import Clocked
 from jusou_tui.app.readings import Standing
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import JusouError, StoreError
-from jusou_tui.paths import make_private
+from jusou_tui.paths import make_private, rehearsals_folder
 from jusou_tui.session.book import new_session
 from jusou_tui.session.library import new_path
 from jusou_tui.session.records import EventKind
 from jusou_tui.session.store import Store
 from jusou_tui.timekeeping import steer
-from jusou_tui.timekeeping.clock import Clock, SystemClock, Watch
-from jusou_tui.timekeeping.instants import after, local
+from jusou_tui.timekeeping.clock import Clock, SystemClock
+from jusou_tui.timekeeping.held import clock_of
 from jusou_tui.timekeeping.progress import is_double_press
-from jusou_tui.timekeeping.rehearsal import RehearsalClock, speed_of
+from jusou_tui.timekeeping.rehearsal import RehearsalClock, real_clock
 
 __all__ = ["Desk", "Standing"]
 
-SIGN_OF_LIFE = timedelta(seconds=30)
 ONCE: dict[EventKind, tuple[EventKind, ...]] = {
     "start": ("start",),
     "finish": ("finish", "start"),
@@ -42,7 +40,7 @@ ONCE: dict[EventKind, tuple[EventKind, ...]] = {
 """Events of which a double press counts once, with the kinds that the first press can have written."""
 
 
-class Desk(DayReadings):
+class Desk(Clocked):
     """One open session with its file, its curriculum and a clock. `keeps_time`: it gives the signals."""
 
     keeps_time = True
@@ -55,9 +53,9 @@ class Desk(DayReadings):
         *,
         curriculum_changed: bool = False,
     ) -> None:
-        super().__init__(store.book, curriculum, clock or SystemClock())
-        self.store = store
-        self.watch = Watch(self.clock, speed=speed_of(self.clock))
+        super().__init__(store, curriculum, clock or SystemClock())
+        self.book.tell_time_by(self.clock.now)
+        self._open = not store.read_only
         self.curriculum_changed = curriculum_changed
 
     @classmethod
@@ -66,12 +64,13 @@ class Desk(DayReadings):
     ) -> Desk:
         """Open a session file with its curriculum: to go on, to `look` on, or to `take_over`.
 
-        Raises JusouError where one of them cannot be used.
+        A rehearsal goes on as fast as it was, from the moment at which it was left. Raises JusouError where
+        file or curriculum cannot be used.
         """
-        clock = clock or SystemClock()
-        store = Store.open(path, now=clock.now, read_only=look, take_over=take_over)
+        real = real_clock(clock or SystemClock())
+        store = Store.open(path, now=real.now, read_only=look, take_over=take_over)
         try:
-            return cls._opened(store, path, clock)
+            return cls._opened(store, path, clock_of(store.book.session, real))
         except BaseException:
             with suppress(StoreError):  # what went wrong first is what is told
                 store.close()
@@ -90,14 +89,17 @@ class Desk(DayReadings):
             store.book.on_refused = lambda: None
             if desk.needs_setup:
                 store.book.set_view(screen="run")
-        desk._mend_clock()
+        desk.mend_clock()
         return desk
 
     @classmethod
     def create(
         cls, curriculum: Curriculum, source: Path, folder: Path, title: str, clock: Clock | None = None
     ) -> Desk:
-        """Write a new session file of `curriculum` into `folder` and open it."""
+        """Write a new session file of `curriculum` into `folder` and open it.
+
+        With the clock of a rehearsal it is one, in the folder of rehearsals below.
+        """
         clock = clock or SystemClock()
         now = clock.now()
         session = new_session(
@@ -110,10 +112,12 @@ class Desk(DayReadings):
             now=now,
         )
         if isinstance(clock, RehearsalClock):
-            session.session = session.session.model_copy(update={"rehearsal": True})
+            facts = {"rehearsal": True, "speed": clock.speed}
+            session.session = session.session.model_copy(update=facts)
+            folder = rehearsals_folder(folder)
         make_private(folder)
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
-        return cls(Store.create(path, session, now=clock.now), curriculum, clock)
+        return cls(Store.create(path, session, now=real_clock(clock).now), curriculum, clock)
 
     # ---------------------------------------------------------------- what the keys do
 
@@ -143,7 +147,7 @@ class Desk(DayReadings):
         if target is None:
             return False
         current = target == standing.progress.activity
-        if current and is_double_press(self.events, "skip", standing.now):
+        if current and is_double_press(self.events, "skip", standing.now, speed=self.speed):
             return False
         if not self._add("skip", standing, activity=target):
             return False
@@ -201,42 +205,6 @@ class Desk(DayReadings):
         """Take the person whose turn it is out of the round."""
         return self._turn("absent", self.standing())
 
-    def answer_gap(self, seconds: float, *, counted: bool) -> None:
-        """Write down whether the time without the program counts."""
-        standing = self.standing()
-        self.book.add_event(
-            "gap", self.step.id, activity=standing.progress.activity, seconds=seconds, counted=counted
-        )
-        self.sign_of_life(force=True)
-
-    def open_gap(self) -> steer.Gap | None:
-        """Return the gap to ask about after a return, None where there is none."""
-        if self.store.read_only:
-            return None
-        standing = self.standing()
-        return steer.gap_question(standing.progress, self.view.seen, standing.now)
-
-    def step_clock(self, seconds: float) -> None:
-        """Write down that the wall clock was stepped, so that elapsed times stay true."""
-        if not self.store.read_only and self.standing().progress.state in ("running", "paused"):
-            self.book.add_event("clock", self.step.id, seconds=seconds)
-            if self.view.seen is not None:  # what was seen by the old clock would be put right once more
-                self.book.set_view(seen=local(after(self.view.seen, seconds), self.clock.now().tzinfo))
-
-    def _mend_clock(self) -> None:
-        """Let the time go on where this machine's clock lies before what the file says."""
-        standing = self.standing()
-        behind = steer.clock_behind(standing.progress, self.view.seen, standing.now)
-        if behind:
-            self.step_clock(-behind)
-
-    def sign_of_life(self, *, force: bool = False) -> None:
-        """Note now and then that the program is alive while a meeting runs."""
-        now = self.clock.now()
-        seen = self.view.seen
-        if force or seen is None or not timedelta(0) <= now - seen < SIGN_OF_LIFE:
-            self.book.set_view(seen=now)
-
     def _start(self, activity: str, standing: Standing) -> bool:
         if not self._add("start", standing, activity=activity):
             return False
@@ -267,10 +235,11 @@ class Desk(DayReadings):
     def was_just_pressed(self) -> bool:
         """Whether a key wrote something less than a second ago, so that another one does not count."""
         now = self.clock.now()
-        return any(is_double_press(self.events, kind, now) for kind in ONCE)
+        return any(is_double_press(self.events, kind, now, speed=self.speed) for kind in ONCE)
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
-        if any(is_double_press(self.events, before, standing.now) for before in ONCE.get(kind, ())):
+        pressed = ONCE.get(kind, ())
+        if any(is_double_press(self.events, one, standing.now, speed=self.speed) for one in pressed):
             return False
         self.book.add_event(kind, self.step.id, standing.now, **facts)
         return True
@@ -282,7 +251,10 @@ class Desk(DayReadings):
         self.store.flush()
 
     def close(self) -> None:
-        """Save, and let the file go."""
+        """Save, and let the file go. A rehearsal's time stands still until it is opened again."""
+        if self._open and self.book.meta.rehearsal:
+            self.sign_of_life(force=True)
+        self._open = False
         self.store.close()
 
 

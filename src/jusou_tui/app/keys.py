@@ -14,6 +14,7 @@ _SHOWN = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "right_square_bracket": "]",
+    "circumflex_accent": "^",
 }
 
 _SHORTER = {"hyphen_minus": "minus", "plus_sign": "plus"}

@@ -136,6 +136,10 @@ class Form:
         except InputError:
             desk.book.set_draft(self._draft(name), text)
 
+    def forget_typed(self) -> None:
+        """Read every field anew from the records: what was typed has been taken back."""
+        self._typed.clear()
+
     def keep(self) -> Desk:
         """Return the open session; make its file now if there is none yet."""
         from jusou_tui.app.desk import Desk

@@ -22,8 +22,11 @@ _SENTENCES = {
 
 
 def doubt_of(desk: Desk) -> Doubt | None:
-    """Return what is doubtful about the times of a session that is looked at; None where one writes it."""
-    if not desk.store.read_only:
+    """Return what is doubtful about the times of a session that is looked at; None where one writes it.
+
+    A rehearsal's time is nobody's: it is not doubted.
+    """
+    if not desk.store.read_only or desk.book.meta.rehearsal:
         return None
     heard = desk.store.follower.heard
     running = desk.standing().state == "running"

@@ -56,7 +56,7 @@ class Command(click.Command):
                 self.about,
                 (t("cli.heading_arguments"), self.arguments),
                 (t("cli.heading_options"), option_rows(ctx, self)),
-                (t("cli.heading_example"), [(self.example, "")]),
+                (t("cli.heading_example"), [(line, "") for line in self.example.split("\n")]),
                 width=help_width(),
             )
         )

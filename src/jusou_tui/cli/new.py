@@ -162,16 +162,22 @@ def _folder(name: str) -> Path:
 
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
-    from jusou_tui.report.stats import learned
-    from jusou_tui.timekeeping.past import past
+    from jusou_tui.report.lessons import said_lessons
+    from jusou_tui.session.journey import left_out
+    from jusou_tui.timekeeping.held import planned
+    from jusou_tui.timekeeping.lessons import learn, relevant
+    from jusou_tui.timekeeping.past import Size, past
 
-    found = past(folder).samples
+    runs = relevant(past(folder).samples, programme)
+    if not runs:
+        click.echo(t("review.nothing_to_learn"), err=True)
+        return
+    without = left_out(programme, book.session)
     for step in programme.steps:
-        cases = step.cases[0] if step.cases else 0
-        minutes = learned(found, programme, step, participants=len(book.participants), cases=cases)
-        if minutes:
-            book.set_meeting(step.id, minutes=minutes)
-        for key, planned in minutes.items():
-            activity = step.activity(key)
-            label = f"{step.label} {activity.label if activity else key}"
-            click.echo(t("review.learned", label=label, minutes=planned), err=True)
+        if step.kind == "meeting" and step.id not in without:
+            schedule = planned(book.session, programme, step, book.now())
+            found = learn(runs, programme, step, schedule, Size(len(book.participants)))
+            if found.lessons:
+                book.set_meeting(step.id, minutes=found.minutes)
+            for line in said_lessons(step.label, found):
+                click.echo(line, err=True)

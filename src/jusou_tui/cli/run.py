@@ -8,9 +8,6 @@ from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
 from jusou_tui.messages import t
 
-REHEARSALS = "rehearsals"
-"""Where rehearsals go, below the sessions, so that nobody takes one for a meeting."""
-
 USUAL_SPEED = 10.0
 
 
@@ -35,8 +32,6 @@ def _run(curriculum: str | None, folder: str | None, *, rehearse: bool, speed: s
     times = _speed(speed) if rehearse or speed is not None else None
     require_terminal()
     where = sessions_folder(folder)
-    if times is not None:
-        where /= REHEARSALS
     if curriculum is None:
         return start("setup", where, speed=times)
     from jusou_tui.curriculum import library

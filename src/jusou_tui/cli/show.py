@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,10 @@ from jusou_tui.cli.target import Target, find
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.messages import t
-from jusou_tui.report.blocks import Block
+from jusou_tui.report.blocks import Block, Paragraph
+
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.report.review import Review
 
 
 def command() -> click.Command:
@@ -22,10 +26,11 @@ def command() -> click.Command:
         "show",
         _show,
         about=t("cli.show_about"),
-        example="jusou show team-building step1",
+        example="jusou show team-building step1\njusou show mihon.session.toml step1 --review",
         params=[
             click.Argument(["target"], metavar="FILE|CURRICULUM"),
             click.Argument(["step"], required=False, metavar="[STEP]"),
+            click.Option(["--review"], is_flag=True, help=t("review.show_option")),
             click.Option(["--markdown"], is_flag=True, help=t("cli.show_markdown")),
             *include_options(),
             json_option(t("cli.show_json")),
@@ -44,6 +49,7 @@ def _show(
     step: str | None,
     folder: str | None,
     *,
+    review: bool,
     markdown: bool,
     include_private: bool,
     include_sensitive: bool,
@@ -52,6 +58,15 @@ def _show(
     if markdown and as_json:
         raise InputError("cli.one_format")
     found = find(target, sessions_folder(folder))
+    if review:
+        reviews = _reviews(found, step, include_private=include_private)
+        if as_json:
+            from jusou_tui.report.review_blocks import review_document
+
+            print_json([review_document(key, one) for key, one in reviews])
+        else:
+            (print_markdown if markdown else print_blocks)(_review_blocks(reviews))
+        return 0
     if as_json:
         print_json(_document(found, step))
         return 0
@@ -63,6 +78,34 @@ def _show(
         blocks = _curriculum(found.path, step)
     (print_markdown if markdown else print_blocks)(blocks)
     return 0
+
+
+def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[tuple[str, Review]]:
+    """Return the reviews of a session's meetings that have begun, or of one step. Raises InputError."""
+    if found.kind != "session":
+        raise InputError("review.only_sessions")
+    from jusou_tui.cli.curricula import curriculum_path
+    from jusou_tui.curriculum.load import load
+    from jusou_tui.report.review import review
+    from jusou_tui.session.journey import keys_of, step_of
+    from jusou_tui.session.read import read
+
+    session = read(found.path)
+    meta = session.session
+    curriculum = load(curriculum_path(meta.curriculum, meta.curriculum_path, found.path))
+    keys = keys_of(curriculum, session)
+    if step is not None:
+        keys = [step] if step in keys else [find_step(curriculum, step).id]
+    steps = [made for key in keys if (made := step_of(curriculum, key)) is not None]
+    told = [(one.id, review(session, curriculum, one, include_private=include_private)) for one in steps]
+    return [(key, one) for key, one in told if one is not None]
+
+
+def _review_blocks(reviews: list[tuple[str, Review]]) -> list[Block]:
+    from jusou_tui.report.review_blocks import review_blocks
+
+    blocks = [block for _, one in reviews for block in review_blocks(one)]
+    return blocks or [Paragraph(t("review.none"))]
 
 
 def _document(found: Target, step: str | None) -> object:

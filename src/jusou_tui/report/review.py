@@ -2,202 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.messages import t
-from jusou_tui.report.agenda import Course, course
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Table, section
-from jusou_tui.report.words import clock, day
-from jusou_tui.session.records import Session
-from jusou_tui.timekeeping.forecast import ForecastRow
-from jusou_tui.timekeeping.instants import seconds_between, whole_minutes
-from jusou_tui.timekeeping.replay import replay
-from jusou_tui.timekeeping.speaking import paused_seconds, spoken
-
-
-class ReviewRow(NamedTuple):
-    """A row as planned and as it went, in minutes. `state`: done, skipped, now or next."""
-
-    title: str
-    planned: int
-    actual: int | None
-    state: str
-
-    @property
-    def lost(self) -> int:
-        """The minutes that it took too long; below 0 those that it won."""
-        return 0 if self.actual is None else self.actual - self.planned
+from jusou_tui.report.agenda import course
+from jusou_tui.report.entries import kept_private
+from jusou_tui.report.words import day, joined
+from jusou_tui.session.records import Note, Session, Todo
+from jusou_tui.timekeeping.account import Account, account
+from jusou_tui.timekeeping.speaking import spoken
 
 
 class Speaker(NamedTuple):
-    """Who spoke in rounds, for how many seconds, in how many turns."""
+    """Who spoke in rounds, for how many seconds, in how many turns. `known`: still in the list of members.
+
+    For the facilitator only: it is shown to no audience, and a report has it only when asked for.
+    """
 
     name: str
     seconds: float
     turns: int
+    later: int = 0
+    absent: int = 0
+    known: bool = True
 
 
 @dataclass(frozen=True)
 class Review:
-    """How one meeting went. Minutes are whole; times are "HH:MM".
-
-    `late_start`: minutes after the planned start (below 0: before it). `paused`: minutes that did not count.
-    `late_end`: minutes beyond the plan's end.
-    """
+    """How one meeting went. `hidden`: how many private entries, and speakers, were left out."""
 
     title: str
     day: str
-    planned: tuple[str, str]
-    actual: tuple[str, str]
-    rows: tuple[ReviewRow, ...]
-    late_start: int
-    late_end: int
-    paused: int
+    account: Account
     decisions: tuple[str, ...]
     todos: tuple[str, ...]
     questions: tuple[str, ...]
+    kept: tuple[str, ...]
     speakers: tuple[Speaker, ...]
+    hidden: int = 0
+    rehearsal: bool = False
 
     @property
-    def lost(self) -> int:
-        """The minutes lost in rows that took longer than planned."""
-        return sum(max(0, row.lost) for row in self.rows)
-
-    @property
-    def won(self) -> int:
-        """The minutes won in rows that took less than planned, or were left out."""
-        shorter = sum(max(0, -row.lost) for row in self.rows)
-        return shorter + sum(row.planned for row in self.rows if row.state == "skipped")
+    def chapters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The lists with their headings."""
+        return (
+            (t("review.decisions"), self.decisions),
+            (t("review.todos"), self.todos),
+            (t("review.questions"), self.questions),
+            (t("review.kept"), self.kept),
+        )
 
 
 def review(
     session: Session, curriculum: Curriculum, step: Step, *, include_private: bool = False
 ) -> Review | None:
-    """Return how a step's meeting went, None where it has not begun."""
+    """Return how a step's meeting went, or goes, until the last sign of life; None: it has not begun.
+
+    What is private, and who spoke how long, is told only with `include_private`.
+    """
     held = course(session, curriculum, step)
-    if held is None or held.progress.started is None:
+    told = account(held) if held is not None else None
+    if told is None:
         return None
-    events = [(key, event) for key, event in session.events.items() if event.step == step.id]
-    names = {key: person.name for key, person in session.participants.items()}
-    speakers = (
-        Speaker(names[one.participant], one.seconds, one.turns)
-        for one in spoken(events)
-        if one.participant in names
-    )
+    notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
+    entries = [note for _, note in notes if note.step == step.id]
+    todos = [todo for _, todo in sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))]
+    wanted = [todo for todo in todos if todo.step == step.id and todo.done is None and todo.item is None]
+    people = _speakers(session, step.id)
+
+    def texts(belongs: Callable[[Note], bool]) -> tuple[str, ...]:
+        return tuple(
+            _marked(note.text.strip(), private=kept_private(note))
+            for note in entries
+            if belongs(note) and (include_private or not kept_private(note))
+        )
+
+    listed = [note for note in entries if _is_decision(note) or _is_question(note) or _is_kept(note)]
+    hidden = sum(map(kept_private, listed)) + sum(todo.private for todo in wanted) + len(people)
     return Review(
         title=f"{step.label} {step.title}",
-        day=day(held.progress.started.date()),
-        planned=(clock(held.schedule.start), clock(held.schedule.end)),
-        actual=(clock(held.progress.started), clock(held.forecast.end)),
-        rows=tuple(_row(row) for row in held.forecast.rows if not row.row.skipped or row.actual_minutes),
-        late_start=whole_minutes(seconds_between(held.schedule.start, held.progress.started)),
-        late_end=_late_end(held),
-        paused=round(paused_seconds(replay(events)) / 60),
-        decisions=_notes(session, step.id, "decision", include_private=include_private),
-        questions=_notes(session, step.id, "question", include_private=include_private),
-        todos=_todos(session, step.id, include_private=include_private),
-        speakers=tuple(speakers),
+        day=day(told.started.date()),
+        account=told,
+        decisions=texts(_is_decision),
+        questions=texts(_is_question),
+        kept=texts(_is_kept),
+        todos=tuple(_said(todo) for todo in wanted if include_private or not todo.private),
+        speakers=people if include_private else (),
+        hidden=0 if include_private else hidden,
+        rehearsal=session.session.rehearsal,
     )
 
 
-def _late_end(held: Course) -> int:
-    return whole_minutes(seconds_between(held.schedule.end, held.forecast.end))
+def _is_decision(note: Note) -> bool:
+    return note.kind == "decision"
 
 
-def _row(entry: ForecastRow) -> ReviewRow:
-    return ReviewRow(entry.row.title, entry.row.minutes, entry.actual_minutes, entry.state)
+def _is_question(note: Note) -> bool:
+    return note.kind == "question" and not _is_kept(note)
 
 
-def _notes(session: Session, step: str, kind: str, *, include_private: bool) -> tuple[str, ...]:
-    found = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
-    return tuple(
-        note.text.strip()
-        for _, note in found
-        if note.step == step and note.kind == kind and (include_private or not note.private)
-    )
+def _is_kept(note: Note) -> bool:
+    return note.kept and note.settled is None and note.kind != "decision"
 
 
-def _todos(session: Session, step: str, *, include_private: bool) -> tuple[str, ...]:
-    found = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
-    return tuple(
-        f"{todo.what.strip()}{_about(todo.owner, day(todo.due) if todo.due else '')}"
-        for _, todo in found
-        if todo.step == step
-        and todo.done is None
-        and todo.item is None
-        and (include_private or not todo.private)
-    )
+def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
+    """Return who had turns; a person who was erased since has no name, and keeps the time."""
+    events = [(key, event) for key, event in session.events.items() if event.step == step]
+    found = []
+    unknown = 0
+    for one in spoken(events):
+        person = session.participants.get(one.participant)
+        unknown += person is None
+        name = person.name if person else t("review.person_gone", number=unknown)
+        found.append(Speaker(name, one.seconds, one.turns, one.later, one.absent, person is not None))
+    return tuple(found)
 
 
-def _about(owner: str, due: str) -> str:
-    parts = [part for part in (owner, due) if part]
-    return t("review.in_brackets", what="  ".join(parts)) if parts else ""
+def _said(todo: Todo) -> str:
+    """Return a ToDo with who does it until when."""
+    parts = [part for part in (todo.owner, day(todo.due) if todo.due else "") if part]
+    about = t("report.in_brackets", what=joined(parts)) if parts else ""
+    return _marked(f"{todo.what.strip()}{about}", private=todo.private)
 
 
-def said_difference(minutes: int) -> str:
-    """Return `+5分`, `-3分` or `±0分`."""
-    return t("review.as_planned") if not minutes else t("review.difference", minutes=f"{minutes:+d}")
-
-
-def said_seconds(seconds: float) -> str:
-    """Return minutes and seconds, `1:05`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
-
-
-def facts(found: Review) -> list[tuple[str, str]]:
-    """Return the figures of the whole meeting as labels and values."""
-    rows = [
-        (t("review.planned"), "-".join(found.planned)),
-        (t("review.actual"), "-".join(found.actual)),
-        (t("review.end_difference"), said_difference(found.late_end)),
-        (t("review.lost"), t("common.minutes", minutes=found.lost)),
-        (t("review.won"), t("common.minutes", minutes=found.won)),
-    ]
-    if found.late_start:
-        rows.append((t("review.late_start"), said_difference(found.late_start)))
-    if found.paused:
-        rows.append((t("review.paused"), t("common.minutes", minutes=found.paused)))
-    return rows
-
-
-def review_blocks(found: Review) -> list[Block]:
-    """Return a review as a report."""
-    columns = (
-        Column(t("review.column_title"), flexible=True),
-        Column(t("review.planned"), "right"),
-        Column(t("review.actual"), "right"),
-        Column(t("review.column_difference"), "right"),
-    )
-    rows = tuple(
-        (
-            row.title,
-            t("common.minutes", minutes=row.planned),
-            t("review.skipped")
-            if row.state == "skipped"
-            else ""
-            if row.actual is None
-            else t("common.minutes", minutes=row.actual),
-            "" if row.actual is None else said_difference(row.lost),
-        )
-        for row in found.rows
-    )
-    blocks: list[Block] = [
-        Heading(found.title),
-        Pairs(((t("review.day"), found.day), *facts(found))),
-        Table(columns, rows),
-    ]
-    blocks += section(t("review.decisions"), found.decisions)
-    blocks += section(t("review.todos"), found.todos)
-    blocks += section(t("review.questions"), found.questions)
-    if found.speakers:
-        blocks.append(Heading(t("review.speakers"), 3))
-        blocks += [Item(said_speaker(one)) for one in found.speakers]
-    return blocks
-
-
-def said_speaker(one: Speaker) -> str:
-    """Return who spoke, how long and how often."""
-    return t("review.speaker", name=one.name, time=said_seconds(one.seconds), turns=one.turns)
+def _marked(text: str, *, private: bool) -> str:
+    return f"{t('report.in_marks', what=t('report.private'))}{text}" if private else text

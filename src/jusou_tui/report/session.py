@@ -59,6 +59,8 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
         (t("report.created"), moment(meta.created)),
     ]
     blocks: list[Block] = [Heading(meta.title), Pairs(tuple(fact for fact in facts if fact[1]))]
+    if meta.rehearsal:
+        blocks.append(Paragraph(t("report.rehearsal"), "warning"))
     if meta.demo:
         blocks.append(Paragraph(t("report.demo"), "muted"))
     if curriculum is None:

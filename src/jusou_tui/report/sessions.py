@@ -29,10 +29,11 @@ def sessions_blocks(
 def _told(one: Summary, curriculum: Titles | None) -> list[Block]:
     """Return a session in three lines; its file's name stands alone, so that it can be copied."""
     of = t("report.in_brackets", what=one.organisation) if one.organisation else ""
+    mark = t("report.in_marks", what=t("timekeeping.rehearsal")) if one.rehearsal else ""
     name = curriculum.programme if curriculum else one.curriculum
     facts = (name, _progress(one, curriculum), t("report.changed", at=moment(one.changed)))
     return [
-        Heading(f"{one.title}{of}", 3),
+        Heading(f"{mark}{one.title}{of}", 3),
         Paragraph("  ".join(fact for fact in facts if fact), indent=2),
         Paragraph(one.path.name, "muted", indent=2),
     ]
@@ -75,6 +76,7 @@ def sessions_document(summaries: Sequence[Summary]) -> list[dict[str, object]]:
             "finished_steps": sorted(one.finished_steps),
             "finished": one.finished,
             "demo": one.demo,
+            "rehearsal": one.rehearsal,
             "participants": one.participants,
             "notes": one.notes,
             "sheets": one.sheets,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
 from jusou_tui.report.titles import Titles
-from jusou_tui.timekeeping.durations import span
 from jusou_tui.timekeeping.past import Past, Sample
 
 FEWEST_FOR_QUARTILES = 2
@@ -82,15 +79,18 @@ def stats_blocks(past: Past, titles: Mapping[str, Titles]) -> list[Block]:
                 named.step(step) if named else step,
                 named.activity(step, activity) if named else activity,
                 str(one.runs),
-                f"{one.median:g}",
-                f"{one.low:g}-{one.high:g}",
-                f"{one.least:g}-{one.most:g}",
+                f"{one.median:.1f}",
+                f"{one.low:.1f}-{one.high:.1f}",
+                f"{one.least:.1f}-{one.most:.1f}",
             )
             for (step, activity), one in _in_order(group, named)
         ]
         blocks.append(Table(columns, tuple(rows)))
-    if not blocks:
-        blocks.append(Paragraph(t("review.stats_none")))
+    blocks.append(
+        Paragraph(t("review.stats_units"), "muted") if blocks else Paragraph(t("review.stats_none"))
+    )
+    if past.copies:
+        blocks.append(Paragraph(t("review.stats_copies", count=past.copies), "muted"))
     if past.unreadable:
         blocks.append(Paragraph(t("review.stats_unreadable", names=", ".join(past.unreadable)), "warning"))
     return blocks
@@ -105,6 +105,7 @@ def stats_document(past: Past, titles: Mapping[str, Titles]) -> dict[str, object
     """Return the figures as plain data; minutes to a tenth."""
     return {
         "sessions": len(past.samples),
+        "copies": past.copies,
         "unreadable": list(past.unreadable),
         "curricula": [
             {
@@ -119,24 +120,3 @@ def stats_document(past: Past, titles: Mapping[str, Titles]) -> dict[str, object
             for group in groups(past.samples)
         ],
     }
-
-
-def learned(
-    samples: Iterable[Sample], curriculum: Curriculum, step: Step, *, participants: int, cases: int
-) -> dict[str, int]:
-    """Return the minutes to plan by activity, from what past runs took, within the curriculum's ranges.
-
-    Runs of the same version count; where there are none, those of all versions. An activity without a range,
-    or whose plan is right already, is not named.
-    """
-    own = [one for one in samples if one.curriculum == curriculum.id]
-    runs = [one for one in own if one.version == curriculum.version] or own
-    found = {}
-    for activity in step.activities:
-        taken = [run.minutes[step.id, activity.id] for run in runs if (step.id, activity.id) in run.minutes]
-        size = span(activity.duration, participants, cases)
-        if taken and size.least < size.most:
-            minutes = min(max(math.ceil(round(statistics.median(taken), 3)), size.least), size.most)
-            if minutes != size.planned:
-                found[activity.id] = minutes
-    return found

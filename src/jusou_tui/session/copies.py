@@ -36,7 +36,7 @@ def rescue(session_id: str, data: bytes, system: FileSystem) -> Path:
 
 def copies_of(session_id: str) -> list[Path]:
     """Return a session's timed copies, the newest first."""
-    return sorted(_folder(session_id).glob(f"*{_ENDING}"), reverse=True)
+    return sorted(folder_of(session_id).glob(f"*{_ENDING}"), reverse=True)
 
 
 def candidates(path: Path) -> list[tuple[Path, Kind]]:
@@ -51,7 +51,7 @@ def candidates(path: Path) -> list[tuple[Path, Kind]]:
 
 def keep_copy(session_id: str, source: Path, data: bytes, now: datetime, system: FileSystem) -> Path | None:
     """Add a copy to the ring and drop the oldest. None where the newest copy is the same. Raises OSError."""
-    folder, kept = _folder(session_id), copies_of(session_id)
+    folder, kept = folder_of(session_id), copies_of(session_id)
     if kept and kept[0].stat().st_size == len(data) and system.read(kept[0]) == data:
         return None
     system.make_folder(folder)
@@ -66,7 +66,8 @@ def keep_copy(session_id: str, source: Path, data: bytes, now: datetime, system:
     return target
 
 
-def _folder(session_id: str) -> Path:
+def folder_of(session_id: str) -> Path:
+    """Return where a session's timed copies lie."""
     return paths.state_folder() / "copies" / session_id
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = 26
+_TIME_LETTERS = 10
 _RANDOM_BITS = 80
 _RANDOM_BYTES = _RANDOM_BITS // 8
 _lock = threading.Lock()
@@ -29,6 +31,19 @@ def new_id(at: datetime) -> str:
             randomness = _last[1] + 1
         _last = (milliseconds, randomness)
     return encode(milliseconds, randomness)
+
+
+def moment(identifier: str) -> datetime | None:
+    """Return when an id was made, in UTC; None of a text that is no ULID."""
+    if len(identifier) != LETTERS or any(letter not in _ALPHABET for letter in identifier):
+        return None
+    milliseconds = 0
+    for letter in identifier[:_TIME_LETTERS]:
+        milliseconds = milliseconds << 5 | _ALPHABET.index(letter)
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def following(identifier: str) -> str:

@@ -48,6 +48,10 @@ class Ledger:
         self._group: list[Edit] | None = None
         self.on_refused: Callable[[], None] | None = None
 
+    def tell_time_by(self, now: Callable[[], datetime]) -> None:
+        """Date what is written from now on by another clock: a rehearsal has its own."""
+        self._now = now
+
     def now(self) -> datetime:
         """Return the present instant as records hold it."""
         return tidy.instant(self._now())

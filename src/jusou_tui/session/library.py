@@ -32,7 +32,7 @@ class Summary:
     """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
 
     `step` and `activity`: where it stands. `finished_steps`: the meetings that were held to their end.
-    `finished`: the run was closed. `changed`: when the file was written last.
+    `finished`: the run was closed. `changed`: when the file was written last. `speed`: a rehearsal's.
     """
 
     path: Path
@@ -54,6 +54,8 @@ class Summary:
     todos_done: int = 0
     finished: bool = False
     demo: bool = False
+    rehearsal: bool = False
+    speed: float | None = None
     problem: SessionFileError | None = None
 
 
@@ -67,11 +69,13 @@ def list_sessions(folder: Path) -> list[Summary]:
 
 
 def newest_unfinished(folder: Path) -> Summary | None:
-    """Return the last changed session that is neither closed nor a rehearsal.
+    """Return the last changed session that is neither closed nor an example nor a rehearsal.
 
     One that cannot be read is returned too, with its problem: whoever wrote in it last must hear of it.
     """
-    return next((one for one in list_sessions(folder) if not (one.finished or one.demo)), None)
+    return next(
+        (one for one in list_sessions(folder) if not (one.finished or one.demo or one.rehearsal)), None
+    )
 
 
 def new_path(folder: Path, title: str, now: datetime) -> Path:
@@ -151,4 +155,6 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         todos_done=counts["done"],
         finished=meta.closed is not None,
         demo=meta.demo,
+        rehearsal=meta.rehearsal,
+        speed=meta.speed,
     )

@@ -46,7 +46,10 @@ class Record(BaseModel):
 
 
 class Meta(Record):
-    """`[session]`: which run this is. `curriculum_digest` tells a changed curriculum, `closed` the end."""
+    """`[session]`: which run this is. `curriculum_digest` tells a changed curriculum, `closed` the end.
+
+    `rehearsal`: it counts as no run; its clock goes `speed` times as fast as the real one.
+    """
 
     id: Id
     title: str
@@ -59,6 +62,7 @@ class Meta(Record):
     variant: str = "standard"
     demo: bool = False
     rehearsal: bool = False
+    speed: Annotated[float, Field(ge=1, le=600)] | None = None
     closed: AwareDatetime | None = None
 
 

@@ -87,13 +87,14 @@ class Look:
 class Watch:
     """Looks at the clock on every tick and tells a sleep from a clock that was stepped.
 
-    `speed`: how many times as fast as the real time the clock goes.
+    `speed`: how many times as fast as the real time the clock goes. The limits are in real seconds.
     """
 
     def __init__(self, clock: Clock, *, speed: float = 1.0) -> None:
         self._clock = clock
         self._speed = speed
         self._gap = GAP_SECONDS * speed
+        self._step = STEP_SECONDS * speed
         self._last: tuple[datetime, float] | None = None
 
     def look(self) -> Look:
@@ -107,7 +108,7 @@ class Watch:
         return Look(
             now,
             gap_seconds=passed if passed > self._gap else 0.0,
-            stepped_seconds=stepped if abs(stepped) > STEP_SECONDS else 0.0,
+            stepped_seconds=stepped if abs(stepped) > self._step else 0.0,
         )
 
     def _read(self) -> tuple[datetime, float]:

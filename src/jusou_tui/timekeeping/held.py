@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.journey import left_out
 from jusou_tui.session.records import Event, Meeting, Participant, Session
+from jusou_tui.timekeeping.clock import Clock
 from jusou_tui.timekeeping.forecast import Forecast, forecast
 from jusou_tui.timekeeping.instants import local
 from jusou_tui.timekeeping.progress import Progress, progress
+from jusou_tui.timekeeping.rehearsal import RehearsalClock
 from jusou_tui.timekeeping.replay import settled
 from jusou_tui.timekeeping.schedule import Schedule, plan
 
@@ -45,8 +47,19 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
     start, booked_end = moved(meeting, _first_start(events))
     if start is None:
         return None
+    schedule = planned(session, curriculum, step, start, booked_end)
+    moment = last_sign(session).astimezone(start.tzinfo)
+    done = progress(events, moment)
+    return Course(schedule, done, forecast(schedule, done, moment))
+
+
+def planned(
+    session: Session, curriculum: Curriculum, step: Step, start: datetime, booked_end: datetime | None = None
+) -> Schedule:
+    """Return the plan of a session's meeting as it begins at `start`."""
+    meeting = session.meetings.get(step.id, Meeting())
     least_cases = step.cases[0] if step.cases else 0
-    schedule = plan(
+    return plan(
         step,
         participants=len(present(session, step.id)),
         cases=least_cases if meeting.cases is None else meeting.cases,
@@ -55,9 +68,6 @@ def course(session: Session, curriculum: Curriculum, step: Step) -> Course | Non
         without=left_out(curriculum, session),
         meeting=meeting,
     )
-    moment = last_sign(session).astimezone(start.tzinfo)
-    done = progress(events, moment)
-    return Course(schedule, done, forecast(schedule, done, moment))
 
 
 def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
@@ -80,6 +90,12 @@ def last_sign(session: Session) -> datetime:
     if session.view.seen is not None:
         signs.append(session.view.seen)
     return max(signs, default=session.session.created)
+
+
+def clock_of(session: Session, real: Clock) -> Clock:
+    """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
+    meta = session.session
+    return RehearsalClock(real, meta.speed or 1.0, last_sign(session)) if meta.rehearsal else real
 
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:

@@ -56,6 +56,11 @@ def whole_minutes(seconds: float) -> int:
     return int(seconds / 60)
 
 
+def clock_minutes(earlier: datetime, later: datetime) -> int:
+    """Return the minutes between what clocks without seconds show, 13:05 and 13:08: 3; negative backwards."""
+    return int(later.timestamp() // 60) - int(earlier.timestamp() // 60)
+
+
 def day_offset(origin: datetime, instant: datetime) -> int:
     """Return how many midnights lie between two instants, both as their own clocks show them."""
     return (instant.date() - origin.date()).days

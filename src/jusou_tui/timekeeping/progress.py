@@ -151,9 +151,14 @@ def adjusted(progress: Progress, minutes: Mapping[str, int]) -> Progress:
     return replace(progress, pending=pending, runs=runs, adjustment=progress.adjustment + here)
 
 
-def is_double_press(events: Iterable[tuple[str, Event]], kind: str, now: datetime) -> bool:
-    """Return whether an event of this kind, not undone, was written less than a second ago."""
+def is_double_press(
+    events: Iterable[tuple[str, Event]], kind: str, now: datetime, *, speed: float = 1.0
+) -> bool:
+    """Return whether an event of this kind, not undone, was written less than a real second ago.
+
+    `speed`: how many times as fast as the real time the session's clock goes.
+    """
     return any(
-        event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS
+        event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS * speed
         for _, event in standing(dict(events))
     )

@@ -13,14 +13,19 @@ FASTEST = 600.0
 class RehearsalClock:
     """A clock `speed` times as fast as another from the moment at which it was made.
 
-    Wall and boot time come from one reading, so that the haste is never taken for a clock that was stepped.
+    It begins at `began`, else at the other's time. A stepped clock of the machine does not reach it.
     """
 
-    def __init__(self, clock: Clock, speed: float) -> None:
+    def __init__(self, clock: Clock, speed: float, began: datetime | None = None) -> None:
         self.speed = min(max(speed, 1.0), FASTEST)
         self._clock = clock
-        self._began = clock.now()
+        self._began = clock.now() if began is None else began
         self._boot = clock.boot()
+
+    @property
+    def real(self) -> Clock:
+        """The clock that this one outruns."""
+        return self._clock
 
     def now(self) -> datetime:
         """Return the wall time of the rehearsal."""
@@ -32,6 +37,11 @@ class RehearsalClock:
 
     def _passed(self) -> float:
         return (self._clock.boot() - self._boot) * self.speed
+
+
+def real_clock(clock: Clock) -> Clock:
+    """Return the clock that tells the real time."""
+    return clock.real if isinstance(clock, RehearsalClock) else clock
 
 
 def speed_of(clock: Clock) -> float:

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from jusou_tui.session.records import Event
-from jusou_tui.timekeeping.replay import History, Run, Turn, counted_seconds, replay
+from jusou_tui.timekeeping.replay import Run, Turn, counted_seconds, replay
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What a person spoke in rounds, in seconds without pauses, and in how many turns."""
+    """What a person spoke in rounds, in seconds without pauses, and in how many turns.
+
+    `later`, `absent`: in how many turns the person wanted to wait, or was not there.
+    """
 
     participant: str
-    seconds: float
-    turns: int
+    seconds: float = 0.0
+    turns: int = 0
+    later: int = 0
+    absent: int = 0
 
 
 def spoken(events: Iterable[tuple[str, Event]]) -> tuple[Spoken, ...]:
-    """Return who had turns in the rounds of one step, who spoke first stands first."""
+    """Return who had turns in the rounds of one step, who spoke first first, who did not at the end."""
     history = replay(events)
     quiet = history.quiet
     if history.paused_since is not None and history.touched is not None:
         quiet = [*quiet, (history.paused_since, history.touched)]
-    seconds: dict[str, float] = {}
-    turns: dict[str, int] = {}
+    found: dict[str, Spoken] = {}
     for run in history.runs:
         for turn, began in _turns(run):
-            if turn.kind == "next_turn" and turn.participant is not None:
-                length = counted_seconds(began, turn.at, quiet)
-                seconds[turn.participant] = seconds.get(turn.participant, 0.0) + length
-                turns[turn.participant] = turns.get(turn.participant, 0) + 1
-    return tuple(Spoken(key, total, turns[key]) for key, total in seconds.items())
+            if turn.participant is not None:
+                before = found.get(turn.participant, Spoken(turn.participant))
+                found[turn.participant] = _with(before, turn, counted_seconds(began, turn.at, quiet))
+    return tuple(sorted(found.values(), key=lambda one: not one.turns))
+
+
+def _with(before: Spoken, turn: Turn, seconds: float) -> Spoken:
+    if turn.kind == "next_turn":
+        return replace(before, seconds=before.seconds + seconds, turns=before.turns + 1)
+    if turn.kind == "later":
+        return replace(before, later=before.later + 1)
+    return replace(before, absent=before.absent + 1)
 
 
 def _turns(run: Run) -> list[tuple[Turn, datetime]]:
@@ -53,14 +64,3 @@ def _turns(run: Run) -> list[tuple[Turn, datetime]]:
         before = [mark for mark in marks if mark < turn.at]
         found.append((turn, before[-1] if before else run.started))
     return found
-
-
-def paused_seconds(history: History) -> float:
-    """Return the seconds that did not count: pauses, and time without the program that was left out."""
-    reached: datetime | None = None
-    total = 0.0
-    for first, last in history.quiet:
-        begin = first if reached is None else max(first, reached)
-        total += max(0.0, (last - begin).total_seconds())
-        reached = last if reached is None else max(reached, last)
-    return total

@@ -65,16 +65,19 @@ class Gap:
     count_by_default: bool
 
 
-def gap_question(progress: Progress, seen: datetime | None, now: datetime) -> Gap | None:
+def gap_question(
+    progress: Progress, seen: datetime | None, now: datetime, *, speed: float = 1.0
+) -> Gap | None:
     """Return the gap since the program was last `seen` alive, None where there is nothing to ask.
 
     Asked from one minute on while an activity runs, not in a pause. Under five minutes it counts by default.
+    In a rehearsal, whose clock goes `speed` times as fast, these are real minutes.
     """
     if seen is None or progress.state != "running":
         return None
     alive = seen if progress.touched is None else max(seen, progress.touched)
     seconds = seconds_between(alive, now)
-    return Gap(seconds, seconds < COUNTED_BELOW) if seconds >= SHORTEST_GAP else None
+    return Gap(seconds, seconds < COUNTED_BELOW * speed) if seconds >= SHORTEST_GAP * speed else None
 
 
 def clock_behind(progress: Progress, seen: datetime | None, now: datetime) -> float:

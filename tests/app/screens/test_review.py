@@ -68,15 +68,38 @@ async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_to
             await press(pilot, "f9")
         await press(pilot, "f9", "enter", "f9")
         text = joined(pilot)
-        for part in ("計画15分", "実績31分", "+16分", "窓口を一つにする", "一覧を作る（例野）"):
+        for part in ("オープニング13:3013:3015分31分+16分", "窓口を一つにする", "一覧を作る（例野）"):
             assert part in text, part
         assert "見本花子0:4" in text
-        assert "延びた時間" in text
+        assert "内訳：開始の差0分、延びた分+16分、縮んだ分-95分、端数-1分、終了の差-80分" in text
+        assert "計画と実績の帯" in text
+
+
+async def test_a_bar_tells_what_was_lost_and_won_without_colour(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await hold(pilot)
+        await press(pilot, "f9")
+        bars = shown(pilot).split("計画と実績の帯")[1].splitlines()[1:5]
+        assert ["+" in bar.rsplit(" ", 1)[0] for bar in bars] == [True, False, False, False]
+        assert [".." in bar for bar in bars] == [False, True, True, False]
+
+
+async def test_a_review_of_a_meeting_that_runs_says_so(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f9")
+        app_of(pilot).show_page("review")
+        await pilot.pause()
+        text = joined(pilot)
+        assert "まだ終わっていません" in text
+        assert "これから" in text
+        assert "終了の差" not in text
 
 
 async def test_the_review_scrolls_and_leads_back_or_on(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    async with stage(desk, size=(60, 20)) as pilot:
         await hold(pilot)
         await press(pilot, "f9")
         first = text_of(pilot, "#review")

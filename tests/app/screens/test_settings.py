@@ -31,7 +31,7 @@ from jusou_tui.app import settings
 from jusou_tui.app.settings_rows import NAMES, SHARE, example
 from jusou_tui.messages import t
 
-OPEN = "ctrl+right_square_bracket"
+OPEN = "ctrl+circumflex_accent"
 
 
 @pytest.mark.parametrize("key", [OPEN, "z", "ｚ"])
@@ -70,7 +70,7 @@ async def test_the_palette_finds_them_by_either_name(place: Path, query: str) ->
         options = pilot.app.screen.query_one(OptionList)
         for _ in range(100):
             await pilot.pause(0.02)
-            if options.option_count and str(options.get_option_at_index(0).prompt).startswith("設定  Ctrl+]"):
+            if options.option_count and str(options.get_option_at_index(0).prompt).startswith("設定  Ctrl+^"):
                 break
         await press(pilot, "enter")
         for _ in range(100):

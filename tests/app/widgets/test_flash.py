@@ -79,7 +79,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "programme": ("ctrl+f",),
     "todos": ("ctrl+f", "f6"),
     "people": ("ctrl+f", "f2"),
-    "settings": ("ctrl+right_square_bracket",),
+    "settings": ("ctrl+circumflex_accent",),
     "help": ("f1",),
     "palette": ("ctrl+p",),
     "menu": ("ctrl+d",),

@@ -131,6 +131,13 @@ async def test_markup_and_escapes_are_text_or_nothing() -> None:
         assert "[/] だめでした" in keys.render_line(0).text
 
 
+def in_sight(keys: KeyBar) -> list[str]:
+    """Return the actions of the hints in the line, from left to right."""
+    text = keys.render_line(0).text
+    places = {hint.action: text.find(f"{hint.key} {hint.label}") for hint in keys._hints}
+    return sorted((action for action, place in places.items() if place >= 0), key=places.__getitem__)
+
+
 async def test_the_primary_key_stands_apart_at_the_right() -> None:
     keys = KeyBar()
     async with Page(keys).run_test(size=(80, 5)) as pilot:
@@ -148,7 +155,7 @@ async def test_function_keys_stand_in_the_order_of_the_keyboard_whatever_stays_l
     async with Page(keys).run_test(size=(100, 5)) as pilot:
         keys.show([others[0], HINTS[4], HINTS[2], others[1], HINTS[0], HINTS[5], HINTS[1]])
         await pilot.pause()
-        assert keys.shown_actions == ["help", "schedule", "pause", "plus", "palette", "back", "next"]
+        assert in_sight(keys) == ["help", "schedule", "pause", "plus", "palette", "back", "next"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +173,7 @@ async def test_the_least_important_keys_go_first_and_none_is_cut(width: int, kep
     async with Page(keys).run_test(size=(width, 5)) as pilot:
         keys.show(HINTS)
         await pilot.pause()
-        assert keys.shown_actions == kept
+        assert in_sight(keys) == kept
         text = keys.render_line(0).text
         assert all(f"{hint.key} {hint.label}" in text for hint in HINTS if hint.action in kept)
 
@@ -182,8 +189,8 @@ async def test_a_quiet_message_needs_room_a_failure_takes_it() -> None:
         assert "知らせ" not in keys.render_line(0).text
         keys.message("保存できません。控えを取りました", "failed")
         assert "保存できません。控えを取りました" in keys.render_line(0).text
-        assert "next" in keys.shown_actions
-        assert "help" not in keys.shown_actions
+        assert "next" in in_sight(keys)
+        assert "help" not in in_sight(keys)
         await pilot.resize_terminal(40, 5)
         assert "保存できません" in keys.render_line(0).text
         assert ".." in keys.render_line(0).text

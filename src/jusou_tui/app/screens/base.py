@@ -11,8 +11,10 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
 
+from jusou_tui.app import rehearsal_mark
 from jusou_tui.app.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.messages import t
 
 if TYPE_CHECKING:
@@ -81,8 +83,15 @@ class JusouScreen(Screen[None]):
         """Take down what stands in the fields: word of it may be on its way when the program must leave."""
 
     def on_mount(self) -> None:
-        """Show the keys."""
+        """Show the keys, and on each page of a rehearsal that it is one."""
         self.refresh_keys()
+        self.show_mark()
+
+    def show_mark(self, *words: str) -> None:
+        """Begin the top line with the word of a rehearsal, and with other `words` that must be seen."""
+        mark = " ".join(word for word in (rehearsal_mark.mark(self.jusou), *words) if word)
+        for line in self.query(TopLine):
+            line.mark(mark)
 
     def refresh_keys(self) -> None:
         """Show the commands that make sense now."""

@@ -14,23 +14,32 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from jusou_tui import paths
+from jusou_tui.app import home_entries as entries
 from jusou_tui.app.commands import APP_COMMANDS, Command, bindings
 from jusou_tui.app.example import EXAMPLE, demo_folder, prepare_demo
 from jusou_tui.app.screens.base import JusouScreen
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_date, said_time
 from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.messages import t, word
-from jusou_tui.session.library import Summary, list_sessions
+from jusou_tui.paths import rehearsals_folder
+from jusou_tui.session.library import list_sessions
 from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.width import cell_width, cut
+from jusou_tui.timekeeping.rehearsal import speed_of
 
-IN_ORDER = ("team-building", "community-building", "trial")
-"""The curricula that ship, as one does them; one's own stand behind them."""
+REHEARSE = Command(
+    "rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", ("f7", "ctrl+r"), ("p",), rank=3
+)
+DELETE = Command(
+    "delete_rehearsal",
+    "timekeeping.delete_rehearsal",
+    "timekeeping.delete_rehearsal_help",
+    ("f8", "ctrl+d"),
+    ("x",),
+    rank=4,
+)
 AROUND = 8
 """Cells beside an entry's text."""
 
@@ -42,7 +51,9 @@ class HomeScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("open", "app.open", "app.open_help", ("f9",), (), rank=0, primary=True),
         Command("compare", "compare.home_compare", "compare.home_compare_help", ("f6",), ("d",), rank=5),
-        Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=4),
+        Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=6),
+        REHEARSE,
+        DELETE,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -50,6 +61,7 @@ class HomeScreen(JusouScreen):
         super().__init__()
         self._folder = folder
         self._choices: dict[str, Path] = {}
+        self._rehearsals: dict[str, str] = {}
         self._to_compare: Path | None = None
 
     def body(self) -> ComposeResult:
@@ -63,6 +75,8 @@ class HomeScreen(JusouScreen):
         """Fill the list."""
         super().on_mount()
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
+        if speed_of(self.jusou.clock) > 1:
+            self.query_one("#greeting", Static).update(t("timekeeping.rehearse_greeting"))
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self._fill()
 
@@ -70,21 +84,34 @@ class HomeScreen(JusouScreen):
         """Return the commands of the page, the settings, and how to leave: no page stands before this one."""
         ranks = {"leave": 2, "settings": 3}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
-        return (*self.PAGE_COMMANDS, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
+        away = DELETE if self._marked not in self._rehearsals else REHEARSE
+        shown = (command for command in self.PAGE_COMMANDS if command is not away)
+        return (*shown, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
+
+    @property
+    def _marked(self) -> str:
+        """The name of the entry that keys act on, "" where none is marked."""
+        option = self.query_one(OptionList).highlighted_option
+        return (option.id if option else None) or ""
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_keys()
 
     def _fill(self) -> None:
         """Show the newest sessions first, then the curricula, then what one practises with."""
         choices = self.query_one(OptionList)
         choices.clear_options()
         self._choices.clear()
-        curricula = sorted(library.available(), key=_place)
+        self._rehearsals.clear()
+        curricula = sorted(library.available(), key=entries.place)
         titles = {entry.id: entry.short_title or entry.title for entry in curricula}
         found = list_sessions(self._folder) if self._folder.is_dir() else []
-        sessions = [summary for summary in found if not summary.demo]
+        sessions = [one for one in found if not (one.demo or one.rehearsal)]
         if sessions:
             choices.add_option(_heading(t("app.home_sessions")))
         for number, summary in enumerate(sessions):
-            told = _session_lines(summary, titles)
+            told = entries.session_lines(summary, titles)
             self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
         for number, copy in enumerate(conflict_copies(self._folder)):
             told = (
@@ -94,13 +121,17 @@ class HomeScreen(JusouScreen):
             self._add(choices, f"copy-{number}", copy.copy, told, bad=False)
         choices.add_option(_heading(t("app.home_curricula"), air=bool(sessions)))
         for number, entry in enumerate(curricula):
-            told = _curriculum_lines(entry, self.jusou.size.width - AROUND)
+            told = entries.curriculum_lines(entry, self.jusou.size.width - AROUND)
             self._add(choices, f"curriculum-{number}", entry.path, told, bad=entry.problem is not None)
         choices.add_option(_heading(t("app.home_try"), air=True))
-        practised = [summary for summary in found if summary.demo and not _ships(summary.path)]
+        below = rehearsals_folder(self._folder)
+        found += list_sessions(below) if below != self._folder else []
+        practised = [one for one in found if (one.demo and not entries.ships(one.path)) or one.rehearsal]
         for number, summary in enumerate(practised, len(sessions)):
-            told = _session_lines(summary, titles)
+            told = entries.session_lines(summary, titles)
             self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
+            if summary.rehearsal:
+                self._rehearsals[f"session-{number}"] = summary.title
         told = (t("app.home_example"), t("app.home_example_help"))
         self._add(choices, EXAMPLE, Path(), told, bad=False)
         choices.highlighted = next(
@@ -132,13 +163,33 @@ class HomeScreen(JusouScreen):
         """Mark a session, then show what differs from it in the next one marked; a copy: in its original."""
         from jusou_tui.app import joining
 
-        choices = self.query_one(OptionList)
-        option = choices.highlighted_option
-        key = (option.id if option else None) or ""
+        key = self._marked
         if not key.startswith(("session", "copy")):
             self.jusou.say(t("compare.home_only_sessions"))
             return
         self._to_compare = joining.compare_next(self.jusou, self._to_compare, self._choices[key])
+
+    def action_rehearse(self) -> None:
+        """Rehearse what is marked: a curriculum, or the plan of a session; ask how fast."""
+        from jusou_tui.app import rehearsing
+
+        key = self._marked
+        if not key.startswith(("session", "curriculum")):
+            self.jusou.say(t("timekeeping.rehearse_what"))
+            return
+        begin = rehearsing.rehearse_session if key.startswith("session") else rehearsing.rehearse_curriculum
+        path = self._choices[key]
+        rehearsing.ask_speed(self.jusou, lambda speed: begin(self.jusou, path, speed))
+
+    def action_delete_rehearsal(self) -> None:
+        """Delete the marked rehearsal, after a question; nothing else is deleted here."""
+        from jusou_tui.app import rehearsing
+
+        title = self._rehearsals.get(self._marked)
+        if title is None:
+            self.jusou.say(t("timekeeping.delete_only_rehearsals"))
+            return
+        rehearsing.offer_to_delete(self.jusou, self._choices[self._marked], title, self._fill)
 
     def _open(self, key: str | None) -> None:
         path = self._choices.get(key or "")
@@ -154,6 +205,11 @@ class HomeScreen(JusouScreen):
         if (key or "").startswith("session"):
             self.jusou.open_session(path)
             return
+        if speed_of(self.jusou.clock) > 1:
+            from jusou_tui.app import rehearsing
+
+            rehearsing.rehearse_curriculum(self.jusou, path, speed_of(self.jusou.clock))
+            return
         try:
             self.jusou.begin(path, load(path))
         except JusouError as error:
@@ -163,39 +219,3 @@ class HomeScreen(JusouScreen):
 def _heading(text: str, *, air: bool = False) -> Option:
     """Return a heading, with a blank line above it where there is a list before."""
     return Option(Content.assemble("\n" if air else "", (text, "$primary")), disabled=True)
-
-
-def _place(entry: library.Entry) -> tuple[bool, int]:
-    return entry.problem is not None, IN_ORDER.index(entry.id) if entry.id in IN_ORDER else len(IN_ORDER)
-
-
-def _ships(path: Path) -> bool:
-    """Return whether a session is the example itself, of which the practice opens a copy."""
-    example = paths.shipped("sessions") / EXAMPLE
-    return example.exists() and path.exists() and path.samefile(example)
-
-
-def _curriculum_lines(entry: library.Entry, cells: int) -> tuple[str, str]:
-    """Return a curriculum's two lines: its title, then what it is for and its id, or what is wrong."""
-    if entry.problem is not None:
-        return entry.title or entry.path.name, word(entry.problem)
-    ending = t("app.home_curriculum", id=entry.id)
-    purpose = cut(clean_line(entry.purpose), max(cells - cell_width(ending) - 2, 0))
-    return entry.title or entry.path.name, f"{purpose}  {ending}".lstrip()
-
-
-def _session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
-    """Return a session's two lines: its title, then what it is and how far it is."""
-    if summary.problem is not None:
-        return summary.path.name, word(summary.problem)
-    title = "  ".join(part for part in (summary.title, summary.organisation) if part)
-    changed = summary.changed.astimezone()
-    state = t("app.home_finished") if summary.finished else t("app.home_open")
-    second = "  ".join(
-        [
-            titles.get(summary.curriculum, summary.curriculum),
-            state,
-            f"{said_date(changed.date())} {said_time(changed)}",
-        ]
-    )
-    return title, second

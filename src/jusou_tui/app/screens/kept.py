@@ -89,7 +89,8 @@ class KeptScreen(JusouScreen):
         elif self.desk.store.read_only:
             bar.message(t(status.message_id, **status.facts), "good")
         elif status.kind == "saved":
-            bar.message(t("app.saved", time=said_time(status.at)), "quiet")
+            at = self.desk.clock.now() if self.desk.book.meta.rehearsal else status.at
+            bar.message(t("app.saved", time=said_time(at)), "quiet")
 
     def show_entries(self) -> None:
         """Show the notes again; pages without a list have nothing to do."""

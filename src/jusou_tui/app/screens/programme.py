@@ -45,6 +45,7 @@ class ProgrammeScreen(SessionScreen):
         Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
         Command("since", "compare.since", "compare.since_help", (), ("s",)),
         Command("sheets", "programme.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
+        Command("learn", "review.learn", "review.learn_help", ("ctrl+l",), ("l",)),
         Command("edit_setup", "app.setup", "app.setup_help", ("ctrl+e",), ("e",), rank=4),
         Command("leave_field", "app.back_to_run", "programme.back_help", ("escape",), ("b",), rank=1),
         Command("open", "app.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
@@ -241,6 +242,17 @@ class ProgrammeScreen(SessionScreen):
         if stage is not None and stage.step.kind == "meeting":
             self.desk.book.set_view(step=stage.step.id)
         super().action_edit_setup()
+
+    def action_learn(self) -> None:
+        """Show what past runs took of the marked meeting, to plan with it."""
+        from jusou_tui.app import learning
+
+        stage = self._marked
+        if stage is None or stage.step.kind != "meeting":
+            self.jusou.say(t("review.learn_meetings"))
+            return
+        self.desk.book.set_view(step=stage.step.id)
+        self.run_worker(learning.offer(self.jusou, self.desk, self._show), exclusive=True)
 
     def action_leave_field(self) -> None:
         """Esc: out of a field to the steps, from there to where one came from."""

@@ -29,7 +29,7 @@ SESSION_COMMANDS = (
     Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
     Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
     Command("save", "app.save", "app.save_help", ("ctrl+s",), ()),
-    Command("home", "app.home", "app.home_help", (), ()),
+    Command("home", "app.home", "app.home_help", ("ctrl+right_square_bracket",), ()),
 )
 
 
@@ -49,9 +49,6 @@ class SessionScreen(KeptScreen):
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
-        if self.desk.book.meta.rehearsal:
-            for line in self.query(TopLine):
-                line.mark(t("timekeeping.rehearsal"))
         if self.desk.store.read_only:
             for bar in self.query(EntryBar):
                 bar.disabled = True
@@ -83,9 +80,7 @@ class SessionScreen(KeptScreen):
         if mark == self._doubted:
             return
         self._doubted = mark
-        rehearsal = t("timekeeping.rehearsal") if self.desk.book.meta.rehearsal else ""
-        for line in self.query(TopLine):
-            line.mark(" ".join(part for part in (rehearsal, mark) if part))
+        self.show_mark(mark)
         if found and self.is_current:
             self.jusou.say(watching.sentence(self.desk, found))
 

@@ -40,6 +40,9 @@ PLACEHOLDERS = {
     "cases": "app.setup_cases_hint",
 }
 
+LEARN = Command("learn", "review.learn", "review.learn_help", ("f6", "ctrl+l"), (), rank=4)
+LOOK_AFTER = 1.0
+"""Seconds after the page stands, when nobody waits for anything, until past runs are looked for."""
 AIRY = 24
 """Rows from which on a blank line stands between the fields; the style sheet knows it as -short."""
 OUTCOME_MARGIN = 22
@@ -51,6 +54,8 @@ class SetupScreen(JusouScreen):
     CSS_PATH = ["base.tcss", "setup.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
+        LEARN,
+        Command("undo", "app.undo", "app.undo_help", ("f12",), ()),
         Command("home", "app.home", "app.home_help", ("escape",), (), rank=5),
         Command(
             "ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True
@@ -88,6 +93,11 @@ class SetupScreen(JusouScreen):
         self._form: Form | None = None
         self._told_at: Size | None = None
         self._doubted = ""
+        self._offered = False
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands; the bar shows the one that learns where there is something to learn from."""
+        return tuple(one for one in self.PAGE_COMMANDS if one is not LEARN or self._offered)
 
     @property
     def form(self) -> Form:
@@ -102,6 +112,17 @@ class SetupScreen(JusouScreen):
         self.query_one(TopLine).show(t("app.setup"), self.form.curriculum.programme.short_title, ())
         self._tell()
         self.query_one("#title").focus()
+        self.set_timer(LOOK_AFTER, self._look_for_runs)
+
+    def _look_for_runs(self) -> None:
+        """Look in a thread whether past runs tell how long things take."""
+        self.run_worker(self._offer_to_learn(), exclusive=True, exit_on_error=False)
+
+    async def _offer_to_learn(self) -> None:
+        from jusou_tui.app import learning
+
+        self._offered = await learning.is_offered(self.jusou, self.form.curriculum, self.form.step)
+        self.refresh_keys()
 
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
@@ -121,14 +142,19 @@ class SetupScreen(JusouScreen):
     @on(Choice.Changed, "#step")
     def _chose_step(self, event: Choice.Changed) -> None:
         taken_over = self.form.choose_step(event.value)
+        self._refill()
+        self._look_for_runs()
+        if taken_over:
+            self.jusou.say(taken_over)
+
+    def _refill(self) -> None:
+        """Show in the fields what the records say."""
         with self.prevent(LineInput.Changed):
             for name in FIELDS:
                 field = self.query_one(f"#{name}", LineInput)
                 field.display = name in self.form.fields
                 field.value = self.form.value(name)
         self._tell()
-        if taken_over:
-            self.jusou.say(taken_over)
 
     @on(LineInput.PasteCut)
     def _pasted_lines(self, event: LineInput.PasteCut) -> None:
@@ -206,6 +232,23 @@ class SetupScreen(JusouScreen):
         """Show the schedule that comes of it."""
         self.form.keep()
         self.jusou.show_page("schedule")
+
+    def action_learn(self) -> None:
+        """Show what past runs took, to plan with it."""
+        from jusou_tui.app import learning
+
+        self.run_worker(learning.offer(self.jusou, self.form.keep(), self._tell), exclusive=True)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        undone = self.jusou.desk.book.undo() if self.jusou.desk is not None else None
+        if undone is None:
+            self.jusou.say(t("app.nothing_to_undo"))
+            return
+        self.form.forget_typed()
+        self._refill()
+        self.query_one("#members", NoteArea).load(self.form.value("members"))
+        self.jusou.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
 
     def action_home(self) -> None:
         """Leave it half-filled; it is kept."""

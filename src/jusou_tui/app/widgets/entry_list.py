@@ -73,28 +73,6 @@ class EntryList(SelectableView[Entry]):
         self.keep_highlight(chosen)
         self._stick()
 
-    def append(self, entry: Entry) -> None:
-        """Add an entry at the bottom."""
-        if not entry.tag:
-            self._make_room({entry.author})
-        self.items.append(entry)
-        if self._measured_for:
-            self._heights.append(self._height(entry))
-            self._restart(len(self.items) - 1)
-            self.refresh()
-        self._stick()
-
-    def replace(self, entry: Entry) -> None:
-        """Show an entry anew. Raises KeyError where there is none with its id."""
-        items = list(self.items)
-        items[self._index(entry.id)] = entry
-        self.show(items)
-
-    def take_out(self, entry_id: str) -> None:
-        """Take an entry away. Raises KeyError where there is none with this id."""
-        index = self._index(entry_id)
-        self.show([*self.items[:index], *self.items[index + 1 :]])
-
     def estimate(self, item: Entry, cells: int) -> int:
         """Return the lines by the number of characters alone."""
         room = max(cells - _TIME - self._who, 2)
@@ -150,12 +128,6 @@ class EntryList(SelectableView[Entry]):
         if self._who < min(widest, _WHO[1]):
             self._who = min(widest, _WHO[1])
             self.redraw()
-
-    def _index(self, entry_id: str) -> int:
-        for index, entry in enumerate(self.items):
-            if entry.id == entry_id:
-                return index
-        raise KeyError(entry_id)
 
     def _stick(self) -> None:
         """Measure the last entries and go to the bottom, unless someone reads further up."""

@@ -74,11 +74,6 @@ class KeyBar(OneLine):
             self._message = shown
             self.refresh()
 
-    @property
-    def shown_actions(self) -> list[str]:
-        """The actions of the hints in sight, from left to right."""
-        return [action for _, _, action in self._layout(self.size.width)[1]]
-
     def _kept(self, cells: int) -> list[KeyHint]:
         """Return the hints, without the primary one, that fit in `cells` cells."""
         kept = [hint for hint in self._hints if not hint.primary]

@@ -1,0 +1,166 @@
+"""Planning from past runs within the program: offered where there are some, shown, taken, taken back."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.stage import (
+    BEGIN,
+    app_of,
+    desk_of,
+    joined,
+    make_desk,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+)
+from jusou_tui import paths
+from jusou_tui.app import learning
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.timekeeping.past import has_runs
+from report.test_stats import write
+
+TRIAL = paths.shipped("curricula") / "trial.toml"
+TEAM = paths.shipped("curricula") / "team-building.toml"
+
+
+def planned(folder: Path, **view: str) -> Desk:
+    return make_desk(folder, still_clock(), source=TRIAL, **{"screen": "programme", "step": "meeting"} | view)
+
+
+def held_before(folder: Path, *minutes: float, **meta: object) -> None:
+    for number, taken in enumerate(minutes):
+        write(folder, f"past-{number}", {"ideas": taken}, step="meeting", curriculum="trial", **meta)
+
+
+async def ask(pilot: Pilot[int]) -> None:
+    pilot.app.screen.query_one("#steps", RowList).highlight("meeting")
+    await press(pilot, "ctrl+l")
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until what reads in a thread has been told."""
+    await app_of(pilot).workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_what_changes_is_shown_and_taken_as_one_change(place: Path) -> None:
+    held_before(place, 6, 5.5, 6)
+    async with stage(planned(place), folder=place) as pilot:
+        await ask(pilot)
+        await settled(pilot)
+        assert "案を決める5→6分（3回の記録から）" in joined(pilot)
+        assert desk_of(pilot).meeting.minutes == {}
+        await press(pilot, "enter")
+        assert desk_of(pilot).meeting.minutes == {"ideas": 6}
+        assert "F12" in said(pilot)[-1]
+        await press(pilot, "f12")
+        assert desk_of(pilot).meeting.minutes == {}
+
+
+async def test_it_can_be_left(place: Path) -> None:
+    held_before(place, 6)
+    async with stage(planned(place), folder=place) as pilot:
+        await ask(pilot)
+        await settled(pilot)
+        await press(pilot, "escape")
+        assert (page_name(pilot), desk_of(pilot).meeting.minutes) == ("ProgrammeScreen", {})
+
+
+async def test_from_the_set_up_it_is_taken_and_taken_back(place: Path) -> None:
+    held_before(place, 6)
+    async with stage(planned(place, screen="setup"), folder=place) as pilot:
+        await press(pilot, "f6")
+        await settled(pilot)
+        await press(pilot, "1")
+        assert (page_name(pilot), desk_of(pilot).meeting.minutes) == ("SetupScreen", {"ideas": 6})
+        await press(pilot, "f12")
+        assert desk_of(pilot).meeting.minutes == {}
+
+
+async def test_the_set_up_offers_it_only_where_there_is_something_to_learn_from(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jusou_tui.app.screens.setup.LOOK_AFTER", 0.01)
+    async with stage(planned(place, screen="setup"), folder=place) as pilot:
+        await pilot.pause(0.05)
+        await settled(pilot)
+        assert "F6" not in shown(pilot)
+        held_before(place, 6)
+        pilot.app.screen._look_for_runs()
+        await settled(pilot)
+        assert "F6 実績から計画" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [((), "終わりまで行った記録がありません"), ((5.0,), "変える内容はありません")]
+)
+async def test_where_nothing_is_to_be_learned_it_says_so(
+    place: Path, minutes: tuple[float, ...], told: str
+) -> None:
+    held_before(place, *minutes)
+    async with stage(planned(place), folder=place) as pilot:
+        await ask(pilot)
+        await settled(pilot)
+        assert told in said(pilot)[-1]
+        assert page_name(pilot) == "ProgrammeScreen"
+
+
+async def test_a_meeting_that_has_begun_is_not_planned_anew(place: Path) -> None:
+    held_before(place, 6)
+    desk = planned(place)
+    desk.book.add_event("start", "meeting", BEGIN, activity="opening")
+    async with stage(desk, folder=place) as pilot:
+        await ask(pilot)
+        await settled(pilot)
+        assert "もう始まっています" in said(pilot)[-1]
+
+
+async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_before(place, 6)
+    go_on = asyncio.Event()
+    read = learning._read
+
+    async def waits(folder: Path, desk: Desk) -> object:
+        await go_on.wait()
+        return await read(folder, desk)
+
+    monkeypatch.setattr(learning, "_read", waits)
+    async with stage(planned(place), folder=place) as pilot:
+        await ask(pilot)
+        assert "読んでいます" in said(pilot)[-1]
+        await press(pilot, "f2")
+        assert page_name(pilot) == "PeopleScreen"
+        go_on.set()
+        await settled(pilot)
+        assert page_name(pilot) == "PeopleScreen"
+
+
+def test_the_session_at_hand_teaches_itself_nothing(place: Path) -> None:
+    desk = planned(place)
+    for number, activity in enumerate(("ideas", "closing")):
+        desk.book.add_event("start", "meeting", BEGIN + timedelta(minutes=9 * number), activity=activity)
+    desk.book.add_event("finish", "meeting", BEGIN + timedelta(minutes=20))
+    desk.save()
+    assert asyncio.run(learning._read(place, desk)) == []
+    desk.close()
+
+
+def test_whether_there_are_runs_is_seen_without_parsing(tmp_path: Path) -> None:
+    assert not has_runs(tmp_path, "trial")
+    write(tmp_path, "rehearsed", {"ideas": 6}, curriculum="trial", rehearsal=True)
+    write(tmp_path, "demo", {"ideas": 6}, curriculum="trial", demo=True)
+    write(tmp_path, "open", {"ideas": 6}, curriculum="trial", finish=False)
+    write(tmp_path, "other", {"ideas": 6}, curriculum="team-building")
+    assert not has_runs(tmp_path, "trial")
+    write(tmp_path, "held", {"ideas": 6}, curriculum="trial")
+    assert has_runs(tmp_path, "trial")

@@ -1,0 +1,245 @@
+"""Rehearsals: begun from the list or the command, marked on each page, left, resumed and deleted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from app.stage import (
+    BEGIN,
+    CURRICULUM,
+    app_of,
+    desk_of,
+    kinds,
+    make_desk,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from fake_clock import FakeClock
+from jusou_tui.app.desk import Desk
+from jusou_tui.app.rehearsing import copied
+from jusou_tui.curriculum.load import load
+from jusou_tui.paths import REHEARSALS as FOLDER
+from jusou_tui.report.stats import groups
+from jusou_tui.session.library import list_sessions, newest_unfinished
+from jusou_tui.session.read import read
+from jusou_tui.timekeeping.past import past
+from jusou_tui.timekeeping.rehearsal import RehearsalClock
+
+
+def top(pilot: Pilot[int]) -> str:
+    return shown(pilot).splitlines()[0].strip()
+
+
+def mark_entry(pilot: Pilot[int], words: str) -> None:
+    choices = pilot.app.screen.query_one(OptionList)
+    choices.highlighted = next(
+        number
+        for number, option in enumerate(choices.options)
+        if words in str(option.prompt) and not option.disabled
+    )
+
+
+def rehearsal(folder: Path, clock: FakeClock, speed: float = 60) -> Desk:
+    """A rehearsal that is set up and has not begun."""
+    return make_desk(folder, RehearsalClock(clock, speed))
+
+
+async def test_a_curriculum_is_rehearsed_from_the_list_as_fast_as_is_chosen(place: Path) -> None:
+    clock = still_clock()
+    folder = place / "sessions"
+    async with stage(folder=folder, clock=clock) as pilot:
+        mark_entry(pilot, "おためし")
+        await press(pilot, "f7")
+        assert "練習の速さ" in shown(pilot)
+        await press(pilot, "4")
+        assert page_name(pilot) == "SetupScreen"
+        assert top(pilot).startswith("練習 60倍")
+        await type_text(pilot, "けいこ")
+        desk = desk_of(pilot)
+        assert (desk.book.meta.rehearsal, desk.book.meta.speed) == (True, 60.0)
+        assert desk.store.path.parent == (folder / FOLDER).resolve()
+        began = desk.clock.now()
+        clock.advance(1)
+        assert desk.clock.now() - began == timedelta(minutes=1)
+
+
+async def test_the_plan_of_the_real_day_is_rehearsed_with_its_people_and_stays_as_it_is(place: Path) -> None:
+    clock = still_clock()
+    real = make_desk(place, clock)
+    day = timedelta(days=5)
+    real.book.set_meeting("step1", start=BEGIN + day, booked_end=None, minutes={"opening": 25})
+    real.close()
+    before = real.store.path.read_bytes()
+    async with stage(folder=place, clock=clock) as pilot:
+        mark_entry(pilot, "2026年度 第1回")
+        await press(pilot, "f7", "3")
+        assert top(pilot).startswith("練習 30倍")
+        desk = desk_of(pilot)
+        assert desk.store.path.parent.name == FOLDER
+        assert len(desk.present) == 4
+        assert desk.schedule().rows[0].minutes == 25
+        await press(pilot, "f9")
+        if page_name(pilot) == "ProgrammeScreen":
+            await press(pilot, "f9")
+        assert timedelta(0) <= BEGIN + day - desk.clock.now() <= timedelta(minutes=15)
+    assert real.store.path.read_bytes() == before
+
+
+async def test_the_step_to_rehearse_is_the_first_that_was_not_held(place: Path) -> None:
+    clock = still_clock()
+    real = make_desk(place, clock)
+    real.book.add_event("start", "step1", BEGIN, activity="opening")
+    real.book.add_event("finish", "step1", BEGIN)
+    real.book.set_meeting("step2", start=BEGIN + timedelta(days=9))
+    real.close()
+    made = read(copied(real.store.path, place, clock, 60))
+    assert made.view.step == "step2"
+    assert made.meetings["step1"].closed is not None
+    assert made.session.created == BEGIN + timedelta(days=9, minutes=-30)
+
+
+@pytest.mark.parametrize("speed", [1, 60, 600])
+def test_a_press_within_a_real_second_counts_once_however_fast_the_rehearsal(
+    place: Path, speed: float
+) -> None:
+    clock = still_clock()
+    desk = rehearsal(place, clock, speed)
+    assert desk.go_on()
+    clock.advance(0.4)
+    assert not desk.go_on()
+    clock.advance(0.7)
+    assert desk.go_on()
+    assert kinds(desk) == ["start", "start"]
+    desk.close()
+
+
+def test_a_rehearsal_that_is_opened_again_goes_on_where_it_was_left_as_fast_as_before(place: Path) -> None:
+    clock = still_clock()
+    desk = rehearsal(place, clock)
+    desk.go_on()
+    clock.advance(5)
+    left = desk.clock.now()
+    assert left - BEGIN == timedelta(minutes=5)
+    desk.close()
+    clock.advance(86_400)
+    again = Desk.open(desk.store.path, clock)
+    assert again.clock.now() - left < timedelta(seconds=1)
+    assert again.open_gap() is None
+    elapsed = again.standing().progress.elapsed
+    clock.advance(2)
+    assert again.standing().progress.elapsed - elapsed == pytest.approx(120)
+    assert [event.kind for _, event in again.events] == ["start"]
+    again.close()
+
+
+def test_a_gap_is_asked_about_after_a_real_minute_and_counts_below_five(place: Path) -> None:
+    clock = still_clock()
+    desk = rehearsal(place, clock)
+    desk.go_on()
+    clock.advance(50)
+    assert desk.open_gap() is None
+    clock.advance(15)
+    gap = desk.open_gap()
+    assert gap is not None
+    assert (gap.seconds, gap.count_by_default) == (65 * 60.0, True)
+    desk.close()
+
+
+def test_signs_of_life_are_as_rare_as_in_a_real_meeting(place: Path) -> None:
+    clock = still_clock()
+    desk = rehearsal(place, clock, 600)
+    desk.go_on()
+    written = desk.view.seen
+    for _ in range(29):
+        clock.advance(1)
+        desk.sign_of_life()
+    assert desk.view.seen == written
+    clock.advance(2)
+    desk.sign_of_life()
+    assert desk.view.seen != written
+    desk.close()
+
+
+def test_a_rehearsal_is_no_run_to_go_on_with_and_none_to_learn_from(place: Path) -> None:
+    clock = still_clock()
+    desk = rehearsal(place, clock)
+    for _ in range(5):
+        desk.go_on()
+        clock.advance(20)
+    desk.close()
+    assert newest_unfinished(place / FOLDER) is None
+    assert list_sessions(place / FOLDER)[0].rehearsal
+    assert groups(past(place).samples) == []
+
+
+async def test_each_page_of_a_rehearsal_begins_with_its_mark(place: Path) -> None:
+    desk = rehearsal(place, still_clock())
+    pages = set()
+    async with stage(desk) as pilot:
+        for keys in (
+            (),
+            ("f2",),
+            ("f2", "f3"),
+            ("f3", "f4"),
+            ("escape", "f11"),
+            ("f2",),
+            ("escape", "f5"),
+            ("escape", "f6"),
+            ("escape", "f1"),
+            ("escape", "escape"),
+        ):
+            await press(pilot, *keys)
+            pages.add(page_name(pilot))
+            assert top(pilot).startswith("練習 60倍"), page_name(pilot)
+    assert len(pages) >= 7
+
+
+async def test_one_leaves_a_rehearsal_by_a_key_and_deletes_it_after_a_question(place: Path) -> None:
+    clock = still_clock()
+    desk = rehearsal(place, clock)
+    path = desk.store.path
+    async with stage(desk, folder=place, clock=clock) as pilot:
+        await press(pilot, "ctrl+right_square_bracket")
+        assert page_name(pilot) == "HomeScreen"
+        assert not top(pilot).startswith("練習")
+        assert app_of(pilot).clock is clock
+        assert "F8" in said(pilot)[-1]
+        mark_entry(pilot, "練習 60倍")
+        await pilot.pause()
+        assert "F8 練習を消す" in shown(pilot)
+        await press(pilot, "f8", "enter")
+        assert path.exists()
+        await press(pilot, "f8", "1")
+        assert not path.exists()
+        assert "練習 60倍" not in shown(pilot)
+
+
+async def test_nothing_but_a_rehearsal_is_deleted_from_the_list(place: Path) -> None:
+    clock = still_clock()
+    real = make_desk(place, clock)
+    real.close()
+    async with stage(folder=place, clock=clock) as pilot:
+        mark_entry(pilot, "2026年度 第1回")
+        await press(pilot, "f8")
+        assert page_name(pilot) == "HomeScreen"
+    assert real.store.path.exists()
+
+
+async def test_run_rehearse_without_a_curriculum_lets_one_choose_it(place: Path) -> None:
+    clock = RehearsalClock(still_clock(), 10)
+    async with stage(folder=place, clock=clock) as pilot:
+        assert top(pilot).startswith("練習 10倍")
+        assert "練習するカリキュラム" in shown(pilot)
+        mark_entry(pilot, load(CURRICULUM).programme.title)
+        await press(pilot, "enter")
+        assert (page_name(pilot), top(pilot).startswith("練習 10倍")) == ("SetupScreen", True)
