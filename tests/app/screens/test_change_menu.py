@@ -151,16 +151,22 @@ async def test_what_is_over_is_not_changed_and_says_so(place: Path) -> None:
     ("typed", "minutes"),
     [
         ("15", 15),
+        ("90", 90),
         ("１５分", 15),
         ("1:30", 90),
         ("１：３０", 90),
         ("1時間半", 90),
         ("+10", 10),
         ("＋１０", 10),
-        ("15:00まで", None),
-        ("１５：００まで", None),
+        ("15:00まで", 75),
+        ("１５：００まで", 75),
     ],
 )
+def test_a_length_is_read_however_it_is_typed(typed: str, minutes: int) -> None:
+    assert typed_time.length(typed, BEGIN.replace(minute=45)) == minutes
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("１：３０", 90), ("＋１０", 10), ("１５：００まで", None)])
 async def test_every_field_for_a_length_takes_it_as_it_is_typed(
     place: Path, typed: str, minutes: int | None
 ) -> None:
