@@ -123,11 +123,11 @@ async def test_a_hint_comes_when_the_last_timed_part_is_over_once_in_a_run(cued:
     async with stage(cued) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 3 * 60)
-        assert "この手順の時間です。" in said(pilot)[-1]
+        assert "この手順の時間が終わりました。" in said(pilot)[-1]
         assert "よいころ" not in said(pilot)[-1], "a part is to come"
         await press(pilot, "f5")
         await wait(pilot, 4 * 60)
-        assert "次へ進むのによいころです（F9）。" in said(pilot)[-1]
+        assert "そろそろ次へ進んでもよいころです（F9）。" in said(pilot)[-1]
         await press(pilot, "ctrl+up", "f5")
         await wait(pilot, 5 * 60)
         assert [text for text in said(pilot) if "よいころ" in text] == [said(pilot)[-2]]
@@ -139,14 +139,14 @@ async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued:
         await press(pilot, "f9", "f9")
         await wait(pilot, 9 * 60)
         await wait(pilot, 60)
-        assert said(pilot)[-1].replace("\n", "") == "時間になりました。終えるのによいころです（F9）。"
+        assert said(pilot)[-1].replace("\n", "") == "時間になりました。そろそろ終えてもよいころです（F9）。"
         settings.change("hints", False)
         await press(pilot, "ctrl+b", "f9")
         await wait(pilot, 10 * 60)
         assert said(pilot)[-1].replace("\n", "") == "時間になりました。区切りのよいところで次へ進みましょう。"
 
 
-async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_once(cued: Desk) -> None:
+async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_each_time(cued: Desk) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9", "f5")
         count = len(said(pilot))
@@ -155,7 +155,7 @@ async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_once(cued: Des
         await press(pilot, "f5")
         assert "最後の手順まで来ました。" in said(pilot)[-1]
         await press(pilot, "f5")
-        assert len(said(pilot)) == count + 1
+        assert len(said(pilot)) == count + 2
 
 
 @pytest.mark.parametrize("key", sorted(set(KEYS.values())))
@@ -166,8 +166,8 @@ async def test_each_moment_can_be_turned_off(place: Path, cued: Desk, key: str) 
         "time_up": "時間になりました",
         "overtime": "分過ぎました",
         "cues": "たちました",
-        "turns": "この手順の時間です",
-        "hints": "よいころ",
+        "turns": "この手順の時間が終わりました",
+        "hints": "そろそろ",
     }
     settings.change(key, False)
     async with stage(cued) as pilot:

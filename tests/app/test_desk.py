@@ -189,13 +189,6 @@ def test_an_activity_never_gets_less_than_no_time(desk: Desk) -> None:
     assert not desk.adjust(-1)
 
 
-def test_a_planned_row_never_gets_less_than_no_time(desk: Desk) -> None:
-    assert desk.plan_minutes("next-step", -30)
-    assert not desk.plan_minutes("next-step", -1)
-    assert not desk.plan_minutes("no-such-row", 1)
-    assert desk.schedule().row("next-step").minutes == 0
-
-
 def test_the_schedule_follows_who_is_here(desk: Desk) -> None:
     for number in range(20):
         desk.book.add_participant(f"例野 {number}郎")

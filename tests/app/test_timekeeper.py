@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from app.stage import (
+    BEGIN,
     app_of,
     desk_of,
     kinds,
@@ -22,7 +24,15 @@ from app.stage import (
     stage,
     still_clock,
 )
+from app.ticks import Ticks
 from fake_clock import FakeClock
+
+
+@pytest.fixture
+def ticks(monkeypatch: pytest.MonkeyPatch) -> Ticks:
+    """Let the program's own ticks come when they are due by the fake clock."""
+    return Ticks(monkeypatch)
+
 
 PAGES = {
     "f2": "ScheduleScreen",
@@ -154,3 +164,76 @@ async def test_while_a_gap_is_asked_about_its_signals_wait_for_the_answer(place:
             assert said(pilot) == []
             await press(pilot, answer)
             assert bool(said(pilot)) is told
+
+
+async def test_the_meeting_under_way_is_kept_while_another_step_is_in_view(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f11")
+        desk.book.set_view(step="step2")
+        await let_pass(pilot, 14 * 60 + 20)
+        assert any("1分" in sentence for sentence in said(pilot))
+        assert desk.under_way().step.id == "step1"
+        assert (desk.clock.now() - desk.view.seen).total_seconds() < 40
+        app_of(pilot).clock.advance(720, slept=True)
+        app_of(pilot).timekeeper.now()
+        await pilot.pause()
+        assert "12分" in shown(pilot)
+        await press(pilot, "2")
+        gaps = [event for event in desk.book.session.events.values() if event.kind == "gap"]
+        assert [(gap.step, gap.counted) for gap in gaps] == [("step1", False)]
+
+
+async def test_a_running_activity_that_has_left_the_agenda_is_no_sleep(place: Path, ticks: Ticks) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        desk.book.add_event("start", "step1", activity="gone")
+        app_of(pilot).timekeeper.now()
+        for _ in range(20):
+            assert await ticks.pass_by(pilot) < 30
+        assert kinds(desk) == ["start", "start"]
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_what_ends_by_the_clock_gives_its_signals_in_a_pause_too(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    desk.book.set_meeting("step1", ends={"opening": BEGIN + timedelta(minutes=10)})
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f6")
+        await let_pass(pilot, 9 * 60 + 20)
+        assert any("1分" in sentence for sentence in said(pilot))
+        await let_pass(pilot, 60)
+        assert any("時間になりました" in sentence for sentence in said(pilot))
+
+
+async def test_leaving_out_what_runs_is_one_step_for_undo(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "escape", "x")
+        assert kinds(desk) == ["start", "skip", "start"]
+        await press(pilot, "u")
+        assert kinds(desk) == ["start"]
+        assert desk.standing().progress.skipped == frozenset()
+
+
+async def test_only_a_press_that_did_not_count_is_told_to_have_counted_once(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await pilot.press("ctrl+up")
+        assert said(pilot) == []
+        await pilot.press("f9")
+        await pilot.pause()
+        assert kinds(desk) == ["start"]
+        assert len(said(pilot)) == 1
+
+
+async def test_the_last_part_answers_each_wish_for_the_next_one(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9", "f9")
+        for _ in range(12):
+            await press(pilot, "f5")
+        assert said(pilot)[-2:] == [said(pilot)[-1]] * 2
+        assert "最後の手順" in said(pilot)[-1]

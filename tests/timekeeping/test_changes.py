@@ -7,13 +7,14 @@ from typing import Any
 
 from jusou_tui.session.records import Insert, Meeting
 from jusou_tui.timekeeping import changes
-from jusou_tui.timekeeping.breaks import long_sittings, next_break, next_pinned
+from jusou_tui.timekeeping.breaks import next_break, next_pinned
 from jusou_tui.timekeeping.changes import correction, last_key
 from jusou_tui.timekeeping.countdown import face, timer_countdown
 from jusou_tui.timekeeping.day import plan_day
 from jusou_tui.timekeeping.forecast import forecast
 from jusou_tui.timekeeping.instants import local
 from jusou_tui.timekeeping.schedule import Schedule
+from timekeeping.sittings import long_sittings
 from timekeeping.story import START, Story, abc, activity, clock, planned, segment, step
 
 BREAK = Insert(title="休憩", minutes=10, after="a")

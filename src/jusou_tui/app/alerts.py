@@ -122,7 +122,9 @@ def _due(before: Standing, standing: Standing) -> list[Told]:
     timer = standing.progress.timer is not None and _over(_timer(before), _timer(standing))
     over = [Told("timer", t("timekeeping.timer_over"), t("timekeeping.word_timer"), "0:00")] if timer else []
     if standing.state != "running":
-        return over
+        # A pause does not hold the time of what ends by the clock.
+        until = standing.row is not None and standing.row.ends_at is not None
+        return [*_of_activity(before, standing), *over] if until else over
     found = [*_of_activity(before, standing), *_cues(before, standing), *over]
     found += [*_of_turn(before, standing), *_of_part(before, standing), *_of_round(before, standing)]
     return [*found, *_hints(before, standing)]
@@ -206,6 +208,9 @@ def _of_round(before: Standing, standing: Standing) -> list[Told]:
     """Return that the time will not do for all who are left in a round, where that came about."""
     if standing.row is None or standing.round is None:
         return []
+    began = standing.progress.segment_started
+    if _place(before) != _place(standing) and (began is None or began <= before.now):
+        return []  # another step was in view meanwhile
     earlier = turns.short_by(before) if _place(before) == _place(standing) else 0
     short = turns.short_by(standing)
     if not short >= A_MINUTE > earlier:

@@ -9,12 +9,13 @@ from typing import Self
 from jusou_tui.app.readings import Readings
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.book import SessionBook
-from jusou_tui.session.journey import meetings_of_the_day
+from jusou_tui.session.journey import meetings_of_the_day, step_of
 from jusou_tui.timekeeping.changes import least_lunch
 from jusou_tui.timekeeping.clock import Clock
 from jusou_tui.timekeeping.day import LUNCH_MINUTES, start_after
 from jusou_tui.timekeeping.day_forecast import DayForecast, Part, forecast_day, not_before
 from jusou_tui.timekeeping.held import ANOTHER_DAY
+from jusou_tui.timekeeping.replay import replay
 
 
 class DayReadings(Readings):
@@ -24,6 +25,7 @@ class DayReadings(Readings):
         super().__init__(book, curriculum, clock)
         self._today: tuple[object, tuple[str, ...]] | None = None
         self._beside: dict[str, Self] = {}
+        self._running: tuple[int, str | None] | None = None
 
     @property
     def meetings_today(self) -> tuple[str, ...]:
@@ -41,6 +43,21 @@ class DayReadings(Readings):
             other = self._beside[step] = copy.copy(self)
             other.stand_at(step)
         return self._beside[step]
+
+    def under_way(self) -> Self:
+        """Return this session at the meeting that runs, of several the one begun last; else at the step at hand."""
+        if self._running is None or self._running[0] != self._story:
+            self._running = (self._story, self._find_running())
+        return self if self._running[1] is None else self.beside(self._running[1])
+
+    def _find_running(self) -> str | None:
+        steps = dict.fromkeys(event.step for event in self.book.session.events.values())
+        found = []
+        for step in steps:
+            run = replay(self.book.events_of(step)).running
+            if run is not None and step_of(self.curriculum, step) is not None:
+                found.append((run.started, step))
+        return max(found)[1] if found else None
 
     def stand_at(self, step: str) -> None:
         """Have a step at hand whatever the view says, and what was computed for another one forgotten."""

@@ -5,7 +5,7 @@ Knows nothing of Textual. Every change goes through `SessionBook`; every figure 
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from jusou_tui.app.clocked import Clocked
@@ -44,6 +44,7 @@ class Desk(Clocked):
     """One open session with its file, its curriculum and a clock. `keeps_time`: it gives the signals."""
 
     keeps_time = True
+    _refused = False
 
     def __init__(
         self,
@@ -149,10 +150,12 @@ class Desk(Clocked):
         current = target == standing.progress.activity
         if current and is_double_press(self.events, "skip", standing.now, speed=self.speed):
             return False
-        if not self._add("skip", standing, activity=target):
-            return False
-        if current and standing.progress.state in ("running", "paused"):
-            self.go_on()
+        goes_on = current and standing.progress.state in ("running", "paused")
+        with self.book.together("session.change_event_skip") if goes_on else nullcontext():
+            if not self._add("skip", standing, activity=target):
+                return False
+            if goes_on:
+                self.go_on()
         return True
 
     def restore(self, activity: str) -> bool:
@@ -176,14 +179,6 @@ class Desk(Clocked):
         if not allowed:
             return False
         self.book.add_event("adjust", self.step.id, activity=standing.row.key, minutes=allowed)
-        return True
-
-    def plan_minutes(self, activity: str, by: int) -> bool:
-        """Plan an activity longer or shorter for this run."""
-        row = self.schedule().row(activity)
-        if row is None or row.minutes + by < 0:
-            return False
-        self.book.set_meeting(self.step.id, minutes={**self.meeting.minutes, activity: row.minutes + by})
         return True
 
     def advance(self) -> bool:
@@ -231,15 +226,15 @@ class Desk(Clocked):
             participant=standing.round.current,
         )
 
-    @property
-    def was_just_pressed(self) -> bool:
-        """Whether a key wrote something less than a second ago, so that another one does not count."""
-        now = self.clock.now()
-        return any(is_double_press(self.events, kind, now, speed=self.speed) for kind in ONCE)
+    def refused_press(self) -> bool:
+        """Return whether the last press did not count because one less than a second before it did; once."""
+        refused, self._refused = self._refused, False
+        return refused
 
     def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
         pressed = ONCE.get(kind, ())
         if any(is_double_press(self.events, one, standing.now, speed=self.speed) for one in pressed):
+            self._refused = True
             return False
         self.book.add_event(kind, self.step.id, standing.now, **facts)
         return True

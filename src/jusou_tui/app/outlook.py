@@ -17,8 +17,11 @@ def sentences(desk: Desk, standing: Standing) -> str:
     today = desk.meetings_today
     lines = [as_it_stands(desk, standing) if len(today) == 1 else the_day(desk)]
     lines += [line for line in (fixed_points(standing), lunch_ahead(desk, standing)) if line]
-    for meeting in (desk.beside(step).standing() for step in today):
-        if meeting.state != "finished":
+    meetings = [desk.beside(step).standing() for step in today]
+    for number, meeting in enumerate(meetings):
+        # One that was left open ended when the next began.
+        followed = any(later.state != "before" for later in meetings[number + 1 :])
+        if meeting.state != "finished" and not followed:
             sittings = sittings_ahead(meeting.schedule, meeting.forecast, meeting.progress)
             lines += [words.said_warning(warning) for warning in sittings]
     return "\n".join(lines)
@@ -39,8 +42,8 @@ def the_day(desk: Desk) -> str:
     if day.booked_end is not None and day.over_minutes:
         booked, minutes = words.said_time(day.booked_end), day.over_minutes
         lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
-    plans = [desk.beside(step).schedule() for step in desk.meetings_today]
-    told = [warning for plan in plans for warning in plan.warnings]
+    meetings = [desk.beside(step).standing() for step in desk.meetings_today]
+    told = [one for meeting in meetings if meeting.state == "before" for one in meeting.schedule.warnings]
     lines += [words.said_warning(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
     return "\n".join(lines)
 

@@ -117,6 +117,11 @@ class Readings:
         return everyone if here is None else tuple(person for person in everyone if person in here)
 
     @property
+    def told(self) -> tuple[int, int]:
+        """What tells that something happened, was planned or written; no view and no draft changes it."""
+        return (self._story, self.words)
+
+    @property
     def is_under_way(self) -> bool:
         """Whether the meeting of the step at hand has begun and is not over."""
         return at(self._history(), self.clock.now()).state in {"running", "paused"}

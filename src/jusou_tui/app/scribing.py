@@ -38,10 +38,6 @@ class ScribeDesk(Desk):
         """Leave the time as it is."""
         return False
 
-    def plan_minutes(self, activity: str, by: int) -> bool:  # noqa: ARG002
-        """Leave the plan as it is."""
-        return False
-
     def answer_gap(self, seconds: float, *, counted: bool) -> None:
         """Ask nothing about time without a program."""
 

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from jusou_tui.app.desk import Desk
 
 
+MOST_SECONDS = 10.0
+
+
 class Timekeeper:
     """Looks at the clock just behind each change of what is shown, and hands the page one picture of it.
 
-    Begins with the first page that asks for it, and rests when no session is open.
+    The time that is kept is that of the meeting under way, whichever step the page is about. Begins with the
+    first page that asks for it, and rests when no session is open.
     """
 
     def __init__(self, app: JusouApp) -> None:
@@ -37,23 +41,30 @@ class Timekeeper:
     def _tick(self) -> float | None:
         """Take one look; return the seconds until the next one, None where there is nothing to keep."""
         desk = self._app.desk
-        if desk is not self._desk:
+        opened = desk is not self._desk
+        if opened:
             self._desk, self._last, self._question = desk, None, None
-            if desk is not None:
-                self._ask(desk, desk.open_gap())
         if desk is None:
             return None
-        if self._question is not None and self._is_lost(self._question):
+        kept = desk.under_way()
+        lost = self._question is not None and self._is_lost(self._question)
+        if lost:
             self._question = None
-            self._ask(desk, desk.open_gap())
-        self._notice_the_clock(desk)
-        standing = desk.standing()
+        if opened or lost:
+            self._ask(kept, kept.open_gap())
+        self._notice_the_clock(kept)
+        shown, standing = desk.standing(), kept.standing()
         if self._question is None:  # what the time in question brings is told when it counts
             self._signal(desk, standing)
-        self._show(standing)
+        self._show(shown)
         if standing.state == "running" and self._question is None:
-            desk.sign_of_life()
-        return small_time.next_change(standing)
+            kept.sign_of_life()
+        return min(small_time.next_change(shown), small_time.next_change(standing), self._longest(standing))
+
+    @staticmethod
+    def _longest(standing: Standing) -> float:
+        """Return the seconds until the next look at the latest: what runs wants signs of life."""
+        return MOST_SECONDS if standing.state == "running" else float("inf")
 
     def _signal(self, desk: Desk, standing: Standing) -> None:
         """Give what became due since the last look."""

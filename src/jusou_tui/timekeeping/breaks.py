@@ -25,12 +25,6 @@ class _Span:
     rests: bool = False
 
 
-def long_sittings(schedule: Schedule) -> tuple[PlanWarning, ...]:
-    """Return a warning for each 90 minutes and more of a plan without a break or a gap of its length."""
-    spans = [_span(row, row.start, row.end) for row in schedule.rows if not row.skipped]
-    return _warned(_sittings(spans), schedule)
-
-
 def sittings_ahead(schedule: Schedule, found: Forecast, progress: Progress) -> tuple[PlanWarning, ...]:
     """Return a warning for each 90 minutes and more without a break, as it went and is expected to go on.
 

@@ -80,7 +80,7 @@ async def test_a_part_has_one_early_signal_and_one_at_its_end_with_what_follows(
         await wait(pilot, 50)
         assert len(said(pilot)) == 1
         await wait(pilot, 10)
-        assert said(pilot)[-1] == "個人ワークの時間です。次は「見せ合って、強みと課題..」です。"
+        assert said(pilot)[-1] == "個人ワークの時間が終わりました。次は「見せ合って、強みと課題..」です。"
         await wait(pilot, 60)
         assert len(said(pilot)) == 2
 
@@ -102,7 +102,7 @@ async def test_the_last_part_does_not_say_again_what_the_activity_says(place: Pa
     async with stage(desk) as pilot:
         await press(pilot, "f9", "f9")
         await wait(pilot, 600)
-        assert said(pilot)[-1] == "この手順の時間です。次は「ケース2：ケースを1件ず..」です。"
+        assert said(pilot)[-1] == "この手順の時間が終わりました。次は「ケース2：ケースを1件ず..」です。"
         await press(pilot, "f5")
         before = len(said(pilot))
         await wait(pilot, 545)
@@ -117,7 +117,10 @@ async def test_the_end_of_a_part_is_told_with_another_word_of_the_activity(place
         desk.adjust(-9)
         await wait(pilot, 599)
         await wait(pilot, 2)
-        assert said(pilot)[-1] == "残り1分です。この手順の時間です。次は「ケース2：ケースを1件ず..」です。"
+        assert (
+            said(pilot)[-1]
+            == "残り1分です。この手順の時間が終わりました。次は「ケース2：ケースを1件ず..」です。"
+        )
 
 
 async def test_a_case_is_named_in_the_change_menu_and_told_by_its_name(place: Path) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from jusou_tui.app import day, lunch
 from jusou_tui.app.desk import Desk
+from jusou_tui.app.settings_rows import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.app.widgets.line_view import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.app.words import said_minutes, said_time
@@ -23,8 +24,6 @@ from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.fit import Fit, minutes_over
 
-LEAST_SHARE = 50
-SHARE_STEP = 10
 OFFERS = 4
 
 
@@ -182,7 +181,7 @@ class FitScreen(ModalScreen[bool]):
 
     def action_share(self, by: int) -> None:
         """Let rows keep a larger or a smaller share of their minutes."""
-        self._picked = min(100, max(LEAST_SHARE, self.share + by * SHARE_STEP))
+        self._picked = min(MOST_SHARE, max(LEAST_SHARE, self.share + by * SHARE_STEP))
         self._found = None
         self._show()
 

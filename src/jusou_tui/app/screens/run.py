@@ -137,7 +137,7 @@ class RunScreen(TurnScreen):
 
     def _show_way_back(self, standing: Standing) -> None:
         """Show what would bring the meeting back, worked out anew by the minute and after each change."""
-        key = (standing.now.replace(second=0, microsecond=0), self.desk.book.revision, standing.state)
+        key = (standing.now.replace(second=0, microsecond=0), self.desk.told, standing.state)
         if key != self._way_back:
             self._way_back = key
             self.query_one("#way-back", Lines).show([way_back.line(self.desk, standing, FIT.key_shown)])
@@ -236,7 +236,7 @@ class RunScreen(TurnScreen):
     def action_advance(self) -> None:
         """Next segment or next person."""
         if not self.desk.advance() and (told := alerts.at_the_end(self.desk.standing())):
-            alerts.give(self.jusou, told)
+            self.jusou.say(told.sentence)
         self.after_change()
 
     def action_retreat(self) -> None:

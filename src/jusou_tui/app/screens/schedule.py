@@ -89,7 +89,7 @@ class ScheduleScreen(DayScreen):
         """Show where it stands: rows that changed, and by the minute what there is to say about them."""
         super().show_time(standing)
         self.query_one(AgendaTable).show(day_table.rows(self.desk))
-        key = (standing.now.replace(second=0, microsecond=0), self.desk.book.revision)
+        key = (standing.now.replace(second=0, microsecond=0), self.desk.told)
         if key != self._outcome:
             self._outcome = key
             self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
@@ -171,7 +171,8 @@ class ScheduleScreen(DayScreen):
         if pause := self.marked_break:
             if pause.state == "done":
                 self.jusou.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
-            self.act(lunch.more(desk, by))
+            else:
+                self.act(lunch.more(desk, by))
         elif key is not None and row_order.is_over(desk, key):
             self.jusou.say(t("timekeeping.row_over"))
         elif key is not None:

@@ -105,7 +105,7 @@ class SessionScreen(KeptScreen):
         """Show the change at once where there was one."""
         if done:
             self.after_change()
-        elif self.desk.was_just_pressed:
+        elif self.desk.refused_press():
             self.jusou.say(t("app.counted_once"))
 
     # ---------------------------------------------------------------- notes

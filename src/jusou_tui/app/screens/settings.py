@@ -16,6 +16,7 @@ from jusou_tui.app.screens.base import TALL, JusouScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.errors import InputError
 from jusou_tui.messages import t
 from jusou_tui.text.clean import clean
 
@@ -85,6 +86,9 @@ class SettingsScreen(JusouScreen):
             return
         try:
             settings.change(key, value)
+        except (InputError, ValueError):  # another program has just written it
+            self._ask(key, value)
+            return
         except OSError as error:
             self.jusou.say(t("settings.not_written", reason=error.strerror or error), failed=True)
         if not settings.load().title_flash:
