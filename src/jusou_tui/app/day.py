@@ -136,8 +136,15 @@ def set_minutes(desk: Desk, key: str, minutes: int) -> bool:
 
 
 def end_at(desk: Desk, key: str, at: datetime | None) -> bool:
-    """Let a row end by the clock, with None after its minutes."""
-    return write_plan(desk, changes.ending(desk.meeting, key, at))
+    """Let a row end by the clock, with None after its minutes. Minutes given or taken before count no more."""
+    standing = desk.standing()
+    here = key == standing.progress.activity
+    changed = standing.progress.adjustment if here else standing.progress.pending.get(key, 0)
+    with desk.book.together("timekeeping.change_minutes"):
+        done = write_plan(desk, changes.ending(desk.meeting, key, at))
+        if changed and at is not None:
+            desk.book.add_event("adjust", desk.step.id, standing.now, activity=key, minutes=-changed)
+    return done
 
 
 def start_at(desk: Desk, key: str, at: datetime | None) -> bool:
@@ -180,6 +187,8 @@ def break_now(desk: Desk, minutes: int) -> bool:
     with desk.book.together("timekeeping.change_break"):
         key = insert(desk, row.key, t("timekeeping.break_title"), minutes, behind=True)
         if rest >= SHORTEST_REST and row.kind != "break":
+            # What goes on behind the break is planned there, and no more before it.
+            write_plan(desk, changes.with_minutes(desk.meeting, {row.key: max(0, row.minutes - rest)}))
             of = row.activity.id if row.activity else None
             title = t("timekeeping.rest_title", title=row.label)
             _behind(desk, key, Insert(title=title, minutes=rest, after=key, kind="other", of=of))

@@ -39,6 +39,6 @@ def _of_a_row(desk: Desk, key: str, *, here: bool, coming: bool) -> Choices:
     found += [("insert", "timekeeping.do_insert"), ("split", "timekeeping.do_split")]
     if row_order.others_to_swap(desk, key):
         found.append(("swap", "timekeeping.do_swap"))
-    if key in desk.meeting.inserts:
+    if key in desk.meeting.inserts and desk.meeting.inserts[key].of is None:
         return [*found, ("remove", "timekeeping.do_remove")]
     return [*found, ("skip", "timekeeping.do_skip"), ("park", "timekeeping.do_park")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from jusou_tui.app import lunch, words
 from jusou_tui.app.desk import Desk, Standing
@@ -39,6 +40,7 @@ def the_day(desk: Desk) -> str:
             change=words.said_lateness(day.behind_minutes),
         )
     ]
+    lines += _too_long(desk)
     if day.booked_end is not None and day.over_minutes:
         booked, minutes = words.said_time(day.booked_end), day.over_minutes
         lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
@@ -46,6 +48,22 @@ def the_day(desk: Desk) -> str:
     told = [one for meeting in meetings if meeting.state == "before" for one in meeting.schedule.warnings]
     lines += [words.said_warning(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
     return "\n".join(lines)
+
+
+def _too_long(desk: Desk) -> list[str]:
+    """Return which meetings of the day but the last are expected to end beyond their own booked end."""
+    found = []
+    meetings = [desk.beside(step) for step in desk.meetings_today]
+    for meeting, following in pairwise(meetings):
+        standing = meeting.standing()
+        left, booked = standing.forecast.minutes_to_booked_end, standing.schedule.booked_end
+        if booked is None or left is None or left >= 0:
+            continue
+        if standing.state != "finished" and following.standing().state == "before":
+            facts = {"end": words.said_time(standing.forecast.end), "booked_end": words.said_time(booked)}
+            told = t("timekeeping.after_booked_end", minutes=-left, **facts)
+            found.append(f"{meeting.step.label}  {told}")
+    return found
 
 
 def lunch_ahead(desk: Desk, standing: Standing) -> str:
@@ -64,7 +82,7 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
     Once something has happened the plan's own figures would contradict the table above them.
     """
     skipped = standing.progress.skipped
-    if standing.state == "before" and not skipped:
+    if standing.state == "before" and not skipped and not standing.forecast.behind_minutes:
         return words.said_schedule(standing.schedule, len(desk.present))
     begun = standing.progress.started or standing.schedule.start
     end, day = standing.forecast.end, standing.forecast.end_day

@@ -27,6 +27,10 @@ class Palette(CommandPalette):
         yield Static(t("app.palette_keys"), id="palette-keys", markup=False)
 
 
+_MENTIONED = 0.5
+"""What a word in a command's help counts for, beside one in its name."""
+
+
 class CommandSource(Provider):
     """Offers every command of the active screen and of the app."""
 
@@ -39,12 +43,15 @@ class CommandSource(Provider):
             yield DiscoveryHit(Content(_shown(command)), self._run(command), help=t(command.help))
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose name in either language matches; a line that says so where none does."""
+        """Yield the commands whose name or help in either language matches; else a line that says so."""
         matcher = self.matcher(query)
         found = False
         for command in self._commands():
-            names = [catalogue(language).gettext(command.label) for language in LANGUAGES]
-            score = max(matcher.match(name) for name in names)
+            score = max(
+                matcher.match(said.gettext(command.label))
+                or _MENTIONED * matcher.match(said.gettext(command.help))
+                for said in map(catalogue, LANGUAGES)
+            )
             if score > 0:
                 found = True
                 yield Hit(score, Content(_shown(command)), self._run(command), help=t(command.help))

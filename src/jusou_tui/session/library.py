@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import cast
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session import read
-from jusou_tui.session.records import Session
+from jusou_tui.session.records import Event, Session
 from jusou_tui.session.standing import standing
 from jusou_tui.text.names import slug, unique
 
@@ -146,7 +146,7 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         variant=meta.variant,
         created=meta.created,
         step=session.view.step or (last.step if last else None),
-        activity=session.view.activity or (last.activity if last else None),
+        activity=_activity(session, [event for _, event in happened]),
         finished_steps=frozenset(ended),
         participants=len(session.participants),
         notes=counts["notes"],
@@ -158,3 +158,13 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         rehearsal=meta.rehearsal,
         speed=meta.speed,
     )
+
+
+def _activity(session: Session, happened: Sequence[Event]) -> str | None:
+    """Return the activity of the curriculum that began last; None in a break that was put in."""
+    last = next((event for event in reversed(happened) if event.kind == "start"), None)
+    if last is None:
+        return None
+    meeting = session.meetings.get(last.step)
+    insert = meeting.inserts.get(last.activity or "") if meeting else None
+    return last.activity if insert is None else insert.of

@@ -17,6 +17,7 @@ from app.stage import (
     make_desk,
     page_name,
     press,
+    reopen,
     said,
     shown,
     stage,
@@ -297,3 +298,76 @@ async def test_a_row_that_was_put_in_has_every_change_too(place: Path) -> None:
             assert label in shown(pilot), label
         await choose(pilot, "加えた内容を外す")
         assert keys(desk) == KEYS
+
+
+async def test_a_break_now_makes_no_meeting_early(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 5 * 60)
+        end = desk.standing().forecast.end
+        await press(pilot, "ctrl+d")
+        await choose(pilot, "いま休憩にする")
+        await choose(pilot, "10分")
+        standing = desk.standing()
+        assert abs((standing.forecast.end - end).total_seconds() - 600) < 60
+        assert standing.forecast.behind_minutes == 0
+        assert [row.minutes for row in standing.schedule.rows[:3]] == [5, 10, 10]
+        await press(pilot, "ctrl+z")
+        assert desk.schedule().rows[0].minutes == 15
+
+
+@pytest.mark.parametrize("running", [True, False])
+async def test_an_end_by_the_clock_holds_whatever_was_given_before(place: Path, running: bool) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        key = desk.schedule().rows[0 if running else 1].key
+        await press(pilot, "f2", "home", *([] if running else ["down"]), "f8", "f8", "f8", "f6")
+        await choose(pilot, "長さ・開始・終わり")
+        await type_text(pilot, "１４：３０まで")
+        await press(pilot, "enter")
+        row = desk.standing().forecast.row(key)
+        assert row is not None
+        assert f"{row.end:%H:%M}" == "14:30"
+        await press(pilot, "ctrl+z")
+        row = desk.standing().forecast.row(key)
+        assert row is not None
+        assert f"{row.end:%H:%M}" != "14:30"
+
+
+async def test_the_rest_of_a_split_row_is_left_out_and_comes_back_like_any_activity(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f2", "home", "down", "f6")
+        await choose(pilot, "二つに分ける")
+        await type_text(pilot, "30")
+        await press(pilot, "enter", "home", "down", "down", "f6")
+        assert "加えた内容を外す" not in shown(pilot)
+        await press(pilot, "escape", "f5", "f5")
+        assert [row.minutes for row in desk.schedule().rows[1:3]] == [30, 35]
+        assert desk.standing().progress.skipped == frozenset()
+
+
+async def test_what_was_typed_before_the_program_began_does_not_hold_up_undo(place: Path) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await type_text(pilot, "書きかけ")
+        await press(pilot, "ctrl+q")
+    again = reopen(desk)
+    async with stage(again) as pilot:
+        await press(pilot, "f8", "ctrl+z")
+        assert [event.kind for _, event in again.events] == ["start"]
+        assert "書きかけ" in shown(pilot)
+
+
+async def test_commands_are_found_by_what_they_do(place: Path) -> None:
+    async with stage(make_desk(place, still_clock())) as pilot:
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "休憩")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "変更  Ctrl+D" in shown(pilot):
+                break
+        assert "変更  Ctrl+D" in shown(pilot)

@@ -171,8 +171,10 @@ class SessionScreen(KeptScreen):
     def action_undo(self) -> None:
         """Take back: typing in a field that has text, else the last change."""
         if isinstance(self.focused, NoteArea) and self.focused.text:
+            typed = self.focused.text
             self.focused.undo()
-            return
+            if self.focused.text != typed:  # what was typed before the program began has no steps
+                return
         self._told(self.desk.book.undo(), "app.undone")
 
     def action_redo(self) -> None:
