@@ -136,7 +136,7 @@ def set_minutes(desk: Desk, key: str, minutes: int) -> bool:
 
 
 def end_at(desk: Desk, key: str, at: datetime | None) -> bool:
-    """Let a row end by the clock, with None after its minutes. Minutes given or taken before count no more."""
+    """Let a row end by the clock, with None after its minutes. What was given or taken before is undone."""
     standing = desk.standing()
     here = key == standing.progress.activity
     changed = standing.progress.adjustment if here else standing.progress.pending.get(key, 0)

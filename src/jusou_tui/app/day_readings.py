@@ -45,7 +45,7 @@ class DayReadings(Readings):
         return self._beside[step]
 
     def under_way(self) -> Self:
-        """Return this session at the meeting that runs, of several the one begun last; else at the step at hand."""
+        """Return this session at the meeting that runs, of several the one begun last; else as it is."""
         if self._running is None or self._running[0] != self._story:
             self._running = (self._story, self._find_running())
         return self if self._running[1] is None else self.beside(self._running[1])

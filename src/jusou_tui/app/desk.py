@@ -135,7 +135,10 @@ class Desk(Clocked):
         """Return to the activity before this one (after the end: to the last one)."""
         standing = self.standing()
         target = steer.previous_activity(standing.schedule, standing.progress)
-        return target is not None and self._start(target, standing)
+        if target is None:
+            self._refused = is_double_press(self.events, "start", standing.now, speed=self.speed)
+            return False
+        return self._start(target, standing)
 
     def go_to(self, activity: str) -> bool:
         """Start an activity of the agenda now, whatever ran before."""

@@ -144,12 +144,12 @@ async def test_the_speaker_s_signals_come_again_after_extra_time(place: Path) ->
     async with stage(desk) as pilot:
         await press(pilot, "f9", "f5")
         await wait(pilot, 61)
-        assert "持ち時間です" in said(pilot)[-1]
+        assert "持ち時間が終わりました" in said(pilot)[-1]
         await press(pilot, "ctrl+right")
         await wait(pilot, 20)
         assert "持ち時間はもう少しです" in said(pilot)[-1]
         await wait(pilot, 20)
-        assert "持ち時間です" in said(pilot)[-1]
+        assert "持ち時間が終わりました" in said(pilot)[-1]
 
 
 async def test_without_a_turn_the_arrow_moves_in_the_note_field(place: Path) -> None:
