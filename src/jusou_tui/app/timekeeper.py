@@ -53,7 +53,8 @@ class Timekeeper:
         if opened or lost:
             self._ask(kept, kept.open_gap())
         self._notice_the_clock(kept)
-        shown, standing = desk.standing(), kept.standing()
+        standing = kept.standing()
+        shown = standing if kept is desk else desk.standing()
         if self._question is None:  # what the time in question brings is told when it counts
             self._signal(desk, standing)
         self._show(shown)
