@@ -76,7 +76,10 @@ def moment_before(typed: str, now: datetime) -> datetime:
     """Read when something was: `4` or `4分前` (so long before now), or a time of day. Raises InputError."""
     folded = unicodedata.normalize("NFKC", clean_line(typed)).strip()
     if any(sign in folded for sign in ":時") and "時間" not in folded:
-        return clock_time(folded, now - HALF_A_DAY, now)
+        found = clock_time(folded, now - HALF_A_DAY, now)
+        if found > now:
+            raise InputError("timekeeping.not_yet", typed=clean_line(typed), now=f"{now:%H:%M}")
+        return found
     return now - timedelta(minutes=parse_duration(folded.removesuffix("前").strip()).minutes)
 
 

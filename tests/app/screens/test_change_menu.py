@@ -371,3 +371,10 @@ async def test_commands_are_found_by_what_they_do(place: Path) -> None:
             if "変更  Ctrl+D" in shown(pilot):
                 break
         assert "変更  Ctrl+D" in shown(pilot)
+
+
+def test_a_key_cannot_have_been_pressed_in_the_future() -> None:
+    with pytest.raises(InputError) as raised:
+        typed_time.moment_before("１４：００", BEGIN)
+    assert raised.value.message_id == "timekeeping.not_yet"
+    assert typed_time.moment_before("１３：２５", BEGIN) == BEGIN.replace(minute=25)
