@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from jusou_tui.app import rooms, telling, themes
 from jusou_tui.app.commands import APP_COMMANDS, bindings
 from jusou_tui.app.crash import write_report
 from jusou_tui.app.giving import Giver
-from jusou_tui.app.launch import Start
+from jusou_tui.app.launch import Start, settle
 from jusou_tui.app.palette import CommandSource, Palette
 from jusou_tui.app.rooms import Page
 from jusou_tui.app.screens.base import JusouScreen
@@ -80,7 +79,7 @@ class JusouApp(App[int]):
     def on_mount(self) -> None:
         """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
         leave_on_signals(self)
-        self.set_timer(SETTLE_SECONDS, _settle)
+        self.set_timer(SETTLE_SECONDS, settle)
         if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
             from jusou_tui.app import opening
 
@@ -291,12 +290,3 @@ class JusouApp(App[int]):
         self._return_code = 2
         self._exit_renderables.append(t("app.crashed", path=self.crash_report))
         self._close_messages_no_wait()
-
-
-def _settle() -> None:
-    """Behind the first frame: import what the first key needs, and turn the garbage collector on again."""
-    gc.collect()  # what it frees the import takes: a megabyte less in all
-    import jusou_tui.app.desk  # noqa: F401 - imported so that the first key is as quick as the others
-
-    gc.freeze()
-    gc.enable()
