@@ -36,7 +36,8 @@ def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
     async def play(pilot: Pilot[int]) -> None:
         await press(pilot, *pressed)
         pilot.app.clear_notifications()
-        await pilot.pause()
+        for _ in range(5):  # what a key changed may be laid out again before it is painted
+            await pilot.pause()
 
     return play
 
