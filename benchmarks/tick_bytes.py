@@ -22,8 +22,7 @@ from common import JUSOU, LAST_ROW, Figure, Terminal, folder, main, meeting
 
 SECONDS = 40
 LATEST_BEGIN = 60 - SECONDS - 3
-WARM_UP = 34.0
-"""Behind the first sign of life, with which a page that was just opened is painted once more."""
+WARM_UP = 4.0
 MOST_BYTES = 1.0
 MOST_PROCESSOR = 2.0
 START = 42 * 60 + 17
