@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import ClassVar
 
@@ -45,14 +46,19 @@ class KeptScreen(JusouScreen):
         self._listening = ()
 
     def _saved_elsewhere(self, status: Status) -> None:
-        """The saving thread tells; the page shows.
+        """The saving thread tells; the page shows."""
+        if status.kind != "saving":
+            self._soon(self._in_sight, self.show_saved)
+        if status.is_news:
+            self._soon(self._tell_news, status)
+
+    def _soon(self, show: Callable[..., None], *arguments: object) -> None:
+        """Let the app's thread show something. A page that just leaves, or an app that ended, shows nothing.
 
         By way of the app: Textual paints all of a page when one below it only hears of something.
         """
-        if status.kind != "saving":
-            self.app.call_later(self._in_sight, self.show_saved)
-        if status.is_news:
-            self.app.call_later(self._tell_news, status)
+        with suppress(RuntimeError):  # no app above the page any more, or its event loop is closed
+            self.app.call_later(show, *arguments)
 
     def _in_sight(self, show: Callable[[], None]) -> None:
         """Show something on the page in sight; one that lies below shows it when it comes back."""
@@ -73,7 +79,7 @@ class KeptScreen(JusouScreen):
     def _changed_elsewhere(self, change: Change) -> None:
         """Another program's change came in, in the saving thread; the screen shows it."""
         if change.way == "merge":
-            self.app.call_later(self._in_sight, self.take_incoming)
+            self._soon(self._in_sight, self.take_incoming)
 
     def take_incoming(self) -> None:
         """Show what another program wrote."""
