@@ -20,6 +20,10 @@ LONGEST = 20.0
 LEFT_SCREEN = b"\x1b[?1049l"
 """What a program writes that gives the terminal's own screen back."""
 
+PRIVATE_SEQUENCE = re.compile(rb"\x1b\[[<>=?][0-9;]*[$]?[a-zA-Z]")
+CUT_SEQUENCE = re.compile(rb"(.*?)((?:\x1b(?:\[[<>=?0-9;$]*)?)?)", re.DOTALL)
+"""What came, and behind it the begin of a sequence whose end comes with the next reading."""
+
 
 class Terminal:
     """One run of the program, 80 by 24 unless told otherwise."""
@@ -30,6 +34,7 @@ class Terminal:
         columns, rows = size
         started = ["-c", code] if code else ["-m", "jusou_tui"]
         self.raw = b""
+        self._cut = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
@@ -56,13 +61,20 @@ class Terminal:
         """Where the terminal's cursor stands: column and line."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    @property
+    def under_cursor(self) -> str:
+        """The letter the terminal's cursor stands on."""
+        column, row = self.cursor
+        return self._screen.buffer[row][column].data
+
     def take(self, seconds: float = 0.05) -> None:
         """Read what the program has written, waiting at most so long for something."""
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
             data = self.child.read_nonblocking(65536, timeout=seconds)
             self.raw += data
+            whole, self._cut = CUT_SEQUENCE.fullmatch(self._cut + data).groups()
             # pyte ends at a private parameter it does not know; no picture depends on these.
-            self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[$]?[a-zA-Z]", b"", data))
+            self._stream.feed(PRIVATE_SEQUENCE.sub(b"", whole))
 
     def wait(self, ready: Callable[[], object], what: str = "") -> None:
         """Read until `ready`; fail with the screen where that takes too long."""
