@@ -41,7 +41,7 @@ from jusou_tui.app import settings_rows
 from jusou_tui.app.screens.run import RunScreen
 from jusou_tui.app.settings import Settings
 from jusou_tui.app.widgets import flash
-flash.FLASH_SECONDS = 1.0
+flash.FLASH_SECONDS = 3.0
 RunScreen.action_links = lambda self: self.jusou.giver.tell(settings_rows.example("time_up"), Settings())
 """
 """Ctrl+Y gives the signal that the time is up."""
@@ -83,7 +83,7 @@ def settle(opened: Terminal) -> None:
     before = -1
     while before != len(opened.raw):
         before = len(opened.raw)
-        opened.take(0.15)
+        opened.take(0.3)
 
 
 def begin(opened: Terminal) -> None:
@@ -144,6 +144,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         before = len(opened.raw)
         opened.type("\x19")
         opened.see("時間です", "区切りのよい")
+        opened.wait(lambda: opened.cursor == cursor, "the cursor where it was")
         settle(opened)
         assert opened.cursor == cursor
         shown = len(opened.raw)
@@ -152,6 +153,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         opened.wait(
             lambda: "区切りのよいところで" not in opened.joined.split("これから始めます")[0], "its end"
         )
+        opened.wait(lambda: opened.cursor == cursor, "the cursor where it was")
         settle(opened)
         assert opened.cursor == cursor
         assert len(opened.raw) - before < 3 * page
