@@ -3,14 +3,25 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from jusou_tui import messages
 from jusou_tui.messages.build_hook import compile_catalogues
+
+settings.register_profile("steady", derandomize=True, database=None)
+settings.load_profile("steady")
+"""The same examples in each run; `--hypothesis-profile=default` seeks new ones."""
 
 
 def pytest_configure() -> None:
     """Compile the catalogues, so that a sentence just written is the one that is tested."""
     compile_catalogues(Path(messages.__file__).parent)
+    from once import check_curricula_once, parse_styles_once
+    from quiet import wait_for_quiet_pages
+
+    wait_for_quiet_pages()
+    parse_styles_once()
+    check_curricula_once()
 
 
 @pytest.fixture(autouse=True)

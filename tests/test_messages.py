@@ -43,6 +43,10 @@ NOT_MESSAGES = {"app.quit", "app.focus_next", "app.focus_previous", "screen.dism
 """Textual's own actions, which look like ids of the areas `app` and `screen`."""
 
 
+TAKE_FACTS = {"t", "_refused", "JusouError", "InputError", "StoreError"}
+"""What is called with a message id and its facts by name; elsewhere the facts travel in a dictionary."""
+
+
 def literal_ids(source: str, areas: set[str]) -> Iterator[tuple[int, str]]:
     """Yield line and text of each whole string literal in `source` that is a message id of one of `areas`."""
     tree = ast.parse(source)
@@ -79,6 +83,34 @@ def sentences(language: str) -> dict[str, str]:
             if message.id:
                 found[str(message.id)] = str(message.string)
     return found
+
+
+def fillings(source: str) -> Iterator[tuple[int, str, set[str]]]:
+    """Yield line, message id and filled fields of each call that names an id and each of its facts.
+
+    A name that the called function of the same file takes for itself fills no field.
+    """
+    tree = ast.parse(source)
+    taken = {
+        node.name: {one.arg for one in (*node.args.args, *node.args.kwonlyargs)}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        for one in node.args if name in TAKE_FACTS else ():
+            if (
+                isinstance(one, ast.Constant)
+                and isinstance(one.value, str)
+                and MESSAGE_ID.fullmatch(one.value)
+            ):
+                yield (
+                    node.lineno,
+                    one.value,
+                    {word.arg or "" for word in node.keywords} - taken.get(name, set()),
+                )
 
 
 def fields(sentence: str) -> set[str]:
@@ -123,6 +155,18 @@ def test_both_languages_have_the_same_ids_and_fields() -> None:
     assert {
         key: (first.get(key), second.get(key)) for key in first | second if first.get(key) != second.get(key)
     } == {}
+
+
+def test_every_call_with_an_id_fills_all_fields_of_its_sentence() -> None:
+    known = sentences("ja")
+    calls = [
+        (f"{path.relative_to(PACKAGE)}:{line}", found, filled)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line, found, filled in fillings(path.read_text(encoding="utf-8"))
+        if found in known
+    ]
+    assert len(calls) > 300
+    assert [call for call in calls if not fields(known[call[1]]) <= call[2]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -176,6 +220,17 @@ WORDS = {"one": "text.in_a_table"}
     found = [key for _, key in literal_ids(source, {"text", "app"})]
     assert found == ["text.missing_in_every_catalogue", "text.in_a_table"]
     assert "text.missing_in_every_catalogue" not in sentences("ja")
+
+
+def test_the_scan_of_facts_finds_a_name_that_the_called_function_takes_for_itself() -> None:
+    source = """
+def _refused(message_id, line=1, **facts): ...
+_refused("session.truncated", line=2, lines=2)
+_refused("session.truncated", line=2)
+t("session.truncated", **facts)
+other("session.truncated")
+"""
+    assert list(fillings(source)) == [(3, "session.truncated", {"lines"}), (4, "session.truncated", set())]
 
 
 def test_the_scan_sees_the_package() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import BEGIN, CURRICULUM, STEP, press, still_clock, type_text
+from app.stage import BEGIN, CURRICULUM, STEP, app_of, press, still_clock, type_text
 from fake_clock import FakeClock
 from jusou_tui.app.app import JusouApp
 from jusou_tui.app.desk import Desk
@@ -36,8 +36,9 @@ def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
     async def play(pilot: Pilot[int]) -> None:
         await press(pilot, *pressed)
         pilot.app.clear_notifications()
-        for _ in range(5):  # what a key changed may be laid out again before it is painted
-            await pilot.pause()
+        if desk := app_of(pilot).desk:
+            desk.store.flush()  # "saved" stands on the page from now on
+        await pilot.pause()
 
     return play
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from jusou_tui.text.width import cell_width
+
 LONGEST = 20.0
 """Seconds after which something that should have happened counts as missing."""
 
@@ -48,8 +50,12 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen, lines apart by newlines."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        """What stands on the screen, lines apart by newlines.
+
+        Of a wide letter half of which was written over, as between two readings, the other half is a blank.
+        """
+        columns, lines = self._screen.columns, self._screen.buffer
+        return "\n".join(_told([lines[y][x].data for x in range(columns)]) for y in range(self._screen.lines))
 
     @property
     def joined(self) -> str:
@@ -114,6 +120,14 @@ class Terminal:
     def is_restored(self) -> bool:
         """Whether the terminal's own screen was given back, after everything else that was painted."""
         return LEFT_SCREEN in self.raw.rsplit(b"\x1b[?1049h", 1)[-1]
+
+
+def _told(cells: list[str]) -> str:
+    """Return a line's letters; a wide one takes two cells, the second of them empty."""
+    before = ["", *cells]
+    return "".join(
+        cell or ("" if cell_width(letter) == 2 else " ") for letter, cell in zip(before, cells, strict=False)
+    ).rstrip()
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -18,6 +18,8 @@ KILLS = 20
 TESTS = 4
 LONGEST = 0.8
 """Seconds of use before a kill: three times the ceiling. The benchmark goes on for longer."""
+BUSY = 0.25
+"""Seconds that are forgiven here, where other tests take the processors. The benchmark forgives none."""
 
 
 bench = benchmark("kills")
@@ -38,7 +40,7 @@ def drafted(path: Path) -> str:
 def test_nothing_that_was_seen_on_screen_before_the_ceiling_is_missing_after_a_kill(
     folder: Path, seed: int
 ) -> None:
-    done = list(bench.kills(KILLS // TESTS, seed, folder, LONGEST))
+    done = list(bench.kills(KILLS // TESTS, seed, folder, LONGEST, slack=BUSY))
     assert {kill.scene for kill in done} == set(bench.SCENES)
     assert sum(kill.done for kill in done) > KILLS
     assert [kill for kill in done if kill.problem or kill.missing] == []

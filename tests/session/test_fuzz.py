@@ -75,3 +75,9 @@ def test_a_number_of_thousands_of_hexadecimal_digits_is_refused() -> None:
     number = b"0x" + b"f" * 5000
     assert read("curriculum", b"schema = " + number) == "curriculum.number_too_long"
     assert read("session", b"schema = " + number + b"\n[end]\n") == "session.too_deep"
+
+
+def test_signs_that_are_not_assigned_or_private_are_told_and_what_a_terminal_obeys_is_not() -> None:
+    assert read("curriculum", 'id = """\ud7fc\ue000　\n"""'.encode()) != "read"
+    assert fuzz.is_harmless("\ud7fc\ue000　")
+    assert not any(fuzz.is_harmless(f"文{char}") for char in "\x1b\x9b\n\u2028\u202e\u200b")

@@ -76,7 +76,8 @@ def parse_opened(data: bytes, path: Path) -> Opened:
         raise _refused(path, "session.missing", key="schema")
     newer = isinstance(number, int) and not isinstance(number, bool) and number > SCHEMA
     if next(reversed(document)) != "end":
-        raise _refused(path, "session.truncated", line=text.count("\n") + 1)
+        last = text.count("\n") + 1
+        raise _refused(path, "session.truncated", last, lines=last)
     tidy = not (_ESCAPE.search(text) or clean(text) is not text)
     if not tidy:
         cleaned = cast("dict[str, object]", _cleaned(document))

@@ -273,6 +273,9 @@ async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy
     assert (opened, start.damaged) == (None, path)
     async with JusouApp(start, clock=FakeClock(BEGIN)).run_test() as pilot:
         await pilot.pause()
+        assert "記録ファイルを読めません" in joined(pilot)
+        assert "（2行まであります）" in joined(pilot)
+        await press(pilot, "pagedown")  # how many lines there are depends on the length of the path
         assert "写しにある話" in joined(pilot)
         await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"

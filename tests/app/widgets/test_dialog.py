@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.stage import shown
 from app.widgets.page import Page
 from jusou_tui.app.widgets.dialog import Answer, AnswerList, Ask
 
@@ -63,17 +64,39 @@ async def test_a_click_answers() -> None:
     assert given == ["out"]
 
 
-async def test_a_long_text_fits_the_smallest_window_and_the_answers_stay_in_reach() -> None:
+async def test_a_long_text_scrolls_above_answers_that_stay_in_sight() -> None:
     app = Page()
     async with app.run_test(size=(60, 20)) as pilot:
-        await app.push_screen(Ask("題", TEXT * 12, ANSWERS))
+        await app.push_screen(Ask("題", f"はじめ\n{TEXT * 12}\nおわり", ANSWERS))
+        await pilot.pause()
         box, answers = app.screen.query_one("#ask"), app.screen.query_one(AnswerList)
-        for _ in range(50):  # a long text is laid out twice
-            await pilot.pause()
-            if answers.region and box.region.contains_region(answers.region):
-                break
         assert box.region.height <= 18
         assert box.region.contains_region(answers.region)
+        assert "PgDn" in shown(pilot)
+        assert "はじめ" in shown(pilot)
+        assert "おわり" not in shown(pilot)
+        await pilot.press("down", *["pagedown"] * 9)
+        assert "おわり" in shown(pilot)
+        assert box.region.contains_region(answers.region)
+        await pilot.press(*["pageup"] * 9)
+        assert "はじめ" in shown(pilot)
+        await pilot.resize_terminal(100, 60)
+        assert "PgDn" not in shown(pilot)
+        assert "はじめ" in shown(pilot)
+        assert "おわり" in shown(pilot)
+
+
+async def test_many_answers_leave_a_long_text_some_lines_and_are_gone_through() -> None:
+    app = Page()
+    many = [Answer(str(number), f"答え{number}") for number in range(1, 20)]
+    given: list[str | None] = []
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(Ask("題", TEXT * 12, many), given.append)
+        await pilot.pause()
+        await pilot.press(*["down"] * 18)
+        assert "> 答え19" in shown(pilot)
+        await pilot.press("enter")
+    assert given == ["19"]
 
 
 def test_a_question_without_answers_is_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,9 @@ def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
 
 
 def _said(problem: SessionFileError) -> list[str]:
-    return [word(problem), *(word_problem(one) for one in problem.problems[:MOST_PROBLEMS])]
+    """Return what is wrong. The folder is told once: it can take several lines."""
+    named = [replace(one, path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
+    return [word(problem), *map(word_problem, named)]
 
 
 def _show_difference(app: JusouApp, copy: recovery.Copy, made: Session, path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -24,6 +24,10 @@ from jusou_tui.text.wrap import wrap
 
 FEW = 2
 """Answers that need no word on how one is chosen; nor do those below a text."""
+
+WIDTH = 64
+LEAST_TEXT = 3
+"""Lines of the text that stay in sight, whatever number of answers there is."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Answer:
 
 
 class Wrapped(Widget):
-    """Text wrapped between phrases; it scrolls when it is longer than the window."""
+    """Text wrapped between phrases."""
 
     DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
 
@@ -93,7 +97,10 @@ class AnswerList(Widget, can_focus=True):
 
 
 class Ask(ModalScreen[str]):
-    """Asks; dismissed with the id of an answer. Keys of answers work in their full-width form too."""
+    """Asks; dismissed with the id of an answer. Keys of answers work in their full-width form too.
+
+    The answers stay in sight: a text that is longer than the window scrolls above them.
+    """
 
     DEFAULT_CSS = """
     Ask { align: center middle; background: $background 60%; }
@@ -103,13 +110,16 @@ class Ask(ModalScreen[str]):
         scrollbar-size-vertical: 1;
     }
     Ask #ask > Wrapped { margin: 0 0 1 0; }
-    Ask #ask > Wrapped.-text { margin: 0; }
+    Ask #ask > #ask-text { height: auto; scrollbar-size-vertical: 1; }
     Ask #ask > Wrapped.-keys { margin: 1 0 0 0; }
+    Ask #ask > #ask-more { margin: 0; }
     """
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,left,shift+tab", "move(-1)", show=False, priority=True),
         Binding("down,right,tab", "move(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("enter", "take", show=False, priority=True),
         Binding("escape", "safe", show=False, priority=True),
     ]
@@ -126,15 +136,31 @@ class Ask(ModalScreen[str]):
         """Yield title, text and answers."""
         with Vertical(id="ask"):
             yield Wrapped(self._title, "strong-digits")
-            text = Wrapped(self._text)
-            text.add_class("-text")
-            text.display = bool(self._text.strip())
-            yield text
+            with VerticalScroll(id="ask-text", can_focus=False) as part:
+                yield Wrapped(self._text)
+            part.display = bool(self._text.strip())
+            more = Wrapped(t("app.ask_more"), "muted")
+            more.id = "ask-more"
+            more.display = False
+            yield more
             yield AnswerList(self._answers)
             if len(self._answers) > FEW and not self._text.strip():
                 keys = Wrapped(t("app.ask_keys"), "muted")
                 keys.add_class("-keys")
                 yield keys
+
+    def on_resize(self) -> None:
+        """Give the text the lines that title and answers leave."""
+        width = min(WIDTH, self.size.width * 94 // 100) - 4
+        room = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - len(self._answers) - 1
+        is_long = len(wrap(clean(self._text).strip("\n"), width)) > room
+        self.query_one("#ask-more").display = is_long
+        self.query_one("#ask-text").styles.max_height = max(LEAST_TEXT, room - is_long)
+
+    def action_page(self, by: int) -> None:
+        """Show what stands further down in a long text, or further up."""
+        part = self.query_one("#ask-text", VerticalScroll)
+        part.scroll_relative(y=by * max(1, part.size.height - 1), animate=False)
 
     def action_move(self, by: int) -> None:
         """Highlight another answer."""
