@@ -5,6 +5,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def literal_ids(source: str, areas: set[str]) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@cache
 def ids_in_source() -> dict[str, str]:
     """Return each message id used in the package with the place of one of its uses."""
     return {
@@ -75,6 +77,7 @@ def ids_in_source() -> dict[str, str]:
     }
 
 
+@cache
 def sentences(language: str) -> dict[str, str]:
     """Return the sentences of a language by id."""
     found: dict[str, str] = {}

@@ -159,18 +159,17 @@ async def test_the_wide_window_shows_the_agenda_beside_the_meeting(place: Path) 
         assert agenda.region.x > pilot.app.screen.query_one("#card").region.right - 1
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize(("minutes", "over"), [(140, 0), (0, 115), (0, 300)])
-async def test_a_hundred_minutes_and_more_fit_too(
-    place: Path, size: tuple[int, int], minutes: int, over: int
-) -> None:
+async def test_a_hundred_minutes_and_more_fit_too(place: Path, minutes: int, over: int) -> None:
     desk = make_desk(place, still_clock())
-    async with stage(desk, size=size) as pilot:
+    async with stage(desk) as pilot:
         await press(pilot, "f9")
         desk.adjust(minutes)
         await wait(pilot, over * 60)
-        assert misplaced(pilot) == []
-        assert "時間超過" in facts(pilot) if over else "残り" in facts(pilot)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert misplaced(pilot) == []
+            assert "時間超過" in facts(pilot) if over else "残り" in facts(pilot)
 
 
 async def test_a_window_that_was_too_small_gives_the_page_back_as_it_was(place: Path) -> None:
@@ -194,7 +193,7 @@ async def test_a_window_that_was_too_small_gives_the_page_back_as_it_was(place: 
         assert bar_of(pilot).entry.text == "席を混ぜる"
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 19), (20, 3), (59, 40), (200, 5)], ids=str)
+@pytest.mark.parametrize("size", [(1, 1), (59, 40), (200, 5)], ids=str)
 async def test_no_window_is_too_small_to_live(place: Path, size: tuple[int, int]) -> None:
     async with stage(full_desk(place)) as pilot:
         for name in ("before", "round", "schedule", "notes", "help"):

@@ -40,10 +40,7 @@ def programme(place: Path, **facts: object) -> Desk:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("keys", [(), ("down",), ("f5",), ("f6",), ("f2",), ("f4",)])
-async def test_every_page_fits_with_hostile_words_in_it(
-    place: Path, size: tuple[int, int], keys: tuple[str, ...]
-) -> None:
+async def test_every_page_fits_with_hostile_words_in_it(place: Path, size: tuple[int, int]) -> None:
     desk = programme(place, team=("見本 花子", HOSTILE))
     desk.book.set_meta(title=HOSTILE)
     desk.book.add_todo(HOSTILE, owner=HOSTILE, due=date(2026, 12, 1), step="step1")
@@ -51,11 +48,14 @@ async def test_every_page_fits_with_hostile_words_in_it(
     assert step is not None
     desk.book.set_item("preparation", items_of(desk.book, step)[0], note=HOSTILE, owner=HOSTILE)
     async with stage(desk, size=size) as pilot:
-        await press(pilot, *keys)
-        assert misplaced(pilot) == []
-        assert lines_fit(pilot)
-        assert primary_in_sight(pilot)
-        assert "[2J" not in shown(pilot)
+        for keys in ((), ("down",), ("f5",), ("f6",), ("f2",), ("f4",)):
+            await press(pilot, *keys)
+            assert misplaced(pilot) == [], keys
+            assert lines_fit(pilot), keys
+            assert primary_in_sight(pilot), keys
+            assert "[2J" not in shown(pilot), keys
+            while page_name(pilot) != "ProgrammeScreen":
+                await press(pilot, "escape" if page_name(pilot) != "RunScreen" else "ctrl+f")
 
 
 async def test_the_steps_stand_with_their_days_and_what_they_want(place: Path) -> None:

@@ -81,18 +81,18 @@ async def test_the_palette_finds_them_by_either_name(place: Path, query: str) ->
 
 
 @pytest.mark.parametrize("way", ["space", "　", "enter", "f6", "x", "ｘ"])
-@pytest.mark.parametrize("key", [key for key in NAMES if key != SHARE])
-async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(
-    place: Path, key: str, way: str
-) -> None:
+async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(place: Path, way: str) -> None:
     async with stage() as pilot:
-        await press(pilot, OPEN, *["down"] * list(NAMES).index(key))
-        await press(pilot, way)
-        assert settings.load() == settings.Settings(**{key: False})
-        assert f"オフ  {t(NAMES[key][0])}" in shown(pilot)
-        await press(pilot, way)
-        assert settings.load() == settings.Settings()
-        assert "オフ" not in shown(pilot)
+        await press(pilot, OPEN)
+        for key in NAMES:
+            if key != SHARE:
+                await press(pilot, way)
+                assert settings.load() == settings.Settings(**{key: False})
+                assert f"オフ  {t(NAMES[key][0])}" in shown(pilot)
+                await press(pilot, way)
+                assert settings.load() == settings.Settings()
+                assert "オフ" not in shown(pilot)
+            await press(pilot, "down")
 
 
 async def test_the_share_goes_up_and_down_within_its_bounds(place: Path) -> None:

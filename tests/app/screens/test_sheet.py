@@ -64,7 +64,6 @@ def task_texts(desk: Desk, identifier: str, column: str = "tasks/task") -> list[
     return [sheet.rows[row].get(column, "").strip() for row in row_order(sheet)]
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("curriculum", "worksheet"),
     [
@@ -78,20 +77,22 @@ def task_texts(desk: Desk, identifier: str, column: str = "tasks/task") -> list[
     ],
 )
 async def test_each_layout_is_written_in_and_stands_whole_on_the_page(
-    place: Path, size: tuple[int, int], curriculum: str, worksheet: str
+    place: Path, curriculum: str, worksheet: str
 ) -> None:
     desk, identifier = with_sheet(place, worksheet, curriculum)
-    async with stage(desk, size=size) as pilot:
+    async with stage(desk) as pilot:
         assert page_name(pilot) == "SheetScreen"
         at = cursor(pilot)
         await press(pilot, "enter")
         await type_text(pilot, "連携の話し合い\n二行目も書く")
-        assert misplaced(pilot) == []
-        assert lines_fit(pilot)
-        assert primary_in_sight(pilot)
-        for words in ("連携の話し合い", "二行目も書く"):
-            assert words in "".join(text_of(pilot, "#sheet").split())
-            assert words in text_of(pilot, "#cell-text")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert misplaced(pilot) == []
+            assert lines_fit(pilot)
+            assert primary_in_sight(pilot)
+            for words in ("連携の話し合い", "二行目も書く"):
+                assert words in "".join(text_of(pilot, "#sheet").split())
+                assert words in text_of(pilot, "#cell-text")
         address = at.rpartition(":")[2]
         sheet = desk.book.session.sheets[identifier]
         texts = [*sheet.cells.items(), *(pair for row in sheet.rows.values() for pair in row.items())]

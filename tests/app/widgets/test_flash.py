@@ -88,25 +88,28 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("keys", PAGES.values(), ids=PAGES)
 async def test_it_is_seen_whole_on_every_page_and_beside_every_field(
-    place: Path, keys: tuple[str, ...], size: tuple[int, int]
+    place: Path, keys: tuple[str, ...]
 ) -> None:
-    async with stage(make_desk(place, still_clock()), size=size, flash=True) as pilot:
+    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
         await press(pilot, "f9", *keys)
         before = page_name(pilot)
-        found = await show(pilot)
-        assert page_name(pilot) == before
-        lines = range(found.region.y, found.region.bottom)
-        assert found.region.width == size[0]
-        assert len(lines) >= LEAST
-        assert not set(lines) & set(field_lines(pilot))
-        text = "".join("".join(rows(pilot)[line] for line in lines).split())
-        if len(lines) >= 7:
-            assert SENTENCE in text
-        else:
-            assert SENTENCE[:9] in text
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            found = await show(pilot)
+            assert page_name(pilot) == before
+            lines = range(found.region.y, found.region.bottom)
+            assert found.region.width == size[0]
+            assert len(lines) >= LEAST
+            assert not set(lines) & set(field_lines(pilot))
+            text = "".join("".join(rows(pilot)[line] for line in lines).split())
+            if len(lines) >= 7:
+                assert SENTENCE in text
+            else:
+                assert SENTENCE[:9] in text
+            found.end()
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -171,17 +174,18 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
         assert "シートを配りましょう" not in joined(pilot)
 
 
-@pytest.mark.parametrize("moment", ["soon", "last_minute", "over", "overtime", "cue", "turn", "timer"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_it_is_a_large_block_in_the_colour_of_its_urgency(
-    place: Path, moment: Moment, size: tuple[int, int]
-) -> None:
+async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path, size: tuple[int, int]) -> None:
+    moments: tuple[Moment, ...] = ("soon", "last_minute", "over", "overtime", "cue", "turn", "timer")
     async with stage(make_desk(place, still_clock()), size=size, flash=True) as pilot:
-        await show(pilot, (Told(moment, SENTENCE, "残り", "3"),))
-        assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
-        # For whom colours fail: none, one or two dashed lines.
-        dashed = [strip for strip in pilot.app.screen._compositor.render_strips() if _is_dashed(strip)]
-        assert len(dashed) == FRAMES.get(moment, 0)
+        for moment in moments:
+            found = await show(pilot, (Told(moment, SENTENCE, "残り", "3"),))
+            assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
+            # For whom colours fail: none, one or two dashed lines.
+            dashed = [strip for strip in pilot.app.screen._compositor.render_strips() if _is_dashed(strip)]
+            assert len(dashed) == FRAMES.get(moment, 0)
+            found.end()
+            await pilot.pause()
 
 
 def _is_dashed(strip: Iterable[Segment]) -> bool:
@@ -204,12 +208,13 @@ def test_its_words_read_on_its_colour_in_both_themes(theme: str, ink: str) -> No
     assert (high + 0.05) / (low + 0.05) >= 4.5
 
 
-@pytest.mark.parametrize("key", [key for key in settings_rows.NAMES if settings_rows.example(key)])
-async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place: Path, key: str) -> None:
-    told = settings_rows.example(key)
+async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place: Path) -> None:
     async with stage(make_desk(place, still_clock()), size=SIZES[0], flash=True) as pilot:
-        await show(pilot, told)
-        assert "".join(told[0].sentence.split()) in joined(pilot)
+        for told in filter(None, map(settings_rows.example, settings_rows.NAMES)):
+            found = await show(pilot, told)
+            assert "".join(told[0].sentence.split()) in joined(pilot)
+            found.end()
+            await pilot.pause()
 
 
 async def test_ticks_below_it_leave_its_words_whole(place: Path) -> None:
