@@ -140,6 +140,26 @@ def test_a_terminal_that_closes_loses_nothing_and_leaves_nothing_running(
     assert drafted(folder) == COMMIT
 
 
+def test_a_terminal_that_goes_without_a_word_leaves_nothing_running_and_no_lock(folder: Path) -> None:
+    prepare(folder)
+    deaf = (
+        "import signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP});"
+        "from jusou_tui.__main__ import main; sys.exit(main())"
+    )
+    with terminal(folder, "resume", code=deaf) as opened:
+        opened.see("開始前")
+        opened.type(COMMIT)
+        opened.see(COMMIT)
+        opened.child.ptyproc.fileobj.close()
+        opened.child.ptyproc.closed = True
+        opened.child.closed = True
+        assert waited_for(lambda: not opened.child.ptyproc.isalive())
+    assert drafted(folder) == COMMIT
+    desk = Desk.open(session_file(folder))
+    assert not desk.store.read_only
+    desk.close()
+
+
 def test_a_killed_program_comes_back_with_its_draft_and_its_time(meeting: Terminal, folder: Path) -> None:
     meeting.type(COMMIT)
     assert waited_for(lambda: drafted(folder) == COMMIT)

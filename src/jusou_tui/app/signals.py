@@ -1,5 +1,7 @@
 """SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop.
 
+A terminal can also go without a word, as under a shell that ignores SIGHUP: it is looked for now and then.
+
 SIGCONT: go on; before a SIGSTOP there was no word, so nothing was given back.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import threading
 from collections.abc import Callable
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from jusou_tui.app.app import JusouApp
 
 GRACE_SECONDS = 2.0
+LOOK_SECONDS = 2.0
+KEYS = 0
+"""The file descriptor from which the driver reads the keys."""
 PASTES_MARKED = "\x1b[?2004h"
 """What asks the terminal to say where a paste begins and ends; a shell's line editor takes that back."""
 
@@ -37,6 +43,21 @@ def leave_on_signals(app: JusouApp) -> None:
             if threading.current_thread() is threading.main_thread():
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(_leave, app, got))
     _save_before_stopping(app, loop)
+    if hasattr(select, "poll") and not app.is_headless:
+        app.set_interval(LOOK_SECONDS, lambda: _leave_without_terminal(app), name="terminal")
+
+
+def _leave_without_terminal(app: JusouApp) -> None:
+    """Leave where the terminal is gone: the driver would read its end for ever, and hold the session."""
+    if is_gone(KEYS):
+        _leave(app, int(signal.SIGHUP))
+
+
+def is_gone(terminal: int) -> bool:
+    """Return whether nobody is at the other end of a terminal any more."""
+    looked = select.poll()
+    looked.register(terminal, 0)  # what tells of an end comes unasked
+    return any(found & (select.POLLHUP | select.POLLNVAL) for _, found in looked.poll(0))
 
 
 def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> None:
@@ -105,6 +126,8 @@ def _save_and(app: JusouApp, stop: Callable[[], object]) -> None:
 
 def _leave(app: JusouApp, number: int) -> None:
     """Save, then leave; a terminal that is gone must not hold the process."""
+    if app._exit:  # noqa: SLF001 - it leaves already
+        return
     app.close_desk()
     # A dead terminal can block the driver for ever; everything is on disk by now.
     guard = threading.Timer(GRACE_SECONDS, os._exit, args=(128 + number,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,7 +17,7 @@ from jusou_tui.timekeeping.instants import HALF_A_DAY, first_at, local, seconds_
 
 _UNTIL = re.compile(r"(?:until|~|-(?=.*[:時]))\s*(.+)|(.+?)\s*(?:まで|迄|終了|終わり)")
 _SIGNED = re.compile(r"[-+ー−－＋]\s*[0-9０-９]")
-_TITLED = re.compile(r"(.*?[^0-9０-９:：])([0-9０-９]\S*)")
+_NUMBER = re.compile(r"(?<![0-9０-９:：])[0-9０-９]")
 _FROM = re.compile(r"(?:from|at)\s*(.+)|(.+?)\s*(?:から|開始|~)")
 
 
@@ -66,10 +67,12 @@ def with_title(typed: str, start: datetime) -> tuple[str, int]:
     try:
         return words.strip(), length(last, start, least=0)
     except InputError:
-        found = _TITLED.fullmatch(folded)
-        if found is None or _SIGNED.match(last):
-            raise InputError("timekeeping.no_title_with_minutes", typed=folded) from None
-        return found[1].strip(" 、,"), length(found[2], start, least=0)
+        begins = [] if _SIGNED.match(last) else [found.start() for found in _NUMBER.finditer(folded)]
+        for begin in begins:  # of 第2部5分 what begins with the 2 is no length
+            with suppress(InputError):
+                if title := folded[:begin].strip(" 、,"):
+                    return title, length(folded[begin:], start, least=0)
+        raise InputError("timekeeping.no_title_with_minutes", typed=folded) from None
 
 
 def moment_before(typed: str, now: datetime) -> datetime:

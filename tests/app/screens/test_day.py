@@ -33,6 +33,7 @@ from jusou_tui.app import day, settings
 from jusou_tui.app.desk import Desk
 from jusou_tui.app.typed_time import read
 from jusou_tui.app.widgets.flash import Flash
+from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
 
 BOOKED = 16, 20
@@ -255,6 +256,28 @@ async def test_next_was_four_minutes_ago(place: Path) -> None:
         assert now.runs[0].elapsed < 17 * 60
         await press(pilot, "ctrl+z")
         assert desk.standing().progress.elapsed < 20
+
+
+@pytest.mark.parametrize(("typed", "told"), [("30", "13:30"), ("13:12", "13:30"), ("１３：２９", "13:30")])
+async def test_a_key_is_not_put_before_the_one_before_it_without_a_word(
+    place: Path, typed: str, told: str
+) -> None:
+    desk = make_desk(place, still_clock())
+    async with stage(desk) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 20 * 60)
+        await press(pilot, "f9")
+        before = desk.events
+        await press(pilot, "ctrl+d", "4")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert page_name(pilot) == "TypeScreen"
+        assert f"「{typed}」は、一つ前に押した{told}より前です。" in joined(pilot)
+        assert desk.events == before
+        pilot.app.screen.query_one(LineInput).value = "13:30"  # the minute of that key: held at its second
+        await press(pilot, "enter")
+        assert page_name(pilot) == "RunScreen"
+        assert desk.standing().progress.runs[0].elapsed == pytest.approx(0, abs=1)
 
 
 async def test_case_22_a_late_start_asks_once_from_when(place: Path) -> None:

@@ -14,6 +14,7 @@ from jusou_tui.app.words import said_exactly, said_time
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.messages import t, word
 from jusou_tui.text.clean import clean_line
+from jusou_tui.timekeeping.instants import local
 
 FIT = Command("fit", "timekeeping.fit", "timekeeping.fit_help", ("ctrl+e",), ("t",))
 CHANGE = Command("change_day", "timekeeping.change", "timekeeping.change_help", ("ctrl+d",), ("d",))
@@ -290,6 +291,11 @@ class DayScreen(SessionScreen):
         )
 
     def _take_put_right(self, typed: str) -> bool:
-        """Take `4` (minutes ago) or `14:03`."""
+        """Take `4` (minutes ago) or `14:03`, from the minute of the key before it on."""
         now = self.desk.clock.now()
-        return day.put_right(self.row_desk, typed_time.moment_before(typed, now))
+        wanted = typed_time.moment_before(typed, now)
+        _, earliest = day.last_key(self.row_desk) or (None, None)
+        if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
+            before = f"{local(earliest, now.tzinfo):%H:%M}"
+            raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
+        return day.put_right(self.row_desk, wanted)
