@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pty_stage import Terminal, environment, session_file, terminal, waited_for
 
 from jusou_tui import paths
 from jusou_tui.app.desk import Desk
+from jusou_tui.app.signals import is_gone
 from jusou_tui.curriculum.load import load
 from jusou_tui.session.read import read
 from jusou_tui.session.records import Session
@@ -158,6 +160,17 @@ def test_a_terminal_that_goes_without_a_word_leaves_nothing_running_and_no_lock(
     desk = Desk.open(session_file(folder))
     assert not desk.store.read_only
     desk.close()
+
+
+def test_only_a_hang_up_counts_as_a_terminal_that_is_gone() -> None:
+    ours, theirs = os.openpty()
+    assert not is_gone(theirs)
+    os.write(ours, "あ\n".encode())
+    assert not is_gone(theirs)
+    os.close(ours)
+    assert is_gone(theirs)
+    os.close(theirs)
+    assert not is_gone(theirs), "what poll knows nothing of, as macOS' of any terminal, is not gone"
 
 
 def test_a_killed_program_comes_back_with_its_draft_and_its_time(meeting: Terminal, folder: Path) -> None:

@@ -54,10 +54,13 @@ def _leave_without_terminal(app: JusouApp) -> None:
 
 
 def is_gone(terminal: int) -> bool:
-    """Return whether nobody is at the other end of a terminal any more."""
+    """Return whether nobody is at the other end of a terminal any more.
+
+    Only a hang-up counts: macOS' poll knows no terminals, and answers POLLNVAL for one that is well.
+    """
     looked = select.poll()
-    looked.register(terminal, 0)  # what tells of an end comes unasked
-    return any(found & (select.POLLHUP | select.POLLNVAL) for _, found in looked.poll(0))
+    looked.register(terminal, 0)  # a hang-up is told unasked
+    return any(found & select.POLLHUP for _, found in looked.poll(0))
 
 
 def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> None:
