@@ -5,8 +5,8 @@ sheet, the keys of the clock), kills it with SIGKILL at a random moment, reads i
 on the same file; 200 times if not told otherwise. What had appeared on the screen more than 250 ms before the
 kill must be in the file, and the file must always be whole. Exit status 1 where it is not.
 
-A machine under load may stop any process for a while. How long it did is measured beside the program, and
-that much is allowed on top.
+A machine under load may stop any process for a while. How long it did is measured, beside the program and
+of the program itself, and that much is allowed on top.
 """
 
 from __future__ import annotations
@@ -68,10 +68,15 @@ class Kill:
 
 
 class Stalls:
-    """Measures for how long this machine let a process wait that wanted to run every 5 ms."""
+    """Measures for how long this machine let processes wait: one that wakes every 5 ms, and the program.
+
+    Of the program Linux tells how long its threads stood in the queue for a processor.
+    """
 
     def __init__(self) -> None:
         self._gaps: list[tuple[float, float]] = []
+        self._queued: list[tuple[float, float]] = []
+        self._program = 0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -83,15 +88,33 @@ class Stalls:
             end = time.monotonic()
             if end - begun > 0.02:
                 self._gaps.append((end, end - begun))
+            if self._program:
+                self._queued.append((end, _queued(self._program)))
+
+    def watch(self, program: int) -> None:
+        """Look at another program from now on."""
+        self._queued, self._program = [], program
 
     def since(self, moment: float) -> float:
-        """Return the seconds lost since a moment."""
-        return sum(gap for end, gap in self._gaps if end >= moment)
+        """Return the seconds lost since a moment; threads wait side by side, not longer than time passes."""
+        self._program = 0
+        seen = [(at, queued) for at, queued in self._queued if at >= moment]
+        own = min(max(queued for _, queued in seen) - seen[0][1], seen[-1][0] - seen[0][0]) if seen else 0.0
+        return own + sum(gap for end, gap in self._gaps if end >= moment)
 
     def stop(self) -> None:
         """Measure no more."""
         self._over.set()
         self._thread.join()
+
+
+def _queued(program: int) -> float:
+    """Return the seconds that a program's threads have waited for a processor, as Linux counts them."""
+    waited = 0
+    for thread in Path(f"/proc/{program}/task").glob("*/schedstat"):
+        with suppress(OSError):  # a thread that has ended
+            waited += int(thread.read_text().split()[1])
+    return waited / 1e9
 
 
 @dataclass
@@ -207,13 +230,8 @@ def prepare(folder: Path) -> Path:
     return desk.store.path
 
 
-def one_kill(
-    path: Path, number: int, seed: int, stalls: Stalls, longest: float = LONGEST, *, slack: float = 0.0
-) -> Kill:
-    """Start the program on the session, use it, kill it at a random moment, look into its file.
-
-    `slack`: seconds beyond the ceiling that are forgiven, for a machine that does other things as well.
-    """
+def one_kill(path: Path, number: int, seed: int, stalls: Stalls, longest: float = LONGEST) -> Kill:
+    """Start the program on the session, use it, kill it at a random moment, look into its file."""
     chance = random.Random(f"{seed}-{number}")
     scene = SCENES[number % len(SCENES)]
     _begin_on(path, scene)
@@ -225,6 +243,7 @@ def one_kill(
         if scene == "sheet":
             running.send(b"\r")
             running.quiet()
+        stalls.watch(running.process.pid)
         begun = time.monotonic()
         ends = begun + chance.uniform(SHORTEST, longest)
         typed = list(_use(running, scene, chance, ends, number))
@@ -236,7 +255,7 @@ def one_kill(
         problem = f"{type(error).__name__}: {error}"
     stalled = stalls.since(killed - 2 * CEILING)
     ages = _ages(typed, before, found, killed)
-    late = [age for age in ages if age > CEILING + slack + stalled]
+    late = [age for age in ages if age > CEILING + stalled]
     return Kill(scene, killed - begun, len(typed), len(late), max(ages, default=0.0), stalled, problem)
 
 
@@ -313,14 +332,12 @@ def _ages(typed: list[Typed], before: Iterable[str], found: list[str], killed: f
     return ages
 
 
-def kills(
-    count: int, seed: int, folder: Path, longest: float = LONGEST, *, slack: float = 0.0
-) -> Iterator[Kill]:
+def kills(count: int, seed: int, folder: Path, longest: float = LONGEST) -> Iterator[Kill]:
     """Yield so many kills of one session, each after at most `longest` seconds of use."""
     path, stalls = prepare(folder), Stalls()
     try:
         for number in range(count):
-            yield one_kill(path, number, seed, stalls, longest, slack=slack)
+            yield one_kill(path, number, seed, stalls, longest)
     finally:
         stalls.stop()
 

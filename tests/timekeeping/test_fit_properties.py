@@ -25,7 +25,7 @@ from timekeeping.story import START, Story, activity, planned
 from timekeeping.test_fit import least, tasks
 from timekeeping.test_properties import KEYS
 
-some = settings(max_examples=120, deadline=None)
+some = settings(max_examples=200, deadline=None)
 GRACE = 30.001
 WAITS = st.sampled_from([0.0, 30.0, 59.5, 600.0, 1234.567, 3000.0])
 Task = tuple[Schedule, Story, dict[str, int]]

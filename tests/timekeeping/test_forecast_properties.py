@@ -17,7 +17,7 @@ from jusou_tui.timekeeping.schedule import Schedule
 from timekeeping.story import Story
 from timekeeping.test_fit_properties import ANY, Task
 
-some = settings(max_examples=120, deadline=None)
+some = settings(max_examples=200, deadline=None)
 STEPS = st.lists(st.sampled_from([0.001, 0.5, 1.0, 1.0, 1.0, 59.0, 600.0, 4000.0]), max_size=25)
 
 
