@@ -203,9 +203,9 @@ LONG_TURN = 600.0
 
 def sample(notes: int) -> bytes:
     """Return the file of an invented session with so many notes."""
-    from jusou_tui.session.chunks import render
-    from jusou_tui.session.ids import new_id
-    from jusou_tui.session.records import Meta, Note, Session
+    from jusou_tui.session.format.chunks import render
+    from jusou_tui.session.model.ids import new_id
+    from jusou_tui.session.model.records import Meta, Note, Session
 
     start = datetime(2026, 12, 10, 4, 30, tzinfo=UTC)
     meta = Meta(
@@ -229,8 +229,8 @@ def meeting(place: Path, state: str, notes: int = 0) -> Path:
     `state`: `running` (in a round: the activity, the segment and the turn count down), `paused` (the same,
     paused) or `before`. With `notes` notes in it. Turns are long: no signal falls into what is measured.
     """
-    from jusou_tui.app.desk import Desk
     from jusou_tui.curriculum.load import load
+    from jusou_tui.live.session import Desk
 
     source = ROOT / "curricula" / "team-building.toml"
     inside = place / state
@@ -255,7 +255,7 @@ def meeting(place: Path, state: str, notes: int = 0) -> Path:
 
 def _to_a_round(desk: object) -> None:
     """Go on to the first activity and segment in which each person has a turn."""
-    from jusou_tui.app.desk import Desk
+    from jusou_tui.live.session import Desk
 
     if not isinstance(desk, Desk):
         raise TypeError(desk)

@@ -25,9 +25,9 @@ ROUNDS = 5
 
 def write_pair(place: Path, notes: int = NOTES) -> tuple[Path, Path]:
     """Write a session and a later state of it into a folder; return both files."""
-    from jusou_tui.session.chunks import render
-    from jusou_tui.session.ids import new_id
-    from jusou_tui.session.read import parse
+    from jusou_tui.session.format.chunks import render
+    from jusou_tui.session.format.read import parse
+    from jusou_tui.session.model.ids import new_id
 
     old, new = place / "old.session.toml", place / "new.session.toml"
     old.write_bytes(sample(notes))
@@ -53,7 +53,7 @@ def measure() -> list[Figure]:
     from jusou_tui.compare.merge import merge
     from jusou_tui.report.differences import Wording
     from jusou_tui.report.layout import lay_out
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     opened, told, worded, joined = [], [], [], []
     with folder() as place:

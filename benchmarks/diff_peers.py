@@ -26,7 +26,7 @@ LOAD = "one, other = (plain(tomllib.loads(path.read_text('utf-8'))) for path in 
 LISTS = (
     "one, other = ([{**note, 'id': key} for key, note in held['notes'].items()] for held in (one, other))\n"
 )
-IMPORTS = "from jusou_tui.session.read import read\nfrom jusou_tui.compare.diff import diff\n"
+IMPORTS = "from jusou_tui.session.format.read import read\nfrom jusou_tui.compare.diff import diff\n"
 PEERS = {
     "jusou: by id, moves": (
         f"{IMPORTS}one, other = read(old), read(new)\n",

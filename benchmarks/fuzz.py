@@ -198,9 +198,9 @@ def outcome(kind: str, data: bytes) -> str:
     """Read one input; return "read" or the first error's id. Raises whatever should not come out of it."""
     from jusou_tui.curriculum.load import parse as parse_curriculum
     from jusou_tui.errors import FileProblems
-    from jusou_tui.messages import word, word_problem
-    from jusou_tui.session import read
-    from jusou_tui.session.chunks import render
+    from jusou_tui.session.format import read
+    from jusou_tui.session.format.chunks import render
+    from jusou_tui.wording import word, word_problem
 
     path = Path("input.toml")
     try:

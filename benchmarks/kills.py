@@ -210,8 +210,8 @@ def program(folder: Path, *arguments: str) -> Iterator[Program]:
 def prepare(folder: Path) -> Path:
     """Make the session of an invented town, its meeting under way, with a sheet; return its file."""
     from jusou_tui import paths
-    from jusou_tui.app.desk import Desk
     from jusou_tui.curriculum.load import load
+    from jusou_tui.live.session import Desk
 
     os.environ["JUSOU_STATE"] = str(folder / "state")
     source = paths.shipped("curricula") / "team-building.toml"
@@ -261,7 +261,7 @@ def one_kill(path: Path, number: int, seed: int, stalls: Stalls, longest: float 
 
 def _begin_on(path: Path, scene: str) -> None:
     """Let the next life begin on the page of its scene, the note field empty."""
-    from jusou_tui.session.store import Store
+    from jusou_tui.session.storage.store import Store
 
     store = Store.open(path)
     store.book.set_view(screen="sheet" if scene == "sheet" else "run", focus=None)
@@ -305,7 +305,7 @@ def _appeared(running: Program, letter: str, ends: float) -> float | None:
 
 def _marks(path: Path) -> list[str]:
     """Return what a session's file holds of what was typed: every letter, and one mark a changed minute."""
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     session = read(path)
     texts = [draft.text for draft in session.drafts.values()]

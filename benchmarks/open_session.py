@@ -22,7 +22,7 @@ ROUNDS = 9
 
 def measure() -> list[Figure]:
     """Return the medians, in milliseconds."""
-    from jusou_tui.session.store import Store
+    from jusou_tui.session.storage.store import Store
 
     opened, parsed = [], []
     with folder() as place:

@@ -45,7 +45,7 @@ class _NoWorker:
 
 def cost_of(size: int, rounds: int = ROUNDS) -> Cost:
     """Measure saves of a file of about `size` bytes, turn and turn about with the reference."""
-    from jusou_tui.session.store import Store
+    from jusou_tui.session.storage.store import Store
 
     with folder() as place:
         path = place / "sample.session.toml"

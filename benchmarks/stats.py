@@ -25,10 +25,10 @@ ROUNDS = 3
 
 def run() -> bytes:
     """Return the file of a run with notes whose four activities have been gone through."""
-    from jusou_tui.session.chunks import render
-    from jusou_tui.session.ids import following, new_id
-    from jusou_tui.session.read import parse as read
-    from jusou_tui.session.records import Event
+    from jusou_tui.session.format.chunks import render
+    from jusou_tui.session.format.read import parse as read
+    from jusou_tui.session.model.ids import following, new_id
+    from jusou_tui.session.model.records import Event
 
     session = read(sample(NOTES), Path("sample.session.toml"))
     at, key = session.session.created, new_id(session.session.created)
@@ -47,7 +47,7 @@ def parse(path: str) -> int:
 def measure() -> list[Figure]:
     """Return the medians, in milliseconds."""
     from jusou_tui.report.stats import groups
-    from jusou_tui.timekeeping.past import past
+    from jusou_tui.timekeeping.history.past import past
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     told, parsed = [], []

@@ -15,11 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from fake_clock import FakeClock  # noqa: E402
-from jusou_tui import messages  # noqa: E402
-from jusou_tui.app.app import JusouApp  # noqa: E402
-from jusou_tui.app.desk import Desk  # noqa: E402
-from jusou_tui.app.example import prepare_demo  # noqa: E402
+from jusou_tui import wording  # noqa: E402
 from jusou_tui.app.launch import Start  # noqa: E402
+from jusou_tui.app.main import JusouApp  # noqa: E402
+from jusou_tui.live.demo import prepare_demo  # noqa: E402
+from jusou_tui.live.session import Desk  # noqa: E402
 from picture import svg_to_png  # noqa: E402
 
 NOW = datetime(2026, 12, 10, 14, 7, 0, tzinfo=UTC).replace(tzinfo=timezone(timedelta(hours=9)))
@@ -38,6 +38,6 @@ async def picture(columns: int, rows: int) -> None:
 
 
 if __name__ == "__main__":
-    messages.use("ja")
+    wording.use("ja")
     for size in SIZES:
         asyncio.run(picture(*size))

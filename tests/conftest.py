@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from jusou_tui import messages
-from jusou_tui.messages.build_hook import compile_catalogues
+from jusou_tui import wording
+from jusou_tui.wording.build_hook import compile_catalogues
 
 settings.register_profile("steady", derandomize=True, database=None)
 settings.load_profile("steady")
@@ -15,7 +15,7 @@ settings.load_profile("steady")
 
 def pytest_configure() -> None:
     """Compile the catalogues, so that a sentence just written is the one that is tested."""
-    compile_catalogues(Path(messages.__file__).parent)
+    compile_catalogues(Path(wording.__file__).parent)
     from once import check_curricula_once, parse_styles_once
     from quiet import wait_for_quiet_pages
 
@@ -28,7 +28,7 @@ def pytest_configure() -> None:
 def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start each test in Japanese, whatever the machine says."""
     monkeypatch.delenv("JUSOU_LANG", raising=False)
-    messages.use("ja")
+    wording.use("ja")
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.chunks import render
-from jusou_tui.session.ids import encode
-from jusou_tui.session.records import Meta, Role, Session
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.records import Meta, Role, Session
 
 ROOT = Path(__file__).resolve().parent.parent
 CURRICULUM = ROOT / "curricula" / "team-building.toml"

@@ -8,9 +8,9 @@ from itertools import count
 from typing import Any
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.ids import encode
-from jusou_tui.session.records import Meta, Session
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.records import Meta, Session
 
 JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 12, 10, 13, 30, tzinfo=JST)

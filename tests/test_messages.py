@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from jusou_tui import messages
-from jusou_tui.messages import LANGUAGES
+from jusou_tui import wording
+from jusou_tui.wording import LANGUAGES
 
-PACKAGE = Path(messages.__file__).parent.parent
-CATALOGUES = PACKAGE / "messages"
+PACKAGE = Path(wording.__file__).parent.parent
+CATALOGUES = PACKAGE / "wording"
 AREAS = {path.stem for language in LANGUAGES for path in (CATALOGUES / language).glob("*.po")}
 MESSAGE_ID = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 FIELD = re.compile(r"[a-z][a-z_]*")

@@ -30,8 +30,8 @@ def test_the_wheel_holds_curricula_catalogues_styles_and_the_example(wheel: Path
     assert {f"jusou_tui/curricula/{path.name}" for path in (ROOT / "curricula").glob("*.toml")} <= names
     assert {
         "jusou_tui/curriculum/starter.toml",
-        "jusou_tui/messages/ja.mo",
-        "jusou_tui/messages/en.mo",
+        "jusou_tui/wording/ja.mo",
+        "jusou_tui/wording/en.mo",
         "jusou_tui/sessions/mihon.session.toml",
     } <= names
     assert not [name for name in names if name.endswith(".po") or "build_hook" in name]

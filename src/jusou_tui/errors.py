@@ -1,6 +1,6 @@
 """The errors that a user can cause or meet. Each carries a message id and its facts, never a sentence.
 
-`cli` and `app` word them with `jusou_tui.messages`.
+`cli` and `app` word them with `jusou_tui.wording`.
 """
 
 from __future__ import annotations

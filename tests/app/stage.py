@@ -15,16 +15,16 @@ from textual.widget import Widget
 
 from fake_clock import FakeClock
 from jusou_tui import paths
-from jusou_tui.app.app import JusouApp
-from jusou_tui.app.desk import Desk
+from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.launch import Start
+from jusou_tui.app.main import JusouApp
 from jusou_tui.app.widgets.entry_bar import EntryBar
-from jusou_tui.app.widgets.flash import Flash
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Event, Session
+from jusou_tui.live.session import Desk
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.width import cell_width
 
 BEGIN = datetime(2026, 12, 10, 13, 30).astimezone()

@@ -20,10 +20,10 @@ from app.stage import (
     text_of,
     wait,
 )
-from jusou_tui.app import settings
-from jusou_tui.app.alerts import alert, title_of
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.giving import KEYS
+from jusou_tui import settings
+from jusou_tui.app.alerts.detect import alert, title_of
+from jusou_tui.app.alerts.notifier import KEYS
+from jusou_tui.live.session import Desk
 
 CUED = """
 schema = 1

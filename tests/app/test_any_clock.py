@@ -13,11 +13,12 @@ import pytest
 
 from app.stage import BEGIN, CURRICULUM, STEP, TEAM, reopen
 from fake_clock import FakeClock
-from jusou_tui import messages
-from jusou_tui.app import facts, pages, words
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.readings import Standing
+from jusou_tui import wording
+from jusou_tui.app import words
+from jusou_tui.app.screens.run import headline, prompts
 from jusou_tui.curriculum.load import load
+from jusou_tui.live.meeting import Standing
+from jusou_tui.live.session import Desk
 
 BERLIN, TOKYO, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("UTC")
 STATES = ("before", "running", "paused", "overtime", "between", "after")
@@ -68,7 +69,7 @@ def left(desk: Desk) -> float | None:
 
 def top(standing: Standing) -> str:
     """The right of the top line."""
-    return " ".join(text for text, _ in pages.top_right(standing, short=False))
+    return " ".join(text for text, _ in prompts.top_right(standing, short=False))
 
 
 GAPS = [
@@ -131,7 +132,7 @@ def test_case_06_and_23_every_state_comes_back_from_every_gap(
 def test_case_23_after_a_week_the_page_tells_days_and_today(
     place: Path, state: str, language: str, late: str
 ) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = in_state(place, state)
     desk.close()
     desk.clock.advance(7 * DAY)
@@ -144,7 +145,7 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     coming = next(row for row in standing.forecast.rows if row.state == "next")
     day = words.said_time(coming.start, day=7)
     assert day.endswith("（+7日）" if language == "ja" else "(+7 d)")
-    assert pages.agenda_row(coming, compact=True).cells[1] == day
+    assert prompts.agenda_row(coming, compact=True).cells[1] == day
     again.go_on()
     assert again.standing().forecast.row(coming.row.key).state == "now"
     assert again.schedule().start.date() == BEGIN.date()
@@ -329,7 +330,7 @@ def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, s
     desk = in_state(place, state, begin)
     standing = desk.standing()
     if state == "before":
-        assert "2026年12月31日（木） 23:40" in facts.state(desk, standing, 60)[1][0]
+        assert "2026年12月31日（木） 23:40" in headline.state(desk, standing, 60)[1][0]
         assert "（+1日）" in top(standing)
     if state != "after":
         assert standing.forecast.end.year == 2027
@@ -356,7 +357,7 @@ def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, s
 def test_case_01_dates_are_said_with_their_day_of_the_week(
     day: tuple[int, int, int], ja: str, en: str
 ) -> None:
-    messages.use("ja")
+    wording.use("ja")
     assert words.said_date(datetime(*day, tzinfo=TOKYO).date()) == ja
-    messages.use("en")
+    wording.use("en")
     assert en in words.said_date(datetime(*day, tzinfo=TOKYO).date())

@@ -10,8 +10,8 @@ import pytest
 from app.stage import make_desk, page_name, press, shown, stage, still_clock, type_text, wait
 from cli.calling import call
 from fake_clock import FakeClock
-from jusou_tui.app.desk import Desk
 from jusou_tui.curriculum.starter import starting_file
+from jusou_tui.live.session import Desk
 
 EDITS = {
     "the first activity renamed": ("opening", "hajime"),

@@ -23,12 +23,12 @@ from app.stage import (
     still_clock,
 )
 from fake_clock import FakeClock
-from jusou_tui.app import scribe
-from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.entry_bar import Entry
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import InputError, JusouError, SessionFileError, StoreError
-from jusou_tui.session.read import read
+from jusou_tui.live import entries
+from jusou_tui.live.session import Desk
+from jusou_tui.session.format.read import read
 
 
 @pytest.fixture
@@ -260,11 +260,11 @@ def test_undo_takes_back_a_step_of_the_meeting(desk: Desk) -> None:
 def test_filing_leaves_no_draft_and_the_next_note_to_nobody(desk: Desk, kind: str) -> None:
     author = desk.present[1]
     entry = Entry("席を混ぜる", kind, author, "例野", "12/24" if kind == "todo" else "")
-    scribe.keep_draft(desk, entry)
-    assert scribe.drafted(desk) == entry
-    scribe.file(desk, entry)
-    assert scribe.drafted(desk) == Entry()
-    assert len(scribe.lines(desk)) == 1
+    entries.keep_draft(desk, entry)
+    assert entries.drafted(desk) == entry
+    entries.file(desk, entry)
+    assert entries.drafted(desk) == Entry()
+    assert len(entries.lines(desk)) == 1
     assert (len(desk.book.session.todos), len(desk.book.session.notes)) == (
         (1, 0) if kind == "todo" else (0, 1)
     )
@@ -272,25 +272,25 @@ def test_filing_leaves_no_draft_and_the_next_note_to_nobody(desk: Desk, kind: st
 
 def test_a_date_that_cannot_be_read_files_nothing_and_keeps_the_draft(desk: Desk) -> None:
     entry = Entry("一覧を作る", "todo", None, "", "いつか")
-    scribe.keep_draft(desk, entry)
+    entries.keep_draft(desk, entry)
     with pytest.raises(InputError):
-        scribe.file(desk, entry)
-    assert scribe.drafted(desk) == entry
-    assert scribe.lines(desk) == []
+        entries.file(desk, entry)
+    assert entries.drafted(desk) == entry
+    assert entries.lines(desk) == []
 
 
 def test_an_edit_of_something_deleted_is_filed_anew(desk: Desk) -> None:
-    record = scribe.file(desk, Entry("古い文"))
-    entry = replace(scribe.entry_of(desk, record), text="直した文")
+    record = entries.file(desk, Entry("古い文"))
+    entry = replace(entries.entry_of(desk, record), text="直した文")
     desk.book.delete_note(record)
-    scribe.file(desk, entry)
-    assert [line.text for line in scribe.lines(desk)] == ["直した文"]
+    entries.file(desk, entry)
+    assert [line.text for line in entries.lines(desk)] == ["直した文"]
 
 
 def test_everything_is_on_disk_after_closing(desk: Desk) -> None:
     go(desk, 2)
-    scribe.file(desk, Entry("言葉をそろえる", "decision"))
-    scribe.keep_draft(desk, Entry("書きか"))
+    entries.file(desk, Entry("言葉をそろえる", "decision"))
+    entries.keep_draft(desk, Entry("書きか"))
     desk.close()
     kept = read(desk.store.path)
     assert [event.kind for event in kept.events.values()] == ["start", "start"]

@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 from textual.keys import _character_to_key
 
-from jusou_tui.app.commands import APP_COMMANDS, Command
-from jusou_tui.app.keys import shown, twin, with_twins
-from jusou_tui.app.screens.base import JusouScreen
-from jusou_tui.app.screens.checklist import ChecklistScreen
-from jusou_tui.app.screens.home import HomeScreen
-from jusou_tui.app.screens.look import LookScreen
-from jusou_tui.app.screens.notes import NotesScreen
-from jusou_tui.app.screens.people import PeopleScreen
-from jusou_tui.app.screens.programme import ProgrammeScreen
-from jusou_tui.app.screens.run import RunScreen
-from jusou_tui.app.screens.schedule import ScheduleScreen
-from jusou_tui.app.screens.settings import SettingsScreen
-from jusou_tui.app.screens.setup import SetupScreen
-from jusou_tui.app.screens.todos import TodosScreen
+from jusou_tui.app.screens.checklist.screen import ChecklistScreen
+from jusou_tui.app.screens.home.screen import HomeScreen
+from jusou_tui.app.screens.notes.screen import NotesScreen
+from jusou_tui.app.screens.people.screen import PeopleScreen
+from jusou_tui.app.screens.programme.screen import ProgrammeScreen
+from jusou_tui.app.screens.run.screen import RunScreen
+from jusou_tui.app.screens.schedule.look_ahead import LookScreen
+from jusou_tui.app.screens.schedule.screen import ScheduleScreen
+from jusou_tui.app.screens.settings.screen import SettingsScreen
+from jusou_tui.app.screens.setup.screen import SetupScreen
+from jusou_tui.app.screens.todos.screen import TodosScreen
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command
+from jusou_tui.app.shell.keys import shown, twin, with_twins
+from jusou_tui.app.shell.screen import JusouScreen
 
 PAGE = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jusou_tui.app.notices import protocol, sequence, through_tmux
-from jusou_tui.app.window_title import SIGNAL_SECONDS, WindowTitle
+from jusou_tui.app.alerts.desktop_notice import protocol, sequence, through_tmux
+from jusou_tui.app.alerts.window_title import SIGNAL_SECONDS, WindowTitle
 
 
 @pytest.mark.parametrize(

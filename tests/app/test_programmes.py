@@ -14,9 +14,9 @@ from app.stage import desk_of, shown, stage, still_clock, wait
 from cli.calling import call
 from fake_clock import FakeClock
 from jusou_tui import paths
-from jusou_tui.app.desk import Desk
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.live.session import Desk
 from jusou_tui.report.session import session_blocks
 
 TEAM = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.app import settings
+from jusou_tui import settings
 from jusou_tui.errors import InputError
 
 

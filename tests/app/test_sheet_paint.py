@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui import paths
-from jusou_tui.app.boxes import Box, Place, beside, cell_box, neighbour, stack
-from jusou_tui.app.sheet_paint import paint, paint_within
+from jusou_tui.app.screens.sheets.boxes import Box, Place, beside, cell_box, neighbour, stack
+from jusou_tui.app.screens.sheets.layout import paint, paint_within
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.worksheet import Worksheet
-from jusou_tui.session.sheet_layout import NEW, TITLE, Cell, Filled, filled
+from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, Filled, filled
 from jusou_tui.text.width import cell_width
 
 CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui import messages
+from jusou_tui import wording
 from jusou_tui.app.spans import due_ink, said_due, said_span, said_when, typed_day
 from jusou_tui.curriculum.model import Length
-from jusou_tui.messages import LANGUAGES
 from jusou_tui.text.numerals import parse_date
+from jusou_tui.wording import LANGUAGES
 
 TODAY = date(2026, 12, 10)
 
@@ -57,15 +57,15 @@ def test_a_period_is_told_from_its_first_to_its_last_day() -> None:
 @settings(max_examples=80, deadline=None)
 def test_any_two_days_have_words_in_every_language(due: date, today: date, done: bool) -> None:
     for language in LANGUAGES:
-        messages.use(language)
+        wording.use(language)
         assert said_due(due, today, done=done)
-    messages.use("ja")
+    wording.use("ja")
 
 
 @given(st.dates())
 @settings(max_examples=80, deadline=None)
 def test_a_day_in_a_field_reads_back_as_the_same_day_in_every_language(day: date) -> None:
     for language in LANGUAGES:
-        messages.use(language)
+        wording.use(language)
         assert parse_date(typed_day(day), TODAY) == day
-    messages.use("ja")
+    wording.use("ja")

@@ -5,7 +5,7 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.widgets import Static
 
-from jusou_tui.app import themes
+from jusou_tui.app import theme
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -20,28 +20,28 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("name", [themes.DARK, themes.LIGHT])
-@pytest.mark.parametrize("ink", themes.INKS)
-@pytest.mark.parametrize("ground", themes.GROUNDS)
+@pytest.mark.parametrize("name", [theme.DARK, theme.LIGHT])
+@pytest.mark.parametrize("ink", theme.INKS)
+@pytest.mark.parametrize("ground", theme.GROUNDS)
 def test_text_reads_on_every_ground(name: str, ink: str, ground: str) -> None:
-    colours = themes.palette(name)
+    colours = theme.palette(name)
     assert contrast(Color.parse(colours[ink]), Color.parse(colours[ground])) >= 4.5
 
 
-@pytest.mark.parametrize("name", [themes.DARK, themes.LIGHT])
-@pytest.mark.parametrize("ink", themes.INKS)
+@pytest.mark.parametrize("name", [theme.DARK, theme.LIGHT])
+@pytest.mark.parametrize("ink", theme.INKS)
 def test_a_chip_reads_too(name: str, ink: str) -> None:
-    style = themes._style(name, f"chip-{ink}")
+    style = theme._style(name, f"chip-{ink}")
     assert style.color
     assert style.bgcolor
     front, back = (Color.from_rich_color(colour) for colour in (style.color, style.bgcolor))
     assert contrast(front, back) >= 4.5
 
 
-@pytest.mark.parametrize("name", [themes.DARK, themes.LIGHT])
+@pytest.mark.parametrize("name", [theme.DARK, theme.LIGHT])
 @pytest.mark.parametrize("bar", ["bar", "bar-soon", "bar-over"])
 def test_a_bar_stands_out_from_the_page_and_its_track(name: str, bar: str) -> None:
-    colours = themes.palette(name)
+    colours = theme.palette(name)
     assert contrast(Color.parse(colours[bar]), Color.parse(colours["ground"])) >= 3
     assert contrast(Color.parse(colours[bar]), Color.parse(colours["track"])) >= 2
 
@@ -52,20 +52,20 @@ def test_contrast_is_counted_as_defined() -> None:
 
 
 def test_both_themes_have_the_same_names() -> None:
-    assert set(themes.palette(themes.DARK)) == set(themes.palette(themes.LIGHT))
+    assert set(theme.palette(theme.DARK)) == set(theme.palette(theme.LIGHT))
 
 
 def test_a_strange_theme_gets_the_dark_colours() -> None:
-    assert themes.palette("textual-ansi") == themes.palette(themes.DARK)
+    assert theme.palette("textual-ansi") == theme.palette(theme.DARK)
 
 
 def test_a_name_nobody_gave_is_an_error() -> None:
     with pytest.raises(KeyError):
-        themes._style(themes.DARK, "chip-nobody")
+        theme._style(theme.DARK, "chip-nobody")
 
 
 def test_switching_goes_there_and_back() -> None:
-    assert themes.other(themes.other(themes.DARK)) == themes.DARK
+    assert theme.other(theme.other(theme.DARK)) == theme.DARK
 
 
 class Coloured(App[None]):
@@ -73,7 +73,7 @@ class Coloured(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        themes.install(self)
+        theme.install(self)
 
     def compose(self) -> ComposeResult:
         yield Static("遅れ")
@@ -83,8 +83,8 @@ async def test_style_sheets_know_every_colour() -> None:
     app = Coloured()
     async with app.run_test():
         static = app.query_one(Static)
-        assert static.styles.color.hex.lower() == themes.colour(app, "late")
-        assert set(themes.palette(themes.DARK)) <= set(app.theme_variables) | {"ground"}
-        app.theme = themes.LIGHT
+        assert static.styles.color.hex.lower() == theme.colour(app, "late")
+        assert set(theme.palette(theme.DARK)) <= set(app.theme_variables) | {"ground"}
+        app.theme = theme.LIGHT
         await app.workers.wait_for_complete()
-        assert themes.colour(app, "late") == themes.palette(themes.LIGHT)["late"]
+        assert theme.colour(app, "late") == theme.palette(theme.LIGHT)["late"]

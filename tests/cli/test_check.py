@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
-from jusou_tui.session.chunks import render
+from jusou_tui.session.format.chunks import render
 from make import session
 
 BROKEN = """\

@@ -12,7 +12,7 @@ from jusou_tui import __version__
 from jusou_tui.cli import failures
 from jusou_tui.cli.main import COMMANDS
 from jusou_tui.errors import InputError
-from jusou_tui.messages import LANGUAGES, language
+from jusou_tui.wording import LANGUAGES, language
 
 JAPANESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 

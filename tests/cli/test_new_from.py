@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Session
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Session
 from make import NOW, book, session
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from cli.calling import call, is_one_sentence
-from jusou_tui.session.chunks import render
-from jusou_tui.session.copies import keep_copy
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Note
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note
+from jusou_tui.session.storage.backups import keep_copy
 from session.samples import START, full_session, identity
 
 

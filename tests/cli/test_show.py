@@ -11,9 +11,9 @@ from cli.calling import ROOT, call, environment, is_one_sentence, spawn
 from example_session import EXAMPLE
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Session
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Session
 from jusou_tui.text.width import cell_width
 from make import book, session
 

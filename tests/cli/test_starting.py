@@ -9,11 +9,11 @@ import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
 from example_session import CURRICULUM, EXAMPLE, example
-from jusou_tui.app.example import prepare_demo
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.timekeeping.progress import progress
-from jusou_tui.timekeeping.steer import gap_question
+from jusou_tui.live.demo import prepare_demo
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.timekeeping.running.position import gap_question
+from jusou_tui.timekeeping.running.progress import progress
 from make import session
 
 

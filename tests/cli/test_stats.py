@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from cli.calling import call
-from jusou_tui.session.read import read
+from jusou_tui.session.format.read import read
 from report.test_stats import write
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from compare.triples import loaded, triples
 from jusou_tui.compare.change import Change
 from jusou_tui.compare.diff import diff
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.records import Session
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.records import Session
 from make import NOW, activity, book, curriculum, session, step
 
 

@@ -9,9 +9,9 @@ import pytest
 from jusou_tui.compare import side_copy
 from jusou_tui.compare.join import base_path, join_files
 from jusou_tui.errors import InputError
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
 from make import NOW, book, session
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
-from jusou_tui.timekeeping.durations import span
+from jusou_tui.timekeeping.plan.durations import span
 
 
 def activities(curriculum: Curriculum, without: Collection[str] = ()) -> Iterator[tuple[Step, Activity]]:

@@ -9,7 +9,7 @@ from curriculum.sample import TEXT
 from jusou_tui import paths
 from jusou_tui.curriculum.library import available, digest, find
 from jusou_tui.errors import InputError
-from jusou_tui.messages import word
+from jusou_tui.wording import word
 
 
 def put(folder: Path, name: str, text: str = TEXT) -> Path:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from curriculum.sample import PATH, TEXT, changed, place_of, problems
-from jusou_tui import messages
+from jusou_tui import wording
 from jusou_tui.curriculum.load import MOST_PROBLEMS, load, parse
 from jusou_tui.errors import CurriculumError
-from jusou_tui.messages import word, word_problem
+from jusou_tui.wording import word, word_problem
 
 TALK = "steps[step1].activities[talk]"
 END = "steps[step1].activities[end]"
@@ -127,9 +127,9 @@ def test_more_problems_than_a_person_reads_are_cut() -> None:
     assert len(problems(text)) == MOST_PROBLEMS
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_every_problem_is_worded_in_every_language(language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     for old, new, *_ in BROKEN:
         for problem in problems(changed(old, new)):
             sentence = word_problem(problem)

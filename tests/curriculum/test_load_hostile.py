@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.sample import PATH, TEXT, problems
-from jusou_tui.curriculum.limits import BYTES, excess
 from jusou_tui.curriculum.load import load, parse
 from jusou_tui.errors import CurriculumError
-from jusou_tui.messages import word_problem
+from jusou_tui.toml.limits import BYTES, excess
+from jusou_tui.wording import word_problem
 
 HOSTILE = {
     "empty": (b"", "file_empty"),

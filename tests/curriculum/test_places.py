@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.curriculum.places import Path, find_places
+from jusou_tui.toml.positions import Path, find_places
 
 KEYS = st.text(min_size=1, max_size=6) | st.from_regex(r"[a-z][a-z0-9_-]{0,6}", fullmatch=True)
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

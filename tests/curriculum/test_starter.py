@@ -14,7 +14,7 @@ from jusou_tui.curriculum.load import parse
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.schema import json_schema
 from jusou_tui.curriculum.starter import curriculum_id, starting_file
-from jusou_tui.timekeeping.schedule import plan
+from jusou_tui.timekeeping.plan.schedule import plan
 from make import NOW
 
 

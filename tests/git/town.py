@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.calling import environment
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Note, Session
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note, Session
 from make import NOW, session
 from session.samples import identity
 

@@ -17,7 +17,7 @@ import sys
 from textual.app import App
 from textual.containers import Vertical
 from textual.widgets import Static
-from jusou_tui.app import themes
+from jusou_tui.app import theme
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 
@@ -25,7 +25,7 @@ class Fields(App):
     CSS = "Static { height: auto; } LineInput { width: 20; margin: 0 0 0 3; } NoteArea { margin: 0 5; }"
     def __init__(self):
         super().__init__()
-        themes.install(self)
+        theme.install(self)
         self.heard = []
     def compose(self):
         yield Static("READY", id="said", markup=False)

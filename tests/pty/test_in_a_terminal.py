@@ -17,11 +17,11 @@ if sys.platform == "win32":
 from pty_stage import Terminal, environment, session_file, terminal, waited_for
 
 from jusou_tui import paths
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.signals import is_gone
+from jusou_tui.app.terminal.os_signals import is_gone
 from jusou_tui.curriculum.load import load
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Session
+from jusou_tui.live.session import Desk
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Session
 
 CURRICULUM = paths.shipped("curricula") / "team-building.toml"
 COMMIT = "連携協働意味統一"
@@ -234,7 +234,7 @@ def test_a_terminal_that_is_too_small_says_so_and_grows(folder: Path) -> None:
 
 CRASH = """
 import sys
-from jusou_tui.app.screens.run import RunScreen
+from jusou_tui.app.screens.run.screen import RunScreen
 
 def broken(self):
     private = "例野 一郎の困りごと"

@@ -11,8 +11,8 @@ if sys.platform == "win32":
     pytest.skip("there are no pseudo terminals here", allow_module_level=True)
 
 from benchmark_module import benchmark
-from jusou_tui.session.read import read
-from jusou_tui.session.store import Store
+from jusou_tui.session.format.read import read
+from jusou_tui.session.storage.store import Store
 
 KILLS = 20
 TESTS = 4
@@ -49,7 +49,7 @@ def test_a_program_that_saved_too_late_would_be_noticed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = (
-        "import sys; import jusou_tui.session.autosave as a; a._DELAY = 9.0; a.CEILING = 20.0;"
+        "import sys; import jusou_tui.session.storage.autosave as a; a._DELAY = 9.0; a.CEILING = 20.0;"
         "from jusou_tui.__main__ import main; sys.exit(main())"
     )
     monkeypatch.setattr(bench, "STARTS", ["-c", late])
@@ -59,7 +59,7 @@ def test_a_program_that_saved_too_late_would_be_noticed(
 def test_a_stopped_program_has_saved_and_goes_on_when_it_is_continued(folder: Path) -> None:
     path = bench.prepare(folder)
     slow = (
-        "import sys; import jusou_tui.session.autosave as a; a._DELAY = 60.0; a.CEILING = 90.0;"
+        "import sys; import jusou_tui.session.storage.autosave as a; a._DELAY = 60.0; a.CEILING = 90.0;"
         "from jusou_tui.__main__ import main; sys.exit(main())"
     )
     with pytest.MonkeyPatch.context() as patch:
@@ -89,7 +89,7 @@ def test_a_stopped_program_has_saved_and_goes_on_when_it_is_continued(folder: Pa
 
 BROKEN = """
 import sys
-from jusou_tui.app.screens.run import RunScreen
+from jusou_tui.app.screens.run.screen import RunScreen
 def action_later(self):
     secret = "秘密の話"
     raise RuntimeError("秘密の話 " + secret)

@@ -17,8 +17,8 @@ if sys.platform == "win32":
 from pty_stage import Terminal, terminal, waited_for
 
 from jusou_tui import paths
-from jusou_tui.app.desk import Desk
 from jusou_tui.curriculum.load import load
+from jusou_tui.live.session import Desk
 
 CURRICULUM = paths.shipped("curricula") / "team-building.toml"
 OVER = "時間になりました"
@@ -31,18 +31,18 @@ from jusou_tui.__main__ import main
 sys.exit(main())
 """
 CRASH = """
-from jusou_tui.app.screens.run import RunScreen
+from jusou_tui.app.screens.run.screen import RunScreen
 def broken(self):
     raise ValueError
 RunScreen.action_pause = broken
 """
 FLASH = """
-from jusou_tui.app import settings_rows
-from jusou_tui.app.screens.run import RunScreen
-from jusou_tui.app.settings import Settings
-from jusou_tui.app.widgets import flash
+from jusou_tui.app.screens.settings import rows
+from jusou_tui.app.screens.run.screen import RunScreen
+from jusou_tui.settings import Settings
+from jusou_tui.app.alerts import flash
 flash.FLASH_SECONDS = 3.0
-RunScreen.action_links = lambda self: self.jusou.giver.tell(settings_rows.example("time_up"), Settings())
+RunScreen.action_links = lambda self: self.jusou.giver.tell(rows.example("time_up"), Settings())
 """
 """Ctrl+Y gives the signal that the time is up."""
 

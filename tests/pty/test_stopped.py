@@ -18,10 +18,10 @@ if sys.platform == "win32":
 from pty_stage import Terminal, session_file, terminal, waited_for
 
 from jusou_tui import paths
-from jusou_tui.app.desk import Desk
 from jusou_tui.curriculum.load import load
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Event
+from jusou_tui.live.session import Desk
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Event
 
 CURRICULUM = paths.shipped("curricula") / "team-building.toml"
 SEGMENT_SECONDS = 300
@@ -29,7 +29,7 @@ STOPPED = 2.4
 SHORT_THRESHOLDS = """
 import sys
 from jusou_tui.timekeeping import clock, steer
-clock.GAP_SECONDS = steer.SHORTEST_GAP = 2.0
+clock.GAP_SECONDS = position.SHORTEST_GAP = 2.0
 from jusou_tui.__main__ import main
 sys.exit(main())
 """

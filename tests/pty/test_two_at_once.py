@@ -13,9 +13,9 @@ if sys.platform == "win32":
 from pty_stage import waited_for
 
 from benchmark_module import benchmark
-from jusou_tui.session.chunks import render
-from jusou_tui.session.lock import holder_path
-from jusou_tui.session.read import read
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.storage.lock import holder_path
 
 LEFT = "\x1b[?1049l"
 
@@ -86,7 +86,7 @@ def test_a_holder_on_another_machine_counts_while_it_gives_signs_of_life(path: P
 
 
 def test_a_file_swapped_under_the_program_is_united_while_nothing_is_typed(path: Path) -> None:
-    from jusou_tui.session.records import Note
+    from jusou_tui.session.model.records import Note
 
     with bench.program(path.parents[1], "resume", str(path)) as running:
         running.wait("F1")

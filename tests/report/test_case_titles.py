@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from jusou_tui import messages, paths
+from jusou_tui import paths, wording
 from jusou_tui.curriculum.load import load
 from jusou_tui.report.case_titles import about_cases, case_titles, numbers, own_title
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.session import session_blocks
-from jusou_tui.session.records import Session
+from jusou_tui.session.model.records import Session
 from make import book, session
 
 TEAM = load(paths.shipped("curricula") / "team-building.toml")
@@ -55,7 +55,7 @@ def test_a_number_in_the_title_tells_the_case_and_the_others_take_what_is_left(
 )
 def test_what_a_title_says_beyond_the_number_is_the_case_s_name(title: str, own: str) -> None:
     assert own_title(title) == own
-    messages.use("en")
+    wording.use("en")
     assert own_title(title) == own
 
 

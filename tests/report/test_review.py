@@ -13,9 +13,9 @@ from jusou_tui.report.blocks import Paragraph, Table
 from jusou_tui.report.review import Review, review
 from jusou_tui.report.review_blocks import review_blocks, review_document
 from jusou_tui.report.review_words import bar, said_difference, sums
-from jusou_tui.session import rewording
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.records import Session
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.people import replace_name
 
 STEP = make.step(
     make.activity(),
@@ -130,8 +130,8 @@ def test_who_waited_or_was_not_there_is_told_behind_those_who_spoke() -> None:
 
 def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has_the_new_name() -> None:
     opened, team = held()
-    rewording.erase(opened, team[0], "（氏名を消しました）")
-    rewording.anonymise(opened, team[1], "メンバーA")
+    replace_name.erase(opened, team[0], "（氏名を消しました）")
+    replace_name.anonymise(opened, team[1], "メンバーA")
     told = found(opened.session, include_private=True).speakers
     assert [(one.name, one.seconds, one.known) for one in told] == [
         ("名簿にいない人1", 90.0, False),

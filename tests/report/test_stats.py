@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 import make
 from jusou_tui.report.blocks import Paragraph, Table
 from jusou_tui.report.stats import groups, spread, stats_blocks, stats_document
-from jusou_tui.session.chunks import render
-from jusou_tui.session.ids import encode
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Event, Insert, Meeting
-from jusou_tui.timekeeping.past import FEW, Past, Sample, Size, past, sample
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.records import Event, Insert, Meeting
+from jusou_tui.timekeeping.history.past import FEW, Past, Sample, Size, past, sample
 
 
 def write(

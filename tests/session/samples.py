@@ -11,10 +11,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.ids import encode, new_id
-from jusou_tui.session.records import (
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.model.ids import encode, new_id
+from jusou_tui.session.model.records import (
     Draft,
     Event,
     Insert,

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from jusou_tui.session.autosave import Autosave
+from jusou_tui.session.storage.autosave import Autosave
 
 
 def test_a_save_comes_while_changes_go_on() -> None:

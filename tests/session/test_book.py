@@ -6,9 +6,9 @@ import pytest
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError, StoreError
-from jusou_tui.session.book import SessionBook, new_session
-from jusou_tui.session.changes import Change
-from jusou_tui.session.records import Event, Note, Participant
+from jusou_tui.session.book.book import SessionBook, new_session
+from jusou_tui.session.book.history import Change
+from jusou_tui.session.model.records import Event, Note, Participant
 from session.samples import JST, START, Clock, book, full_session, identity, session
 
 

@@ -2,8 +2,8 @@
 
 import time
 
-from jusou_tui.session.caps import dotted_run, too_deep
-from jusou_tui.session.toml import line
+from jusou_tui.toml.session_caps import dotted_run, too_deep
+from jusou_tui.toml.writer import line
 
 
 def test_a_usual_text_with_many_dots_is_no_dotted_key() -> None:

@@ -7,10 +7,18 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.curriculum.model import Step
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.checklist import Item, due_order, item_id, items_of, kept_back, left_open, memo_of
-from jusou_tui.session.reconcile import union
-from jusou_tui.session.tables import entries, shallow_copy
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.merge.three_way import union
+from jusou_tui.session.model.tables import entries, shallow_copy
+from jusou_tui.session.programme.checklist import (
+    Item,
+    due_order,
+    item_id,
+    items_of,
+    kept_back,
+    left_open,
+    memo_of,
+)
 
 STEP = make.step(
     make.activity(),

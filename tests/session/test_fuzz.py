@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark_module import benchmark
-from jusou_tui.session.chunks import render
-from jusou_tui.session.records import Session
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.records import Session
 from session.samples import full_session, sessions
 
 fuzz = benchmark("fuzz")

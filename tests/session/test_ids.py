@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ulid import ULID
 
-from jusou_tui.session.ids import encode, following, new_id
+from jusou_tui.session.model.ids import encode, following, new_id
 from session.samples import START
 
 

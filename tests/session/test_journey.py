@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.curriculum.worksheet import Worksheet
-from jusou_tui.session import journey
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.checklist import items_of
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import parse
-from jusou_tui.session.readiness import filled, needs
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import parse
+from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.checklist import items_of
+from jusou_tui.session.programme.readiness import filled, needs
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(
@@ -50,11 +50,11 @@ CURRICULUM = make.curriculum(
 
 
 def states(book: SessionBook, today: date = TODAY) -> dict[str, str]:
-    return {stage.step.id: stage.state for stage in journey.stages(CURRICULUM, book, today)}
+    return {stage.step.id: stage.state for stage in progress.stages(CURRICULUM, book, today)}
 
 
 def missing(book: SessionBook, key: str) -> list[str]:
-    found = journey.stages(CURRICULUM, book, TODAY)
+    found = progress.stages(CURRICULUM, book, TODAY)
     return [need.topic for need in needs(CURRICULUM, book, found, key) if not need.ready]
 
 
@@ -105,12 +105,12 @@ def test_a_step_that_was_held_without_the_program_is_declared_held() -> None:
 
 
 def test_a_variant_leaves_steps_out_and_they_can_be_taken_in_again() -> None:
-    assert journey.left_out(CURRICULUM, with_variant("short").session) == ("walk",)
-    assert journey.left_out(CURRICULUM, with_variant("first").session) == ("walk", "step3")
+    assert progress.left_out(CURRICULUM, with_variant("short").session) == ("walk",)
+    assert progress.left_out(CURRICULUM, with_variant("first").session) == ("walk", "step3")
     book = with_variant("short")
     book.set_meeting("walk", left_out=False)
     book.set_meeting("step3", left_out=True)
-    assert journey.left_out(CURRICULUM, book.session) == ("step3",)
+    assert progress.left_out(CURRICULUM, book.session) == ("step3",)
 
 
 def test_what_has_begun_is_never_shown_as_left_out() -> None:
@@ -122,19 +122,19 @@ def test_what_has_begun_is_never_shown_as_left_out() -> None:
 def test_steps_of_one_day_share_the_date() -> None:
     book = with_variant("one-day")
     book.set_meeting("step1", date=TODAY)
-    found = {stage.step.id: stage.day for stage in journey.stages(CURRICULUM, book, TODAY)}
+    found = {stage.step.id: stage.day for stage in progress.stages(CURRICULUM, book, TODAY)}
     assert found["step3"] == TODAY
     assert found["walk"] is None
 
 
 def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
     book = make.book()
-    key = journey.further_key(CURRICULUM, book.session, "step1")
+    key = progress.further_key(CURRICULUM, book.session, "step1")
     book.set_meeting(key, left_out=False)
     assert key == "step1-2"
-    assert journey.further_key(CURRICULUM, book.session, key) == "step1-3"
-    assert journey.keys_of(CURRICULUM, book.session) == ["preparation", "step1", "step1-2", "walk", "step3"]
-    again = journey.step_of(CURRICULUM, key)
+    assert progress.further_key(CURRICULUM, book.session, key) == "step1-3"
+    assert progress.keys_of(CURRICULUM, book.session) == ["preparation", "step1", "step1-2", "walk", "step3"]
+    again = progress.step_of(CURRICULUM, key)
     assert (again.id, again.label, again.activities) == (
         "step1-2",
         "Step1 (2)",
@@ -147,21 +147,21 @@ def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
 
 def test_a_step_whose_own_id_ends_in_a_number_is_no_second_meeting() -> None:
     curriculum = make.curriculum(make.step(), make.step(id="step1-2", label="Step1b"))
-    assert journey.base_of(curriculum, "step1-2") == ("step1-2", 1)
-    assert journey.further_key(curriculum, make.session(), "step1") == "step1-3"
+    assert progress.base_of(curriculum, "step1-2") == ("step1-2", 1)
+    assert progress.further_key(curriculum, make.session(), "step1") == "step1-3"
 
 
 @given(st.text("abc-23", max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_no_key_makes_a_step_out_of_nothing(key: str) -> None:
-    step = journey.step_of(CURRICULUM, key)
+    step = progress.step_of(CURRICULUM, key)
     assert step is None or step.id == key
 
 
 def test_a_meeting_on_another_day_keeps_its_clock_times() -> None:
     book = make.book()
     book.set_meeting("step1", start=make.NOW, booked_end=make.NOW + timedelta(hours=3))
-    book.set_meeting("step1", **journey.moved_to(book.meeting("step1"), date(2027, 1, 8)))
+    book.set_meeting("step1", **progress.moved_to(book.meeting("step1"), date(2027, 1, 8)))
     meeting = book.meeting("step1")
     assert (meeting.date, meeting.start.date()) == (date(2027, 1, 8), date(2027, 1, 8))
     assert (meeting.start.hour, meeting.start.minute) == (13, 30)
@@ -188,7 +188,7 @@ def test_cases_are_counted_by_the_sheets_that_hold_text() -> None:
     book.set_meeting("step1", cases=2)
     write_sheet(book, "case-sheet", "")
     write_sheet(book, "case-sheet", "ひとつめ")
-    found = journey.stages(CURRICULUM, book, TODAY)
+    found = progress.stages(CURRICULUM, book, TODAY)
     need = next(need for need in needs(CURRICULUM, book, found, "step1") if need.topic == "cases")
     assert (need.ready, need.facts["there"], need.facts["cases"]) == (False, 1, 2)
 
@@ -197,7 +197,7 @@ def test_after_a_meeting_one_goes_on_behind_it_also_where_something_before_it_is
     book = make.book()
 
     def goes_on() -> str:
-        stage = journey.current(journey.stages(CURRICULUM, book, TODAY))
+        stage = progress.current(progress.stages(CURRICULUM, book, TODAY))
         return stage.step.id if stage else ""
 
     assert goes_on() == "preparation"
@@ -255,14 +255,14 @@ def test_all_of_it_stands_in_the_file() -> None:
 
 
 def write_sheet(book: SessionBook, worksheet: str, text: str) -> None:
-    from jusou_tui.session.records import Sheet
+    from jusou_tui.session.model.records import Sheet
 
     key = book.fresh_id()
     book.session.sheets[key] = Sheet(at=book.now(), worksheet=worksheet, cells={"text": text} if text else {})
 
 
 def today(book: SessionBook, key: str = "step1") -> tuple[str, ...]:
-    return journey.meetings_of_the_day(CURRICULUM, book.session, key)
+    return progress.meetings_of_the_day(CURRICULUM, book.session, key)
 
 
 def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.session.autosave import CEILING
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Note
-from jusou_tui.session.store import Store
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note
+from jusou_tui.session.storage.autosave import CEILING
+from jusou_tui.session.storage.store import Store
 from session.samples import START, HandWorker, full_session, identity
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSI
 STREAM = """
 import itertools, sys, time
 from pathlib import Path
-from jusou_tui.session.store import Store
+from jusou_tui.session.storage.store import Store
 store = Store.open(Path(sys.argv[1]))
 worst = 0.0
 for number in itertools.count():

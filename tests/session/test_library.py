@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.session import library
-from jusou_tui.session.chunks import render
-from jusou_tui.session.records import Event, Note, Todo, View
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.records import Event, Note, Todo, View
 from session.samples import START, full_session, identity, meta, session
 
 

@@ -9,14 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.messages import use, word
-from jusou_tui.session.lock import HEARTBEAT, STALE, HeldElsewhere, SessionLock, holder_path, read_holder
+from jusou_tui.session.storage.lock import (
+    HEARTBEAT,
+    STALE,
+    HeldElsewhere,
+    SessionLock,
+    holder_path,
+    read_holder,
+)
+from jusou_tui.wording import use, word
 from session.samples import UTC_START, Clock
 
 HOLD = """
 import sys
 from pathlib import Path
-from jusou_tui.session.lock import SessionLock
+from jusou_tui.session.storage.lock import SessionLock
 lock = SessionLock(Path(sys.argv[1]))
 lock.take()
 print("held", flush=True)

@@ -1,7 +1,7 @@
 """The chain that brings older files up to date."""
 
-from jusou_tui.session.migrate import STEPS, Document, migrate
-from jusou_tui.session.records import SCHEMA
+from jusou_tui.session.model.migrate import STEPS, Document, migrate
+from jusou_tui.session.model.records import SCHEMA
 
 
 def rename(document: Document) -> Document:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.errors import InputError
-from jusou_tui.session import rewording
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.chunks import render
-from jusou_tui.session.people import (
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.people import replace_name
+from jusou_tui.session.people.parse import (
     Person,
     groups_of,
     next_shuffle,
@@ -22,7 +23,6 @@ from jusou_tui.session.people import (
     reporting_of,
     take_in,
 )
-from jusou_tui.session.records import Sheet
 from jusou_tui.text.clean import clean
 
 TABLE = "氏名,所属,役割\r\n見本 花子,福祉総務課,進行役\r\n例野 一郎,高齢支援課,\r\n"
@@ -165,14 +165,14 @@ def full_book() -> tuple[SessionBook, str, str]:
 def test_the_places_of_a_name_are_counted_before_anything_is_done() -> None:
     book, _, _ = full_book()
     before = render(book.session)
-    assert rewording.mentions(book.session, "見本 花子") == 5
-    assert rewording.surname_mentions(book.session, "見本 花子") == 1
+    assert replace_name.mentions(book.session, "見本 花子") == 5
+    assert replace_name.surname_mentions(book.session, "見本 花子") == 1
     assert render(book.session) == before
 
 
 def test_an_anonymous_person_is_named_nowhere_and_stays_in_rounds() -> None:
     book, person, friend = full_book()
-    assert rewording.anonymise(book, person, "匿名1") == 5
+    assert replace_name.anonymise(book, person, "匿名1") == 5
     text = render(book.session).decode()
     assert "花子" not in text
     assert book.session.participants[person].name == "匿名1"
@@ -181,7 +181,7 @@ def test_an_anonymous_person_is_named_nowhere_and_stays_in_rounds() -> None:
 
 def test_an_erased_person_is_in_no_list_and_said_nothing_by_name() -> None:
     book, person, friend = full_book()
-    rewording.erase(book, person, "（氏名削除）")
+    replace_name.erase(book, person, "（氏名削除）")
     text = render(book.session).decode()
     assert "花子" not in text
     assert person not in book.session.participants
@@ -194,7 +194,7 @@ def test_an_erased_person_is_in_no_list_and_said_nothing_by_name() -> None:
 def test_undo_brings_everything_back(way: str) -> None:
     book, person, _ = full_book()
     before = render(book.session)
-    getattr(rewording, way)(book, person, "だれか")
+    getattr(replace_name, way)(book, person, "だれか")
     assert render(book.session) != before
     book.undo()
     assert render(book.session) == before
@@ -203,7 +203,7 @@ def test_undo_brings_everything_back(way: str) -> None:
 def test_another_person_of_the_same_name_keeps_it() -> None:
     book, person, _ = full_book()
     other = book.add_participant("見本 花子")
-    rewording.anonymise(book, person, "匿名1")
+    replace_name.anonymise(book, person, "匿名1")
     assert book.session.participants[other].name == "見本 花子"
 
 
@@ -212,14 +212,14 @@ def test_a_name_of_one_letter_is_not_searched_for_inside_words() -> None:
     person = book.add_participant("林")
     book.add_note("森林の話")
     book.add_todo("名札", owner="林")
-    assert rewording.anonymise(book, person, "匿名1") == 1
+    assert replace_name.anonymise(book, person, "匿名1") == 1
     assert [note.text for note in book.session.notes.values()] == ["森林の話\n"]
 
 
 @given(st.text("見本花子 \\1(", min_size=1, max_size=6), st.text("見本花子。 \n", max_size=20))
 @settings(max_examples=100, deadline=None)
 def test_a_replaced_name_is_gone_whatever_letters_it_has(name: str, text: str) -> None:
-    replaced = rewording.replacing(name, "Ｘ")(text)
+    replaced = replace_name.replacing(name, "Ｘ")(text)
     if len("".join(name.split())) > 1 and name.strip():
         assert name.strip() not in replaced or name.strip() not in text
 

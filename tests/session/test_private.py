@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.app.crash import write_report
+from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import InputError, SessionFileError
-from jusou_tui.session.chunks import render
-from jusou_tui.session.copies import keep_copy, rescue
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.read import parse
-from jusou_tui.session.store import Store
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import parse
+from jusou_tui.session.storage.backups import keep_copy, rescue
+from jusou_tui.session.storage.store import Store
 from session.samples import START, HandWorker, full_session, identity
 
 SOURCE = Path(__file__).parents[2] / "src" / "jusou_tui"
@@ -112,6 +112,6 @@ def test_no_part_of_the_program_can_speak_to_a_network() -> None:
             for name in names:
                 used.setdefault(name.split(".")[0], set()).add(str(file.relative_to(SOURCE)))
     assert {name: files for name, files in used.items() if name in NETWORK} == {}
-    assert used["socket"] == {str(Path("session") / "lock.py")}
-    text = (SOURCE / "session" / "lock.py").read_text(encoding="utf-8")
+    assert used["socket"] == {str(Path("session") / "storage" / "lock.py")}
+    text = (SOURCE / "session" / "storage" / "lock.py").read_text(encoding="utf-8")
     assert text.count("socket.") == text.count("socket.gethostname()")

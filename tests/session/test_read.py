@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import Problem, SessionFileError
-from jusou_tui.messages import use, word_problem
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import opened, parse, parse_opened, read
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import opened, parse, parse_opened, read
+from jusou_tui.wording import use, word_problem
 from session.samples import full_session, identity
 
 HERE = Path("見本.session.toml")

@@ -11,9 +11,9 @@ from typing import cast
 import pytest
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.session.store import Store
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.storage.store import Store
 from session.samples import HandWorker, full_session
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts as Linux does")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from jusou_tui.session.book import Edit, SessionBook
+from jusou_tui.session.book.book import Edit, SessionBook
 from make import session
 
 NOW = datetime(2026, 12, 10, 14, 0, tzinfo=UTC)

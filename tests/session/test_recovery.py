@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session import recovery
-from jusou_tui.session.chunks import render
-from jusou_tui.session.copies import keep_copy, rescue
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.lock import HeldElsewhere, SessionLock
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Note, Session
-from jusou_tui.session.salvage import remains, salvage
-from jusou_tui.session.tables import entries
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note, Session
+from jusou_tui.session.model.tables import entries
+from jusou_tui.session.storage import recovery
+from jusou_tui.session.storage.backups import keep_copy, rescue
+from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock
+from jusou_tui.session.storage.salvage import remains, salvage
 from session.samples import START, full_session, identity, sessions
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {

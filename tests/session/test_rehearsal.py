@@ -9,11 +9,11 @@ import pytest
 
 import make
 from jusou_tui.paths import REHEARSALS, rehearsals_folder, sessions_of
-from jusou_tui.session import copies
-from jusou_tui.session.lock import HeldElsewhere, lock_path
-from jusou_tui.session.read import read
-from jusou_tui.session.rehearsal import delete, rehearsal_of
-from jusou_tui.session.store import Store
+from jusou_tui.session.format.read import read
+from jusou_tui.session.programme.rehearsal import delete, rehearsal_of
+from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.lock import HeldElsewhere, lock_path
+from jusou_tui.session.storage.store import Store
 
 
 def rehearsed(folder: Path, **meta: object) -> Path:
@@ -57,10 +57,10 @@ def test_a_copy_has_the_set_up_the_members_and_the_plan_and_nothing_that_happene
 def test_a_deleted_rehearsal_leaves_nothing_behind(tmp_path: Path, state: Path) -> None:
     path = rehearsed(tmp_path)
     identifier = read(path).session.id
-    copies.folder_of(identifier).mkdir(parents=True)
-    (copies.folder_of(identifier) / "20261210T133000-00.session.toml").write_text("x")
-    copies.rescue_path(identifier).parent.mkdir(parents=True, exist_ok=True)
-    copies.rescue_path(identifier).write_text("x")
+    backups.folder_of(identifier).mkdir(parents=True)
+    (backups.folder_of(identifier) / "20261210T133000-00.session.toml").write_text("x")
+    backups.rescue_path(identifier).parent.mkdir(parents=True, exist_ok=True)
+    backups.rescue_path(identifier).write_text("x")
     delete(path, make.NOW)
     assert list(tmp_path.glob("*.toml*")) == []
     assert [one for one in state.rglob(f"*{identifier}*") if one.exists()] == []

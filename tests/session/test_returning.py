@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.session.bin import MOST, Bin
-from jusou_tui.session.chunks import render
-from jusou_tui.session.returning import open_fields
-from jusou_tui.session.store import Store
+from jusou_tui.session.book.restore import open_fields
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.storage.store import Store
+from jusou_tui.session.storage.trash import MOST, Bin
 from session.samples import START, Clock, HandWorker, book, full_session, identity, session
 
 

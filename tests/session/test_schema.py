@@ -6,8 +6,8 @@ import tomllib
 import jsonschema
 import pytest
 
-from jusou_tui.session.chunks import render
-from jusou_tui.session.schema import json_schema
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.schema import json_schema
 from session.samples import full_session
 
 

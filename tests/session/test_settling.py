@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jusou_tui.session.records import Sheet
-from jusou_tui.session.returning import both
+from jusou_tui.session.book.restore import both
+from jusou_tui.session.model.records import Sheet
 from session.samples import START, book, full_session, identity
 
 

@@ -13,10 +13,11 @@ from jusou_tui import paths
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.errors import InputError
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Sheet
-from jusou_tui.session.sheet_layout import (
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.storage.store import Store
+from jusou_tui.session.worksheets.layout import (
     MOST_ROWS,
     NEW,
     Cell,
@@ -25,8 +26,7 @@ from jusou_tui.session.sheet_layout import (
     is_begun,
     row_order,
 )
-from jusou_tui.session.sheet_moves import moved, neighbours, next_zone
-from jusou_tui.session.store import Store
+from jusou_tui.session.worksheets.moves import moved, neighbours, next_zone
 
 CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
 WORKSHEETS = [

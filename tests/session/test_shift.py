@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from jusou_tui.session.chunks import render
-from jusou_tui.session.shift import shift
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.programme.shift import shift
 from session.samples import START, full_session, identity
 
 

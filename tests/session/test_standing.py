@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from jusou_tui.session.records import Event
-from jusou_tui.session.standing import standing
+from jusou_tui.session.model.events import standing
+from jusou_tui.session.model.records import Event
 from session.samples import START
 
 

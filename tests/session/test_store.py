@@ -11,15 +11,15 @@ from typing import cast
 import pytest
 
 from jusou_tui.errors import SessionFileError, StoreError
-from jusou_tui.messages import t, use
-from jusou_tui.session import saver
-from jusou_tui.session.chunks import render
-from jusou_tui.session.copies import copies_of, rescue_path
-from jusou_tui.session.files import FileSystem
-from jusou_tui.session.read import read
-from jusou_tui.session.states import Status
-from jusou_tui.session.store import HeldElsewhere, Store
-from jusou_tui.session.write import temporary_prefix
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import FileSystem
+from jusou_tui.session.format.read import read
+from jusou_tui.session.format.write import temporary_prefix
+from jusou_tui.session.storage import saver
+from jusou_tui.session.storage.backups import copies_of, rescue_path
+from jusou_tui.session.storage.status import Status
+from jusou_tui.session.storage.store import HeldElsewhere, Store
+from jusou_tui.wording import t, use
 from session.samples import BROKEN, FULL, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
 
@@ -132,7 +132,7 @@ def test_a_file_laid_out_by_hand_is_laid_out_anew_at_the_first_change(path: Path
 
 def test_a_program_that_ends_without_closing_has_saved(path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from jusou_tui.session.store import Store; "
+        "import sys; from pathlib import Path; from jusou_tui.session.storage.store import Store; "
         "store = Store.open(Path(sys.argv[1])); store.book.add_note('最後の一言'); raise RuntimeError"
     )
     ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.chunks import render
-from jusou_tui.session.ids import encode
-from jusou_tui.session.read import read
-from jusou_tui.session.store import Store
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.storage.store import Store
 from session.samples import BROKEN, START, Clock, FaultyFileSystem, HandWorker, full_session
 
 STEPS = st.lists(

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session import toml
-from jusou_tui.session.chunks import render
-from jusou_tui.session.ids import encode
-from jusou_tui.session.read import parse
-from jusou_tui.session.records import Note, Session
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import parse
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.records import Note, Session
+from jusou_tui.toml import writer
 from session.samples import START, full_session, identity, meta, notes, session, sessions
 
 HERE = Path("見本.session.toml")
@@ -72,17 +72,17 @@ def test_an_event_is_one_line() -> None:
 
 
 def test_a_text_is_a_block_that_ends_on_a_line_of_its_own() -> None:
-    assert toml.pair("text", "一\n二\n") == 'text = """\n一\n二\n"""\n'
+    assert writer.pair("text", "一\n二\n") == 'text = """\n一\n二\n"""\n'
 
 
 def test_a_text_without_a_last_newline_keeps_its_end_exactly() -> None:
-    assert toml.pair("text", "一\n二 ") == 'text = """\n一\n二 \\\n"""\n'
-    assert tomllib.loads(toml.pair("text", "一\n二 ")) == {"text": "一\n二 "}
+    assert writer.pair("text", "一\n二 ") == 'text = """\n一\n二 \\\n"""\n'
+    assert tomllib.loads(writer.pair("text", "一\n二 ")) == {"text": "一\n二 "}
 
 
 @pytest.mark.parametrize("text", ["\r", "\x1b[2J\n", "\x7f", "a\tb\n", "\\u0041", '"""', '""""\n', "\x00"])
 def test_any_string_survives(text: str) -> None:
-    assert tomllib.loads(toml.pair("k", text)) == {"k": text}
+    assert tomllib.loads(writer.pair("k", text)) == {"k": text}
 
 
 def test_records_stand_by_instant_and_then_by_id_whatever_the_order_of_the_dictionary() -> None:
@@ -94,20 +94,20 @@ def test_records_stand_by_instant_and_then_by_id_whatever_the_order_of_the_dicti
 
 
 def test_an_instant_has_milliseconds_and_an_offset() -> None:
-    assert toml.instant(START) == "2026-12-10T13:30:02.120+09:00"
-    assert toml.instant(START.replace(microsecond=0)) == "2026-12-10T13:30:02.000+09:00"
+    assert writer.instant(START) == "2026-12-10T13:30:02.120+09:00"
+    assert writer.instant(START.replace(microsecond=0)) == "2026-12-10T13:30:02.000+09:00"
 
 
 def test_an_offset_with_seconds_is_rounded_and_the_instant_stays() -> None:
     old = datetime(1887, 1, 1, 12, tzinfo=timezone(timedelta(hours=9, minutes=18, seconds=59)))
-    written = toml.instant(old)
+    written = writer.instant(old)
     assert written.endswith("+09:19")
     assert tomllib.loads(f"at = {written}")["at"] == old
 
 
 def test_one_newline_in_one_value_changes_no_other_line() -> None:
-    before = toml.table("x", {"rows": [{"a": "b"}, {"a": "c"}]}).split("\n")
-    after = toml.table("x", {"rows": [{"a": "b\n"}, {"a": "c"}]}).split("\n")
+    before = writer.table("x", {"rows": [{"a": "b"}, {"a": "c"}]}).split("\n")
+    after = writer.table("x", {"rows": [{"a": "b\n"}, {"a": "c"}]}).split("\n")
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
@@ -118,4 +118,4 @@ def test_a_lone_surrogate_is_refused_before_any_file_is_touched() -> None:
 
 def test_what_toml_cannot_say_is_refused() -> None:
     with pytest.raises(TypeError):
-        toml.inline(None)
+        writer.inline(None)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.changes import MOST_UNDO, Change
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.book.history import MOST_UNDO, Change
 from session.samples import Clock, book
 
 

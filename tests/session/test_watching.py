@@ -6,11 +6,11 @@ from typing import cast
 
 import pytest
 
-from jusou_tui.session.chunks import render
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Note
-from jusou_tui.session.states import Status
-from jusou_tui.session.store import LOOK, Store
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note
+from jusou_tui.session.storage.status import Status
+from jusou_tui.session.storage.store import LOOK, Store
 from session.samples import START, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.session import write
-from jusou_tui.session.files import RealFileSystem
+from jusou_tui.session.format import write
+from jusou_tui.session.format.filesystem import RealFileSystem
 from session.samples import BROKEN, FULL, FaultyFileSystem
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permission bits and links are POSIX")

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import InputError
-from jusou_tui.messages import LANGUAGES, use, word
 from jusou_tui.text.numerals import (
     parse_date,
     parse_datetime,
@@ -14,6 +13,7 @@ from jusou_tui.text.numerals import (
     parse_number,
     parse_time,
 )
+from jusou_tui.wording import LANGUAGES, use, word
 
 TODAY = date(2026, 11, 23)
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})

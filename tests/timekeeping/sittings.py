@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.timekeeping.breaks import sittings_ahead
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.progress import Progress
-from jusou_tui.timekeeping.schedule import PlanWarning, Schedule
+from jusou_tui.timekeeping.forecast.breaks import sittings_ahead
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.plan.schedule import PlanWarning, Schedule
+from jusou_tui.timekeeping.running.progress import Progress
 
 
 def long_sittings(schedule: Schedule) -> tuple[PlanWarning, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jusou_tui.curriculum.model import Activity, Segment, Step
-from jusou_tui.session.records import Event
-from jusou_tui.timekeeping.progress import Progress, progress
-from jusou_tui.timekeeping.schedule import Schedule, plan
+from jusou_tui.session.model.records import Event
+from jusou_tui.timekeeping.plan.schedule import Schedule, plan
+from jusou_tui.timekeeping.running.progress import Progress, progress
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BERLIN = ZoneInfo("Europe/Berlin")

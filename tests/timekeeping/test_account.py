@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.journey import step_of
-from jusou_tui.session.records import Insert
-from jusou_tui.timekeeping.account import Account, account
-from jusou_tui.timekeeping.held import course
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.records import Insert
+from jusou_tui.session.programme.progress import step_of
+from jusou_tui.timekeeping.history.account import Account, account
+from jusou_tui.timekeeping.history.meeting_record import course
 
 KEYS = ("opening", "talk", "work", "end")
 PLANNED = dict(zip(KEYS, (10, 20, 30, 40), strict=True))

@@ -8,10 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from jusou_tui.session.records import Insert, Meeting
-from jusou_tui.timekeeping.breaks import LONGEST_SITTING, Ahead, next_break, next_pinned, sittings_ahead
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.forecast.breaks import (
+    LONGEST_SITTING,
+    Ahead,
+    next_break,
+    next_pinned,
+    sittings_ahead,
+)
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.plan.schedule import Schedule
 from timekeeping.sittings import long_sittings
 from timekeeping.story import START, Story, activity, planned
 from timekeeping.test_fit_properties import ANY, Task

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from jusou_tui.session.records import Insert, Meeting
-from jusou_tui.timekeeping import changes
-from jusou_tui.timekeeping.breaks import next_break, next_pinned
-from jusou_tui.timekeeping.changes import correction, last_key
-from jusou_tui.timekeeping.countdown import face, timer_countdown
-from jusou_tui.timekeeping.day import plan_day
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.instants import local
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.plan import changes
+from jusou_tui.timekeeping.plan.changes import correction, last_key
+from jusou_tui.timekeeping.plan.day import plan_day
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.countdown import face, timer_countdown
 from timekeeping.sittings import long_sittings
 from timekeeping.story import START, Story, abc, activity, clock, planned, segment, step
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from fake_clock import FakeClock
-from jusou_tui.timekeeping.clock import Look, SystemClock, Watch, boot_seconds
+from jusou_tui.timekeeping.clock.clock import Look, SystemClock, Watch, boot_seconds
 from timekeeping.story import BERLIN, START
 
 

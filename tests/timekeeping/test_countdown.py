@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jusou_tui.timekeeping import rounds
-from jusou_tui.timekeeping.countdown import (
+from jusou_tui.timekeeping.plan.schedule import Row
+from jusou_tui.timekeeping.running import rounds
+from jusou_tui.timekeeping.running.countdown import (
     Countdown,
     countdown,
     current_segment,
@@ -18,7 +19,6 @@ from jusou_tui.timekeeping.countdown import (
     segment_countdown,
     turn_countdown,
 )
-from jusou_tui.timekeeping.schedule import Row
 from timekeeping.story import START, TOKYO, Story, activity, planned, segment
 
 

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.records import Meeting
-from jusou_tui.timekeeping.changes import least_lunch, with_lunch
-from jusou_tui.timekeeping.day import Between, booked_end_of, start_after
-from jusou_tui.timekeeping.day_forecast import LEAST_LUNCH, DayForecast, Part, forecast_day
-from jusou_tui.timekeeping.instants import after, local, near_minute, seconds_between, utc
-from jusou_tui.timekeeping.replay import History, replay
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.clock.instants import after, local, near_minute, seconds_between, utc
+from jusou_tui.timekeeping.forecast.day_forecast import LEAST_LUNCH, DayForecast, Part, forecast_day
+from jusou_tui.timekeeping.plan.changes import least_lunch, with_lunch
+from jusou_tui.timekeeping.plan.day import Between, booked_end_of, start_after
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.replay import History, replay
 from timekeeping.story import BERLIN, START, Story, activity, clock, planned
 from timekeeping.test_properties import BEGINNINGS, schedules
 

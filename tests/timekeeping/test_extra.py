@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.records import Event
-from jusou_tui.timekeeping import rounds
-from jusou_tui.timekeeping.countdown import Countdown, turn_countdown
-from jusou_tui.timekeeping.durations import PlannedSegment
-from jusou_tui.timekeeping.rounds import RoundState, Share
-from jusou_tui.timekeeping.signals import due
-from jusou_tui.timekeeping.speaking import spoken
+from jusou_tui.session.model.records import Event
+from jusou_tui.timekeeping.history.speaking import spoken
+from jusou_tui.timekeeping.plan.durations import PlannedSegment
+from jusou_tui.timekeeping.running import rounds
+from jusou_tui.timekeeping.running.countdown import Countdown, turn_countdown
+from jusou_tui.timekeeping.running.rounds import RoundState, Share
+from jusou_tui.timekeeping.running.signals import due
 from timekeeping.story import Story
 
 MEMBERS = ("A", "B", "C", "D")

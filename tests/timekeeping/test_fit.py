@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.records import Insert, Meeting
-from jusou_tui.timekeeping.fit import Fit, fit
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.instants import seconds_between
-from jusou_tui.timekeeping.minimums import minimums
-from jusou_tui.timekeeping.progress import Progress, adjusted
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.forecast.fit import Fit, fit
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.plan.minimums import minimums
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.progress import Progress, adjusted
 from timekeeping.story import START, Story, activity, planned, segment
 from timekeeping.test_properties import TALES, schedules, told
 

@@ -12,15 +12,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.session.records import Insert, Meeting
-from jusou_tui.timekeeping.chain import chain, end_of
-from jusou_tui.timekeeping.countdown import countdown
-from jusou_tui.timekeeping.fit import Fit, fit, minutes_over
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.instants import seconds_between
-from jusou_tui.timekeeping.minimums import minimums
-from jusou_tui.timekeeping.progress import adjusted
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.forecast.chain import chain, end_of
+from jusou_tui.timekeeping.forecast.fit import Fit, fit, minutes_over
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.plan.minimums import minimums
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.countdown import countdown
+from jusou_tui.timekeeping.running.progress import adjusted
 from timekeeping.story import START, Story, activity, planned
 from timekeeping.test_fit import least, tasks
 from timekeeping.test_properties import KEYS

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jusou_tui.session.records import Insert, Meeting
-from jusou_tui.timekeeping.countdown import countdown
-from jusou_tui.timekeeping.forecast import Forecast, forecast
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.countdown import countdown
 from timekeeping.story import BERLIN, START, TOKYO, Story, abc, activity, clock, planned
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.timekeeping.breaks import next_break, next_pinned
-from jusou_tui.timekeeping.forecast import Forecast, forecast
-from jusou_tui.timekeeping.instants import seconds_between
-from jusou_tui.timekeeping.progress import progress
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
+from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.progress import progress
 from timekeeping.story import Story
 from timekeeping.test_fit_properties import ANY, Task
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.records import Meeting
-from jusou_tui.timekeeping.lessons import Learning, learn
-from jusou_tui.timekeeping.past import Sample, Size
-from jusou_tui.timekeeping.schedule import plan
+from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.history.lessons import Learning, learn
+from jusou_tui.timekeeping.history.past import Sample, Size
+from jusou_tui.timekeeping.plan.schedule import plan
 
 EIGHT = Size(8)
 FREE = make.activity(id="free", title="話す", duration={"minutes": [20, 40], "plan": 30})

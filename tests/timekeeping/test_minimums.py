@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.timekeeping import rounds
-from jusou_tui.timekeeping.fit import fit
-from jusou_tui.timekeeping.minimums import minimums, still_needed
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.timekeeping.forecast.fit import fit
+from jusou_tui.timekeeping.plan.minimums import minimums, still_needed
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running import rounds
 from timekeeping.story import Story, activity, planned, segment
 
 MEMBERS = tuple("ABCDEFGH")

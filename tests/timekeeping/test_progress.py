@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jusou_tui.session.records import Event
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.progress import Progress, is_double_press, progress
+from jusou_tui.session.model.records import Event
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.running.progress import Progress, is_double_press, progress
 from timekeeping.story import BERLIN, START, TOKYO, Story, activity, planned
 
 

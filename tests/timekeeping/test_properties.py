@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.curriculum.model import Duration
-from jusou_tui.session.records import Meeting
-from jusou_tui.timekeeping.countdown import countdown, face
-from jusou_tui.timekeeping.durations import span
-from jusou_tui.timekeeping.forecast import forecast
-from jusou_tui.timekeeping.instants import seconds_between
-from jusou_tui.timekeeping.progress import Progress, progress
-from jusou_tui.timekeeping.schedule import Schedule
-from jusou_tui.timekeeping.steer import next_activity
+from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.plan.durations import span
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.countdown import countdown, face
+from jusou_tui.timekeeping.running.position import next_activity
+from jusou_tui.timekeeping.running.progress import Progress, progress
 from timekeeping.story import BERLIN, START, TOKYO, Story, activity, planned
 
 some = settings(max_examples=80, deadline=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jusou_tui.app.words import said_about
-from jusou_tui.session.records import Meeting
-from jusou_tui.timekeeping.read_aloud import read_aloud
+from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from timekeeping.story import activity, planned
 
 MINUTE = "あ" * 300

@@ -6,8 +6,8 @@ import pytest
 
 from fake_clock import FakeClock
 from jusou_tui.text.reading import reading_seconds
-from jusou_tui.timekeeping.clock import Watch
-from jusou_tui.timekeeping.rehearsal import FASTEST, RehearsalClock, speed_of
+from jusou_tui.timekeeping.clock.clock import Watch
+from jusou_tui.timekeeping.clock.rehearsal import FASTEST, RehearsalClock, speed_of
 from timekeeping.story import START
 
 

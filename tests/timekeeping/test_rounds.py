@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.timekeeping import rounds
-from jusou_tui.timekeeping.rounds import RoundState, Share
+from jusou_tui.timekeeping.running import rounds
+from jusou_tui.timekeeping.running.rounds import RoundState, Share
 from timekeeping.story import Story
 
 MEMBERS = ("A", "B", "C", "D")

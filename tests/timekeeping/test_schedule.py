@@ -10,10 +10,10 @@ import pytest
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Duration
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t, use
-from jusou_tui.session.records import Insert, Meeting
-from jusou_tui.timekeeping.durations import span
-from jusou_tui.timekeeping.schedule import Schedule, plan
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.plan.durations import span
+from jusou_tui.timekeeping.plan.schedule import Schedule, plan
+from jusou_tui.wording import t, use
 from timekeeping.story import BERLIN, START, abc, activity, clock, planned, segment, step
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jusou_tui.curriculum.activity import Cue
-from jusou_tui.timekeeping.countdown import Countdown, countdown, phase_of, segment_countdown
-from jusou_tui.timekeeping.progress import Progress
-from jusou_tui.timekeeping.rounds import state_of
-from jusou_tui.timekeeping.schedule import Row
-from jusou_tui.timekeeping.signals import (
+from jusou_tui.timekeeping.plan.schedule import Row
+from jusou_tui.timekeeping.running.countdown import Countdown, countdown, phase_of, segment_countdown
+from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.timekeeping.running.rounds import state_of
+from jusou_tui.timekeeping.running.signals import (
     Signal,
     cue_states,
     cues_due,

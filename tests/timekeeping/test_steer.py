@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jusou_tui.session.records import Meeting
-from jusou_tui.timekeeping.steer import (
+from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.running.position import (
     Gap,
     allowed_adjustment,
     clock_behind,

@@ -16,10 +16,10 @@ from jusou_tui.curriculum.load import load, parse
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.save import free_id, save, text_of
 from jusou_tui.errors import InputError
-from jusou_tui.session.book import SessionBook, new_session
-from jusou_tui.session.records import Insert, Session
-from jusou_tui.timekeeping.schedule import Schedule, plan
-from jusou_tui.timekeeping.variant import as_curriculum
+from jusou_tui.session.book.book import SessionBook, new_session
+from jusou_tui.session.model.records import Insert, Session
+from jusou_tui.timekeeping.plan.schedule import Schedule, plan
+from jusou_tui.timekeeping.plan.variant import as_curriculum
 from timekeeping.sittings import long_sittings
 
 START = datetime(2026, 12, 10, 13, 30, tzinfo=ZoneInfo("Asia/Tokyo"))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jusou_tui.timekeeping.watching import Doubt, doubt
+from jusou_tui.timekeeping.running.freshness import Doubt, doubt
 from timekeeping.story import START
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jusou_tui.timekeeping.instants import first_at, local, utc
-from jusou_tui.timekeeping.zones import MACHINE, at_home, zone_of
+from jusou_tui.timekeeping.clock.instants import first_at, local, utc
+from jusou_tui.timekeeping.clock.zones import MACHINE, at_home, zone_of
 from timekeeping.story import BERLIN, activity, planned
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's here")

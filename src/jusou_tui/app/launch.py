@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
-    from jusou_tui.app.desk import Desk
-    from jusou_tui.timekeeping.clock import Clock
+    from jusou_tui.live.session import Desk
+    from jusou_tui.timekeeping.clock.clock import Clock
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def launch(start: Start) -> int:
     desk, start = _opened(start)
     curriculum = load(start.curriculum) if start.curriculum else None
     try:
-        from jusou_tui.app.app import JusouApp
+        from jusou_tui.app.main import JusouApp
 
         app = JusouApp(start, desk=desk, curriculum=curriculum, clock=_clock(start))
         return app.run() or app.return_code or 0
@@ -55,12 +55,12 @@ def _opened(start: Start) -> tuple[Desk | None, Start]:
     """Open the session to begin with. One that can only be recovered is asked about on the home page."""
     if start.kind != "session" or start.path is None:
         return None, start
-    from jusou_tui.app.desk import Desk
+    from jusou_tui.live.session import Desk
 
     try:
         return Desk.open(start.path, look=start.look, take_over=start.take_over), start
     except SessionFileError:
-        from jusou_tui.session.recovery import readable_copies
+        from jusou_tui.session.storage.recovery import readable_copies
 
         if not readable_copies(start.path):
             raise
@@ -70,8 +70,8 @@ def _opened(start: Start) -> tuple[Desk | None, Start]:
 def _clock(start: Start) -> Clock | None:
     if start.speed is None:
         return None
-    from jusou_tui.timekeeping.clock import SystemClock
-    from jusou_tui.timekeeping.rehearsal import RehearsalClock
+    from jusou_tui.timekeeping.clock.clock import SystemClock
+    from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
     return RehearsalClock(SystemClock(), start.speed)
 
@@ -79,7 +79,7 @@ def _clock(start: Start) -> Clock | None:
 def settle() -> None:
     """Behind the first frame: import what the first key needs, and turn the garbage collector on again."""
     gc.collect()  # what it frees the import takes: a megabyte less in all
-    import jusou_tui.app.desk  # noqa: F401 - imported so that the first key is as quick as the others
+    import jusou_tui.live.session  # noqa: F401 - imported so that the first key is as quick as the others
 
     gc.freeze()
     gc.enable()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from jusou_tui.app.words import WEEKDAYS, said_time
 from jusou_tui.curriculum.model import Length
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 SOON_DAYS = 14
 """Days up to which it is told how many are left."""

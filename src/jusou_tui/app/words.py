@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.session.records import EntryKind, Role
-    from jusou_tui.timekeeping.forecast import Forecast
-    from jusou_tui.timekeeping.schedule import PlanWarning, Schedule
+    from jusou_tui.session.model.records import EntryKind, Role
+    from jusou_tui.timekeeping.forecast.forecast import Forecast
+    from jusou_tui.timekeeping.plan.schedule import PlanWarning, Schedule
 
 LONGEST_IN_MINUTES = 120
 WEEKDAYS = (

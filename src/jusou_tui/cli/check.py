@@ -12,9 +12,9 @@ from jusou_tui.cli.failures import FAILED
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import Target, kind_of
 from jusou_tui.errors import FileProblems, InputError
-from jusou_tui.messages import t, word_problem
 from jusou_tui.paths import typed
 from jusou_tui.text.clean import clean
+from jusou_tui.wording import t, word_problem
 
 
 def command() -> click.Command:
@@ -60,7 +60,7 @@ def _targets(path: Path) -> Iterator[Target]:
 def _problems(target: Target) -> FileProblems | None:
     try:
         if target.kind == "session":
-            from jusou_tui.session.read import read
+            from jusou_tui.session.format.read import read
 
             read(target.path)
         else:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 import click
 
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.text.wrap import wrap_fast
+from jusou_tui.wording import t
 
 MOST_WIDTH = 100
 EXTRA = {"allow_extra_args": True}

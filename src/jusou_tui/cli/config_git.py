@@ -12,8 +12,8 @@ import click
 
 from jusou_tui.cli.command import Command, include_options
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
 from jusou_tui.text.clean import clean
+from jusou_tui.wording import t
 
 ATTRIBUTES = "*.session.toml text eol=lf diff=jusou merge=jusou"
 _CONFLICTS = '"^\\[conflicts"'

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import click
 
-from jusou_tui.app.example import demo_folder, prepare_demo
 from jusou_tui.cli.command import Command
 from jusou_tui.cli.terminal import require_terminal, start
-from jusou_tui.messages import t
+from jusou_tui.live.demo import demo_folder, prepare_demo
+from jusou_tui.wording import t
 
 
 def command() -> click.Command:

@@ -12,8 +12,8 @@ from jusou_tui.cli.command import Command, folder_option, include_options, json_
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import session_path
 from jusou_tui.cli.terminal import sessions_folder
-from jusou_tui.messages import t
-from jusou_tui.session.records import Session
+from jusou_tui.session.model.records import Session
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.cli.differences import Shown
@@ -51,7 +51,7 @@ def _diff(
     as_json: bool,
 ) -> int:
     from jusou_tui.cli.differences import Shown
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     place = sessions_folder(folder)
     paths = session_path(old, place), session_path(new, place)

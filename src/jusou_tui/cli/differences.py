@@ -16,7 +16,7 @@ from jusou_tui.cli.output import styled, terminal_width
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block
 from jusou_tui.report.layout import lay_out
-from jusou_tui.session.records import Session
+from jusou_tui.session.model.records import Session
 
 if TYPE_CHECKING:
     from jusou_tui.compare.change import Change

@@ -10,8 +10,8 @@ import click
 
 from jusou_tui.cli.command import Command
 from jusou_tui.errors import FileProblems, JusouError
-from jusou_tui.messages import t, word, word_problem
 from jusou_tui.text.clean import clean
+from jusou_tui.wording import t, word, word_problem
 
 FAILED = 2
 INTERRUPTED = 130

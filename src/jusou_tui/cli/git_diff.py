@@ -10,10 +10,10 @@ import click
 
 from jusou_tui.cli.command import Command, include_options
 from jusou_tui.errors import InputError, JusouError
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
-from jusou_tui.session.records import Session
+from jusou_tui.session.model.records import Session
 from jusou_tui.text.clean import clean
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.cli.differences import Shown
@@ -65,7 +65,7 @@ def _blocks(given: tuple[str, ...], shown: Shown) -> list[Block]:
 
 def _session(path: Path) -> Session | None:
     """Return the session of a file that git gives; None for no file at all."""
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     is_nothing = str(path).lower() in {"/dev/null", "nul"} or (path.is_file() and not path.stat().st_size)
     return None if is_nothing else read(path)

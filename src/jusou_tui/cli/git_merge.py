@@ -12,9 +12,9 @@ import click
 
 from jusou_tui.cli.command import Command
 from jusou_tui.cli.failures import FAILED
-from jusou_tui.messages import t
-from jusou_tui.session.records import Session
+from jusou_tui.session.model.records import Session
 from jusou_tui.text.clean import clean
+from jusou_tui.wording import t
 
 CONFLICTS = 1
 
@@ -56,9 +56,9 @@ def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str 
 def _joined(base: Path, ours: Path, theirs: Path) -> int:
     """Write the joined session into `ours`; return how many conflicts it has."""
     from jusou_tui.compare.merge import merge
-    from jusou_tui.session.files import RealFileSystem
-    from jusou_tui.session.read import parse, read
-    from jusou_tui.session.write import replace_file
+    from jusou_tui.session.format.filesystem import RealFileSystem
+    from jusou_tui.session.format.read import parse, read
+    from jusou_tui.session.format.write import replace_file
 
     origin = _origin(base)
     merged = merge(read(ours), read(theirs), origin)
@@ -70,6 +70,6 @@ def _joined(base: Path, ours: Path, theirs: Path) -> int:
 
 def _origin(path: Path) -> Session | None:
     """Return the state both began from; None where both sides added the file."""
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     return read(path) if path.is_file() and path.stat().st_size else None

@@ -9,7 +9,7 @@ import click
 from jusou_tui import paths
 from jusou_tui.cli.command import Command
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 
 def command() -> click.Command:

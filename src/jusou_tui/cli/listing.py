@@ -11,7 +11,7 @@ from jusou_tui.cli.command import Command, folder_option, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.report.titles import Titles

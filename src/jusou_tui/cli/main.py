@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from jusou_tui import messages
+from jusou_tui import wording
 from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_width, nearest, option_rows, page
 from jusou_tui.errors import InputError, JusouError
-from jusou_tui.messages import LANGUAGES, t
+from jusou_tui.wording import LANGUAGES, t
 
 COMMANDS = {
     "run": ("jusou_tui.cli.run", "cli.run_short"),
@@ -169,7 +169,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _choose_language(arguments: Sequence[str]) -> list[str]:
     """Take `--lang` out of the arguments, wherever it stands, and choose the language. Return the rest."""
-    messages.use()
+    wording.use()
     rest = list(arguments)
     end = rest.index("--") if "--" in rest else len(rest)
     place = next((n for n, given in enumerate(rest[:end]) if given.split("=")[0] == "--lang"), None)
@@ -182,5 +182,5 @@ def _choose_language(arguments: Sequence[str]) -> list[str]:
         value = rest.pop(place)
     if value not in LANGUAGES:
         raise InputError("cli.bad_choice", option=name, given=value, known=", ".join(LANGUAGES))
-    messages.use(value)
+    wording.use(value)
     return rest

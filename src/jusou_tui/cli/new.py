@@ -13,13 +13,13 @@ from jusou_tui import paths
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
-    from jusou_tui.session.book import SessionBook
-    from jusou_tui.session.people import Person
-    from jusou_tui.session.records import Session
+    from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.model.records import Session
+    from jusou_tui.session.people.parse import Person
 
 
 def command() -> click.Command:
@@ -62,10 +62,10 @@ def _new(
 ) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
-    from jusou_tui.session.book import new_session
+    from jusou_tui.session.book.book import new_session
     from jusou_tui.session.library import new_path
-    from jusou_tui.session.people import read_people
-    from jusou_tui.session.store import Store
+    from jusou_tui.session.people.parse import read_people
+    from jusou_tui.session.storage.store import Store
     from jusou_tui.text.clean import clean_line
     from jusou_tui.text.numerals import parse_datetime
 
@@ -118,7 +118,7 @@ def _before(name: str, folder: Path) -> tuple[Session, Path]:
     """Return the session before, and its curriculum's file. Raises InputError, SessionFileError."""
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.cli.target import session_path
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     path = session_path(name, folder)
     old = read(path)
@@ -127,7 +127,7 @@ def _before(name: str, folder: Path) -> tuple[Session, Path]:
 
 def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: Sequence[str]) -> Session:
     """Return the new session with what it takes over. Raises InputError for a sheet that is not there."""
-    from jusou_tui.session.next_run import next_run, sheets_named
+    from jusou_tui.session.programme.next_run import next_run, sheets_named
 
     kept: set[str] = set()
     for name in (one.strip() for given in keep_sheets for one in given.split(",")):
@@ -141,7 +141,7 @@ def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: S
 
 def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins: datetime | None) -> None:
     """Put the people who are not there yet, and the first meeting's time, into a new session."""
-    from jusou_tui.session.people import plain
+    from jusou_tui.session.people.parse import plain
 
     known = {plain(person.name) for _, person in book.participants}
     for person in people:
@@ -163,10 +163,10 @@ def _folder(name: str) -> Path:
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
     from jusou_tui.report.lessons import said_lessons
-    from jusou_tui.session.journey import left_out
-    from jusou_tui.timekeeping.held import planned
-    from jusou_tui.timekeeping.lessons import learn, relevant
-    from jusou_tui.timekeeping.past import Size, past
+    from jusou_tui.session.programme.progress import left_out
+    from jusou_tui.timekeeping.history.lessons import learn, relevant
+    from jusou_tui.timekeeping.history.meeting_record import planned
+    from jusou_tui.timekeeping.history.past import Size, past
 
     runs = relevant(past(folder).samples, programme)
     if not runs:

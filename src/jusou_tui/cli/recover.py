@@ -13,12 +13,12 @@ from jusou_tui.cli.command import Command, folder_option, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError, SessionFileError
-from jusou_tui.messages import t, word, word_problem
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.text.clean import clean
+from jusou_tui.wording import t, word, word_problem
 
 if TYPE_CHECKING:
-    from jusou_tui.session.recovery import Copy, Difference
+    from jusou_tui.session.storage.recovery import Copy, Difference
 
 
 def command() -> click.Command:
@@ -53,7 +53,7 @@ def _recover(
     copy_only: bool,
     as_json: bool,
 ) -> int:
-    from jusou_tui.session import recovery
+    from jusou_tui.session.storage import recovery
 
     if output is not None and in_place:
         raise InputError("recover.two_places")
@@ -80,13 +80,13 @@ def _recover(
 def _place_of(name: str, folder: Path) -> Path:
     """Return the file that is meant, also where it is gone. Raises InputError for a folder."""
     from jusou_tui.cli.target import session_path
-    from jusou_tui.session import copies
+    from jusou_tui.session.storage import backups
 
     try:
         return session_path(name, folder)
     except InputError:
         for path in (paths.typed(name), folder / name):
-            if not path.is_dir() and copies.candidates(path):
+            if not path.is_dir() and backups.candidates(path):
                 return path
         raise
 

@@ -9,7 +9,7 @@ import click
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
 from jusou_tui.errors import InputError, StoreError
-from jusou_tui.messages import t, word
+from jusou_tui.wording import t, word
 
 
 def command() -> click.Command:
@@ -58,7 +58,7 @@ def _newest(place: Path) -> Path:
 
 def _with_hint(error: StoreError) -> StoreError:
     """Return the error of a session in other hands with what one can do about it."""
-    from jusou_tui.session.lock import HeldElsewhere
+    from jusou_tui.session.storage.lock import HeldElsewhere
 
     if not isinstance(error, HeldElsewhere):
         return error

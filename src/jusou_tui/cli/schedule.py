@@ -10,7 +10,7 @@ from jusou_tui.cli.command import Command, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.steps import find_step
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 MOST_PARTICIPANTS = 1000
 MOST_CASES = 100
@@ -59,7 +59,7 @@ def _schedule(
     from jusou_tui.curriculum.load import load
     from jusou_tui.report import day as report
     from jusou_tui.text.numerals import parse_number
-    from jusou_tui.timekeeping.day import plan_day
+    from jusou_tui.timekeeping.plan.day import plan_day
 
     people = parse_number(participants, high=MOST_PARTICIPANTS)
     begin, booked_end = _instants(start, end)
@@ -91,7 +91,7 @@ def _schedule(
 def _lunch(typed: str | None, steps: int) -> int:
     """Return the minutes between two meetings. Raises InputError where there is only one."""
     from jusou_tui.text.numerals import parse_duration
-    from jusou_tui.timekeeping.day import LUNCH_MINUTES
+    from jusou_tui.timekeeping.plan.day import LUNCH_MINUTES
 
     if typed is None:
         return LUNCH_MINUTES

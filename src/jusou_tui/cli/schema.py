@@ -6,7 +6,7 @@ import click
 
 from jusou_tui.cli.command import Command
 from jusou_tui.cli.output import print_json
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 
 def command() -> click.Command:
@@ -26,7 +26,7 @@ def command() -> click.Command:
 
 def _schema(kind: str) -> int:
     if kind == "session":
-        from jusou_tui.session.schema import json_schema as session_schema
+        from jusou_tui.session.model.schema import json_schema as session_schema
 
         print_json(session_schema())
         return 0

@@ -9,8 +9,8 @@ from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.target import SESSION_ENDING, session_path
 from jusou_tui.cli.terminal import require_terminal, sessions_folder
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
 from jusou_tui.text.clean import clean_line
+from jusou_tui.wording import t
 
 
 def command() -> click.Command:
@@ -41,7 +41,7 @@ def _scribe(session: str, output: str, name: str | None, folder: str | None) -> 
         if not mine.is_file():
             raise
         source = paths.typed(session)
-    from jusou_tui.app.scribing import launch
-    from jusou_tui.session.lock import user_name
+    from jusou_tui.app.scribe_app import launch
+    from jusou_tui.session.storage.lock import user_name
 
     return launch(source, mine, clean_line(name or "") or clean_line(user_name()))

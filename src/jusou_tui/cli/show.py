@@ -13,8 +13,8 @@ from jusou_tui.cli.steps import find_step
 from jusou_tui.cli.target import Target, find
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError, JusouError
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Paragraph
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.report.review import Review
@@ -87,8 +87,8 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.review import review
-    from jusou_tui.session.journey import keys_of, step_of
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
+    from jusou_tui.session.programme.progress import keys_of, step_of
 
     session = read(found.path)
     meta = session.session
@@ -111,7 +111,7 @@ def _review_blocks(reviews: list[tuple[str, Review]]) -> list[Block]:
 def _document(found: Target, step: str | None) -> object:
     """Return the whole validated model; of a curriculum, if asked for, one step of it."""
     if found.kind == "session":
-        from jusou_tui.session.read import read
+        from jusou_tui.session.format.read import read
 
         return read(found.path).model_dump(mode="json", by_alias=True)
     from jusou_tui.curriculum.load import load
@@ -133,7 +133,7 @@ def _session(path: Path, step: str | None, *, include_private: bool, include_sen
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.session import session_blocks
-    from jusou_tui.session.read import read
+    from jusou_tui.session.format.read import read
 
     session = read(path)
     try:

@@ -8,7 +8,7 @@ from jusou_tui.cli.command import Command, folder_option, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 
 def command() -> click.Command:
@@ -34,7 +34,7 @@ def _stats(place: str | None, folder: str | None, *, as_json: bool) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.report.stats import stats_blocks, stats_document
     from jusou_tui.report.titles import titles
-    from jusou_tui.timekeeping.past import past
+    from jusou_tui.timekeeping.history.past import past
 
     found = past(where)
     named = {}

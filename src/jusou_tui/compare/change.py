@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from jusou_tui.compare.text import text_parts
-from jusou_tui.session.reconcile import plain
+from jusou_tui.session.merge.three_way import plain
 
 Kind = Literal["added", "removed", "changed", "moved"]
 Table = Literal[

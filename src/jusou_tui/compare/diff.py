@@ -10,8 +10,8 @@ from jusou_tui.compare.fields import field_changes, in_front, values_of
 from jusou_tui.compare.order import moved
 from jusou_tui.compare.timing import timing_changes
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.records import Note, Participant, Session, Sheet, Todo
-from jusou_tui.session.tables import Entry, table_of
+from jusou_tui.session.model.records import Note, Participant, Session, Sheet, Todo
+from jusou_tui.session.model.tables import Entry, table_of
 
 CONTENT: tuple[Table, ...] = ("participants", "meetings", "notes", "todos", "sheets")
 BOOKKEEPING: tuple[Table, ...] = ("events", "drafts", "conflicts")

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from jusou_tui.session.records import Sheet
-from jusou_tui.session.sheet_layout import row_order
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.worksheets.layout import row_order
 
 HIDDEN: dict[str, frozenset[str]] = {
     "session": frozenset({"id", "created", "curriculum_digest", "curriculum_path", "demo"}),

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from jusou_tui.compare.merge import Merged, merge_all
 from jusou_tui.errors import StoreError
-from jusou_tui.session import copies
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.lock import SessionLock
-from jusou_tui.session.read import load, parse, read
-from jusou_tui.session.records import Session
-from jusou_tui.session.write import replace_file
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import load, parse, read
+from jusou_tui.session.format.write import replace_file
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.lock import SessionLock
 
 BASE_ENDING = ".session.base"
 """Beside a copy that somebody takes notes in: the session as it was when the copy was made."""
@@ -61,7 +61,7 @@ def _write(output: Path, merged: Merged) -> None:
             if output.exists():
                 with suppress(OSError):
                     before = load(output)
-                    copies.keep_copy(merged.session.session.id, output, before, now(), system)
+                    backups.keep_copy(merged.session.session.id, output, before, now(), system)
             replace_file(output, data, system)
         finally:
             lock.release()

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
-from jusou_tui.session import reconcile
-from jusou_tui.session.chunks import render
-from jusou_tui.session.records import SCHEMA, Session, View
-from jusou_tui.session.tables import KEYED, META, VIEW, Address, Entry, entries
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.merge import three_way
+from jusou_tui.session.model.records import SCHEMA, Session, View
+from jusou_tui.session.model.tables import KEYED, META, VIEW, Address, Entry, entries
 
 _UNKNOWN: Address = ("unknown", "")
 
@@ -45,11 +45,11 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
         raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
     mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
     old = entries(base) if base is not None else None
-    union = reconcile.union(old, mine, other, stands)
-    top, open_top = reconcile.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), stands)
+    union = three_way.union(old, mine, other, stands)
+    top, open_top = three_way.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), stands)
     if open_top:
         union.conflicts[_UNKNOWN] = open_top
-    conflicts = reconcile.conflict_entries(union, {**mine, **union.changes})
+    conflicts = three_way.conflict_entries(union, {**mine, **union.changes})
     joined: dict[Address, Entry | None] = {**mine, **union.changes, **conflicts}
     joined[VIEW] = _later_view(ours.view, theirs.view)
     return Merged(_session(joined, top), len(union.conflicts), len(union.changes))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from jusou_tui.compare.change import Change, Kind
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.session.records import Note, Session, Sheet
-from jusou_tui.session.sheet_layout import row_order
-from jusou_tui.timekeeping.held import course
+from jusou_tui.session.model.records import Note, Session, Sheet
+from jusou_tui.session.worksheets.layout import row_order
+from jusou_tui.timekeeping.history.meeting_record import course
 
 Pair = tuple[object, object]
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from jusou_tui.compare.join import base_path
 from jusou_tui.errors import InputError, SessionFileError
-from jusou_tui.session import reconcile
-from jusou_tui.session.book import SessionBook
-from jusou_tui.session.chunks import render
-from jusou_tui.session.files import RealFileSystem, Stamp
-from jusou_tui.session.read import load, parse, read
-from jusou_tui.session.records import Session, View
-from jusou_tui.session.tables import entries
-from jusou_tui.session.write import replace_file
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem, Stamp
+from jusou_tui.session.format.read import load, parse, read
+from jusou_tui.session.format.write import replace_file
+from jusou_tui.session.merge import three_way
+from jusou_tui.session.model.records import Session, View
+from jusou_tui.session.model.tables import entries
 
 
 def shared(session: Session) -> Session:
@@ -99,8 +99,8 @@ class Following:
         self._stamp, theirs = found.stamp, shared(found.session)
         base = None if self._base is None else entries(self._base)
         ours = dict(entries(self._book.session))
-        union = reconcile.union(base, ours, entries(theirs))
-        changes = {**union.changes, **reconcile.conflict_entries(union, {**ours, **union.changes})}
+        union = three_way.union(base, ours, entries(theirs))
+        changes = {**union.changes, **three_way.conflict_entries(union, {**ours, **union.changes})}
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         if incoming:
             self._book.absorb(incoming)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jusou_tui.compare.change import Change, Kind
-from jusou_tui.session.records import Event, Session
-from jusou_tui.timekeeping.progress import progress
+from jusou_tui.session.model.records import Event, Session
+from jusou_tui.timekeeping.running.progress import progress
 
 
 def events_by_step(session: Session) -> dict[str, list[tuple[str, Event]]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jusou_tui.compare.change import Change, Withheld
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.records import Note, Session, Sheet, Todo
+from jusou_tui.session.model.records import Note, Session, Sheet, Todo
 
 _ENTRIES = frozenset({"notes", "todos"})
 _HEAD = frozenset({"title", "step", "activity", "worksheet", "at", "order"})

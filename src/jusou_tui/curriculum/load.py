@@ -11,13 +11,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from jusou_tui.curriculum import limits
 from jusou_tui.curriculum.check import cross_check
 from jusou_tui.curriculum.mistake import MOST, Mistake
 from jusou_tui.curriculum.mistake import Path as KeyPath
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, Problem
 from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.toml import limits
 
 MOST_PROBLEMS = 100
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -91,7 +91,7 @@ def _decoded(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        from jusou_tui.curriculum.places import position
+        from jusou_tui.toml.positions import position
 
         before = data[: error.start].decode("utf-8", errors="replace")
         line, column = position(before, len(before))
@@ -102,7 +102,7 @@ def _table(text: str, path: Path) -> dict[str, Any]:
     """Return what tomllib reads, within the limits that it does not set itself."""
     too_much = limits.excess(text)
     if too_much is not None:
-        from jusou_tui.curriculum.places import position
+        from jusou_tui.toml.positions import position
 
         line, column = position(text, too_much.offset)
         raise _broken(path, Problem(path, line, column, "", too_much.message_id, {"most": too_much.most}))
@@ -116,7 +116,7 @@ def _table(text: str, path: Path) -> dict[str, Any]:
 
 
 def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
-    from jusou_tui.curriculum.places import position
+    from jusou_tui.toml.positions import position
 
     reason = str(error)
     place = re.search(_PLACE, reason)
@@ -154,7 +154,7 @@ def _cleaned(value: object) -> object:
 
 def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: Path) -> list[Problem]:
     """Return the mistakes with their places, in the order of the file, at most MOST_PROBLEMS of them."""
-    from jusou_tui.curriculum.places import find_places
+    from jusou_tui.toml.positions import find_places
 
     places = find_places(text)
     problems = []

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import count
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Worksheet
-from jusou_tui.messages import LANGUAGES, catalogue
-from jusou_tui.session.journey import base_of
-from jusou_tui.session.records import Sheet
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.programme.progress import base_of
+from jusou_tui.wording import LANGUAGES, catalogue
 
 _AROUND = " \u3000:：-－・"
 _BRACKETS = (("（", "）"), ("(", ")"), ("「", "」"))

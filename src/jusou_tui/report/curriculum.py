@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Reference, Segment, Step
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numbered, section
 from jusou_tui.report.words import between, duration, joined, length
+from jusou_tui.wording import t
 
 
 def curriculum_blocks(curriculum: Curriculum) -> list[Block]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Paragraph
 from jusou_tui.report.schedule import schedule_blocks, schedule_document
 from jusou_tui.report.speech import reading_blocks, reading_document
 from jusou_tui.report.words import clock, span
-from jusou_tui.timekeeping.day import Between, Day
-from jusou_tui.timekeeping.instants import seconds_between
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.plan.day import Between, Day
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.wording import t
 
 
 class Asked(NamedTuple):

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from jusou_tui.compare.change import Table
 from jusou_tui.compare.text import Part
-from jusou_tui.messages import t
 from jusou_tui.report.words import day, joined, moment
+from jusou_tui.wording import t
 
 TABLES: dict[Table, str] = {
     "session": "compare.table_session",

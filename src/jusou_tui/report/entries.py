@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Item
 from jusou_tui.report.words import clock, day, joined
-from jusou_tui.session.records import Note, NoteKind, Session, Todo
+from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
+from jusou_tui.wording import t
 
 KINDS: dict[NoteKind, str] = {
     "decision": "report.kind_decision",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jusou_tui.messages import t
-from jusou_tui.timekeeping.lessons import Learning, Lesson
+from jusou_tui.timekeeping.history.lessons import Learning, Lesson
+from jusou_tui.wording import t
 
 
 def said_lessons(step: str, found: Learning) -> list[str]:

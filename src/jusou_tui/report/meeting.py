@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.messages import t
 from jusou_tui.report.agenda import Course, course, present
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
 from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.report.entries import Entries
 from jusou_tui.report.words import clock, day, moment, span
-from jusou_tui.session.journey import left_out, step_of
-from jusou_tui.session.records import Meeting, Session
-from jusou_tui.timekeeping.forecast import ForecastRow, State
-from jusou_tui.timekeeping.steer import is_skipped
+from jusou_tui.session.model.records import Meeting, Session
+from jusou_tui.session.programme.progress import left_out, step_of
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
+from jusou_tui.timekeeping.running.position import is_skipped
+from jusou_tui.wording import t
 
 STATES: dict[State, str] = {
     "done": "report.state_done",

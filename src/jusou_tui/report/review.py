@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.messages import t
 from jusou_tui.report.agenda import course
 from jusou_tui.report.entries import kept_private
 from jusou_tui.report.words import day, joined
-from jusou_tui.session.records import Note, Session, Todo
-from jusou_tui.timekeeping.account import Account, account
-from jusou_tui.timekeeping.speaking import spoken
+from jusou_tui.session.model.records import Note, Session, Todo
+from jusou_tui.timekeeping.history.account import Account, account
+from jusou_tui.timekeeping.history.speaking import spoken
+from jusou_tui.wording import t
 
 
 class Speaker(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.messages import t
 from jusou_tui.report import review_words as words
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table, section
 from jusou_tui.report.review import Review
+from jusou_tui.wording import t
 
 BAR = 36
 """Cells of the longest bar."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from jusou_tui.messages import t
 from jusou_tui.report.review import Speaker
 from jusou_tui.report.words import clock, joined
-from jusou_tui.timekeeping.account import Account, AccountRow
+from jusou_tui.timekeeping.history.account import Account, AccountRow
+from jusou_tui.wording import t
 
 OVER = "+"
 WON = "."

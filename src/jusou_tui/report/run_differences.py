@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from jusou_tui.compare.runs import RunRow, Runs
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
 from jusou_tui.report.difference_words import TABLES
 from jusou_tui.report.differences import MARKS, STYLES, Wording, withheld_told
+from jusou_tui.wording import t
 
 
 def run_blocks(runs: Runs, wording: Wording, title: str) -> list[Block]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
 from jusou_tui.report.words import between, clock, span
-from jusou_tui.timekeeping.schedule import PlannedSegment, PlanWarning, Row, Schedule
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, PlanWarning, Row, Schedule
+from jusou_tui.wording import t
 
 
 def schedule_blocks(

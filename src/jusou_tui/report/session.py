@@ -6,14 +6,14 @@ What is private, and what stands in a sensitive worksheet, is left out unless it
 from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.messages import t
 from jusou_tui.report.agenda import people
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
 from jusou_tui.report.entries import Entries, kept_private
 from jusou_tui.report.meeting import meeting_blocks
 from jusou_tui.report.words import moment
-from jusou_tui.session.journey import keys_of, variant_of
-from jusou_tui.session.records import Role, Session
+from jusou_tui.session.model.records import Role, Session
+from jusou_tui.session.programme.progress import keys_of, variant_of
+from jusou_tui.wording import t
 
 ROLES: dict[Role, str] = {
     "organiser": "report.role_organiser",

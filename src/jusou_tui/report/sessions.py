@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jusou_tui.messages import t, word_problem
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.report.titles import Titles
 from jusou_tui.report.words import moment
 from jusou_tui.session.library import Summary
+from jusou_tui.wording import t, word_problem
 
 
 def sessions_blocks(

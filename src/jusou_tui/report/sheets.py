@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Table
 from jusou_tui.report.case_titles import told_number
-from jusou_tui.session.records import Sheet
-from jusou_tui.session.sheet_layout import NEW, Cell, Line, Part, filled, is_begun
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, filled, is_begun
+from jusou_tui.wording import t
 
 
 def sheet_blocks(

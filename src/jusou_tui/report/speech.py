@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
-from jusou_tui.timekeeping.read_aloud import read_aloud
-from jusou_tui.timekeeping.schedule import Schedule
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.wording import t
 
 
 def reading_blocks(schedule: Schedule) -> list[Block]:

@@ -6,10 +6,10 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from jusou_tui.messages import t
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
 from jusou_tui.report.titles import Titles
-from jusou_tui.timekeeping.past import Past, Sample
+from jusou_tui.timekeeping.history.past import Past, Sample
+from jusou_tui.wording import t
 
 FEWEST_FOR_QUARTILES = 2
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jusou_tui.curriculum import limits
+from jusou_tui.toml import limits
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from jusou_tui.messages import t
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # building the models costs more than a list of sessions needs
     from jusou_tui.curriculum.model import Duration, Length

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import cast
 
 from jusou_tui.errors import SessionFileError
-from jusou_tui.session import read
-from jusou_tui.session.records import Event, Session
-from jusou_tui.session.standing import standing
+from jusou_tui.session.format import read
+from jusou_tui.session.model.events import standing
+from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.names import slug, unique
 
 ENDING = ".session.toml"

@@ -26,10 +26,10 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app import day, row_order, typed_time
-from jusou_tui.app.desk import Desk
 from jusou_tui.errors import InputError
-from jusou_tui.session.records import Insert
+from jusou_tui.live import plan_edits, row_order, typed_time
+from jusou_tui.live.session import Desk
+from jusou_tui.session.model.records import Insert
 
 KEYS = ["opening", "understanding", "reflection", "next-step"]
 
@@ -293,7 +293,7 @@ async def test_a_first_part_as_long_as_the_row_is_refused_with_how_long_it_can_b
 
 async def test_a_row_that_was_put_in_has_every_change_too(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    day.insert(desk, "reflection", "休憩", 10)
+    plan_edits.insert(desk, "reflection", "休憩", 10)
     async with stage(desk) as pilot:
         await press(pilot, "f9", "f2", "home", "down", "down", "f8", "ctrl+down")
         assert titles(desk)[3] == ("休憩", 10)

@@ -21,13 +21,13 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui.app.screens.diff import DiffScreen, Sides
+from jusou_tui.app.screens.compare.screen import DiffScreen, Sides
 from jusou_tui.compare.merge import merge
-from jusou_tui.session import copies
-from jusou_tui.session.chunks import render
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.read import parse, read
-from jusou_tui.session.records import Session
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import parse, read
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage import backups
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -44,7 +44,7 @@ def written(folder: Path, name: str, *notes: str, onto: Path | None = None) -> P
         path.write_bytes(onto.read_bytes())
     from app.stage import curriculum
     from fake_clock import FakeClock
-    from jusou_tui.app.desk import Desk
+    from jusou_tui.live.session import Desk
 
     clock = FakeClock(BEGIN + timedelta(minutes=len(name)))
     if notes:
@@ -111,7 +111,7 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
     async with stage(folder=place) as pilot:
         app_of(pilot).open_session(path)
         await pilot.pause()
-        from jusou_tui.app.screens.conflicts import ConflictsScreen
+        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
@@ -134,7 +134,7 @@ async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Pat
     async with stage(folder=place) as pilot:
         app_of(pilot).open_session(path)
         await pilot.pause()
-        from jusou_tui.app.screens.conflicts import ConflictsScreen
+        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
@@ -148,7 +148,7 @@ async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
     async with stage(folder=place) as pilot:
         app_of(pilot).open_session(path)
         await pilot.pause()
-        from jusou_tui.app.screens.conflicts import ConflictsScreen
+        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
@@ -193,7 +193,7 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
         desk.book.add_event("start", "step1", BEGIN, activity="opening")
         desk.book.add_event("finish", "step1", BEGIN + timedelta(minutes=30))
         data = render(desk.book.session)
-        copies.keep_copy(held.session.id, path, data, BEGIN + timedelta(minutes=31), RealFileSystem())
+        backups.keep_copy(held.session.id, path, data, BEGIN + timedelta(minutes=31), RealFileSystem())
         desk.book.add_todo("集まりのあとの仕事")
         app_of(pilot).show_programme()
         await pilot.pause()
@@ -208,7 +208,7 @@ async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(pla
     desk.book.add_note("写しにある話")
     desk.save()
     path = desk.store.path
-    copies.keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+    backups.keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
     desk.book.add_note("写しの後の話")
     desk.close()
     path.write_bytes(path.read_bytes() + b"[broken\n")

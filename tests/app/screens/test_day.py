@@ -28,13 +28,13 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui import messages
-from jusou_tui.app import day, settings
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.typed_time import read
-from jusou_tui.app.widgets.flash import Flash
+from jusou_tui import settings, wording
+from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
+from jusou_tui.live import plan_edits
+from jusou_tui.live.session import Desk
+from jusou_tui.live.typed_time import read
 
 BOOKED = 16, 20
 
@@ -87,7 +87,7 @@ async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) ->
         await press(pilot, "ctrl+e", "escape")
         assert minutes(desk) == before
         await press(pilot, "ctrl+e", "down", "space", "f9")
-        taken = day.propose(desk)
+        taken = plan_edits.propose(desk)
         assert taken.over > 0
         assert minutes(desk)[2] == 60
         assert minutes(desk)[3] < 30
@@ -336,9 +336,9 @@ async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
         assert "前の内容と10分重なります" in joined(pilot)
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_dialogs_fit(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = tight_desk(place)
     async with stage(desk) as pilot:
         await late(pilot, 60)
@@ -375,7 +375,7 @@ async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(p
         await wait(pilot, 60)
         await press(pilot, "ctrl+e")
         assert "もとの90%まで" in shown(pilot)
-        assert day.propose(desk).changes == day.propose(desk, 90).changes
+        assert plan_edits.propose(desk).changes == plan_edits.propose(desk, 90).changes
         await press(pilot, "f7")
         assert "もとの80%まで" in shown(pilot)
         await press(pilot, "escape", "ctrl+e")
@@ -390,7 +390,7 @@ async def test_half_through_a_round_the_running_row_keeps_time_for_those_left(pl
         await wait(pilot, 11 * 60)
         await press(pilot, "f5", "f5")
         await wait(pilot, 40)
-        opening = next(row for row in day.propose(desk, 50).rows if row.key == "opening")
+        opening = next(row for row in plan_edits.propose(desk, 50).rows if row.key == "opening")
         standing = desk.standing()
         assert standing.turn_countdown is not None
         passed = standing.progress.elapsed

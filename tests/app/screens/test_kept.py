@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.stage import BEGIN, make_desk, press, stage, still_clock
-from jusou_tui.session.store import Status, StatusListener
+from jusou_tui.session.storage.store import Status, StatusListener
 
 STATUSES = (
     Status("saved", BEGIN, "session.status_saved"),

@@ -28,8 +28,8 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui import messages
-from jusou_tui.app.desk import Desk
+from jusou_tui import wording
+from jusou_tui.live.session import Desk
 
 LONG = "見本市 高齢者・障がい者 総合相談支援センター 連携推進担当　例野 一郎左衛門"
 WALK = {
@@ -60,14 +60,14 @@ def full_desk(place: Path) -> Desk:
 @pytest.mark.parametrize(
     ("size", "language"),
     [
-        *((size, language) for size in SIZES for language in messages.LANGUAGES),
+        *((size, language) for size in SIZES for language in wording.LANGUAGES),
         ((76, 22), "ja"),
         ((200, 60), "ja"),
     ],
     ids=str,
 )
 async def test_every_page_of_a_meeting_fits(place: Path, size: tuple[int, int], language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     async with stage(full_desk(place), size=size) as pilot:
         for name, keys in WALK.items():
             await press(pilot, *keys)
@@ -77,10 +77,10 @@ async def test_every_page_of_a_meeting_fits(place: Path, size: tuple[int, int], 
         assert page_name(pilot) == "RunScreen"
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 async def test_home_and_setup_fit(place: Path, size: tuple[int, int], language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     make_desk(place, still_clock()).close()
     async with stage(size=size) as pilot:
         assert misplaced(pilot) == []

@@ -23,10 +23,10 @@ from app.stage import (
     still_clock,
 )
 from jusou_tui import paths
-from jusou_tui.app import learning
-from jusou_tui.app.desk import Desk
+from jusou_tui.app.screens.setup import learning
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.timekeeping.past import has_runs
+from jusou_tui.live.session import Desk
+from jusou_tui.timekeeping.history.past import has_runs
 from report.test_stats import write
 
 TRIAL = paths.shipped("curricula") / "trial.toml"
@@ -90,7 +90,7 @@ async def test_from_the_set_up_it_is_taken_and_taken_back(place: Path) -> None:
 async def test_the_set_up_offers_it_only_where_there_is_something_to_learn_from(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jusou_tui.app.screens.setup.LOOK_AFTER", 0.01)
+    monkeypatch.setattr("jusou_tui.app.screens.setup.screen.LOOK_AFTER", 0.01)
     async with stage(planned(place, screen="setup"), folder=place) as pilot:
         await pilot.pause(0.05)
         await settled(pilot)

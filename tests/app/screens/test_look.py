@@ -27,7 +27,7 @@ from app.stage import (
     text_of,
     type_text,
 )
-from jusou_tui import messages
+from jusou_tui import wording
 
 
 async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Path) -> None:
@@ -134,7 +134,7 @@ async def test_an_activity_that_is_gone_gives_way_to_the_next_one(place: Path) -
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 async def test_the_page_fits(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = make_desk(place, still_clock(), team=TEAM * 2)
     async with stage(desk) as pilot:
         await press(pilot, "f9")

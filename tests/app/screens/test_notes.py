@@ -26,11 +26,11 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app.desk import Desk
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.line_input import LineInput
-from jusou_tui.messages import LANGUAGES, t, use
-from jusou_tui.session.records import Note, Todo
+from jusou_tui.live.session import Desk
+from jusou_tui.session.model.records import Note, Todo
+from jusou_tui.wording import LANGUAGES, t, use
 
 TEXT = "「連携」の　意味が、課ごとに違う。"
 

@@ -28,11 +28,11 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui import messages
-from jusou_tui.app.commands import APP_COMMANDS
-from jusou_tui.app.screens.run import RunScreen
-from jusou_tui.messages import t
+from jusou_tui import wording
+from jusou_tui.app.screens.run.screen import RunScreen
+from jusou_tui.app.shell.commands import APP_COMMANDS
 from jusou_tui.paths import shipped
+from jusou_tui.wording import t
 
 CURRICULUM_TEXT = """
 schema = 1
@@ -135,9 +135,9 @@ async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> N
         assert "[/] [b]x[/b]" in shown(pilot)
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_help_tells_every_command_of_the_page_one_came_from(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = make_desk(place, still_clock())
     async with stage(desk, size=(160, 120)) as pilot:
         await press(pilot, "f1")

@@ -24,8 +24,8 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app import sheet_choice
-from jusou_tui.app.desk import Desk
+from jusou_tui.live import sheets
+from jusou_tui.live.session import Desk
 from jusou_tui.text.width import cell_width
 
 ALONE = ("f9", "f9", "f9")
@@ -187,9 +187,9 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
     assert worksheet is not None
     desk.book.start_sheet(worksheet, "ケース2", "step2")
     desk.book.start_sheet(worksheet, "だんだんの家", "step2")
-    offered = [one.title for one in sheet_choice.at_hand(desk, "step2", "cases") if one.sheet is None]
+    offered = [one.title for one in sheets.at_hand(desk, "step2", "cases") if one.sheet is None]
     assert offered == ["ケース3"]
-    another = sheet_choice.another(desk, worksheet)
+    another = sheets.another(desk, worksheet)
     assert desk.book.session.sheets[another or ""].title == "ケース3"
     desk.close()
 

@@ -23,7 +23,7 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui.app.desk import Desk
+from jusou_tui.live.session import Desk
 
 
 def people(place: Path, **facts: object) -> Desk:

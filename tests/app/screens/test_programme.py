@@ -29,8 +29,8 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import paths
-from jusou_tui.app.desk import Desk
-from jusou_tui.session.checklist import items_of
+from jusou_tui.live.session import Desk
+from jusou_tui.session.programme.checklist import items_of
 
 COMMUNITY = paths.shipped("curricula") / "community-building.toml"
 

@@ -23,20 +23,20 @@ from app.stage import (
     type_text,
 )
 from fake_clock import FakeClock
-from jusou_tui.app.app import JusouApp
-from jusou_tui.app.desk import Desk
 from jusou_tui.app.launch import Start, _opened
+from jusou_tui.app.main import JusouApp
 from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.live.session import Desk
 from jusou_tui.paths import state_folder
-from jusou_tui.session import store as store_module
-from jusou_tui.session.chunks import render
-from jusou_tui.session.copies import keep_copy, rescue
-from jusou_tui.session.files import RealFileSystem
-from jusou_tui.session.lock import holder_path
-from jusou_tui.session.read import read
-from jusou_tui.session.records import Note
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Note
+from jusou_tui.session.storage import store as store_module
+from jusou_tui.session.storage.backups import keep_copy, rescue
+from jusou_tui.session.storage.lock import holder_path
 from session.samples import FaultyFileSystem, HandWorker, identity
 
 

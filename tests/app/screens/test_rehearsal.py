@@ -25,15 +25,15 @@ from app.stage import (
     type_text,
 )
 from fake_clock import FakeClock
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.rehearsing import copied
+from jusou_tui.app.screens.rehearsal.questions import copied
 from jusou_tui.curriculum.load import load
+from jusou_tui.live.session import Desk
 from jusou_tui.paths import REHEARSALS as FOLDER
 from jusou_tui.report.stats import groups
+from jusou_tui.session.format.read import read
 from jusou_tui.session.library import list_sessions, newest_unfinished
-from jusou_tui.session.read import read
-from jusou_tui.timekeeping.past import past
-from jusou_tui.timekeeping.rehearsal import RehearsalClock
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
+from jusou_tui.timekeeping.history.past import past
 
 
 def top(pilot: Pilot[int]) -> str:

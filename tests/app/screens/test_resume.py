@@ -23,7 +23,7 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app.desk import Desk
+from jusou_tui.live.session import Desk
 
 
 async def left_in_a_round(place: Path) -> Desk:

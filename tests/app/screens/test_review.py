@@ -27,10 +27,10 @@ from app.stage import (
     wait,
 )
 from fake_clock import FakeClock
-from jusou_tui import messages
-from jusou_tui.app.desk import Desk
+from jusou_tui import wording
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.timekeeping.rehearsal import RehearsalClock
+from jusou_tui.live.session import Desk
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
 
 async def hold(pilot: object) -> None:
@@ -41,9 +41,9 @@ async def hold(pilot: object) -> None:
     await press(pilot, "f9")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_review_fits(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
         await hold(pilot)

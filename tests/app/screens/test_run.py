@@ -31,7 +31,7 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.session.read import read
+from jusou_tui.session.format.read import read
 
 
 async def test_step1_runs_from_setup_to_its_end_by_keys_alone(place: Path) -> None:

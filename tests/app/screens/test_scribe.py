@@ -11,11 +11,11 @@ from textual.pilot import Pilot
 from app.stage import BEGIN, make_desk, page_name, press, rows, still_clock, type_text
 from fake_clock import FakeClock
 from jusou_tui.app.launch import Start
-from jusou_tui.app.screens.scribe import ScribeScreen
-from jusou_tui.app.scribing import ScribeApp, ScribeDesk, open_copy
+from jusou_tui.app.screens.scribe.screen import ScribeScreen
+from jusou_tui.app.scribe_app import ScribeApp, ScribeDesk, open_copy
 from jusou_tui.compare.join import join_files
 from jusou_tui.errors import InputError
-from jusou_tui.session.read import read
+from jusou_tui.session.format.read import read
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -86,7 +86,7 @@ async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> Non
     app = ScribeApp(Start("session", place), desk=desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        from jusou_tui.app.desk import Desk
+        from jusou_tui.live.session import Desk
 
         facilitator = Desk.open(source, clock)
         facilitator.book.add_note("進行役が書いた話", step="step1")

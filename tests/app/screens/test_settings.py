@@ -26,10 +26,9 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui import messages, paths
-from jusou_tui.app import settings
-from jusou_tui.app.settings_rows import NAMES, SHARE, example
-from jusou_tui.messages import t
+from jusou_tui import paths, settings, wording
+from jusou_tui.app.screens.settings.rows import NAMES, SHARE, example
+from jusou_tui.wording import t
 
 OPEN = "ctrl+circumflex_accent"
 
@@ -186,10 +185,10 @@ async def test_settings_that_cannot_be_written_are_said_to_be_so(
         assert page_name(pilot) == "SettingsScreen"
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_page_fits(place: Path, size: tuple[int, int], language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     async with stage(size=size) as pilot:
         await press(pilot, OPEN)
         for key in ("home", "end"):

@@ -33,11 +33,11 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import paths
-from jusou_tui.app import sheet_choice
-from jusou_tui.app.desk import Desk
-from jusou_tui.app.widgets.sheet_view import SheetView
-from jusou_tui.session.read import read
-from jusou_tui.session.sheet_layout import NEW, TITLE, row_order
+from jusou_tui.app.screens.sheets.view import SheetView
+from jusou_tui.live import sheets
+from jusou_tui.live.session import Desk
+from jusou_tui.session.format.read import read
+from jusou_tui.session.worksheets.layout import NEW, TITLE, row_order
 
 CURRICULA = paths.shipped("curricula")
 SIZES = ((60, 20), (80, 24), (120, 40))
@@ -474,7 +474,7 @@ async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(pla
 def test_a_further_meeting_has_the_sheets_of_its_step_at_hand(place: Path) -> None:
     desk = make_desk(place, still_clock())
     desk.book.set_meeting("step2-2", left_out=False)
-    first = {one.worksheet for one in sheet_choice.at_hand(desk, "step2")}
+    first = {one.worksheet for one in sheets.at_hand(desk, "step2")}
     assert first
-    assert {one.worksheet for one in sheet_choice.at_hand(desk, "step2-2")} == first
+    assert {one.worksheet for one in sheets.at_hand(desk, "step2-2")} == first
     desk.close()

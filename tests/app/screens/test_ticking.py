@@ -24,10 +24,11 @@ from app.stage import (
 )
 from app.ticks import Ticks, digits
 from fake_clock import FakeClock
-from jusou_tui.app import day, small_time
-from jusou_tui.app.desk import Desk
+from jusou_tui.app.screens.run import clock_face
 from jusou_tui.app.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
-from jusou_tui.timekeeping.rehearsal import RehearsalClock
+from jusou_tui.live import plan_edits
+from jusou_tui.live.session import Desk
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
 LATE = (0.0, 0.011, 0.4, 0.0, 0.93, 0.2, 0.0, 0.0, 0.75)
 """Seconds by which ticks come late, none a whole second: such a second would have been over."""
@@ -139,7 +140,7 @@ async def test_a_timer_goes_on_in_a_pause_and_shows_each_second_once(place: Path
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         shift(pilot, 0.4)
-        day.set_timer(desk, 1)
+        plan_edits.set_timer(desk, 1)
         await press(pilot, "f6")
         seen = []
         for late in (0.0, *LATE):
@@ -190,8 +191,8 @@ def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_an
     wanted, late = 315 * 60, cycle(LATE)
     while wanted > -45 * 60:
         standing = desk.standing()
-        assert small_time.big(standing).text == told(wanted)
-        clock.advance(small_time.next_change(standing) + BEHIND + next(late))
+        assert clock_face.big(standing).text == told(wanted)
+        clock.advance(clock_face.next_change(standing) + BEHIND + next(late))
         wanted -= 1
     now = desk.standing()
     passed = (now.now - begun).total_seconds()
@@ -203,12 +204,12 @@ def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_an
 
 def changes_when_told(desk: Desk, clock: FakeClock) -> None:
     """Check that just before the time of the next look the same is shown, just behind it something else."""
-    before = small_time.big(desk.standing()).text
-    wait = small_time.next_change(desk.standing())
+    before = clock_face.big(desk.standing()).text
+    wait = clock_face.next_change(desk.standing())
     clock.advance(wait - 0.005)
-    assert small_time.big(desk.standing()).text == before
+    assert clock_face.big(desk.standing()).text == before
     clock.advance(0.005 + BEHIND)
-    assert small_time.big(desk.standing()).text != before
+    assert clock_face.big(desk.standing()).text != before
 
 
 @pytest.mark.parametrize("fraction", [0.0, 0.0004, 0.02, 0.5, 0.98, 0.9996])

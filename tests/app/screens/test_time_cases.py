@@ -24,8 +24,8 @@ from app.stage import (
     still_clock,
     wait,
 )
-from jusou_tui import messages
-from jusou_tui.session.records import Meeting
+from jusou_tui import wording
+from jusou_tui.session.model.records import Meeting
 
 DAY = 86400
 LATENESS = [
@@ -41,12 +41,12 @@ LATENESS = [
 ]
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 @pytest.mark.parametrize("case", LATENESS, ids=lambda case: str(case[0]))
 async def test_case_27_late_and_early_are_said_the_same_way_on_every_page(
     place: Path, case: tuple[int, str, str], language: str
 ) -> None:
-    messages.use(language)
+    wording.use(language)
     seconds, said_as = case[0], case[1] if language == "ja" else case[2]
     clock = still_clock()
     desk = make_desk(place, clock)
@@ -59,11 +59,11 @@ async def test_case_27_late_and_early_are_said_the_same_way_on_every_page(
         assert lines_fit(pilot)
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_case_27_the_longest_lateness_leaves_the_end_and_the_clock_in_sight(
     place: Path, language: str
 ) -> None:
-    messages.use(language)
+    wording.use(language)
     clock = still_clock()
     desk = make_desk(place, clock)
     desk.go_on()
@@ -81,9 +81,9 @@ async def test_case_27_the_longest_lateness_leaves_the_end_and_the_clock_in_sigh
             assert lines_fit(pilot)
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_case_27_a_week_s_gap_is_asked_about_in_days(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     clock = still_clock()
     desk = make_desk(place, clock)
     desk.go_on()
@@ -105,7 +105,7 @@ async def test_case_27_a_week_s_gap_is_asked_about_in_days(place: Path, language
 async def test_case_31_what_falls_on_the_next_day_says_so(
     place: Path, language: str, mark: str, size: tuple[int, int]
 ) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = make_desk(place, still_clock())
     desk.book.set_meeting(STEP, pins={"reflection": (BEGIN + timedelta(days=1)).replace(hour=9, minute=0)})
     async with stage(desk, size=size) as pilot:
@@ -132,11 +132,11 @@ async def test_case_31_a_delay_over_midnight_brings_the_rows_to_the_next_day(pla
         assert "（+1日）" not in rows(pilot)[0]  # it is that day by now
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
     place: Path, language: str
 ) -> None:
-    messages.use(language)
+    wording.use(language)
     clock = still_clock()
     desk = make_desk(place, clock)
     desk.book.set_meeting(STEP, pins={"reflection": BEGIN.replace(hour=15, minute=0)})
@@ -153,9 +153,9 @@ async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
         assert ("3時間7分遅れそうです" if language == "ja" else "3h7min") in joined(pilot)
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_case_28_a_row_whose_end_has_passed_before_its_turn_says_so(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = make_desk(place, still_clock())
     desk.book.set_meeting(STEP, ends={"understanding": BEGIN.replace(hour=14, minute=0)})
     async with stage(desk, size=(120, 40)) as pilot:
@@ -244,7 +244,7 @@ async def test_case_32_with_all_rows_left_out_nothing_begins_and_nothing_breaks(
         assert desk.standing().state == "before"
         await press(pilot, "f2")
         assert lines_fit(pilot)
-        assert messages.t("timekeeping.no_rows")[:8] in joined(pilot)
+        assert wording.t("timekeeping.no_rows")[:8] in joined(pilot)
     assert desk.meeting == Meeting(**{**dict(desk.meeting), "skipped": keys})
 
 

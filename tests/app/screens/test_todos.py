@@ -17,7 +17,7 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui.app.desk import Desk
+from jusou_tui.live.session import Desk
 
 
 def with_todos(place: Path) -> Desk:

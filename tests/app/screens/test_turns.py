@@ -21,10 +21,10 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app import turns
 from jusou_tui.app.words import said_exactly
-from jusou_tui.timekeeping.countdown import Countdown
-from jusou_tui.timekeeping.rounds import Share
+from jusou_tui.live import rounds
+from jusou_tui.timekeeping.running.countdown import Countdown
+from jusou_tui.timekeeping.running.rounds import Share
 
 
 async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_undone(place: Path) -> None:
@@ -40,11 +40,11 @@ async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_un
         assert standing.round.left == 4
         await press(pilot, "f5")
         await wait(pilot, 8 * 60)
-        found = turns.offer(desk)
+        found = rounds.offer(desk)
         assert found is not None
         assert (found.people, found.before) == (3, 60)
         await press(pilot, "ctrl+d")
-        wanted = turns.offer(desk)
+        wanted = rounds.offer(desk)
         assert wanted is not None
         assert f"3人で分け直す（1人1分→{said_exactly(wanted.after)}）" in joined(pilot)
         await press(pilot, "2")
@@ -62,8 +62,8 @@ async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_un
 async def test_the_menu_offers_no_share_outside_of_a_round(place: Path) -> None:
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
-        assert turns.offer(desk) is None
-        assert not turns.take(desk)
+        assert rounds.offer(desk) is None
+        assert not rounds.take(desk)
         await press(pilot, "f9", "ctrl+d")
         assert "分ける（" not in joined(pilot)
 
@@ -84,11 +84,11 @@ def test_what_comes_behind_a_round_keeps_its_time(place: Path) -> None:
     desk.clock.advance(5 * 60)  # type: ignore[attr-defined]
     desk.advance()
     assert desk.standing().round is not None
-    assert turns.offer(desk) is None  # four minutes for four people: as planned
+    assert rounds.offer(desk) is None  # four minutes for four people: as planned
     desk.clock.advance(60)  # type: ignore[attr-defined]
     desk.clock.advance(60)  # type: ignore[attr-defined]
     desk.advance()
-    assert turns.offer(desk) == Share(people=3, before=60, after=40)
+    assert rounds.offer(desk) == Share(people=3, before=60, after=40)
     desk.close()
 
 

@@ -29,9 +29,9 @@ from app.stage import (
     wait,
 )
 from fake_clock import FakeClock
-from jusou_tui import messages
-from jusou_tui.app import lunch
-from jusou_tui.app.desk import Desk
+from jusou_tui import wording
+from jusou_tui.live import lunch
+from jusou_tui.live.session import Desk
 
 MORNING = BEGIN.replace(hour=9, minute=0)
 """Step1 as planned: 9:00 to 11:50."""
@@ -295,9 +295,9 @@ async def test_the_way_to_the_lunch_is_told_while_the_morning_runs(place: Path) 
         assert "次の昼休みまで170分" in text_of(pilot, "#outcome")
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_table_of_a_day_fits(place: Path, language: str) -> None:
-    messages.use(language)
+    wording.use(language)
     desk = two(place, booked_end=at(15))
     async with stage(desk) as pilot:
         await wait(pilot, 40 * 60)

@@ -18,9 +18,9 @@ from app.stage import (
 )
 from cli.calling import call
 from jusou_tui import paths
-from jusou_tui.app import day, variant
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
+from jusou_tui.live import plan_edits, plan_export
 
 
 async def save_by_menu(pilot: object, title: str) -> None:
@@ -38,8 +38,8 @@ async def save_by_menu(pilot: object, title: str) -> None:
 async def test_the_plan_is_saved_under_a_new_name_and_the_shipped_curriculum_stays(place: Path) -> None:
     shipped = CURRICULUM.read_bytes()
     desk = make_desk(place, still_clock())
-    day.insert(desk, desk.schedule().rows[1].key, "休憩", 10)
-    day.set_minutes(desk, "opening", 20)
+    plan_edits.insert(desk, desk.schedule().rows[1].key, "休憩", 10)
+    plan_edits.set_minutes(desk, "opening", 20)
     async with stage(desk) as pilot:
         await save_by_menu(pilot, "架空町の短い回")
         path = paths.user_curricula() / "team-building-2026-12-10.toml"
@@ -74,5 +74,5 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_title_stays(place
 
 def test_a_title_left_empty_is_made_of_two_names(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    assert variant.usual_title(desk) == "チームづくり編（2026年度 第1回）"
+    assert plan_export.usual_title(desk) == "チームづくり編（2026年度 第1回）"
     desk.close()

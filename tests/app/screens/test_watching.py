@@ -10,15 +10,15 @@ from textual.pilot import Pilot
 
 from app.stage import BEGIN, desk_of, joined, make_desk, said, shown, stage, still_clock
 from fake_clock import FakeClock
-from jusou_tui.app import watching
-from jusou_tui.app.desk import Desk
-from jusou_tui.session.follow import Follower
-from jusou_tui.session.records import Session
+from jusou_tui.live import following
+from jusou_tui.live.session import Desk
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage.follower import Follower
 
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "EVERY", 0.01)
+    monkeypatch.setattr(following, "EVERY", 0.01)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ async def test_who_writes_sees_no_such_mark(writer: Desk) -> None:
     async with stage(writer) as pilot:
         writer.clock.advance(7200)  # type: ignore[attr-defined]
         await pilot.pause(0.05)
-        assert watching.doubt_of(desk_of(pilot)) is None
+        assert following.doubt_of(desk_of(pilot)) is None
         assert "更新なし" not in joined(pilot)
 
 

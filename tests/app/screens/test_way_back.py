@@ -20,7 +20,7 @@ from app.stage import (
     text_of,
     wait,
 )
-from jusou_tui.app.desk import Desk
+from jusou_tui.live.session import Desk
 
 
 def tight_desk(place: Path, minutes: int = 170) -> Desk:

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from jusou_tui.app import themes
+from jusou_tui.app import theme as themes
 
 
 class Page(App[None]):

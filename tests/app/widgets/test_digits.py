@@ -6,7 +6,7 @@ import pytest
 from textual.geometry import Region
 
 from app.widgets.page import Page, counted_lines, lines
-from jusou_tui.app import themes
+from jusou_tui.app import theme
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digit_shapes import ROWS, changed, shape, width_for
 from jusou_tui.app.widgets.digits import BigTime, Glyph
@@ -65,7 +65,7 @@ async def test_overtime_has_another_colour_and_another_shape() -> None:
         await pilot.pause()
         after = app.export_screenshot()
         assert len([glyph for glyph in time.query(Glyph) if glyph.display]) == 6
-    soon, over = themes.palette(themes.DARK)["soon"], themes.palette(themes.DARK)["over"]
+    soon, over = theme.palette(theme.DARK)["soon"], theme.palette(theme.DARK)["over"]
     assert soon in before
     assert over not in before
     assert over in after
@@ -161,8 +161,8 @@ async def test_a_theme_change_recolours_what_is_shown() -> None:
     async with app.run_test() as pilot:
         time.show("42:17", "running")
         await pilot.pause()
-        app.theme = themes.LIGHT
+        app.theme = theme.LIGHT
         await pilot.pause()
         shot = app.export_screenshot()
-    assert themes.palette(themes.LIGHT)["digits"] in shot
-    assert themes.palette(themes.DARK)["digits"] not in shot
+    assert theme.palette(theme.LIGHT)["digits"] in shot
+    assert theme.palette(theme.DARK)["digits"] not in shot

@@ -31,12 +31,14 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app import settings, settings_rows, themes
-from jusou_tui.app.alerts import Moment, Told
-from jusou_tui.app.widgets import flash
-from jusou_tui.app.widgets.flash import FRAMES, INKS, Flash, show_flash
-from jusou_tui.app.widgets.flash_place import LEAST, TOP, Band, place
-from jusou_tui.app.widgets.whole_strip import WholeStrip
+from jusou_tui import settings
+from jusou_tui.app import theme as themes
+from jusou_tui.app.alerts import flash
+from jusou_tui.app.alerts.detect import Moment, Told
+from jusou_tui.app.alerts.flash import FRAMES, INKS, Flash, show_flash
+from jusou_tui.app.alerts.flash_place import LEAST, TOP, Band, place
+from jusou_tui.app.alerts.whole_strip import WholeStrip
+from jusou_tui.app.screens.settings import rows as setting_rows
 from jusou_tui.text.width import cell_width
 
 SENTENCE = "時間になりました。区切りのよいところで次へ進みましょう。"
@@ -210,7 +212,7 @@ def test_its_words_read_on_its_colour_in_both_themes(theme: str, ink: str) -> No
 
 async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place: Path) -> None:
     async with stage(make_desk(place, still_clock()), size=SIZES[0], flash=True) as pilot:
-        for told in filter(None, map(settings_rows.example, settings_rows.NAMES)):
+        for told in filter(None, map(setting_rows.example, setting_rows.NAMES)):
             found = await show(pilot, told)
             assert "".join(told[0].sentence.split()) in joined(pilot)
             found.end()

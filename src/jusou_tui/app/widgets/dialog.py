@@ -16,11 +16,11 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jusou_tui.app.keys import shown
+from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.widgets.paint import Piece, fit, strip_of
-from jusou_tui.messages import t
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.wrap import wrap
+from jusou_tui.wording import t
 
 FEW = 2
 """Answers that need no word on how one is chosen; nor do those below a text."""

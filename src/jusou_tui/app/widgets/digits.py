@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jusou_tui.app import themes
+from jusou_tui.app import theme
 from jusou_tui.app.widgets.digit_shapes import ROWS, cells_of, changed, shape, width_for
 
 PHASE_COLOURS = {
@@ -79,11 +79,9 @@ class Glyph(Widget):
         if y >= self._rows:  # a window that shrinks is painted once before its layout
             return Strip.blank(self.size.width, blank)
         row = shape(self._char, self._rows)[y]
-        block = Style(bgcolor=Color.parse(themes.colour(self.app, self._ink)).rich_color)
+        block = Style(bgcolor=Color.parse(theme.colour(self.app, self._ink)).rich_color)
         if self._rows == ROWS[-1] and y == 1:
-            return Strip(
-                [Segment(row.replace("#", " "), block + themes.style(self.app, f"chip-{self._ink}"))]
-            )
+            return Strip([Segment(row.replace("#", " "), block + theme.style(self.app, f"chip-{self._ink}"))])
         runs: list[Segment] = []
         start = 0
         for end in range(1, len(row) + 1):

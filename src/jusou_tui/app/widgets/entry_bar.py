@@ -15,8 +15,8 @@ from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.words import KINDS
-from jusou_tui.messages import t
-from jusou_tui.session.records import EntryKind
+from jusou_tui.session.model.records import EntryKind
+from jusou_tui.wording import t
 
 NOBODY = ""
 

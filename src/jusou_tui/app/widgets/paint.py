@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jusou_tui.app import themes
+from jusou_tui.app import theme
 from jusou_tui.text.width import CUT, cell_width, cut
 
 Piece = tuple[str, str]
@@ -19,7 +19,7 @@ Piece = tuple[str, str]
 def style_of(widget: Widget, name: str, base: Style | None = None) -> Style:
     """Return the style of a name on the widget's own ground (or on `base`)."""
     ground = widget.rich_style if base is None else base
-    return ground + themes.style(widget.app, name) if name else ground
+    return ground + theme.style(widget.app, name) if name else ground
 
 
 def width_of(pieces: Iterable[Piece]) -> int:

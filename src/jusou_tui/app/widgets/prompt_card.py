@@ -8,10 +8,10 @@ from typing import Literal
 
 from jusou_tui.app.widgets.line_view import Drawn, LineView
 from jusou_tui.app.widgets.paint import Piece
-from jusou_tui.messages import t
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import wrap
+from jusou_tui.wording import t
 
 Kind = Literal["plain", "strong", "step", "detail", "link", "cue"]
 _STYLES: dict[Kind, str] = {

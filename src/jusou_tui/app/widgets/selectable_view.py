@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from jusou_tui.app import themes
+from jusou_tui.app import theme
 from jusou_tui.app.widgets.line_view import Item, LineView
 from jusou_tui.app.widgets.paint import Piece
 
@@ -116,7 +116,7 @@ class SelectableView(LineView[Item], can_focus=True):
     def ground(self, index: int, line: int) -> Style:  # noqa: ARG002
         """Return a ground that sets the highlighted item apart while the list has the focus."""
         if self.has_focus and index == self.highlighted:
-            return self.rich_style + themes.style(self.app, "on-panel")
+            return self.rich_style + theme.style(self.app, "on-panel")
         return self.rich_style
 
     def default_index(self) -> int:

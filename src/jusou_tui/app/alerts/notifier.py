@@ -1,0 +1,113 @@
+"""Signals given as this machine's settings want them: words, flash, bell, window title, desktop notice."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jusou_tui import paths
+from jusou_tui.app.alerts import desktop_notice
+from jusou_tui.app.alerts.window_title import WindowTitle
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jusou_tui.app.alerts.detect import Alert, Moment, Told
+    from jusou_tui.app.main import JusouApp
+    from jusou_tui.settings import Settings
+
+KEYS: dict[Moment, str] = {
+    "soon": "fifth_left",
+    "last_minute": "last_minute",
+    "over": "time_up",
+    "overtime": "overtime",
+    "cue": "cues",
+    "turn": "turns",
+    "turn_soon": "turns",
+    "part": "turns",
+    "round": "hints",
+    "hint": "hints",
+}
+"""Which setting turns a moment off; the timer, which somebody has just set, always rings."""
+
+
+class Giver:
+    """Gives signals, and keeps what must outlive one: the window's title, and where a hint was given."""
+
+    def __init__(self, app: JusouApp) -> None:
+        self._app = app
+        self._hinted = ""
+        self._complained = False
+        self.title = WindowTitle(self.write, app.set_timer, os.environ)
+
+    def give(self, told: Alert) -> None:
+        """Give what the settings want, a hint once in a run; say once where they cannot be read."""
+        from jusou_tui.settings import is_unreadable, load
+
+        settings = load()
+        if told.title is not None:
+            self.title.show(told.title if settings.title_flash else "")
+        wanted = [one for one in told.told if wants(settings, one.moment) and self._is_new(one, told.run)]
+        if wanted:
+            self.tell(wanted, settings)
+        elif is_unreadable() and not self._complained:
+            self._complained = True
+            self._app.say(t("settings.unreadable", path=paths.settings_file()), failed=True)
+
+    def tell(self, told: Sequence[Told], settings: Settings) -> None:
+        """Tell these things, the loud ones by every channel that is on."""
+        from jusou_tui.app.alerts.detect import sentence_of
+
+        sentence = sentence_of(told)
+        self._app.say(sentence)
+        if not any(one.loud for one in told):
+            return
+        if settings.bell:
+            self._app.bell()
+        if settings.screen_flash:
+            self.flash(told)
+        if settings.title_flash:
+            self.title.signal(sentence)
+        if settings.desktop_notice:
+            self.notify(sentence)
+
+    def flash(self, told: Sequence[Told]) -> None:
+        """Show it across the page that is in sight."""
+        from jusou_tui.app.alerts.flash import show_flash
+
+        show_flash(self._app.screen, told)
+
+    def notify(self, sentence: str) -> bool:
+        """Ask the terminal for a notice; return whether it, or tmux around it, may know how to give one."""
+        if os.environ.get("TMUX"):
+            self._app.run_worker(
+                partial(self._notify_through_tmux, sentence), thread=True, exit_on_error=False
+            )
+            return True
+        asked = desktop_notice.sequence(sentence, desktop_notice.protocol(os.environ))
+        self.write(asked)
+        return bool(asked)
+
+    def write(self, sequence: str) -> None:
+        """Write a sequence that moves nothing on the page; a program without a terminal writes nothing."""
+        driver = self._app._driver  # noqa: SLF001 - Textual has no other way to a terminal's title
+        if sequence and driver is not None and not self._app.is_headless:
+            driver.write(sequence)
+
+    def _notify_through_tmux(self, sentence: str) -> None:
+        asked = desktop_notice.through_tmux(sentence, desktop_notice.ask_tmux())
+        self._app.call_from_thread(self.write, asked)
+
+    def _is_new(self, one: Told, run: str) -> bool:
+        if one.moment != "hint":
+            return True
+        before, self._hinted = self._hinted, run
+        return before != run
+
+
+def wants(settings: Settings, moment: Moment) -> bool:
+    """Return whether a moment is told at all."""
+    key = KEYS.get(moment)
+    return key is None or bool(getattr(settings, key))

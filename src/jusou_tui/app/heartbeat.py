@@ -1,0 +1,117 @@
+"""The heartbeat of an open meeting, whatever page is open: the time, signals, sleep, a stepped clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jusou_tui.app.alerts import detect
+from jusou_tui.app.screens.run import clock_face
+from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.words import said_length
+from jusou_tui.live.meeting import Standing
+from jusou_tui.timekeeping.running.position import Gap
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+    from jusou_tui.live.session import Desk
+
+
+MOST_SECONDS = 10.0
+
+
+class Timekeeper:
+    """Looks at the clock just behind each change of what is shown, and hands the page one picture of it.
+
+    The time that is kept is that of the meeting under way, whichever step the page is about. Begins with the
+    first page that asks for it, and rests when no session is open.
+    """
+
+    def __init__(self, app: JusouApp) -> None:
+        self._app = app
+        self._ticker = Ticker(app, self._tick)
+        self._desk: Desk | None = None
+        self._last: Standing | None = None
+        self._question: Ask | None = None
+
+    def now(self) -> None:
+        """Look at once; the next look follows from it."""
+        self._ticker.now()
+
+    def _tick(self) -> float | None:
+        """Take one look; return the seconds until the next one, None where there is nothing to keep."""
+        desk = self._app.desk
+        opened = desk is not self._desk
+        if opened:
+            self._desk, self._last, self._question = desk, None, None
+        if desk is None:
+            return None
+        kept = desk.under_way()
+        lost = self._question is not None and self._is_lost(self._question)
+        if lost:
+            self._question = None
+        if opened or lost:
+            self._ask(kept, kept.open_gap())
+        self._notice_the_clock(kept)
+        standing = kept.standing()
+        shown = standing if kept is desk else desk.standing()
+        if self._question is None:  # what the time in question brings is told when it counts
+            self._signal(desk, standing)
+        self._show(shown)
+        if standing.state == "running" and self._question is None:
+            kept.sign_of_life()
+        return min(clock_face.next_change(shown), clock_face.next_change(standing), self._longest(standing))
+
+    @staticmethod
+    def _longest(standing: Standing) -> float:
+        """Return the seconds until the next look at the latest: what runs wants signs of life."""
+        return MOST_SECONDS if standing.state == "running" else float("inf")
+
+    def _signal(self, desk: Desk, standing: Standing) -> None:
+        """Give what became due since the last look."""
+        before, self._last = self._last, standing
+        if desk.keeps_time and (told := detect.alert(before, standing)):
+            detect.give(self._app, told)
+
+    def _notice_the_clock(self, desk: Desk) -> None:
+        look = desk.watch.look()
+        if look.stepped_seconds:
+            desk.step_clock(look.stepped_seconds)
+        if look.gap_seconds:
+            self._ask(desk, desk.open_gap())
+
+    def _show(self, standing: Standing) -> None:
+        """Let the page in sight show the time; those below look again when they come back.
+
+        Textual paints all of a page for each cell that changes on one below it.
+        """
+        from jusou_tui.app.shell.session_screen import SessionScreen
+
+        page = next(reversed(self._app.screen_stack), None)  # none while the program ends
+        if isinstance(page, SessionScreen) and page.is_whole:
+            page.show_time(standing)
+
+    def _is_lost(self, question: Ask) -> bool:
+        """Return whether a question went with the pages below it before it was answered."""
+        return question.is_mounted and question not in self._app.screen_stack
+
+    def _ask(self, desk: Desk, gap: Gap | None) -> None:
+        """Ask once whether the time without the program counts; no sign of life until it is answered."""
+        if gap is None or self._question is not None:
+            return
+        counts = gap.count_by_default
+        answers = (
+            Answer("count", t("app.gap_count"), "1", primary=counts, safe=counts),
+            Answer("leave", t("app.gap_leave"), "2", primary=not counts, safe=not counts),
+        )
+        asked = Ask(t("app.gap_title"), t("app.gap_question", length=said_length(gap.seconds)), answers)
+
+        def answered(answer: str | None) -> None:
+            self._question = None
+            if answer in ("count", "leave"):
+                desk.answer_gap(gap.seconds, counted=answer == "count")
+                self.now()
+
+        self._question = asked
+        self._app.call_later(self._app.push_screen, asked, answered)

@@ -1,0 +1,293 @@
+"""The program: the open desk, the way between screens, signals, the crash report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from jusou_tui.app import navigation, theme
+from jusou_tui.app.alerts.notifier import Giver
+from jusou_tui.app.launch import Start, settle
+from jusou_tui.app.navigation import Page
+from jusou_tui.app.shell import toast
+from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
+from jusou_tui.app.shell.palette import CommandSource, Palette
+from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.terminal.crash_report import write_report
+from jusou_tui.app.terminal.os_signals import leave_on_signals
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.errors import StoreError
+from jusou_tui.text.clean import clean
+from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
+from jusou_tui.timekeeping.clock.rehearsal import real_clock
+from jusou_tui.wording import t, word
+
+if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
+    from jusou_tui.app.heartbeat import Timekeeper
+    from jusou_tui.live.session import Desk
+
+FIRST = "first"
+
+SETTLE_SECONDS = 0.3
+"""After the start: the first frame stands by then, and nobody has typed much."""
+
+
+class JusouApp(App[int]):
+    """jusou on a terminal."""
+
+    TITLE = "jusou"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {lambda: CommandSource}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(APP_COMMANDS)
+    CSS_PATH = Path(__file__).with_name("main.tcss")
+    DEFAULT_MODE = FIRST
+
+    def __init__(
+        self,
+        start: Start,
+        desk: Desk | None = None,
+        curriculum: Curriculum | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__()
+        self.start = start
+        self.clock: Clock = clock or (desk.clock if desk else SystemClock())
+        self.desk = desk
+        self.curriculum = curriculum
+        self.giver = Giver(self)
+        self.crash_report: Path | None = None
+        self.came_from: str | None = None  # the meeting from which the programme was opened
+        self._visits = 0
+        self._left_at = desk.view.screen if desk is not None else None
+        theme.install(self)
+        # The first screen is the one to begin with: a blank one below it would be styled and painted too.
+        self.add_mode(FIRST, lambda: self._made(self._first_page))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no key act on a page that the window is too small to show."""
+        page = self.screen if isinstance(event, events.Key) else None
+        if not (isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event)):
+            await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
+        leave_on_signals(self)
+        self.set_timer(SETTLE_SECONDS, settle)
+        if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
+            from jusou_tui.app.screens.recovery import opening
+
+            self.call_after_refresh(opening.ask_first, self)
+        self._lay_over(self._left_at)
+
+    def show_home(self) -> None:
+        """Close what is open and show the home screen."""
+        rehearsed = self.desk is not None and self.desk.book.meta.rehearsal
+        failed = self.close_desk()
+        self.clock = real_clock(self.clock)
+        self._only("home")
+        if failed is not None:
+            self.say(word(failed), failed=True)
+        elif rehearsed:
+            self.say(t("timekeeping.rehearsal_left"))
+
+    def show_setup(self) -> None:
+        """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
+        self._only("setup")
+
+    def show_desk(self) -> None:
+        """Show the open session where it was left."""
+        desk = self.open_desk
+        if desk.needs_setup:
+            self.show_setup()
+            return
+        left_at = desk.view.screen
+        self._only(self._base)
+        self._lay_over(left_at)
+
+    def show_programme(self) -> None:
+        """Show the way through the programme; a session whose set-up is not done shows that first."""
+        if self.open_desk.needs_setup:
+            self.show_setup()
+        else:
+            below = getattr(self.screen_stack[0], "PAGE", "")
+            if below != "programme":
+                self.came_from = self.open_desk.step.id if below == "run" else None
+            self._only("programme")
+
+    def show_step(self, step: str) -> None:
+        """Show the page of a meeting, or of a step that is a list to work through."""
+        self.open_desk.book.set_view(screen="run", step=step)
+        if self.open_desk.step.kind == "meeting":
+            self._only("run")
+        else:
+            self.show_page("checklist")
+
+    def begin(self, source: Path, curriculum: Curriculum) -> None:
+        """Begin a new session of a curriculum with its set-up."""
+        self.start = replace(self.start, curriculum=source)
+        self.curriculum = curriculum
+        self.show_setup()
+
+    def back(self) -> None:
+        """Return to the page below: the meeting, or the set-up."""
+        self._end_notices()
+        self.pop_screen()
+
+    def show_page(self, name: str) -> None:
+        """Lay the schedule, the notes, ... over the page; one replaces the other."""
+        self._end_notices()
+        if getattr(self.screen, "PAGE", "") in navigation.OVERLAYS:
+            self.pop_screen()
+        page = navigation.overlay(name)
+        if page is not None:
+            self.push_screen(page)
+
+    def open_session(self, path: Path, *, look: bool = False, take_over: bool = False) -> None:
+        """Open a session file and show it; ask or say in one sentence where that is not possible."""
+        from jusou_tui.app.screens.recovery import opening
+
+        self.desk = opening.opened(self, path, look=look, take_over=take_over)
+        if self.desk is None:
+            return
+        self.clock = self.desk.clock
+        if self.desk.is_under_way or len(self.desk.curriculum.steps) == 1:
+            self.show_desk()
+        else:
+            self.show_programme()
+
+    @cached_property
+    def timekeeper(self) -> Timekeeper:
+        """What keeps the time of the open session, on every page of it."""
+        from jusou_tui.app.heartbeat import Timekeeper
+
+        return Timekeeper(self)
+
+    @property
+    def open_desk(self) -> Desk:
+        """The open session; only screens of a session ask for it."""
+        if self.desk is None:
+            raise RuntimeError("no session is open")
+        return self.desk
+
+    def close_desk(self) -> StoreError | None:
+        """Save and close the session with all that stands in its fields; return what stood against it."""
+        if self.is_running:
+            self.keep_typed()
+        self.giver.title.restore()
+        desk, self.desk = self.desk, None
+        try:
+            if desk is not None:
+                desk.close()
+        except StoreError as error:
+            return error
+        return None
+
+    def keep_typed(self) -> None:
+        """Let the topmost page of ours take down what stands in its fields."""
+        for page in reversed(self.screen_stack):
+            if isinstance(page, JusouScreen) and page.is_mounted:
+                page.keep_typed()
+                return
+
+    def say(self, sentence: str, *, failed: bool = False) -> None:
+        """Tell the user something, quietly; the latest word stands alone."""
+        self.clear_notifications()
+        self.notify(clean(sentence), severity="error" if failed else "information", markup=False, timeout=8)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a sentence broken between phrases: on two lines at the most, what failed on three."""
+        told = toast.laid_out(message, self.size.width, lines=3 if severity == "error" else 2)
+        super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def action_guide(self) -> None:
+        """Show what can be done on this screen; there, go back."""
+        from jusou_tui.app.shell.help_screen import GuideScreen
+
+        if isinstance(self.screen, GuideScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(GuideScreen((*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS)))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_settings(self) -> None:
+        """Show the settings of this machine."""
+        from jusou_tui.app.screens.settings.screen import open_settings
+
+        open_settings(self)
+
+    def action_switch_theme(self) -> None:
+        """Change between the dark and the light page."""
+        self.theme = theme.other(self.theme)
+
+    def action_leave(self) -> None:
+        """Save and leave."""
+        failed = self.close_desk()
+        self.exit(0 if failed is None else 2, message=word(failed) if failed else None)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: say how to leave; never kill."""
+        self.say(t("app.no_kill"))
+
+    @property
+    def _first_page(self) -> Page:
+        """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
+        if self.desk is not None:
+            return "setup" if self.desk.needs_setup else self._base
+        return "home" if self.curriculum is None else "setup"
+
+    @property
+    def _base(self) -> Page:
+        """The page under all others of the open session."""
+        desk = self.open_desk
+        return "run" if desk.step.kind == "meeting" and desk.view.screen != "programme" else "programme"
+
+    def _made(self, page: Page) -> Screen[None]:
+        return navigation.page(page, self.start.folder)
+
+    def _only(self, page: Page) -> None:
+        """Make a page the only one: a mode of its own, so that all of the one before goes with its mode."""
+        self._end_notices()
+        before = self.current_mode
+        self._visits += 1
+        mode = f"{page}-{self._visits}"
+        self.add_mode(mode, lambda: self._made(page))
+        self.switch_mode(mode)
+        self.remove_mode(before)
+
+    def _end_notices(self) -> None:
+        """Leave what was told on a page behind with it, unless something failed."""
+        if all(one.severity != "error" for one in self._notifications):
+            self.clear_notifications()
+
+    def _lay_over(self, name: str | None) -> None:
+        """Lay over the meeting what lay there when the session was left."""
+        if name in navigation.OVERLAYS:
+            self.show_page(name)
+
+    def _fatal_error(self) -> None:
+        """Save, then leave a report without local variables: they hold people's words."""
+        self.close_desk()
+        self.crash_report = write_report()
+        self._return_code = 2
+        self._exit_renderables.append(t("app.crashed", path=self.crash_report))
+        self._close_messages_no_wait()

@@ -1,0 +1,1 @@
+"""What run, schedule and look-ahead all open: the menu of a row, the lunch, the end on time."""

@@ -1,0 +1,1 @@
+"""Sessions to go on with, curricula to start."""

@@ -1,0 +1,198 @@
+"""Notes: all of them, by kind or by words; one can be changed, deleted, ticked off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.entry_list import EntryList
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import KINDS
+from jusou_tui.live import entries
+from jusou_tui.wording import t
+
+ALL = "all"
+EDITING = (
+    Command("keep_edit", "app.edit_keep", "app.edit_help", ("enter",), rank=0, primary=True),
+    Command("leave_field", "app.edit_drop", "app.leave_field_help", ("escape",), rank=1),
+)
+
+
+class NotesScreen(SessionScreen):
+    """A list, a filter above it, the field below it."""
+
+    CSS_PATH = [
+        BASE_STYLES,
+        Path(__file__).with_name("screen.tcss"),
+    ]  # the second note-taker's page is one, too
+    PAGE = "notes"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5),
+        Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
+        Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
+        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
+        Command("keep_back", "programme.keep_back", "programme.keep_back_help", ("f7",), ("k",)),
+        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
+        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "f3"), (), rank=0, primary=True),
+        *SESSION_COMMANDS,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield filter, list and field."""
+        yield TopLine(id="top")
+        with Horizontal(id="filter"):
+            yield Static(t("app.filter"), classes="label", markup=False)
+            yield Choice(
+                [(ALL, t("app.filter_all")), *((kind, t(name)) for kind, name in KINDS.items())],
+                ALL,
+                id="kind",
+            )
+            yield LineInput(placeholder=t("app.filter_hint"), id="words")
+            yield Static(t("app.filter_keys"), id="filter-keys", markup=False)
+        yield EntryList(roomy=True, id="list")
+        yield Static(t("app.notes_none"), id="none", markup=False)
+        yield EntryBar(entries.drafted(self.desk), self.authors, id="entry")
+
+    def on_mount(self) -> None:
+        """Show the notes and begin in the list, where there is one."""
+        super().on_mount()
+        step = self.desk.step
+        self.query_one(TopLine).show(
+            f"{step.label} {step.short_title or step.title}",
+            t("app.notes"),
+        )
+        self.show_entries()
+        if self.query_one("#list").display:
+            self.query_one("#list").focus()
+        else:
+            self.focus_entry()
+
+    def show_entries(self) -> None:
+        """Show what the filter lets through."""
+        kind = self.query_one("#kind", Choice).value
+        words = self.query_one("#words", LineInput).value.split()
+        lines = entries.lines(self.desk, None if kind == ALL else kind)
+        found = [line for line in lines if all(part in f"{line.text} {line.author}" for part in words)]
+        self.query_one("#list", EntryList).show(found)
+        self.query_one("#list").display = bool(found)
+        self.query_one("#none").display = not found
+        self.query_one("#none", Static).update(
+            t("app.notes_not_found") if lines or kind != ALL else t("app.notes_none")
+        )
+
+    @on(Choice.Changed, "#kind")
+    @on(LineInput.Changed, "#words")
+    def _filtered(self) -> None:
+        self.show_entries()
+
+    @on(EntryList.Chosen)
+    def _chosen(self, event: EntryList.Chosen) -> None:
+        self._edit(event.id)
+
+    def action_edit(self) -> None:
+        """Take the marked note into the field."""
+        if marked := self.query_one("#list", EntryList).highlighted_key:
+            self._edit(marked)
+
+    def _edit(self, record_id: str) -> None:
+        entry = entries.entry_of(self.desk, record_id)
+        if entry is None:
+            return
+        bar = self.query_one(EntryBar)
+        if bar.entry.text.strip() and bar.entry.editing != record_id:
+            self.jusou.say(t("app.edit_busy"))
+            self.focus_entry()
+            return
+        bar.show(entry)
+        entries.keep_draft(self.desk, entry)
+        self.focus_entry()
+        self.refresh_keys()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; while a note is being changed, how to keep or to drop the change."""
+        editing = any(bar.entry.editing for bar in self.query(EntryBar))
+        return EDITING if editing else self.PAGE_COMMANDS
+
+    def action_keep_edit(self) -> None:
+        """Keep the changed note, as Enter does in the field."""
+        bar = self.query_one(EntryBar)
+        if bar.entry.text.strip():
+            bar.post_message(EntryBar.Filed(bar.typed))
+
+    def after_change(self) -> None:
+        """Show the keys that make sense now."""
+        super().after_change()
+        self.refresh_keys()
+
+    def action_remove(self) -> None:
+        """Delete the marked note; undo brings it back."""
+        marked = self.query_one("#list", EntryList).highlighted_key
+        if marked is None:
+            return
+        if marked in self.desk.book.session.notes:
+            self.desk.book.delete_note(marked)
+        elif marked in self.desk.book.session.todos:
+            self.desk.book.delete_todo(marked)
+        self.jusou.say(t("app.removed"))
+        self.show_entries()
+
+    def action_tick(self) -> None:
+        """Tick a ToDo off, or on again."""
+        marked = self.query_one("#list", EntryList).highlighted_key or ""
+        todo = self.desk.book.session.todos.get(marked)
+        note = self.desk.book.session.notes.get(marked)
+        if note is not None and note.kept:
+            self.desk.book.settle(marked, note.settled is None)
+        elif todo is None:
+            self.jusou.say(t("app.tick_only_todo"))
+            return
+        else:
+            self.desk.book.tick_todo(marked, todo.done is None)
+        self.show_entries()
+
+    def action_keep_back(self) -> None:
+        """Keep a topic back for the end of the meeting, or no longer."""
+        marked = self.query_one("#list", EntryList).highlighted_key or ""
+        note = self.desk.book.session.notes.get(marked)
+        if note is None:
+            self.jusou.say(t("programme.keep_only_note"))
+            return
+        self.desk.book.keep_back(marked, not note.kept)
+        self.jusou.say(t("programme.let_go_now") if note.kept else t("programme.kept_now"))
+        self.show_entries()
+
+    def action_filter(self) -> None:
+        """Go to the filter's words, from there to its kinds."""
+        words = self.query_one("#words")
+        (self.query_one("#kind") if words.has_focus else words).focus()
+
+    def action_leave_field(self) -> None:
+        """Esc: out of the field, out of an edit, then back to the meeting."""
+        bar = self.query_one(EntryBar)
+        if bar.entry.editing is not None:
+            bar.show(Entry())
+            entries.keep_draft(self.desk, bar.entry)
+            self.refresh_keys()
+            self.query_one("#list").focus()
+        elif self.focused is not None and self.focused.id != "list" and self.query_one("#list").display:
+            self.query_one("#list").focus()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.jusou.back()

@@ -1,0 +1,1 @@
+"""The members, who is here, groups."""

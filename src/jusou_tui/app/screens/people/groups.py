@@ -1,0 +1,81 @@
+"""Small groups for a work phase, with the order in which they report back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from jusou_tui.app.screens.people import rows
+from jusou_tui.app.shell.keys import with_twins
+from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.session.people.parse import groups_of, next_shuffle, reporting_of
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+    from jusou_tui.live.session import Desk
+
+
+class GroupsScreen(ModalScreen[None]):
+    """The groups of the step at hand. Made at the first look, dealt anew with one key."""
+
+    CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9,f3", "dismiss", show=False),
+        Binding("f6", "deal", show=False, priority=True),
+        *(Binding(key, "deal", show=False) for key in with_twins(("r",))),
+        Binding("ctrl+z,f12", "take_back", show=False, priority=True),
+        Binding("delete,f8", "drop", show=False),
+    ]
+
+    @property
+    def _desk(self) -> Desk:
+        return cast("JusouApp", self.app).open_desk
+
+    def compose(self) -> ComposeResult:
+        """Yield the groups."""
+        step = self._desk.step
+        with Vertical(classes="modal"):
+            yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
+            yield Static(t("programme.groups_told"), classes="told", markup=False)
+            yield RowList(id="groups")
+            yield Static(t("programme.groups_keys"), classes="modal-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Make groups where there are none yet, and show them."""
+        if not self._desk.meeting.groups and self._desk.present:
+            self._set(0)
+        self._show()
+        self.query_one("#groups").focus()
+
+    def _set(self, shuffles: int) -> None:
+        desk = self._desk
+        groups = groups_of(desk.present, shuffles)
+        desk.book.set_meeting(desk.step.id, groups=groups, reporting=reporting_of(groups, shuffles))
+
+    def _show(self) -> None:
+        meeting = self._desk.meeting
+        self.query_one("#groups", RowList).show(
+            rows.group_rows(self._desk, meeting.groups, meeting.reporting)
+        )
+
+    def action_deal(self) -> None:
+        """Deal the people anew."""
+        self._set(next_shuffle(self._desk.present, self._desk.meeting.groups))
+        self._show()
+
+    def action_take_back(self) -> None:
+        """Undo the last dealing."""
+        self._desk.book.undo()
+        self._show()
+
+    def action_drop(self) -> None:
+        """Do without groups."""
+        self._desk.book.set_meeting(self._desk.step.id, groups={}, reporting=())
+        self.dismiss()

@@ -1,0 +1,228 @@
+"""People: the members in the order of rounds; added, changed, moved, gone, made anonymous."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from jusou_tui.app.screens.people import rows
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.dialog import Ask
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import ROLES
+from jusou_tui.live.leaving import Farewell
+from jusou_tui.live.person_fields import PersonFields
+from jusou_tui.wording import t
+
+FIELDS = ("name", "affiliation", "left")
+
+
+class PeopleScreen(SessionScreen):
+    """The list above, the marked person's fields below. What is typed counts at once."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "people"
+    TELLS_TIME = False
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
+        Command("fields", "programme.change", "programme.change_help", ("f4",), ("i",), rank=3),
+        Command("take_in", "programme.take_in", "programme.take_in_help", ("f5",), ("v",), rank=2),
+        Command("who", "app.who", "app.who_help", ("f6", "ctrl+w"), ("w",), rank=6),
+        Command("add", "programme.add", "programme.add_help", ("f7",), ("a",), rank=1),
+        Command("farewell", "programme.farewell", "programme.farewell_help", ("f8",), ("d",), rank=5),
+        Command("move(-1)", "programme.move_up", "programme.move_help", ("ctrl+up",), ("k",)),
+        Command("move(1)", "programme.move_down", "programme.move_help", ("ctrl+down",), ("j",)),
+        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "f2"), (), rank=0, primary=True),
+        *(
+            command
+            for command in SESSION_COMMANDS
+            if command.action not in {"next_kind", "next_author", "who"}
+        ),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield the list and the fields."""
+        yield TopLine(id="top")
+        yield RowList(id="people")
+        yield Static(t("programme.people_none"), id="none", markup=False)
+        with Vertical(id="person"):
+            with Horizontal(classes="line"):
+                yield Static(t("programme.name"), classes="label", markup=False)
+                yield LineInput(placeholder=t("programme.name_hint"), id="name")
+                yield Static(t("programme.role"), classes="label", markup=False)
+                yield Choice([(role, t(word)) for role, word in ROLES.items()], "member", id="role")
+            with Horizontal(classes="line"):
+                yield Static(t("programme.affiliation"), classes="label", markup=False)
+                yield LineInput(placeholder=t("programme.affiliation_hint"), id="affiliation")
+                yield Static(t("programme.left"), classes="label", markup=False)
+                yield LineInput(placeholder=t("programme.left_hint"), id="left")
+            yield Static("", id="said", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the members and begin in the list."""
+        super().on_mount()
+        self._show()
+        self.query_one("#people").focus()
+
+    def show_entries(self) -> None:
+        """Show it again: another page may have changed it."""
+        self._show()
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self._show(anew=True)
+
+    def _show(self, *, anew: bool = False) -> None:
+        people = rows.person_rows(self.desk)
+        told = t("programme.people_count", count=len(people))
+        self.query_one(TopLine).show(self.desk.book.meta.title, t("programme.people"), [(told, "muted")])
+        self.query_one("#people", RowList).show(people, people[0].key if people else None)
+        self.query_one("#people").display = bool(people)
+        self.query_one("#none").display = not people
+        self._show_marked(anew=anew)
+
+    @property
+    def _marked(self) -> str | None:
+        key = self.query_one("#people", RowList).highlighted_key
+        return key if key in self.desk.book.session.participants else None
+
+    def _show_marked(self, *, anew: bool = False) -> None:
+        """Show the marked person's fields; one in which someone types stays as it is."""
+        key = self._marked
+        self.query_one("#person").display = key is not None
+        if key is None:
+            return
+        fields = PersonFields(self.desk, key)
+        with self.prevent(LineInput.Changed, Choice.Changed):
+            for name in FIELDS:
+                field = self.query_one(f"#{name}", LineInput)
+                if (anew or not field.has_focus) and field.value != fields.value(name):
+                    field.value = fields.value(name)
+            self.query_one("#role", Choice).value = self.desk.book.session.participants[key].role
+        said, wrong = fields.said()
+        told = self.query_one("#said", Static)
+        told.update(said)
+        told.set_class(wrong, "wrong")
+
+    @on(RowList.Highlighted)
+    def _moved(self) -> None:
+        self._show_marked()
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_fields()
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        key = self._marked
+        if key is not None and event.input.id in FIELDS and event.input.has_focus:
+            PersonFields(self.desk, key).type(event.input.id, event.value)
+            self._show()
+
+    @on(Choice.Changed, "#role")
+    def _chose_role(self, event: Choice.Changed) -> None:
+        if key := self._marked:
+            self.desk.book.edit_participant(key, role=event.value)
+            self._show()
+
+    @on(LineInput.Submitted)
+    def _next_field(self, event: LineInput.Submitted) -> None:
+        if event.input.id == "left":
+            self.query_one("#people").focus()
+        else:
+            self.focus_next()
+
+    @on(LineInput.PasteCut)
+    def _pasted_lines(self) -> None:
+        self.jusou.say(t("programme.paste_hint"))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A table pasted into the list is taken in after a look at it."""
+        event.stop()
+        self._open_take_in(event.text)
+
+    # ---------------------------------------------------------------- keys
+
+    def action_fields(self) -> None:
+        """Go to the marked person's name."""
+        if self._marked:
+            self.query_one("#name").focus()
+
+    def action_add(self) -> None:
+        """Add a person and write the name."""
+        number = len(self.desk.book.participants) + 1
+        key = self.desk.book.add_participant(t("programme.new_person", number=number))
+        self._show()
+        self.query_one("#people", RowList).highlight(key)
+        self._show_marked(anew=True)
+        field = self.query_one("#name", LineInput)
+        field.focus()
+        field.select_all()
+
+    def action_move(self, by: int) -> None:
+        """Move the marked person up or down in the order of rounds."""
+        order = [key for key, _ in self.desk.book.participants]
+        key = self._marked
+        if key is None:
+            return
+        place = order.index(key)
+        if 0 <= place + by < len(order):
+            order.insert(place + by, order.pop(place))
+            self.desk.book.order_participants(order)
+            self._show()
+            self.query_one("#people", RowList).highlight(key)
+
+    def action_take_in(self) -> None:
+        """Take people in from a table: pasted, or a file."""
+        self._open_take_in("")
+
+    def _open_take_in(self, text: str) -> None:
+        from jusou_tui.app.screens.people.take_in import TakeInScreen
+
+        self.app.push_screen(TakeInScreen(text), lambda _: self.after_change())
+
+    def action_groups(self) -> None:
+        """Make small groups."""
+        from jusou_tui.app.screens.people.groups import GroupsScreen
+
+        self.app.push_screen(GroupsScreen())
+
+    def action_farewell(self) -> None:
+        """Ask what is to become of the marked person: gone from today, anonymous, erased."""
+        key = self._marked
+        if key is None:
+            return
+        farewell = Farewell(self.desk, key)
+        self.app.push_screen(
+            Ask(farewell.title, farewell.question, farewell.answers),
+            lambda answer: self._parted(farewell, answer or ""),
+        )
+
+    def _parted(self, farewell: Farewell, answer: str) -> None:
+        if said := farewell.take(answer):
+            self.jusou.say(said)
+            self.after_change()
+
+    def action_leave_field(self) -> None:
+        """Esc: out of a field into the list, from there back."""
+        people = self.query_one("#people")
+        if self.focused is not None and self.focused is not people and people.display:
+            people.focus()
+            self._show_marked()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Return to the page below."""
+        self.jusou.back()

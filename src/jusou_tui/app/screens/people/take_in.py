@@ -1,0 +1,122 @@
+"""Take people in: a table pasted from a spreadsheet, or a CSV file; shown before anything changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from jusou_tui import paths
+from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.errors import InputError
+from jusou_tui.session.people.parse import Person, parse_people, plain, read_people, take_in
+from jusou_tui.wording import t, word
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+DRAFT = "people-table"
+
+
+class TakeInScreen(ModalScreen[None]):
+    """A field for a table and one for a file's path. F9 takes in what is shown to be read."""
+
+    CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("f9,ctrl+g", "take", show=False, priority=True),
+    ]
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields."""
+        desk = cast("JusouApp", self.app).open_desk
+        draft = desk.book.draft(DRAFT)
+        with Vertical(classes="modal"):
+            yield Static(t("programme.take_in"), classes="modal-title", markup=False)
+            yield Static(t("programme.take_in_told"), classes="told", markup=False)
+            yield NoteArea(
+                self._text or (draft.text if draft else ""),
+                placeholder=t("programme.take_in_hint"),
+                files_on_enter=False,
+                id="table",
+            )
+            with Horizontal(id="file-line"):
+                yield Static(t("programme.file"), classes="label", markup=False)
+                yield LineInput(placeholder=t("programme.file_hint"), id="file")
+            yield Static("", id="outcome", markup=False)
+            yield Static(t("programme.take_in_keys"), classes="modal-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the table."""
+        self.query_one("#table").focus()
+        self._tell()
+
+    @on(NoteArea.Edited)
+    def _typed(self, event: NoteArea.Edited) -> None:
+        book = cast("JusouApp", self.app).open_desk.book
+        if event.text.strip():
+            book.set_draft(DRAFT, event.text)
+        else:
+            book.clear_draft(DRAFT)
+        self._tell()
+
+    @on(LineInput.Changed)
+    def _typed_file(self) -> None:
+        self._tell()
+
+    @on(LineInput.Submitted)
+    def _entered(self) -> None:
+        self.action_take()
+
+    def _people(self) -> list[Person]:
+        """Return who would be taken in. Raises InputError where the file cannot be read."""
+        named = self.query_one("#file", LineInput).value.strip().strip("\"'")
+        if named:
+            return read_people(paths.typed(named))
+        return parse_people(self.query_one("#table", NoteArea).text)
+
+    def _tell(self) -> None:
+        """Say what would be taken in."""
+        outcome = self.query_one("#outcome", Static)
+        try:
+            people = self._people()
+        except InputError as error:
+            outcome.update(word(error))
+            outcome.add_class("wrong")
+            return
+        outcome.remove_class("wrong")
+        book = cast("JusouApp", self.app).open_desk.book
+        known = {plain(person.name) for _, person in book.participants}
+        new = sum(plain(person.name) not in known for person in people)
+        said = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
+        first = t("programme.list_comma").join(person.name for person in people[:4])
+        outcome.update(f"{said}\n{first}" if people else t("programme.take_in_nothing"))
+
+    def action_take(self) -> None:
+        """Take in who was read."""
+        jusou = cast("JusouApp", self.app)
+        try:
+            people = self._people()
+        except InputError as error:
+            jusou.say(word(error), failed=True)
+            return
+        if not people:
+            jusou.say(t("programme.take_in_nothing"))
+            return
+        book = jusou.open_desk.book
+        added, changed = take_in(book, people)
+        if book.draft(DRAFT):
+            book.clear_draft(DRAFT)
+        jusou.say(t("programme.taken_in", added=added, changed=changed))
+        self.dismiss()

@@ -1,0 +1,93 @@
+"""Who is here: tick people off; those away leave the rounds and the per-person times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.widgets.paint import style_of
+from jusou_tui.app.words import ROLES
+from jusou_tui.text.width import cell_width, pad
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+TEXTUALS_BUTTON = 4
+"""Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
+
+
+class PresenceList(SelectionList[str]):
+    """People, each with the word for here or for away before the name."""
+
+    def _get_left_gutter_width(self) -> int:
+        return max(map(cell_width, self._words())) + 2
+
+    @staticmethod
+    def _words() -> tuple[str, str]:
+        return t("app.who_away"), t("app.who_here")
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: the word in the place of Textual's button."""
+        segments = list(super().render_line(y))
+        index = self.scroll_offset.y + y
+        if index >= self.option_count:
+            return Strip(segments)
+        here = self.get_option_at_index(index).value in self.selected
+        word = pad(self._words()[here], self._get_left_gutter_width())
+        style = style_of(self, "decided" if here else "muted", segments[TEXTUALS_BUTTON - 1].style)
+        return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
+
+
+class WhoScreen(ModalScreen[None]):
+    """A list with a mark for each person who is here. What is ticked counts at once."""
+
+    CSS_PATH = MODAL_STYLES
+    BINDINGS = [("escape", "dismiss", ""), ("f9", "dismiss", ""), ("ideographic_space", "mark", "")]
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        desk = cast("JusouApp", self.app).open_desk
+        here = set(desk.present)
+        with Vertical(classes="modal"):
+            yield Static(t("app.who"), classes="modal-title", markup=False)
+            people = [
+                Selection(
+                    Content.assemble(
+                        (record.name, "bold"),
+                        f"  {record.affiliation}  ",
+                        (t(ROLES[record.role]), "$text-muted"),
+                    ),
+                    person,
+                    person in here,
+                )
+                for person, record in desk.book.participants
+                if person in desk.expected
+            ]
+            if people:
+                yield PresenceList(*people)
+            else:
+                yield Static(t("app.who_nobody"), markup=False)
+            yield Static(t("app.who_keys"), classes="modal-keys", markup=False)
+
+    def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
+        """Take down who is here."""
+        desk = cast("JusouApp", self.app).open_desk
+        here = set(event.selection_list.selected)
+        present = tuple(person for person, _ in desk.book.participants if person in here)
+        if present != desk.present:
+            desk.book.set_meeting(desk.step.id, present=present)
+
+    def action_mark(self) -> None:
+        """A full-width space marks like a plain one."""
+        self.query_one(SelectionList).action_select()

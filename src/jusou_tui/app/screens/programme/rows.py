@@ -1,0 +1,151 @@
+"""The way through a programme, as rows: the steps, and for one of them what it needs and what it is for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jusou_tui.app.spans import said_span, said_when
+from jusou_tui.app.widgets.prompt_card import PromptRow
+from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.curriculum.model import Step
+from jusou_tui.live.meeting import Readings
+from jusou_tui.session.model.records import Todo
+from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.checklist import items_of
+from jusou_tui.session.programme.progress import Stage, State
+from jusou_tui.session.programme.readiness import Need, Topic, needs
+from jusou_tui.wording import t
+
+STATES: dict[State, tuple[str, str]] = {
+    "not_begun": ("programme.state_not_begun", "muted"),
+    "under_way": ("programme.state_under_way", "now"),
+    "held": ("programme.state_held", "decided"),
+    "left_out": ("programme.state_left_out", "muted"),
+}
+READY: dict[Topic, str] = {
+    "day": "programme.has_day",
+    "start": "programme.has_start",
+    "members": "programme.has_members",
+    "cases": "programme.has_cases",
+    "sheet": "programme.has_sheet",
+    "organiser": "programme.has_organiser",
+    "preparation": "programme.has_preparation",
+    "todos": "programme.has_todos",
+}
+MISSING: dict[Topic, str] = {
+    "day": "programme.wants_day",
+    "start": "programme.wants_start",
+    "members": "programme.wants_members",
+    "cases": "programme.wants_cases",
+    "sheet": "programme.wants_sheet",
+    "organiser": "programme.wants_organiser",
+    "preparation": "programme.wants_preparation",
+    "todos": "programme.wants_todos",
+}
+
+
+def today_of(desk: Readings) -> date:
+    """Return the day it is here."""
+    return desk.clock.now().date()
+
+
+def stages(desk: Readings) -> list[Stage]:
+    """Return the run's steps with their states."""
+    return progress.stages(desk.curriculum, desk.book, today_of(desk))
+
+
+def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
+    """Return the list of steps."""
+    today = today_of(desk)
+    rows = []
+    for stage in found:
+        word, ink = STATES[stage.state]
+        when = said_when(stage.day, stage.until, stage.start, today)
+        away = stage.state == "left_out"
+        rows.append(
+            Row(
+                stage.step.id,
+                t(word),
+                ink,
+                stage.step.label,
+                stage.step.short_title or stage.step.title,
+                when or said_span(stage.step.length),
+                "strong" if when and stage.state == "not_begun" else "muted",
+                "muted" if away else "",
+            )
+        )
+    return rows
+
+
+def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]:
+    """Return what is told of one step: its title, when, what it needs before it starts, what it is for."""
+    stage = next((one for one in found if one.step.id == key), None)
+    if stage is None:
+        return []
+    step = stage.step
+    span = said_span(step.length)
+    title = f"{step.label} {step.title}" + (t("programme.in_brackets", what=span) if span else "")
+    rows = [PromptRow(t("programme.step"), title, "strong")]
+    if stage.state == "left_out":
+        rows.append(PromptRow("", t("programme.left_out_told"), "plain"))
+    elif stage.state == "held":
+        rows.append(PromptRow("", t("programme.held_told"), "plain"))
+    elif stage.state == "under_way" and step.kind == "meeting":
+        rows.append(PromptRow("", t("programme.under_way_told"), "plain"))
+    else:
+        rows += need_rows(needs(desk.curriculum, desk.book, found, key))
+        rows += list_rows(desk, step)
+    return rows + purpose_rows(step)
+
+
+def need_rows(listed: list[Need]) -> list[PromptRow]:
+    """Return what a step needs: what is still to come first, then what is there, on one line."""
+    missing = [need for need in listed if not need.ready]
+    there = [said_need(need) for need in listed if need.ready]
+    rows = [
+        PromptRow(t("programme.before_start") if number == 0 else "", said_need(need), "plain")
+        for number, need in enumerate(missing)
+    ]
+    if not missing and there:
+        rows.append(PromptRow(t("programme.before_start"), t("programme.all_ready"), "plain"))
+    if there:
+        rows.append(PromptRow(t("programme.there"), t("programme.list_comma").join(there), "plain"))
+    return rows
+
+
+def list_rows(desk: Readings, step: Step) -> list[PromptRow]:
+    """Return how far the list of a step is that is no meeting."""
+    items = items_of(desk.book, step) if step.kind != "meeting" else []
+    if not items:
+        return []
+    told = t("programme.items_done", count=len(items), done=sum(item.done for item in items))
+    return [PromptRow(t("programme.checklist"), told, "plain")]
+
+
+def said_need(need: Need) -> str:
+    """Return a need in words."""
+    return t((READY if need.ready else MISSING)[need.topic], **need.facts)
+
+
+def purpose_rows(step: Step) -> list[PromptRow]:
+    """Return what a step is for."""
+    return [
+        PromptRow(t("app.prompt_purpose") if number == 0 else "", line, "plain")
+        for number, line in enumerate(step.purpose)
+    ]
+
+
+def said_todos_due(desk: Readings) -> tuple[str, str]:
+    """Return how many ToDos are due or late, in words and with a style; ("", "") where none is."""
+    today = today_of(desk)
+    open_ones: list[Todo] = [todo for _, todo in desk.book.todos_of() if todo.done is None]
+    due = sum(todo.due == today for todo in open_ones)
+    late = sum(todo.due is not None and todo.due < today for todo in open_ones)
+    parts = []
+    if late:
+        parts.append(t("programme.todos_late", count=late))
+    if due:
+        parts.append(t("programme.todos_due_today", count=due))
+    if not parts:
+        return (t("programme.todos_open", count=len(open_ones)), "muted") if open_ones else ("", "")
+    return t("programme.list_comma").join(parts), "late" if late else "soon"

@@ -1,0 +1,273 @@
+"""Programme: the steps from preparation to the last one, what each needs, and the ToDos that are due."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from jusou_tui.app.screens.programme import rows
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.screen import TALL, WIDE
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.live.day_fields import DayFields
+from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.progress import Stage
+from jusou_tui.wording import t
+
+ELSEWHERE = {"next_kind", "next_author", "programme", "who", "leave_field", "edit_setup"}
+"""Commands of other pages that make no sense here."""
+
+
+class ProgrammeScreen(SessionScreen):
+    """The steps above, the marked one's details below (or beside them on a wide window)."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "programme"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("people", "programme.people", "programme.people_help", ("f2",), ("p",), rank=9),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=10),
+        Command("date", "programme.date", "programme.date_help", ("f4",), ("d",), rank=2),
+        Command("checklist", "programme.checklist", "programme.checklist_help", ("f5",), ("k",), rank=1),
+        Command("todos", "programme.todos", "programme.todos_help", ("f6",), ("t",), rank=3),
+        Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=11),
+        Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=9),
+        Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
+        Command("since", "compare.since", "compare.since_help", (), ("s",)),
+        Command("sheets", "programme.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
+        Command("learn", "review.learn", "review.learn_help", ("ctrl+l",), ("l",)),
+        Command("edit_setup", "app.setup", "app.setup_help", ("ctrl+e",), ("e",), rank=4),
+        Command("leave_field", "app.back_to_run", "programme.back_help", ("escape",), ("b",), rank=1),
+        Command("open", "app.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
+        *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stages: list[Stage] = []
+
+    def body(self) -> ComposeResult:
+        """Yield the steps, the details, the days of the marked step."""
+        yield TopLine(id="top")
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield RowList(id="steps")
+                variants = self.desk.curriculum.variants
+                if len(variants) > 1:
+                    with Horizontal(id="variant-line"):
+                        yield Static(t("programme.variant"), classes="label", markup=False)
+                        chosen = self.desk.book.meta.variant
+                        yield Choice([(one.id, one.title) for one in variants], chosen, id="variant")
+                yield Lines(id="due")
+            with Vertical(id="right"):
+                yield PromptCard(id="detail")
+                with Horizontal(id="days"):
+                    yield Static("", id="first-label", classes="label", markup=False)
+                    yield LineInput(placeholder=t("app.setup_date_hint"), id="first")
+                    yield Static(t("programme.last_day"), id="last-label", classes="label", markup=False)
+                    yield LineInput(placeholder=t("app.setup_date_hint"), id="last")
+                    yield Static("", id="days-said", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the steps, the one to go on with marked."""
+        super().on_mount()
+        self.query_one("#detail").can_focus = False
+        self._show(choose=True)
+        self.query_one("#steps").focus()
+
+    def on_resize(self) -> None:
+        """Give the steps air where there is room."""
+        self.query_one("#steps", RowList).roomy = self.size.width >= WIDE and self.size.height >= TALL
+
+    def show_entries(self) -> None:
+        """Show it again: another page may have changed it."""
+        self._show()
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self._show()
+
+    def _show(self, *, choose: bool = False) -> None:
+        desk = self.desk
+        self.query_one(TopLine).show(desk.book.meta.title, desk.curriculum.programme.short_title)
+        self._stages = rows.stages(desk)
+        goes_on = progress.current(self._stages)
+        chosen = goes_on.step.id if goes_on and choose else None
+        self.query_one("#steps", RowList).show(rows.stage_rows(desk, self._stages), chosen)
+        told, style = rows.said_todos_due(desk)
+        self.query_one("#due", Lines).show([[(told, style)]] if told else [])
+        for chooser in self.query("#variant").results(Choice):
+            with self.prevent(Choice.Changed):
+                if any(one.id == desk.book.meta.variant for one in desk.curriculum.variants):
+                    chooser.value = desk.book.meta.variant
+        self._show_marked()
+
+    @property
+    def _marked(self) -> Stage | None:
+        steps = self.query_one("#steps", RowList)
+        key = steps.highlighted_key
+        return next((stage for stage in self._stages if stage.step.id == key), None)
+
+    def _show_marked(self) -> None:
+        """Show the details of the marked step."""
+        stage = self._marked
+        if stage is None:
+            return
+        self.query_one("#detail", PromptCard).show(
+            rows.detail_rows(self.desk, self._stages, stage.step.id), None
+        )
+        takes_days = stage.step.kind != "meeting"
+        for name in ("#last", "#last-label"):
+            self.query_one(name).display = takes_days
+        label = t("programme.first_day") if takes_days else t("app.setup_date")
+        self.query_one("#first-label", Static).update(label)
+        fields = DayFields(self.desk, stage.step)
+        with self.prevent(LineInput.Changed):
+            for name in ("first", "last"):
+                field = self.query_one(f"#{name}", LineInput)
+                if not field.has_focus:
+                    field.value = fields.value(name)
+        self._say_days(fields)
+
+    def _say_days(self, fields: DayFields) -> None:
+        """Say what is wrong with the days; how they were read stands in the list."""
+        self.query_one("#days-said", Static).update(fields.wrong())
+
+    @on(RowList.Highlighted)
+    def _moved(self) -> None:
+        self._show_marked()
+
+    @on(RowList.Chosen, "#steps")
+    def _chosen(self) -> None:
+        self.action_open()
+
+    @on(Choice.Changed, "#variant")
+    def _chose_variant(self, event: Choice.Changed) -> None:
+        self.desk.book.set_meta(variant=event.value)
+        self._show()
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        stage = self._marked
+        if stage is None or event.input.id not in {"first", "last"}:
+            return
+        DayFields(self.desk, stage.step).type(event.input.id, event.value)
+        self._show()
+
+    @on(LineInput.Submitted)
+    def _next_field(self, event: LineInput.Submitted) -> None:
+        if event.input.id == "first" and self.query_one("#last").display:
+            self.query_one("#last").focus()
+        else:
+            self.query_one("#steps").focus()
+
+    # ---------------------------------------------------------------- keys
+
+    def action_open(self) -> None:
+        """Open the marked step: a meeting's page, or the list of what is to be done."""
+        stage = self._marked
+        if stage is None:
+            return
+        if stage.state == "left_out":
+            self.jusou.say(t("programme.open_left_out"))
+            return
+        self.jusou.show_step(stage.step.id)
+
+    def action_checklist(self) -> None:
+        """Show what is to be done for the marked step."""
+        if stage := self._marked:
+            self.desk.book.set_view(step=stage.step.id)
+            self.jusou.show_page("checklist")
+
+    def action_sheets(self) -> None:
+        """Show all sheets."""
+        self.jusou.show_page("sheets")
+
+    def action_date(self) -> None:
+        """Go to the day of the marked step."""
+        self.query_one("#first").focus()
+
+    def action_leave_out(self) -> None:
+        """Leave the marked step out, or take it in again."""
+        stage = self._marked
+        if stage is None:
+            return
+        if stage.state in {"under_way", "held"}:
+            self.jusou.say(t("programme.leave_out_begun", step=stage.step.label))
+            return
+        key, out = stage.step.id, stage.state != "left_out"
+        self.desk.book.set_meeting(key, left_out=out)
+        sentence = "programme.left_out_now" if out else "programme.taken_in_now"
+        self.jusou.say(t(sentence, step=stage.step.label))
+        self._show()
+
+    def action_held(self) -> None:
+        """Declare the marked step done, or open again."""
+        stage = self._marked
+        if stage is None or stage.state == "left_out":
+            return
+        key = stage.step.id
+        closed = self.desk.book.meeting(key).closed
+        if closed is None and stage.state == "held":
+            self.jusou.say(t("programme.held_by_itself"))
+            return
+        self.desk.book.set_meeting(key, closed=None if closed else self.desk.clock.now())
+        self._show()
+
+    def action_again(self) -> None:
+        """Plan one more meeting of the marked step; what the first one wrote down stays."""
+        stage = self._marked
+        if stage is None:
+            return
+        key = progress.further_key(self.desk.curriculum, self.desk.book.session, stage.step.id)
+        self.desk.book.set_meeting(key, left_out=False, cases=self.desk.book.meeting(stage.step.id).cases)
+        self._show()
+        self.query_one("#steps", RowList).highlight(key)
+        self.jusou.say(t("programme.again_now", step=stage.step.label))
+
+    def action_edit_setup(self) -> None:
+        """Set up the marked meeting: members, times, cases."""
+        stage = self._marked
+        if stage is not None and stage.step.kind == "meeting":
+            self.desk.book.set_view(step=stage.step.id)
+        super().action_edit_setup()
+
+    def action_learn(self) -> None:
+        """Show what past runs took of the marked meeting, to plan with it."""
+        from jusou_tui.app.screens.setup import learning
+
+        stage = self._marked
+        if stage is None or stage.step.kind != "meeting":
+            self.jusou.say(t("review.learn_meetings"))
+            return
+        self.desk.book.set_view(step=stage.step.id)
+        self.run_worker(learning.offer(self.jusou, self.desk, self._show), exclusive=True)
+
+    def action_leave_field(self) -> None:
+        """Esc: out of a field to the steps, from there to where one came from."""
+        steps = self.query_one("#steps")
+        if self.focused is not None and self.focused is not steps:
+            steps.focus()
+            self._show_marked()
+        elif self.jusou.came_from is None:
+            self.jusou.show_home()
+        else:
+            self.jusou.show_step(self.jusou.came_from)
+
+    def action_since(self) -> None:
+        """Show what changed since the last meeting."""
+        from jusou_tui.app.screens.compare import joining
+
+        joining.show_since_last_meeting(self.jusou)

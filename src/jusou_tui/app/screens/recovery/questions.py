@@ -1,0 +1,185 @@
+"""Questions about what could be lost: a damaged file, a file in other hands, deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.errors import JusouError, SessionFileError
+from jusou_tui.report.recovery import copy_line, difference_lines, said_moment, said_record
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.model.tables import entry_at
+from jusou_tui.session.storage import recovery
+from jusou_tui.session.storage.lock import HeldElsewhere
+from jusou_tui.wording import t, word, word_problem
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+MOST_PROBLEMS = 3
+MOST_OFFERED = 9
+
+
+def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
+    """Say what is wrong with a file, show a copy of it and what differs, and ask what to do."""
+    problem = recovery.problem_of(path)
+    if problem is None:
+        app.open_session(path)
+        return
+    found = recovery.readable_copies(path)
+    lines = [*_said(problem), t("recover.left_alone"), ""]
+    if not found:
+        answers = [Answer("leave", t("recover.answer_leave"), primary=True, safe=True)]
+        app.push_screen(Ask(t("recover.title"), "\n".join([*lines, t("recover.nothing_found")]), answers))
+        return
+    copy = found[number]
+    records = recovery.records_in(path)
+    made = recovery.united(copy.session, records)
+    differs = bool(recovery.difference(copy.session, recovery.records_of(made)))
+    lines.append(t("recover.offer", number=number + 1, count=len(found), copy=copy_line(copy)))
+    lines += difference_lines(recovery.difference(copy.session, records))
+    answers = [
+        Answer("beside", t("recover.answer_beside"), primary=True),
+        Answer("in_place", t("recover.answer_in_place")),
+        *([Answer("look", t("recover.answer_look"))] if differs else []),
+        *([Answer("older", t("recover.answer_older"))] if number + 1 < len(found) else []),
+        Answer("leave", t("recover.answer_leave"), safe=True),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "older":
+            offer_recovery(app, path, number + 1)
+        elif answer == "look":
+            offer_recovery(app, path, number)
+            _show_difference(app, copy, made, path)
+        elif answer in ("beside", "in_place"):
+            target = _recover(app, path, made, in_place=answer == "in_place")
+            if target is not None and differs:
+                _offer_look(app, copy, made, target)
+
+    app.push_screen(Ask(t("recover.title"), "\n".join(lines), answers), answered)
+
+
+def _said(problem: SessionFileError) -> list[str]:
+    """Return what is wrong. The folder is told once: it can take several lines."""
+    named = [replace(one, path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
+    return [word(problem), *map(word_problem, named)]
+
+
+def _show_difference(app: JusouApp, copy: recovery.Copy, made: Session, path: Path) -> None:
+    """Lay the page of differences over the page at hand: what the copy has, and what was made of it."""
+    from jusou_tui.app.screens.compare import joining
+    from jusou_tui.app.screens.compare.screen import Sides
+
+    curriculum = app.desk.curriculum if app.desk is not None else None
+    joining.show(app, Sides(copy.session, made, copy_line(copy), path.name, curriculum))
+
+
+def _offer_look(app: JusouApp, copy: recovery.Copy, made: Session, target: Path) -> None:
+    """Say that the session was made anew, and let it be compared with the copy."""
+    answers = [
+        Answer("go_on", t("recover.answer_go_on"), primary=True, safe=True),
+        Answer("look", t("recover.answer_look")),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "look":
+            _show_difference(app, copy, made, target)
+
+    text = "\n".join([t("recover.written", path=target), t("recover.look_text", copy=copy_line(copy))])
+    app.push_screen(Ask(t("recover.title"), text, answers), answered)
+
+
+def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> Path | None:
+    """Write the recovered session and open it. Return where it is, None where that failed."""
+    try:
+        if in_place:
+            recovery.put_in_place(path, session, app.clock.now())
+            target = path
+        else:
+            target = recovery.write_beside(recovery.beside(path), session)
+    except JusouError as error:
+        app.say(word(error), failed=True)
+        return None
+    app.open_session(target)
+    app.say(t("recover.written", path=target))
+    return target if app.desk is not None else None
+
+
+def offer_held(app: JusouApp, path: Path, held: HeldElsewhere) -> None:
+    """Say who has the session open, and offer to look on, or to take over from another machine."""
+    answers = [
+        Answer("look", t("recover.held_look"), primary=True),
+        *([Answer("take_over", t("recover.held_take_over"))] if held.may_take_over else []),
+        Answer("leave", t("recover.held_leave"), safe=True),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer in ("look", "take_over"):
+            app.open_session(path, look=answer == "look", take_over=answer == "take_over")
+
+    app.push_screen(Ask(t("recover.held_title"), word(held), answers), answered)
+
+
+def offer_rescue(app: JusouApp) -> None:
+    """Offer what an earlier run could not save, where the open session lacks any of it."""
+    desk = app.desk
+    if desk is None or desk.store.read_only or desk.store.rescued is None:
+        return
+    rescued = recovery.rescue_of(desk.store)
+    if rescued is None:
+        recovery.put_rescue_away(desk.store, desk.clock.now())
+        return
+    missing = recovery.lacking(desk.book.session, rescued.session)
+    here = {address: entry_at(desk.book.session, address) for address in missing}
+    told = recovery.difference(rescued.session, {a: entry for a, entry in here.items() if entry is not None})
+    only = {a: entry for a, entry in missing.items() if here[a] is None}
+    shown = recovery.Difference(only, {}, {a: entry for a, entry in told.changed.items() if a in missing})
+    text = [t("recover.rescued_text", at=said_moment(rescued.at)), *difference_lines(shown)]
+    answers = [
+        Answer("take", t("recover.rescued_take"), primary=True),
+        Answer("leave", t("recover.rescued_leave"), safe=True),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "take":
+            app.say(t("recover.rescued_taken", count=desk.book.take_in(missing)))
+        recovery.put_rescue_away(desk.store, desk.clock.now())
+        _show_again(app)
+
+    app.push_screen(Ask(t("recover.rescued_title"), "\n".join(text), answers), answered)
+
+
+def offer_deleted(app: JusouApp) -> None:
+    """Let one of the last deletions be chosen and bring it back."""
+    desk = app.open_desk
+    deleted = desk.store.deleted[:MOST_OFFERED]
+    if not deleted:
+        app.say(t("recover.bring_back_none"))
+        return
+    answers = [
+        Answer(str(place), f"{said_moment(one.at)} {said_record(one.record)}", primary=place == 0)
+        for place, one in enumerate(deleted)
+    ]
+    answers.append(Answer("cancel", t("recover.bring_back_cancel"), safe=True))
+
+    def answered(answer: str | None) -> None:
+        if answer is None or not answer.isdigit():
+            return
+        chosen = deleted[int(answer)]
+        if desk.book.bring_back(chosen.address, chosen.record):
+            app.say(t("recover.brought_back"))
+        _show_again(app)
+
+    app.push_screen(Ask(t("recover.bring_back_title"), t("recover.bring_back_text"), answers), answered)
+
+
+def _show_again(app: JusouApp) -> None:
+    """Let the page below show what came back."""
+    for name in ("show_entries", "after_change"):
+        show: Callable[[], None] | None = getattr(app.screen, name, None)
+        if show is not None:
+            show()

@@ -1,0 +1,1 @@
+"""Rehearsals from within the program."""

@@ -1,0 +1,212 @@
+"""The lines of the review page: a table, bars, lists, and who spoke, each drawn for the width there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_tui.app.widgets.line_view import Drawn
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.report import review_words as words
+from jusou_tui.report.review import Review, Speaker
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width, cut, pad
+from jusou_tui.text.wrap import TERMS, wrap
+from jusou_tui.timekeeping.history.account import AccountRow
+from jusou_tui.wording import t
+
+GAP = 2
+LEAST = 10
+ROOMY = 90
+"""Cells from which on titles stand in full."""
+HEADING = "strong-digits"
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A text, wrapped; what follows its `lead` hangs behind it. No line breaks what is `whole`."""
+
+    text: str
+    style: str = ""
+    lead: str = ""
+    whole: tuple[str, ...] = ()
+
+    def draw(self, cells: int) -> Drawn:
+        """Return its lines."""
+        room = max(cells - cell_width(self.lead), LEAST)
+        lines = wrap(clean_line(self.text), room, terms=(*TERMS, *self.whole))
+        blank = " " * cell_width(self.lead)
+        return [
+            [(blank if number else self.lead, ""), (line, self.style)] for number, line in enumerate(lines)
+        ]
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A row of the table: a title (and a `full` one where there is room), then cells at the right."""
+
+    title: str
+    full: str
+    cells: tuple[str, ...]
+    widths: tuple[int, ...]
+    style: str = ""
+    ink: str = ""
+
+    def draw(self, cells: int) -> Drawn:
+        """Return its lines; the title wraps."""
+        room = max(cells - sum(width + GAP for width in self.widths), LEAST)
+        titles = wrap(clean_line(self.full if cells >= ROOMY else self.title), room)
+        padded = [pad(cell, width, "right") for cell, width in zip(self.cells, self.widths, strict=True)]
+        gap = " " * GAP
+        figures = gap + gap.join(padded[:-1]) + gap
+        first: list[Piece] = [(pad(titles[0], room), self.style), (figures, self.style)]
+        first.append((padded[-1], self.ink or self.style))
+        return [first, *([(title, self.style)] for title in titles[1:])]
+
+
+@dataclass(frozen=True)
+class BarLine:
+    """A row as a bar, as long as the longer of plan and actual; `title` and `figures` are cells."""
+
+    row: AccountRow
+    longest: int
+    title: int
+    figures: int
+
+    def draw(self, cells: int) -> Drawn:
+        """Return its line."""
+        said = words.said_difference(self.row.difference)
+        width = max(min(self.title, cells * 9 // 20), LEAST)
+        title = cut(clean_line(words.said_title(self.row, self.row.label)), width)
+        room = max(cells - width - self.figures - 2 * GAP, LEAST)
+        made = words.bar_of(self.row, self.longest, room)
+        style = "muted" if self.row.state == "skipped" else ""
+        blank = " " * (room - made.within - made.over - made.won)
+        return [
+            [
+                (pad(title, width), style),
+                (" " * GAP, ""),
+                *bar_pieces(made),
+                (blank + " " * GAP, ""),
+                (pad(said, self.figures, "right"), ink_of(self.row)),
+            ]
+        ]
+
+
+@dataclass(frozen=True)
+class LegendLine:
+    """What the parts of the bars mean."""
+
+    def draw(self, cells: int) -> Drawn:  # noqa: ARG002 - one line fits every window
+        """Return the line."""
+        parts = (
+            (words.Bar(3, 0, 0), t("review.legend_within")),
+            (words.Bar(0, 3, 0), t("review.legend_over")),
+            (words.Bar(0, 0, 3), t("review.legend_won")),
+        )
+        return [[piece for made, label in parts for piece in (*bar_pieces(made), (f"{label}   ", "muted"))]]
+
+
+@dataclass(frozen=True)
+class SpeakerLine:
+    """Somebody's time and turns in rounds, with a bar."""
+
+    one: Speaker
+    longest: float
+    widths: tuple[int, int, int]
+
+    def draw(self, cells: int) -> Drawn:
+        """Return the line."""
+        name, time, turns = self.widths
+        name = min(name, max(cells // 3, LEAST))
+        room = max(cells - name - time - turns - 3 * GAP, LEAST)
+        made = words.bar(self.one.seconds, self.one.seconds, self.longest, room)
+        gap = " " * GAP
+        return [
+            [
+                (pad(cut(clean_line(self.one.name), name), name), "" if self.one.known else "muted"),
+                (f"{gap}{pad(words.said_seconds(self.one.seconds), time, 'right')}{gap}", ""),
+                (f"{pad(words.said_turns(self.one), turns)}{gap}", "muted"),
+                *bar_pieces(made),
+            ]
+        ]
+
+
+Line = TextLine | TableLine | BarLine | LegendLine | SpeakerLine
+
+
+def bar_pieces(made: words.Bar) -> list[Piece]:
+    """Return a bar: blue what was spent, `+` on red what it took too long, `.` on the track what it won."""
+    parts = (
+        (" " * made.within, "on-bar"),
+        (words.OVER * made.over, "on-bar-over"),
+        (words.WON * made.won, "on-track"),
+    )
+    return [(text, style) for text, style in parts if text]
+
+
+def ink_of(row: AccountRow) -> str:
+    """Return the colour of a row's difference."""
+    return "late" if (row.difference or 0) > 0 else "decided" if (row.difference or 0) < 0 else "muted"
+
+
+def lines(found: Review) -> list[Line]:
+    """Return the page's lines, top to bottom."""
+    return [*_head(found), *_table(found), *_bars(found), *_chapters(found), *_speakers(found)]
+
+
+def _head(found: Review) -> list[Line]:
+    times = "   ".join(f"{label} {value}" for label, value in words.said_times(found.account))
+    return [
+        TextLine(f"{found.day}   {words.said_end(found.account)}", HEADING),
+        TextLine(times),
+        TextLine(""),
+    ]
+
+
+def _table(found: Review) -> list[Line]:
+    told = found.account
+    made = [words.table_row(row, row.label) for row in told.rows]
+    headings, totals = words.table_headings(), words.totals(told)
+    columns = zip(*(row[1:] for row in (headings, *made, totals)), strict=True)
+    widths = tuple(max(map(cell_width, column)) for column in columns)
+    rows: list[Line] = [TableLine(headings[0], headings[0], headings[1:], widths, "muted")]
+    for row, cells in zip(told.rows, made, strict=True):
+        style = "muted" if row.state == "skipped" else ""
+        full = words.said_title(row, row.title)
+        rows.append(TableLine(cells[0], full, cells[1:], widths, style, ink_of(row)))
+    rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
+    parts = tuple(f"{label} {minutes}" for label, minutes in words.sums(told))
+    sums = TextLine(t("review.sums", parts=t("review.between").join(parts)), whole=parts)
+    return [*rows, TextLine(""), sums, TextLine(words.said_rule(told), "muted"), TextLine("")]
+
+
+def _bars(found: Review) -> list[Line]:
+    rows = found.account.rows
+    longest = words.longest_of(found.account)
+    figures = max((cell_width(words.said_difference(row.difference)) for row in rows), default=0)
+    titles = max((cell_width(clean_line(words.said_title(row, row.label))) for row in rows), default=0)
+    bars = [BarLine(row, longest, titles, figures) for row in rows]
+    return [TextLine(t("review.bars"), HEADING), *bars, LegendLine(), TextLine("")]
+
+
+def _chapters(found: Review) -> list[Line]:
+    made: list[Line] = []
+    for title, texts in found.chapters:
+        if texts:
+            made += [TextLine(title, HEADING), *(TextLine(text, lead="- ") for text in texts), TextLine("")]
+    return made
+
+
+def _speakers(found: Review) -> list[Line]:
+    people = found.speakers
+    if not people:
+        return []
+    widths = (
+        max(cell_width(clean_line(one.name)) for one in people),
+        max(cell_width(words.said_seconds(one.seconds)) for one in people),
+        max(cell_width(words.said_turns(one)) for one in people),
+    )
+    longest = max(one.seconds for one in people)
+    rows = [SpeakerLine(one, longest, widths) for one in people]
+    note = TextLine(t("review.speakers_for_you"), "muted")
+    return [TextLine(t("review.speakers"), HEADING), note, *rows]

@@ -1,0 +1,89 @@
+"""Review: planned against actual as a table and as bars, what was decided, what is open, who spoke."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from jusou_tui.app.screens.review.rows import Line, TextLine, lines
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.line_view import Drawn, LineView
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.report import review
+from jusou_tui.wording import t
+
+MOST_CELLS = 100
+"""Cells beyond which a row's title and its figures would be too far apart to be read together."""
+
+
+class ReviewView(LineView[Line], can_focus=True):
+    """The review, to be read and scrolled."""
+
+    DEFAULT_CSS = "ReviewView { height: 1fr; margin: 1 2; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "lines(-1)", show=False),
+        Binding("down", "lines(1)", show=False),
+        Binding("pageup", "pages(-1)", show=False),
+        Binding("pagedown,space", "pages(1)", show=False),
+    ]
+
+    def draw(self, item: Line, cells: int) -> Drawn:
+        """Return the lines of a text, of a row or of a bar."""
+        return item.draw(max(min(cells - 1, MOST_CELLS), 1))
+
+    def action_lines(self, count: int) -> None:
+        """Scroll by lines."""
+        self.scroll_lines(count)
+
+    def action_pages(self, count: int) -> None:
+        """Scroll by about a page."""
+        self.scroll_lines(count * max(self.rows_in_sight - 1, 1))
+
+
+class ReviewScreen(SessionScreen):
+    """The page after a meeting."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "review"
+    TELLS_TIME = False
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=3),
+        Command("back", "review.back", "review.back_help", ("escape",), ("b",), rank=2),
+        Command("programme", "review.done", "review.done_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
+        *(
+            command
+            for command in SESSION_COMMANDS
+            if command.action not in {"leave_field", "next_kind", "next_author", "programme"}
+        ),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield the review."""
+        yield TopLine(id="top")
+        yield ReviewView(id="review")
+
+    def on_mount(self) -> None:
+        """Show how the meeting went."""
+        super().on_mount()
+        self.after_change()
+        self.query_one(ReviewView).focus()
+
+    def after_change(self) -> None:
+        """Show it again."""
+        desk = self.desk
+        found = review.review(desk.book.session, desk.curriculum, desk.step, include_private=True)
+        step = desk.step
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("review.open"))
+        none = TextLine(t("review.none"), "muted")
+        self.query_one(ReviewView).set_items(lines(found) if found else [none])
+        self.query_one(ReviewView).redraw()
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.jusou.back()

@@ -1,0 +1,46 @@
+"""One line for the meeting's page: what it takes to end on time, else how long it is to what is fixed."""
+
+from __future__ import annotations
+
+from jusou_tui.app.screens.schedule import outlook
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.words import said_time
+from jusou_tui.live import plan_edits
+from jusou_tui.live.session import Desk, Standing
+from jusou_tui.text.width import cut
+from jusou_tui.wording import t
+
+LONGEST_LABEL = 20
+"""Cells of a row's name: the line is read at a glance."""
+
+
+def is_late(standing: Standing) -> bool:
+    """Return whether the meeting is expected to end beyond its booked end, without one beyond its plan."""
+    left = standing.forecast.minutes_to_booked_end
+    late = standing.forecast.behind_minutes > 0 if left is None else left < 0
+    return late and standing.state in {"running", "paused"}
+
+
+def line(desk: Desk, standing: Standing, key: str) -> list[Piece]:
+    """Return the line of a meeting that runs; [] before, after, and where there is nothing to say.
+
+    `key`: what opens the page on which the way back is taken.
+    """
+    if standing.state not in {"running", "paused"}:
+        return []
+    found = plan_edits.propose(desk) if is_late(standing) else None
+    if found is None or not found.over:
+        fixed = outlook.fixed_points(standing)
+        return [(fixed, "muted")] if fixed else []
+    word = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
+    told = t(word, minutes=found.missing or found.over, end=said_time(found.target))
+    given = sorted((row for row in found.rows if row.given), key=lambda row: -row.given)
+    pieces: list[Piece] = [(told, "late"), ("  ", ""), (key, "strong-digits")]
+    if given:
+        most = given[0]
+        pieces.append(
+            (f" {plan_edits.said_change(cut(most.label, LONGEST_LABEL), most.before, most.after)}", "")
+        )
+    if given[1:]:
+        pieces.append((f" {t('timekeeping.back_others', count=len(given) - 1)}", "muted"))
+    return pieces

@@ -1,0 +1,89 @@
+"""The commands of the run page, and which of them make sense where a meeting stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jusou_tui.app.shell.commands import Command
+from jusou_tui.live.meeting import Standing
+
+GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
+PAUSE = Command("pause", "app.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
+ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
+WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
+RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "absent": 9, "sheets": 10}
+"""What a round needs in the key bar comes before what it does not."""
+
+RUN_COMMANDS = (
+    Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
+    Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+    Command("sheets", "sheet.open", "sheet.open_help", ("f4",), ("f",), rank=5),
+    ADVANCE,
+    PAUSE,
+    Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=10),
+    Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=9),
+    GO_ON,
+    Command("later", "app.later", "app.later_help", ("ctrl+l",), ("l",)),
+    Command("absent", "app.absent", "app.absent_help", ("ctrl+t",), ("a",)),
+    Command("extend(30)", "timekeeping.extend", "timekeeping.extend_help", ("ctrl+right",), (">",)),
+    Command("extend(-30)", "timekeeping.take_back", "timekeeping.take_back_help", ("ctrl+left",), ("<",)),
+    Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),
+    Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",)),
+    Command("skip", "app.skip", "app.skip_help", (), ("x",)),
+    Command("look", "app.look", "app.look_help", ("ctrl+a",), ("v",)),
+    Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
+    Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",)),
+    Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup",)),
+)
+
+
+def fitting(commands: Sequence[Command], standing: Standing | None) -> tuple[Command, ...]:
+    """Return the commands that make sense now, the primary one last, each with the word that fits."""
+    state = standing.state if standing else "before"
+    away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()
+    shown = [command for command in commands if command.action not in away and command is not GO_ON]
+    return (*(_worded(command, standing) for command in shown), _primary(standing))
+
+
+def _worded(command: Command, standing: Standing | None) -> Command:
+    if command is PAUSE and standing and standing.state == "paused":
+        return replace(command, label="app.resume")
+    if command is ADVANCE and _has_turn(standing):
+        return replace(command, label="app.next_turn")
+    if command.action == "undo" and standing and standing.state != "before":
+        return replace(command, keys=tuple(sorted(command.keys, key=len)), rank=11)
+    if command.action in RANKS_OF_A_ROUND and _has_turn(standing):
+        return replace(command, rank=RANKS_OF_A_ROUND[command.action])
+    if command.action == "fit" and ends_late(standing) and standing and standing.state != "finished":
+        return replace(command, rank=2)
+    return command
+
+
+def _primary(standing: Standing | None) -> Command:
+    if standing is None or standing.state == "before":
+        return replace(GO_ON, label="app.begin")
+    if standing.state == "finished":
+        return replace(GO_ON, action="review", label="review.open", help="review.open_help")
+    if standing.next_row is None:
+        return replace(GO_ON, label="app.finish")
+    return GO_ON
+
+
+def keys_differ(before: Standing, after: Standing) -> bool:
+    """Return whether the key bar has other words to show."""
+    return _told(before) != _told(after)
+
+
+def _told(standing: Standing) -> tuple[object, ...]:
+    return (standing.state, standing.next_row is None, _has_turn(standing), ends_late(standing))
+
+
+def _has_turn(standing: Standing | None) -> bool:
+    return standing is not None and standing.round is not None and standing.round.current is not None
+
+
+def ends_late(standing: Standing | None) -> bool:
+    """Return whether the meeting is expected to end beyond its booked end."""
+    left = standing.forecast.minutes_to_booked_end if standing else None
+    return left is not None and left < 0

@@ -1,0 +1,60 @@
+"""Questions before a meeting begins or ends at a time that the plan does not expect."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.words import said_date, said_time
+from jusou_tui.live.meeting import Readings, Standing
+from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
+from jusou_tui.wording import t
+
+EARLY_START = timedelta(minutes=60)
+EARLY_END = timedelta(minutes=5)
+
+
+def doubt(readings: Readings) -> Ask | None:
+    """Return the question about a beginning or an end far from the plan, None where all is near it."""
+    standing = readings.standing()
+    if planned := other_day(readings, standing):
+        return ask_start(planned)
+    left = early_end(standing)
+    return None if left is None else ask_finish(left)
+
+
+def other_day(readings: Readings, standing: Standing) -> datetime | None:
+    """Return the planned start where it is on another day or more than an hour off, None where it is near."""
+    planned = readings.meeting.start
+    if standing.state != "before" or planned is None or readings.book.meta.rehearsal:
+        return None
+    start = local(planned, standing.now.tzinfo)
+    wait = seconds_between(standing.now, start)
+    return start if start.date() != standing.now.date() or wait > EARLY_START.total_seconds() else None
+
+
+def ask_start(planned: datetime) -> Ask:
+    """Return the question whether to begin now although the plan says another time; no is the safe answer."""
+    answers = (
+        Answer("leave", t("app.other_day_wait"), "1", primary=True, safe=True),
+        Answer("go", t("app.other_day_begin"), "2"),
+    )
+    question = t("app.other_day", date=said_date(planned.date()), time=said_time(planned))
+    return Ask(t("app.other_day_title"), question, answers)
+
+
+def early_end(standing: Standing) -> int | None:
+    """Return how many minutes are left where finishing now would end early, None where it would not."""
+    if standing.state not in {"running", "paused"} or standing.next_row is not None:
+        return None
+    left = seconds_between(standing.now, standing.forecast.end)
+    return whole_minutes(left) if left > EARLY_END.total_seconds() else None
+
+
+def ask_finish(minutes: int) -> Ask:
+    """Return the question whether to finish with so many minutes left."""
+    answers = (
+        Answer("go", t("app.early_end_finish"), "1", primary=True),
+        Answer("leave", t("app.early_end_stay"), "2", safe=True),
+    )
+    return Ask(t("app.early_end_title"), t("app.early_end", minutes=minutes), answers)

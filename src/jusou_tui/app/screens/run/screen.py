@@ -1,0 +1,269 @@
+"""Run: the countdown, what is to be done now, the notes, and one key for what comes next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from jusou_tui.app.alerts import detect
+from jusou_tui.app.plan_dialogs.day_screen import DAY_COMMANDS, FIT
+from jusou_tui.app.screens.run import catch_up_line, clock_face, confirm, headline, prompts
+from jusou_tui.app.screens.run.carried import Carried, carried_prompts
+from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
+from jusou_tui.app.screens.run.turn import TurnScreen
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.screen import NORMAL, TALL, WIDE
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.agenda import AgendaTable
+from jusou_tui.app.widgets.bar import TimeBar
+from jusou_tui.app.widgets.digits import BigTime
+from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.widgets.entry_list import EntryList
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.live import entries, plan_edits
+from jusou_tui.live.session import Standing
+from jusou_tui.wording import t
+
+SHOWN_BELOW = 200
+ROOMY = 24
+LEFT_PERCENT = 56
+"""The left pane's share of a wide window, as in run.tcss."""
+SHORT_TOP = 3
+LEAST_FACTS = 17
+"""Cells that the facts beside the digits and their margins need at least."""
+
+
+class RunScreen(TurnScreen):
+    """The page that is open while a meeting runs."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "run"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        *RUN_COMMANDS,
+        *DAY_COMMANDS,
+        *SESSION_COMMANDS,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._card: object = None
+        self._way_back: object = None
+        self._carried: tuple[object, Carried] | None = None
+        self._last: Standing | None = None
+
+    def body(self) -> ComposeResult:
+        """Yield the two panes; on a narrow window the second one lies below the first."""
+        yield TopLine(id="top")
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield Lines(id="head")
+                with Horizontal(id="clock"):
+                    yield BigTime(id="digits")
+                    with Vertical(id="facts"):
+                        yield Lines(id="facts-top")
+                        yield Lines(id="small-time")
+                        yield Lines(id="facts-next")
+                yield TimeBar(id="bar")
+                yield Lines(id="way-back")
+                yield PromptCard(now_word=t("app.now"), id="card")
+            with Vertical(id="right"):
+                yield AgendaTable(compact=True, id="agenda")
+                yield EntryList(id="notes")
+                yield EntryBar(entries.drafted(self.desk), self.authors, id="entry")
+
+    def on_mount(self) -> None:
+        """Show where the meeting stands, and ask about the time without the program."""
+        super().on_mount()
+        self.query_one("#agenda").can_focus = False
+        self.query_one("#card").can_focus = False
+        self.query_one("#notes").can_focus = False
+        self.show_entries()
+        self._arrange()
+        self.show_time(self.desk.standing())
+        self.restore_focus("entry-text")
+        if self.desk.curriculum_changed:
+            self.desk.curriculum_changed = False
+            self.jusou.say(t("app.curriculum_changed"))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands; what the primary one does depends on where the meeting stands."""
+        return fitting(self.PAGE_COMMANDS, self._last)
+
+    # ---------------------------------------------------------------- showing
+
+    def show_time(self, standing: Standing) -> None:
+        """Show where the meeting stands; each widget paints only what differs from before."""
+        narrow = self.size.width < NORMAL
+        step, programme = self.desk.step, self.desk.curriculum.programme
+        title = f"{step.label} {step.short_title or step.title}"
+        self.query_one(TopLine).show(
+            title, "" if narrow else programme.short_title, prompts.top_right(standing, short=narrow)
+        )
+        wide = self.size.width >= WIDE
+        cells = self.query_one("#head").size.width
+        self.query_one("#head", Lines).show(headline.head(standing, cells, lines=2 if wide else 1))
+        digits = clock_face.big(standing)
+        self.query_one(BigTime).show(digits.text, digits.phase)
+        self._show_facts(standing, wide=wide)
+        share = standing.countdown.share if standing.countdown else float(standing.state == "finished")
+        self.query_one(TimeBar).show(share, digits.phase)
+        self._show_way_back(standing)
+        self._show_card(standing)
+        if wide:
+            rows = [prompts.agenda_row(row, compact=True) for row in standing.forecast.rows]
+            self.query_one(AgendaTable).show(rows)
+        before = self._last
+        self._last = standing
+        if before is None or keys_differ(before, standing):
+            self.refresh_keys()
+
+    def _show_facts(self, standing: Standing, *, wide: bool) -> None:
+        """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
+        room = self.query_one("#facts").size.width
+        small = clock_face.lines(self.desk, standing, room)
+        spare = wide or not any(small)
+        top = [
+            headline.state(self.desk, standing, room),
+            *headline.now(standing, room, lines=2 if spare else 1),
+        ]
+        self.query_one("#facts-top", Lines).show(top)
+        self.query_one("#small-time", Lines).show(small if wide or len(top) < SHORT_TOP else [])
+        self.query_one("#facts-next", Lines).show(
+            headline.following(self.desk, standing, room, lines=3 if wide else 2)
+        )
+
+    def _show_way_back(self, standing: Standing) -> None:
+        """Show what would bring the meeting back, worked out anew by the minute and after each change."""
+        key = (standing.now.replace(second=0, microsecond=0), self.desk.told, standing.state)
+        if key != self._way_back:
+            self._way_back = key
+            self.query_one("#way-back", Lines).show([catch_up_line.line(self.desk, standing, FIT.key_shown)])
+            self.set_class(catch_up_line.is_late(standing), "-late")
+
+    def _show_card(self, standing: Standing) -> None:
+        """Show the prompts; wrapped again only when there are others."""
+        current = standing.segment.key if standing.segment else None
+        key = (
+            standing.state,
+            standing.row.key if standing.row else None,
+            current,
+            standing.row.segments if standing.row else (),
+            self.desk.present,
+            self.desk.book.revision if standing.state == "finished" else 0,
+            carried := self._carried_to(standing),
+            marks := prompts.cue_marks(standing),
+        )
+        if key == self._card:
+            return
+        self._card = key
+        card = self.query_one(PromptCard)
+        if standing.state == "finished":
+            card.show(prompts.finished_prompts(self.desk, standing), None)
+        elif standing.row is None or standing.row.activity is None:
+            people = [self.desk.name_of(person) for person in self.desk.present]
+            found = prompts.step_prompts(self.desk.step, people, standing.schedule)
+            card.show([*carried.above, *carried.below, *found], None)
+        else:
+            activity, segments = standing.row.activity, standing.row.segments
+            found = prompts.activity_prompts(self.desk.curriculum, activity, segments)
+            card.show([*carried.above, *found, *carried.below], current, marks)
+            if standing.progress.segment is None:
+                # An activity begins at its top: why, and what to read out.
+                card.call_after_refresh(card.scroll_home, animate=False)
+
+    def _carried_to(self, standing: Standing) -> Carried:
+        """Return what goes with the prompts; looked up again when something was written or began."""
+        key = (self.desk.words, standing.state, standing.row.key if standing.row else None)
+        if self._carried is None or self._carried[0] != key:
+            self._carried = (key, carried_prompts(self.desk, standing, standing.row))
+        return self._carried[1]
+
+    def show_entries(self) -> None:
+        """Show the newest notes."""
+        lines = entries.lines(self.desk, step=self.desk.step.id, newest=SHOWN_BELOW)
+        self.query_one("#notes", EntryList).show(lines)
+        self.query_one("#notes").set_class(not lines, "-empty")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the digits' size and the notes' air."""
+        del event
+        self._arrange()
+        self.call_after_refresh(self._again)
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= WIDE
+        tall = self.size.height >= TALL
+        columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_FACTS
+        self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
+        self.query_one("#notes", EntryList).roomy = wide and tall
+        self.query_one(PromptCard).roomy = wide and tall
+        # Where there is room the field keeps its height: a page that moves while one types disturbs.
+        rows = 3 if tall else 2
+        self.query_one(EntryBar).area.set_rows(*((rows, rows) if self.size.height >= ROOMY else (1, 3)))
+
+    def _again(self) -> None:
+        self._card = None
+        self.show_time(self.desk.standing())
+
+    # ---------------------------------------------------------------- keys
+
+    def action_go_on(self) -> None:
+        """Begin, next, or finish; before the first row of an empty room it simply begins."""
+        if self._last is not None and self._last.state == "finished":
+            self.action_review()
+        elif self._last is not None and (planned := plan_edits.late_start(self.desk, self._last)):
+            self.ask_start(planned)
+        elif question := confirm.doubt(self.desk):
+            self.app.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
+        else:
+            self.act(self.desk.go_on())
+
+    def action_go_back(self) -> None:
+        """Back to the activity before."""
+        self.act(self.desk.go_back())
+
+    def action_pause(self) -> None:
+        """Pause and resume."""
+        self.act(self.desk.toggle_pause())
+
+    def action_adjust(self, minutes: int) -> None:
+        """More or fewer minutes."""
+        self.act(self.desk.adjust(minutes))
+
+    def action_advance(self) -> None:
+        """Next segment or next person."""
+        if not self.desk.advance() and (told := detect.at_the_end(self.desk.standing())):
+            self.jusou.say(told.sentence)
+        self.after_change()
+
+    def action_retreat(self) -> None:
+        """Segment before."""
+        self.act(self.desk.retreat())
+
+    def action_skip(self) -> None:
+        """Leave this activity out."""
+        self.act(self.desk.skip())
+
+    def action_scroll(self, pages_down: int) -> None:
+        """Scroll the prompts."""
+        card = self.query_one(PromptCard)
+        card.scroll_lines(pages_down * max(1, card.size.height - 1))
+
+    def action_links(self) -> None:
+        """Show the links of this activity, to copy one."""
+        from jusou_tui.app.screens.run.links import LinksScreen
+
+        row = self.desk.standing().row
+        found = prompts.links(self.desk.curriculum, row.activity) if row and row.activity else []
+        if found:
+            self.app.push_screen(LinksScreen(found))
+        else:
+            self.jusou.say(t("app.no_links"))

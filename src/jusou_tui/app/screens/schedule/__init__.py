@@ -1,0 +1,1 @@
+"""The schedule, and looking ahead in it."""

@@ -1,0 +1,161 @@
+"""Look ahead: what an activity will ask for, while the meeting stays where it is; one key back to now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from jusou_tui.app.plan_dialogs.day_screen import CHANGE, DayScreen
+from jusou_tui.app.screens.run import headline, prompts
+from jusou_tui.app.screens.run.carried import carried_prompts
+from jusou_tui.app.screens.schedule import rows
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.screen import TALL
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.live.session import Desk, Standing
+from jusou_tui.timekeeping.plan.schedule import Row
+from jusou_tui.wording import t
+
+ELSEWHERE = frozenset({"leave_field", "next_kind", "next_author"})
+
+
+class LookScreen(DayScreen):
+    """An activity as its page will show it. Nothing here moves the meeting without a question."""
+
+    CSS_PATH = [BASE_STYLES, "look_ahead.tcss"]
+    PAGE = "look"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
+        Command("turn(1)", "app.look_after", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
+        Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
+        replace(CHANGE, keys=("f4", *CHANGE.keys), rank=5),
+        Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown", "down")),
+        Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup", "up")),
+        Command(
+            "back",
+            "app.look_back",
+            "app.look_back_help",
+            ("f9", "ctrl+g", "escape", "ctrl+a"),
+            (),
+            rank=0,
+            primary=True,
+        ),
+        *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield what it is, when it is expected, and its prompts."""
+        yield TopLine(id="top")
+        with Vertical(id="about"):
+            yield Lines(id="head")
+            yield Lines(id="when")
+        yield PromptCard(id="card")
+
+    def on_mount(self) -> None:
+        """Show the activity that was asked for."""
+        super().on_mount()
+        self.query_one(PromptCard).roomy = self.app.size.height >= TALL
+        self.query_one(PromptCard).focus()
+        self._show_card()
+
+    @property
+    def row_desk(self) -> Desk:
+        """The session at the meeting of the row that is looked at."""
+        return self._looked_at[0]
+
+    @property
+    def day_row(self) -> str | None:
+        """The row that is looked at."""
+        row = self._looked_at[2]
+        return row.key if row else None
+
+    @property
+    def _looked_at(self) -> tuple[Desk, Standing, Row | None]:
+        """The row in view, also one of another meeting of the day; else the next one, else the first."""
+        found = rows.find(self.desk, self.desk.view.activity)
+        if found is not None and found.row is not None:
+            standing = found.desk.standing()
+            if row := standing.schedule.row(found.row):
+                return found.desk, standing, row
+        standing = self.desk.standing()
+        first = next(iter(standing.schedule.rows), None)
+        return self.desk, standing, standing.next_row or standing.row or first
+
+    def show_time(self, standing: Standing) -> None:
+        """Show when the activity is expected; that moves as time passes."""
+        super().show_time(standing)
+        _, there, row = self._looked_at
+        if row is not None:
+            cells = max(self.app.size.width - 4, 10)
+            self.query_one("#head", Lines).show(headline.head(there, cells, lines=2, row=row))
+            self.query_one("#when", Lines).show([headline.when(there, row)])
+
+    def _show_card(self) -> None:
+        desk, standing, row = self._looked_at
+        step = desk.step
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.look"))
+        if row is None:
+            return
+        carried = carried_prompts(desk, standing, row)
+        found = prompts.row_prompts(self.desk.curriculum, row)
+        self.query_one(PromptCard).show([*carried.above, *found, *carried.below], None)
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        super().after_change()
+        self._show_card()
+
+    def on_resize(self) -> None:
+        """Show it in the width there is now."""
+        self.query_one(PromptCard).roomy = self.app.size.height >= TALL
+        self.jusou.timekeeper.now()
+
+    def action_turn(self, by: int) -> None:
+        """Look at the row before, or the next one."""
+        desk, standing, row = self._looked_at
+        keys = [one.key for one in standing.schedule.rows]
+        place = keys.index(row.key) + by if row else 0
+        if 0 <= place < len(keys):
+            self.desk.book.set_view(activity=rows.key_of(self.desk, desk, keys[place]))
+            self.after_change()
+        else:
+            self.jusou.say(t("app.look_no_more"))
+
+    def action_scroll(self, pages_down: int) -> None:
+        """Scroll the prompts."""
+        card = self.query_one(PromptCard)
+        card.scroll_lines(pages_down * max(1, card.size.height - 1))
+
+    def action_go_there(self) -> None:
+        """Ask whether to go on with this activity now."""
+        desk, standing, row = self._looked_at
+        elsewhere = desk is not self.desk or standing.state in ("before", "finished")
+        if row is None or elsewhere or row.key == standing.progress.activity:
+            self.jusou.say(t("app.look_cannot_go"))
+            return
+        answers = (
+            Answer("go", t("app.go_to_yes"), "1", primary=True),
+            Answer("stay", t("app.go_to_no"), "2", safe=True),
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "go" and self.desk.go_to(row.key):
+                self.jusou.show_step(self.desk.step.id)
+
+        self.app.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
+
+    def action_back(self) -> None:
+        """Return to now."""
+        self.jusou.back()

@@ -1,0 +1,131 @@
+"""What there is to say below the schedule: its figures, what overlaps, what comes at a fixed time."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from jusou_tui.app import words
+from jusou_tui.live import lunch
+from jusou_tui.live.session import Desk, Standing
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.forecast.breaks import Ahead, next_break, next_pinned, sittings_ahead
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow
+from jusou_tui.wording import t
+
+
+def sentences(desk: Desk, standing: Standing) -> str:
+    """Return all there is to say, a line each."""
+    today = desk.meetings_today
+    lines = [as_it_stands(desk, standing) if len(today) == 1 else the_day(desk)]
+    lines += [line for line in (fixed_points(standing), lunch_ahead(desk, standing)) if line]
+    meetings = [desk.beside(step).standing() for step in today]
+    for number, meeting in enumerate(meetings):
+        # One that was left open ended when the next began.
+        followed = any(later.state != "before" for later in meetings[number + 1 :])
+        if meeting.state != "finished" and not followed:
+            sittings = sittings_ahead(meeting.schedule, meeting.forecast, meeting.progress)
+            lines += [words.said_warning(warning) for warning in sittings]
+    return "\n".join(lines)
+
+
+def the_day(desk: Desk) -> str:
+    """Return when a day with several meetings begins and is expected to end, and where that is too late."""
+    day = desk.day()
+    lines = [
+        t(
+            "timekeeping.day_outcome",
+            start=words.said_time(day.start),
+            end=words.said_time(day.end),
+            meetings=len(day.meetings),
+            change=words.said_lateness(day.behind_minutes),
+        )
+    ]
+    lines += _too_long(desk)
+    if day.booked_end is not None and day.over_minutes:
+        booked, minutes = words.said_time(day.booked_end), day.over_minutes
+        lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
+    meetings = [desk.beside(step).standing() for step in desk.meetings_today]
+    told = [one for meeting in meetings if meeting.state == "before" for one in meeting.schedule.warnings]
+    lines += [words.said_warning(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
+    return "\n".join(lines)
+
+
+def _too_long(desk: Desk) -> list[str]:
+    """Return which meetings of the day but the last are expected to end beyond their own booked end."""
+    found = []
+    meetings = [desk.beside(step) for step in desk.meetings_today]
+    for meeting, following in pairwise(meetings):
+        standing = meeting.standing()
+        left, booked = standing.forecast.minutes_to_booked_end, standing.schedule.booked_end
+        if booked is None or left is None or left >= 0:
+            continue
+        if standing.state != "finished" and following.standing().state == "before":
+            facts = {"end": words.said_time(standing.forecast.end), "booked_end": words.said_time(booked)}
+            told = t("timekeeping.after_booked_end", minutes=-left, **facts)
+            found.append(f"{meeting.step.label}  {told}")
+    return found
+
+
+def lunch_ahead(desk: Desk, standing: Standing) -> str:
+    """Return how long it is to the break behind this meeting, "" where another break comes before it."""
+    found = lunch.pause_behind(desk)
+    if found is None or standing.state == "finished" or next_break(standing.forecast, standing.now):
+        return ""
+    pause, _ = found
+    minutes = max(0, math.ceil(seconds_between(standing.now, pause.expected.start) / 60))
+    return t("timekeeping.to_break", label=lunch.name_of(pause), minutes=minutes)
+
+
+def as_it_stands(desk: Desk, standing: Standing) -> str:
+    """Return when it begins and is expected to end, of how many rows, and what of the plan wants a warning.
+
+    Once something has happened the plan's own figures would contradict the table above them.
+    """
+    skipped = standing.progress.skipped
+    if standing.state == "before" and not skipped and not standing.forecast.behind_minutes:
+        return words.said_schedule(standing.schedule, len(desk.present))
+    begun = standing.progress.started or standing.schedule.start
+    end, day = standing.forecast.end, standing.forecast.end_day
+    lines = [
+        t(
+            "app.plan_outcome",
+            start=words.said_time(begun),
+            end=words.said_time(end, day=day),
+            minutes=round(seconds_between(begun, end) / 60),
+            rows=sum(row.state != "skipped" for row in standing.forecast.rows),
+            people=len(desk.present),
+        )
+    ]
+    booked, left = standing.schedule.booked_end, standing.forecast.minutes_to_booked_end
+    if booked is not None and left is not None and left < 0:
+        facts = {"end": words.said_time(end), "booked_end": words.said_time(booked), "minutes": -left}
+        lines.append(t("timekeeping.after_booked_end", **facts))
+    return "\n".join(lines)
+
+
+def fixed_points(standing: Standing) -> str:
+    """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
+    if standing.state == "finished":
+        return ""
+    found = (
+        (next_break(standing.forecast, standing.now), "timekeeping.to_break"),
+        (next_pinned(standing.forecast, standing.now), "timekeeping.to_pinned"),
+    )
+    return "  ".join(_said(ahead, word) for ahead, word in found if ahead is not None)
+
+
+def _said(ahead: Ahead, word: str) -> str:
+    return t(word, label=ahead.row.label, minutes=ahead.minutes)
+
+
+def overlap(row: ForecastRow) -> str:
+    """Return in words which clock time of a row does not hold, "" where all do."""
+    if row.overlap_minutes:
+        return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
+    if row.pin_late_minutes:
+        facts = {"time": words.said_time(row.row.start), "length": words.said_minutes(row.pin_late_minutes)}
+        return t("timekeeping.pin_late", **facts)
+    if row.state == "next" and row.row.ends_at is not None and row.row.minutes and not row.expected_minutes:
+        return t("timekeeping.until_over", time=words.said_time(row.row.ends_at))
+    return ""

@@ -1,0 +1,87 @@
+"""The rows of the schedule page: of the meeting at hand, or of all meetings of its day with breaks between.
+
+Rows of another meeting are named `step2/opening`, the break before a meeting `step2:`; those of the meeting
+at hand have their own keys. Neither sign can be in a key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jusou_tui.app.screens.run.prompts import STATE_WORDS, agenda_row, said_span
+from jusou_tui.app.widgets.agenda import AgendaRow
+from jusou_tui.live import lunch
+from jusou_tui.live.session import Desk
+from jusou_tui.timekeeping.clock.instants import day_offset
+from jusou_tui.timekeeping.forecast.day_forecast import Pause
+from jusou_tui.timekeeping.forecast.forecast import Forecast
+from jusou_tui.wording import t
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What a row of the table stands for: a row of a meeting, or (`row` None) the break before it."""
+
+    desk: Desk
+    row: str | None
+
+
+def find(desk: Desk, key: str | None) -> Marked | None:
+    """Return what a key of the table stands for, None for no key."""
+    if key is None:
+        return None
+    if key.endswith(":"):
+        return Marked(desk.beside(key[:-1]), None)
+    step, _, row = key.rpartition("/")
+    return Marked(desk.beside(step) if step else desk, row)
+
+
+def key_of(desk: Desk, beside: Desk, row: str) -> str:
+    """Return the key of a row of a meeting of the day, as the table of the meeting at hand names it."""
+    return row if beside is desk else f"{beside.step.id}/{row}"
+
+
+def rows(desk: Desk) -> list[AgendaRow]:
+    """Return the rows of the day of the meeting at hand."""
+    today = desk.meetings_today
+    if len(today) == 1:
+        return [agenda_row(row, compact=False) for row in desk.standing().forecast.rows]
+    day = desk.day()
+    found: list[AgendaRow] = []
+    for number, (step, meeting) in enumerate(zip(today, day.meetings, strict=True)):
+        beside = desk.beside(step)
+        if number:
+            found.append(_pause_row(day.pauses[number - 1], beside))
+        found += _meeting_rows(desk, beside, meeting, day_offset(day.start, beside.schedule().start))
+    return found
+
+
+def _meeting_rows(desk: Desk, beside: Desk, meeting: Forecast, days: int) -> list[AgendaRow]:
+    """Return the rows of one meeting, its heading over the first one."""
+    found = [
+        agenda_row(row, compact=False, key=key_of(desk, beside, row.row.key), days=days)
+        for row in meeting.rows
+    ]
+    heading = f"{beside.step.label} {beside.step.short_title or beside.step.title}"
+    return [replace(found[0], above=heading), *found[1:]] if found else []
+
+
+def _pause_row(pause: Pause, behind: Desk) -> AgendaRow:
+    """Return the row of a break between two meetings."""
+    planned, expected = pause.planned, pause.expected
+    done = pause.state == "done"
+    return AgendaRow(
+        f"{behind.step.id}:",
+        (
+            t(STATE_WORDS[pause.state]) if pause.state in STATE_WORDS else "",
+            said_span(planned.start, planned.end) if planned.minutes else "",
+            t("timekeeping.break_title"),
+            lunch.name_of(pause),
+            t("common.minutes", minutes=planned.minutes),
+            t("common.minutes", minutes=pause.minutes) if done else "",
+            said_span(expected.start, expected.end) if not pause.overlap_minutes else "",
+            "",
+        ),
+        "break" if pause.state == "next" else pause.state,
+        warn=lunch.said(pause, behind),
+    )

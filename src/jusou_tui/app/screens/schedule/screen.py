@@ -1,0 +1,209 @@
+"""The schedule: planned, actual and expected for every row; rows can be left out, taken in, gone to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from jusou_tui.app.plan_dialogs.day_screen import CHANGE, FIT, DayScreen
+from jusou_tui.app.plan_dialogs.lunch import LunchMenu
+from jusou_tui.app.screens.schedule import outlook, rows
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.agenda import AgendaTable
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.live import lunch, plan_edits, row_order
+from jusou_tui.live.session import Desk, Standing
+from jusou_tui.timekeeping.forecast.day_forecast import Pause
+from jusou_tui.wording import t
+
+OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
+
+
+class ScheduleScreen(DayScreen):
+    """The agenda table of the step at hand."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "schedule"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+        Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
+        Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
+        Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
+        replace(FIT, keys=("f4", *FIT.keys), rank=1),
+        replace(CHANGE, keys=("f6", *CHANGE.keys), rank=2),
+        Command("move_row(-1)", "timekeeping.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
+        Command("move_row(1)", "timekeeping.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
+        Command(
+            "back",
+            "app.back_to_run",
+            "app.back_to_run_help",
+            ("f9", "escape", "f2"),
+            (),
+            rank=0,
+            primary=True,
+        ),
+        *(
+            command
+            for command in SESSION_COMMANDS
+            if command.action not in {"leave_field", "next_kind", "next_author"}
+        ),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._outcome: object = None
+
+    def body(self) -> ComposeResult:
+        """Yield the table and what there is to say about it."""
+        yield TopLine(id="top")
+        yield AgendaTable(headers=self._headers(), id="table")
+        yield Static("", id="outcome", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the table and begin in it."""
+        super().on_mount()
+        step = self.desk.step
+        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.schedule"))
+        self.query_one(AgendaTable).focus()
+
+    @staticmethod
+    def _headers() -> tuple[str, ...]:
+        return (
+            "",
+            t("app.column_time"),
+            t("app.column_form"),
+            t("app.column_title"),
+            t("app.column_planned"),
+            t("app.column_actual"),
+            t("app.column_times"),
+            t("app.column_late"),
+        )
+
+    def show_time(self, standing: Standing) -> None:
+        """Show where it stands: rows that changed, and by the minute what there is to say about them."""
+        super().show_time(standing)
+        self.query_one(AgendaTable).show(rows.rows(self.desk))
+        key = (standing.now.replace(second=0, microsecond=0), self.desk.told)
+        if key != self._outcome:
+            self._outcome = key
+            self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
+
+    def under_way(self, standing: Standing) -> bool:
+        """Tell the end before the start, too."""
+        return standing.state != "finished"
+
+    def commands(self) -> list[Command]:
+        """Return the commands that make sense: after the end none that changes a row."""
+        if not self.is_attached:
+            return list(self.PAGE_COMMANDS)
+        marked = self._marked_row
+        desk = marked.desk if marked else self.desk
+        away = OF_A_ROW if desk.standing().state == "finished" and self.marked_break is None else frozenset()
+        out = marked is not None and marked.row is not None and row_order.is_out(desk, marked.row)
+        word = "app.take_row_in" if out else "app.leave_row_out"
+        return [
+            replace(command, label=word) if command.action == "skip_row" else command
+            for command in self.PAGE_COMMANDS
+            if command.action not in away
+        ]
+
+    @on(AgendaTable.Highlighted)
+    def _other_row(self) -> None:
+        self.refresh_keys()
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        super().after_change()
+        self.refresh_keys()
+
+    @property
+    def _marked(self) -> str | None:
+        return self.query_one(AgendaTable).highlighted_key
+
+    @property
+    def _marked_row(self) -> rows.Marked | None:
+        return rows.find(self.desk, self._marked)
+
+    @property
+    def row_desk(self) -> Desk:
+        """The session at the meeting of the marked row."""
+        marked = self._marked_row
+        return marked.desk if marked else self.desk
+
+    @property
+    def day_row(self) -> str | None:
+        """The marked row, None for a break between two meetings."""
+        marked = self._marked_row
+        return marked.row if marked else None
+
+    @property
+    def marked_break(self) -> Pause | None:
+        """The marked break between two meetings."""
+        marked = self._marked_row
+        return lunch.pause_before(marked.desk) if marked and marked.row is None else None
+
+    def action_skip_row(self) -> None:
+        """Leave the marked row out, or take it in again."""
+        if pause := self.marked_break:
+            self.jusou.say(t("timekeeping.lunch_no_key", name=lunch.name_of(pause)))
+            return
+        desk, key = self.row_desk, self.day_row
+        if key is None:
+            return
+        if key == desk.standing().progress.activity:
+            self.jusou.say(t("app.skip_running"))
+        elif row_order.is_out(desk, key):
+            self.act(row_order.bring_back(desk, key))
+        elif row_order.coming(desk, key):
+            self.act(desk.skip(key))
+        else:
+            self.jusou.say(t("timekeeping.row_over"))
+
+    def action_minutes(self, by: int) -> None:
+        """Plan the marked row or break longer or shorter; what runs gets or gives minutes."""
+        desk, key = self.row_desk, self.day_row
+        if pause := self.marked_break:
+            if pause.state == "done":
+                self.jusou.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
+            else:
+                self.act(lunch.more(desk, by))
+        elif key is not None and row_order.is_over(desk, key):
+            self.jusou.say(t("timekeeping.row_over"))
+        elif key is not None:
+            self.act(plan_edits.lengthen(desk, key, by))
+
+    def action_move_row(self, by: int) -> None:
+        """Move the marked row up or down among those to come."""
+        key = self.day_row
+        if pause := self.marked_break:
+            self.jusou.say(t("timekeeping.lunch_no_move", name=lunch.name_of(pause)))
+        elif key is not None and not row_order.move(self.row_desk, key, by):
+            self.jusou.say(t("timekeeping.cannot_move"))
+        self.after_change()
+
+    def action_change_day(self) -> None:
+        """Ask what to change about the marked row, or about the break between two meetings."""
+        if pause := self.marked_break:
+            LunchMenu(self, self.row_desk, pause).ask()
+        else:
+            super().action_change_day()
+
+    @on(AgendaTable.Chosen)
+    def _chosen(self, event: AgendaTable.Chosen) -> None:
+        """Show what the row will ask for: looking never moves the meeting. Of a break ask what to change."""
+        if self.marked_break is not None:
+            self.action_change_day()
+        else:
+            self.look_at(event.key)
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.jusou.back()

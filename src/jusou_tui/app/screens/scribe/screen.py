@@ -1,0 +1,97 @@
+"""The second note-taker's page: notes, and the facilitator's clock to look at. No key touches the time."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import ClassVar, cast
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from jusou_tui.app.screens.notes.screen import NotesScreen
+from jusou_tui.app.screens.run.clock_face import shown
+from jusou_tui.app.scribe_app import ScribeDesk
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.words import said_time
+from jusou_tui.compare.side_copy import Found
+from jusou_tui.errors import StoreError
+from jusou_tui.live.session import Standing
+from jusou_tui.wording import t
+
+OWN = frozenset(
+    {"next_kind", "next_author", "undo", "redo", "bring_back", "conflicts", "leave_field", "save"}
+)
+
+
+class ScribeScreen(NotesScreen, inherit_bindings=False):
+    """Notes as on their own page; each second a look at the facilitator's file."""
+
+    PAGE = "scribe"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
+        Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
+        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
+        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
+        Command("sheets", "compare.scribe_sheets", "compare.scribe_sheets_help", ("f3",), ("s",), rank=1),
+        *(command for command in SESSION_COMMANDS if command.action in OWN),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*Screen.BINDINGS, *bindings(PAGE_COMMANDS)]
+
+    def on_mount(self) -> None:
+        """Follow from now on, and begin in the field: behind what the notes' own page does first."""
+        self._reader: Thread | None = None
+        self._ticker = Ticker(self, self._tick)
+        self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        self._ticker.start()
+        self.focus_entry()
+
+    def show_time(self, standing: Standing) -> None:
+        """Show the time with what was read of the facilitator's file, not by itself."""
+
+    def _tick(self) -> float:
+        """Let the facilitator's file be looked at, and show where the meeting is."""
+        if self._reader is None or not self._reader.is_alive():
+            self._reader = Thread(target=self._read, name="jusou-follow", daemon=True)
+            self._reader.start()
+        self._show_clock(cast("ScribeDesk", self.desk))
+        return 1.0
+
+    def _read(self) -> None:
+        """Read in a thread: a shared folder that is away must not stop the keys, nor leaving."""
+        found = cast("ScribeDesk", self.desk).following.read()
+        if found is not None:
+            self.call_later(self._take, found)
+
+    def _take(self, found: Found) -> None:
+        """Take in what was read and show it."""
+        desk = cast("ScribeDesk", self.desk)
+        try:
+            desk.follow(found)
+            self.show_entries()
+        except StoreError:
+            self.show_saved()
+        self._show_clock(desk)
+
+    def _show_clock(self, desk: ScribeDesk) -> None:
+        standing = desk.standing()
+        step, row, left = desk.step, standing.row, standing.countdown
+        title = f"{step.label} {row.label}" if row is not None else step.label
+        right = [(said_time(standing.now), "clock")]
+        if not desk.following.seen:
+            right.insert(0, (t("compare.scribe_unseen"), "chip-late"))
+        elif left is not None and standing.state in {"running", "paused"}:
+            right.insert(0, (shown(left.remaining), "strong"))
+        self.query_one(TopLine).show(title, t("compare.scribe_title"), right)
+
+    def action_sheets(self) -> None:
+        """Show the sheets."""
+        self.jusou.show_page("sheets")
+
+    def action_back(self) -> None:
+        """Stay: there is no page below."""
+        self.query_one("#list").focus()

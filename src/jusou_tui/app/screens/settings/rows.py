@@ -1,0 +1,70 @@
+"""The settings as rows of a page, and an example of each signal to try."""
+
+from __future__ import annotations
+
+from jusou_tui.app.alerts.detect import Told
+from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.settings import Settings
+from jusou_tui.wording import t
+
+SHARE = "shortest_share"
+LEAST_SHARE, MOST_SHARE, SHARE_STEP = 50, 100, 10
+
+NAMES = {
+    "screen_flash": ("settings.flash", "settings.flash_text"),
+    "bell": ("settings.bell", "settings.bell_text"),
+    "desktop_notice": ("settings.notice", "settings.notice_text"),
+    "title_flash": ("settings.title", "settings.title_text"),
+    "fifth_left": ("settings.fifth", "settings.fifth_text"),
+    "last_minute": ("settings.minute", "settings.minute_text"),
+    "time_up": ("settings.time_up", "settings.time_up_text"),
+    "overtime": ("settings.overtime", "settings.overtime_text"),
+    "cues": ("settings.cues", "settings.cues_text"),
+    "turns": ("settings.turns", "settings.turns_text"),
+    "hints": ("settings.hints", "settings.hints_text"),
+    SHARE: ("settings.share", "settings.share_text"),
+}
+"""The settings in the order of the page: how to tell, what to tell, and what rows keep."""
+
+
+def rows(settings: Settings) -> list[Row]:
+    """Return a row for each setting: its state, its name, what it does."""
+    return [_row(settings, key) for key in NAMES]
+
+
+def _row(settings: Settings, key: str) -> Row:
+    name, text = NAMES[key]
+    value = getattr(settings, key)
+    if key == SHARE:
+        return Row(key, t("settings.per_cent", share=value), "digits", t(name), t(text))
+    word = t("settings.on") if value else t("settings.off")
+    return Row(key, word, "decided" if value else "muted", t(name), t(text))
+
+
+def next_share(share: int, by: int) -> int:
+    """Return the share one step up or down, within its bounds; by 0 the next one, round and round."""
+    if by == 0:
+        return share - SHARE_STEP if share - SHARE_STEP >= LEAST_SHARE else MOST_SHARE
+    return min(max(share + by * SHARE_STEP, LEAST_SHARE), MOST_SHARE)
+
+
+def example(key: str) -> tuple[Told, ...]:
+    """Return what a signal would say; a way of telling gets the one of a last minute, a share none."""
+    minutes = t("timekeeping.unit_minutes")
+    last = Told("last_minute", t("app.signal_minute"), t("timekeeping.word_left"), "1:00")
+    told = {
+        "fifth_left": Told("soon", t("app.signal_soon"), t("timekeeping.word_left"), "3", minutes),
+        "time_up": Told("over", t("app.signal_over"), t("timekeeping.word_over"), "0:00"),
+        "overtime": Told(
+            "overtime", t("timekeeping.overtime", minutes=5), t("timekeeping.word_overtime"), "+5", minutes
+        ),
+        "cues": Told(
+            "cue",
+            t("timekeeping.cue", minutes=10, text=t("settings.example_cue")),
+            t("app.prompt_cue"),
+            "!",
+        ),
+        "turns": Told("turn", t("timekeeping.turn_over"), t("timekeeping.word_turn"), "!"),
+        "hints": Told("hint", t("timekeeping.hint_next")),
+    }
+    return () if key == SHARE else (told.get(key, last),)

@@ -1,0 +1,150 @@
+"""Settings: how and what this machine signals, and what rows keep when a meeting must end on time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from jusou_tui import paths, settings
+from jusou_tui.app.screens.settings import rows
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.screen import TALL, JusouScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.errors import InputError
+from jusou_tui.text.clean import clean
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+
+class SettingsScreen(JusouScreen):
+    """A list of what can be turned on and off; each change is in the file at once."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("try_it", "settings.try", "settings.try_help", ("f5",), ("t",), rank=2),
+        Command("turn", "settings.turn", "settings.turn_help", ("f6",), (" ", "x"), rank=1),
+        Command("share(-1)", "settings.less", "settings.less_help", ("f7",), ("-",), rank=4),
+        Command("share(1)", "settings.more", "settings.more_help", ("f8",), ("+",), rank=3),
+        Command("back", "app.back_to_run", "settings.back_help", ("f9", "escape"), (), rank=0, primary=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield the list, and where it is kept."""
+        yield TopLine(id="top")
+        yield RowList(id="list")
+        yield Static("", id="where", markup=False)
+
+    def on_mount(self) -> None:
+        """Show how it is set; say where the file cannot be read."""
+        super().on_mount()
+        self.query_one(TopLine).show(t("settings.settings"), t("app.name"), ())
+        self._show()
+        self.query_one(RowList).focus()
+
+    def _show(self) -> None:
+        listing, where = self.query_one(RowList), self.query_one("#where", Static)
+        listing.roomy = self.app.size.height >= TALL
+        listing.show(rows.rows(settings.load()), next(iter(rows.NAMES)))
+        bad = settings.is_unreadable()
+        where.set_class(bad, "-bad")
+        word = "settings.unreadable" if bad else "settings.where"
+        where.update(clean(t(word, path=paths.settings_file())))
+
+    @property
+    def _marked(self) -> str:
+        return self.query_one(RowList).highlighted_key or ""
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_turn()
+
+    def action_turn(self) -> None:
+        """Turn the marked setting on or off; the share takes its next step."""
+        key = self._marked
+        if key == rows.SHARE:
+            self.action_share(0)
+        elif key:
+            self._change(key, not getattr(settings.load(), key))
+
+    def action_share(self, by: int) -> None:
+        """Let rows keep less or more of their minutes."""
+        self._change(rows.SHARE, rows.next_share(settings.load().shortest_share, by))
+        self.query_one(RowList).highlight(rows.SHARE)
+
+    def _change(self, key: str, value: bool | int) -> None:
+        if settings.is_unreadable():
+            self._ask(key, value)
+            return
+        try:
+            settings.change(key, value)
+        except (InputError, ValueError):  # another program has just written it
+            self._ask(key, value)
+            return
+        except OSError as error:
+            self.jusou.say(t("settings.not_written", reason=error.strerror or error), failed=True)
+        if not settings.load().title_flash:
+            self.jusou.giver.title.restore()
+        self._show()
+
+    def _ask(self, key: str, value: bool | int) -> None:
+        """Ask before a file that cannot be read makes way: somebody wrote it."""
+        answers = (
+            Answer("anew", t("settings.anew"), "1", primary=True),
+            Answer("leave", t("settings.leave"), "2", safe=True),
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer != "anew":
+                return
+            try:
+                aside = settings.begin_anew()
+            except OSError as error:
+                self.jusou.say(t("settings.not_written", reason=error.strerror or error), failed=True)
+                return
+            self._change(key, value)
+            self.jusou.say(t("settings.aside", name=aside.name))
+
+        path = paths.settings_file()
+        self.app.push_screen(
+            Ask(t("settings.anew_title"), t("settings.anew_text", path=path), answers), answered
+        )
+
+    def action_try_it(self) -> None:
+        """Give the marked signal as it will be; a way of telling by that way alone, also when it is off."""
+        key, giver = self._marked, self.jusou.giver
+        told = rows.example(key)
+        if not told:
+            self.jusou.say(t("settings.no_try"))
+        elif key == "screen_flash":
+            giver.flash(told)
+        elif key == "bell":
+            self.app.bell()
+            self.jusou.say(t("settings.tried_bell"))
+        elif key == "title_flash":
+            giver.title.signal(told[0].sentence)
+            self.jusou.say(t("settings.tried_title"))
+        elif key == "desktop_notice":
+            known = giver.notify(told[0].sentence)
+            self.jusou.say(t("settings.tried_notice") if known else t("settings.no_notice"))
+        else:
+            giver.tell(told, settings.load())
+
+    def action_back(self) -> None:
+        """Return to the page below."""
+        self.dismiss()
+
+
+def open_settings(app: JusouApp) -> None:
+    """Lay the page over the one in sight, once."""
+    if not isinstance(app.screen, SettingsScreen):
+        app.push_screen(SettingsScreen())

@@ -1,0 +1,1 @@
+"""Who meets, when, with how many cases."""

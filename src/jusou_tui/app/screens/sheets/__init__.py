@@ -1,0 +1,1 @@
+"""Worksheets as they are filled."""

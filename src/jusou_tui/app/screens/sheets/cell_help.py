@@ -1,0 +1,49 @@
+"""What stands around a sheet: the reminder above it, heading and hint of the cell at hand below it."""
+
+from __future__ import annotations
+
+from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.live.sheet_editor import SheetDesk
+from jusou_tui.session.worksheets.layout import NEW
+from jusou_tui.text.clean import clean_line
+from jusou_tui.text.width import cell_width
+from jusou_tui.text.wrap import wrap
+from jusou_tui.wording import t
+
+
+def caution(worksheet: Worksheet | None, cells: int) -> list[list[Piece]]:
+    """Return the reminder of a sheet about people; a sheet whose blank has vanished may be one."""
+    sensitive = worksheet is None or worksheet.sensitive
+    text = (worksheet.caution if worksheet else None) or (t("sheet.caution") if sensitive else "")
+    if not text:
+        return []
+    chip = f" {t('sheet.sensitive') if sensitive else t('sheet.caution_chip')} "
+    indent = " " * (cell_width(chip) + 1)
+    ink = "late" if sensitive else "muted"
+    lines: list[list[Piece]] = []
+    for number, line in enumerate(wrap(clean_line(text), max(cells - len(indent), 10))):
+        front: list[Piece] = [(chip, f"chip-{ink}"), (" ", "")] if number == 0 else [(indent, "")]
+        lines.append([*front, (line, ink)])
+    return lines
+
+
+def head(one: SheetDesk, cells: int) -> list[list[Piece]]:
+    """Return heading and hint of the cell at hand."""
+    cell = one.cell
+    path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
+    lines: list[list[Piece]] = [[(line, "strong-digits")] for line in wrap(path, cells)]
+    if cell.hint:
+        lines += [[(line, "muted")] for line in wrap(clean_line(cell.hint), cells)]
+    return lines
+
+
+def _row(one: SheetDesk) -> tuple[str, ...]:
+    """Return which row of a table the cell at hand is in."""
+    cell = one.cell
+    if cell.row is None or one.kind != "row":
+        return ()
+    if cell.row == NEW:
+        return (t("sheet.new_row"),)
+    lines = [line for part in one.filled.parts for line in part.lines]
+    return tuple(t("sheet.row", number=line.title) for line in lines if line.row == cell.row)

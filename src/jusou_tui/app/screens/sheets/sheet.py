@@ -1,0 +1,299 @@
+"""A sheet: the whole of it above, the cell at hand with its heading, its hint and its text below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from jusou_tui.app.screens.sheets import cell_help
+from jusou_tui.app.screens.sheets.cell_area import CellArea
+from jusou_tui.app.screens.sheets.layout import paint_within
+from jusou_tui.app.screens.sheets.view import SheetView
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.screen import TALL
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.errors import JusouError
+from jusou_tui.live import sheet_start, sheets
+from jusou_tui.live.sheet_editor import SheetDesk
+from jusou_tui.wording import t, word
+
+ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
+REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
+BEFORE = Command("shift(-1)", "sheet.row_up", "sheet.row_up_help", ("f6",), ("k",), rank=2)
+AFTER = Command("shift(1)", "sheet.row_down", "sheet.row_down_help", ("f7",), ("j",), rank=2)
+OF_ROWS = (ADD, BEFORE, AFTER, REMOVE)
+ENTRY_WORDS = {
+    ADD: ("sheet.add_entry", "sheet.add_help"),
+    BEFORE: ("sheet.zone_before", "sheet.zone_before_help"),
+    AFTER: ("sheet.zone_after", "sheet.zone_after_help"),
+    REMOVE: ("sheet.remove_entry", "sheet.remove_help"),
+}
+NOT_HERE = {"leave_field", "next_kind", "next_author"}
+
+
+class SheetScreen(SessionScreen):
+    """One filled worksheet, by keys alone. What is typed stands in the cell at once, and is saved so."""
+
+    CSS_PATH = [BASE_STYLES, "sheet.tcss"]
+    PAGE = "sheet"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=7),
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        Command("list", "sheet.list", "sheet.list_help", ("f4",), ("f",), rank=4),
+        *OF_ROWS,
+        Command("edit", "sheet.edit", "sheet.edit_help", (), ("i",)),
+        Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", ("tab",)),
+        Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", ("shift+tab",)),
+        Command("place(-1)", "sheet.row_up", "sheet.row_up_help", ("ctrl+up",)),
+        Command("place(1)", "sheet.row_down", "sheet.row_down_help", ("ctrl+down",)),
+        Command("another", "sheet.another", "sheet.another_help", ("ctrl+n",), ("n",)),
+        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
+        Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
+        *(command for command in SESSION_COMMANDS if command.action not in NOT_HERE),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield the sheet and the cell at hand."""
+        view = self.desk.view
+        self._sheet = SheetDesk(self.desk, view.sheet or "", view.cell)
+        self._synced = ("", "")
+        yield TopLine(id="top")
+        yield Lines(id="caution")
+        yield SheetView(id="sheet")
+        with Vertical(id="cell"):
+            yield Lines(id="cell-head")
+            yield CellArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
+
+    def on_mount(self) -> None:
+        """Begin in the cell at hand."""
+        super().on_mount()
+        self.query_one("#cell-text").disabled = self.desk.store.read_only
+        self.show_sheet()
+        self.query_one(SheetView).focus()
+        if not self.desk.store.read_only:
+            self.call_after_refresh(sheet_start.offer, self, self._sheet.identifier)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew what stands around the sheet."""
+        del event
+        self.call_after_refresh(self.show_sheet)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands; those of rows and of entries where there are some."""
+        kind = self._sheet.kind
+        if kind == "row":
+            return self.PAGE_COMMANDS
+        if kind == "entry":
+            return tuple(_of_entry(command) for command in self.PAGE_COMMANDS)
+        return tuple(command for command in self.PAGE_COMMANDS if command not in OF_ROWS)
+
+    # ---------------------------------------------------------------- showing
+
+    def show_sheet(self) -> None:
+        """Show the sheet and the cell at hand as they are now."""
+        one = self._sheet
+        if one.sheet is None:
+            return
+        one.settle()
+        view = self.query_one(SheetView)
+        worksheet = one.worksheet
+        if view.cells:
+            large = bool(worksheet and worksheet.large_print)
+            airs = (2, 1) if large else (1, 0)
+            box = paint_within(one.filled, view.cells, view.size.height, airs=airs, title=one.title_cell)
+            view.show(box, one.key)
+        name = worksheet.name if worksheet else one.sheet.worksheet
+        step = self.desk.step
+        self.query_one(TopLine).show(
+            f"{name}  {one.sheet.title}".rstrip(),
+            step.label or "",
+        )
+        across, down = self.app.size
+        self.query_one("#caution", Lines).show(cell_help.caution(worksheet, across - 2))
+        room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
+        self.query_one("#cell-head", Lines).show(cell_help.head(one, max(room, 10)))
+        field = self.query_one("#cell-text", NoteArea)
+        field.most_rows = 10 if down >= TALL else 5
+        if self._synced != (one.key, one.cell.text):
+            field.load(one.cell.text)
+            self._synced = (one.key, one.cell.text)
+        self.refresh_keys()
+
+    def show_entries(self) -> None:
+        """Show what undo or another page changed."""
+        if self._sheet.sheet is None:
+            self.jusou.say(t("sheet.gone"))
+            self.call_later(self.jusou.back)
+            return
+        self.show_sheet()
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self.show_sheet()
+
+    # ---------------------------------------------------------------- moving and writing
+
+    @on(SheetView.Resized)
+    def _resized(self) -> None:
+        self.show_sheet()
+
+    @on(SheetView.Moved)
+    def _moved(self, event: SheetView.Moved) -> None:
+        self._go(event.key)
+
+    @on(SheetView.Begun)
+    def _begun(self, event: SheetView.Begun) -> None:
+        field = self.query_one("#cell-text", NoteArea)
+        field.focus()
+        if event.text and not field.disabled:
+            field.type(event.text)
+
+    @on(NoteArea.Edited)
+    def _edited(self, event: NoteArea.Edited) -> None:
+        event.stop()
+        if event.text == event.area.text:  # else it is told of a cell that was left, or more comes
+            self.keep_typed()
+            self.show_sheet()
+
+    def keep_typed(self) -> None:
+        """Write what stands in the field into the cell at hand."""
+        one, text = self._sheet, self.query_one("#cell-text", NoteArea).text
+        if one.sheet is None or text.rstrip("\n") == self._synced[1].rstrip("\n"):
+            return
+        try:
+            one.write(text)
+        except JusouError as error:
+            self.jusou.say(word(error), failed=True)
+        self._synced = (one.key, one.cell.text)
+
+    @on(NoteArea.Submitted)
+    def _submitted(self, event: NoteArea.Submitted) -> None:
+        """Go on to the next cell; behind the last one leave the field."""
+        event.stop()
+        following = self._sheet.beside(1, skip_numbers=True)
+        if following is None:
+            event.area.load(self._sheet.cell.text)
+            self.query_one(SheetView).focus()
+            return
+        self._go(following, load=True)
+
+    @on(CellArea.Passed)
+    def _passed(self, event: CellArea.Passed) -> None:
+        """Go on, or back, within the field; at the sheet's ends stay."""
+        event.stop()
+        self._go(self._sheet.beside(event.by) or self._sheet.key, load=True)
+
+    @on(NoteArea.Edge)
+    def _edge(self, event: NoteArea.Edge) -> None:
+        self.query_one(SheetView).action_go(event.direction, 0)
+
+    def _go(self, key: str, *, load: bool = False) -> None:
+        self.keep_typed()
+        self._sheet.go(key)
+        if load:
+            self.query_one("#cell-text", NoteArea).load(self._sheet.cell.text)
+            self._synced = (self._sheet.key, self._sheet.cell.text)
+        self.show_sheet()
+
+    def _try(self, change: object) -> None:
+        """Make a change and show it; say in a sentence why it is not possible."""
+        self.keep_typed()
+        try:
+            done = change() if callable(change) else None
+        except JusouError as error:
+            self.jusou.say(word(error), failed=True)
+            return
+        if done is False:
+            self.jusou.say(t("sheet.nothing_to_move"))
+        self.show_sheet()
+
+    def action_edit(self) -> None:
+        """Write into the marked cell."""
+        self.query_one("#cell-text").focus()
+
+    def action_beside(self, by: int) -> None:
+        """Go to the next cell, or the one before, in the field as well as outside it."""
+        if key := self._sheet.beside(by):
+            self._go(key)
+
+    def action_leave_field(self) -> None:
+        """Esc: out of the field, then back to the meeting."""
+        if self.focused is not None and self.focused.id == "cell-text":
+            self.query_one(SheetView).focus()
+        else:
+            self.action_back()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the cell, not the widget: that is where one goes on."""
+        event.prevent_default()
+        self._sheet.remember()
+        writing = event.widget.id == "cell-text"
+        invitation = t("sheet.writing_field") if writing else t("sheet.empty_field")
+        self.query_one("#cell-text", NoteArea).placeholder = Content(invitation)
+
+    # ---------------------------------------------------------------- rows and entries
+
+    def action_add(self) -> None:
+        """Add a row, or an entry, and write in it."""
+        self._try(self._sheet.add)
+        self.query_one("#cell-text").focus()
+
+    def action_remove(self) -> None:
+        """Remove the row or the entry; undo brings it back."""
+        self.keep_typed()
+        if not self._sheet.remove():
+            self.jusou.say(t("sheet.nothing_to_remove"))
+            return
+        self.jusou.say(t("sheet.removed"))
+        self.show_sheet()
+
+    def action_shift(self, by: int) -> None:
+        """Move the row up or down, the entry into the zone before or the next one."""
+        entry = self._sheet.kind == "entry"
+        self._try(lambda: self._sheet.move_zone(by) if entry else self._sheet.move(by))
+
+    def action_place(self, by: int) -> None:
+        """Move the row, or the entry within its zone."""
+        self._try(lambda: self._sheet.move(by))
+
+    # ---------------------------------------------------------------- undo, other sheets, back
+
+    def action_undo(self) -> None:
+        """Take back the last change: what is typed is one, pause by pause."""
+        self.keep_typed()
+        self._told(self.desk.book.undo(), "app.undone")
+
+    def action_list(self) -> None:
+        """Show all sheets."""
+        self.jusou.show_page("sheets")
+
+    def action_another(self) -> None:
+        """Make another sheet of the same worksheet, and open it."""
+        worksheet = self._sheet.worksheet
+        if worksheet is None:
+            return
+        identifier = sheets.another(self.desk, worksheet)
+        if identifier is not None:
+            self.desk.book.set_view(sheet=identifier, cell=None)
+            self.jusou.show_page("sheet")
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.jusou.back()
+
+
+def _of_entry(command: Command) -> Command:
+    """Return a command with the words for an entry of a zone."""
+    words = ENTRY_WORDS.get(command)
+    return replace(command, label=words[0], help=words[1]) if words else command

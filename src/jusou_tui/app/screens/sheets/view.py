@@ -1,0 +1,219 @@
+"""A filled sheet on the page: the cell at hand is marked, the arrows go to its neighbours."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from jusou_tui.app import theme
+from jusou_tui.app.screens.sheets.boxes import Box, Head, Patch, Place, neighbour
+
+_MOST_HEAD = 0.4
+"""The share of the view that headings may take while they stay in sight."""
+
+
+class SheetView(ScrollView, can_focus=True):
+    """Shows a box. Without the focus the mark stays: a field below may be writing into the marked cell."""
+
+    DEFAULT_CSS = """
+    SheetView {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        overflow-y: auto;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1, 0)", show=False),
+        Binding("down", "go(1, 0)", show=False),
+        Binding("left", "go(0, -1)", show=False),
+        Binding("right", "go(0, 1)", show=False),
+        Binding("home", "end(0)", show=False),
+        Binding("end", "end(-1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("enter", "write", show=False),
+    ]
+
+    class Moved(Message):
+        """Another cell is marked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class Begun(Message):
+        """Someone wants to write into the marked cell, and has typed or pasted `text` already."""
+
+        def __init__(self, text: str = "") -> None:
+            super().__init__()
+            self.text = text
+
+    class Resized(Message):
+        """The sheet has another width to be laid out in."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.box = Box(0)
+        self.cursor = ""
+
+    @property
+    def cells(self) -> int:
+        """The cells that a box may take."""
+        return self.scrollable_content_region.width
+
+    def show(self, box: Box, cursor: str) -> None:
+        """Show a box with the cell `cursor` marked and in sight. Only lines that changed repaint."""
+        before, marked = self.box, self.box.places.get(self.cursor)
+        self.box, self.cursor = box, cursor
+        if before.height != box.height or before.width != box.width:
+            self.virtual_size = Size(self.cells, box.height)
+            self.refresh()
+        else:
+            pairs = enumerate(zip(before.lines, box.lines, strict=True))
+            changed = {number for number, (old, new) in pairs if old != new}
+            for place in (marked, box.places.get(cursor)):
+                if place is not None and (marked != box.places.get(cursor)):
+                    changed |= set(range(place.top, place.bottom))
+            self._repaint(changed)
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scroll so that the marked cell is in sight, as little as needed; at the first cell to the top."""
+        place = self.box.places.get(self.cursor)
+        seen = self.scrollable_content_region.height
+        if place is None or not seen:
+            return
+        first = next(iter(self.box.places)) == self.cursor
+        top = 0 if first else self.scroll_offset.y
+        head = next((one for one in self.box.heads if one.top <= place.top < one.end), None)
+        above = head.lines if head and place.top >= head.top + head.lines and self._stays(head) else 0
+        top = max(top, min(place.bottom - seen, place.top - above))
+        if place.top - above < top:
+            top = head.top if head and place.top == head.top + head.lines else place.top - above
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=max(top, 0), animate=False, force=True)
+
+    # ---------------------------------------------------------------- moving
+
+    def action_go(self, down: int, right: int) -> None:
+        """Mark the neighbour in a direction."""
+        if self.cursor in self.box.places and (key := neighbour(self.box.places, self.cursor, down, right)):
+            self.post_message(self.Moved(key))
+
+    def action_end(self, index: int) -> None:
+        """Mark the first cell, or the last one."""
+        if self.box.places:
+            self.post_message(self.Moved(list(self.box.places)[index]))
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a view, and mark a cell that is in sight then."""
+        if self.cursor not in self.box.places:
+            return
+        here = self.box.places[self.cursor]
+        line = here.top + by * max(self.scrollable_content_region.height - 2, 1)
+        places = self.box.places.items()
+        key = min(places, key=lambda pair: (abs(pair[1].top - line), abs(pair[1].left - here.left)))[0]
+        self.post_message(self.Moved(key))
+
+    def action_write(self) -> None:
+        """Write into the marked cell."""
+        self.post_message(self.Begun())
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin to write with what an IME or the digits type: no command has such a key."""
+        typed = event.character or ""
+        plain = unicodedata.normalize("NFKC", typed)
+        if typed and (typed.isdecimal() or (not plain.isascii() and event.is_printable)):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Begun(typed))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Begin to write with what is pasted."""
+        event.stop()
+        self.post_message(self.Begun(event.text))
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the cell that was clicked; a second click begins to write."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        line = self._line_number(offset.y)
+        for key, place in self.box.places.items():
+            if place.top <= line < place.bottom and place.left <= offset.x < place.left + place.width:
+                self.post_message(self.Moved(key))
+                if event.chain > 1:
+                    self.post_message(self.Begun())
+                return
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for another layout where the width changed; else keep the marked cell in sight."""
+        del event
+        if self.cells != self.box.width:
+            self.post_message(self.Resized())
+        else:
+            self.show_cursor()
+
+    # ---------------------------------------------------------------- painting
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the view."""
+        number = self._line_number(y)
+        width = self.scrollable_content_region.width
+        if number >= self.box.height:
+            return Strip([Segment(" " * width, self.rich_style)], width)
+        place = self.box.places.get(self.cursor)
+        line = self.box.lines[number]
+        if place is not None and place.top <= number < place.bottom:
+            line = marked(line, place, first=number == place.top)
+        segments = [Segment(text, self._style(ink, ground)) for text, ink, ground in line if text]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _style(self, ink: str, ground: str) -> Style:
+        style = self.rich_style
+        if ground:
+            style += theme.style(self.app, f"on-{ground}")
+        return style + theme.style(self.app, ink) if ink else style
+
+    def _stays(self, head: Head) -> bool:
+        return head.lines <= self.scrollable_content_region.height * _MOST_HEAD
+
+    def _line_number(self, y: int) -> int:
+        """Return which line of the box stands at a line of the view: headings stay where rows scroll."""
+        top = self.scroll_offset.y
+        for head in self.box.heads:
+            if head.top < top < head.end - head.lines and y < head.lines and self._stays(head):
+                return head.top + y
+        return top + y
+
+    def _repaint(self, lines: set[int]) -> None:
+        if lines:
+            top = self.scroll_offset.y
+            self.refresh(*(Region(0, number - top, self.size.width, 1) for number in sorted(lines)))
+
+
+def marked(line: tuple[Patch, ...], place: Place, *, first: bool) -> tuple[Patch, ...]:
+    """Return a line with the part of the marked cell set apart: a bar at its left, another ground."""
+    from jusou_tui.text.width import cell_width
+
+    shown: list[Patch] = []
+    at = 0
+    for text, ink, ground in line:
+        inside = place.left <= at < place.left + place.width and text
+        if inside and at == place.left:
+            shown.append((">", "chip-now", "") if first else (" ", "", "now"))
+        else:
+            shown.append((text, "" if ink == "muted" and inside else ink, "track" if inside else ground))
+        at += cell_width(text)
+    return tuple(shown)

@@ -1,0 +1,1 @@
+"""The ToDos of all steps."""

@@ -1,0 +1,150 @@
+"""ToDos: those of all steps in one list, by day; ticked off, changed, deleted, filtered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from jusou_tui.app.screens.people import rows
+from jusou_tui.app.screens.programme import rows as programme_rows
+from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.live import entries
+from jusou_tui.wording import t
+
+
+class TodosScreen(SessionScreen):
+    """Filters above, the list, the field below it."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "todos"
+    TELLS_TIME = False
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",)),
+        Command("edit", "app.edit", "programme.edit_todo_help", ("f4",), ("i",), rank=2),
+        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=4),
+        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t", " "), rank=1),
+        Command("remove", "app.remove", "programme.remove_todo_help", ("f8",), ("d",), rank=3),
+        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
+        *(command for command in SESSION_COMMANDS if command.action != "next_kind"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    def body(self) -> ComposeResult:
+        """Yield filters, list and field."""
+        yield TopLine(id="top")
+        with Horizontal(id="filter"):
+            yield Choice([(key, t(name)) for key, name in rows.FILTERS.items()], rows.OPEN, id="state")
+            yield Choice(rows.owners(self.desk), rows.ANYONE, id="owner")
+            yield LineInput(placeholder=t("app.filter_hint"), id="words")
+        yield RowList(id="list")
+        yield Static(t("programme.todos_none"), id="none", markup=False)
+        yield EntryBar(self._begun(), self.authors, id="entry")
+
+    def _begun(self) -> Entry:
+        entry = entries.drafted(self.desk)
+        return entry if entry.text.strip() else replace(entry, kind="todo")
+
+    def on_mount(self) -> None:
+        """Show the ToDos and begin in the list, where there is one."""
+        super().on_mount()
+        self.show_entries()
+        if self.query_one("#list").display:
+            self.query_one("#list").focus()
+        else:
+            self.focus_entry()
+
+    def show_entries(self) -> None:
+        """Show what the filters let through."""
+        state, owner = self.query_one("#state", Choice).value, self.query_one("#owner", Choice).value
+        words = self.query_one("#words", LineInput).value
+        todos = rows.todo_rows(self.desk, state, owner, words)
+        told, style = programme_rows.said_todos_due(self.desk)
+        right = [(told, "muted" if style == "muted" else f"strong-{style}")] if told else []
+        self.query_one(TopLine).show(self.desk.book.meta.title, t("programme.todos"), right)
+        self.query_one("#list", RowList).show(todos, todos[0].key if todos else None)
+        self.query_one("#list").display = bool(todos)
+        self.query_one("#none").display = not todos
+        self._begin_a_todo()
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self.show_entries()
+
+    def _begin_a_todo(self) -> None:
+        """An empty field is for a ToDo here."""
+        bar = self.query_one(EntryBar)
+        if not bar.entry.text.strip() and bar.entry.kind != "todo":
+            bar.show(replace(bar.entry, kind="todo"))
+
+    @on(Choice.Changed, "#state")
+    @on(Choice.Changed, "#owner")
+    @on(LineInput.Changed, "#words")
+    def _filtered(self) -> None:
+        self.show_entries()
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Take the marked ToDo into the field."""
+        marked = self.query_one("#list", RowList).highlighted_key
+        entry = entries.entry_of(self.desk, marked) if marked else None
+        if entry is None:
+            return
+        bar = self.query_one(EntryBar)
+        if bar.entry.text.strip() and bar.entry.editing != marked:
+            self.jusou.say(t("app.edit_busy"))
+        else:
+            bar.show(entry)
+            entries.keep_draft(self.desk, entry)
+        self.focus_entry()
+
+    def action_tick(self) -> None:
+        """Tick the marked ToDo off, or on again."""
+        marked = self.query_one("#list", RowList).highlighted_key or ""
+        todo = self.desk.book.session.todos.get(marked)
+        if todo is not None:
+            self.desk.book.tick_todo(marked, todo.done is None)
+            self.show_entries()
+
+    def action_remove(self) -> None:
+        """Delete the marked ToDo; undo brings it back."""
+        marked = self.query_one("#list", RowList).highlighted_key or ""
+        if marked in self.desk.book.session.todos:
+            self.desk.book.delete_todo(marked)
+            self.jusou.say(t("app.removed"))
+            self.show_entries()
+
+    def action_filter(self) -> None:
+        """Go to the filters."""
+        self.query_one("#state").focus()
+
+    def action_leave_field(self) -> None:
+        """Esc: out of an edit, out of a field, then back."""
+        bar, found = self.query_one(EntryBar), self.query_one("#list")
+        if bar.entry.editing is not None:
+            bar.show(Entry(kind="todo", author=bar.entry.author))
+            entries.keep_draft(self.desk, Entry(author=bar.entry.author))
+            found.focus()
+        elif self.focused is not None and self.focused is not found and found.display:
+            found.focus()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Return to the page below."""
+        self.jusou.back()

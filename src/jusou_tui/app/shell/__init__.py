@@ -1,0 +1,1 @@
+"""What every page shares: its frame, commands, key bar, palette, help, dialogs."""

@@ -1,0 +1,131 @@
+"""What every page of an open session listens to: how saving goes, what others wrote; and what returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
+from typing import ClassVar
+
+from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.words import said_time
+from jusou_tui.errors import StoreError
+from jusou_tui.live.session import Desk
+from jusou_tui.session.book.history import Change
+from jusou_tui.session.storage.store import Status
+from jusou_tui.wording import t, word
+
+
+class KeptScreen(JusouScreen):
+    """A page that listens to its session's file. PAGE is its name in the session's view."""
+
+    PAGE: ClassVar[str] = ""
+    _listening: tuple[Callable[[], None], ...] = ()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The session this page was opened for; what comes in late finds it closed, not gone."""
+        return self.jusou.open_desk
+
+    def on_mount(self) -> None:
+        """Show the keys and how saving goes, from now on too."""
+        super().on_mount()
+        if not self._listening:  # Textual calls this for each class of the page
+            store, book = self.desk.store, self.desk.book
+            stops = store.subscribe(self._saved_elsewhere), book.subscribe(self._changed_elsewhere)
+            self._listening = stops
+        if self.desk.store.read_only:
+            self.desk.book.on_refused = lambda: self.jusou.say(t("recover.looking"))
+        self.show_saved()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        for stop in self._listening:
+            stop()
+        self._listening = ()
+
+    def _saved_elsewhere(self, status: Status) -> None:
+        """The saving thread tells; the page shows."""
+        if status.kind != "saving":
+            self._soon(self._in_sight, self.show_saved)
+        if status.is_news:
+            self._soon(self._tell_news, status)
+
+    def _soon(self, show: Callable[..., None], *arguments: object) -> None:
+        """Let the app's thread show something. A page that just leaves, or an app that ended, shows nothing.
+
+        By way of the app: Textual paints all of a page when one below it only hears of something.
+        """
+        with suppress(RuntimeError):  # no app above the page any more, or its event loop is closed
+            self.app.call_later(show, *arguments)
+
+    def _in_sight(self, show: Callable[[], None]) -> None:
+        """Show something on the page in sight; one that lies below shows it when it comes back."""
+        if self.is_whole and self.is_active:
+            show()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page is there: not before it is composed, nor while the program ends."""
+        return self.is_mounted and any(isinstance(part, KeyBar) for part in self.children)
+
+    def _tell_news(self, status: Status) -> None:
+        """Say what another program did to the file; one page says it, the topmost."""
+        pages = [page for page in self.app.screen_stack if isinstance(page, KeptScreen)]
+        if pages and pages[-1] is self:
+            self.jusou.say(t(status.message_id, **status.facts))
+
+    def _changed_elsewhere(self, change: Change) -> None:
+        """Another program's change came in, in the saving thread; the screen shows it."""
+        if change.way == "merge":
+            self._soon(self._in_sight, self.take_incoming)
+
+    def take_incoming(self) -> None:
+        """Show what another program wrote."""
+        self.show_entries()
+        self.after_change()
+
+    def show_saved(self) -> None:
+        """Show when it was saved, or that it fails and what is done about it."""
+        status = self.desk.store.status
+        bar = self.query_one(KeyBar)
+        if status.kind == "failing":
+            bar.message(t(status.message_id, **status.facts), "failed")
+        elif self.desk.store.read_only:
+            bar.message(t(status.message_id, **status.facts), "good")
+        elif status.kind == "saved":
+            at = self.desk.clock.now() if self.desk.book.meta.rehearsal else status.at
+            bar.message(t("app.saved", time=said_time(at)), "quiet")
+
+    def show_entries(self) -> None:
+        """Show the notes again; pages without a list have nothing to do."""
+
+    def after_change(self) -> None:
+        """Show what a key changed; pages that show no time have nothing to do."""
+
+    def action_save(self) -> None:
+        """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
+        if self.desk.store.read_only:
+            self.jusou.say(t("recover.looking"))
+            return
+        try:
+            self.desk.save()
+            self.jusou.say(t("app.saved_now", path=self.desk.store.path))
+        except StoreError as error:
+            self.jusou.say(word(error), failed=True)
+
+    def action_bring_back(self) -> None:
+        """Choose from the last deletions what to bring back."""
+        from jusou_tui.app.screens.recovery import questions
+
+        questions.offer_deleted(self.jusou)
+
+    def action_conflicts(self) -> None:
+        """Choose between what two people changed differently."""
+        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
+
+        if self.desk.book.session.conflicts:
+            self.jusou.push_screen(ConflictsScreen())
+        else:
+            self.jusou.say(t("recover.conflicts_none"))

@@ -1,0 +1,73 @@
+"""The command palette's source: the screen's and the app's commands by Japanese and by English name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets import Static
+
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command
+from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.wording import LANGUAGES, catalogue, t
+
+
+class Palette(CommandPalette):
+    """The palette with a line that tells its keys."""
+
+    def __init__(self) -> None:
+        super().__init__([CommandSource], placeholder=t("app.palette_hint"))
+
+    def compose(self) -> ComposeResult:
+        """Yield the palette, and its keys where every page has them."""
+        yield from super().compose()
+        yield Static(t("app.palette_keys"), id="palette-keys", markup=False)
+
+
+_MENTIONED = 0.5
+"""What a word in a command's help counts for, beside one in its name."""
+
+
+class CommandSource(Provider):
+    """Offers every command of the active screen and of the app."""
+
+    def _commands(self) -> list[Command]:
+        return [*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS]
+
+    async def discover(self) -> Hits:
+        """Yield all commands while nothing is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(Content(_shown(command)), self._run(command), help=t(command.help))
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands whose name or help in either language matches; else a line that says so."""
+        matcher = self.matcher(query)
+        found = False
+        for command in self._commands():
+            score = max(
+                matcher.match(said.gettext(command.label))
+                or _MENTIONED * matcher.match(said.gettext(command.help))
+                for said in map(catalogue, LANGUAGES)
+            )
+            if score > 0:
+                found = True
+                yield Hit(score, Content(_shown(command)), self._run(command), help=t(command.help))
+
+        if not found:
+            yield Hit(1, Content(t("app.palette_none")), _nothing, help=t("app.palette_none_help"))
+
+    def _run(self, command: Command) -> Callable[[], Awaitable[object]]:
+        if isinstance(self.screen, JusouScreen):
+            return partial(self.screen.run_command, command.action)
+        return partial(self.app.run_action, command.action)
+
+
+async def _nothing() -> None:
+    """Do nothing: what no command is found for leads nowhere."""
+
+
+def _shown(command: Command) -> str:
+    return f"{t(command.label)}  {command.key_shown}".rstrip()

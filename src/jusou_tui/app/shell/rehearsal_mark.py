@@ -1,0 +1,24 @@
+"""The word that every page of a rehearsal begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, speed_of
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+
+def mark(app: JusouApp) -> str:
+    """Return the word that every page of a rehearsal begins with, "" where there is none."""
+    meta = app.desk.book.meta if app.desk is not None else None
+    if meta is None:
+        return said_mark(speed_of(app.clock)) if isinstance(app.clock, RehearsalClock) else ""
+    return said_mark(meta.speed or 1.0) if meta.rehearsal else ""
+
+
+def said_mark(speed: float) -> str:
+    """Return `練習`, with the speed where it is not that of real time."""
+    return t("timekeeping.rehearsal") if speed == 1 else t("timekeeping.rehearsal_at", speed=f"{speed:g}")

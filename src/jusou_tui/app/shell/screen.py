@@ -1,0 +1,113 @@
+"""What every screen shares: size classes, the key bar, the sentence for a window that is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.types import CSSPathType
+from textual.widgets import Input, Static, TextArea
+
+from jusou_tui.app.shell import rehearsal_mark
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+SMALLEST = (60, 20)
+NORMAL = 76
+WIDE = 120
+TALL = 34
+LEAVING = frozenset({"ctrl+q", "ctrl+c"})
+
+
+class JusouScreen(Screen[None]):
+    """A page of the program. Subclasses give PAGE_COMMANDS and `body`."""
+
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (NORMAL, "-normal"),
+        (WIDE, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-flat"),
+        (SMALLEST[1], "-short"),
+        (24, "-medium"),
+        (TALL, "-tall"),
+    ]
+
+    @property
+    def jusou(self) -> JusouApp:
+        """The app, with its type."""
+        return cast("JusouApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Yield the body, the key bar and the sentence for a small window."""
+        # The size's classes first: set when the size is told, they would style every widget a second time.
+        across, down = self.app.size
+        sizes = ((across, self.HORIZONTAL_BREAKPOINTS), (down, self.VERTICAL_BREAKPOINTS))
+        self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes), update=False)
+        yield from self.body()
+        yield KeyBar(id="keys")
+        yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
+
+    def ignores(self, event: events.Key) -> bool:
+        """Return whether a key does nothing: where the window is too small to show what it would do.
+
+        Leaving works always, and what is typed into a field is kept.
+        """
+        across, down = self.app.size
+        if (across >= SMALLEST[0] and down >= SMALLEST[1]) or event.key in LEAVING:
+            return False
+        typed = bool(event.character) and event.is_printable
+        return not (typed and isinstance(self.focused, Input | TextArea))
+
+    def body(self) -> ComposeResult:
+        """Yield what the screen is made of."""
+        yield from ()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands that make sense now; the key bar shows these."""
+        return self.PAGE_COMMANDS
+
+    def keep_typed(self) -> None:
+        """Take down what stands in the fields: word of it may be on its way when the program must leave."""
+
+    def on_mount(self) -> None:
+        """Show the keys, and on each page of a rehearsal that it is one."""
+        self.refresh_keys()
+        self.show_mark()
+
+    def show_mark(self, *words: str) -> None:
+        """Begin the top line with the word of a rehearsal, and with other `words` that must be seen."""
+        mark = " ".join(word for word in (rehearsal_mark.mark(self.jusou), *words) if word)
+        for line in self.query(TopLine):
+            line.mark(mark)
+
+    def refresh_keys(self) -> None:
+        """Show the commands that make sense now."""
+        self.query_one(KeyBar).show(hints((*APP_COMMANDS, *self.commands())))
+
+    async def run_command(self, action: str) -> None:
+        """Run an action of this page, else of the app."""
+        target = self if hasattr(self, f"action_{action.partition('(')[0]}") else self.app
+        await target.run_action(action)
+
+    def on_key_bar_chosen(self, event: KeyBar.Chosen) -> None:
+        """Do what was clicked."""
+        event.stop()
+        self.call_later(self.run_command, event.action)
+
+
+def _class_for(cells: int, classes: Iterable[tuple[int, str]]) -> str:
+    """Return the class of so many cells: the one of the largest breakpoint within them."""
+    return max(entry for entry in classes if entry[0] <= cells)[1]

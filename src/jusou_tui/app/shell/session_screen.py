@@ -1,0 +1,249 @@
+"""What the pages of an open session share: the desk, the entry bar, undo, the gap question."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+
+from jusou_tui.app.screens.run import headline, prompts
+from jusou_tui.app.shell.commands import Command
+from jusou_tui.app.shell.kept import KeptScreen
+from jusou_tui.app.shell.screen import NORMAL
+from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.errors import InputError
+from jusou_tui.live import entries, following
+from jusou_tui.live.session import Standing
+from jusou_tui.wording import t, word
+
+SESSION_COMMANDS = (
+    Command("next_kind", "app.next_kind", "app.next_kind_help", ("ctrl+k",), ("c",)),
+    Command("next_author", "app.next_author", "app.next_author_help", ("ctrl+o",), ("o",)),
+    Command("undo", "app.undo", "app.undo_help", ("ctrl+z", "f12"), ("u",)),
+    Command("redo", "app.redo", "app.redo_help", ("ctrl+r",), ("r",)),
+    Command("bring_back", "recover.bring_back", "recover.bring_back_help", (), ()),
+    Command("conflicts", "recover.conflicts", "recover.conflicts_help", (), ()),
+    Command("who", "app.who", "app.who_help", ("ctrl+w",), ("w",)),
+    Command("programme", "programme.programme", "programme.programme_help", ("f11", "ctrl+f"), ("g",)),
+    Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
+    Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
+    Command("save", "app.save", "app.save_help", ("ctrl+s",), ()),
+    Command("home", "app.home", "app.home_help", ("ctrl+right_square_bracket",), ()),
+)
+
+
+class SessionScreen(KeptScreen):
+    """A page of the open session. PAGE is its name in the session's view."""
+
+    TELLS_TIME: ClassVar[bool] = True
+    """Whether the right of the top line tells the time; else the page has its own words there."""
+
+    _doubted = ""
+
+    @property
+    def authors(self) -> list[tuple[str, str]]:
+        """Who can have said something: id and name."""
+        return [(person, record.name) for person, record in self.desk.book.participants]
+
+    def on_mount(self) -> None:
+        """Show the keys and how saving goes, from now on too."""
+        super().on_mount()
+        if self.desk.store.read_only:
+            for bar in self.query(EntryBar):
+                bar.disabled = True
+            self.set_interval(following.EVERY, self.show_watched)
+        if self.desk.view.screen != self.PAGE:
+            self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
+
+    def on_screen_resume(self) -> None:
+        """Begin, or come back from another page: what was typed there stands here too; time has passed."""
+        if self.desk.view.screen != self.PAGE:
+            self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
+        for bar in self.query(EntryBar):
+            bar.show(entries.drafted(self.desk))
+        self.show_saved()
+        self.show_entries()
+        self.jusou.timekeeper.now()
+
+    def take_incoming(self) -> None:
+        """Show what another program wrote; who only looks on sees its half-typed text, too."""
+        if self.desk.store.read_only:
+            for bar in self.query(EntryBar):
+                bar.show(entries.drafted(self.desk))
+        super().take_incoming()
+
+    def show_watched(self) -> None:
+        """Mark times that are not to be trusted; say once why."""
+        found = following.doubt_of(self.desk)
+        mark = following.mark(self.desk, found)
+        if mark == self._doubted:
+            return
+        self._doubted = mark
+        self.show_mark(mark)
+        if found and self.is_current:
+            self.jusou.say(following.sentence(self.desk, found))
+
+    # ---------------------------------------------------------------- time
+
+    def show_time(self, standing: Standing) -> None:
+        """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
+        short, plain = self.app.size.width < NORMAL, not self.under_way(standing)
+        right = prompts.top_right(standing, short=short, plain=plain)
+        for line in self.query(TopLine):
+            line.show_time(headline.left_over(standing), right if self.TELLS_TIME else None)
+
+    def under_way(self, standing: Standing) -> bool:
+        """Return whether the page tells when the meeting ends."""
+        return standing.state in {"running", "paused"}
+
+    def after_change(self) -> None:
+        """Show what a key changed."""
+        self.jusou.timekeeper.now()
+
+    def act(self, done: bool) -> None:
+        """Show the change at once where there was one."""
+        if done:
+            self.after_change()
+        elif self.desk.refused_press():
+            self.jusou.say(t("app.counted_once"))
+
+    # ---------------------------------------------------------------- notes
+
+    @on(EntryBar.Drafted)
+    def _drafted(self, event: EntryBar.Drafted) -> None:
+        entries.keep_draft(self.desk, event.entry)
+        if event.entry.kind == "todo":
+            self.query_one(EntryBar).say(entries.said_due(event.entry, self.desk))
+
+    def keep_typed(self) -> None:
+        """Take down what stands in the note field."""
+        for bar in self.query(EntryBar):
+            if bar.typed != entries.drafted(self.desk):
+                entries.keep_draft(self.desk, bar.typed)
+
+    @on(EntryBar.Filed)
+    def _filed(self, event: EntryBar.Filed) -> None:
+        try:
+            entries.file(self.desk, event.entry)
+        except InputError as error:
+            self.jusou.say(word(error), failed=True)
+            self.query_one("#entry-due").focus()
+            return
+        bar = self.query_one(EntryBar)
+        bar.show(Entry())
+        bar.area.focus()
+        self.show_entries()
+        self.after_change()
+
+    def action_next_kind(self) -> None:
+        """Choose the next kind of note."""
+        for bar in self.query(EntryBar):
+            bar.next_kind()
+
+    def action_next_author(self) -> None:
+        """Choose the next author."""
+        for bar in self.query(EntryBar):
+            bar.next_author()
+
+    def action_leave_field(self) -> None:
+        """Leave the field, so that letters are keys; outside a field go to it."""
+        if self.focused is not None:
+            self.set_focus(None)
+        else:
+            self.focus_entry()
+
+    def restore_focus(self, usual: str) -> None:
+        """Put the cursor where it was when the session was left, else where it usually is."""
+        for name in (self.desk.view.focus, usual):
+            for widget in self.query(f"#{name}") if name else ():
+                if widget.focusable:
+                    widget.focus()
+                    return
+
+    def focus_entry(self) -> None:
+        """Put the cursor into the note field."""
+        for bar in self.query(EntryBar):
+            bar.area.focus()
+
+    # ---------------------------------------------------------------- undo
+
+    def action_undo(self) -> None:
+        """Take back: typing in a field that has text, else the last change."""
+        if isinstance(self.focused, NoteArea) and self.focused.text:
+            typed = self.focused.text
+            self.focused.undo()
+            if self.focused.text != typed:  # what was typed before the program began has no steps
+                return
+        self._told(self.desk.book.undo(), "app.undone")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._told(self.desk.book.redo(), "app.redone")
+
+    def _told(self, undone: object, sentence: str) -> None:
+        from jusou_tui.session.book.book import Undone
+
+        if not isinstance(undone, Undone):
+            self.jusou.say(t("app.nothing_to_undo"))
+            return
+        what = t(undone.message_id, **undone.facts)
+        self.jusou.say(t("app.undone", what=what) if sentence == "app.undone" else t("app.redone", what=what))
+        self.show_entries()
+        self.after_change()
+
+    # ---------------------------------------------------------------- other pages
+
+    def action_schedule(self) -> None:
+        """Show the schedule."""
+        self.jusou.show_page("schedule")
+
+    def action_notes(self) -> None:
+        """Show all notes."""
+        self.jusou.show_page("notes")
+
+    def action_programme(self) -> None:
+        """Show the way through the programme."""
+        self.jusou.show_programme()
+
+    def action_todos(self) -> None:
+        """Show the ToDos of all steps."""
+        self.jusou.show_page("todos")
+
+    def action_people(self) -> None:
+        """Show the members."""
+        self.jusou.show_page("people")
+
+    def action_sheets(self) -> None:
+        """Open the sheet that is wanted now; where there is a choice, show the list."""
+        from jusou_tui.live import sheets
+
+        wanted = sheets.wanted_now(self.desk)
+        identifier = sheets.open_or_start(self.desk, wanted) if wanted else None
+        if identifier is None:
+            self.jusou.show_page("sheets")
+            return
+        if identifier != self.desk.view.sheet:
+            self.desk.book.set_view(sheet=identifier, cell=None)
+        self.jusou.show_page("sheet")
+
+    def action_edit_setup(self) -> None:
+        """Change title, members, times."""
+        self.desk.book.set_view(screen="setup")
+        self.jusou.show_setup()
+
+    def action_home(self) -> None:
+        """Close the session and go home."""
+        self.jusou.show_home()
+
+    def action_who(self) -> None:
+        """Tick off who is here."""
+        from jusou_tui.app.screens.people.who import WhoScreen
+
+        self.app.push_screen(WhoScreen(), lambda _: self.after_change())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the cursor is, for a return on another day."""
+        if event.widget.id and event.widget.id != self.desk.view.focus:
+            self.desk.book.set_view(focus=event.widget.id)

@@ -1,0 +1,9 @@
+"""The stylesheets that pages of several features share."""
+
+from pathlib import Path
+
+BASE_STYLES = Path(__file__).with_name("base.tcss")
+"""Of every page: its body, its top line and its key bar."""
+
+MODAL_STYLES = Path(__file__).with_name("modal.tcss")
+"""Of every dialog: a box in the middle of a dimmed page."""

@@ -1,0 +1,139 @@
+"""SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop.
+
+A terminal can also go without a word, as under a shell that ignores SIGHUP: it is looked for now and then.
+
+SIGCONT: go on; before a SIGSTOP there was no word, so nothing was given back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from jusou_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from jusou_tui.app.main import JusouApp
+
+GRACE_SECONDS = 2.0
+LOOK_SECONDS = 2.0
+KEYS = 0
+"""The file descriptor from which the driver reads the keys."""
+PASTES_MARKED = "\x1b[?2004h"
+"""What asks the terminal to say where a paste begins and ends; a shell's line editor takes that back."""
+
+
+def leave_on_signals(app: JusouApp) -> None:
+    """Install the handlers where the system has them."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, _leave, app, int(number))
+        except (NotImplementedError, RuntimeError, ValueError):
+            # Windows' event loop takes no handlers, and a test's loop may not be on the main thread.
+            if threading.current_thread() is threading.main_thread():
+                signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(_leave, app, got))
+    _save_before_stopping(app, loop)
+    if hasattr(select, "poll") and not app.is_headless:
+        app.set_interval(LOOK_SECONDS, lambda: _leave_without_terminal(app), name="terminal")
+
+
+def _leave_without_terminal(app: JusouApp) -> None:
+    """Leave where the terminal is gone: the driver would read its end for ever, and hold the session."""
+    if is_gone(KEYS):
+        _leave(app, int(signal.SIGHUP))
+
+
+def is_gone(terminal: int) -> bool:
+    """Return whether nobody is at the other end of a terminal any more.
+
+    Only a hang-up counts: macOS' poll knows no terminals, and answers POLLNVAL for one that is well.
+    """
+    looked = select.poll()
+    looked.register(terminal, 0)  # a hang-up is told unasked
+    return any(found & select.POLLHUP for _, found in looked.poll(0))
+
+
+def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> None:
+    """Let a stop wait for a save: a stopped program saves nothing, and may never be continued."""
+    number = getattr(signal, "SIGTSTP", None)
+    stop = signal.getsignal(number) if number is not None else None
+    if number is None or not callable(stop):
+        return
+    going_on = signal.getsignal(signal.SIGCONT)
+    if not callable(going_on):
+        return
+    stops = _Stops(app, lambda: stop(number, None), lambda: going_on(signal.SIGCONT, None))
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(number, stops.stop)
+        loop.add_signal_handler(signal.SIGCONT, stops.go_on)
+
+
+class _Stops:
+    """Stops that the program is asked for, and its return from those and from others."""
+
+    def __init__(self, app: JusouApp, stop: Callable[[], object], go_on: Callable[[], object]) -> None:
+        self._app = app
+        self._stop = stop
+        self._go_on = go_on
+        self._asked = False
+
+    def stop(self) -> None:
+        """Save, give the terminal back, stop; `go_on` follows."""
+        self._asked = True
+        self._app.giver.title.lay_down()
+        _save_and(self._app, self._stop)
+
+    def go_on(self) -> None:
+        """Take the terminal again. After a stop without a word the program still has it: two readers of the
+        keys, and a terminal that stays raw, would be the price of taking it twice.
+        """
+        driver = self._app._driver  # noqa: SLF001 - the app has no other way to its terminal
+        if self._asked or driver is None:
+            self._go_on()
+        elif _is_cooked():
+            driver.suspend_application_mode()
+            self._go_on()
+        else:
+            driver.write(PASTES_MARKED)
+        self._asked = False
+        self._app.giver.title.take_up()
+        self._app.refresh(layout=True)
+
+
+def _is_cooked() -> bool:
+    """Return whether a shell has taken the terminal meanwhile: keys come in lines then."""
+    import termios
+
+    with suppress(termios.error, OSError):
+        return bool(termios.tcgetattr(0)[3] & termios.ICANON)
+    return False
+
+
+def _save_and(app: JusouApp, stop: Callable[[], object]) -> None:
+    if app.desk is not None:
+        app.keep_typed()
+        with suppress(StoreError):  # the rescue was tried, and the key bar says so
+            app.desk.save()
+    stop()
+
+
+def _leave(app: JusouApp, number: int) -> None:
+    """Save, then leave; a terminal that is gone must not hold the process."""
+    if app._exit:  # noqa: SLF001 - it leaves already
+        return
+    app.close_desk()
+    # A dead terminal can block the driver for ever; everything is on disk by now.
+    guard = threading.Timer(GRACE_SECONDS, os._exit, args=(128 + number,))
+    guard.daemon = True
+    guard.start()
+    app.exit(128 + number, return_code=128 + number)

@@ -1,0 +1,1 @@
+"""One open session driven by a clock: what its keys do and what its pages read. Knows no Textual."""

@@ -1,0 +1,38 @@
+"""Cases by name: what each is called, and giving one a name without filling its sheet."""
+
+from __future__ import annotations
+
+from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.live.meeting import Readings
+from jusou_tui.live.sheets import of_case
+from jusou_tui.report.case_titles import about_cases, own_title
+from jusou_tui.wording import t
+
+
+def case_now(desk: Readings) -> int | None:
+    """Return the number of the case that is at hand and can be given a name, None where there is none."""
+    segment = desk.standing().segment
+    return segment.case if segment is not None and _worksheet(desk) is not None else None
+
+
+def name_case(desk: Readings, number: int, typed: str) -> bool:
+    """Call a case as typed, by its sheet's title; a sheet is begun where there is none. "": only a number."""
+    worksheet = _worksheet(desk)
+    if worksheet is None:
+        return False
+    plain = t("sheet.case", number=number)
+    own = own_title(typed.strip())
+    title = f"{plain} {own}" if own else plain
+    identifier = of_case(desk, worksheet, number)
+    with desk.book.together("sheet.change_case_named"):
+        if identifier is None:
+            desk.book.start_sheet(worksheet, title, desk.step.id)
+        else:
+            desk.book.rename_sheet(identifier, title)
+    return True
+
+
+def _worksheet(desk: Readings) -> Worksheet | None:
+    row = desk.standing().row
+    activities = (row.activity,) if row is not None and row.activity is not None else ()
+    return next(iter(about_cases(desk.curriculum, desk.step.id, activities)), None)

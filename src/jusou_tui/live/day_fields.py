@@ -1,0 +1,40 @@
+"""The days of a step as typed: into the records where they can be read, else kept as a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jusou_tui.curriculum.model import Step
+from jusou_tui.live.fields import TypedDay
+from jusou_tui.session.programme.progress import moved_to
+
+if TYPE_CHECKING:
+    from jusou_tui.live.meeting import Readings
+
+
+class DayFields:
+    """First and last day of one step. A meeting has a first day only, and its times go with it."""
+
+    def __init__(self, desk: Readings, step: Step) -> None:
+        self._desk = desk
+        self._key = step.id
+        self._days = {name: TypedDay(desk, f"step-{step.id}-{name}") for name in ("first", "last")}
+
+    def value(self, name: str) -> str:
+        """Return a field's text: as typed while it cannot be read, else from the records."""
+        meeting = self._desk.book.meeting(self._key)
+        return self._days[name].text(meeting.date if name == "first" else meeting.until)
+
+    def type(self, name: str, text: str) -> None:
+        """Take a field's new text."""
+        readable, day = self._days[name].take(text)
+        if not readable:
+            return
+        meeting = self._desk.book.meeting(self._key)
+        changes: dict[str, object] = {"until": day} if name == "last" else moved_to(meeting, day)
+        if any(getattr(meeting, field) != value for field, value in changes.items()):
+            self._desk.book.set_meeting(self._key, **changes)
+
+    def wrong(self) -> str:
+        """Return what is wrong with one of the days, "" where both can be read."""
+        return next((said for day in self._days.values() if (said := day.wrong())), "")

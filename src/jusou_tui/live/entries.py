@@ -1,0 +1,155 @@
+"""From the entry bar to records and back: drafts, filing, what a list shows of a record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jusou_tui.app.widgets.entry_bar import Entry
+from jusou_tui.app.widgets.entry_list import Entry as Line
+from jusou_tui.app.words import KINDS, WEEKDAYS, said_date, said_time
+from jusou_tui.errors import InputError
+from jusou_tui.live.session import Desk
+from jusou_tui.session.model.records import Note, Todo
+from jusou_tui.text.numerals import parse_date
+from jusou_tui.wording import t
+
+DRAFT = "note"
+TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
+
+
+def drafted(desk: Desk) -> Entry:
+    """Return what stood in the bar last."""
+    draft = desk.book.draft(DRAFT)
+    if draft is None:
+        return Entry()
+    return Entry(
+        draft.text.removesuffix("\n"), draft.kind, draft.author, draft.owner, draft.due, draft.editing
+    )
+
+
+def keep_draft(desk: Desk, entry: Entry) -> None:
+    """Take down what stands in the bar; an empty bar of no one leaves no draft."""
+    if entry == Entry():
+        desk.book.clear_draft(DRAFT)
+        return
+    desk.book.set_draft(
+        DRAFT,
+        entry.text,
+        kind=entry.kind,
+        author=entry.author,
+        owner=entry.owner,
+        due=entry.due,
+        editing=entry.editing,
+        step=desk.step.id,
+    )
+
+
+def file(desk: Desk, entry: Entry) -> str:
+    """File the entry as a record (or change the one that is edited); return its id.
+
+    Raises InputError for a ToDo's date that cannot be read.
+    """
+    book = desk.book
+    due = (
+        parse_date(entry.due, desk.clock.now().date()) if entry.kind == "todo" and entry.due.strip() else None
+    )
+    activity = desk.standing().progress.activity
+    editing = (
+        entry.editing if entry.editing in book.session.notes or entry.editing in book.session.todos else None
+    )
+    if editing is not None:
+        editing = book.turn_entry(editing, entry.kind) or editing
+    if entry.kind == "todo":
+        if editing is not None:
+            book.edit_todo(editing, what=entry.text, owner=entry.owner, due=due)
+        else:
+            editing = book.add_todo(
+                entry.text, owner=entry.owner, due=due, step=desk.step.id, activity=activity
+            )
+    elif editing is not None:
+        book.edit_note(editing, text=entry.text, author=entry.author)
+    else:
+        editing = book.add_note(
+            entry.text, kind=entry.kind, author=entry.author, step=desk.step.id, activity=activity
+        )
+    keep_draft(desk, Entry())
+    return editing
+
+
+def said_due(entry: Entry, desk: Desk) -> str:
+    """Return how a ToDo's date was read, or in a word that it was not: Enter tells the whole sentence."""
+    if entry.kind != "todo":
+        return ""
+    if not entry.due.strip():
+        return t("app.todo_keys")
+    try:
+        today = desk.clock.now().date()
+        day = parse_date(entry.due, today)
+    except InputError:
+        return t("app.setup_unread")
+    if day != parse_date(f"{day.month}/{day.day}", today):
+        return said_date(day)
+    return t("app.date_short", month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
+
+
+def entry_of(desk: Desk, record_id: str) -> Entry | None:
+    """Return a filed record as an entry to edit, None where it is gone."""
+    if note := desk.book.session.notes.get(record_id):
+        return Entry(note.text.removesuffix("\n"), note.kind, note.author, editing=record_id)
+    if todo := desk.book.session.todos.get(record_id):
+        due = todo.due.isoformat() if todo.due else ""
+        return Entry(todo.what.removesuffix("\n"), "todo", None, todo.owner, due, record_id)
+    return None
+
+
+def lines(
+    desk: Desk, kind: str | None = None, step: str | None = None, *, newest: int | None = None
+) -> list[Line]:
+    """Return what a list shows: notes and ToDos by time; of one kind, of one step, the newest, where told."""
+    notes: list[tuple[datetime, str, Note | Todo]] = [
+        (note.at, key, note)
+        for key, note in desk.book.notes_of(step)
+        if kind in (None, note.kind) and not note.memo
+    ]
+    todos: list[tuple[datetime, str, Note | Todo]] = [
+        (todo.at, key, todo)
+        for key, todo in desk.book.todos_of(step)
+        if kind in (None, "todo") and todo.item is None
+    ]
+    found = sorted([*notes, *todos], key=lambda row: row[:2])
+    if newest is not None:
+        found = found[-newest:]
+    return [
+        todo_line(desk, key, record) if isinstance(record, Todo) else note_line(desk, key, record)
+        for _, key, record in found
+    ]
+
+
+def note_line(desk: Desk, record_id: str, note: Note) -> Line:
+    """Return a note's line."""
+    tag = "" if note.kind == "note" else t(KINDS[note.kind])
+    text = note.text.strip()
+    if note.kept:
+        text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
+    return Line(
+        record_id,
+        said_time(desk.here(note.at)),
+        tag,
+        TAG_STYLES[note.kind],
+        desk.name_of(note.author),
+        text,
+    )
+
+
+def todo_line(desk: Desk, record_id: str, todo: Todo) -> Line:
+    """Return a ToDo's line: what, who, until when."""
+    facts = []
+    if todo.owner:
+        facts.append(todo.owner)
+    if todo.due:
+        facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
+    if todo.done:
+        facts.append(t("app.todo_done"))
+    about = t("programme.list_comma").join(facts)
+    text = todo.what.strip() + (t("programme.in_brackets", what=about) if facts else "")
+    return Line(record_id, said_time(desk.here(todo.at)), t(KINDS["todo"]), TAG_STYLES["todo"], "", text)

@@ -1,0 +1,52 @@
+"""A day as typed: what cannot be read yet stays as a draft under a name of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jusou_tui.app.spans import typed_day
+from jusou_tui.errors import InputError
+from jusou_tui.text.numerals import parse_date
+from jusou_tui.wording import word
+
+if TYPE_CHECKING:
+    from jusou_tui.live.meeting import Readings
+
+
+class TypedDay:
+    """The field of one day, kept by the draft `name` while it cannot be read."""
+
+    def __init__(self, desk: Readings, name: str) -> None:
+        self._desk = desk
+        self._name = name
+
+    def text(self, day: date | None) -> str:
+        """Return what stands in the field: as typed while it cannot be read, else the recorded day."""
+        if draft := self._desk.book.draft(self._name):
+            return draft.text
+        return typed_day(day) if day else ""
+
+    def take(self, text: str) -> tuple[bool, date | None]:
+        """Take new text: (True, its day, None where empty), or (False, None) while it cannot be read."""
+        book, typed = self._desk.book, text.strip()
+        try:
+            day = self._read(typed) if typed else None
+        except InputError:
+            book.set_draft(self._name, text)
+            return False, None
+        if book.draft(self._name):
+            book.clear_draft(self._name)
+        return True, day
+
+    def wrong(self) -> str:
+        """Return what is wrong with what stands in the field, "" where it can be read."""
+        if draft := self._desk.book.draft(self._name):
+            try:
+                self._read(draft.text.strip())
+            except InputError as error:
+                return word(error)
+        return ""
+
+    def _read(self, typed: str) -> date:
+        return parse_date(typed, self._desk.clock.now().date())

@@ -1,0 +1,45 @@
+"""Looking on: the mark of a file that stands still, or that a machine with another time writes."""
+
+from __future__ import annotations
+
+from jusou_tui.app.words import said_time
+from jusou_tui.live.session import Desk
+from jusou_tui.timekeeping.running.freshness import Doubt, doubt
+from jusou_tui.wording import t
+
+EVERY = 1.0
+"""Seconds between two looks."""
+_MARKS = {
+    "still": "timekeeping.mark_still",
+    "ahead": "timekeeping.mark_ahead",
+    "behind": "timekeeping.mark_behind",
+}
+_SENTENCES = {
+    "still": "timekeeping.watch_still",
+    "ahead": "timekeeping.watch_ahead",
+    "behind": "timekeeping.watch_behind",
+}
+
+
+def doubt_of(desk: Desk) -> Doubt | None:
+    """Return what is doubtful about the times of a session that is looked at; None where one writes it.
+
+    A rehearsal's time is nobody's: it is not doubted.
+    """
+    if not desk.store.read_only or desk.book.meta.rehearsal:
+        return None
+    heard = desk.store.follower.heard
+    running = desk.standing().state == "running"
+    return doubt(heard.written, heard.taken, desk.clock.now(), running=running)
+
+
+def mark(desk: Desk, found: Doubt | None) -> str:
+    """Return the mark of the page, "" without a doubt."""
+    if found is None:
+        return ""
+    return t(_MARKS[found.kind], time=said_time(desk.here(found.since)), minutes=found.minutes)
+
+
+def sentence(desk: Desk, found: Doubt) -> str:
+    """Return the doubt in whole words."""
+    return t(_SENTENCES[found.kind], time=said_time(desk.here(found.since)), minutes=found.minutes)

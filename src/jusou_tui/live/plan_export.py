@@ -1,0 +1,34 @@
+"""The plan of this run saved as a curriculum of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jusou_tui import paths
+from jusou_tui.curriculum import save
+from jusou_tui.errors import InputError
+from jusou_tui.live.session import Desk
+from jusou_tui.text.clean import clean_line
+from jusou_tui.timekeeping.plan.variant import MOST_TITLE, as_curriculum
+
+
+def usual_title(desk: Desk) -> str:
+    """Return the title that is taken where none is typed: the programme's and the session's."""
+    return f"{desk.curriculum.programme.short_title}（{desk.book.meta.title}）"[:MOST_TITLE]
+
+
+def save_plan(desk: Desk, typed: str) -> Path:
+    """Write the run's plan into the user's curricula folder. Return the file's path.
+
+    Raises InputError where it cannot be written, CurriculumError where it would not be valid.
+    """
+    title = clean_line(typed).strip() or usual_title(desk)
+    day = desk.meeting.date or desk.clock.now().date()
+    identifier = save.free_id(f"{desk.curriculum.id[:40]}-{day.isoformat()}")
+    made = as_curriculum(desk.curriculum, desk.book.session, identifier, title)
+    folder = paths.user_curricula()
+    try:
+        return save.save(made, folder)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError("timekeeping.plan_not_saved", folder=folder, reason=reason) from error

@@ -1,0 +1,171 @@
+"""What the sheet page's keys do: cells are written, rows come, go and move, entries change zones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.live.session import Desk
+from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.worksheets import moves
+from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, Filled, filled, number_column
+from jusou_tui.wording import t
+
+Kind = Literal["title", "fixed", "row", "entry"]
+
+
+class SheetDesk:
+    """One sheet of the open session, and the cell at hand."""
+
+    def __init__(self, desk: Desk, identifier: str, cell: str | None = None) -> None:
+        self.desk = desk
+        self.identifier = identifier
+        self.key = cell or ""
+        self._place = 0
+        self.settle()
+        if cell is None:
+            self.key = self._first(self.filled.cells) or TITLE
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet, None once it has been removed."""
+        return self.desk.book.session.sheets.get(self.identifier)
+
+    @property
+    def worksheet(self) -> Worksheet | None:
+        """Its blank, None where the curriculum no longer has it."""
+        return self.desk.curriculum.worksheet(self.sheet.worksheet) if self.sheet else None
+
+    @property
+    def filled(self) -> Filled:
+        """The sheet laid out over its blank."""
+        sheet = self.sheet
+        return filled(self.worksheet, sheet) if sheet else Filled(None, (), ())
+
+    @property
+    def title_cell(self) -> Cell | None:
+        """The sheet's own title, where one needs it to tell sheets apart."""
+        sheet, worksheet = self.sheet, self.worksheet
+        if sheet is None:
+            return None
+        several = len(self.desk.book.sheets_of(worksheet=sheet.worksheet)) > 1
+        if not (sheet.title or several or (worksheet and worksheet.per_case)):
+            return None
+        return Cell(TITLE, sheet.title, (t("sheet.title"),), t("sheet.title_hint"))
+
+    @property
+    def cells(self) -> list[Cell]:
+        """All cells in reading order, the title first."""
+        return [*([self.title_cell] if self.title_cell else []), *self.filled.cells]
+
+    @property
+    def cell(self) -> Cell:
+        """The cell at hand; an empty one where there is none at all."""
+        return next((cell for cell in self.cells if cell.key == self.key), Cell("", ""))
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of cell is at hand."""
+        cell = self.cell
+        if cell.row is None:
+            return "title" if cell.address == TITLE else "fixed"
+        block = moves.block_of(self.worksheet, cell.address) if self.worksheet else None
+        layout = block.layout or self.worksheet.layout if block and self.worksheet else "table"
+        return "entry" if layout == "zones" else "row"
+
+    def settle(self) -> None:
+        """Find a cell again after a change: the same one, else what stands in its place now."""
+        keys = [cell.key for cell in self.cells]
+        if self.key not in keys and keys:
+            self.key = keys[min(self._place, len(keys) - 1)]
+        self._place = keys.index(self.key) if self.key in keys else 0
+
+    def go(self, key: str) -> None:
+        """Take another cell at hand."""
+        self.key = key
+        self.settle()
+        self.remember()
+
+    def remember(self) -> None:
+        """Keep in the session where one is."""
+        self.desk.book.set_view(sheet=self.identifier, cell=self.key)
+
+    def beside(self, by: int, *, skip_numbers: bool = False) -> str | None:
+        """Return the next cell in reading order (or the one before), None at the end."""
+        cells = self.cells
+        place = next((at for at, cell in enumerate(cells) if cell.key == self.key), 0) + by
+        while skip_numbers and 0 <= place < len(cells) and self._is_number(cells[place]):
+            place += by
+        return cells[place].key if 0 <= place < len(cells) else None
+
+    def _first(self, cells: Iterable[Cell]) -> str | None:
+        """Return the first cell that somebody writes in."""
+        return next((cell.key for cell in cells if not self._is_number(cell)), None)
+
+    def _is_number(self, cell: Cell) -> bool:
+        """Return whether a cell holds a row's number, which nobody has to write."""
+        block = moves.block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
+        return block is not None and number_column(block) == cell.address
+
+    # ---------------------------------------------------------------- changes
+
+    def write(self, text: str) -> None:
+        """Write into the cell at hand. In one that is not there yet the first letter adds its row.
+
+        Raises InputError where the sheet is full.
+        """
+        cell, book = self.cell, self.desk.book
+        if cell.address == TITLE:
+            book.rename_sheet(self.identifier, text)
+        elif cell.row != NEW:
+            book.set_cell(self.identifier, cell.address, text, cell.row)
+        elif text.strip():
+            row = book.add_row(self.identifier, {cell.address: text}, worksheet=self.worksheet)
+            self.go(f"{row}:{cell.address}")
+
+    def add(self) -> bool:
+        """Add a row, or an entry, behind the one at hand. Raises InputError where the sheet is full."""
+        cell = self.cell
+        if self.kind not in {"row", "entry"}:
+            return False
+        after = None if cell.row == NEW else cell.row
+        row = self.desk.book.add_row(
+            self.identifier, {cell.address: ""}, after=after, worksheet=self.worksheet
+        )
+        self.go(self._first([one for one in self.filled.cells if one.row == row]) or self.key)
+        return True
+
+    def remove(self) -> bool:
+        """Remove the row or the entry at hand."""
+        cell = self.cell
+        if cell.row in {None, NEW}:
+            return False
+        self.desk.book.remove_row(self.identifier, str(cell.row), self.worksheet)
+        self.settle()
+        return True
+
+    def move(self, by: int) -> bool:
+        """Move the row, or the entry within its zone, one place."""
+        cell, sheet = self.cell, self.sheet
+        if cell.row in {None, NEW} or sheet is None:
+            return False
+        row = str(cell.row)
+        among = moves.neighbours(sheet, row, cell.address, is_zone=self.kind == "entry")
+        order = moves.moved(sheet, row, by, among)
+        if order is None:
+            return False
+        self.desk.book.order_rows(self.identifier, order, self.worksheet)
+        return True
+
+    def move_zone(self, by: int) -> bool:
+        """Move the entry at hand into the next zone, or the one before."""
+        cell = self.cell
+        if cell.row in {None, NEW} or self.worksheet is None or self.kind != "entry":
+            return False
+        zone = moves.next_zone(self.worksheet, cell.address, by)
+        if zone is None:
+            return False
+        self.desk.book.move_entry(self.identifier, str(cell.row), zone)
+        self.go(f"{cell.row}:{zone}")
+        return True

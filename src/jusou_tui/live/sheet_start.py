@@ -1,0 +1,92 @@
+"""What an empty sheet can start from: ideas that stand in a sheet which the same activity reads.
+
+A field takes up what was written in a worksheet when it has that worksheet's id: the field `idea` of a
+proposal starts from the first field of the worksheet `idea`, a line each. A reason in brackets goes into the
+field `why`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
+from jusou_tui.live.meeting import Readings
+from jusou_tui.session.worksheets.layout import filled, is_begun
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:  # a page imports this
+    from jusou_tui.app.shell.session_screen import SessionScreen
+
+BLANK = "blank"
+MOST = 7
+"""Ideas to choose from: what stands on a small window with all else."""
+
+_REASON = re.compile(
+    r"(?P<idea>.+?)\s*[（(]\s*(?:理由|わけ|reason)\s*[：:]\s*(?P<why>.+?)\s*[）)]\s*", re.IGNORECASE
+)
+_WHY = "why"
+
+
+@dataclass(frozen=True)
+class Start:
+    """Texts to begin a sheet with, by the addresses of its cells."""
+
+    label: str
+    cells: dict[str, str]
+
+
+def starts(desk: Readings, identifier: str) -> list[Start]:
+    """Return what an empty sheet can begin with; nothing for a sheet in which somebody wrote."""
+    sheet = desk.book.session.sheets.get(identifier)
+    worksheet = desk.curriculum.worksheet(sheet.worksheet) if sheet else None
+    if sheet is None or worksheet is None or is_begun(worksheet, sheet):
+        return []
+    found = []
+    for block in worksheet.blocks:
+        for field in block.rows if _is_form(worksheet, block) else ():
+            source = desk.curriculum.worksheet(field.id)
+            if source is not None and (worksheet.sensitive or not source.sensitive):
+                found += [_start(block, field, line) for line in _lines(desk, source)]
+    return list({start.label: start for start in found}.values())[:MOST]
+
+
+def offer(page: SessionScreen, identifier: str) -> None:
+    """Ask on the page of an empty sheet what it is to begin with, and write that into its cells."""
+    found = starts(page.desk, identifier)
+    if not found or page.app.screen is not page:
+        return
+
+    def begin(answer: str | None) -> None:
+        if answer is not None and answer != BLANK:
+            for address, text in found[int(answer)].cells.items():
+                page.desk.book.set_cell(identifier, address, text)
+            page.after_change()
+
+    listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
+    blank = Answer(BLANK, t("sheet.start_blank"), safe=True)
+    page.app.push_screen(Ask(t("sheet.start_title"), t("sheet.start_told"), [*listed, blank]), begin)
+
+
+def _is_form(worksheet: Worksheet, block: Block) -> bool:
+    return (block.layout or worksheet.layout) == "form" and not block.columns
+
+
+def _start(block: Block, field: Heading, line: str) -> Start:
+    told = _REASON.fullmatch(line)
+    if told is None or all(heading.id != _WHY for heading in block.rows):
+        return Start(line, {f"{block.id}/{field.id}": line})
+    return Start(line, {f"{block.id}/{field.id}": told["idea"], f"{block.id}/{_WHY}": told["why"]})
+
+
+def _lines(desk: Readings, source: Worksheet) -> list[str]:
+    """Return the lines of the first field of the sheets of a worksheet, the newest sheet first."""
+    lines = []
+    for _, sheet in reversed(desk.book.sheets_of(worksheet=source.id)):
+        cells = filled(source, sheet).cells
+        lines += [
+            line.strip().lstrip("・-*").strip() for line in (cells[0].text if cells else "").split("\n")
+        ]
+    return [line for line in lines if line]

@@ -1,0 +1,162 @@
+"""Which sheets there are and which are wanted now: filled by this activity, read by it, all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Literal
+
+from jusou_tui.curriculum.model import Step
+from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.live.meeting import Readings
+from jusou_tui.report.case_titles import numbers
+from jusou_tui.session.programme import progress
+from jusou_tui.session.worksheets.layout import is_begun
+from jusou_tui.wording import t
+
+State = Literal["none", "empty", "begun"]
+Purpose = Literal["fill", "read", "other"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A sheet that is there, or one that opening would make (`sheet` is None)."""
+
+    worksheet: str
+    sheet: str | None
+    name: str
+    title: str
+    state: State
+    purpose: Purpose
+    step: str
+    sensitive: bool = False
+
+    @property
+    def key(self) -> str:
+        """What names it in a list."""
+        return self.sheet or f"{self.worksheet} {self.title}"
+
+
+def at_hand(desk: Readings, step: str | None = None, activity: str | None = None) -> list[Listed]:
+    """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
+
+    Those to read stand with the newest first. Without an activity it is what the step and all its activities
+    fill and read.
+    """
+    found = progress.step_of(desk.curriculum, step) if step else desk.step
+    if found is None:
+        return []
+    running = activity or (desk.standing().progress.activity if step is None else None)
+    wanted = [one for one in found.activities if running in {None, one.id}]
+    base, _ = progress.base_of(desk.curriculum, found.id)
+    places = {f"{base}/{one.id}" for one in wanted} | ({base} if running is None else set())
+    filled = {name for one in wanted for name in one.fills}
+    read = {name for one in wanted for name in one.reads}
+    sheets = desk.curriculum.worksheets
+    first = [sheet for sheet in sheets if sheet.id in filled or places & set(sheet.filled_in)]
+    then = [
+        sheet for sheet in sheets if sheet not in first and (sheet.id in read or places & set(sheet.read_in))
+    ]
+    made = [one for sheet in first for one in _sheets_of(desk, sheet, "fill", found)]
+    to_read = [list(reversed(_sheets_of(desk, sheet, "read", found))) for sheet in then]
+    return made + [one for sheets_read in to_read for one in sheets_read]
+
+
+def listed(desk: Readings) -> list[Listed]:
+    """Return all sheets of the programme in the order in which its steps fill them."""
+    found = [
+        one
+        for step in desk.curriculum.steps
+        for worksheet in desk.curriculum.worksheets
+        if worksheet.filled_in and worksheet.filled_in[0].partition("/")[0] == step.id
+        for one in _sheets_of(desk, worksheet, "other", step)
+    ]
+    homeless = [sheet for sheet in desk.curriculum.worksheets if not sheet.filled_in]
+    found += [one for sheet in homeless for one in _sheets_of(desk, sheet, "other", desk.step)]
+    known = {one.sheet for one in found}
+    for key, sheet in desk.book.sheets_of():
+        if key not in known:
+            state: State = "begun" if is_begun(None, sheet) else "empty"
+            found.append(Listed(sheet.worksheet, key, sheet.worksheet, sheet.title, state, "other", "", True))
+    return found
+
+
+def open_or_start(desk: Readings, wanted: Listed) -> str | None:
+    """Return the sheet's id; one that is not there yet is started. None where that is not possible."""
+    if wanted.sheet is not None:
+        return wanted.sheet if wanted.sheet in desk.book.session.sheets else None
+    worksheet = desk.curriculum.worksheet(wanted.worksheet)
+    if worksheet is None:
+        return None
+    return _started(desk, worksheet, wanted.title)
+
+
+def another(desk: Readings, worksheet: Worksheet) -> str | None:
+    """Start one more sheet of a worksheet; the next case where there is one per case.
+
+    Return its id, None in a session that is only looked at.
+    """
+    title = ""
+    if worksheet.per_case:
+        taken = _by_case(desk, worksheet)
+        title = t("sheet.case", number=next(number for number in count(1) if number not in taken))
+    return _started(desk, worksheet, title)
+
+
+def of_case(desk: Readings, worksheet: Worksheet, number: int) -> str | None:
+    """Return the id of the sheet about a case, None where there is none yet."""
+    return _by_case(desk, worksheet).get(number)
+
+
+def _by_case(desk: Readings, worksheet: Worksheet) -> dict[int, str]:
+    sheets = desk.book.sheets_of(worksheet=worksheet.id)
+    of_cases = numbers(sheet.title for _, sheet in sheets)
+    return {number: key for number, (key, _) in reversed(list(zip(of_cases, sheets, strict=True)))}
+
+
+def _started(desk: Readings, worksheet: Worksheet, title: str) -> str | None:
+    identifier = desk.book.start_sheet(worksheet, title, desk.step.id)
+    return identifier if identifier in desk.book.session.sheets else None
+
+
+def wanted_now(desk: Readings) -> Listed | None:
+    """Return the sheet to open at once: the one that was open last if it is wanted, else the only one."""
+    now = at_hand(desk)
+    last = next((one for one in now if one.sheet and one.sheet == desk.view.sheet), None)
+    return last or (now[0] if len(now) == 1 else None)
+
+
+def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:
+    """Return the sheets of a worksheet, and the ones that are still to be made: one, or one per case."""
+    step_name = step.label or step.short_title or step.title
+    found = [
+        Listed(
+            worksheet.id,
+            key,
+            worksheet.name,
+            sheet.title,
+            "begun" if is_begun(worksheet, sheet) else "empty",
+            purpose,
+            step_name,
+            worksheet.sensitive,
+        )
+        for key, sheet in desk.book.sheets_of(worksheet=worksheet.id)
+    ]
+    missing = [] if found else [""]
+    if worksheet.per_case:
+        taken = _by_case(desk, worksheet)
+        of_cases = range(1, _cases(desk, step) + 1)
+        missing = [t("sheet.case", number=number) for number in of_cases if number not in taken]
+    return found + [
+        Listed(worksheet.id, None, worksheet.name, title, "none", purpose, step_name, worksheet.sensitive)
+        for title in missing
+    ]
+
+
+def _cases(desk: Readings, step: Step) -> int:
+    cases = desk.book.meeting(step.id).cases
+    if cases is None:
+        cases = desk.meeting.cases
+    if cases is None:
+        cases = step.cases[0] if step.cases else 1
+    return max(cases, 1)

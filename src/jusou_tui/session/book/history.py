@@ -1,0 +1,85 @@
+"""What changed, and the way back: one stream for autosave, undo and screens."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from jusou_tui.session.model.tables import Address, Entry
+
+MOST_UNDO = 200
+TYPING_PAUSE = timedelta(seconds=3)
+Way = Literal["do", "undo", "redo", "merge"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One record before and after; None where it does not exist."""
+
+    address: Address
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the session. `message_id` names it ("メモの削除"), in `facts` what the name needs.
+
+    `way`: it was done, undone, done again, or came from another writer of the file. `undoable`: it is part
+    of the history (drafts and the view are not).
+    """
+
+    message_id: str
+    edits: tuple[Edit, ...]
+    revision: int
+    at: datetime
+    way: Way = "do"
+    undoable: bool = True
+    facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The records that changed."""
+        return tuple(edit.address for edit in self.edits)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What undo or redo has just turned back: the change's name and facts, and the change that did it."""
+
+    message_id: str
+    facts: dict[str, object]
+    change: Change
+
+
+class History:
+    """The last changes, both ways."""
+
+    def __init__(self) -> None:
+        self.done: deque[Change] = deque(maxlen=MOST_UNDO)
+        self.undone: deque[Change] = deque(maxlen=MOST_UNDO)
+
+    def remember(self, change: Change, *, typing: bool) -> None:
+        """Take a new change. Typing on in the same field soon after counts as one change with the last."""
+        self.undone.clear()
+        last = self.done[-1] if self.done else None
+        if typing and last is not None and self._goes_on(last, change):
+            edits = tuple(
+                replace(new, before=old.before) for old, new in zip(last.edits, change.edits, strict=True)
+            )
+            self.done[-1] = replace(change, edits=edits)
+        else:
+            self.done.append(change)
+
+    @staticmethod
+    def _goes_on(last: Change, change: Change) -> bool:
+        return (
+            last.way == "do"
+            and last.message_id == change.message_id
+            and last.facts == change.facts
+            and last.addresses == change.addresses
+            and timedelta() <= change.at - last.at <= TYPING_PAUSE
+            and all(edit.before is not None for edit in change.edits)
+        )

@@ -1,0 +1,134 @@
+"""What comes back into an open session: deleted records, rescued ones, the other side of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from jusou_tui.session.book.core import Ledger
+from jusou_tui.session.book.history import Edit
+from jusou_tui.session.merge.three_way import WHOLE, plain
+from jusou_tui.session.model.records import Record, Session
+from jusou_tui.session.model.tables import RECORDS, Address, Entry, entry_at
+
+
+class Returning(Ledger):
+    """Changes that bring back. All of them can be undone."""
+
+    def bring_back(self, address: Address, record: Entry) -> bool:
+        """Put a deleted record back in its place. False where another stands there by now."""
+        if entry_at(self.session, address) is not None:
+            return False
+        self._commit("session.change_brought_back", Edit(address, None, record))
+        return True
+
+    def take_in(self, records: Mapping[Address, Entry]) -> int:
+        """Take records of a copy of this session, over what is here. Return how many changed."""
+        edits = [
+            Edit(address, entry_at(self.session, address), record) for address, record in records.items()
+        ]
+        self._commit("session.change_taken_in", *edits)
+        return sum(edit.before != edit.after for edit in edits)
+
+    def settle_field(self, identifier: str, path: str, value: object) -> bool:
+        """Decide one field of a conflict: `value` stands from now on, None takes it away.
+
+        Return False, and leave all values in the conflict, where the field belongs to something that this
+        program does not know and another value stands there: only who knows it can write that in.
+
+        Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
+        """
+        conflict = self.session.conflicts[identifier]
+        if _is_unknown(conflict) and standing(self.session, path) != plain(value):
+            return False
+        left = {name: values for name, values in open_fields(conflict).items() if name != path}
+        remaining = {**conflict, "fields": left} if left else None
+        edits = [Edit(("conflicts", identifier), conflict, remaining)]
+        record_at = record_of(identifier, conflict)
+        record = record_at_hand(self.session, record_at)
+        if path == WHOLE:
+            if value is None and record is not None:
+                edits.append(Edit(record_at, record, None))
+        elif isinstance(record, Record):
+            edits.append(Edit(record_at, record, _validated(record, _with_value(record, path, value))))
+        self._commit("session.change_conflict_settled", *edits)
+        return True
+
+
+def record_at_hand(session: Session, address: Address) -> Entry | None:
+    """Return the record of a conflict; None where it is gone, or is of no table of ours."""
+    known = address[0] in RECORDS or address[0] == "conflicts"
+    return entry_at(session, address) if known else None
+
+
+def _is_unknown(conflict: Mapping[str, object]) -> bool:
+    """Whether a conflict is about what no table of ours holds."""
+    return conflict.get("table") not in {*RECORDS, "conflicts"}
+
+
+def standing(session: Session, path: str) -> object:
+    """Return the value that stands in a table unknown to this program; None where there is none."""
+    return plain(_found({**(session.model_extra or {}), "end": session.end}, path))
+
+
+def both(ours: object, theirs: object) -> str | None:
+    """Return two texts as one: ours, then their lines that ours has not. None where they are no texts."""
+    if not isinstance(ours, str) or not isinstance(theirs, str):
+        return None
+    lines = ours.splitlines()
+    if len(lines) == 1 and not ours.endswith("\n") and "\n" not in theirs:
+        return f"{ours} / {theirs}" if theirs != ours else ours
+    lines += [line for line in theirs.splitlines() if line not in lines]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def record_of(identifier: str, conflict: Mapping[str, object]) -> Address:
+    """Return the address of the record that a conflict is about."""
+    table = str(conflict.get("table", ""))
+    return table, "" if identifier == table else identifier.removeprefix(f"{table}/")
+
+
+def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """Return a conflict's fields with `base`, `ours`, `theirs`; what is no field is left out."""
+    fields = conflict.get("fields")
+    if not isinstance(fields, Mapping):
+        return {}
+    return {name: dict(values) for name, values in fields.items() if isinstance(values, Mapping)}
+
+
+def _with_value(record: Record, path: str, value: object) -> dict[str, object]:
+    """Return the one field that a path leads into, with the value in its place."""
+    name, _, rest = path.partition("/")
+    if not rest:
+        return {name: value}
+    held = getattr(record, name, {})
+    return {name: _replaced(cast("Mapping[str, object]", held), rest, value)}
+
+
+def _validated(record: Record, changes: Mapping[str, object]) -> Record:
+    """Return the record with values as a file holds them; a field taken away gets its default."""
+    held = {**record.__dict__, **(record.model_extra or {}), **changes}
+    return type(record).model_validate({name: value for name, value in held.items() if value is not None})
+
+
+def _found(held: object, path: str) -> object:
+    """Return the value at a path, whose first part may itself hold slashes; None where there is none."""
+    if not isinstance(held, Mapping):
+        return None
+    if path in held:
+        return held[path]
+    inner = next((key for key in held if path.startswith(f"{key}/") and isinstance(held[key], Mapping)), None)
+    return None if inner is None else _found(held[inner], path[len(inner) + 1 :])
+
+
+def _replaced(held: Mapping[str, object], path: str, value: object) -> dict[str, object]:
+    """Return a dictionary with one value replaced; the path's first part may itself hold slashes."""
+    found = dict(held)
+    inner = next((key for key in held if path.startswith(f"{key}/") and isinstance(held[key], Mapping)), None)
+    if inner is not None:
+        found[inner] = _replaced(cast("Mapping[str, object]", held[inner]), path[len(inner) + 1 :], value)
+    elif value is None:
+        found.pop(path, None)
+    else:
+        found[path] = value
+    return found

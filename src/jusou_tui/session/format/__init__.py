@@ -1,0 +1,1 @@
+"""Sessions as text: rendered, read, checked, put in place whole."""

@@ -1,0 +1,156 @@
+"""Reading a session file: whole, checked, clean, or refused with every mistake's place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from pydantic import ValidationError
+
+from jusou_tui.errors import Problem, SessionFileError
+from jusou_tui.session.model.migrate import migrate
+from jusou_tui.session.model.records import SCHEMA, Session
+from jusou_tui.text.clean import clean
+from jusou_tui.toml import session_caps
+from jusou_tui.toml.session_positions import key_of, locate, offset_of, position
+
+_BOM = b"\xef\xbb\xbf"
+_ESCAPE = re.compile(r"\\[uUbfrtex]")
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_WRONG: dict[str, str] = {
+    "missing": "session.missing",
+    "timezone_aware": "session.no_zone",
+    "string_pattern_mismatch": "session.not_an_id",
+    "literal_error": "session.not_allowed",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A session that could be read. `read_only` with the message id `reason`: a newer program wrote it.
+
+    `as_written`: nothing had to be cleaned or migrated, so the file's own lines may be kept.
+    """
+
+    session: Session
+    read_only: bool = False
+    reason: str | None = None
+    as_written: bool = True
+
+
+def read(path: Path) -> Session:
+    """Return the session of a file. Raises SessionFileError."""
+    return opened(path).session
+
+
+def opened(path: Path) -> Opened:
+    """Return the session of a file, and whether it may be changed. Raises SessionFileError."""
+    return parse_opened(load(path), path)
+
+
+def load(path: Path, reader: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+    """Return a session file's bytes. Raises SessionFileError where it is not there, or far too large."""
+    try:
+        if path.stat().st_size > session_caps.MOST_BYTES:
+            raise _refused(path, "session.too_large", most=session_caps.MOST_BYTES // 1024**2)
+        return reader(path)
+    except OSError as error:
+        raise _refused(path, "session.unreadable", reason=error.strerror or str(error)) from error
+
+
+def parse(data: bytes, path: Path) -> Session:
+    """Return the session that `data` says; `path` is for messages only. Raises SessionFileError."""
+    return parse_opened(data, path).session
+
+
+def parse_opened(data: bytes, path: Path) -> Opened:
+    """Return the session that `data` says, and whether it may be changed. Raises SessionFileError."""
+    text = _decoded(data, path)
+    document = _document(text, path)
+    number = document.get("schema")
+    if number is None:
+        raise _refused(path, "session.missing", key="schema")
+    newer = isinstance(number, int) and not isinstance(number, bool) and number > SCHEMA
+    if next(reversed(document)) != "end":
+        last = text.count("\n") + 1
+        raise _refused(path, "session.truncated", last, lines=last)
+    tidy = not (_ESCAPE.search(text) or clean(text) is not text)
+    if not tidy:
+        cleaned = cast("dict[str, object]", _cleaned(document))
+        tidy, document = cleaned == document, cleaned
+    current = migrate(document)
+    try:
+        session = Session.model_validate(current)
+    except ValidationError as error:
+        if newer:
+            raise _refused(path, "session.newer_unreadable", schema=number, ours=SCHEMA) from error
+        raise _wrong(path, text, error) from error
+    if newer:
+        return Opened(session, read_only=True, reason="session.newer", as_written=tidy)
+    return Opened(session, as_written=tidy and current is document and not data.startswith(_BOM))
+
+
+def _refused(
+    path: Path, message_id: str, line: int = 1, column: int = 1, key: str = "", **facts: object
+) -> SessionFileError:
+    problem = Problem(path, line, column, key, message_id, facts)
+    return SessionFileError("session.file_unusable", path, (problem,))
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if len(data) > session_caps.MOST_BYTES:
+        raise _refused(path, "session.too_large", most=session_caps.MOST_BYTES // 1024**2)
+    data = data.removeprefix(_BOM)
+    if not data.strip():
+        raise _refused(path, "session.empty")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise _refused(path, "session.not_utf8", line, column) from error
+
+
+def _document(text: str, path: Path) -> dict[str, object]:
+    if (place := session_caps.dotted_run(text)) is not None:
+        raise _refused(path, "session.too_deep", *position(text, place))
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_PLACE.search(str(error))
+        line, column = (int(found[1]), int(found[2])) if found else position(text, len(text))
+        reason = _TOML_PLACE.sub("", str(error)).removesuffix(" (at end of document)").strip()
+        raise _refused(path, "session.not_toml", line, column, reason=clean(reason)) from error
+    except (RecursionError, ValueError) as error:
+        raise _refused(path, "session.too_deep") from error
+    if session_caps.too_deep(document):
+        raise _refused(path, "session.too_deep")
+    return document
+
+
+def _cleaned(value: object) -> object:
+    """Return a document whose keys and texts a terminal can be given."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(entry) for entry in value]
+    return value
+
+
+def _wrong(path: Path, text: str, error: ValidationError) -> SessionFileError:
+    problems = []
+    for detail in error.errors(include_url=False, include_context=True, include_input=True):
+        place: Sequence[str | int] = [part for part in detail["loc"] if part != "[key]"]
+        line, column = position(text, offset_of(locate(text, place)))
+        message_id = _WRONG.get(detail["type"], "session.wrong_type")
+        allowed = clean(str(detail.get("ctx", {}).get("expected", "")))
+        facts: dict[str, object] = {"allowed": allowed, "given": clean(repr(detail["input"])[:80])}
+        problems.append(Problem(path, line, column, key_of(place), message_id, facts))
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return SessionFileError("session.file_unusable", path, problems)

@@ -1,0 +1,233 @@
+"""Two writers, one session: a three-way union by record, field and line; what stays open is a conflict.
+
+The one place where sessions are joined: by the store while a file is open, by `compare.merge` for files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from pydantic import BaseModel
+
+from jusou_tui.session.merge.text import merge_text
+from jusou_tui.session.model.tables import VIEW, Address, Entry
+
+WHOLE = "record"
+"""The field that stands for a whole record, which one side removed and the other changed."""
+
+_BY_NAME = frozenset({"meetings", "drafts"})
+_SETS = frozenset({"present", "skipped"})
+_NONE: Mapping[Address, Entry | None] = {}
+Choose = Callable[[object, object], object]
+
+
+def choose_ours(ours: object, theirs: object) -> object:  # noqa: ARG001 - a choice between two
+    """Return what stands in a field that both changed: ours."""
+    return ours
+
+
+@dataclass(frozen=True)
+class Union:
+    """What ours must change to become the union (None: removed), and what could not be decided."""
+
+    changes: dict[Address, Entry | None] = field(default_factory=dict)
+    conflicts: dict[Address, dict[str, object]] = field(default_factory=dict)
+
+
+def union(
+    base: Mapping[Address, Entry] | None,
+    ours: Mapping[Address, Entry],
+    theirs: Mapping[Address, Entry],
+    choose: Choose = choose_ours,
+) -> Union:
+    """Return what to change in ours so that nothing either side wrote since `base` is lost.
+
+    A record that one side removed and the other changed stays, and is a conflict; events always stay. A field
+    that both changed holds what `choose` says, and all three values stand among the conflicts. Where the
+    facilitator was (`view`) stays ours. Without any `base` every field that differs is a conflict.
+    """
+    found = Union()
+    unknown, base = base is None, base or {}
+    for address in {**theirs, **base}:
+        old, mine, other = base.get(address), ours.get(address), theirs.get(address)
+        if address == VIEW or other in (old, mine) or (address[0] == "events" and other is None):
+            continue
+        merged: Entry | None
+        if address[0] == "conflicts" and mine not in (None, old) and other is not None:
+            merged = joined_conflicts(_values(mine), _values(other))
+        else:
+            merged, open_fields = merge_entry(old, mine, other, choose, unknown=unknown)
+            if open_fields and not _goes_without_saying(address, open_fields):
+                found.conflicts[address] = open_fields
+        if merged != mine:
+            found.changes[address] = merged
+    _keep_events(found, base, ours)
+    return found
+
+
+def _goes_without_saying(address: Address, open_fields: Mapping[str, object]) -> bool:
+    """A draft that was filed on one side and typed on the other just stays; so does a settled conflict."""
+    return WHOLE in open_fields and address[0] in {"drafts", "conflicts"}
+
+
+def _keep_events(found: Union, base: Mapping[Address, Entry], ours: Mapping[Address, Entry]) -> None:
+    """Bring back the events that we lack: what happened has happened."""
+    for address, event in base.items():
+        if address[0] == "events" and address not in ours:
+            found.changes.setdefault(address, event)
+
+
+def merge_entry(
+    base: Entry | None,
+    ours: Entry | None,
+    theirs: Entry | None,
+    choose: Choose = choose_ours,
+    *,
+    unknown: bool = False,
+) -> tuple[Entry | None, dict[str, object]]:
+    """Return one record that holds both sides' changes, and the fields that both changed differently.
+
+    `unknown`: nobody knows what both began from; else a record without `base` was made by both.
+    """
+    if ours in (base, theirs):
+        return theirs, {}
+    if theirs == base:
+        return ours, {}
+    if ours is None or theirs is None:
+        return theirs if ours is None else ours, {WHOLE: _kept(base, ours, theirs)}
+    known = _blank(ours) if base is None and not unknown else _values(base)
+    merged, open_fields = _merge_values(known, _values(ours), _values(theirs), "", choose)
+    return _like(ours, merged), open_fields
+
+
+def _blank(entry: Entry) -> Mapping[str, object]:
+    """Return the defaults of a record's fields: what both sides began with who made the same record."""
+    if not isinstance(entry, BaseModel):
+        return {}
+    fields = type(entry).model_fields.items()
+    return {name: field.get_default() for name, field in fields if not field.is_required()}
+
+
+def merge_values(
+    base: Mapping[str, object],
+    ours: Mapping[str, object],
+    theirs: Mapping[str, object],
+    choose: Choose = choose_ours,
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Return plain tables joined, and by path what both changed differently."""
+    return _merge_values(base, ours, theirs, "", choose)
+
+
+def _merge_values(
+    base: Mapping[str, object],
+    ours: Mapping[str, object],
+    theirs: Mapping[str, object],
+    path: str,
+    choose: Choose,
+) -> tuple[dict[str, object], dict[str, object]]:
+    merged: dict[str, object] = {}
+    open_fields: dict[str, object] = {}
+    for name in {**ours, **theirs}:
+        old, mine, other = base.get(name), ours.get(name), theirs.get(name)
+        if other in (mine, old):
+            merged[name] = mine
+        elif mine == old:
+            merged[name] = other
+        elif isinstance(mine, Mapping | BaseModel) and isinstance(other, Mapping | BaseModel):
+            below, more = _merge_values(_values(old), _values(mine), _values(other), f"{path}{name}/", choose)
+            merged[name] = _like(mine, below)
+            open_fields |= more
+        elif (joined := _joined(name, old, mine, other)) is not None:
+            merged[name] = joined
+        else:
+            merged[name] = _either(mine, other, choose)
+            open_fields[f"{path}{name}"] = _kept(old, mine, other)
+    return {name: value for name, value in merged.items() if value is not None}, open_fields
+
+
+def _either(mine: object, other: object, choose: Choose) -> object:
+    """Return what stands in a field that both changed: what one side removed stays."""
+    if mine is None or other is None:
+        return other if mine is None else mine
+    return choose(mine, other)
+
+
+def _joined(name: str, old: object, mine: object, other: object) -> object:
+    """Return one value with both sides' changes: lines of a text, members of a set. None: not possible."""
+    if isinstance(old, str) and isinstance(mine, str) and isinstance(other, str):
+        return merge_text(old, mine, other) if "\n" in old else None
+    if name in _SETS and isinstance(old, tuple) and isinstance(mine, tuple) and isinstance(other, tuple):
+        kept = [member for member in old if member in mine and member in other]
+        return (*kept, *sorted({*mine, *other}.difference(old)))
+    return None
+
+
+def _kept(base: object, ours: object, theirs: object) -> dict[str, object]:
+    """Return the three values as a conflict keeps them; one that was not there is left out."""
+    values = {"base": base, "ours": ours, "theirs": theirs}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _values(entry: object) -> Mapping[str, object]:
+    if isinstance(entry, BaseModel):
+        return {**entry.__dict__, **(entry.model_extra or {})}
+    return cast("Mapping[str, object]", entry) if isinstance(entry, Mapping) else {}
+
+
+def _like(entry: object, values: dict[str, object]) -> Entry:
+    return type(entry).model_validate(values) if isinstance(entry, BaseModel) else values
+
+
+def conflict_entries(union: Union, held: Mapping[Address, Entry | None] = _NONE) -> dict[Address, Entry]:
+    """Return a union's conflicts as they stand in the file: `table`, and per field base, ours, theirs.
+
+    `held`: the conflicts that are open already, among other records; a record's old ones stay with the new.
+    """
+    made: dict[Address, Entry] = {}
+    for (table, identifier), open_fields in union.conflicts.items():
+        address = ("conflicts", conflict_key(table, identifier))
+        entry: dict[str, object] = {"table": table, "fields": plain(open_fields)}
+        before = held.get(address)
+        made[address] = entry if before is None else joined_conflicts(entry, _values(before))
+    return made
+
+
+def conflict_key(table: str, identifier: str) -> str:
+    """Return a record's key among the conflicts: its id, with its table where ids are names."""
+    return f"{table}/{identifier}" if table in _BY_NAME else identifier or table
+
+
+def joined_conflicts(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
+    """Return two conflicts of one record as one; values beyond `ours` and `theirs` stand in `more`."""
+    mine, other = _values(first.get("fields")), _values(second.get("fields"))
+    fields = {
+        name: _joined_field(_values(mine[name]), _values(other[name]))
+        if name in mine and name in other
+        else {**mine, **other}[name]
+        for name in {**mine, **other}
+    }
+    return {**second, **first, "fields": fields}
+
+
+def _joined_field(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
+    values: list[object] = []
+    for found in (first, second):
+        more = found.get("more", [])
+        for value in (found.get("ours"), found.get("theirs"), *(more if isinstance(more, list) else [])):
+            if value not in values:
+                values.append(value)
+    base = first.get("base", second.get("base"))
+    ours, theirs, *rest = [*values, None] if len(values) == 1 else values
+    more_values = {"more": left} if (left := [value for value in rest if value is not None]) else {}
+    return {**_kept(base, ours, theirs), **more_values}
+
+
+def plain(value: object) -> object:
+    """Return a value as TOML holds it: records as tables, tuples as lists."""
+    if isinstance(value, BaseModel):
+        return plain(value.model_dump(exclude_none=True, by_alias=True))
+    if isinstance(value, Mapping):
+        return {key: plain(entry) for key, entry in value.items()}
+    return [plain(entry) for entry in value] if isinstance(value, list | tuple) else value

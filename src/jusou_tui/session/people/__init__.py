@@ -1,0 +1,1 @@
+"""People as they are typed, grouped, renamed and erased."""

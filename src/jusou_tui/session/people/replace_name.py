@@ -1,0 +1,136 @@
+"""Words replaced in every text of a session: a person who asks for it is made anonymous, or erased."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from jusou_tui.session.book.history import Edit
+from jusou_tui.session.model.tables import Address, Entry, entries
+
+if TYPE_CHECKING:
+    from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.model.records import Meeting, Session
+
+_TEXTS = frozenset(
+    {"title", "organisation", "affiliation", "name", "text", "what", "owner", "note", "due"}
+    | {"cells", "rows", "inserts", "fields"}
+)
+"""Fields that hold what people wrote; the others hold ids, kinds and times."""
+
+Replace = Callable[[str], str]
+
+
+def reworded(session: Session, replace: Replace) -> list[Edit]:
+    """Return the edits that replace words in all texts of a session; the list of people is left aside."""
+    found = []
+    for address, entry in entries(session).items():
+        if address[0] == "participants":
+            continue
+        after = _entry(entry, replace)
+        if after != entry:
+            found.append(Edit(address, entry, after))
+    return found
+
+
+def replacing(name: str, new: str) -> Replace:
+    """Return what replaces a person's name, written with or without a space between its parts.
+
+    A name of one letter is replaced only where a field holds nothing else: it is a part of too many words.
+    """
+    pattern = re.compile(r"[ \u3000]*".join(re.escape(part) for part in name.split()) or r"(?!)")
+    if len("".join(name.split())) < 2:  # noqa: PLR2004 - one letter
+        return lambda text: new + text[len(text.rstrip("\n")) :] if pattern.fullmatch(text.strip()) else text
+    return lambda text: pattern.sub(lambda _: new, text)
+
+
+def mentions(session: Session, name: str) -> int:
+    """Return how many records of a session mention a name, the list of people left aside."""
+    return len(reworded(session, replacing(name, "\0")))
+
+
+def surname_mentions(session: Session, name: str) -> int:
+    """Return how many texts mention the first part of a name alone, which no program can judge."""
+    parts = name.split()
+    if len(parts) < 2 or len(parts[0]) < 2:  # noqa: PLR2004 - two parts; one letter is a part of other words
+        return 0
+    whole, first = replacing(name, ""), replacing(parts[0], "\0")
+    return len(reworded(session, lambda text: _alone(text, whole, first)))
+
+
+def anonymise(book: SessionBook, identifier: str, new_name: str) -> int:
+    """Give a person another name, and put it wherever the old one stands. Return how many texts changed."""
+    person = book.session.participants[identifier]
+    after = person.model_copy(update={"name": new_name, "affiliation": ""})
+    edit = Edit(("participants", identifier), person, after)
+    return book.reword("programme.change_anonymised", replacing(person.name, new_name), [edit])
+
+
+def erase(book: SessionBook, identifier: str, word: str) -> int:
+    """Take a person out of the session, and put `word` wherever the name stands. Return in how many texts.
+
+    What the person said stays, without an author.
+    """
+    person = book.session.participants[identifier]
+    replace = replacing(person.name, word)
+    extra = [Edit(("participants", identifier), person, None)]
+    for key, meeting in book.session.meetings.items():
+        extra.append(_worded(("meetings", key), meeting, meeting_without(meeting, identifier), replace))
+    for table in ("notes", "todos", "drafts"):
+        for key, entry in getattr(book.session, table).items():
+            if entry.author == identifier:
+                nameless = entry.model_copy(update={"author": None})
+                extra.append(_worded((table, key), entry, nameless, replace))
+    return book.reword("programme.change_erased", replace, extra)
+
+
+def meeting_without(meeting: Meeting, person: str) -> Meeting:
+    """Return a meeting in whose lists and groups a person does not stand."""
+    present = meeting.present
+    here = None if present is None else tuple(one for one in present if one != person)
+    groups = {
+        number: tuple(one for one in group if one != person) for number, group in meeting.groups.items()
+    }
+    groups = {number: group for number, group in groups.items() if group}
+    reporting = tuple(number for number in meeting.reporting if number in groups)
+    return meeting.model_copy(update={"present": here, "groups": groups, "reporting": reporting})
+
+
+def _worded(address: Address, before: BaseModel, after: BaseModel, replace: Replace) -> Edit:
+    return Edit(address, before, _entry(after, replace))
+
+
+def _alone(text: str, whole: Replace, first: Replace) -> str:
+    """Return the text changed where the first part of a name stands outside the whole name."""
+    return text if first(rest := whole(text)) == rest else first(rest)
+
+
+def _entry(entry: Entry, replace: Replace) -> Entry:
+    if isinstance(entry, BaseModel):
+        updates = dict(_changes(entry, replace))
+        return entry.model_copy(update=updates) if updates else entry
+    return {key: _value(value, replace) for key, value in entry.items()}
+
+
+def _changes(entry: BaseModel, replace: Replace) -> Iterator[tuple[str, object]]:
+    held = {**entry.__dict__, **(entry.model_extra or {})}
+    for name, value in held.items():
+        if name in _TEXTS or name in (entry.model_extra or {}):
+            after = _value(value, replace)
+            if after != value:
+                yield name, after
+
+
+def _value(value: object, replace: Replace) -> object:
+    if isinstance(value, str):
+        return replace(value)
+    if isinstance(value, BaseModel):
+        return _entry(value, replace)
+    if isinstance(value, Mapping):
+        return {key: _value(entry, replace) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_value(entry, replace) for entry in value)
+    return value

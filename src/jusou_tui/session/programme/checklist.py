@@ -1,0 +1,108 @@
+"""What is to be done for a step, as a list to tick off: its activities, and what is to be prepared.
+
+A line of the list is stored only when it was touched: as a ToDo whose `item` names the line. Its id follows
+from the run, the step and the line, so that two people who tick the same line write the same record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.session.model.ids import encode
+
+if TYPE_CHECKING:
+    from jusou_tui.curriculum.model import Step
+    from jusou_tui.session.book.queries import Readings
+    from jusou_tui.session.model.records import Note, Todo
+
+Kind = Literal["organiser", "members", "activity"]
+_MASK = (1 << 80) - 1
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line. `key` is stable while the curriculum's line stays; `todo` is what was written down for it.
+
+    An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    activity: str | None = None
+    todo: Todo | None = None
+    memo: str = ""
+    tickable: bool = True
+
+    @property
+    def done(self) -> bool:
+        """Whether it was ticked off."""
+        return self.todo is not None and self.todo.done is not None
+
+
+def items_of(book: Readings, step: Step) -> list[Item]:
+    """Return the lines of a step: what the organisers prepare, what the members do, then the activities."""
+    todos = {todo.item: todo for todo in book.session.todos.values() if todo.item and todo.step == step.id}
+    memos = {note.activity: note.text for _, note in book.notes_of(step.id) if note.memo}
+    found: list[Item] = []
+    for text in step.organiser_preparation:
+        key = _line_key("organiser", text)
+        found.append(Item(key, "organiser", text, None, todos.get(key)))
+    for text in step.member_preparation:
+        key = _line_key("members", text)
+        found.append(Item(key, "members", text, None, todos.get(key)))
+    for activity in step.activities:
+        key = f"activity-{activity.id}"
+        meets = step.kind == "meeting"
+        found.append(
+            Item(
+                key,
+                "activity",
+                activity.title,
+                activity.id,
+                None if meets else todos.get(key),
+                memos.get(activity.id, ""),
+                tickable=not meets,
+            )
+        )
+    return list({item.key: item for item in found}.values())
+
+
+def item_id(book: Readings, step: str, item: str) -> str:
+    """Return the id of the ToDo that stands for a line: the same on every machine."""
+    import hashlib
+
+    made = int(book.meta.created.timestamp() * 1000)
+    digest = hashlib.sha256(f"{book.meta.id}/{step}/{item}".encode()).digest()
+    return encode(made, int.from_bytes(digest) & _MASK)
+
+
+def memo_of(book: Readings, step: str, activity: str) -> tuple[str, Note] | None:
+    """Return the facilitator's memo for an activity, None where there is none."""
+    return next(((key, note) for key, note in book.notes_of(step, activity) if note.memo), None)
+
+
+def kept_back(book: Readings) -> list[tuple[str, Note]]:
+    """Return the topics that were kept back and are not settled yet, oldest first."""
+    return [(key, note) for key, note in book.notes_of() if note.kept and note.settled is None]
+
+
+def left_open(book: Readings, steps: set[str]) -> list[tuple[str, Todo]]:
+    """Return the ToDos of these steps that are not done."""
+    return [(key, todo) for key, todo in book.todos_of() if todo.done is None and todo.step in steps]
+
+
+def due_order(pair: tuple[str, Todo]) -> tuple[bool, bool, str, int, datetime, str]:
+    """Return the key that orders ToDos: open before done, then by day, those without a day last."""
+    key, todo = pair
+    day = todo.due.isoformat() if todo.due else ""
+    return (todo.done is not None, todo.due is None, day, todo.rank, todo.at, key)
+
+
+def _line_key(kind: str, text: str) -> str:
+    """Return the key of a line that has no id of its own. Reworded it is another line."""
+    import hashlib
+
+    return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -1,0 +1,1 @@
+"""The file of an open session: saving, the lock, copies, recovery, following another writer."""

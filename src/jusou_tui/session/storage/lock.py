@@ -1,0 +1,166 @@
+"""One program writes a session at a time: a lock beside the file, and a readable note of who holds it."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jusou_tui.errors import StoreError
+from jusou_tui.session.format.write import NEW_MODE, temporary_prefix
+from jusou_tui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+HEARTBEAT = timedelta(seconds=20)
+STALE = timedelta(seconds=90)
+_MOST_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has a session open: user, machine, process, since when, and the last sign of life."""
+
+    who: str
+    host: str
+    pid: int
+    since: datetime
+    seen: datetime
+
+
+class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather than a fault
+    """Another program has the session open; `facts` say who, on which host, since when.
+
+    `may_take_over`: only a note says so, as another machine left it in a shared folder.
+    """
+
+    def __init__(self, path: Path, holder: Holder | None, *, may_take_over: bool = False) -> None:
+        if holder is None:
+            super().__init__("session.held", path=path)
+        else:
+            since = holder.since.astimezone().strftime("%Y-%m-%d %H:%M")
+            facts: dict[str, object] = {"path": path, "who": holder.who, "host": holder.host, "since": since}
+            super().__init__("session.held_by", **facts)
+        self.holder = holder
+        self.may_take_over = may_take_over
+
+
+def lock_path(path: Path) -> Path:
+    """Return the file that is locked."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def holder_path(path: Path) -> Path:
+    """Return the file that says who holds the lock."""
+    return path.with_name(f"{path.name.removesuffix('.toml')}.lock.json")
+
+
+def read_holder(path: Path) -> Holder | None:
+    """Return who says to hold the session; None where nobody does or the note cannot be read."""
+    try:
+        with holder_path(path).open("rb") as file:
+            facts = json.loads(file.read(_MOST_BYTES))
+        since, seen = datetime.fromisoformat(facts["since"]), datetime.fromisoformat(facts["seen"])
+        if since.tzinfo is None or seen.tzinfo is None:
+            return None
+        who, host = clean_line(str(facts["who"])), clean_line(str(facts["host"]))
+        return Holder(who, host, int(facts["pid"]), since.astimezone(), seen.astimezone())
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+
+
+class SessionLock:
+    """The lock on one session file."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
+        self.path = Path(os.path.realpath(path))
+        self._now = now or (lambda: datetime.now(UTC))
+        self._lock: BaseFileLock | None = None
+        self._since = self._beat = self._now()
+
+    def take(self, *, over: bool = False) -> None:
+        """Take the lock; `over` also from a living holder on another machine.
+
+        Raises HeldElsewhere, or OSError where no lock file can be made.
+        """
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(lock_path(self.path), timeout=0, thread_local=False, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise HeldElsewhere(self.path, read_holder(self.path)) from error
+        holder = read_holder(self.path)
+        if holder is not None and not over and self._alive_elsewhere(holder):
+            lock.release()
+            raise HeldElsewhere(self.path, holder, may_take_over=True)
+        self._lock, self._since = lock, self._now()
+        self._write()
+
+    def _alive_elsewhere(self, holder: Holder) -> bool:
+        """Tell whether a holder on another machine lives. On this one the lock itself has just told."""
+        return holder.host != socket.gethostname() and self._now() - holder.seen < STALE
+
+    def beat(self) -> None:
+        """Say again that the holder lives, when it is time to; not over the note of who has taken over."""
+        if self._lock is not None and self._now() - self._beat >= HEARTBEAT:
+            holder = read_holder(self.path)
+            if holder is None or (holder.host, holder.pid) == (socket.gethostname(), os.getpid()):
+                self._write()
+
+    def _write(self) -> None:
+        self._beat = self._now()
+        facts = {
+            "who": user_name(),
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+            "since": self._since.isoformat(timespec="seconds"),
+            "seen": self._beat.isoformat(timespec="seconds"),
+        }
+        note = json.dumps(facts, ensure_ascii=False).encode()
+        temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.getpid()}.tmp")
+        with suppress(OSError):
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, NEW_MODE)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(note)
+            temporary.replace(holder_path(self.path))
+
+    def release(self) -> None:
+        """Let go. Harmless when nothing is held."""
+        if self._lock is None:
+            return
+        with suppress(OSError):
+            holder_path(self.path).unlink()
+        self._lock.release()
+        self._lock = None
+
+
+def user_name() -> str:
+    """Return who is at the machine, "?" where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def take_lock(path: Path, now: Callable[[], datetime], *, over: bool = False) -> SessionLock:
+    """Return the lock of a session file, taken. Raises HeldElsewhere, StoreError."""
+    lock = SessionLock(path, now)
+    try:
+        lock.take(over=over)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return lock
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Return the error of a folder in which nothing can be written."""
+    return StoreError("session.folder_unwritable", path=path.parent, reason=error.strerror or str(error))

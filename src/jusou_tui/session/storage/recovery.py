@@ -1,0 +1,213 @@
+"""A session file that cannot be read: the copies there are, what differs, and a new file made from them.
+
+The damaged file is never written to. docs/durability.md tells where copies come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.read import load, parse, read
+from jusou_tui.session.format.write import replace_file
+from jusou_tui.session.library import ENDING
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.model.tables import Address, Entry, entries, shallow_copy, table_of
+from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.lock import take_lock, unwritable
+from jusou_tui.session.storage.salvage import remains, salvage
+from jusou_tui.text.names import unique
+
+if TYPE_CHECKING:
+    from jusou_tui.session.storage.store import Store
+
+CONTENT = ("events", "notes", "todos", "sheets", "participants")
+"""The tables that people wrote; where somebody was and what was half-typed is not counted."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A readable copy of a session, and when it was written.
+
+    `kind`: a timed copy, the rescue of a save that failed, or what remains of the damaged file itself.
+    """
+
+    path: Path
+    at: datetime
+    kind: Literal["copy", "rescue", "remains"]
+    session: Session
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Records by address: only in the copy, only in the damaged file, in both but not the same.
+
+    `changed` holds what the damaged file says.
+    """
+
+    only_copy: dict[Address, Entry]
+    only_file: dict[Address, Entry]
+    changed: dict[Address, Entry]
+
+    def __bool__(self) -> bool:
+        return bool(self.only_copy or self.only_file or self.changed)
+
+
+def readable_copies(path: Path) -> list[Copy]:
+    """Return the readable copies of a session file, the newest first, also of one that is gone.
+
+    What remains of a damaged file itself comes last.
+    """
+    found = []
+    for candidate, kind in backups.candidates(path):
+        with suppress(SessionFileError, OSError):
+            found.append(Copy(candidate, _written(candidate), kind, read(candidate)))
+    if problem_of(path) is not None:
+        with suppress(SessionFileError, OSError):
+            rest = remains(load(path))
+            if rest is not None:
+                found.append(Copy(path, _written(path), "remains", rest))
+    return found
+
+
+def _written(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
+
+
+def problem_of(path: Path) -> SessionFileError | None:
+    """Return what is wrong with a file, None where it can be read."""
+    try:
+        read(path)
+    except SessionFileError as error:
+        return error
+    return None
+
+
+def records_in(path: Path) -> dict[Address, Entry]:
+    """Return the records that can be read in a file, damaged or not. A file that is not there has none."""
+    try:
+        data = load(path)
+    except SessionFileError:
+        return {}
+    try:
+        found = entries(parse(data, path))
+    except SessionFileError:
+        found = salvage(data)
+    return {address: entry for address, entry in found.items() if address[0] in CONTENT}
+
+
+def records_of(session: Session) -> dict[Address, Entry]:
+    """Return the records of a session that a recovery is about."""
+    return {address: entry for address, entry in entries(session).items() if address[0] in CONTENT}
+
+
+def difference(copy: Session, found: Mapping[Address, Entry]) -> Difference:
+    """Return how a copy and the records found in the file differ."""
+    ours = records_of(copy)
+    return Difference(
+        only_copy={address: entry for address, entry in ours.items() if address not in found},
+        only_file={address: entry for address, entry in found.items() if address not in ours},
+        changed={
+            address: entry for address, entry in found.items() if address in ours and ours[address] != entry
+        },
+    )
+
+
+def united(copy: Session, found: Mapping[Address, Entry]) -> Session:
+    """Return the copy with what could be read in the damaged file: that is the newer of the two.
+
+    What the file lacks stays: nobody can tell what was deleted from what was lost.
+    """
+    session = shallow_copy(copy)
+    for (table, identifier), entry in found.items():
+        table_of(session, table)[identifier] = entry
+    return session
+
+
+def beside(path: Path) -> Path:
+    """Return a free name for a recovered file beside the damaged one."""
+    name = path.name.removesuffix(ENDING).removesuffix(".toml")
+    return unique(path.with_name(f"{name}.recovered{ENDING}"))
+
+
+def write_beside(path: Path, session: Session) -> Path:
+    """Write a recovered session to a path where nothing is yet. Return the path.
+
+    Raises StoreError where something is there, or nothing can be written.
+    """
+    if path.exists():
+        raise StoreError("session.exists", path=path)
+    try:
+        replace_file(path, render(session), RealFileSystem())
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path
+
+
+def put_in_place(path: Path, session: Session, now: datetime) -> Path | None:
+    """Move the damaged file aside and write the recovered one under its name.
+
+    Return where the damaged one is now, None where there was none. Raises HeldElsewhere, StoreError.
+    """
+    lock = take_lock(path, lambda: now)
+    try:
+        aside = _move_aside(path, now) if path.exists() else None
+        try:
+            write_beside(path, session)
+        except BaseException:
+            # Nothing may be missing under the session's name because the new file could not be written.
+            if aside is not None and not path.exists():
+                aside.rename(path)
+            raise
+    finally:
+        lock.release()
+    return aside
+
+
+def _move_aside(path: Path, now: datetime) -> Path:
+    name = path.name.removesuffix(".toml")
+    aside = unique(path.with_name(f"{name}.{now.astimezone():%Y%m%d-%H%M%S}.broken"))
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return aside
+
+
+def rescue_of(store: Store) -> Copy | None:
+    """Return what an earlier run could not save, where it holds anything that the open session lacks."""
+    path = store.rescued
+    if path is None:
+        return None
+    try:
+        copy = Copy(path, _written(path), "rescue", read(path))
+    except (SessionFileError, OSError):
+        return None
+    return copy if lacking(store.book.session, copy.session) else None
+
+
+def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
+    """Return the records of a copy that a session has not, or has otherwise."""
+    ours = entries(session)
+    return {
+        address: entry
+        for address, entry in entries(copy).items()
+        if address[0] in CONTENT and ours.get(address) != entry
+    }
+
+
+def put_rescue_away(store: Store, now: datetime) -> None:
+    """Make the rescue one of the timed copies, so that it is asked about once and never lost."""
+    path, files = store.rescued, RealFileSystem()
+    if path is None:
+        return
+    with suppress(OSError):
+        backups.keep_copy(store.book.meta.id, store.path, files.read(path), now, files)
+        files.remove(path)

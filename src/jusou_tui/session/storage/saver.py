@@ -1,0 +1,231 @@
+"""Changed records on their way into the file: rendered, read back, reconciled, written."""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from pydantic import BaseModel
+
+from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.session.book.core import Ledger
+from jusou_tui.session.format.chunks import ChunkCache
+from jusou_tui.session.format.filesystem import FileSystem, Stamp
+from jusou_tui.session.format.read import parse
+from jusou_tui.session.format.write import replace_file
+from jusou_tui.session.merge import three_way
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.model.tables import RECORDS, Address, Entry, entries, entry_at, shallow_copy
+
+News = tuple[str, dict[str, object]]
+"""Something to tell that another program did to the file: a message id and its facts."""
+
+
+class Saver:
+    """The file of one open session. `mark` may be called from any thread, the rest from one at a time."""
+
+    def __init__(
+        self, path: Path, book: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
+    ) -> None:
+        self.path = path
+        self.news: list[News] = []
+        self._book = book
+        self._system = system
+        self._written = written
+        self._cut = cut
+        self._stamp: Stamp | None = None
+        self._suspect: Stamp | str | None = None
+        self._at_opening: Session | None = shallow_copy(book.session)
+        self._cache: ChunkCache | None = None
+        self._base: dict[Address, Entry | None] = {}
+        self._dirty: set[Address] = set()
+        self._marking = threading.Lock()
+        self._new = written is None
+
+    def mark(self, addresses: Iterable[Address]) -> None:
+        """Note that records have changed."""
+        with self._marking:
+            self._dirty.update(addresses)
+
+    def prime(self) -> ChunkCache:
+        """Fill the cache from the session as it was read, before the first save needs it."""
+        if self._cache is None:
+            session = self._at_opening or self._book.session
+            cut = ChunkCache.cut(session, self._written) if self._cut and self._written else None
+            self._cache = cut or _rendered(session, self.path)
+            self._at_opening = None
+        return self._cache
+
+    @property
+    def pending(self) -> bool:
+        """Whether the file lacks anything."""
+        return bool(self._dirty or self._base or self._new)
+
+    def prepare(self) -> None:
+        """Render what changed and see that it reads back equal. Raises StoreError where it does not."""
+        cache = self.prime()
+        with self._marking:
+            addresses, self._dirty = self._dirty, set()
+        changes = {}
+        for address in addresses:
+            entry = entry_at(self._book.session, address)
+            if entry != cache.entries.get(address):
+                changes[address] = entry
+        try:
+            chunks = cache.render(changes)
+            for address, chunk in chunks.items():
+                _check(address, chunk, cast("Entry", changes[address]))
+        except (StoreError, ValueError, TypeError):
+            self.mark(addresses)
+            raise
+        self._take(changes, chunks)
+
+    def _take(self, changes: Mapping[Address, Entry | None], chunks: Mapping[Address, bytes]) -> None:
+        cache = self.prime()
+        for address in changes:
+            self._base.setdefault(address, cache.entries.get(address))
+        cache.apply(changes, chunks)
+
+    def data(self) -> bytes:
+        """Return the file as it should be."""
+        return self.prime().join()
+
+    def write(self) -> None:
+        """Bring the prepared file onto the disk. Raises OSError; then everything stays pending."""
+        self._reconcile()
+        data = self.data()
+        self._stamp = replace_file(self.path, data, self._system)
+        self._written, self._new = data, False
+        self._base.clear()
+
+    def look(self) -> None:
+        """While nothing is to be saved, see whether somebody changed the file, and take that in.
+
+        A file that is gone or makes no sense may be in the middle of a sync: it is written anew when it is
+        still so at the next look.
+        """
+        try:
+            found = self._found()
+        except OSError:
+            self._doubt("gone")
+            return
+        theirs = self._understood(found[1]) if found else None
+        if found is None:
+            self._suspect = None
+        elif theirs is None:
+            self._doubt(found[0])
+        else:
+            self._suspect = None
+            self._unite(theirs)
+            self._stamp, self._written = found
+
+    def _doubt(self, sign: Stamp | str) -> None:
+        """Write the file anew where it looks as it did the last time."""
+        if sign == self._suspect:
+            self._suspect, self._new = None, True
+        else:
+            self._suspect = sign
+
+    def _found(self) -> tuple[Stamp, bytes] | None:
+        """Return what somebody else put in the file's place, None where it is as we left it."""
+        stamp = self._system.stamp(self.path)
+        if stamp == self._stamp:
+            return None
+        data = self._system.read(self.path)
+        if data != self._written:
+            return stamp, data
+        self._stamp = stamp
+        return None
+
+    def _understood(self, data: bytes) -> Session | None:
+        """Return the session that bytes say, None where they say none or another one."""
+        try:
+            theirs = parse(data, self.path)
+        except SessionFileError:
+            return None
+        return theirs if theirs.session.id == self._book.session.session.id else None
+
+    def _reconcile(self) -> None:
+        """Unite with what another program wrote into the file since we read or wrote it."""
+        try:
+            found = self._found()
+        except FileNotFoundError:
+            if self._written is not None:
+                self.news.append(("session.status_written_anew", {"path": self.path}))
+            return
+        if found is None:
+            return
+        theirs = self._understood(found[1])
+        if theirs is None:
+            self._put_aside(found[1])
+        else:
+            self._unite(theirs)
+
+    def _unite(self, theirs: Session) -> None:
+        cache = self.prime()
+        ours = dict(cache.entries)
+        base = {**ours, **self._base}
+        known = {address: entry for address, entry in base.items() if entry is not None}
+        union = three_way.union(known, ours, entries(theirs))
+        conflicts = three_way.conflict_entries(union, {**ours, **union.changes})
+        changes = {**union.changes, **conflicts}
+        incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
+        cache.apply(changes, cache.render(changes))
+        cache.frame(theirs)
+        self._book.absorb(incoming, theirs.model_extra or {})
+        if union.conflicts:
+            self.news.append(("session.status_conflicts", {"count": len(union.conflicts)}))
+        elif incoming:
+            self.news.append(("session.status_merged", {"count": len(incoming)}))
+
+    def _put_aside(self, found: bytes) -> None:
+        """Keep beside the file what somebody put in its place and nobody can unite with the session."""
+        name = self.path.name.removesuffix(".toml")
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        aside = self.path.with_name(f"{name}.{stamp}.aside")
+        replace_file(aside, found, self._system)
+        self.news.append(("session.status_set_aside", {"path": aside}))
+
+
+def _rendered(session: Session, path: Path) -> ChunkCache:
+    """Return a cache rendered from the whole session, read back once as a whole."""
+    cache = ChunkCache()
+    cache.load(session)
+    if not _same(parse(cache.join(), path), session):
+        raise StoreError("session.not_read_back", path=path)
+    return cache
+
+
+def _check(address: Address, chunk: bytes, entry: Entry) -> None:
+    """Read one chunk back. Raises StoreError where it says anything else than the record."""
+    table, identifier = address
+    text = chunk.decode()
+    document = tomllib.loads(f"[events]\n{text}" if table == "events" else text)
+    if not chunk:
+        return
+    value = document[table] if not identifier else document[table][identifier]
+    model = RECORDS.get(table)
+    read = value if model is None else model.model_validate(value)
+    if not _same(read, entry):
+        raise StoreError("session.not_read_back", path=f"{table}.{identifier}")
+
+
+def _same(read: object, meant: object) -> bool:
+    """Compare by value; a number that equals nothing, not even itself (nan), equals another one of these."""
+    if read == meant:
+        return True
+    if isinstance(read, BaseModel) and isinstance(meant, BaseModel):
+        return type(read) is type(meant) and _same(_held(read), _held(meant))
+    if isinstance(read, Mapping) and isinstance(meant, Mapping):
+        return read.keys() == meant.keys() and all(_same(read[key], meant[key]) for key in read)
+    if isinstance(read, list | tuple) and isinstance(meant, list | tuple):
+        return len(read) == len(meant) and all(map(_same, read, meant))
+    return read != read and meant != meant  # noqa: PLR0124 - that is what nan is
+
+
+def _held(record: BaseModel) -> dict[str, object]:
+    return {**record.__dict__, **(record.model_extra or {})}

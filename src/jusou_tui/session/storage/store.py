@@ -1,0 +1,297 @@
+"""An open session and its file: everything that changes is on the disk a quarter of a second later.
+
+docs/durability.md tells what is promised, and how each promise is kept.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from jusou_tui.errors import JusouError, StoreError
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.book.history import Change
+from jusou_tui.session.format import read
+from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem
+from jusou_tui.session.format.write import remove_leftovers
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.autosave import Autosave, Worker
+from jusou_tui.session.storage.follower import EVERY, Follower
+from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock, take_lock, unwritable
+from jusou_tui.session.storage.saver import Saver
+from jusou_tui.session.storage.status import Status, failure_message
+from jusou_tui.session.storage.trash import Bin, Deleted
+
+__all__ = ["HeldElsewhere", "Status", "Store"]
+
+LOOK = 2.0
+"""Seconds between two looks at a file that nobody here changes: has another program?"""
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
+_FAULTS = (OSError, ValueError, TypeError, JusouError)  # the disk, or what cannot be rendered or read back
+StatusListener = Callable[[Status], None]
+WorkerMaker = Callable[[Callable[[], float]], Worker]
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Store:
+    """Owns the file of one session, its lock and the worker that saves. Made by `open` or `create`.
+
+    `reason` is the message id that says why a session is only being looked at, None where it is not; then
+    `follower` looks at its file.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        opened: read.Opened,
+        written: bytes | None,
+        *,
+        lock: SessionLock | None,
+        system: FileSystem,
+        now: Callable[[], datetime],
+        worker: WorkerMaker,
+    ) -> None:
+        self.path = path
+        self.reason = opened.reason
+        self.read_only = lock is None
+        self.book = SessionBook(opened.session, now, read_only=self.read_only)
+        self._lock = lock
+        self._system = system
+        self._now = now
+        self._listeners: list[StatusListener] = []
+        self._saving = threading.Lock()
+        self._copied = now()
+        self._as_opened = written
+        self._pause = 0.0
+        self._retry_at = 0.0
+        self._closed = False
+        self._saver = Saver(path, self.book, system, written, cut=opened.as_written)
+        self.status = Status("saved", now(), "session.status_saved")
+        self._bin = Bin(self.book.meta)
+        if lock is None:
+            self.status = Status("saved", now(), opened.reason or "session.status_looking")
+            self.follower = Follower(path, self.book, system, written, now)
+            self._autosave = worker(self._follow)
+            return
+        remove_leftovers(path, system)
+        self.book.subscribe(self._changed)
+        self._autosave = worker(self._work)
+        atexit.register(self._at_exit)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        system: FileSystem | None = None,
+        *,
+        now: Callable[[], datetime] = _local_now,
+        read_only: bool = False,
+        take_over: bool = False,
+        worker: WorkerMaker = Autosave,
+    ) -> Store:
+        """Open a session file to go on with it, or `read_only` to look.
+
+        Raises SessionFileError, HeldElsewhere (then look, or `take_over` from another machine), StoreError.
+        """
+        system = system or RealFileSystem()
+        path = Path(os.path.realpath(path))
+        lock = None
+        if not read_only:
+            lock = take_lock(path, now, over=take_over)
+        try:
+            data = read.load(path, system.read)
+            opened = read.parse_opened(data, path)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        if opened.read_only and lock is not None:
+            lock.release()
+            lock = None
+        return cls(path, opened, data, lock=lock, system=system, now=now, worker=worker)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        session: Session,
+        system: FileSystem | None = None,
+        *,
+        now: Callable[[], datetime] = _local_now,
+        worker: WorkerMaker = Autosave,
+    ) -> Store:
+        """Write a new session where nothing is yet, and open it. Raises StoreError, HeldElsewhere."""
+        system = system or RealFileSystem()
+        path = Path(os.path.realpath(path))
+        try:
+            system.make_folder(path.parent)
+        except OSError as error:
+            raise unwritable(path, error) from error
+        lock = take_lock(path, now)
+        if path.exists():
+            lock.release()
+            raise StoreError("session.exists", path=path)
+        opened = read.Opened(session, as_written=False)
+        store = cls(path, opened, None, lock=lock, system=system, now=now, worker=worker)
+        try:
+            store.flush()
+        except BaseException:
+            with suppress(StoreError):
+                store.close()
+            raise
+        return store
+
+    @property
+    def rescued(self) -> Path | None:
+        """Where an earlier failure left bytes of this session that its file may lack; None: nowhere."""
+        place = backups.rescue_path(self.book.meta.id)
+        return place if place.is_file() else None
+
+    @property
+    def deleted(self) -> list[Deleted]:
+        """The last deletions that can be brought back, also of earlier runs on this machine, newest first."""
+        return self._bin.deleted(self.book.session)
+
+    def subscribe(self, listener: StatusListener) -> Callable[[], None]:
+        """Call `listener` with every new status, from whichever thread. Return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def flush(self) -> None:
+        """Save now and wait. Raises StoreError where the file could not be written (the rescue was tried)."""
+        if self.read_only or self._closed:
+            return
+        self._save(forced=True)
+        if self.status.kind == "failing":
+            raise StoreError(self.status.message_id, **self.status.facts)
+
+    def close(self) -> None:
+        """Save, stop the worker, let go of the lock. Raises StoreError like `flush`, after letting go."""
+        if self._closed:
+            return
+        self._autosave.stop()
+        if self.read_only:
+            self._closed = True
+            return
+        atexit.unregister(self._at_exit)
+        try:
+            self.flush()
+        finally:
+            self._closed = True
+            if self._lock is not None:
+                self._lock.release()
+
+    def _at_exit(self) -> None:
+        """Save what a program that ends without `close` would take with it."""
+        with suppress(StoreError):
+            self.close()
+
+    def _changed(self, change: Change) -> None:
+        self._saver.mark(change.addresses)
+        if change.way != "merge":
+            self._bin.notice(change)
+        if self.status.kind == "saved":
+            self._say(Status("saving", self._now(), "session.status_saving"))
+        self._autosave.poke()
+
+    def _work(self) -> float:
+        """Do what is due, in the worker. Return the seconds until something may be due again."""
+        if self._lock is not None:
+            self._lock.beat()
+        self._save(forced=False)
+        if self._as_opened is not None:
+            data, self._as_opened = self._as_opened, None
+            self._keep_copy(data)
+        if self.status.kind == "failing":
+            return max(0.0, self._retry_at - time.monotonic())
+        return LOOK
+
+    def _follow(self) -> float:
+        """Look, in the worker, whether whoever writes the session has gone on. Return seconds until again."""
+        if self.follower.look():
+            self._say(Status("saved", self._now(), "session.status_followed"))
+        elif self.follower.lost and self.status.kind != "failing":
+            facts: dict[str, object] = {"path": self.path}
+            self._say(Status("failing", self._now(), "session.status_lost", facts))
+        elif not self.follower.lost and self.status.kind == "failing":
+            self._say(Status("saved", self._now(), "session.status_followed"))
+        return EVERY
+
+    def _save(self, *, forced: bool) -> None:
+        with self._saving:
+            failing = self.status.kind == "failing"
+            try:
+                if not self._due(failing):
+                    self._nothing_to_save()
+                elif failing and not forced and time.monotonic() < self._retry_at:
+                    self._rescue()
+                else:
+                    self._saver.write()
+                    self._succeeded(failing)
+            except _FAULTS as error:
+                self._failed(error)
+            self._bin.save(self._system)
+
+    def _due(self, failing: bool) -> bool:
+        """Render what changed, else look what others did. Return whether the file must be written."""
+        self._saver.prepare()
+        if not self._saver.pending and not failing:
+            self._saver.look()
+            self._saver.prepare()
+        return self._saver.pending
+
+    def _succeeded(self, was_failing: bool) -> None:
+        self._pause = 0.0
+        if was_failing:
+            with suppress(OSError):
+                self._system.remove(backups.rescue_path(self.book.meta.id))
+        self._say_saved()
+        if self._now() - self._copied >= backups.INTERVAL:
+            self._keep_copy(self._saver.data())
+
+    def _say_saved(self) -> None:
+        """Tell that all is on the disk, then what another program did to the file."""
+        self._say(Status("saved", self._now(), "session.status_saved"))
+        news, self._saver.news = self._saver.news, []
+        for message_id, facts in news:
+            self._say(Status("saved", self._now(), message_id, facts))
+
+    def _nothing_to_save(self) -> None:
+        if self.status.kind == "saving" or self._saver.news:
+            self._say_saved()
+
+    def _failed(self, error: Exception) -> None:
+        self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)
+        self._retry_at = time.monotonic() + self._pause
+        rescue = self._rescue()
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        facts: dict[str, object] = {"path": self.path, "reason": reason, "rescue": rescue}
+        message_id = failure_message(error, rescued=rescue is not None)
+        self._say(Status("failing", self._now(), message_id, facts))
+
+    def _rescue(self) -> Path | None:
+        try:
+            return backups.rescue(self.book.meta.id, self._saver.data(), self._system)
+        except _FAULTS:
+            return None
+
+    def _keep_copy(self, data: bytes) -> None:
+        """Add to the ring of copies. A state folder that cannot be written disturbs nobody."""
+        self._copied = self._now()
+        with suppress(OSError):
+            backups.keep_copy(self.book.meta.id, self.path, data, self._now(), self._system)
+
+    def _say(self, status: Status) -> None:
+        self.status = status
+        for listener in list(self._listeners):
+            listener(status)

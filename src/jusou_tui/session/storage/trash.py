@@ -1,0 +1,102 @@
+"""The last deletions of a session, in this machine's state folder: what is deleted is gone from the file."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from jusou_tui import paths
+from jusou_tui.errors import SessionFileError
+from jusou_tui.session.book.history import Change
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import FileSystem
+from jusou_tui.session.format.read import read
+from jusou_tui.session.format.write import replace_file
+from jusou_tui.session.model.records import Meta, Session
+from jusou_tui.session.model.tables import Address, Entry, entries, entry_at, table_of
+
+MOST = 20
+TABLES = ("notes", "todos", "sheets", "participants")
+_TIMES = "deleted"
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """A record that was deleted, and when."""
+
+    address: Address
+    record: Entry
+    at: datetime
+
+
+class Bin:
+    """The last deletions of one session, oldest first. `dirty`: the state folder does not have them yet."""
+
+    def __init__(self, meta: Meta) -> None:
+        self._meta = meta
+        self._held: dict[Address, Deleted] | None = None
+        self.dirty = False
+
+    @property
+    def path(self) -> Path:
+        """Where they lie."""
+        return paths.state_folder() / "bin" / f"{self._meta.id}.session.toml"
+
+    def deleted(self, session: Session) -> list[Deleted]:
+        """Return what can be brought back into the session, the last deleted first."""
+        held = self._load().values()
+        return [one for one in reversed(held) if entry_at(session, one.address) is None]
+
+    def notice(self, change: Change) -> None:
+        """Keep what a change removes. A record that only moves to another table is not deleted."""
+        moved = {edit.address[1] for edit in change.edits if edit.after is not None}
+        for edit in change.edits:
+            if edit.address[0] not in TABLES:
+                continue
+            if edit.before is not None and edit.after is None and edit.address[1] not in moved:
+                held = self._load()
+                held.pop(edit.address, None)
+                held[edit.address] = Deleted(edit.address, edit.before, change.at)
+                while len(held) > MOST:
+                    del held[next(iter(held))]
+                self.dirty = True
+
+    def save(self, system: FileSystem) -> None:
+        """Write them down. A state folder that cannot be written disturbs nobody."""
+        if not self.dirty:
+            return
+        self.dirty = False
+        held = dict(self._load())
+        session = Session(session=self._meta)
+        for one in held.values():
+            table_of(session, one.address[0])[one.address[1]] = one.record
+        times = {"/".join(one.address): one.at for one in held.values()}
+        cast("dict[str, object]", session.model_extra)[_TIMES] = times
+        with suppress(OSError):
+            system.make_folder(self.path.parent)
+            replace_file(self.path, render(session), system)
+
+    def _load(self) -> dict[Address, Deleted]:
+        if self._held is None:
+            self._held = _read(self.path)
+        return self._held
+
+
+def _read(path: Path) -> dict[Address, Deleted]:
+    """Return what an earlier run left; nothing where it left nothing, or nothing readable."""
+    try:
+        session = read(path) if path.is_file() else None
+    except (SessionFileError, OSError):
+        return {}
+    times = (session.model_extra or {}).get(_TIMES) if session else None
+    if session is None or not isinstance(times, dict):
+        return {}
+    found = [
+        Deleted(address, record, at)
+        for address, record in entries(session).items()
+        if isinstance(at := times.get("/".join(address)), datetime) and at.tzinfo is not None
+    ]
+    return {one.address: one for one in sorted(found, key=lambda one: one.at)[-MOST:]}

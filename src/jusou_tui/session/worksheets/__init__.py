@@ -1,0 +1,1 @@
+"""A worksheet and what a team wrote into it, put together."""

@@ -1,0 +1,239 @@
+"""A worksheet and what a team wrote into it, put together: parts, lines and cells with their addresses.
+
+Fixed cells are addressed `block/row/column`, `block/row`, `block/column` or `block`; the cells of free rows
+`block/column`, entries of a zone `block/zone`, both with the row's id. A growing table and each zone end in a
+cell that is not there yet (row `NEW`): writing into it adds the row. What a changed blank no longer knows
+stays readable as `leftover`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jusou_tui.curriculum.worksheet import Block, Heading, Layout, Worksheet
+from jusou_tui.session.model.records import Sheet
+
+NEW = "+"
+TITLE = "title"
+"""The key of the sheet's own title, where it stands among the cells."""
+
+MOST_ROWS = 200
+"""Free rows of one sheet."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: where it is, its headings, what is written there (without a last newline)."""
+
+    address: str
+    text: str
+    headings: tuple[str, ...] = ()
+    hint: str | None = None
+    row: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The cell's name within its sheet."""
+        return self.address if self.row is None else f"{self.row}:{self.address}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Cells side by side under one title: a field, a row of a grid or a table; the entries of a zone."""
+
+    title: str
+    cells: tuple[Cell, ...]
+    row: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of the worksheet with its lines. `side` is the one cell beside all rows of a grid."""
+
+    block: Block
+    layout: Layout
+    lines: tuple[Line, ...]
+    side: Cell | None = None
+
+    @property
+    def columns(self) -> tuple[Heading, ...]:
+        """The headings of the columns."""
+        return self.block.columns
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """The cells in reading order."""
+        for line in self.lines:
+            yield from line.cells
+        if self.side is not None:
+            yield self.side
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A whole sheet. `worksheet` is None where the curriculum no longer has it."""
+
+    worksheet: Worksheet | None
+    parts: tuple[Part, ...]
+    leftover: tuple[Cell, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells in reading order."""
+        return (*(cell for part in self.parts for cell in part.cells), *self.leftover)
+
+    def find(self, key: str) -> Cell | None:
+        """Return the cell of that key, None where there is none."""
+        return next((cell for cell in self.cells if cell.key == key), None)
+
+
+def filled(worksheet: Worksheet | None, sheet: Sheet) -> Filled:
+    """Return the sheet laid out over its blank."""
+    parts = tuple(_part(worksheet, block, sheet) for block in worksheet.blocks) if worksheet else ()
+    known = {(cell.row, cell.address) for part in parts for cell in part.cells}
+    left = [
+        Cell(address, _shown(text), tuple(address.split("/")))
+        for address, text in sorted(sheet.cells.items())
+        if (None, address) not in known
+    ]
+    for row in row_order(sheet):
+        left += [
+            Cell(address, _shown(text), tuple(address.split("/")), row=row)
+            for address, text in sorted(sheet.rows[row].items())
+            if (row, address) not in known and text.strip()
+        ]
+    return Filled(worksheet, parts, tuple(left))
+
+
+def block_id(address: str) -> str:
+    """Return the id of the block that an address begins with."""
+    return address.partition("/")[0]
+
+
+def row_order(sheet: Sheet) -> tuple[str, ...]:
+    """Return the ids of all free rows as people see them: those moved by hand first, then by age."""
+    moved = [row for row in dict.fromkeys(sheet.order) if row in sheet.rows]
+    return (*moved, *sorted(sheet.rows.keys() - set(moved)))
+
+
+def is_begun(worksheet: Worksheet | None, sheet: Sheet) -> bool:
+    """Return whether anything stands in the sheet that the blank does not bring along."""
+    if any(text.strip() for text in sheet.cells.values()):
+        return True
+    blank = [dict(row) for row in first_rows(worksheet)] if worksheet else []
+    return any(any(text.strip() for text in row.values()) and row not in blank for row in sheet.rows.values())
+
+
+def first_rows(worksheet: Worksheet) -> Iterator[dict[str, str]]:
+    """Yield the rows of a new sheet: the default ones with their texts, then the blank ones."""
+    for block in worksheet.blocks:
+        if (block.layout or worksheet.layout) != "table":
+            continue
+        names = [address for address, _ in _columns(block)]
+        number = number_column(block)
+        for texts in block.default_rows:
+            cells = dict(zip(names, texts, strict=False))
+            yield {name: text for name, text in cells.items() if text} or {names[0]: ""}
+        labels = [row[0].strip() if row else "" for row in block.default_rows]
+        last = sum(not label or label.isdecimal() for label in labels)
+        for place in range(last + 1, last + block.blank_rows + 1):
+            yield {number: str(place)} if number else {names[0]: ""}
+
+
+def number_column(block: Block) -> str | None:
+    """Return the address of the column that numbers the rows, None where there is none."""
+    first = block.columns[0] if block.columns else None
+    numbers = first is not None and (first.id == "number" or first.title.lower() in {"no", "no.", "番号"})
+    return f"{block.id}/{first.id}" if first is not None and numbers else None
+
+
+def _shown(text: str) -> str:
+    return text.removesuffix("\n")
+
+
+def _columns(block: Block) -> list[tuple[str, Heading | None]]:
+    """Return addresses and headings of a free row's cells; a table without columns has one."""
+    return [(f"{block.id}/{column.id}", column) for column in block.columns] or [(block.id, None)]
+
+
+def _part(worksheet: Worksheet, block: Block, sheet: Sheet) -> Part:
+    layout = block.layout or worksheet.layout
+    side = None
+    if layout == "table":
+        lines = _table_lines(block, sheet)
+    elif layout == "zones" and block.rows:
+        lines = [_zone(block, zone, sheet) for zone in block.rows]
+    else:
+        lines = _fixed_lines(block, sheet, worksheet.name)
+        if block.side is not None:
+            side = _fixed(block, sheet, (), (block.side,))
+    return Part(block, layout, tuple(lines), side)
+
+
+def _fixed(block: Block, sheet: Sheet, over: tuple[Heading, ...], under: tuple[Heading, ...]) -> Cell:
+    """Return a fixed cell under its row's heading (`over`) and its column's (`under`)."""
+    headings = (*over, *under)
+    address = "/".join((block.id, *(heading.id for heading in headings)))
+    titles = tuple(heading.title for heading in headings)
+    hint = next((heading.hint for heading in reversed(headings) if heading.hint), None)
+    return Cell(address, _shown(sheet.cells.get(address, "")), titles, hint)
+
+
+def _fixed_lines(block: Block, sheet: Sheet, name: str) -> list[Line]:
+    """Return the lines of a form, a grid or a memo."""
+    if not block.rows and not block.columns:
+        text = _shown(sheet.cells.get(block.id, ""))
+        return [Line("", (Cell(block.id, text, (block.title or name,)),))]
+    if not block.rows:
+        return [Line("", tuple(_fixed(block, sheet, (), (column,)) for column in block.columns))]
+    if not block.columns:
+        return [Line(row.title, (_fixed(block, sheet, (row,), ()),), hint=row.hint) for row in block.rows]
+    return [
+        Line(
+            row.title,
+            tuple(_fixed(block, sheet, (row,), (column,)) for column in block.columns),
+            None,
+            row.hint,
+        )
+        for row in block.rows
+    ]
+
+
+def _rows_of(block: Block, sheet: Sheet) -> list[str]:
+    """Return the free rows that stand in a block, in their order."""
+    return [
+        row for row in row_order(sheet) if any(block_id(address) == block.id for address in sheet.rows[row])
+    ]
+
+
+def _table_lines(block: Block, sheet: Sheet) -> list[Line]:
+    columns = _columns(block)
+    rows = _rows_of(block, sheet)
+    lines = []
+    for place, row in enumerate([*rows, *([NEW] if len(sheet.rows) < MOST_ROWS else [])], 1):
+        cells = sheet.rows.get(row, {})
+        made = tuple(
+            Cell(
+                address,
+                _shown(cells.get(address, "")),
+                (column.title,) if column else (block.title,) if block.title else (),
+                column.hint if column else None,
+                row,
+            )
+            for address, column in columns
+        )
+        lines.append(Line("" if row == NEW else str(place), made, row))
+    return lines
+
+
+def _zone(block: Block, zone: Heading, sheet: Sheet) -> Line:
+    address = f"{block.id}/{zone.id}"
+    entries = [row for row in row_order(sheet) if address in sheet.rows[row]]
+    more = [NEW] if len(sheet.rows) < MOST_ROWS else []
+    cells = tuple(
+        Cell(address, _shown(sheet.rows.get(row, {}).get(address, "")), (zone.title,), zone.hint, row)
+        for row in [*entries, *more]
+    )
+    return Line(zone.title, cells, hint=zone.hint)

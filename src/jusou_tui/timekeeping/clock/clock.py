@@ -1,0 +1,122 @@
+"""The clock: wall time, and boot time that counts sleep. The only part of timekeeping that is not pure."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from jusou_tui.timekeeping.clock.instants import seconds_between
+
+GAP_SECONDS = 30.0
+STEP_SECONDS = 3.0
+AT_ONCE_SECONDS = 0.5
+"""Both clocks are read within so many seconds, or read again: a program may be stopped between the two."""
+READINGS = 5
+
+
+class Clock(Protocol):
+    """What tells the time."""
+
+    def now(self) -> datetime:
+        """Return the wall time, aware, in the local zone."""
+        ...
+
+    def boot(self) -> float:
+        """Return seconds that run on while the machine sleeps and that nobody can set."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the wall time in the machine's zone, with its offset fixed."""
+        return datetime.now(UTC).astimezone()
+
+    def boot(self) -> float:
+        """Return the seconds since the machine was started, with sleep where the system counts it."""
+        return boot_seconds()
+
+
+COUNTING_SLEEP = {"darwin": ("CLOCK_MONOTONIC_RAW", "CLOCK_MONOTONIC")}
+"""The clocks that count sleep and that nobody can set, the best first, where they are not Linux's."""
+ELSEWHERE = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC")
+
+
+def boot_seconds() -> float:
+    """Return the seconds since the machine was started, sleep included where the system can tell.
+
+    Linux and the newer BSDs count sleep in CLOCK_BOOTTIME. macOS counts it in CLOCK_MONOTONIC_RAW, which is
+    mach_continuous_time, and in CLOCK_MONOTONIC; Python's own `time.monotonic` leaves sleep out there.
+    Windows counts sleep and hibernation in GetTickCount64. Elsewhere `time.monotonic` serves, and a sleep
+    then looks like a wall clock that was put forward.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        ticks = ctypes.windll.kernel32.GetTickCount64
+        ticks.restype = ctypes.c_uint64
+        return float(ticks()) / 1000.0
+    for name in COUNTING_SLEEP.get(sys.platform, ELSEWHERE):
+        number = getattr(time, name, None)
+        if number is not None:
+            try:
+                return time.clock_gettime(number)
+            except OSError:  # a kernel or a sandbox without this clock
+                continue
+    return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the clock.
+
+    `gap_seconds`: how long the program did not look, by boot time; 0.0 unless more than 30 s.
+    `stepped_seconds`: by how much the wall clock was put forward (or back, negative) since the last look;
+    0.0 unless more than 3 s.
+    """
+
+    now: datetime
+    gap_seconds: float = 0.0
+    stepped_seconds: float = 0.0
+
+
+class Watch:
+    """Looks at the clock on every tick and tells a sleep from a clock that was stepped.
+
+    `speed`: how many times as fast as the real time the clock goes. The limits are in real seconds.
+    """
+
+    def __init__(self, clock: Clock, *, speed: float = 1.0) -> None:
+        self._clock = clock
+        self._speed = speed
+        self._gap = GAP_SECONDS * speed
+        self._step = STEP_SECONDS * speed
+        self._last: tuple[datetime, float] | None = None
+
+    def look(self) -> Look:
+        """Look now. The first look knows of no gap and no step."""
+        now, boot = self._read()
+        last, self._last = self._last, (now, boot)
+        if last is None:
+            return Look(now)
+        passed = max(0.0, boot - last[1])
+        stepped = seconds_between(last[0], now) - passed
+        return Look(
+            now,
+            gap_seconds=passed if passed > self._gap else 0.0,
+            stepped_seconds=stepped if abs(stepped) > self._step else 0.0,
+        )
+
+    def _read(self) -> tuple[datetime, float]:
+        """Read both clocks at one moment, or as nearly as this machine can."""
+        boot = self._clock.boot()
+        for _ in range(READINGS):
+            now, after = self._clock.now(), self._clock.boot()
+            if after - boot <= AT_ONCE_SECONDS * self._speed:
+                break
+            boot = after
+        return now, boot

@@ -1,0 +1,1 @@
+"""What is to be expected from now on, and what it takes to end on time."""

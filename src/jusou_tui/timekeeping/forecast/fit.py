@@ -1,0 +1,249 @@
+"""To end on time: which rows give how much, within their minimums. Values in, values out.
+
+The end is the latest of a few instants, each with the rows behind it (chain.py). Each that is too late needs
+so many minutes of the rows behind it: what stands before a clock time that holds gives nothing for what comes
+behind. So needs and what rows can give are counted once backward, and shared out once forward, in proportion.
+No minute more is given than the end needs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import accumulate
+
+from jusou_tui.timekeeping.clock.instants import local, seconds_between
+from jusou_tui.timekeeping.forecast.chain import Chain, Link, chain, end_of
+from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow, forecast
+from jusou_tui.timekeeping.plan.schedule import Row, Schedule
+from jusou_tui.timekeeping.running.progress import Progress, adjusted
+
+GRACE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class FitRow:
+    """A row that is still to be gone through: its minutes before and after, and the least it may have.
+
+    `held`: it has a clock time, or is over, and is left alone.
+    """
+
+    key: str
+    label: str
+    before: int
+    after: int
+    minimum: int
+    held: bool = False
+
+    @property
+    def given(self) -> int:
+        """The minutes that it gives."""
+        return self.before - self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A row that could be left out, and the minutes that would free. `enough`: it alone would do.
+
+    Where a clock time behind it holds, it frees only what stands before that.
+    """
+
+    key: str
+    label: str
+    minutes: int
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a meeting could end by `target`, its booked end (without one: the plan's end).
+
+    `over`: by how many minutes it would end too late as things stand; `missing`: by how many still, with all
+    that the rows can give. `offers`: what could be left out where that is not enough.
+    """
+
+    target: datetime
+    end_before: datetime
+    end_after: datetime
+    over: int
+    missing: int
+    rows: tuple[FitRow, ...]
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def changes(self) -> dict[str, int]:
+        """The rows that give, with their minutes (below 0), as `adjusted` takes them."""
+        return {row.key: -row.given for row in self.rows if row.given}
+
+
+def fit(
+    schedule: Schedule,
+    progress: Progress,
+    now: datetime,
+    *,
+    minimums: Mapping[str, int],
+    not_before: datetime | None = None,
+) -> Fit:
+    """Return which rows give how many minutes to end on time.
+
+    `minimums`: the least minutes by row (see `minimums.minimums`); a row without one gives nothing. What is
+    done, pinned or until a clock time is left alone. Taken and computed again it changes nothing more.
+    `not_before`: a meeting before it on the same day lasts until then, with the break between.
+    """
+    target = schedule.booked_end or schedule.end
+    first = forecast(schedule, progress, now, not_before=not_before)
+    if progress.state == "finished":
+        return Fit(local(target, schedule.zone), first.end, first.end, over=0, missing=0, rows=())
+    rest = chain(schedule, progress, now, not_before=not_before)
+    most = {link.row.key: _can_give(link, progress, minimums) for link in rest.links}
+    stretches = _stretches(rest, target, most)
+    lacking = [max(0, stretch.need - can) for stretch, can in zip(stretches, _behind(stretches), strict=True)]
+    missing = max(lacking, default=0)
+    given = {key: -share for key, share in _shared(stretches, missing).items()}
+    after = chain(schedule, adjusted(progress, given), now, not_before=not_before)
+    return Fit(
+        target=local(target, schedule.zone),
+        end_before=first.end,
+        end_after=local(end_of(after), schedule.zone),
+        over=max((stretch.need for stretch in stretches), default=0),
+        missing=missing,
+        rows=_rows(first, progress, given, minimums),
+        offers=_offers(first, stretches, lacking, given) if missing else (),
+    )
+
+
+def minutes_over(end: datetime, target: datetime) -> int:
+    """Return by how many minutes an end is too late; half a minute is not."""
+    return max(0, math.ceil(round(seconds_between(target, end) - GRACE_SECONDS, 3) / 60))
+
+
+def _held(row: Row) -> bool:
+    return row.pinned or row.ends_at is not None
+
+
+def _minutes(entry: ForecastRow, progress: Progress) -> int:
+    if entry.state == "now":
+        return entry.row.minutes + progress.adjustment
+    return max(0, entry.row.minutes + progress.pending.get(entry.row.key, 0))
+
+
+def _can_give(link: Link, progress: Progress, minimums: Mapping[str, int]) -> int:
+    """Return the most minutes that a row can give."""
+    row = link.row
+    if _held(row) or row.key not in minimums:
+        return 0
+    runs = row.key == progress.activity
+    minutes = row.minutes + (progress.adjustment if runs else progress.pending.get(row.key, 0))
+    return max(0, min(minutes - minimums[row.key], math.floor(link.seconds / 60)))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Rows between two instants of which the end is the latest: what each can give.
+
+    `need`: the minutes that these rows and all behind them must give together, for the first of the two.
+    """
+
+    need: int
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def most(self) -> int:
+        return sum(self.rows.values())
+
+
+def _stretches(rest: Chain, target: datetime, most: Mapping[str, int]) -> list[_Stretch]:
+    """Return the rest of a meeting cut where an instant holds that is too late, from its first row on."""
+    needs: dict[int, int] = {}
+    for number, end in rest.ends():
+        needs[number] = max(minutes_over(end, target), needs.get(number, 0))
+    stretches: list[_Stretch] = []
+    for number in range(len(rest.links) + 1):
+        if not stretches or needs.get(number):
+            stretches.append(_Stretch(needs.get(number, 0)))
+        if number < len(rest.links):
+            key = rest.links[number].row.key
+            stretches[-1].rows[key] = most[key]
+    return stretches
+
+
+def _behind(stretches: list[_Stretch]) -> list[int]:
+    """Return for each stretch what its rows and all behind it can give together."""
+    return list(accumulate(stretch.most for stretch in reversed(stretches)))[::-1]
+
+
+def _shared(stretches: list[_Stretch], missing: int) -> dict[str, int]:
+    """Return how many minutes each row gives, where the end may be too late by what is `missing`."""
+    needs = list(accumulate((max(0, one.need - missing) for one in reversed(stretches)), max))[::-1]
+    can = _behind(stretches)
+    left = needs[0]
+    found: dict[str, int] = {}
+    for number, stretch in enumerate(stretches):
+        last = number + 1 == len(stretches)
+        needed, behind = (0, 0) if last else (needs[number + 1], can[number + 1])
+        here = round(left * stretch.most / can[number]) if can[number] else 0
+        here = min(stretch.most, left - needed, max(here, left - behind))
+        found |= _proportional(stretch.rows, here)
+        left -= here
+    return found
+
+
+def _proportional(most: Mapping[str, int], minutes: int) -> dict[str, int]:
+    """Share whole minutes out in proportion to what each can give; the largest rests get the rest."""
+    whole = sum(most.values())
+    if not minutes:
+        return {}
+    shares = {key: minutes * can // whole for key, can in most.items()}
+    rests = sorted(most, key=lambda key: -(minutes * most[key] % whole))
+    for key in rests[: minutes - sum(shares.values())]:
+        shares[key] += 1
+    return {key: share for key, share in shares.items() if share}
+
+
+def _rows(
+    found: Forecast, progress: Progress, given: Mapping[str, int], minimums: Mapping[str, int]
+) -> tuple[FitRow, ...]:
+    rows = []
+    for entry in found.rows:
+        if entry.state in {"now", "next"}:
+            minutes = _minutes(entry, progress)
+            rows.append(
+                FitRow(
+                    key=entry.row.key,
+                    label=entry.row.label,
+                    before=minutes,
+                    after=minutes + given.get(entry.row.key, 0),
+                    minimum=min(minutes, minimums.get(entry.row.key, minutes)),
+                    held=_held(entry.row),
+                )
+            )
+    return tuple(rows)
+
+
+def _offers(
+    found: Forecast, stretches: list[_Stretch], lacking: list[int], given: Mapping[str, int]
+) -> tuple[Offer, ...]:
+    """Return what could be left out: what is done only as needed first, then what alone is just enough.
+
+    A row helps what needs it only, so one that stands before a clock time that holds may help nothing.
+    """
+    before = list(accumulate(lacking, max))
+    behind = [*list(accumulate(reversed(lacking), max))[::-1][1:], 0]
+    stands = {key: number for number, stretch in enumerate(stretches) for key in stretch.rows}
+    offers = []
+    for entry in found.rows:
+        row, minutes = entry.row, entry.expected_minutes + given.get(entry.row.key, 0)
+        if entry.state != "next" or _held(row) or minutes <= 0:
+            continue
+        number = stands[row.key]
+        left = max(before[number] - minutes, behind[number])
+        if left >= max(lacking):
+            continue
+        as_needed = row.activity is not None and row.activity.as_needed
+        gathers = any(part.is_round for part in row.segments)
+        minutes = minutes if left <= 0 else max(lacking) - left
+        order = (not as_needed, gathers, left > 0, minutes if left <= 0 else -minutes)
+        offers.append((order, Offer(row.key, row.label, minutes, left <= 0)))
+    return tuple(offer for _, offer in sorted(offers, key=lambda pair: pair[0]))

@@ -1,0 +1,197 @@
+"""What is to be expected: one walk over the rows, from what happened through now to the end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from jusou_tui.timekeeping.clock.instants import after, day_offset, local, seconds_between, utc, whole_minutes
+from jusou_tui.timekeeping.plan.schedule import Row, Schedule
+from jusou_tui.timekeeping.running.countdown import countdown, planned_end
+from jusou_tui.timekeeping.running.position import is_skipped, place
+from jusou_tui.timekeeping.running.progress import ActivityRun, Progress
+
+State = Literal["done", "now", "next", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """A row as it went, goes or is expected to go.
+
+    `skipped` also tells a row that was passed over. `actual_minutes`: over all its runs, None without one.
+    `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
+    reaches into it. `pin_late_minutes`: how much later than its own clock time a row to come is expected to
+    start. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`: by how
+    many it starts after its plan, negative before it.
+    """
+
+    row: Row
+    state: State
+    start: datetime
+    end: datetime
+    actual_minutes: int | None
+    expected_minutes: int
+    overlap_minutes: int = 0
+    pin_late_minutes: int = 0
+    day: int = 0
+    behind_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The whole meeting as expected.
+
+    `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
+    `minutes_to_booked_end`: what is left until the booked end, negative beyond it, None without one.
+    `end_day`: the midnights between now and the end.
+    """
+
+    end: datetime
+    behind_minutes: int
+    rows: tuple[ForecastRow, ...]
+    next_row: ForecastRow | None = None
+    overlaps: tuple[ForecastRow, ...] = ()
+    minutes_to_booked_end: int | None = None
+    end_day: int = 0
+
+    def row(self, key: str | None) -> ForecastRow | None:
+        """Return the row of that key, None where there is none."""
+        return next((entry for entry in self.rows if entry.row.key == key), None)
+
+
+def forecast(
+    schedule: Schedule, progress: Progress, now: datetime, *, not_before: datetime | None = None
+) -> Forecast:
+    """Return what is to be expected of a meeting at `now`, which does not begin `not_before` an instant.
+
+    What ran keeps its times, what runs ends as planned and never before now, the rest follows as planned.
+    Gaps before pinned rows take delays up; a pinned row never starts early. Rows stand in agenda order: going
+    back to a row brings those behind it up again.
+    """
+    began = beginning(schedule, progress, now, not_before)
+    rows = tuple(_Walk(schedule, progress, began).rows())
+    if progress.state == "finished" and progress.ended is not None:
+        end = utc(progress.ended)
+    else:
+        end = max([began, *(utc(row.end) for row in rows if row.state in {"now", "next"})])
+    booked = schedule.booked_end
+    return Forecast(
+        end=local(end, schedule.zone),
+        behind_minutes=whole_minutes(seconds_between(schedule.end, end)),
+        rows=rows,
+        next_row=next((row for row in rows if row.state == "next"), None),
+        overlaps=tuple(row for row in rows if row.overlap_minutes),
+        minutes_to_booked_end=None if booked is None else whole_minutes(seconds_between(end, booked)),
+        end_day=day_offset(local(now, schedule.zone), local(end, schedule.zone)),
+    )
+
+
+def beginning(
+    schedule: Schedule, progress: Progress, now: datetime, not_before: datetime | None = None
+) -> datetime:
+    """Return from when on the rest can happen: the planned start or `not_before`, else now."""
+    if progress.state != "before":
+        return utc(now)
+    return max(utc(schedule.start), utc(now), utc(not_before or now))
+
+
+def planned_overlaps(schedule: Schedule) -> dict[str, float]:
+    """Return the seconds by which the plan itself starts a row before the rows above it end."""
+    reached = utc(schedule.start)
+    found = {}
+    for row in schedule.rows:
+        if not row.skipped:
+            found[row.key] = max(0.0, seconds_between(row.start, reached))
+            reached = max(reached, utc(row.end))
+    return found
+
+
+class _Walk:
+    """The walk forward: `_cursor` is when the next row can start, `_past` when the last one ended, in UTC."""
+
+    def __init__(self, schedule: Schedule, progress: Progress, began: datetime) -> None:
+        self._schedule = schedule
+        self._progress = progress
+        self._overlaps = planned_overlaps(schedule)
+        self._runs: dict[str, tuple[ActivityRun, ...]] = {}
+        for run in progress.runs:
+            self._runs[run.activity] = (*self._runs.get(run.activity, ()), run)
+        self._past = utc(progress.started or schedule.start)
+        self._earliest = self._cursor = began
+
+    def rows(self) -> Iterator[ForecastRow]:
+        """Yield the rows in agenda order."""
+        finished = self._progress.state == "finished"
+        here = len(self._schedule.rows) if finished else place(self._schedule, self._progress)
+        for number, row in enumerate(self._schedule.rows):
+            runs = self._runs.get(row.key, ())
+            if row.key == self._progress.activity:
+                yield self._running(row, runs)
+            elif number > here and not is_skipped(row, self._progress):
+                yield self._coming(row, runs)
+            elif number <= here and runs:
+                yield self._done(row, runs)
+            else:
+                where = self._cursor if number > here else self._past
+                yield self._row(row, "skipped", (where, where), runs, 0.0)
+
+    def _done(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+        end = runs[-1].ended or runs[-1].started
+        self._past = utc(end)
+        if is_skipped(row, self._progress) and not round(_elapsed(runs) / 60):
+            return self._row(row, "skipped", (runs[0].started, end), (), 0.0)
+        return self._row(row, "done", (runs[0].started, end), runs, _elapsed(runs))
+
+    def _running(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+        left = countdown(row, self._progress)
+        start = utc(runs[-1].started)
+        end = max(start, self._earliest)
+        if not is_skipped(row, self._progress):
+            end = max(end, utc(planned_end(row, self._progress)))
+        self._cursor = max(self._cursor, end)
+        return self._row(row, "now", (start, end), runs, max(left.budget, left.budget - left.remaining))
+
+    def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
+        start = self._cursor
+        if row.pinned:
+            free = after(self._cursor, -self._overlaps.get(row.key, 0.0))
+            start = max(utc(row.start), free, self._earliest)
+        changed = self._progress.pending.get(row.key, 0)
+        if row.ends_at is None:
+            end = after(start, max(0, row.minutes + changed) * 60.0)
+        else:
+            end = max(start, after(row.ends_at, changed * 60.0))
+        overlap = max(0.0, seconds_between(start, self._cursor))
+        self._cursor = max(self._cursor, end)
+        entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
+        late = seconds_between(row.start, start) if row.pinned else 0.0
+        return replace(
+            entry, overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=whole_minutes(max(0.0, late))
+        )
+
+    def _row(
+        self,
+        row: Row,
+        state: State,
+        times: tuple[datetime, datetime],
+        runs: tuple[ActivityRun, ...],
+        expected: float,
+    ) -> ForecastRow:
+        start = local(times[0], self._schedule.zone)
+        return ForecastRow(
+            row=row,
+            state=state,
+            start=start,
+            end=local(times[1], self._schedule.zone),
+            actual_minutes=round(_elapsed(runs) / 60) if runs else None,
+            expected_minutes=round(expected / 60),
+            day=day_offset(self._schedule.start, start),
+            behind_minutes=whole_minutes(seconds_between(row.start, start)),
+        )
+
+
+def _elapsed(runs: tuple[ActivityRun, ...]) -> float:
+    return sum(run.elapsed for run in runs)

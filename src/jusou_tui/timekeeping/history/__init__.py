@@ -1,0 +1,1 @@
+"""What a meeting came to, and what past runs teach."""

@@ -1,0 +1,156 @@
+"""A meeting's account: where its time went, from the planned start to the end, so that it adds up.
+
+An activity's minutes are rounded, half a minute counts as one. Pauses, and gaps that were not to be counted,
+are in no activity. Starts and ends are compared as clocks without seconds show them. What rounding leaves
+over is told as `rest`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal
+
+from jusou_tui.session.model.ids import moment
+from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between, utc
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
+from jusou_tui.timekeeping.history.meeting_record import Course
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.position import is_skipped
+from jusou_tui.timekeeping.running.progress import ActivityRun
+
+Kind = Literal["activity", "break", "other", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A row as planned and as it went, in minutes. `runs`: how often it was gone through.
+
+    `planned`: 0 for a row that the plan left out, and for one that is `gone` from the agenda. `actual`: None
+    where it was not gone through. `added`: put in after the meeting had begun.
+    """
+
+    key: str
+    title: str
+    label: str
+    kind: Kind
+    state: State
+    planned: int
+    actual: int | None
+    planned_start: datetime | None
+    started: datetime | None
+    runs: int = 0
+    added: bool = False
+
+    @property
+    def difference(self) -> int | None:
+        """The minutes that it took too long, below 0 those that it won; of what runs only what is lost."""
+        if self.state == "next":
+            return None
+        over = (self.actual or 0) - self.planned
+        return max(over, 0) if self.state == "now" else over
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole meeting in minutes: late_start + lost - won + paused + idle + rest = late_end.
+
+    `late_start`, `late_end`: against the plan, below 0 earlier. `idle`: time between activities beyond what
+    the plan keeps free. `ended` is expected where it runs still (`so_far`); then only what is known adds up.
+    """
+
+    rows: tuple[AccountRow, ...]
+    planned: tuple[datetime, datetime]
+    started: datetime
+    ended: datetime
+    late_start: int
+    late_end: int
+    paused: int
+    idle: int
+    so_far: bool
+
+    @property
+    def lost(self) -> int:
+        """The minutes lost in rows that took longer than planned."""
+        return sum(max(0, row.difference or 0) for row in self.rows)
+
+    @property
+    def won(self) -> int:
+        """The minutes won in rows that took less than planned, or were left out."""
+        return sum(max(0, -(row.difference or 0)) for row in self.rows)
+
+    @property
+    def rest(self) -> int:
+        """What rounding leaves over; of a meeting that runs nothing is said."""
+        told = self.late_start + self.lost - self.won + self.paused + self.idle
+        return 0 if self.so_far else self.late_end - told
+
+
+def account(held: Course) -> Account | None:
+    """Return the account of a meeting, None where it has not begun."""
+    started = held.progress.started
+    if started is None:
+        return None
+    rows = [_row(entry, held) for entry in held.forecast.rows]
+    known = {row.key for row in rows}
+    gone = dict.fromkeys(run.activity for run in held.progress.runs if run.activity not in known)
+    rows += [_gone(key, held) for key in gone]
+    runs = held.progress.runs
+    return Account(
+        rows=tuple(row for row in rows if row.planned or row.actual is not None or row.state != "skipped"),
+        planned=(held.schedule.start, held.schedule.end),
+        started=started,
+        ended=held.forecast.end,
+        late_start=clock_minutes(held.schedule.start, started),
+        late_end=clock_minutes(held.schedule.end, held.forecast.end),
+        paused=round(_paused(runs, held.progress.now) / 60),
+        idle=round((_between(runs) - _kept_free(held.schedule)) / 60),
+        so_far=held.progress.state != "finished",
+    )
+
+
+def _row(entry: ForecastRow, held: Course) -> AccountRow:
+    row, runs = entry.row, held.progress.runs_of(entry.row.key)
+    skipped = entry.state == "done" and is_skipped(row, held.progress)
+    made = moment(row.key) if row.kind != "activity" else None
+    return AccountRow(
+        key=row.key,
+        title=row.title,
+        label=row.label,
+        kind=row.kind,
+        state="skipped" if skipped else entry.state,
+        planned=0 if row.skipped else row.minutes,
+        actual=entry.actual_minutes,
+        planned_start=None if row.skipped else row.start,
+        started=runs[0].started if runs else None,
+        runs=len(runs),
+        added=made is not None and held.progress.started is not None and made >= utc(held.progress.started),
+    )
+
+
+def _gone(key: str, held: Course) -> AccountRow:
+    """Return what was gone through and has left the agenda since, under its id."""
+    runs = held.progress.runs_of(key)
+    minutes = round(sum(run.elapsed for run in runs) / 60)
+    state: State = "now" if runs[-1].ended is None else "done"
+    return AccountRow(key, key, key, "gone", state, 0, minutes, None, runs[0].started, len(runs))
+
+
+def _paused(runs: Sequence[ActivityRun], now: datetime) -> float:
+    """Return the seconds that lie within runs and count in none."""
+    return sum(max(0.0, seconds_between(run.started, run.ended or now) - run.elapsed) for run in runs)
+
+
+def _between(runs: Sequence[ActivityRun]) -> float:
+    """Return the seconds in which nothing ran: a meeting that was ended and taken up again has some."""
+    return sum(
+        max(0.0, seconds_between(one.ended, other.started)) for one, other in pairwise(runs) if one.ended
+    )
+
+
+def _kept_free(schedule: Schedule) -> float:
+    """Return the seconds that the plan keeps free before rows at a clock time; below 0: rows that overlap."""
+    planned = sum(row.minutes for row in schedule.rows if not row.skipped)
+    return seconds_between(schedule.start, schedule.end) - planned * 60.0

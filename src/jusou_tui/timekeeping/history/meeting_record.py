@@ -1,0 +1,104 @@
+"""A meeting as it was held: plan, what happened and what is expected, computed from a session alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.session.model.records import Event, Meeting, Participant, Session
+from jusou_tui.session.programme.progress import left_out
+from jusou_tui.timekeeping.clock.clock import Clock
+from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
+from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
+from jusou_tui.timekeeping.plan.schedule import Schedule, plan
+from jusou_tui.timekeeping.running.progress import Progress, progress
+from jusou_tui.timekeeping.running.replay import settled
+
+ANOTHER_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One step as it was planned and as it went until `progress.now`, the last sign of life."""
+
+    schedule: Schedule
+    progress: Progress
+    forecast: Forecast
+
+
+def people(session: Session) -> list[tuple[str, Participant]]:
+    """Return the participants in their order."""
+    return sorted(session.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))
+
+
+def present(session: Session, step_id: str) -> list[str]:
+    """Return the names of those who were there."""
+    meeting = session.meetings.get(step_id, Meeting())
+    here = None if meeting.present is None else set(meeting.present)
+    return [person.name for key, person in people(session) if here is None or key in here]
+
+
+def course(session: Session, curriculum: Curriculum, step: Step) -> Course | None:
+    """Return how a step's meeting was planned and went; None where nothing says when it is."""
+    meeting = session.meetings.get(step.id, Meeting())
+    events = [(key, event) for key, event in session.events.items() if event.step == step.id]
+    start, booked_end = moved(meeting, _first_start(events))
+    if start is None:
+        return None
+    schedule = planned(session, curriculum, step, start, booked_end)
+    moment = last_sign(session).astimezone(start.tzinfo)
+    done = progress(events, moment)
+    return Course(schedule, done, forecast(schedule, done, moment))
+
+
+def planned(
+    session: Session, curriculum: Curriculum, step: Step, start: datetime, booked_end: datetime | None = None
+) -> Schedule:
+    """Return the plan of a session's meeting as it begins at `start`."""
+    meeting = session.meetings.get(step.id, Meeting())
+    least_cases = step.cases[0] if step.cases else 0
+    return plan(
+        step,
+        participants=len(present(session, step.id)),
+        cases=least_cases if meeting.cases is None else meeting.cases,
+        start=start,
+        booked_end=booked_end,
+        without=left_out(curriculum, session),
+        meeting=meeting,
+    )
+
+
+def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
+    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
+        return meeting.start or started, meeting.booked_end
+    by = started - meeting.start
+    return started, meeting.booked_end + by if meeting.booked_end else None
+
+
+def last_sign(session: Session) -> datetime:
+    """Return the latest instant of which the file knows that the program was running.
+
+    It is told by the clock as it went at last: before it was stepped it may have been years ahead.
+    """
+    steps: dict[str, list[tuple[str, Event]]] = {}
+    for key, event in session.events.items():
+        steps.setdefault(event.step, []).append((key, event))
+    signs = [entry.at for events in steps.values() for entry in settled(events)]
+    if session.view.seen is not None:
+        signs.append(session.view.seen)
+    return max(signs, default=session.session.created)
+
+
+def clock_of(session: Session, real: Clock) -> Clock:
+    """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
+    meta = session.session
+    return RehearsalClock(real, meta.speed or 1.0, last_sign(session)) if meta.rehearsal else real
+
+
+def _first_start(events: list[tuple[str, Event]]) -> datetime | None:
+    """Return when a meeting began, by the clock as it went at last."""
+    starts = (entry for entry in settled(events) if entry.event.kind == "start")
+    return next((local(entry.at, entry.event.at.tzinfo) for entry in starts), None)

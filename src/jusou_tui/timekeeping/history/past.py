@@ -1,0 +1,204 @@
+"""How long activities took in past runs, from the files of a folder: on all cores, only as far as needed."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from pydantic import ValidationError
+
+from jusou_tui.session.model.records import Event
+from jusou_tui.timekeeping.running.replay import replay
+from jusou_tui.toml import session_caps
+
+ENDING = ".session.toml"
+FEW = 60
+"""Files below which more processes would cost more than they save."""
+
+MOST_SEARCHED = 1 << 20
+"""Bytes of a file that are looked through for an end: events stand before notes."""
+_NO_RUN = re.compile(rb"^(?:demo|rehearsal) = true$", re.MULTILINE)
+_REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
+
+
+class Size(NamedTuple):
+    """For how many people and cases a meeting was planned; `cases` None: the fewest of its step."""
+
+    participants: int
+    cases: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One run of a curriculum: the minutes that each activity took, by (step, activity).
+
+    Only activities that were gone through to their end. `sizes`: its meetings' by step. `session`: its id.
+    """
+
+    curriculum: str
+    version: str
+    minutes: Mapping[tuple[str, str], float]
+    sizes: Mapping[str, Size] = field(default_factory=dict)
+    session: str = ""
+
+
+@dataclass(frozen=True)
+class Past:
+    """The runs of a folder, the names of files that could not be read, and how many files were copies."""
+
+    samples: tuple[Sample, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    copies: int = 0
+
+
+def past(folder: Path, *, alone: bool = False) -> Past:
+    """Return the runs of a folder and of those below it. Rehearsals and examples are left out.
+
+    A run that lies there in several copies counts once, with what happened in any of them. `alone`: without
+    other processes, for a program that has threads.
+    """
+    paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
+    found = _read_all([str(path) for path in paths], alone=alone)
+    runs: dict[str, list[str]] = {}
+    samples: dict[str, Sample] = {}
+    for path, one in zip(paths, found, strict=True):
+        if isinstance(one, Sample):
+            runs.setdefault(one.session, []).append(str(path))
+            samples[one.session] = one
+    for session, files in runs.items():
+        if len(files) > 1:
+            samples[session] = _joined(files) or samples[session]
+    return Past(
+        samples=tuple(samples.values()),
+        unreadable=tuple(path.name for path, one in zip(paths, found, strict=True) if one is False),
+        copies=sum(len(files) - 1 for files in runs.values()),
+    )
+
+
+def has_runs(folder: Path, curriculum: str) -> bool:
+    """Return whether some file looks like a run of a curriculum with an end; nothing is parsed for that."""
+    named = re.compile(rb'^curriculum = "' + re.escape(curriculum.encode()) + rb'"$', re.MULTILINE)
+    for path in folder.rglob(f"*{ENDING}"):
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_SEARCHED)
+        except OSError:
+            continue
+        if named.search(data) and b'kind = "finish"' in data and not _NO_RUN.search(data):
+            return True
+    return False
+
+
+def _read_all(paths: Sequence[str], *, alone: bool) -> list[Sample | bool]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if alone or len(paths) < FEW or cores < 2:  # noqa: PLR2004 - one core has nobody to share with
+        return [sample(path) for path in paths]
+    from concurrent.futures import ProcessPoolExecutor
+
+    share = max(1, len(paths) // (cores * 8))
+    with ProcessPoolExecutor(cores) as pool:
+        return list(pool.map(sample, paths, chunksize=share))
+
+
+def sample(path: str) -> Sample | bool:
+    """Return what a file tells of a run; True where there is nothing to learn, False where it is broken."""
+    try:
+        document = _document(path)
+        return _sample(document) if document is not None else False
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _document(path: str) -> dict[str, object] | None:
+    if Path(path).stat().st_size > session_caps.MOST_BYTES:
+        return None
+    return _beginning(Path(path).read_bytes())
+
+
+def _joined(paths: Iterable[str]) -> Sample | None:
+    """Return what copies of one run tell together; None where one of them has just become unreadable.
+
+    Events are only ever added, so their union is all that happened.
+    """
+    whole: dict[str, object] = {}
+    try:
+        for path in paths:
+            for name, table in (_document(path) or {}).items():
+                whole[name] = {**cast("dict[str, object]", whole.get(name, {})), **_table(table)}
+        made = _sample(whole)
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return None
+    return made if isinstance(made, Sample) else None
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _beginning(data: bytes) -> dict[str, object] | None:
+    """Return the tables before the notes: who, when and what happened; None of a file that was cut off."""
+    if b"\r" in data or b"'''" in data:
+        document = tomllib.loads(data.decode("utf-8-sig"))
+        return document if "end" in document else None
+    if not data.endswith(b"\n[end]\n"):
+        return None
+    rest = _REST.search(data)
+    text = data[: rest.start() if rest else len(data)].decode("utf-8-sig")
+    return None if session_caps.dotted_run(text) is not None else tomllib.loads(text)
+
+
+def _sample(document: dict[str, object]) -> Sample | bool:
+    meta = cast("dict[str, object]", document["session"])
+    if meta.get("demo") or meta.get("rehearsal"):
+        return True
+    meetings = cast("dict[str, dict[str, object]]", document.get("meetings", {}))
+    by_step: dict[str, list[tuple[str, Event]]] = {}
+    for key, given in cast("dict[str, object]", document.get("events", {})).items():
+        event = _event(given)
+        by_step.setdefault(event.step, []).append((key, event))
+    minutes: dict[tuple[str, str], float] = {}
+    for step, events in by_step.items():
+        inserts = cast("dict[str, dict[str, str]]", meetings.get(step, {}).get("inserts", {}))
+        for activity, taken in _took(events).items():
+            known = inserts[activity].get("of") if activity in inserts else activity
+            if known:
+                minutes[step, known] = minutes.get((step, known), 0.0) + taken
+    if not minutes:
+        return True
+    people = frozenset(cast("dict[str, object]", document.get("participants", {})))
+    return Sample(
+        curriculum=str(meta["curriculum"]),
+        version=str(meta["curriculum_version"]),
+        minutes=minutes,
+        sizes={step: _size(people, meetings.get(step, {})) for step in by_step},
+        session=str(meta["id"]),
+    )
+
+
+def _size(people: frozenset[str], meeting: Mapping[str, object]) -> Size:
+    present, cases = meeting.get("present"), meeting.get("cases")
+    here = people.intersection(present) if isinstance(present, list) else people
+    return Size(len(here), cases if isinstance(cases, int) else None)
+
+
+def _event(given: object) -> Event:
+    try:
+        return Event.model_validate(given)
+    except ValidationError as error:
+        raise ValueError("no event") from error
+
+
+def _took(events: Sequence[tuple[str, Event]]) -> dict[str, float]:
+    """Return the minutes of each activity over all its runs; one that has not ended is left out."""
+    found: dict[str, float] = {}
+    going = set()
+    for run in replay(events).runs:
+        if run.ended is None:
+            going.add(run.activity)
+        found[run.activity] = found.get(run.activity, 0.0) + run.counted / 60
+    return {key: taken for key, taken in found.items() if key not in going}

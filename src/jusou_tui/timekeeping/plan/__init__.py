@@ -1,0 +1,1 @@
+"""What is planned: rows and their times, from a curriculum and the changes of a run."""

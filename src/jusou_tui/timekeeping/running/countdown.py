@@ -1,0 +1,179 @@
+"""What is left: of an activity, a segment or a turn, and how urgent that is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row
+from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.timekeeping.running.rounds import RoundState
+
+Phase = Literal["idle", "untimed", "running", "soon", "last_minute", "over"]
+SOON_SHARE = 0.2
+LAST_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """What is left of something that has `budget` seconds; `remaining` is negative in overtime.
+
+    `share` of the budget that has passed, 0..1. `phase`: idle (not what runs now), untimed (planned with
+    no time at all), running, soon (a fifth is left), last_minute, over. `key` and `started` tell which
+    run of what it is, so that signals of one do not ring in another. `part`: a turn or a part of an activity.
+    """
+
+    key: str
+    started: datetime | None
+    remaining: float
+    budget: float
+    share: float
+    phase: Phase
+    paused: bool = False
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a countdown shows: whole minutes and seconds (0..59), and whether it counts overtime up."""
+
+    over: bool
+    minutes: int
+    seconds: int
+
+    def __str__(self) -> str:
+        return f"{'+' if self.over else ''}{self.minutes}:{self.seconds:02d}"
+
+
+def face(remaining: float) -> Face:
+    """Return what to show for so many seconds left: each second once, 0:01, 0:00, +0:01, never -0:00."""
+    whole = math.ceil(round(remaining, 3))
+    minutes, seconds = divmod(abs(whole), 60)
+    return Face(whole < 0, minutes, seconds)
+
+
+def seconds_to_change(remaining: float) -> float:
+    """Return in how many seconds, above 0, the face shows the next figure: when to look again."""
+    return remaining - (math.ceil(round(remaining, 3)) - 1)
+
+
+def in_step(small: Countdown, big: Countdown) -> float:
+    """Return the seconds left of a smaller time when the big one's figure last changed.
+
+    Shown so, both change at one moment, and however late a look is, neither figure comes twice or is left
+    out. Only for two times that are held by the same pauses.
+    """
+    since = math.ceil(round(big.remaining, 3)) - big.remaining
+    return min(small.budget, small.remaining + max(0.0, since))
+
+
+def thresholds(budget: float, *, part: bool = False) -> dict[Literal["soon", "last_minute", "over"], float]:
+    """Return at how many seconds left each signal is due, the mildest first.
+
+    What would be due at the very start, or when a stronger one has been given already, is left out. A turn or
+    a `part` has one early signal: a fifth is left, of a long one a minute.
+    """
+    found: dict[Literal["soon", "last_minute", "over"], float] = {}
+    if budget <= 0:
+        return found
+    soon = budget * SOON_SHARE
+    if part:
+        return {"soon": min(soon, LAST_SECONDS), "over": 0.0}
+    if soon > LAST_SECONDS or budget <= LAST_SECONDS:
+        found["soon"] = soon
+    if budget > LAST_SECONDS:
+        found["last_minute"] = LAST_SECONDS
+    found["over"] = 0.0
+    return found
+
+
+def phase_of(remaining: float, budget: float, *, part: bool = False) -> Phase:
+    """Return how urgent it is with so many of `budget` seconds left."""
+    phase: Phase = "running" if remaining > 0 else "over"
+    for name, limit in thresholds(budget, part=part).items():
+        if remaining <= limit:
+            phase = name
+    return phase
+
+
+def _counted(
+    key: str, started: datetime | None, elapsed: float, budget: float, paused: bool, *, part: bool = False
+) -> Countdown:
+    budget = max(0.0, budget)
+    remaining = budget - elapsed
+    share = min(1.0, max(0.0, elapsed / budget)) if budget else 1.0
+    phase = phase_of(remaining, budget, part=part)
+    return Countdown(key, started, remaining, budget, share, phase, paused, part)
+
+
+def countdown(row: Row, progress: Progress) -> Countdown:
+    """Return what is left of a row. Added minutes count; a row that is not running has all its time.
+
+    A row until a clock time ends at that time, added minutes apart, and a pause does not hold it.
+    """
+    run = progress.run
+    if run is None or run.activity != row.key:
+        return Countdown(row.key, None, row.minutes * 60.0, row.minutes * 60.0, 0.0, "idle")
+    paused = progress.state == "paused"
+    if row.ends_at is not None:
+        ends = after(row.ends_at, run.adjustment * 60.0)
+        budget = max(0.0, seconds_between(run.started, ends))
+        return _counted(
+            row.key, run.started, max(0.0, seconds_between(run.started, progress.now)), budget, paused
+        )
+    counted = _counted(row.key, run.started, run.elapsed, (row.minutes + run.adjustment) * 60.0, paused)
+    if row.minutes == 0 and run.adjustment <= 0:
+        return Countdown(row.key, run.started, counted.remaining, 0.0, 1.0, "untimed", paused)
+    return counted
+
+
+def current_segment(row: Row, progress: Progress) -> PlannedSegment | None:
+    """Return the segment of a row that is current: what an event chose, else the first one."""
+    if progress.activity != row.key:
+        return None
+    return row.segment(progress.segment) or row.segment(None)
+
+
+def segment_countdown(row: Row, progress: Progress) -> Countdown | None:
+    """Return what is left of the current segment, None where there is none or it takes what is left."""
+    segment = current_segment(row, progress)
+    if segment is None or segment.seconds is None:
+        return None
+    paused = progress.state == "paused"
+    return _counted(
+        f"{row.key}/{segment.key}",
+        progress.segment_started,
+        progress.segment_elapsed,
+        float(segment.seconds),
+        paused,
+        part=True,
+    )
+
+
+def turn_countdown(segment: PlannedSegment, state: RoundState, *, paused: bool = False) -> Countdown | None:
+    """Return what is left of the turn in a round, its extra time included; None when nobody has one."""
+    if segment.seconds_per_participant is None or state.current is None:
+        return None
+    key = f"{segment.key}/{state.current}"
+    seconds = segment.seconds_per_participant if state.seconds is None else state.seconds
+    budget = float(seconds + state.extra)
+    return _counted(key, state.turn_started, state.turn_elapsed, budget, paused, part=True)
+
+
+def timer_countdown(progress: Progress) -> Countdown | None:
+    """Return what is left of the timer beside the activity, None without one. No pause holds it."""
+    if progress.timer is None:
+        return None
+    started, seconds = progress.timer
+    passed = max(0.0, seconds_between(started, progress.now))
+    return _counted("timer", started, passed, seconds, paused=False)
+
+
+def planned_end(row: Row, progress: Progress) -> datetime:
+    """Return when the running row ends if it takes what it has, never before now and its own start."""
+    left = countdown(row, progress).remaining
+    begin = max(progress.now, progress.run.started) if progress.run else progress.now
+    return local(after(begin, max(0.0, left)), progress.now.tzinfo)

@@ -1,0 +1,262 @@
+"""What happened, replayed from the events of one step: runs, pauses, gaps, skips. Values in, values out.
+
+An event's `at` is what the wall clock showed when it was written. Where a `clock` event says that the clock
+was stepped, what was written before it (its id is smaller) is moved by as much, so that all instants are
+told by the clock as it goes now. Ids must therefore grow in the order of writing. A `correct` event moves the
+instant of its target by its seconds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from jusou_tui.session.model.events import standing
+from jusou_tui.session.model.records import Event
+from jusou_tui.timekeeping.clock.instants import after, seconds_between, utc
+
+LONGEST = 100 * 366 * 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An event that holds: not undone, its instant in UTC by the clock as it goes now."""
+
+    id: str
+    at: datetime
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn event of a round: who has spoken, waits or is not here. `segment` None: the first one."""
+
+    id: str
+    at: datetime
+    kind: str
+    participant: str | None
+    segment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """So many `seconds` more (or fewer) for one person's turn in a round. `segment` None: the first one."""
+
+    id: str
+    at: datetime
+    participant: str
+    seconds: int
+    segment: str | None
+
+
+@dataclass(slots=True)
+class Run:
+    """One run through an activity; an activity that is gone back to has several.
+
+    `counted`: the seconds it took without pauses and uncounted gaps, once it has ended. `shares`: the seconds
+    of each person in a round, by its segment, where they were shared out anew. `extras`: what single turns
+    have beyond that.
+    """
+
+    activity: str
+    started: datetime
+    ended: datetime | None = None
+    counted: float = 0.0
+    adjustment: int = 0
+    segments: list[tuple[str, datetime]] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    shares: dict[str, int] = field(default_factory=dict)
+    extras: list[Extra] = field(default_factory=list)
+
+    @property
+    def segment(self) -> str | None:
+        """The segment that is current, None as long as none was chosen."""
+        return self.segments[-1][0] if self.segments else None
+
+
+@dataclass(slots=True)
+class History:
+    """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count.
+
+    `pending`: minutes more or fewer for activities that do not run, to hold from their next start on.
+    `timer`: when the timer beside the activity began, and its seconds; the next activity takes it away.
+    """
+
+    runs: list[Run] = field(default_factory=list)
+    quiet: list[tuple[datetime, datetime]] = field(default_factory=list)
+    paused_since: datetime | None = None
+    ended: datetime | None = None
+    skipped: set[str] = field(default_factory=set)
+    pending: dict[str, int] = field(default_factory=dict)
+    timer: tuple[datetime, float] | None = None
+    touched: datetime | None = None
+
+    @property
+    def running(self) -> Run | None:
+        """The run that has not ended."""
+        return self.runs[-1] if self.runs and self.runs[-1].ended is None else None
+
+
+def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
+    """Return the events that hold, by one clock, in the order of (at, id)."""
+    holding = standing(dict(events))
+    steps = [(key, _seconds(event)) for key, event in holding if event.kind == "clock"]
+
+    corrected: dict[str, float] = {}
+    for _, event in holding:
+        if event.kind == "correct" and event.target is not None:
+            corrected[event.target] = corrected.get(event.target, 0.0) + _seconds(event)
+
+    def at(key: str, event: Event) -> datetime:
+        moved = sum(seconds for step, seconds in steps if step > key) + corrected.get(key, 0.0)
+        return after(event.at, moved) if moved else utc(event.at)
+
+    found = [Settled(key, at(key, event), event) for key, event in holding]
+    return sorted(found, key=lambda entry: (entry.at, entry.id))
+
+
+def _seconds(event: Event) -> float:
+    """Return the event's seconds; 0.0 where they are missing or cannot be."""
+    seconds = event.seconds or 0.0
+    return seconds if math.isfinite(seconds) and abs(seconds) < LONGEST else 0.0
+
+
+def replay(events: Iterable[tuple[str, Event]]) -> History:
+    """Replay the events of one step, given in any order."""
+    history = History()
+    for entry in settled(events):
+        handle = _HANDLERS.get(entry.event.kind)
+        if handle is not None:
+            handle(history, entry)
+        history.touched = entry.at
+    history.quiet.sort()
+    for run in history.runs:
+        if run.ended is not None:
+            run.counted = counted_seconds(run.started, run.ended, history.quiet)
+    return history
+
+
+def _end_run(history: History, at: datetime) -> None:
+    """End what runs; a pause ends with it."""
+    if history.running is not None:
+        history.running.ended = at
+    if history.paused_since is not None:
+        history.quiet.append((history.paused_since, at))
+        history.paused_since = None
+
+
+def _start(history: History, entry: Settled) -> None:
+    if entry.event.activity is None:
+        return
+    _end_run(history, entry.at)
+    history.ended = history.timer = None
+    history.skipped.discard(entry.event.activity)
+    told = history.pending.pop(entry.event.activity, 0)
+    history.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
+
+
+def _finish(history: History, entry: Settled) -> None:
+    if history.ended is None and history.runs:
+        _end_run(history, entry.at)
+        history.ended, history.timer = entry.at, None
+
+
+def _pause(history: History, entry: Settled) -> None:
+    if history.running is not None and history.paused_since is None:
+        history.paused_since = entry.at
+
+
+def _resume(history: History, entry: Settled) -> None:
+    if history.paused_since is not None:
+        history.quiet.append((history.paused_since, entry.at))
+        history.paused_since = None
+
+
+def _concerned(history: History, event: Event) -> Run | None:
+    """Return the running activity, unless the event names another one."""
+    run = history.running
+    return run if run is not None and event.activity in {None, run.activity} else None
+
+
+def _adjust(history: History, entry: Settled) -> None:
+    event, run = entry.event, _concerned(history, entry.event)
+    minutes, seconds, wanted = event.minutes or 0, int(_seconds(event)), event.activity
+    if event.segment is not None:
+        if run is not None and seconds >= 1:
+            run.shares[event.segment] = seconds
+    elif event.participant is not None:
+        if run is not None:
+            run.extras.append(Extra(entry.id, entry.at, event.participant, seconds, run.segment))
+    elif run is not None:
+        run.adjustment += minutes
+    elif wanted is not None:
+        history.pending[wanted] = history.pending.get(wanted, 0) + minutes
+
+
+def _segment(history: History, entry: Settled) -> None:
+    run = _concerned(history, entry.event)
+    if run is not None and entry.event.segment is not None:
+        run.segments.append((entry.event.segment, entry.at))
+
+
+def _turn(history: History, entry: Settled) -> None:
+    run = _concerned(history, entry.event)
+    if run is not None:
+        event = entry.event
+        segment = event.segment or run.segment
+        run.turns.append(Turn(entry.id, entry.at, event.kind, event.participant, segment))
+
+
+def _skip(history: History, entry: Settled) -> None:
+    if entry.event.activity is not None:
+        history.skipped.add(entry.event.activity)
+
+
+def _restore(history: History, entry: Settled) -> None:
+    if entry.event.activity is not None:
+        history.skipped.discard(entry.event.activity)
+
+
+def _gap(history: History, entry: Settled) -> None:
+    seconds = _seconds(entry.event)
+    if entry.event.counted is False and seconds > 0:
+        history.quiet.append((after(entry.at, -seconds), entry.at))
+
+
+def _timer(history: History, entry: Settled) -> None:
+    seconds = _seconds(entry.event)
+    history.timer = (entry.at, seconds) if seconds > 0 else None
+
+
+_HANDLERS: Mapping[str, Callable[[History, Settled], None]] = MappingProxyType(
+    {
+        "start": _start,
+        "finish": _finish,
+        "pause": _pause,
+        "resume": _resume,
+        "adjust": _adjust,
+        "segment": _segment,
+        "next_turn": _turn,
+        "later": _turn,
+        "absent": _turn,
+        "skip": _skip,
+        "restore": _restore,
+        "gap": _gap,
+        "timer": _timer,
+    }
+)
+
+
+def counted_seconds(begin: datetime, end: datetime, quiet: Iterable[tuple[datetime, datetime]]) -> float:
+    """Return the seconds from `begin` to `end` that lie in no quiet time, given in order; never below 0."""
+    total = max(0.0, seconds_between(begin, end))
+    reached = begin
+    for first, last in quiet:
+        low, high = max(first, reached), min(last, end)
+        if high > low:
+            total -= seconds_between(low, high)
+            reached = high
+    return max(0.0, total)

@@ -1,0 +1,186 @@
+"""Rounds: each participant in turn. Whose turn it is, who is next, who waits, who is not here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jusou_tui.session.model.records import Event
+from jusou_tui.timekeeping.clock.instants import local, utc
+from jusou_tui.timekeeping.running import progress as progressing
+from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.timekeeping.running.replay import Extra, Turn, counted_seconds
+
+SHARE_STEP = 5
+SHORTEST_SHARE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """A round. `order`: the members as given. `done` in the order in which they spoke, `later` as they wait.
+
+    `turn_elapsed`: the seconds of the current turn, without pauses and uncounted gaps. `seconds`: what each
+    person has since the time was shared out anew, None where it was not. `extra`: the seconds that the
+    current turn has beyond that.
+    """
+
+    order: tuple[str, ...]
+    current: str | None = None
+    next: str | None = None
+    done: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    turn_started: datetime | None = None
+    turn_elapsed: float = 0.0
+    finished: bool = False
+    seconds: int | None = None
+    extra: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many turns are to come, the current one included."""
+        return len(self.order) - len(self.done) - len(self.absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What each of `people`, the one whose turn it is included, has and could have: seconds."""
+
+    people: int
+    before: int
+    after: int
+
+
+def share(state: RoundState, usual: int, left: float) -> Share | None:
+    """Return how `left` seconds are shared by those who are left; None where that changes nothing.
+
+    `usual`: the round's seconds for each person. What the current speaker has had counts as a part of the
+    time, but for the extra seconds that are that person's alone; who has had more than both ends now, and the
+    others share what is left. Whole five seconds.
+    """
+    before = usual if state.seconds is None else state.seconds
+    people = state.left
+    if state.current is None or left <= 0:
+        return None
+    each = (left + state.turn_elapsed - state.extra) / people
+    if each + state.extra < state.turn_elapsed:
+        if people == 1:
+            return None
+        each = left / (people - 1)
+    after = int(each // SHARE_STEP * SHARE_STEP)
+    return None if after < SHORTEST_SHARE or after == before else Share(people, before, after)
+
+
+def shortage(state: RoundState, usual: int, left: float) -> int:
+    """Return by how many seconds `left` is too short for those who are left, the speaker included; else 0.
+
+    `usual`: the round's seconds for each person.
+    """
+    return max(0, math.ceil(needed(state, usual) - left)) if state.current is not None else 0
+
+
+def needed(state: RoundState, usual: int) -> float:
+    """Return the seconds that those who are left need, for the speaker what is left of the turn."""
+    if state.current is None:
+        return 0.0
+    each = usual if state.seconds is None else state.seconds
+    return max(0.0, each + state.extra - state.turn_elapsed) + each * (state.left - 1)
+
+
+def state(
+    members: Sequence[str], events: Iterable[tuple[str, Event]], now: datetime, *, segment: str | None = None
+) -> RoundState:
+    """Return the round of the current run and segment, or of another `segment` of the run.
+
+    `members` are the ids of those present, in order; they may change while the round goes on.
+    """
+    return state_of(members, progressing.progress(events, now), segment=segment)
+
+
+def state_of(members: Sequence[str], progress: Progress, *, segment: str | None = None) -> RoundState:
+    """Return the round as `state` does, from what is known of the meeting already."""
+    order = tuple(dict.fromkeys(members))
+    wanted = progress.segment if segment is None else segment
+    entered = progress.segment_started
+    if entered is None:
+        return RoundState(order)
+    by_default = progress.segment is None  # no segment was chosen yet: all turns are the first one's
+    queue = _Queue(order)
+    began = utc(entered)
+    told: list[Turn | Extra] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
+    for one in sorted(told, key=lambda one: (one.at, one.id)):
+        belongs = one.segment == wanted or (by_default and None in {one.segment, wanted})
+        if belongs and queue.take(one):
+            began = max(began, one.at)
+    current, following = queue.front(2)
+    return RoundState(
+        order=order,
+        current=current,
+        next=following,
+        done=tuple(queue.done),
+        later=tuple(queue.later),
+        absent=tuple(queue.absent),
+        turn_started=local(began, progress.now.tzinfo) if current is not None else None,
+        turn_elapsed=counted_seconds(began, utc(progress.now), progress.quiet)
+        if current is not None
+        else 0.0,
+        finished=bool(order) and current is None,
+        seconds=progress.shares.get(wanted) if wanted is not None else None,
+        extra=queue.extra,
+    )
+
+
+class _Queue:
+    """Who comes when: round the table from the last speaker, then those who wanted to come later.
+
+    Going on from who spoke last, whoever was expected, keeps the turn when someone joins further up.
+    """
+
+    def __init__(self, order: tuple[str, ...]) -> None:
+        self.order = order
+        self.done: list[str] = []
+        self.later: list[str] = []
+        self.absent: list[str] = []
+        self._place = 0
+        self._extras: dict[str, int] = {}
+
+    @property
+    def extra(self) -> int:
+        """The seconds more that the current turn has."""
+        return self._extras.get(self.front(1)[0] or "", 0)
+
+    def front(self, count: int) -> tuple[str | None, ...]:
+        """Return the first `count` of those whose turn is to come, None where there are fewer."""
+        around = self.order[self._place :] + self.order[: self._place]
+        gone = {*self.done, *self.later, *self.absent}
+        waiting: list[str | None] = [member for member in around if member not in gone]
+        waiting += self.later
+        return (*waiting[:count], *[None] * (count - len(waiting)))
+
+    def take(self, told: Turn | Extra) -> bool:
+        """Take one event in; return whether a new turn began with it."""
+        if isinstance(told, Extra):
+            self._extras[told.participant] = max(0, self._extras.get(told.participant, 0) + told.seconds)
+            return False
+        begins = self._take(told)
+        if begins:  # what another turn had more is over with it
+            (current,) = self.front(1)
+            self._extras = {who: seconds for who, seconds in self._extras.items() if who == current}
+        return begins
+
+    def _take(self, turn: Turn) -> bool:
+        (current,) = self.front(1)
+        who = turn.participant or current
+        if who is not None and who not in self.order:
+            return True  # someone who has left since had the turn
+        if who is None or who in self.done:
+            return False
+        for names in (self.later, self.absent):
+            if who in names:
+                names.remove(who)
+        {"next_turn": self.done, "later": self.later, "absent": self.absent}[turn.kind].append(who)
+        if who == current or turn.kind == "next_turn":
+            self._place = (self.order.index(who) + 1) % len(self.order)
+        return self.front(1)[0] != current

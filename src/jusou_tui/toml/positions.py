@@ -1,0 +1,173 @@
+"""Where each key and value of a TOML text stands: tomllib tells values, not lines and columns.
+
+The text must be one that tomllib has read; it is scanned only when there is a mistake to report.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jusou_tui.curriculum.mistake import Path
+from jusou_tui.toml.limits import STRING
+
+_BLANK = re.compile(r"(?>[ \t\n]++|\#[^\n]*+)*+")
+_SPACE = re.compile(r"[ \t]*+")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
+_BARE_VALUE = re.compile(r"[^,\]}\n\#]++")
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column (both from 1, columns in characters) of an offset into `text`."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The offsets of the keys and values of one text, by their path: `("steps", 0, "id")`."""
+
+    keys: dict[Path, int]
+    values: dict[Path, int]
+    line_starts: tuple[int, ...]
+
+    def key(self, path: Path) -> tuple[int, int]:
+        """Return line and column of the key at `path`; of the nearest parent where it is not written."""
+        return self._nearest(self.keys, path)
+
+    def value(self, path: Path) -> tuple[int, int]:
+        """Return line and column of the value at `path`; of the nearest parent where it is not written."""
+        return self._nearest(self.values, path)
+
+    def _nearest(self, offsets: dict[Path, int], path: Path) -> tuple[int, int]:
+        while path and path not in offsets:
+            path = path[:-1]
+        offset = offsets.get(path, 0)
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+
+def find_places(text: str) -> Places:
+    """Return the places of a valid TOML text whose lines end in a bare newline, as tomllib takes them."""
+    scanner = _Scanner(text)
+    scanner.document()
+    starts = (0, *(found.end() for found in re.finditer("\n", text)))
+    return Places(scanner.keys, scanner.values, starts)
+
+
+class _Scanner:
+    """Walks over the text once; `at` is the offset reached."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.keys: dict[Path, int] = {}
+        self.values: dict[Path, int] = {}
+        self._entries: dict[Path, int] = {}  # arrays of tables: how many entries so far
+
+    def document(self) -> None:
+        table: Path = ()
+        self._skip(_BLANK)
+        while self.at < len(self.text):
+            if self.text[self.at] == "[":
+                table = self._header()
+            else:
+                self._pair(table)
+            self._skip(_BLANK)
+
+    def _header(self) -> Path:
+        array = self.text.startswith("[[", self.at)
+        self.at += 2 if array else 1
+        path: Path = ()
+        for name, offset in self._dotted():
+            if path in self._entries:
+                path = (*path, self._entries[path] - 1)
+            path = (*path, name)
+            self._note(path, offset, offset)
+            last = offset
+        self.at += 2 if array else 1
+        if array:
+            self._entries[path] = self._entries.get(path, 0) + 1
+            path = (*path, self._entries[path] - 1)
+            self._note(path, last, last)
+        return path
+
+    def _pair(self, table: Path) -> None:
+        path = table
+        for name, offset in self._dotted():
+            path = (*path, name)
+            self._note(path, offset, offset)
+        self.at += 1  # the equals sign
+        self._skip(_SPACE)
+        self.values[path] = self.at
+        self._value(path)
+
+    def _dotted(self) -> Iterator[tuple[str, int]]:
+        while True:
+            self._skip(_SPACE)
+            start = self.at
+            quoted = self.text[start] in "\"'"
+            raw = self._take(STRING if quoted else _BARE_KEY)
+            yield (_unquoted(raw) if quoted else raw), start
+            self._skip(_SPACE)
+            if self.text[self.at] != ".":
+                return
+            self.at += 1
+
+    def _value(self, path: Path) -> None:
+        first = self.text[self.at]
+        if first in "\"'":
+            self._take(STRING)
+        elif first == "[":
+            self._array(path)
+        elif first == "{":
+            self._inline_table(path)
+        else:
+            self._take(_BARE_VALUE)
+
+    def _array(self, path: Path) -> None:
+        self.at += 1
+        number = 0
+        self._skip(_BLANK)
+        while self.text[self.at] != "]":
+            item = (*path, number)
+            self._note(item, self.at, self.at)
+            self._value(item)
+            number += 1
+            self._after_item()
+        self.at += 1
+
+    def _inline_table(self, path: Path) -> None:
+        self.at += 1
+        self._skip(_BLANK)
+        while self.text[self.at] != "}":
+            self._pair(path)
+            self._after_item()
+        self.at += 1
+
+    def _after_item(self) -> None:
+        self._skip(_BLANK)
+        if self.text[self.at] == ",":
+            self.at += 1
+            self._skip(_BLANK)
+
+    def _note(self, path: Path, key: int, value: int) -> None:
+        self.keys.setdefault(path, key)
+        self.values.setdefault(path, value)
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        found = pattern.match(self.text, self.at)
+        if found is None:
+            raise ValueError(f"not TOML at offset {self.at}")
+        self.at = found.end()
+        return found.group()
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        found = pattern.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+
+
+def _unquoted(raw: str) -> str:
+    return str(tomllib.loads(f"key = {raw}")["key"]) if "\\" in raw else raw[1:-1]
