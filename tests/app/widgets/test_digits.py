@@ -13,7 +13,8 @@ from jusou_tui.app.widgets.digits import BigTime, Glyph
 from jusou_tui.app.widgets.entry_list import Entry, EntryList
 from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.prompt_card import PromptCard, PromptRow
+from jusou_tui.app.widgets.prompt_card import PromptCard
+from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.app.widgets.status_line import TopLine
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jusou_tui.app.widgets.lines import cells_changed
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Piece
 
 NAME: Piece = ("見本 花子", "chip-now")
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.settings.rows import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.app.shell.styles import MODAL_STYLES
-from jusou_tui.app.widgets.line_view import Drawn
+from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.app.words import said_minutes, said_time
 from jusou_tui.live import lunch, plan_edits

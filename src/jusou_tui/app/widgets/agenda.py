@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rich.style import Style
 
-from jusou_tui.app.widgets.line_view import Drawn
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.widgets.row_models import AgendaRow, RowState
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import wrap
 
-State = Literal["done", "now", "next", "skipped", "break"]
-_STYLES: dict[State, str] = {
+_STYLES: dict[RowState, str] = {
     "done": "muted",
     "now": "strong-now",
     "next": "",
@@ -26,21 +24,6 @@ _STYLES: dict[State, str] = {
 _GAP = 2
 _LEAST_TITLE = 20
 """Cells below which the title takes the place of other columns."""
-
-
-@dataclass(frozen=True)
-class AgendaRow:
-    """A row. `cells` begin with the state in a word; `warn` is a sentence under the title.
-
-    `late`: the state's word is told in the colour of what is late. `above`: a quiet heading over the row.
-    """
-
-    key: str
-    cells: tuple[str, ...]
-    state: State
-    warn: str = ""
-    late: bool = False
-    above: str = ""
 
 
 @dataclass(frozen=True)

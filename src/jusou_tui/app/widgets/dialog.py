@@ -17,7 +17,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jusou_tui.app.shell.keys import shown
-from jusou_tui.app.widgets.paint import Piece, fit, strip_of
+from jusou_tui.app.widgets.paint import strip_of
+from jusou_tui.app.widgets.pieces import Piece, fit
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t

@@ -17,11 +17,10 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from jusou_tui.app.widgets.paint import Piece, strip_of
+from jusou_tui.app.widgets.paint import strip_of
+from jusou_tui.app.widgets.pieces import Drawn, Piece
 
 Item = TypeVar("Item", bound=Hashable)
-Drawn = list[list[Piece]]
-"""The lines of an item, each a list of pieces."""
 
 _MOST_DRAWN = 2000
 """Drawn items that are kept."""

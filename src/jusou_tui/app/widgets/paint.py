@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,38 +10,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jusou_tui.app import theme
-from jusou_tui.text.width import CUT, cell_width, cut
-
-Piece = tuple[str, str]
-"""A text (already clean, on one line) and the name of its style, see `themes.style`; "" is plain."""
+from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.text.width import cell_width
 
 
 def style_of(widget: Widget, name: str, base: Style | None = None) -> Style:
     """Return the style of a name on the widget's own ground (or on `base`)."""
     ground = widget.rich_style if base is None else base
     return ground + theme.style(widget.app, name) if name else ground
-
-
-def width_of(pieces: Iterable[Piece]) -> int:
-    """Return the cells that pieces take."""
-    return sum(cell_width(text) for text, _ in pieces)
-
-
-def fit(pieces: Sequence[Piece], cells: int) -> list[Piece]:
-    """Return the pieces in at most `cells` cells; what does not fit is cut and ends in ".."."""
-    if width_of(pieces) <= cells:
-        return list(pieces)
-    if cells < len(CUT):
-        return [(CUT[: max(cells, 0)], "")]
-    fitted: list[Piece] = []
-    left = cells - len(CUT)
-    for text, name in pieces:
-        if cell_width(text) > left:
-            fitted.append((cut(text, left, ending="").rstrip(" ") + CUT, name))
-            break
-        fitted.append((text, name))
-        left -= cell_width(text)
-    return fitted
 
 
 def strip_of(widget: Widget, pieces: Iterable[Piece], cells: int, base: Style | None = None) -> Strip:

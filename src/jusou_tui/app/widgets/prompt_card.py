@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from jusou_tui.app.widgets.line_view import Drawn, LineView
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.line_view import LineView
+from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.widgets.row_models import Mark, PromptKind, PromptRow
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t
 
-Kind = Literal["plain", "strong", "step", "detail", "link", "cue"]
-_STYLES: dict[Kind, str] = {
+_STYLES: dict[PromptKind, str] = {
     "plain": "",
     "strong": "strong",
     "step": "",
@@ -22,8 +21,6 @@ _STYLES: dict[Kind, str] = {
     "link": "digits",
     "cue": "",
 }
-Mark = Literal["done", "next"]
-"""What a row other than the current one may be marked as."""
 _MARKED: dict[Mark, tuple[str, str]] = {"done": ("app.row_done", "muted"), "next": ("app.row_next", "strong")}
 """The word of a mark and the style of a row that has it."""
 _NUMBER = 3
@@ -31,21 +28,6 @@ _NUMBER = 3
 
 _WIDEST_LABEL = 12
 _GAP = 2
-
-
-@dataclass(frozen=True)
-class PromptRow:
-    """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it.
-
-    `note`: a word about the text, below its label.
-    """
-
-    label: str
-    text: str
-    kind: Kind = "plain"
-    key: str | None = None
-    number: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from jusou_tui.app import theme
 from jusou_tui.app.widgets.line_view import Item, LineView
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Piece
 
 _MARK = ">"
 

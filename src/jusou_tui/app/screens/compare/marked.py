@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.line_view import Drawn, LineView
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.line_view import LineView
+from jusou_tui.app.widgets.pieces import Drawn, Piece
 from jusou_tui.text.clean import clean
 from jusou_tui.text.wrap import wrap
 

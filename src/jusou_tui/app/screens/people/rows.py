@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from jusou_tui.app.spans import due_ink, said_day, said_due
-from jusou_tui.app.widgets.prompt_card import PromptRow
 from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.app.words import ROLES
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.meeting import Readings

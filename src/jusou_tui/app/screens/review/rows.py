@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.line_view import Drawn
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Drawn, Piece
 from jusou_tui.report import review_words as words
 from jusou_tui.report.review import Review, Speaker
 from jusou_tui.text.clean import clean_line

@@ -11,7 +11,8 @@ from jusou_tui.app.screens.review.rows import Line, TextLine, lines
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
-from jusou_tui.app.widgets.line_view import Drawn, LineView
+from jusou_tui.app.widgets.line_view import LineView
+from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.report import review
 from jusou_tui.wording import t

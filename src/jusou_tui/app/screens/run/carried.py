@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.spans import said_due
-from jusou_tui.app.widgets.prompt_card import PromptRow
+from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
 from jusou_tui.session.programme.progress import keys_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.screens.schedule import outlook
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.app.words import said_time
 from jusou_tui.live import plan_edits
 from jusou_tui.live.session import Desk, Standing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from jusou_tui.app.screens.run.prompts import segment_words
-from jusou_tui.app.widgets.paint import Piece, fit, width_of
+from jusou_tui.app.widgets.pieces import Piece, fit, width_of
 from jusou_tui.app.words import said_exactly
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.timekeeping.running.countdown import (

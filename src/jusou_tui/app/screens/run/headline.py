@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.screens.run import clock_face, prompts
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.app.words import said_date, said_length, said_time
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.text.width import CUT, cell_width, cut

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jusou_tui.app.screens.schedule.outlook import overlap
-from jusou_tui.app.widgets.agenda import AgendaRow
-from jusou_tui.app.widgets.prompt_card import Mark, PromptRow
+from jusou_tui.app.widgets.row_models import AgendaRow, Mark, PromptRow
 from jusou_tui.app.words import said_about, said_behind, said_exactly, said_lateness, said_time
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.session import Desk, Standing

@@ -17,7 +17,7 @@ from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.paint import Piece
+from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.setup import FIELDS, Form
 from jusou_tui.text.width import cut

@@ -1,0 +1,43 @@
+"""What the rows of the prompt card and of the agenda table hold, as values. Needs no Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PromptKind = Literal["plain", "strong", "step", "detail", "link", "cue"]
+"""How a row of the prompt card is drawn."""
+Mark = Literal["done", "next"]
+"""What a row other than the current one may be marked as."""
+RowState = Literal["done", "now", "next", "skipped", "break"]
+"""Where a row of the agenda stands; a "break" lies between two meetings."""
+
+
+@dataclass(frozen=True)
+class PromptRow:
+    """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it.
+
+    `note`: a word about the text, below its label.
+    """
+
+    label: str
+    text: str
+    kind: PromptKind = "plain"
+    key: str | None = None
+    number: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """A row. `cells` begin with the state in a word; `warn` is a sentence under the title.
+
+    `late`: the state's word is shown in the colour of what is late. `above`: a quiet heading over the row.
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    state: RowState
+    warn: str = ""
+    late: bool = False
+    above: str = ""
