@@ -15,7 +15,9 @@ from app.stage import BEGIN, CURRICULUM, STEP, TEAM, reopen
 from fake_clock import FakeClock
 from jusou_tui import wording
 from jusou_tui.app import words
-from jusou_tui.app.screens.run import headline, prompts
+from jusou_tui.app.meeting_text.agenda_rows import agenda_row
+from jusou_tui.app.meeting_text.top_line import right_pieces
+from jusou_tui.app.screens.run import headline
 from jusou_tui.curriculum.load import load
 from jusou_tui.live.meeting import Standing
 from jusou_tui.live.session import Desk
@@ -69,7 +71,7 @@ def left(desk: Desk) -> float | None:
 
 def top(standing: Standing) -> str:
     """The right of the top line."""
-    return " ".join(text for text, _ in prompts.top_right(standing, short=False))
+    return " ".join(text for text, _ in right_pieces(standing, short=False))
 
 
 GAPS = [
@@ -145,7 +147,7 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     coming = next(row for row in standing.forecast.rows if row.state == "next")
     day = words.said_time(coming.start, day=7)
     assert day.endswith("（+7日）" if language == "ja" else "(+7 d)")
-    assert prompts.agenda_row(coming, compact=True).cells[1] == day
+    assert agenda_row(coming, compact=True).cells[1] == day
     again.go_on()
     assert again.standing().forecast.row(coming.row.key).state == "now"
     assert again.schedule().start.date() == BEGIN.date()

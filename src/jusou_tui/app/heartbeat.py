@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.alerts import detect
-from jusou_tui.app.screens.run import clock_face
+from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.words import said_length
@@ -61,7 +61,7 @@ class Timekeeper:
         self._show(shown)
         if standing.state == "running" and self._question is None:
             kept.sign_of_life()
-        return min(clock_face.next_change(shown), clock_face.next_change(standing), self._longest(standing))
+        return min(next_change(shown), next_change(standing), self._longest(standing))
 
     @staticmethod
     def _longest(standing: Standing) -> float:

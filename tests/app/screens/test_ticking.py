@@ -24,7 +24,7 @@ from app.stage import (
 )
 from app.ticks import Ticks, digits
 from fake_clock import FakeClock
-from jusou_tui.app.screens.run import clock_face
+from jusou_tui.app.meeting_text.clock_face import big_digits, next_change
 from jusou_tui.app.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
 from jusou_tui.live import plan_edits
 from jusou_tui.live.session import Desk
@@ -191,8 +191,8 @@ def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_an
     wanted, late = 315 * 60, cycle(LATE)
     while wanted > -45 * 60:
         standing = desk.standing()
-        assert clock_face.big(standing).text == told(wanted)
-        clock.advance(clock_face.next_change(standing) + BEHIND + next(late))
+        assert big_digits(standing).text == told(wanted)
+        clock.advance(next_change(standing) + BEHIND + next(late))
         wanted -= 1
     now = desk.standing()
     passed = (now.now - begun).total_seconds()
@@ -204,12 +204,12 @@ def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_an
 
 def changes_when_told(desk: Desk, clock: FakeClock) -> None:
     """Check that just before the time of the next look the same is shown, just behind it something else."""
-    before = clock_face.big(desk.standing()).text
-    wait = clock_face.next_change(desk.standing())
+    before = big_digits(desk.standing()).text
+    wait = next_change(desk.standing())
     clock.advance(wait - 0.005)
-    assert clock_face.big(desk.standing()).text == before
+    assert big_digits(desk.standing()).text == before
     clock.advance(0.005 + BEHIND)
-    assert clock_face.big(desk.standing()).text != before
+    assert big_digits(desk.standing()).text != before
 
 
 @pytest.mark.parametrize("fraction", [0.0, 0.0004, 0.02, 0.5, 0.98, 0.9996])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
-from jusou_tui.app.screens.run.prompts import segment_words
+from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.words import said_exactly
 from jusou_tui.live import rounds
 from jusou_tui.live.meeting import Standing

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 
-from jusou_tui.app.screens.run import headline, prompts
+from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.kept import KeptScreen
 from jusou_tui.app.shell.screen import NORMAL
@@ -90,9 +90,9 @@ class SessionScreen(KeptScreen):
     def show_time(self, standing: Standing) -> None:
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
         short, plain = self.app.size.width < NORMAL, not self.under_way(standing)
-        right = prompts.top_right(standing, short=short, plain=plain)
+        right = right_pieces(standing, short=short, plain=plain)
         for line in self.query(TopLine):
-            line.show_time(headline.left_over(standing), right if self.TELLS_TIME else None)
+            line.show_time(time_left(standing), right if self.TELLS_TIME else None)
 
     def under_way(self, standing: Standing) -> bool:
         """Return whether the page tells when the meeting ends."""

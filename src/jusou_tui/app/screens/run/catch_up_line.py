@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.screens.schedule import outlook
+from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.app.words import said_time
 from jusou_tui.live import plan_edits
@@ -30,7 +30,7 @@ def line(desk: Desk, standing: Standing, key: str) -> list[Piece]:
         return []
     found = plan_edits.propose(desk) if is_late(standing) else None
     if found is None or not found.over:
-        fixed = outlook.fixed_points(standing)
+        fixed = fixed_points(standing)
         return [(fixed, "muted")] if fixed else []
     word = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
     told = t(word, minutes=found.missing or found.over, end=said_time(found.target))

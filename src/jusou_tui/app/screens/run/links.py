@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from jusou_tui.app.screens.run.prompts import Link
+from jusou_tui.app.meeting_text.links import Link
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.wording import t
 

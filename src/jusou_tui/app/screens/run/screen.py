@@ -10,9 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from jusou_tui.app.alerts import detect
+from jusou_tui.app.meeting_text import prompts
+from jusou_tui.app.meeting_text.agenda_rows import agenda_row
+from jusou_tui.app.meeting_text.carried import Carried, carried_prompts
+from jusou_tui.app.meeting_text.clock_face import big_digits
+from jusou_tui.app.meeting_text.row_head import head
+from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.day_screen import DAY_COMMANDS, FIT
-from jusou_tui.app.screens.run import catch_up_line, clock_face, confirm, headline, prompts
-from jusou_tui.app.screens.run.carried import Carried, carried_prompts
+from jusou_tui.app.screens.run import catch_up_line, confirm, headline, part_line
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.screens.run.turn import TurnScreen
 from jusou_tui.app.shell.commands import Command, bindings
@@ -105,12 +110,12 @@ class RunScreen(TurnScreen):
         step, programme = self.desk.step, self.desk.curriculum.programme
         title = f"{step.label} {step.short_title or step.title}"
         self.query_one(TopLine).show(
-            title, "" if narrow else programme.short_title, prompts.top_right(standing, short=narrow)
+            title, "" if narrow else programme.short_title, right_pieces(standing, short=narrow)
         )
         wide = self.size.width >= WIDE
         cells = self.query_one("#head").size.width
-        self.query_one("#head", Lines).show(headline.head(standing, cells, lines=2 if wide else 1))
-        digits = clock_face.big(standing)
+        self.query_one("#head", Lines).show(head(standing, cells, lines=2 if wide else 1))
+        digits = big_digits(standing)
         self.query_one(BigTime).show(digits.text, digits.phase)
         self._show_facts(standing, wide=wide)
         share = standing.countdown.share if standing.countdown else float(standing.state == "finished")
@@ -118,7 +123,7 @@ class RunScreen(TurnScreen):
         self._show_way_back(standing)
         self._show_card(standing)
         if wide:
-            rows = [prompts.agenda_row(row, compact=True) for row in standing.forecast.rows]
+            rows = [agenda_row(row, compact=True) for row in standing.forecast.rows]
             self.query_one(AgendaTable).show(rows)
         before = self._last
         self._last = standing
@@ -128,7 +133,7 @@ class RunScreen(TurnScreen):
     def _show_facts(self, standing: Standing, *, wide: bool) -> None:
         """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
         room = self.query_one("#facts").size.width
-        small = clock_face.lines(self.desk, standing, room)
+        small = part_line.lines(self.desk, standing, room)
         spare = wide or not any(small)
         top = [
             headline.state(self.desk, standing, room),
@@ -259,10 +264,11 @@ class RunScreen(TurnScreen):
 
     def action_links(self) -> None:
         """Show the links of this activity, to copy one."""
+        from jusou_tui.app.meeting_text.links import links
         from jusou_tui.app.screens.run.links import LinksScreen
 
         row = self.desk.standing().row
-        found = prompts.links(self.desk.curriculum, row.activity) if row and row.activity else []
+        found = links(self.desk.curriculum, row.activity) if row and row.activity else []
         if found:
             self.app.push_screen(LinksScreen(found))
         else:

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from jusou_tui.app.meeting_text.carried import carried_prompts
+from jusou_tui.app.meeting_text.prompts import row_prompts
+from jusou_tui.app.meeting_text.row_head import head, when
 from jusou_tui.app.plan_dialogs.day_screen import CHANGE, DayScreen
-from jusou_tui.app.screens.run import headline, prompts
-from jusou_tui.app.screens.run.carried import carried_prompts
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.screen import TALL
@@ -99,8 +100,8 @@ class LookScreen(DayScreen):
         _, there, row = self._looked_at
         if row is not None:
             cells = max(self.app.size.width - 4, 10)
-            self.query_one("#head", Lines).show(headline.head(there, cells, lines=2, row=row))
-            self.query_one("#when", Lines).show([headline.when(there, row)])
+            self.query_one("#head", Lines).show(head(there, cells, lines=2, row=row))
+            self.query_one("#when", Lines).show([when(there, row)])
 
     def _show_card(self) -> None:
         desk, standing, row = self._looked_at
@@ -109,7 +110,7 @@ class LookScreen(DayScreen):
         if row is None:
             return
         carried = carried_prompts(desk, standing, row)
-        found = prompts.row_prompts(self.desk.curriculum, row)
+        found = row_prompts(self.desk.curriculum, row)
         self.query_one(PromptCard).show([*carried.above, *found, *carried.below], None)
 
     def after_change(self) -> None:

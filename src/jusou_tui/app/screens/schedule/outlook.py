@@ -6,11 +6,11 @@ import math
 from itertools import pairwise
 
 from jusou_tui.app import words
+from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.live import lunch
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.breaks import Ahead, next_break, next_pinned, sittings_ahead
-from jusou_tui.timekeeping.forecast.forecast import ForecastRow
+from jusou_tui.timekeeping.forecast.breaks import next_break, sittings_ahead
 from jusou_tui.wording import t
 
 
@@ -102,30 +102,3 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
         facts = {"end": words.said_time(end), "booked_end": words.said_time(booked), "minutes": -left}
         lines.append(t("timekeeping.after_booked_end", **facts))
     return "\n".join(lines)
-
-
-def fixed_points(standing: Standing) -> str:
-    """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
-    if standing.state == "finished":
-        return ""
-    found = (
-        (next_break(standing.forecast, standing.now), "timekeeping.to_break"),
-        (next_pinned(standing.forecast, standing.now), "timekeeping.to_pinned"),
-    )
-    return "  ".join(_said(ahead, word) for ahead, word in found if ahead is not None)
-
-
-def _said(ahead: Ahead, word: str) -> str:
-    return t(word, label=ahead.row.label, minutes=ahead.minutes)
-
-
-def overlap(row: ForecastRow) -> str:
-    """Return in words which clock time of a row does not hold, "" where all do."""
-    if row.overlap_minutes:
-        return t("timekeeping.reaches_in", minutes=row.overlap_minutes)
-    if row.pin_late_minutes:
-        facts = {"time": words.said_time(row.row.start), "length": words.said_minutes(row.pin_late_minutes)}
-        return t("timekeeping.pin_late", **facts)
-    if row.state == "next" and row.row.ends_at is not None and row.row.minutes and not row.expected_minutes:
-        return t("timekeeping.until_over", time=words.said_time(row.row.ends_at))
-    return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jusou_tui.app.screens.run.prompts import STATE_WORDS, agenda_row, said_span
+from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row, said_span
 from jusou_tui.app.widgets.row_models import AgendaRow
 from jusou_tui.live import lunch
 from jusou_tui.live.session import Desk

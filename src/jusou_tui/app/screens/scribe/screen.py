@@ -8,8 +8,8 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.screens.notes.screen import NotesScreen
-from jusou_tui.app.screens.run.clock_face import shown
 from jusou_tui.app.scribe_app import ScribeDesk
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
@@ -85,7 +85,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
         if not desk.following.seen:
             right.insert(0, (t("compare.scribe_unseen"), "chip-late"))
         elif left is not None and standing.state in {"running", "paused"}:
-            right.insert(0, (shown(left.remaining), "strong"))
+            right.insert(0, (countdown_text(left.remaining), "strong"))
         self.query_one(TopLine).show(title, t("compare.scribe_title"), right)
 
     def action_sheets(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.spans import said_due
 from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.live.session import Desk, Standing
@@ -78,7 +77,7 @@ def _left_open(desk: Desk) -> list[PromptRow]:
     step = desk.step.id
     earlier = set(order[: order.index(step)]) if step in order else set()
     found = sorted(left_open(desk.book, earlier), key=due_order)
-    today = rows.today_of(desk)
+    today = desk.clock.now().date()
     told = []
     for _, todo in found[:MOST_TODOS]:
         facts = [fact for fact in (todo.owner, said_due(todo.due, today)) if fact]

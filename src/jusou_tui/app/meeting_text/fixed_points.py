@@ -1,0 +1,22 @@
+"""How long it is to what is fixed in a meeting: its next break, its next pinned row."""
+
+from __future__ import annotations
+
+from jusou_tui.live.session import Standing
+from jusou_tui.timekeeping.forecast.breaks import Ahead, next_break, next_pinned
+from jusou_tui.wording import t
+
+
+def fixed_points(standing: Standing) -> str:
+    """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
+    if standing.state == "finished":
+        return ""
+    found = (
+        (next_break(standing.forecast, standing.now), "timekeeping.to_break"),
+        (next_pinned(standing.forecast, standing.now), "timekeeping.to_pinned"),
+    )
+    return "  ".join(_said(ahead, word) for ahead, word in found if ahead is not None)
+
+
+def _said(ahead: Ahead, word: str) -> str:
+    return t(word, label=ahead.row.label, minutes=ahead.minutes)

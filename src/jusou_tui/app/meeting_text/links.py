@@ -1,0 +1,44 @@
+"""The links of an activity: its clips and its references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_tui.curriculum.model import Activity, Curriculum
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to open outside: its title, where in it, its address."""
+
+    title: str
+    part: str
+    url: str
+
+    @property
+    def shown(self) -> str:
+        """Title, part and address on one line."""
+        return "  ".join(part for part in (self.title, self.part, self.url) if part)
+
+
+def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
+    """Return every link of an activity: its clips first, then its references."""
+    found = [
+        Link(segment.title, f"{segment.clip.start}-{segment.clip.end}", segment.clip.url)
+        for segment in activity.segments
+        if segment.clip and segment.clip.url
+    ]
+    seen = {link.url for link in found}
+    for name in activity.references:
+        reference = curriculum.reference(name)
+        if reference is None:
+            continue
+        candidates = [
+            Link(reference.title, reference.pages or "", url)
+            for url in (reference.url, reference.video)
+            if url
+        ]
+        candidates += [Link(clip.title, f"{clip.start}-{clip.end}", clip.url) for clip in reference.clips]
+        found += [link for link in candidates if link.url not in seen]
+        seen |= {link.url for link in candidates}
+    return found

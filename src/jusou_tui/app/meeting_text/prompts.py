@@ -1,0 +1,130 @@
+"""The rows of the prompt card: of an activity, before a meeting starts, and after its end."""
+
+from __future__ import annotations
+
+from jusou_tui.app.meeting_text.links import links
+from jusou_tui.app.meeting_text.segments import segment_title
+from jusou_tui.app.widgets.row_models import Mark, PromptRow
+from jusou_tui.app.words import said_about
+from jusou_tui.curriculum.model import Activity, Curriculum, Step
+from jusou_tui.live.session import Desk, Standing
+from jusou_tui.text.reading import reading_seconds
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
+from jusou_tui.timekeeping.running.signals import CueState, cue_states
+from jusou_tui.wording import t
+
+_MARKS: dict[CueState, Mark] = {"come": "done", "next": "next"}
+
+
+def activity_prompts(
+    curriculum: Curriculum, activity: Activity, segments: tuple[PlannedSegment, ...]
+) -> list[PromptRow]:
+    """Return the prompt card of an activity, in the order in which a facilitator needs it."""
+    rows = _plain(t("app.prompt_purpose"), activity.purpose)
+    if activity.read_aloud:
+        takes = said_about(reading_seconds(activity.read_aloud))
+        rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
+    rows += [
+        PromptRow(t("app.prompt_questions") if number == 0 else "", line, "strong")
+        for number, line in enumerate(activity.questions)
+    ]
+    for number, segment in enumerate(segments, 1):
+        label = t("app.prompt_way") if number == 1 else ""
+        rows.append(PromptRow(label, segment_title(segment), "step", key=segment.key, number=number))
+        if segment.what and segment.what != segment.title:
+            rows.append(PromptRow("", segment.what, "detail"))
+    if activity.segments:
+        rows += _plain(t("app.prompt_what"), activity.what)
+    rows += [
+        PromptRow(
+            t("app.prompt_cue") if number == 0 else "",
+            t("app.cue", minutes=cue.after, text=cue.text),
+            "cue",
+            key=f"cue-{number}",
+        )
+        for number, cue in enumerate(activity.cues)
+    ]
+    rows += _plain(t("app.prompt_goals"), activity.goals)
+    rows += _plain(t("app.prompt_cautions"), activity.cautions)
+    rows += _plain(t("app.prompt_tips"), activity.tips)
+    rows += _plain(t("app.prompt_materials"), materials(curriculum, activity))
+    return rows + [
+        PromptRow(t("app.prompt_links") if number == 0 else "", link.shown, "link")
+        for number, link in enumerate(links(curriculum, activity))
+    ]
+
+
+def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
+    """Return the prompt card of any row of the agenda; a break has none but its name."""
+    if row.activity is None:
+        return [PromptRow(t("app.prompt_way"), row.title, "plain")]
+    return activity_prompts(curriculum, row.activity, row.segments)
+
+
+def cue_marks(standing: Standing) -> dict[str, Mark]:
+    """Return the marks of the cues on the prompt card of what runs: come, or the next one."""
+    row = standing.row
+    if row is None or row.activity is None:
+        return {}
+    states = cue_states(standing.progress, row.key, row.activity.cues)
+    return {f"cue-{number}": _MARKS[state] for number, state in enumerate(states) if state in _MARKS}
+
+
+def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
+    """Return what must be at hand: materials, slides, the worksheets that are filled."""
+    found = list(activity.materials)
+    if activity.slides:
+        first, last = activity.slides.pages
+        found.append(t("app.slides", deck=activity.slides.deck, first=first, last=last))
+    sheets = (curriculum.worksheet(name) for name in activity.fills)
+    found += [sheet.name for sheet in sheets if sheet is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
+    """Return the card before a meeting starts: why, who is here, what reads long, what must be at hand."""
+    rows = _plain(t("app.prompt_purpose"), step.purpose)
+    names = t("programme.list_comma").join(people)
+    rows += _plain(
+        t("app.prompt_present"),
+        (t("app.present", count=len(people), names=names),) if people else (),
+    )
+    rows += _plain(t("app.prompt_read_aloud"), _long_texts(schedule))
+    rows += _plain(t("app.prompt_materials"), step.materials)
+    rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)
+    rows += _plain(t("app.prompt_members"), step.member_preparation)
+    return rows + _plain(t("app.prompt_cautions"), step.cautions)
+
+
+def _long_texts(schedule: Schedule) -> tuple[str, ...]:
+    return tuple(
+        t(
+            "timekeeping.reading_card",
+            label=text.row.label,
+            length=said_about(text.seconds),
+            minutes=text.row.minutes,
+        )
+        for text in read_aloud(schedule)
+        if text.is_long
+    )
+
+
+def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:
+    """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
+    rows = [
+        PromptRow(
+            t("app.prompt_actual") if number == 0 else "",
+            t("app.actual_row", label=row.row.label, planned=row.row.minutes, actual=row.actual_minutes or 0),
+            "plain",
+        )
+        for number, row in enumerate(entry for entry in standing.forecast.rows if entry.state == "done")
+    ]
+    decisions = [note.text.strip() for _, note in desk.book.notes_of(desk.step.id) if note.kind == "decision"]
+    rows += _plain(t("app.prompt_decisions"), tuple(decisions))
+    todos = [todo.what.strip() for _, todo in desk.book.todos_of(desk.step.id) if todo.done is None]
+    return rows + _plain(t("app.prompt_todos"), tuple(todos))
+
+
+def _plain(label: str, lines: tuple[str, ...]) -> list[PromptRow]:
+    return [PromptRow(label if number == 0 else "", line, "plain") for number, line in enumerate(lines)]

@@ -1,0 +1,63 @@
+"""A row of the agenda as a heading, and when it is expected."""
+
+from __future__ import annotations
+
+from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.words import said_length, said_time
+from jusou_tui.live.session import Standing
+from jusou_tui.text.width import cell_width
+from jusou_tui.text.wrap import wrap
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.plan.schedule import Row
+from jusou_tui.wording import t
+
+ROW_STATES = {
+    "done": ("app.look_done", "chip-muted"),
+    "now": ("app.look_now", "chip-now"),
+    "next": ("app.look_next", "chip-digits"),
+    "skipped": ("app.look_skipped", "chip-muted"),
+}
+SHORTEST_WAIT = 60.0
+"""Seconds below which it is not told how long it is until then."""
+
+
+def head(standing: Standing, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:
+    """Return number, form and title of `row` (usually what runs), the title on at most so many lines."""
+    row = row or standing.row
+    if row is None:
+        title = t("app.head_finished") if standing.state == "finished" else t("app.head_before")
+        return [[(title, "strong")]]
+    # What is left out on the way keeps its number: the count a facilitator has in mind does not change.
+    rows = [entry for entry in standing.schedule.rows if not entry.skipped or entry.key == row.key]
+    place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
+    front: list[Piece] = [(f" {place}/{len(rows)} ", "chip-digits")]
+    if row.form:
+        front.append((f" {row.form} ", "strong-digits"))
+    front.append((" ", ""))
+    indent = sum(cell_width(text) for text, _ in front)
+    wrapped = wrap(row.title, max(cells - indent, 10))
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], "".join(wrapped[lines - 1 :])]
+    return [
+        [*(front if number == 0 else [(" " * indent, "")]), (line, "strong")]
+        for number, line in enumerate(wrapped)
+    ]
+
+
+def when(standing: Standing, row: Row) -> list[Piece]:
+    """Return how it stands with a row of the agenda: a word, its times, its minutes, how long until then."""
+    entry = standing.forecast.row(row.key)
+    if entry is None:
+        return []
+    word, ink = ROW_STATES[entry.state]
+    pieces: list[Piece] = [
+        (f" {t(word)} ", ink),
+        (f"  {said_time(entry.start, day=entry.day)}-{said_time(entry.end)}", ""),
+    ]
+    pieces.append((f"  {t('common.minutes', minutes=entry.expected_minutes)}", ""))
+    if entry.expected_minutes != row.minutes:
+        pieces.append((f"  {t('app.planned_minutes', minutes=row.minutes)}", "muted"))
+    wait = seconds_between(standing.now, entry.start)
+    if entry.state == "next" and wait >= SHORTEST_WAIT:
+        pieces.append((f"  {t('app.begins_in', length=said_length(wait))}", "muted"))
+    return pieces

@@ -1,0 +1,58 @@
+"""What a segment of an activity is called, with its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_tui.app.words import said_exactly
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment
+from jusou_tui.wording import t
+
+
+@dataclass(frozen=True)
+class SegmentWords:
+    """What a segment is called, and its time or its time codes, which must be readable in a small room, too.
+
+    `front`: what of the title must stay as well, such as the number of a case.
+    """
+
+    title: str
+    time: str
+    front: str = ""
+
+    @property
+    def facts(self) -> str:
+        """The time in brackets, as it stands behind the title; "" where there is none."""
+        return t("programme.in_brackets", what=self.time) if self.time else ""
+
+    @property
+    def whole(self) -> str:
+        """Title and time."""
+        return self.title + self.facts
+
+
+def segment_words(segment: PlannedSegment) -> SegmentWords:
+    """Return a segment's title, of a case with its number and name, and its time codes or its time."""
+    title, front = segment.title, ""
+    if segment.case is not None:
+        front = t("sheet.case", number=segment.case)
+        case = f"{front} {segment.case_title}".strip()
+        title = t("app.segment_case", case=case, title=segment.title)
+    return SegmentWords(title, _time_of(segment), front)
+
+
+def _time_of(segment: PlannedSegment) -> str:
+    if segment.clip is not None:
+        return f"{segment.clip.start}-{segment.clip.end}"
+    if segment.seconds_per_participant is not None:
+        return t("app.segment_round", length=said_exactly(segment.seconds_per_participant))
+    return "" if segment.seconds is None else said_exactly(segment.seconds)
+
+
+def segment_title(segment: PlannedSegment) -> str:
+    """Return a segment's title with its time, and with a word where each works alone."""
+    words = segment_words(segment)
+    if not segment.alone:
+        return words.whole
+    time = f"{t('timekeeping.alone')} {words.time}".strip()
+    return words.title + t("programme.in_brackets", what=time)

@@ -1,0 +1,59 @@
+"""The top line of a page of a meeting: what is left, when it ends, how late it is, what time it is."""
+
+from __future__ import annotations
+
+from jusou_tui.app.meeting_text.clock_face import countdown_text
+from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.words import (
+    said_behind,
+    said_time,
+)
+from jusou_tui.live.session import Standing
+from jusou_tui.timekeeping.running.countdown import Phase
+from jusou_tui.wording import t
+
+_PHASES: dict[Phase, str] = {
+    "idle": "app.phase_idle",
+    "untimed": "app.phase_untimed",
+    "running": "app.phase_running",
+    "soon": "app.phase_soon",
+    "last_minute": "app.phase_last_minute",
+    "over": "app.phase_over",
+}
+
+_INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
+
+
+def phase_word(standing: Standing) -> Piece | None:
+    """Return how what runs stands, in a word with its chip's style; None where nothing is counted."""
+    if standing.countdown is None or standing.state not in {"running", "paused"}:
+        return None
+    if standing.state == "paused":
+        return t("app.state_paused"), "chip-muted"
+    phase = standing.countdown.phase
+    return t(_PHASES[phase]), _INKS.get(phase, "chip-digits")
+
+
+def time_left(standing: Standing) -> Piece | None:
+    """Return what is left in a few cells, for pages without big digits; None where nothing runs."""
+    found = phase_word(standing)
+    if found is None or standing.countdown is None:
+        return None
+    word, ink = found
+    return f" {word} {countdown_text(standing.countdown.remaining)} ", ink
+
+
+def right_pieces(standing: Standing, *, short: bool, plain: bool = False) -> list[Piece]:
+    """Return the right of the top line: when it ends, how late, the clock; `plain`: the clock alone."""
+    clock = [(said_time(standing.now), "clock")]
+    if plain or standing.state == "finished":
+        return clock
+    late = standing.forecast.behind_minutes
+    chip = "late" if late > 0 else "early" if late < 0 else "muted"
+    ends = t("app.ends_short") if short else t("app.ends")
+    return [
+        (ends, "muted"),
+        (said_time(standing.forecast.end, day=standing.forecast.end_day), "strong"),
+        (said_behind(standing.forecast), chip),
+        *clock,
+    ]
