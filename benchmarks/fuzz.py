@@ -200,7 +200,7 @@ def outcome(kind: str, data: bytes) -> str:
     from jusou_tui.errors import FileProblems
     from jusou_tui.session.format import read
     from jusou_tui.session.format.chunks import render
-    from jusou_tui.wording import word, word_problem
+    from jusou_tui.wording import message_text, problem_text
 
     path = Path("input.toml")
     try:
@@ -209,7 +209,7 @@ def outcome(kind: str, data: bytes) -> str:
             return "read"
         session = read.parse(data, path)
     except FileProblems as problems:
-        told = [word(problems), *(word_problem(problem) for problem in problems.problems)]
+        told = [message_text(problems), *(problem_text(problem) for problem in problems.problems)]
         if not problems.problems or not all(map(is_harmless, told)):
             raise AssertionError(f"a sentence with controls, or none: {told!r:.200}") from problems
         return problems.problems[0].message_id

@@ -14,13 +14,15 @@ import pytest
 from app.stage import BEGIN, CURRICULUM, STEP, TEAM, reopen
 from fake_clock import FakeClock
 from jusou_tui import wording
-from jusou_tui.app import words
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.screens.run import headline
 from jusou_tui.curriculum.load import load
 from jusou_tui.live.meeting import Standing
 from jusou_tui.live.session import Desk
+from jusou_tui.wording.dates import date_text
+from jusou_tui.wording.lengths import lateness_text, length_text
+from jusou_tui.wording.times import time_text
 
 BERLIN, TOKYO, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("UTC")
 STATES = ("before", "running", "paused", "overtime", "between", "after")
@@ -111,7 +113,7 @@ def test_case_06_and_23_every_state_comes_back_from_every_gap(
         assert left(desk) == (wanted if state == "paused" or wanted is None else wanted - seconds)
         return
     assert gap is not None
-    assert (words.said_length(gap.seconds), gap.count_by_default) == (said, counts)
+    assert (length_text(gap.seconds), gap.count_by_default) == (said, counts)
     desk.answer_gap(gap.seconds, counted=False)
     assert desk.open_gap() is None
     assert before.countdown is not None
@@ -145,7 +147,7 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     assert (standing.forecast.end.date(), standing.forecast.end_day) == (standing.now.date(), 0)
     assert {row.day for row in standing.forecast.rows if row.state == "next"} == {7}
     coming = next(row for row in standing.forecast.rows if row.state == "next")
-    day = words.said_time(coming.start, day=7)
+    day = time_text(coming.start, day=7)
     assert day.endswith("（+7日）" if language == "ja" else "(+7 d)")
     assert agenda_row(coming, compact=True).cells[1] == day
     again.go_on()
@@ -259,7 +261,7 @@ def test_case_22_however_early_or_late_it_starts_the_right_day_is_chosen(
     # Half a day and more from its time it is held on another day, or at another time of it: the plan moves.
     assert standing.schedule.start == (begin if abs(off) < timedelta(hours=12) else pressed)
     assert standing.schedule.booked_end == standing.schedule.start + timedelta(hours=3)
-    assert words.said_behind(reopen(desk).standing().forecast) == said
+    assert lateness_text(reopen(desk).standing().forecast.behind_minutes) == said
 
 
 @pytest.mark.parametrize(
@@ -339,7 +341,7 @@ def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, s
     desk.clock.advance(30 * MINUTE)
     later = desk.standing()
     assert (later.now.year, later.state) == (2027, standing.state)
-    assert words.said_date(later.now.date()) == "2027年1月1日（金）"
+    assert date_text(later.now.date()) == "2027年1月1日（金）"
     if state not in {"before", "after"}:
         assert "（+1日）" not in top(later)
         assert {row.day for row in later.forecast.rows if row.state == "next"} == {1}
@@ -360,6 +362,6 @@ def test_case_01_dates_are_said_with_their_day_of_the_week(
     day: tuple[int, int, int], ja: str, en: str
 ) -> None:
     wording.use("ja")
-    assert words.said_date(datetime(*day, tzinfo=TOKYO).date()) == ja
+    assert date_text(datetime(*day, tzinfo=TOKYO).date()) == ja
     wording.use("en")
-    assert en in words.said_date(datetime(*day, tzinfo=TOKYO).date())
+    assert en in date_text(datetime(*day, tzinfo=TOKYO).date())

@@ -9,7 +9,7 @@ from curriculum.sample import TEXT
 from jusou_tui import paths
 from jusou_tui.curriculum.library import available, digest, find
 from jusou_tui.errors import InputError
-from jusou_tui.wording import word
+from jusou_tui.wording import message_text
 
 
 def put(folder: Path, name: str, text: str = TEXT) -> Path:
@@ -54,8 +54,8 @@ def test_an_unknown_id_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     put(tmp_path, "sample.toml")
     with pytest.raises(InputError) as caught:
         find("simple", [tmp_path])
-    assert "simple" in word(caught.value)
-    assert "sample" in word(caught.value)
+    assert "simple" in message_text(caught.value)
+    assert "sample" in message_text(caught.value)
 
 
 def test_with_no_curricula_at_all_it_says_so(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_path_that_does_not_exist_is_told_as_a_path(name: str) -> None:
     with pytest.raises(InputError) as caught:
         find(name, [])
     assert caught.value.message_id == "curriculum.path_unknown"
-    assert word(caught.value)
+    assert message_text(caught.value)
 
 
 def test_a_broken_file_is_listed_last_with_its_problem(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from curriculum.sample import PATH, TEXT, changed, place_of, problems
 from jusou_tui import wording
 from jusou_tui.curriculum.load import MOST_PROBLEMS, load, parse
 from jusou_tui.errors import CurriculumError
-from jusou_tui.wording import word, word_problem
+from jusou_tui.wording import message_text, problem_text
 
 TALK = "steps[step1].activities[talk]"
 END = "steps[step1].activities[end]"
@@ -114,7 +114,7 @@ def test_an_escape_sequence_in_a_text_is_a_mistake_and_never_repeated() -> None:
     text = changed('title = "おわり"', 'title = "お\\u001b[31mわり"\n"\\u001b[2J" = 1')
     found = problems(text)
     assert {one.message_id for one in found} == {"curriculum.control_character", "curriculum.unknown_key"}
-    assert not any("\x1b" in word_problem(one) for one in found)
+    assert not any("\x1b" in problem_text(one) for one in found)
 
 
 def test_invisible_letters_and_split_kana_are_put_right_silently() -> None:
@@ -132,7 +132,7 @@ def test_every_problem_is_worded_in_every_language(language: str) -> None:
     wording.use(language)
     for old, new, *_ in BROKEN:
         for problem in problems(changed(old, new)):
-            sentence = word_problem(problem)
+            sentence = problem_text(problem)
             assert sentence.startswith(f"sample.toml:{problem.line}:{problem.column}: ")
             assert "{" not in sentence.replace("{ start", "").replace("{ minutes", "").replace('{"', "")
 
@@ -141,7 +141,7 @@ def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CurriculumError) as caught:
         load(tmp_path / "none.toml")
     assert [one.message_id for one in caught.value.problems] == ["curriculum.file_missing"]
-    assert "1 か所" in word(caught.value)
+    assert "1 か所" in message_text(caught.value)
 
 
 def test_a_folder_in_place_of_a_file_is_one_sentence(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from curriculum.sample import PATH, TEXT, problems
 from jusou_tui.curriculum.load import load, parse
 from jusou_tui.errors import CurriculumError
 from jusou_tui.toml.limits import BYTES, excess
-from jusou_tui.wording import word_problem
+from jusou_tui.wording import problem_text
 
 HOSTILE = {
     "empty": (b"", "file_empty"),
@@ -74,7 +74,7 @@ def test_a_hostile_file_is_refused_fast(data: bytes, message: str) -> None:
 @pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
 def test_a_refusal_is_short_and_shows_no_control_character(data: bytes, message: str) -> None:
     for one in problems(data)[:5]:
-        sentence = word_problem(one)
+        sentence = problem_text(one)
         assert len(sentence) < 600
         assert sentence.isprintable()
         assert "curriculum." not in sentence, "an id without a sentence"
@@ -99,7 +99,7 @@ def test_a_file_cut_or_changed_anywhere_is_read_or_refused(data: st.DataObject) 
     for problem in problems(raw[:start] + put + raw[end:]):
         assert problem.line >= 1
         assert problem.column >= 1
-        assert word_problem(problem)
+        assert problem_text(problem)
 
 
 def test_limits_pass_over_strings_and_comments() -> None:

@@ -12,10 +12,11 @@ import make
 from jusou_tui.report.blocks import Paragraph, Table
 from jusou_tui.report.review import Review, review
 from jusou_tui.report.review_blocks import review_blocks, review_document
-from jusou_tui.report.review_words import bar, said_difference, sums
+from jusou_tui.report.review_words import bar, sums
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people import replace_name
+from jusou_tui.wording.lengths import difference_text
 
 STEP = make.step(
     make.activity(),
@@ -200,7 +201,7 @@ def test_a_rehearsal_says_that_it_is_one() -> None:
 
 @pytest.mark.parametrize(("minutes", "said"), [(5, "+5分"), (-3, "-3分"), (0, "0分"), (None, "")])
 def test_a_difference_is_told_with_its_sign(minutes: int | None, said: str) -> None:
-    assert said_difference(minutes) == said
+    assert difference_text(minutes) == said
 
 
 @given(

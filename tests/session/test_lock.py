@@ -17,7 +17,7 @@ from jusou_tui.session.storage.lock import (
     holder_path,
     read_holder,
 )
-from jusou_tui.wording import use, word
+from jusou_tui.wording import message_text, use
 from session.samples import UTC_START, Clock
 
 HOLD = """
@@ -67,7 +67,7 @@ def test_another_process_is_told_who_holds_it(path: Path) -> None:
         assert caught.value.holder.pid == process.pid
         for language in ("ja", "en"):
             use(language)
-            assert caught.value.holder.who in word(caught.value)
+            assert caught.value.holder.who in message_text(caught.value)
         process.communicate()
 
 
@@ -97,7 +97,7 @@ def test_a_living_holder_on_another_machine_is_respected_unless_taken_over(path:
     note_of_another_machine(path, UTC_START - STALE / 2)
     with pytest.raises(HeldElsewhere) as caught:
         SessionLock(path, Clock(UTC_START)).take()
-    assert "\x1b" not in word(caught.value)
+    assert "\x1b" not in message_text(caught.value)
     lock = SessionLock(path, Clock(UTC_START))
     lock.take(over=True)
     lock.release()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import opened, parse, parse_opened, read
-from jusou_tui.wording import use, word_problem
+from jusou_tui.wording import problem_text, use
 from session.samples import full_session, identity
 
 HERE = Path("見本.session.toml")
@@ -98,7 +98,7 @@ def test_a_mistake_is_told_with_its_place(old: str, new: str, message_id: str, k
             assert problem.line == TEXT.count("\n", 0, place) + 1
         for language in ("ja", "en"):
             use(language)
-            assert word_problem(problem)
+            assert problem_text(problem)
 
 
 def test_all_mistakes_are_told_at_once_in_order() -> None:
@@ -130,7 +130,7 @@ def test_no_control_sequence_comes_out_of_a_file() -> None:
 def test_no_control_sequence_comes_out_of_a_message() -> None:
     for text in (TEXT.replace("[view]", '[view]\n"\\u001b[2J" = 1\nscreen = 5 #'), '"\\u001b" = 1 = 2'):
         for problem in problems(text):
-            assert "\x1b" not in word_problem(problem)
+            assert "\x1b" not in problem_text(problem)
 
 
 def test_a_file_of_a_newer_program_can_be_looked_at() -> None:

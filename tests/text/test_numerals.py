@@ -13,7 +13,7 @@ from jusou_tui.text.numerals import (
     parse_number,
     parse_time,
 )
-from jusou_tui.wording import LANGUAGES, use, word
+from jusou_tui.wording import LANGUAGES, message_text, use
 
 TODAY = date(2026, 11, 23)
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
@@ -214,7 +214,7 @@ def test_every_failure_can_be_told_in_both_languages_on_one_safe_line(typed: str
     ):
         with pytest.raises(InputError) as caught:
             parse(typed)
-        sentence = word(caught.value)
+        sentence = message_text(caught.value)
         assert not sentence.startswith("text.")
         assert sentence.isprintable()
         assert len(sentence) < 200

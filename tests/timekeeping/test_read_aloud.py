@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jusou_tui.app.words import said_about
 from jusou_tui.session.model.records import Meeting
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
+from jusou_tui.wording.lengths import rough_length_text
 from timekeeping.story import activity, planned
 
 MINUTE = "あ" * 300
@@ -48,4 +48,4 @@ def test_a_row_that_this_run_shortened_makes_its_text_long() -> None:
     ],
 )
 def test_a_reading_time_is_told_roughly(seconds: int, words: str) -> None:
-    assert said_about(seconds) == words
+    assert rough_length_text(seconds) == words

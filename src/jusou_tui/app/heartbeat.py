@@ -8,10 +8,10 @@ from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.dialog import Answer, Ask
-from jusou_tui.app.words import said_length
 from jusou_tui.live.meeting import Standing
 from jusou_tui.timekeeping.running.position import Gap
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import length_text
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -105,7 +105,7 @@ class Timekeeper:
             Answer("count", t("app.gap_count"), "1", primary=counts, safe=counts),
             Answer("leave", t("app.gap_leave"), "2", primary=not counts, safe=not counts),
         )
-        asked = Ask(t("app.gap_title"), t("app.gap_question", length=said_length(gap.seconds)), answers)
+        asked = Ask(t("app.gap_title"), t("app.gap_question", length=length_text(gap.seconds)), answers)
 
         def answered(answer: str | None) -> None:
             self._question = None

@@ -28,7 +28,7 @@ from jusou_tui.errors import StoreError
 from jusou_tui.text.clean import clean
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.rehearsal import real_clock
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.heartbeat import Timekeeper
@@ -94,7 +94,7 @@ class JusouApp(App[int]):
         self.clock = real_clock(self.clock)
         self._only("home")
         if failed is not None:
-            self.say(word(failed), failed=True)
+            self.say(message_text(failed), failed=True)
         elif rehearsed:
             self.say(t("timekeeping.rehearsal_left"))
 
@@ -242,7 +242,7 @@ class JusouApp(App[int]):
     def action_leave(self) -> None:
         """Save and leave."""
         failed = self.close_desk()
-        self.exit(0 if failed is None else 2, message=word(failed) if failed else None)
+        self.exit(0 if failed is None else 2, message=message_text(failed) if failed else None)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: say how to leave; never kill."""

@@ -14,7 +14,7 @@ from jusou_tui.cli.target import Target, kind_of
 from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.paths import typed
 from jusou_tui.text.clean import clean
-from jusou_tui.wording import t, word_problem
+from jusou_tui.wording import problem_text, t
 
 
 def command() -> click.Command:
@@ -77,7 +77,7 @@ def _tell(target: Target, problems: FileProblems | None) -> None:
         click.echo(clean(t("cli.check_good", path=target.path)))
         return
     for problem in problems.problems:
-        click.echo(clean(word_problem(problem)))
+        click.echo(clean(problem_text(problem)))
     click.echo(clean(t("cli.check_bad", path=target.path, count=len(problems.problems))), err=True)
 
 

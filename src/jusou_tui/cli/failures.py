@@ -11,7 +11,7 @@ import click
 from jusou_tui.cli.command import Command
 from jusou_tui.errors import FileProblems, JusouError
 from jusou_tui.text.clean import clean
-from jusou_tui.wording import t, word, word_problem
+from jusou_tui.wording import message_text, problem_text, t
 
 FAILED = 2
 INTERRUPTED = 130
@@ -28,9 +28,9 @@ def complain(error: JusouError | click.ClickException | OSError) -> int:
 def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
     """Return what to say: one sentence; of a file with mistakes each mistake before it."""
     if isinstance(error, FileProblems):
-        return [*(word_problem(problem) for problem in error.problems), word(error)]
+        return [*(problem_text(problem) for problem in error.problems), message_text(error)]
     if isinstance(error, JusouError):
-        return [word(error)]
+        return [message_text(error)]
     if isinstance(error, OSError):
         return [t("cli.system_refused", path=error.filename or "", reason=error.strerror or str(error))]
     return [_usage(error)]

@@ -15,7 +15,7 @@ from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.text.clean import clean
-from jusou_tui.wording import t, word, word_problem
+from jusou_tui.wording import message_text, problem_text, t
 
 if TYPE_CHECKING:
     from jusou_tui.session.storage.recovery import Copy, Difference
@@ -119,7 +119,7 @@ def _said(problem: SessionFileError | None) -> list[str]:
     """Return what is wrong with the file, in words."""
     if problem is None:
         return []
-    return [*(word_problem(one) for one in problem.problems), word(problem)]
+    return [*(problem_text(one) for one in problem.problems), message_text(problem)]
 
 
 def _tell_done(copy: Copy, told: Difference, target: Path, aside: Path | None, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ import click
 from jusou_tui.cli.command import Command, folder_option
 from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
 from jusou_tui.errors import InputError, StoreError
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 
 def command() -> click.Command:
@@ -63,4 +63,4 @@ def _with_hint(error: StoreError) -> StoreError:
     if not isinstance(error, HeldElsewhere):
         return error
     hint = "recover.held_hint" if error.may_take_over else "recover.held_hint_look"
-    return StoreError(hint, sentence=word(error))
+    return StoreError(hint, sentence=message_text(error))

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from jusou_tui.app.widgets.entry_bar import Entry
 from jusou_tui.app.widgets.entry_list import Entry as Line
-from jusou_tui.app.words import KINDS, WEEKDAYS, said_date, said_time
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import Desk
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.text.numerals import parse_date
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text, month_day_text
+from jusou_tui.wording.labels import bracketed, kind_label, list_text
+from jusou_tui.wording.times import time_text
 
 DRAFT = "note"
 TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
@@ -88,8 +90,8 @@ def said_due(entry: Entry, desk: Desk) -> str:
     except InputError:
         return t("app.setup_unread")
     if day != parse_date(f"{day.month}/{day.day}", today):
-        return said_date(day)
-    return t("app.date_short", month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
+        return date_text(day)
+    return month_day_text(day)
 
 
 def entry_of(desk: Desk, record_id: str) -> Entry | None:
@@ -127,13 +129,13 @@ def lines(
 
 def note_line(desk: Desk, record_id: str, note: Note) -> Line:
     """Return a note's line."""
-    tag = "" if note.kind == "note" else t(KINDS[note.kind])
+    tag = "" if note.kind == "note" else kind_label(note.kind)
     text = note.text.strip()
     if note.kept:
         text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
     return Line(
         record_id,
-        said_time(desk.here(note.at)),
+        time_text(desk.here(note.at)),
         tag,
         TAG_STYLES[note.kind],
         desk.name_of(note.author),
@@ -150,6 +152,6 @@ def todo_line(desk: Desk, record_id: str, todo: Todo) -> Line:
         facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
     if todo.done:
         facts.append(t("app.todo_done"))
-    about = t("programme.list_comma").join(facts)
-    text = todo.what.strip() + (t("programme.in_brackets", what=about) if facts else "")
-    return Line(record_id, said_time(desk.here(todo.at)), t(KINDS["todo"]), TAG_STYLES["todo"], "", text)
+    about = list_text(facts)
+    text = todo.what.strip() + bracketed(about)
+    return Line(record_id, time_text(desk.here(todo.at)), kind_label("todo"), TAG_STYLES["todo"], "", text)

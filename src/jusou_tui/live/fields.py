@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.spans import typed_day
 from jusou_tui.errors import InputError
 from jusou_tui.text.numerals import parse_date
-from jusou_tui.wording import word
+from jusou_tui.wording import message_text
+from jusou_tui.wording.dates import typed_date_text
 
 if TYPE_CHECKING:
     from jusou_tui.live.meeting import Readings
@@ -25,7 +25,7 @@ class TypedDay:
         """Return what stands in the field: as typed while it cannot be read, else the recorded day."""
         if draft := self._desk.book.draft(self._name):
             return draft.text
-        return typed_day(day) if day else ""
+        return typed_date_text(day) if day else ""
 
     def take(self, text: str) -> tuple[bool, date | None]:
         """Take new text: (True, its day, None where empty), or (False, None) while it cannot be read."""
@@ -45,7 +45,7 @@ class TypedDay:
             try:
                 self._read(draft.text.strip())
             except InputError as error:
-                return word(error)
+                return message_text(error)
         return ""
 
     def _read(self, typed: str) -> date:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.words import said_time
 from jusou_tui.live.session import Desk
 from jusou_tui.timekeeping.running.freshness import Doubt, doubt
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_text
 
 EVERY = 1.0
 """Seconds between two looks."""
@@ -37,9 +37,9 @@ def mark(desk: Desk, found: Doubt | None) -> str:
     """Return the mark of the page, "" without a doubt."""
     if found is None:
         return ""
-    return t(_MARKS[found.kind], time=said_time(desk.here(found.since)), minutes=found.minutes)
+    return t(_MARKS[found.kind], time=time_text(desk.here(found.since)), minutes=found.minutes)
 
 
 def sentence(desk: Desk, found: Doubt) -> str:
     """Return the doubt in whole words."""
-    return t(_SENTENCES[found.kind], time=said_time(desk.here(found.since)), minutes=found.minutes)
+    return t(_SENTENCES[found.kind], time=time_text(desk.here(found.since)), minutes=found.minutes)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from jusou_tui.app.words import said_time
 from jusou_tui.errors import InputError
 from jusou_tui.live import typed_time
 from jusou_tui.live.session import Desk
@@ -16,6 +15,8 @@ from jusou_tui.timekeeping.clock.instants import after, local, near_minute, seco
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.times import time_text
 
 
 def pause_before(desk: Desk) -> Pause | None:
@@ -51,7 +52,7 @@ def take_length(desk: Desk, typed: str) -> bool:
     wanted = typed_time.read(typed, begin, begin)
     if wanted.at is not None:
         if wanted.kind == "from":
-            raise InputError("timekeeping.lunch_from", name=name_of(pause), time=said_time(begin))
+            raise InputError("timekeeping.lunch_from", name=name_of(pause), time=time_text(begin))
         minutes = max(0, math.floor(seconds_between(begin, wanted.at) / 60))
         return _set(desk, minutes, wanted.at)
     if wanted.kind == "more":
@@ -107,7 +108,7 @@ def said(pause: Pause, behind: Desk) -> str:
     """Return what became of the break and what that does to the meeting behind it, "" where nothing."""
     label = behind.step.label
     if pause.overlap_minutes:
-        start = said_time(pause.expected.end)
+        start = time_text(pause.expected.end)
         return t("timekeeping.meetings_overlap", label=label, start=start, minutes=pause.overlap_minutes)
     told = []
     if pause.absorbed_minutes:
@@ -115,7 +116,7 @@ def said(pause: Pause, behind: Desk) -> str:
     if pause.behind_minutes > 0:
         late = "timekeeping.began_late" if pause.state == "done" else "timekeeping.begins_late"
         told.append(t(late, label=label, minutes=pause.behind_minutes))
-    return t("timekeeping.and_so").join(told)
+    return list_text(told)
 
 
 def said_shorter(pause: Pause) -> str:
@@ -132,10 +133,10 @@ def said_absorbed(desk: Desk) -> str:
     pause, behind = found
     label = behind.step.label
     if pause.behind_minutes > 0:
-        end, minutes = said_time(desk.day().end), pause.behind_minutes
+        end, minutes = time_text(desk.day().end), pause.behind_minutes
         facts = {"name": name_of(pause), "least": pause.minutes, "label": label, "minutes": minutes}
         return t("timekeeping.lunch_not_enough", **facts, end=end)
     if not pause.absorbed_minutes:
         return ""
-    start = said_time(pause.expected.end)
+    start = time_text(pause.expected.end)
     return t("timekeeping.lunch_enough", change=said_shorter(pause), label=label, start=start)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.spans import said_day
 from jusou_tui.live.fields import TypedDay
 from jusou_tui.text.clean import clean_line
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import short_date_text
 
 if TYPE_CHECKING:
     from jusou_tui.live.meeting import Readings
@@ -42,7 +42,7 @@ class PersonFields:
             return wrong, True
         today = self._desk.clock.now().date()
         left = self._desk.book.session.participants[self._id].left
-        return (t("programme.left_told", day=said_day(left, today)), False) if left else ("", False)
+        return (t("programme.left_told", day=short_date_text(left, today)), False) if left else ("", False)
 
     def _type_left(self, text: str) -> None:
         readable, day = self._left.take(text)

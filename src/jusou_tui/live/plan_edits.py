@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jusou_tui.app.words import said_time
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.session.model.records import Insert
 from jusou_tui.settings import load
@@ -24,6 +23,7 @@ from jusou_tui.timekeeping.running.position import allowed_adjustment
 from jusou_tui.timekeeping.running.progress import adjusted
 from jusou_tui.timekeeping.running.replay import Settled
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_text
 
 SHORTEST_REST = 3
 """Minutes of an activity below which a break does not leave a rest of it for later."""
@@ -282,7 +282,7 @@ def said_change(label: str, before: int, after: int) -> str:
 
 def said_key(desk: Desk, entry: Settled) -> str:
     """Return which key it was and when, in words."""
-    at = said_time(desk.here(entry.at))
+    at = time_text(desk.here(entry.at))
     row = desk.schedule().row(entry.event.activity)
     word = t(_KEYS.get(entry.event.kind, "timekeeping.key_other"))
     return t("timekeeping.key_said", time=at, what=f"{word} {row.label if row else ''}".strip())

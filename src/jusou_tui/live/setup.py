@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.words import ROLES, WEEKDAYS, said_date, said_schedule, said_time
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.live import setup_when
+from jusou_tui.live.plan_summary import plan_summary
 from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.progress import keys_of, step_of
 from jusou_tui.text.numerals import parse_date, parse_number, parse_time
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.dates import date_text, month_day_text
+from jusou_tui.wording.labels import list_text, role_label
+from jusou_tui.wording.times import time_text
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -148,7 +151,7 @@ class Form:
             source = self._app.start.curriculum
             if source is None:
                 raise RuntimeError("no curriculum is chosen")
-            title = t("app.setup_default_title", date=said_date(self._now.date()))
+            title = t("app.setup_default_title", date=date_text(self._now.date()))
             self._app.desk = Desk.create(
                 self.curriculum, source, self._app.start.folder, title, self._app.clock
             )
@@ -167,7 +170,7 @@ class Form:
         try:
             return self._read_back(name, text), False
         except InputError as error:
-            return word(error), True
+            return message_text(error), True
 
     def doubt(self) -> str:
         """Return a sentence about an end that lies before the start, "" where it does not."""
@@ -181,7 +184,7 @@ class Form:
         people = parse_people(self.value("members"))
         if not people:
             return ""
-        names = t("app.setup_between").join(_said_person(person) for person in people)
+        names = list_text(_said_person(person) for person in people)
         return t("app.setup_members_said", count=len(people), names=names)
 
     def outcome(self) -> str:
@@ -189,7 +192,7 @@ class Form:
         desk = self._app.desk
         if desk is None:
             return t("app.setup_nothing_yet")
-        return said_schedule(desk.schedule(), len(desk.present))
+        return plan_summary(desk.schedule(), len(desk.present))
 
     def _draft(self, name: str) -> str:
         return f"setup-{name}"
@@ -198,20 +201,20 @@ class Form:
         if name == "date":
             return self._said_day(parse_date(text, self._now.date()))
         if name in ("start", "end"):
-            at = said_time(parse_time(text))
+            at = time_text(parse_time(text))
             return t("app.setup_next_day", time=at) if name == "end" and self.doubt() else at
         if name == "cases":
             return t("app.setup_cases_said", cases=parse_number(text, 0, 100))
         return ""
 
     def _said_at(self, name: str) -> str:
-        return said_time(parse_time(self.value(name)))
+        return time_text(parse_time(self.value(name)))
 
     def _said_day(self, day: date) -> str:
         """Return a date in words, the year only where it is another than now's."""
         if day.year != self._now.year:
-            return said_date(day)
-        return t("app.date_short", month=day.month, day=day.day, weekday=t(WEEKDAYS[day.weekday()]))
+            return date_text(day)
+        return month_day_text(day)
 
     def _record(self, desk: Desk, name: str, text: str) -> None:
         if name == "title":
@@ -253,6 +256,6 @@ class Form:
 def _said_person(person: Person) -> str:
     told = [person.affiliation] if person.affiliation else []
     if person.role != "member":
-        told.append(t(ROLES[person.role]))
-    facts = t("app.setup_between").join(told)
+        told.append(role_label(person.role))
+    facts = list_text(told)
     return t("app.setup_person_said", name=person.name, facts=facts) if told else person.name

@@ -7,8 +7,10 @@ from typing import Literal
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Reference, Segment, Step
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numbered, section
-from jusou_tui.report.words import between, duration, joined, length
+from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.lengths import minutes_text
 
 
 def curriculum_blocks(curriculum: Curriculum) -> list[Block]:
@@ -24,7 +26,7 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
     programme = curriculum.programme
     facts = [
         (t("report.curriculum_id"), f"{curriculum.id} {curriculum.version}"),
-        *((period.title, length(period.length)) for period in programme.periods),
+        *((period.title, document_length_text(period.length)) for period in programme.periods),
     ]
     blocks: list[Block] = [Heading(programme.title), Pairs(tuple(facts))]
     if programme.source:
@@ -36,7 +38,7 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
         "".join(
             (
                 variant.title,
-                t("report.in_brackets", what=variant.id),
+                bracketed(variant.id),
                 t("report.colon"),
                 variant.description or "",
             )
@@ -68,9 +70,9 @@ def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) ->
     """Return one step: what it is for, what to prepare, and its activities. Its heading has `level`."""
     facts = [(t("report.step_id"), step.id)]
     if step.length is not None:
-        facts.append((t("report.length"), length(step.length)))
+        facts.append((t("report.length"), document_length_text(step.length)))
     if step.cases is not None:
-        facts.append((t("report.cases"), between(*step.cases)))
+        facts.append((t("report.cases"), number_range_text(*step.cases)))
     title = step.title if step.label in step.title else f"{step.label} {step.title}"
     blocks: list[Block] = [Heading(title, level), Pairs(tuple(facts))]
     if step.may_be_left_out:
@@ -92,10 +94,10 @@ def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) ->
 def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[Block]:
     about = [activity.form] if activity.form else []
     if activity.duration is not None:
-        about.append(duration(activity.duration))
+        about.append(planned_length_text(activity.duration))
     if activity.as_needed:
         about.append(t("report.as_needed"))
-    behind = t("report.in_brackets", what=joined(about)) if about else ""
+    behind = bracketed(list_text(about))
     blocks: list[Block] = [Heading(f"{number}. {activity.title}{behind}", 2)]
     blocks += section(t("report.purpose"), activity.purpose)
     blocks += numbered(t("report.what"), activity.what)
@@ -127,12 +129,12 @@ def _segment(segment: Segment) -> str:
     elif segment.minutes_per_case is not None:
         time = t("report.minutes_each_case", minutes=segment.minutes_per_case)
     elif segment.minutes is not None:
-        time = t("report.minutes", minutes=segment.minutes)
+        time = minutes_text(segment.minutes)
     elif segment.seconds is not None:
-        time = t("report.seconds", seconds=segment.seconds)
+        time = t("common.seconds", seconds=segment.seconds)
     else:
         time = ""
-    title = f"{segment.title}{t('report.in_brackets', what=time)}" if time else segment.title
+    title = f"{segment.title}{bracketed(time)}" if time else segment.title
     url = f"\n{segment.clip.url}" if segment.clip is not None and segment.clip.url else ""
     return f"{title}\n{segment.what}{url}" if segment.what else f"{title}{url}"
 

@@ -9,11 +9,11 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.blocks import Block, Heading, Paragraph
 from jusou_tui.report.schedule import schedule_blocks, schedule_document
 from jusou_tui.report.speech import reading_blocks, reading_document
-from jusou_tui.report.words import clock, span
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.day import Between, Day
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_range_text, time_text
 
 
 class Asked(NamedTuple):
@@ -31,7 +31,7 @@ def day_blocks(asked: Asked, day: Day) -> list[Block]:
     if len(asked.steps) == 1:
         return _meeting_blocks(asked, asked.steps[0], day.schedules[0])
     first = day.schedules[0].start
-    facts = {"span": span(first, day.end), "minutes": _minutes(day), "meetings": len(asked.steps)}
+    facts = {"span": time_range_text(first, day.end), "minutes": _minutes(day), "meetings": len(asked.steps)}
     blocks: list[Block] = [
         Heading(asked.curriculum.programme.short_title),
         Paragraph(t("timekeeping.day_for", **facts)),
@@ -39,7 +39,7 @@ def day_blocks(asked: Asked, day: Day) -> list[Block]:
     for number, (step, schedule) in enumerate(zip(asked.steps, day.schedules, strict=True)):
         if number:
             between = day.between[number - 1]
-            told = {"name": _name(between), "span": span(between.start, between.end)}
+            told = {"name": _name(between), "span": time_range_text(between.start, between.end)}
             blocks.append(Paragraph(t("timekeeping.between", **told, minutes=between.minutes)))
         title, *rest = _meeting_blocks(asked, step, schedule)
         blocks += [Heading(f"{step.label} {step.title}", 2) if isinstance(title, Heading) else title, *rest]
@@ -53,9 +53,9 @@ def day_document(asked: Asked, day: Day) -> dict[str, object]:
         return documents[0]
     booked_end = day.schedules[-1].booked_end
     return {
-        "start": clock(day.schedules[0].start),
-        "end": clock(day.end),
-        "booked_end": None if booked_end is None else clock(booked_end),
+        "start": time_text(day.schedules[0].start),
+        "end": time_text(day.end),
+        "booked_end": None if booked_end is None else time_text(booked_end),
         "minutes": _minutes(day),
         "meetings": [
             {"step": step.id} | document for step, document in zip(asked.steps, documents, strict=True)
@@ -63,8 +63,8 @@ def day_document(asked: Asked, day: Day) -> dict[str, object]:
         "between": [
             {
                 "title": _name(between),
-                "start": clock(between.start),
-                "end": clock(between.end),
+                "start": time_text(between.start),
+                "end": time_text(between.end),
                 "minutes": between.minutes,
             }
             for between in day.between

@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from jusou_tui.compare.change import Table
 from jusou_tui.compare.text import Part
-from jusou_tui.report.words import day, joined, moment
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text, date_time_text
+from jusou_tui.wording.labels import list_text, role_label
+from jusou_tui.wording.lengths import minutes_text
 
 TABLES: dict[Table, str] = {
     "session": "compare.table_session",
@@ -28,12 +30,6 @@ NOTE_KINDS = {
     "note": "compare.table_notes",
     "decision": "compare.kind_decision",
     "question": "compare.kind_question",
-}
-ROLES = {
-    "organiser": "report.role_organiser",
-    "facilitator": "report.role_facilitator",
-    "scribe": "report.role_scribe",
-    "member": "report.role_member",
 }
 FIELDS = {
     "title": "compare.field_title",
@@ -117,19 +113,21 @@ def value(given: object, names: Mapping[str, str], field: str = "") -> str:  # n
         case bool():
             return t("compare.yes") if given else t("compare.no")
         case datetime():
-            return moment(given)
+            return date_time_text(given)
         case date():
-            return day(given)
+            return date_text(given)
         case int() if field in {"minutes", "planned"}:
-            return t("report.minutes", minutes=given)
+            return minutes_text(given)
         case str():
             if field == "kind" and given in NOTE_KINDS:
                 return t(NOTE_KINDS[given])
-            if field == "role" and given in ROLES:
-                return t(ROLES[given])
+            if field == "role":
+                return role_label(given)
             return names.get(given, given).strip("\n")
         case list() | tuple():
-            return joined(value(one, names) for one in given)
+            return list_text(value(one, names) for one in given)
         case Mapping():
-            return joined(f"{key}{t('report.colon')}{value(one, names)}" for key, one in given.items() if one)
+            return list_text(
+                f"{key}{t('report.colon')}{value(one, names)}" for key, one in given.items() if one
+            )
     return str(given)

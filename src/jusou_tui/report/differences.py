@@ -13,11 +13,11 @@ from jusou_tui.compare.text import text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
 from jusou_tui.report.difference_words import NOTE_KINDS, TABLES, field_name, marked, swapped, value
-from jusou_tui.report.words import joined
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed, list_text
 
 MARKS: dict[Kind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
 STYLES: dict[Kind, Style] = {"added": "added", "removed": "removed", "changed": "plain", "moved": "plain"}
@@ -160,7 +160,7 @@ class Wording:
         if isinstance(given, BaseModel):
             return self._record(given)
         if field in {"skipped", "order", "reporting"} and isinstance(given, tuple):
-            return joined(self._any_activity(key) for key in given)
+            return list_text(self._any_activity(key) for key in given)
         if field == "rows" and isinstance(given, Mapping):
             told = {self._heading(key): text for key, text in given.items()}
             return value(told, self._names)
@@ -234,14 +234,14 @@ class Wording:
             case Todo():
                 due = t("report.due", day=value(record.due, {})) if record.due else ""
                 owner = t("report.owner", name=record.owner) if record.owner else ""
-                about = joined(part for part in (owner, due) if part)
-                behind = t("report.in_brackets", what=about) if about else ""
+                about = list_text(part for part in (owner, due) if part)
+                behind = bracketed(about)
                 return f"{private}{record.what.strip(chr(10))}{behind}"
             case Participant():
-                behind = t("report.in_brackets", what=record.affiliation) if record.affiliation else ""
+                behind = bracketed(record.affiliation)
                 return f"{record.name}{behind}"
             case Insert():
-                return f"{record.title}{t('report.in_brackets', what=value(record.minutes, {}, 'minutes'))}"
+                return f"{record.title}{bracketed(value(record.minutes, {}, 'minutes'))}"
             case Sheet():
                 return self._sheet(record)
             case BaseModel():
@@ -267,7 +267,7 @@ def summary(changes: Iterable[Change]) -> str:
     for change in changes:
         counts[change.kind] += 1
     told = [f"{MARKS[kind]}{t(KINDS[kind], count=count)}" for kind, count in counts.items() if count]
-    return joined(told) if told else t("compare.same")
+    return list_text(told) if told else t("compare.same")
 
 
 def withheld_told(changes: Iterable[Change]) -> list[Block]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from jusou_tui.report.blocks import Block, Heading, Item
-from jusou_tui.report.words import clock, day, joined
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text
+from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.times import time_text
 
 KINDS: dict[NoteKind, str] = {
     "decision": "report.kind_decision",
@@ -39,7 +41,7 @@ class Entries:
 
     def note_list(self, title: str, notes: Iterable[Note]) -> list[Block]:
         """Return notes under a heading of their own, nothing where there are none."""
-        items: list[Block] = [Item(self.said(note), f"{clock(note.at)} ") for note in notes]
+        items: list[Block] = [Item(self.said(note), f"{time_text(note.at)} ") for note in notes]
         return [Heading(t("report.notes_of", title=title), 3), *items] if items else []
 
     def checklist(self, step: str) -> list[Block]:
@@ -77,8 +79,8 @@ def _todo(todo: Todo) -> Item:
     if todo.owner:
         about.append(t("report.owner", name=todo.owner))
     if todo.due is not None:
-        about.append(t("report.due", day=day(todo.due)))
-    behind = t("report.in_brackets", what=joined(about)) if about else ""
+        about.append(t("report.due", day=date_text(todo.due)))
+    behind = bracketed(list_text(about))
     note = f"\n{todo.note.rstrip()}" if todo.note.strip() else ""
     text = f"{todo.what.rstrip()}{behind}{note}"
     return Item(text, "[x] " if todo.done else "[ ] ", "done" if todo.done else "plain")

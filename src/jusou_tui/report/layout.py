@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
-from jusou_tui.report.words import joined
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.text.wrap import wrap_fast
+from jusou_tui.wording.labels import list_text
 
 GAP = "  "
 COMMA = 2
@@ -89,9 +89,9 @@ def _packed(names: Iterable[str], room: int) -> str:
     """Return names one after the other, each line with as many as fit whole."""
     lines: list[str] = []
     for name in names:
-        together = joined((lines[-1], name)) if lines else name
+        together = list_text((lines[-1], name)) if lines else name
         if lines and cell_width(together) + COMMA > room:
-            lines[-1] = joined((lines[-1], "")).rstrip()
+            lines[-1] = list_text((lines[-1], "")).rstrip()
             lines.append(name)
         else:
             lines[-1:] = [together]

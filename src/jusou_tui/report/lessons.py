@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.timekeeping.history.lessons import Learning, Lesson
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import list_text
 
 
 def said_lessons(step: str, found: Learning) -> list[str]:
@@ -28,4 +29,4 @@ def said_stays(found: Learning) -> str:
         ("review.stays_unknown", found.unknown),
     )
     told = [t(message, count=count) for message, count in reasons if count]
-    return t("review.stays", reasons=t("report.list_comma").join(told)) if told else ""
+    return t("review.stays", reasons=list_text(told)) if told else ""

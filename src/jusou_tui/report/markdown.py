@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table
-from jusou_tui.report.words import joined
 from jusou_tui.text.clean import clean
+from jusou_tui.wording.labels import list_text
 
 BREAK = "<br>"
 """A line's end inside a cell: a row of a table is one line, however long its texts are."""
@@ -73,7 +73,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _item(block)
         case Pairs():
             for label, value in block.rows:
-                told = value if isinstance(value, str) else joined(value)
+                told = value if isinstance(value, str) else list_text(value)
                 yield from _broken([f"**{cell(label)}** {cell(told)}"], "- ", "  ")
         case Table():
             yield from _table(block)

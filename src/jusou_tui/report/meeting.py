@@ -9,12 +9,13 @@ from jusou_tui.report.agenda import Course, course, present
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
 from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.report.entries import Entries
-from jusou_tui.report.words import clock, day, moment, span
 from jusou_tui.session.model.records import Meeting, Session
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text, date_time_text
+from jusou_tui.wording.times import time_range_text, time_text
 
 STATES: dict[State, str] = {
     "done": "report.state_done",
@@ -67,13 +68,13 @@ def _facts(
     meeting = session.meetings.get(step_id, Meeting())
     facts: list[tuple[str, str | tuple[str, ...]]] = []
     if meeting.start is not None:
-        facts.append((t("report.when"), moment(meeting.start)))
+        facts.append((t("report.when"), date_time_text(meeting.start)))
     elif meeting.date is not None:
-        facts.append((t("report.when"), day(meeting.date)))
+        facts.append((t("report.when"), date_text(meeting.date)))
     if meeting.until is not None:
-        facts.append((t("report.until"), day(meeting.until)))
+        facts.append((t("report.until"), date_text(meeting.until)))
     if meeting.booked_end is not None:
-        facts.append((t("report.booked_end"), clock(meeting.booked_end)))
+        facts.append((t("report.booked_end"), time_text(meeting.booked_end)))
     if meeting.cases is not None:
         named = [
             f"{t('sheet.case', number=number)} {case_titles[number]}"
@@ -104,7 +105,7 @@ def _agenda(told: Course) -> Table:
     known = {row.row.key for row in told.forecast.rows}
     for run in told.progress.runs:
         if run.activity not in known:
-            spent = span(run.started, run.ended) if run.ended else f"{clock(run.started)}-"
+            spent = time_range_text(run.started, run.ended) if run.ended else f"{time_text(run.started)}-"
             actual = t("report.span_minutes", span=spent, minutes=round(run.elapsed / 60))
             rows.append((run.activity, "", actual, t(STATES["done" if run.ended else "now"])))
             styles.append("plain")
@@ -118,11 +119,12 @@ def _state(entry: ForecastRow, told: Course) -> State:
 
 def _agenda_row(entry: ForecastRow, state: State) -> tuple[str, ...]:
     row = entry.row
-    planned = t("report.span_minutes", span=span(row.start, row.end), minutes=row.minutes)
+    planned = t("report.span_minutes", span=time_range_text(row.start, row.end), minutes=row.minutes)
     actual = ""
     skipped_at_once = state == "skipped" and not entry.actual_minutes
     if entry.state in {"done", "now"} and entry.actual_minutes is not None and not skipped_at_once:
-        spent = span(entry.start, entry.end) if entry.state == "done" else f"{clock(entry.start)}-"
+        end = time_text(entry.end) if entry.state == "done" else ""
+        spent = f"{time_text(entry.start)}-{end}"
         actual = t("report.span_minutes", span=spent, minutes=entry.actual_minutes)
     word = "report.state_left_out" if row.skipped and state == "skipped" else STATES[state]
     return (row.title, planned, actual, t(word))

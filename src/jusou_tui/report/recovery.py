@@ -11,6 +11,7 @@ from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cut
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import list_text
 
 MOST_TEXTS = 5
 _WIDTH = 60
@@ -102,7 +103,7 @@ def _numbers(records: Mapping[Address, Entry]) -> dict[str, int]:
 
 def _counts(numbers: Mapping[str, int]) -> str:
     said = [t(_COUNTS[name], count=number) for name, number in numbers.items() if number]
-    return t("recover.comma").join(said) or t("recover.nothing")
+    return list_text(said) or t("recover.nothing")
 
 
 def _texts(records: Mapping[Address, Entry]) -> list[str]:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.agenda import course
 from jusou_tui.report.entries import kept_private
-from jusou_tui.report.words import day, joined
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.speaking import spoken
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text
+from jusou_tui.wording.labels import bracketed, list_text
 
 
 class Speaker(NamedTuple):
@@ -84,7 +85,7 @@ def review(
     hidden = sum(map(kept_private, listed)) + sum(todo.private for todo in wanted) + len(people)
     return Review(
         title=f"{step.label} {step.title}",
-        day=day(told.started.date()),
+        day=date_text(told.started.date()),
         account=told,
         decisions=texts(_is_decision),
         questions=texts(_is_question),
@@ -123,8 +124,8 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
 
 def _said(todo: Todo) -> str:
     """Return a ToDo with who does it until when."""
-    parts = [part for part in (todo.owner, day(todo.due) if todo.due else "") if part]
-    about = t("report.in_brackets", what=joined(parts)) if parts else ""
+    parts = [part for part in (todo.owner, date_text(todo.due) if todo.due else "") if part]
+    about = bracketed(list_text(parts))
     return _marked(f"{todo.what.strip()}{about}", private=todo.private)
 
 

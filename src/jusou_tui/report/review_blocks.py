@@ -6,6 +6,8 @@ from jusou_tui.report import review_words as words
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table, section
 from jusou_tui.report.review import Review
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.lengths import clock_length_text, difference_text
 
 BAR = 36
 """Cells of the longest bar."""
@@ -30,7 +32,7 @@ def review_blocks(found: Review) -> list[Block]:
 
 
 def _sums(found: Review) -> str:
-    parts = t("review.between").join(f"{label} {minutes}" for label, minutes in words.sums(found.account))
+    parts = list_text(f"{label} {minutes}" for label, minutes in words.sums(found.account))
     return t("review.sums", parts=parts)
 
 
@@ -53,7 +55,7 @@ def _bars(found: Review) -> Table:
         (
             words.said_title(row, row.label),
             words.bar_of(row, longest, BAR).text,
-            words.said_difference(row.difference),
+            difference_text(row.difference),
         )
         for row in found.account.rows
     )
@@ -71,7 +73,7 @@ def _speakers(found: Review) -> Table:
     rows = tuple(
         (
             one.name,
-            words.said_seconds(one.seconds),
+            clock_length_text(one.seconds),
             words.said_turns(one),
             words.bar(one.seconds, one.seconds, longest, BAR).text,
         )

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jusou_tui.report.review import Speaker
-from jusou_tui.report.words import clock, joined
 from jusou_tui.timekeeping.history.account import Account, AccountRow
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.lengths import difference_text, minutes_text
+from jusou_tui.wording.times import time_range_text, time_text
 
 OVER = "+"
 WON = "."
@@ -58,20 +60,7 @@ def longest_of(found: Account) -> int:
 
 def said_minutes(minutes: int | None) -> str:
     """Return `15分`, "" where there are none to tell."""
-    return "" if minutes is None else t("common.minutes", minutes=minutes)
-
-
-def said_difference(minutes: int | None) -> str:
-    """Return `+5分`, `-3分`, `0分`, "" where nothing is known yet."""
-    if minutes is None:
-        return ""
-    return t("review.difference", minutes=f"{minutes:+d}") if minutes else t("review.as_planned")
-
-
-def said_seconds(seconds: float) -> str:
-    """Return minutes and seconds, `1:05`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
+    return "" if minutes is None else minutes_text(minutes)
 
 
 def said_title(row: AccountRow, title: str) -> str:
@@ -79,7 +68,7 @@ def said_title(row: AccountRow, title: str) -> str:
     marks = [t("review.added")] if row.added else []
     marks += [t("review.gone")] if row.kind == "gone" else []
     marks += [t("review.times_through", count=row.runs)] if row.runs > 1 else []
-    return title + (t("report.in_brackets", what=joined(marks)) if marks else "")
+    return title + bracketed(list_text(marks))
 
 
 def said_actual(row: AccountRow) -> str:
@@ -91,7 +80,7 @@ def said_actual(row: AccountRow) -> str:
 
 def at(moment: datetime | None) -> str:
     """Return a time of day, "" where there is none."""
-    return clock(moment) if moment is not None else ""
+    return time_text(moment) if moment is not None else ""
 
 
 def table_row(row: AccountRow, title: str) -> tuple[str, str, str, str, str, str]:
@@ -102,7 +91,7 @@ def table_row(row: AccountRow, title: str) -> tuple[str, str, str, str, str, str
         at(row.started),
         said_minutes(row.planned),
         said_actual(row),
-        said_difference(row.difference),
+        difference_text(row.difference),
     )
 
 
@@ -123,18 +112,18 @@ def totals(found: Account) -> tuple[str, str, str, str, str, str]:
     planned = sum(row.planned for row in found.rows)
     actual = sum(row.actual or 0 for row in found.rows)
     difference = None if found.so_far else found.lost - found.won
-    return t("review.total"), "", "", said_minutes(planned), said_minutes(actual), said_difference(difference)
+    return t("review.total"), "", "", said_minutes(planned), said_minutes(actual), difference_text(difference)
 
 
 def said_times(found: Account) -> list[tuple[str, str]]:
     """Return from when to when it was planned, and held."""
-    planned = "-".join(map(clock, found.planned))
+    planned = "-".join(map(time_text, found.planned))
     if found.so_far:
-        expected = t("review.expected_until", start=clock(found.started), end=clock(found.ended))
+        expected = t("review.expected_until", start=time_text(found.started), end=time_text(found.ended))
         return [(t("review.planned"), planned), (t("review.so_far"), expected)]
     return [
         (t("review.planned"), planned),
-        (t("review.actual"), f"{clock(found.started)}-{clock(found.ended)}"),
+        (t("review.actual"), time_range_text(found.started, found.ended)),
     ]
 
 
@@ -163,7 +152,7 @@ def sums(found: Account) -> list[tuple[str, str]]:
     if found.so_far:
         other, end = other[:1], []
     parts = [*always, *(part for part in other if part[1]), *end]
-    return [(t(label), said_difference(minutes)) for label, minutes in parts]
+    return [(t(label), difference_text(minutes)) for label, minutes in parts]
 
 
 def said_rule(found: Account) -> str:
@@ -176,4 +165,4 @@ def said_turns(one: Speaker) -> str:
     told = [t("review.turns", count=one.turns)] if one.turns else []
     told += [t("review.turns_later", count=one.later)] if one.later else []
     told += [t("review.turns_absent")] if one.absent else []
-    return joined(told)
+    return list_text(told)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
-from jusou_tui.report.words import between, clock, span
+from jusou_tui.report.lengths import number_range_text
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, PlanWarning, Row, Schedule
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_range_text, time_text
 
 
 def schedule_blocks(
@@ -18,7 +19,7 @@ def schedule_blocks(
         "report.schedule_for",
         participants=participants,
         cases=cases,
-        span=span(schedule.start, schedule.end),
+        span=time_range_text(schedule.start, schedule.end),
         minutes=schedule.minutes,
     )
     columns = (
@@ -30,11 +31,11 @@ def schedule_blocks(
     )
     rows = tuple(
         (
-            span(row.start, row.end),
+            time_range_text(row.start, row.end),
             row.form or "",
             row.title,
             str(row.minutes),
-            between(row.min, row.max) if row.min != row.max else "",
+            number_range_text(row.min, row.max) if row.min != row.max else "",
         )
         for row in schedule.rows
     )
@@ -45,9 +46,9 @@ def schedule_blocks(
 def schedule_document(schedule: Schedule) -> dict[str, object]:
     """Return a schedule as plain data; times are "HH:MM", minutes whole numbers."""
     return {
-        "start": clock(schedule.start),
-        "end": clock(schedule.end),
-        "booked_end": None if schedule.booked_end is None else clock(schedule.booked_end),
+        "start": time_text(schedule.start),
+        "end": time_text(schedule.end),
+        "booked_end": None if schedule.booked_end is None else time_text(schedule.booked_end),
         "minutes": schedule.minutes,
         "rows": [_row(row) for row in schedule.rows],
         "warnings": [_told(warning) for warning in schedule.warnings],
@@ -66,8 +67,8 @@ def _row(row: Row) -> dict[str, object]:
         "minutes": row.minutes,
         "min": row.min,
         "max": row.max,
-        "start": clock(row.start),
-        "end": clock(row.end),
+        "start": time_text(row.start),
+        "end": time_text(row.end),
         "segments": [_segment(segment) for segment in row.segments],
     }
 

@@ -10,17 +10,11 @@ from jusou_tui.report.agenda import people
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
 from jusou_tui.report.entries import Entries, kept_private
 from jusou_tui.report.meeting import meeting_blocks
-from jusou_tui.report.words import moment
-from jusou_tui.session.model.records import Role, Session
+from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.progress import keys_of, variant_of
 from jusou_tui.wording import t
-
-ROLES: dict[Role, str] = {
-    "organiser": "report.role_organiser",
-    "facilitator": "report.role_facilitator",
-    "scribe": "report.role_scribe",
-    "member": "report.role_member",
-}
+from jusou_tui.wording.dates import date_time_text
+from jusou_tui.wording.labels import role_label
 
 
 def session_blocks(
@@ -56,7 +50,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
         (t("report.organisation"), meta.organisation),
         (t("report.curriculum"), name),
         (t("report.variant"), variant.title if variant else meta.variant),
-        (t("report.created"), moment(meta.created)),
+        (t("report.created"), date_time_text(meta.created)),
     ]
     blocks: list[Block] = [Heading(meta.title), Pairs(tuple(fact for fact in facts if fact[1]))]
     if meta.rehearsal:
@@ -74,7 +68,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
             Column(t("report.column_affiliation"), flexible=True),
             Column(t("report.column_role")),
         )
-        rows = tuple((entry.name, entry.affiliation, t(ROLES[entry.role])) for _, entry in members)
+        rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for _, entry in members)
         blocks += [Heading(t("report.members", count=len(members)), 2), Table(columns, rows)]
     return blocks
 
@@ -90,7 +84,9 @@ def _steps(session: Session, curriculum: Curriculum | None, entries: Entries) ->
 
 def _loose_notes(entries: Entries) -> list[Block]:
     """Return the notes that belong to no step."""
-    loose = [Item(entries.said(note), f"{moment(note.at)} ") for note in entries.notes if note.step is None]
+    loose = [
+        Item(entries.said(note), f"{date_time_text(note.at)} ") for note in entries.notes if note.step is None
+    ]
     return [Heading(t("report.loose_notes"), 2), *loose] if loose else []
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.report.titles import Titles
-from jusou_tui.report.words import moment
 from jusou_tui.session.library import Summary
-from jusou_tui.wording import t, word_problem
+from jusou_tui.wording import problem_text, t
+from jusou_tui.wording.dates import date_time_text
+from jusou_tui.wording.labels import bracketed
 
 
 def sessions_blocks(
@@ -28,10 +29,10 @@ def sessions_blocks(
 
 def _told(one: Summary, curriculum: Titles | None) -> list[Block]:
     """Return a session in three lines; its file's name stands alone, so that it can be copied."""
-    of = t("report.in_brackets", what=one.organisation) if one.organisation else ""
+    of = bracketed(one.organisation)
     mark = t("report.in_marks", what=t("timekeeping.rehearsal")) if one.rehearsal else ""
     name = curriculum.programme if curriculum else one.curriculum
-    facts = (name, _progress(one, curriculum), t("report.changed", at=moment(one.changed)))
+    facts = (name, _progress(one, curriculum), t("report.changed", at=date_time_text(one.changed)))
     return [
         Heading(f"{mark}{one.title}{of}", 3),
         Paragraph("  ".join(fact for fact in facts if fact), indent=2),
@@ -58,7 +59,7 @@ def _broken(summaries: Iterable[Summary]) -> list[Block]:
     problems = [one.problem for one in summaries if one.problem is not None]
     if not problems:
         return []
-    items = [Item(word_problem(problem.problems[0]), style="warning") for problem in problems]
+    items = [Item(problem_text(problem.problems[0]), style="warning") for problem in problems]
     return [Heading(t("report.broken_sessions"), 3), *items]
 
 
@@ -84,7 +85,7 @@ def sessions_document(summaries: Sequence[Summary]) -> list[dict[str, object]]:
             "todos_done": one.todos_done,
             "created": _instant(one.created),
             "changed": _instant(one.changed),
-            "problem": word_problem(one.problem.problems[0]) if one.problem else None,
+            "problem": problem_text(one.problem.problems[0]) if one.problem else None,
         }
         for one in summaries
     ]

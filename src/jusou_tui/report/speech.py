@@ -6,6 +6,7 @@ from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import clock_length_text
 
 
 def reading_blocks(schedule: Schedule) -> list[Block]:
@@ -16,8 +17,7 @@ def reading_blocks(schedule: Schedule) -> list[Block]:
         return [*blocks, Paragraph(t("timekeeping.reading_none"))]
     for text in texts:
         word = "timekeeping.reading_long" if text.is_long else "timekeeping.reading_row"
-        time = f"{text.seconds // 60}:{text.seconds % 60:02d}"
-        said = t(word, label=text.row.label, time=time, minutes=text.row.minutes)
+        said = t(word, label=text.row.label, time=clock_length_text(text.seconds), minutes=text.row.minutes)
         blocks.append(Item(said, style="warning" if text.is_long else "plain"))
     return blocks
 

@@ -8,13 +8,31 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
-from jusou_tui.errors import JusouError, Problem
+from jusou_tui.errors import Problem
 
 LANGUAGES = ("ja", "en")
 DEFAULT = "ja"
 _FOLDER = Path(__file__).parent
+
+
+class Message(Protocol):
+    """A sentence that is not put into words yet: its message id and the facts that fill its fields."""
+
+    @property
+    def message_id(self) -> str:
+        """The id of the sentence in the catalogues."""
+        ...
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """The values of the sentence's fields by name."""
+        ...
+
+
 _open: dict[str, gettext.GNUTranslations] = {}
 _language = DEFAULT
 
@@ -46,13 +64,12 @@ def t(message_id: str, **facts: object) -> str:
     return sentence.format(**facts) if facts else sentence
 
 
-def word(error: JusouError) -> str:
-    """Return the sentence of an error."""
-    return t(error.message_id, **error.facts)
+def message_text(message: Message) -> str:
+    """Return the sentence of an error, a warning or anything else with a message id and its facts."""
+    return t(message.message_id, **message.facts)
 
 
-def word_problem(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
     """Return `file:line:column: key: what is wrong and what is allowed`."""
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    sentence = t(problem.message_id, **problem.facts)
-    return f"{place}: {problem.key}: {sentence}" if problem.key else f"{place}: {sentence}"
+    return ": ".join(part for part in (place, problem.key, message_text(problem)) if part)

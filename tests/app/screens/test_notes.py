@@ -119,7 +119,7 @@ async def test_a_due_date_is_read_back_whole_at_every_size(
         await press(pilot, "ctrl+k", "ctrl+k")
         for typed, told in (
             ("らいげつ", t("app.setup_unread")),
-            ("2026-12-24", t("app.date_short", month=12, day=24, weekday=t("app.weekday_thursday"))),
+            ("2026-12-24", t("common.month_day", month=12, day=24, weekday=t("common.weekday_thursday"))),
         ):
             field = pilot.app.screen.query_one("#entry-due", LineInput)
             field.value = ""

@@ -21,10 +21,10 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.app.words import said_exactly
 from jusou_tui.live import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown
 from jusou_tui.timekeeping.running.rounds import Share
+from jusou_tui.wording.lengths import exact_length_text
 
 
 async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_undone(place: Path) -> None:
@@ -46,14 +46,14 @@ async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_un
         await press(pilot, "ctrl+d")
         wanted = rounds.offer(desk)
         assert wanted is not None
-        assert f"3人で分け直す（1人1分→{said_exactly(wanted.after)}）" in joined(pilot)
+        assert f"3人で分け直す（1人1分→{exact_length_text(wanted.after)}）" in joined(pilot)
         await press(pilot, "2")
         state = desk.standing()
         assert state.round is not None
         assert state.round.seconds == wanted.after
         assert state.turn_countdown is not None
         assert state.turn_countdown.budget == wanted.after
-        assert f"残りの3人は1人{said_exactly(wanted.after)}です" in said(pilot)[-1]
+        assert f"残りの3人は1人{exact_length_text(wanted.after)}です" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
         assert desk_of(pilot).standing().round.seconds is None  # type: ignore[union-attr]
         assert state.progress.adjustment == 0

@@ -8,7 +8,6 @@ from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.app.meeting_text.segments import segment_words
-from jusou_tui.app.words import said_exactly
 from jusou_tui.live import rounds
 from jusou_tui.live.meeting import Standing
 from jusou_tui.text.width import cut
@@ -16,6 +15,7 @@ from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds,
 from jusou_tui.timekeeping.running.progress import DOUBLE_PRESS_SECONDS
 from jusou_tui.timekeeping.running.signals import cues_due, due, nothing_left, overtime, part_due
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import exact_length_text
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -193,7 +193,7 @@ def _of_part(before: Standing, standing: Standing) -> list[Told]:
     if signal is None:
         return []
     part = t("timekeeping.alone" if segment.alone else "timekeeping.this_part")
-    length = said_exactly(round(thresholds(left.budget, part=True)["soon"]))
+    length = exact_length_text(round(thresholds(left.budget, part=True)["soon"]))
     word = "timekeeping.part_over" if signal == "over" else "timekeeping.part_soon"
     sentence = t(word, part=part, length=length)
     if standing.segment_index + 1 < len(row.segments):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.spans import said_due
 from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
 from jusou_tui.session.programme.progress import keys_of
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import due_text
+from jusou_tui.wording.labels import list_text
 
 WORK = "ワーク"
 """The form (形式) in which small groups work."""
@@ -54,13 +55,12 @@ def _groups(desk: Desk, row: Row | None) -> list[PromptRow]:
     groups = desk.meeting.groups
     if activity is None or not groups or WORK not in {activity.form, *activity.forms}:
         return []
-    comma = t("programme.list_comma")
     rows = [
         f"{t('programme.group', number=number)}  "
-        + comma.join(name for person in people if (name := desk.name_of(person)))
+        + list_text(name for person in people if (name := desk.name_of(person)))
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
-    rows.append(t("programme.reporting", order=comma.join(desk.meeting.reporting)))
+    rows.append(t("programme.reporting", order=list_text(desk.meeting.reporting)))
     return _told(t("programme.prompt_groups"), rows)
 
 
@@ -80,7 +80,7 @@ def _left_open(desk: Desk) -> list[PromptRow]:
     today = desk.clock.now().date()
     told = []
     for _, todo in found[:MOST_TODOS]:
-        facts = [fact for fact in (todo.owner, said_due(todo.due, today)) if fact]
+        facts = [fact for fact in (todo.owner, due_text(todo.due, today)) if fact]
         told.append("  ".join([todo.what.strip(), *facts]))
     if len(found) > MOST_TODOS:
         told.append(t("programme.more_todos", count=len(found) - MOST_TODOS))

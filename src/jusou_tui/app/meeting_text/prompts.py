@@ -5,7 +5,6 @@ from __future__ import annotations
 from jusou_tui.app.meeting_text.links import links
 from jusou_tui.app.meeting_text.segments import segment_title
 from jusou_tui.app.widgets.row_models import Mark, PromptRow
-from jusou_tui.app.words import said_about
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.text.reading import reading_seconds
@@ -13,6 +12,8 @@ from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.signals import CueState, cue_states
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.lengths import rough_length_text
 
 _MARKS: dict[CueState, Mark] = {"come": "done", "next": "next"}
 
@@ -23,7 +24,7 @@ def activity_prompts(
     """Return the prompt card of an activity, in the order in which a facilitator needs it."""
     rows = _plain(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
-        takes = said_about(reading_seconds(activity.read_aloud))
+        takes = rough_length_text(reading_seconds(activity.read_aloud))
         rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
     rows += [
         PromptRow(t("app.prompt_questions") if number == 0 else "", line, "strong")
@@ -85,7 +86,7 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
 def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
     """Return the card before a meeting starts: why, who is here, what reads long, what must be at hand."""
     rows = _plain(t("app.prompt_purpose"), step.purpose)
-    names = t("programme.list_comma").join(people)
+    names = list_text(people)
     rows += _plain(
         t("app.prompt_present"),
         (t("app.present", count=len(people), names=names),) if people else (),
@@ -102,7 +103,7 @@ def _long_texts(schedule: Schedule) -> tuple[str, ...]:
         t(
             "timekeeping.reading_card",
             label=text.row.label,
-            length=said_about(text.seconds),
+            length=rough_length_text(text.seconds),
             minutes=text.row.minutes,
         )
         for text in read_aloud(schedule)

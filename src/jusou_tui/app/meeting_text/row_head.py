@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.app.words import said_length, said_time
 from jusou_tui.live.session import Standing
 from jusou_tui.text.width import cell_width
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import length_text, minutes_text
+from jusou_tui.wording.times import time_range_text
 
 ROW_STATES = {
     "done": ("app.look_done", "chip-muted"),
@@ -52,12 +53,12 @@ def when(standing: Standing, row: Row) -> list[Piece]:
     word, ink = ROW_STATES[entry.state]
     pieces: list[Piece] = [
         (f" {t(word)} ", ink),
-        (f"  {said_time(entry.start, day=entry.day)}-{said_time(entry.end)}", ""),
+        (f"  {time_range_text(entry.start, entry.end, day=entry.day)}", ""),
     ]
-    pieces.append((f"  {t('common.minutes', minutes=entry.expected_minutes)}", ""))
+    pieces.append((f"  {minutes_text(entry.expected_minutes)}", ""))
     if entry.expected_minutes != row.minutes:
         pieces.append((f"  {t('app.planned_minutes', minutes=row.minutes)}", "muted"))
     wait = seconds_between(standing.now, entry.start)
     if entry.state == "next" and wait >= SHORTEST_WAIT:
-        pieces.append((f"  {t('app.begins_in', length=said_length(wait))}", "muted"))
+        pieces.append((f"  {t('app.begins_in', length=length_text(wait))}", "muted"))
     return pieces

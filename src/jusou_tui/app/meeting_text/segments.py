@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.words import said_exactly
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed
+from jusou_tui.wording.lengths import exact_length_text
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class SegmentWords:
     @property
     def facts(self) -> str:
         """The time in brackets, as it stands behind the title; "" where there is none."""
-        return t("programme.in_brackets", what=self.time) if self.time else ""
+        return bracketed(self.time)
 
     @property
     def whole(self) -> str:
@@ -45,8 +46,8 @@ def _time_of(segment: PlannedSegment) -> str:
     if segment.clip is not None:
         return f"{segment.clip.start}-{segment.clip.end}"
     if segment.seconds_per_participant is not None:
-        return t("app.segment_round", length=said_exactly(segment.seconds_per_participant))
-    return "" if segment.seconds is None else said_exactly(segment.seconds)
+        return t("app.segment_round", length=exact_length_text(segment.seconds_per_participant))
+    return "" if segment.seconds is None else exact_length_text(segment.seconds)
 
 
 def segment_title(segment: PlannedSegment) -> str:
@@ -55,4 +56,4 @@ def segment_title(segment: PlannedSegment) -> str:
     if not segment.alone:
         return words.whole
     time = f"{t('timekeeping.alone')} {words.time}".strip()
-    return words.title + t("programme.in_brackets", what=time)
+    return words.title + bracketed(time)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.app.words import (
-    said_behind,
-    said_time,
-)
 from jusou_tui.live.session import Standing
 from jusou_tui.timekeeping.running.countdown import Phase
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import lateness_text
+from jusou_tui.wording.times import time_text
 
 _PHASES: dict[Phase, str] = {
     "idle": "app.phase_idle",
@@ -45,7 +43,7 @@ def time_left(standing: Standing) -> Piece | None:
 
 def right_pieces(standing: Standing, *, short: bool, plain: bool = False) -> list[Piece]:
     """Return the right of the top line: when it ends, how late, the clock; `plain`: the clock alone."""
-    clock = [(said_time(standing.now), "clock")]
+    clock = [(time_text(standing.now), "clock")]
     if plain or standing.state == "finished":
         return clock
     late = standing.forecast.behind_minutes
@@ -53,7 +51,7 @@ def right_pieces(standing: Standing, *, short: bool, plain: bool = False) -> lis
     ends = t("app.ends_short") if short else t("app.ends")
     return [
         (ends, "muted"),
-        (said_time(standing.forecast.end, day=standing.forecast.end_day), "strong"),
-        (said_behind(standing.forecast), chip),
+        (time_text(standing.forecast.end, day=standing.forecast.end_day), "strong"),
+        (lateness_text(standing.forecast.behind_minutes), chip),
         *clock,
     ]

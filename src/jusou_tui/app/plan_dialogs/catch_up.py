@@ -17,13 +17,15 @@ from jusou_tui.app.screens.settings.rows import LEAST_SHARE, MOST_SHARE, SHARE_S
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.app.words import said_minutes, said_time
 from jusou_tui.live import lunch, plan_edits
 from jusou_tui.live.session import Desk
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed
+from jusou_tui.wording.lengths import long_minutes_text
+from jusou_tui.wording.times import time_text
 
 OFFERS = 4
 
@@ -106,7 +108,7 @@ class FitScreen(ModalScreen[bool]):
         title = t("timekeeping.fit_title")
         if len(self.desk.meetings_today) == 1:
             return title
-        return title + t("programme.in_brackets", what=self.desk.step.label)
+        return title + bracketed(self.desk.step.label)
 
     def on_mount(self) -> None:
         """Say how it stands."""
@@ -146,22 +148,22 @@ class FitScreen(ModalScreen[bool]):
 
     def _say(self) -> None:
         found = self.found
-        target = said_time(found.target)
+        target = time_text(found.target)
         before = plan_edits.end_with(self.desk, {})
         over = minutes_over(before, found.target)
         now = (
-            t("timekeeping.fit_over", end=said_time(before), target=target, length=said_minutes(over))
+            t("timekeeping.fit_over", end=time_text(before), target=target, length=long_minutes_text(over))
             if over > 0
-            else t("timekeeping.fit_fine", end=said_time(before), target=target)
+            else t("timekeeping.fit_fine", end=time_text(before), target=target)
         )
         absorbed = lunch.said_absorbed(self.desk)
         self.query_one("#fit-now", Static).update(f"{now}\n{absorbed}" if absorbed else now)
         end = plan_edits.end_with(self.desk, self._taken(), self._without)
         lacks = minutes_over(end, found.target)
         then = (
-            t("timekeeping.fit_missing", end=said_time(end), length=said_minutes(lacks))
+            t("timekeeping.fit_missing", end=time_text(end), length=long_minutes_text(lacks))
             if lacks > 0
-            else t("timekeeping.fit_done", end=said_time(end))
+            else t("timekeeping.fit_done", end=time_text(end))
         )
         share = t("timekeeping.fit_share", share=self.share)
         self.query_one("#fit-then", Static).update(f"{then}\n{share}")

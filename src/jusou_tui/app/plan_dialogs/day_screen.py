@@ -9,13 +9,14 @@ from jusou_tui.app.plan_dialogs import row_menu
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
-from jusou_tui.app.words import said_exactly, said_time
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.live import case_names, plan_edits, plan_export, rounds, row_order, typed_time
 from jusou_tui.live.session import Desk
 from jusou_tui.text.clean import clean_line
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.lengths import exact_length_text, minutes_text
+from jusou_tui.wording.times import time_text
 
 FIT = Command("fit", "timekeeping.fit", "timekeeping.fit_help", ("ctrl+e",), ("t",))
 CHANGE = Command("change_day", "timekeeping.change", "timekeeping.change_help", ("ctrl+d",), ("d",))
@@ -52,14 +53,14 @@ class DayScreen(SessionScreen):
             return
         found = plan_edits.propose(desk)
         if not found.over:
-            end, target = said_time(found.end_before), said_time(found.target)
+            end, target = time_text(found.end_before), time_text(found.target)
             self.jusou.say(t("timekeeping.fit_nothing", end=end, target=target))
         else:
             self.app.push_screen(FitScreen(desk), self._changed)
 
     def ask_start(self, planned: datetime) -> None:
         """Ask once, at a late start, whether it begins now or has begun as planned."""
-        start = said_time(planned)
+        start = time_text(planned)
         answers = (
             Answer("now", t("timekeeping.late_now"), "1", primary=True, safe=True),
             Answer("planned", t("timekeeping.late_planned", start=start), "2"),
@@ -119,7 +120,7 @@ class DayScreen(SessionScreen):
         speaker = rounds.speaker(desk, desk.standing())
         facts: dict[str, object] = {"name": speaker, "case": case_names.case_now(desk)}
         if found := rounds.offer(desk):
-            before, after = said_exactly(found.before), said_exactly(found.after)
+            before, after = exact_length_text(found.before), exact_length_text(found.after)
             facts |= {"before": before, "after": after, "people": found.people}
         return facts
 
@@ -182,7 +183,7 @@ class DayScreen(SessionScreen):
         try:
             path = plan_export.save_plan(self.desk, typed)
         except CurriculumError as error:  # a session file can hold what no curriculum may
-            self.jusou.say(word(error), failed=True)
+            self.jusou.say(message_text(error), failed=True)
             return False
         self.jusou.say(t("timekeeping.plan_saved", path=clean_line(str(path))))
         return False
@@ -218,7 +219,7 @@ class DayScreen(SessionScreen):
         off: bool = False,
     ) -> None:
         """Ask how long something lasts that begins at `begin` (without one: now)."""
-        offered = [(str(minutes), t("common.minutes", minutes=minutes)) for minutes in choices]
+        offered = [(str(minutes), minutes_text(minutes)) for minutes in choices]
         offered.append(("other", t("timekeeping.other_minutes")))
         if off:
             offered.append(("0", t("timekeeping.timer_off")))

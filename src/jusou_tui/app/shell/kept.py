@@ -9,12 +9,12 @@ from typing import ClassVar
 
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
-from jusou_tui.app.words import said_time
 from jusou_tui.errors import StoreError
 from jusou_tui.live.session import Desk
 from jusou_tui.session.book.history import Change
 from jusou_tui.session.storage.store import Status
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.times import time_text
 
 
 class KeptScreen(JusouScreen):
@@ -96,7 +96,7 @@ class KeptScreen(JusouScreen):
             bar.message(t(status.message_id, **status.facts), "good")
         elif status.kind == "saved":
             at = self.desk.clock.now() if self.desk.book.meta.rehearsal else status.at
-            bar.message(t("app.saved", time=said_time(at)), "quiet")
+            bar.message(t("app.saved", time=time_text(at)), "quiet")
 
     def show_entries(self) -> None:
         """Show the notes again; pages without a list have nothing to do."""
@@ -113,7 +113,7 @@ class KeptScreen(JusouScreen):
             self.desk.save()
             self.jusou.say(t("app.saved_now", path=self.desk.store.path))
         except StoreError as error:
-            self.jusou.say(word(error), failed=True)
+            self.jusou.say(message_text(error), failed=True)
 
     def action_bring_back(self) -> None:
         """Choose from the last deletions what to bring back."""

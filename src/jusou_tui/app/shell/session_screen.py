@@ -16,7 +16,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import InputError
 from jusou_tui.live import entries, following
 from jusou_tui.live.session import Standing
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 SESSION_COMMANDS = (
     Command("next_kind", "app.next_kind", "app.next_kind_help", ("ctrl+k",), ("c",)),
@@ -128,7 +128,7 @@ class SessionScreen(KeptScreen):
         try:
             entries.file(self.desk, event.entry)
         except InputError as error:
-            self.jusou.say(word(error), failed=True)
+            self.jusou.say(message_text(error), failed=True)
             self.query_one("#entry-due").focus()
             return
         bar = self.query_one(EntryBar)

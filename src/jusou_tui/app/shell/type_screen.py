@@ -16,7 +16,7 @@ from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.dialog import Wrapped
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 
 class TypeScreen(ModalScreen[bool]):
@@ -53,7 +53,7 @@ class TypeScreen(ModalScreen[bool]):
         try:
             done = self._take(self.query_one(LineInput).value)
         except InputError as error:
-            self.query_one("#said", Static).update(word(error))
+            self.query_one("#said", Static).update(message_text(error))
             return
         self.dismiss(done)
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.words import KINDS
 from jusou_tui.session.model.records import EntryKind
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import kind_options
 
 NOBODY = ""
 
@@ -80,7 +80,7 @@ class EntryBar(Vertical):
             yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), id="entry-due")
             yield Static(t("app.todo_keys"), id="entry-said", markup=False)
         with Horizontal(id="entry-line"):
-            kinds = [(kind, t(name)) for kind, name in KINDS.items()]
+            kinds = kind_options()
             yield Choice(kinds, self._entry.kind, id="entry-kind")
             if len(self._authors) > 1:
                 yield Choice(self._authors, self._entry.author or NOBODY, id="entry-author")

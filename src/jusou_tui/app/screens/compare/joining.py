@@ -22,7 +22,7 @@ from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.text.names import unique
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -44,7 +44,7 @@ def compare_next(app: JusouApp, first: Path | None, second: Path) -> Path | None
     try:
         old, new = read(first), read(second)
     except JusouError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return None
     show(app, Sides(old, new, first.name, second.name, _curriculum(new, second), _curriculum(old, first)))
     return None
@@ -64,7 +64,7 @@ def offer_to_join(app: JusouApp, copy: Path, done: Callable[[], None]) -> None:
     try:
         old, new = read(made.original), read(copy)
     except SessionFileError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return
     told = summary(diff(old, new))
     answers = (
@@ -91,7 +91,7 @@ def _join(app: JusouApp, original: Path, copy: Path) -> None:
         away = unique(copy.with_name(f"{copy.name}.joined"))
         copy.rename(away)
     except JusouError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return
     except OSError as error:
         app.say(t("compare.join_kept", name=copy.name, reason=error.strerror or ""), failed=True)

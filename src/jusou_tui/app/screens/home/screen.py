@@ -28,7 +28,7 @@ from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.library import list_sessions
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.timekeeping.clock.rehearsal import speed_of
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 REHEARSE = Command(
     "rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", ("f7", "ctrl+r"), ("p",), rank=3
@@ -214,7 +214,7 @@ class HomeScreen(JusouScreen):
         try:
             self.jusou.begin(path, load(path))
         except JusouError as error:
-            self.jusou.say(word(error), failed=True)
+            self.jusou.say(message_text(error), failed=True)
 
 
 def _heading(text: str, *, air: bool = False) -> Option:

@@ -20,9 +20,9 @@ from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import KINDS
 from jusou_tui.live import entries
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import kind_options
 
 ALL = "all"
 EDITING = (
@@ -57,7 +57,7 @@ class NotesScreen(SessionScreen):
         with Horizontal(id="filter"):
             yield Static(t("app.filter"), classes="label", markup=False)
             yield Choice(
-                [(ALL, t("app.filter_all")), *((kind, t(name)) for kind, name in KINDS.items())],
+                [(ALL, t("app.filter_all")), *kind_options()],
                 ALL,
                 id="kind",
             )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from jusou_tui.app.spans import due_ink, said_day, said_due
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.app.widgets.row_models import PromptRow
-from jusou_tui.app.words import ROLES
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.meeting import Readings
 from jusou_tui.session.model.records import Todo
@@ -16,6 +14,8 @@ from jusou_tui.session.programme.checklist import Item, Kind, due_order, items_o
 from jusou_tui.session.programme.readiness import filled
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import due_text, short_date_text
+from jusou_tui.wording.labels import bracketed, list_text, role_label
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {
@@ -63,13 +63,20 @@ def _is_shown(todo: Todo, show: str, today: date) -> bool:
 def _todo_row(desk: Readings, key: str, todo: Todo, today: date) -> Row:
     done = todo.done is not None
     step = progress.step_of(desk.curriculum, todo.step) if todo.step else None
-    due = said_due(todo.due, today, done=done)
+    due = due_text(todo.due, today, done=done)
     text = todo.what.strip()
-    ink = "decided" if done else due_ink(todo.due, today)
+    ink = "decided" if done else due_style(todo.due, today)
     state = t("app.todo_done") if done else _due_word(todo.due, today)
     right = "  ".join(part for part in (todo.owner, due, step.label if step else "") if part)
     right_style = "muted" if done else ink
     return Row(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
+
+
+def due_style(due: date | None, today: date, *, done: bool = False) -> str:
+    """Return the style of a due date: `late`, `soon` or `muted`."""
+    if due is None or done or due > today:
+        return "muted"
+    return "late" if due < today else "soon"
 
 
 def _due_word(due: date | None, today: date) -> str:
@@ -84,9 +91,9 @@ def item_rows(desk: Readings, step: Step) -> list[Row]:
     rows = []
     for item in items_of(desk.book, step):
         todo = item.todo
-        due = said_due(todo.due, today, done=item.done) if todo else ""
+        due = due_text(todo.due, today, done=item.done) if todo else ""
         owner = todo.owner if todo else ""
-        ink = due_ink(todo.due if todo else None, today, done=item.done)
+        ink = due_style(todo.due if todo else None, today, done=item.done)
         memo = t("programme.has_memo") if item.memo else ""
         right = "  ".join(part for part in (owner, due, memo) if part)
         state = t("app.todo_done") if item.done else t("programme.chip_open") if item.tickable else ""
@@ -119,7 +126,7 @@ def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
         if sheet is not None:
             there = filled(desk.book, sheet)
             told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
-            sheets.append(f"{sheet.name}{t('programme.in_brackets', what=told)}")
+            sheets.append(f"{sheet.name}{bracketed(told)}")
     rows += _told(t("programme.sheets"), tuple(sheets))
     rows += _told(t("app.prompt_materials"), activity.materials)
     rows += _told(t("app.prompt_cautions"), activity.cautions)
@@ -135,8 +142,8 @@ def person_rows(desk: Readings) -> list[Row]:
     for number, (key, person) in enumerate(people, 1):
         left = person.left
         gone = left is not None and left <= today
-        state = t("programme.left_on", day=said_day(left, today)) if left else ""
-        role = "" if person.role == "member" else t(ROLES[person.role])
+        state = t("programme.left_on", day=short_date_text(left, today)) if left else ""
+        role = "" if person.role == "member" else role_label(person.role)
         text = f"{pad(person.name, widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
         style = "muted" if gone else ""
@@ -147,14 +154,13 @@ def person_rows(desk: Readings) -> list[Row]:
 def group_rows(desk: Readings, groups: dict[str, tuple[str, ...]], reporting: tuple[str, ...]) -> list[Row]:
     """Return small groups with their people and their place in the order of reporting back."""
     places = {number: place for place, number in enumerate(reporting, 1)}
-    comma = t("programme.list_comma")
     return [
         Row(
             number,
             "",
             "muted",
             t("programme.group", number=number),
-            comma.join(desk.name_of(person) for person in people),
+            list_text(desk.name_of(person) for person in people),
             t("programme.reports_at", place=places[number]) if number in places else "",
         )
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))

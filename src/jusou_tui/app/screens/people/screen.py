@@ -19,10 +19,10 @@ from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import ROLES
 from jusou_tui.live.leaving import Farewell
 from jusou_tui.live.person_fields import PersonFields
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import role_options
 
 FIELDS = ("name", "affiliation", "left")
 
@@ -61,7 +61,7 @@ class PeopleScreen(SessionScreen):
                 yield Static(t("programme.name"), classes="label", markup=False)
                 yield LineInput(placeholder=t("programme.name_hint"), id="name")
                 yield Static(t("programme.role"), classes="label", markup=False)
-                yield Choice([(role, t(word)) for role, word in ROLES.items()], "member", id="role")
+                yield Choice(role_options(), "member", id="role")
             with Horizontal(classes="line"):
                 yield Static(t("programme.affiliation"), classes="label", markup=False)
                 yield LineInput(placeholder=t("programme.affiliation_hint"), id="affiliation")

@@ -17,7 +17,8 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.parse import Person, parse_people, plain, read_people, take_in
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.labels import list_text
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -92,7 +93,7 @@ class TakeInScreen(ModalScreen[None]):
         try:
             people = self._people()
         except InputError as error:
-            outcome.update(word(error))
+            outcome.update(message_text(error))
             outcome.add_class("wrong")
             return
         outcome.remove_class("wrong")
@@ -100,7 +101,7 @@ class TakeInScreen(ModalScreen[None]):
         known = {plain(person.name) for _, person in book.participants}
         new = sum(plain(person.name) not in known for person in people)
         said = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
-        first = t("programme.list_comma").join(person.name for person in people[:4])
+        first = list_text(person.name for person in people[:4])
         outcome.update(f"{said}\n{first}" if people else t("programme.take_in_nothing"))
 
     def action_take(self) -> None:
@@ -109,7 +110,7 @@ class TakeInScreen(ModalScreen[None]):
         try:
             people = self._people()
         except InputError as error:
-            jusou.say(word(error), failed=True)
+            jusou.say(message_text(error), failed=True)
             return
         if not people:
             jusou.say(t("programme.take_in_nothing"))

@@ -16,9 +16,9 @@ from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.paint import style_of
-from jusou_tui.app.words import ROLES
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import role_label
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -66,7 +66,7 @@ class WhoScreen(ModalScreen[None]):
                     Content.assemble(
                         (record.name, "bold"),
                         f"  {record.affiliation}  ",
-                        (t(ROLES[record.role]), "$text-muted"),
+                        (role_label(record.role), "$text-muted"),
                     ),
                     person,
                     person in here,

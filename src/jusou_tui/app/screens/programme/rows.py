@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from jusou_tui.app.spans import said_span, said_when
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.meeting import Readings
+from jusou_tui.report.lengths import step_length_text
 from jusou_tui.session.model.records import Todo
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.progress import Stage, State
 from jusou_tui.session.programme.readiness import Need, Topic, needs
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import period_text
+from jusou_tui.wording.labels import bracketed, list_text
 
 STATES: dict[State, tuple[str, str]] = {
     "not_begun": ("programme.state_not_begun", "muted"),
@@ -60,7 +62,7 @@ def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
     rows = []
     for stage in found:
         word, ink = STATES[stage.state]
-        when = said_when(stage.day, stage.until, stage.start, today)
+        when = period_text(stage.day, stage.until, stage.start, today)
         away = stage.state == "left_out"
         rows.append(
             Row(
@@ -69,7 +71,7 @@ def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
                 ink,
                 stage.step.label,
                 stage.step.short_title or stage.step.title,
-                when or said_span(stage.step.length),
+                when or step_length_text(stage.step.length),
                 "strong" if when and stage.state == "not_begun" else "muted",
                 "muted" if away else "",
             )
@@ -83,8 +85,8 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
     if stage is None:
         return []
     step = stage.step
-    span = said_span(step.length)
-    title = f"{step.label} {step.title}" + (t("programme.in_brackets", what=span) if span else "")
+    span = step_length_text(step.length)
+    title = f"{step.label} {step.title}" + (bracketed(span))
     rows = [PromptRow(t("programme.step"), title, "strong")]
     if stage.state == "left_out":
         rows.append(PromptRow("", t("programme.left_out_told"), "plain"))
@@ -109,7 +111,7 @@ def need_rows(listed: list[Need]) -> list[PromptRow]:
     if not missing and there:
         rows.append(PromptRow(t("programme.before_start"), t("programme.all_ready"), "plain"))
     if there:
-        rows.append(PromptRow(t("programme.there"), t("programme.list_comma").join(there), "plain"))
+        rows.append(PromptRow(t("programme.there"), list_text(there), "plain"))
     return rows
 
 
@@ -148,4 +150,4 @@ def said_todos_due(desk: Readings) -> tuple[str, str]:
         parts.append(t("programme.todos_due_today", count=due))
     if not parts:
         return (t("programme.todos_open", count=len(open_ones)), "muted") if open_ones else ("", "")
-    return t("programme.list_comma").join(parts), "late" if late else "soon"
+    return list_text(parts), "late" if late else "soon"

@@ -9,7 +9,7 @@ from jusou_tui.app.screens.recovery import questions
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.session import Desk
 from jusou_tui.session.storage.lock import HeldElsewhere
-from jusou_tui.wording import word
+from jusou_tui.wording import message_text
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -26,7 +26,7 @@ def opened(app: JusouApp, path: Path, *, look: bool, take_over: bool) -> Desk | 
         questions.offer_recovery(app, path)
         return None
     except JusouError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return None
     app.call_after_refresh(questions.offer_rescue, app)
     return desk

@@ -14,7 +14,7 @@ from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import entry_at
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.lock import HeldElsewhere
-from jusou_tui.wording import t, word, word_problem
+from jusou_tui.wording import message_text, problem_text, t
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -66,7 +66,7 @@ def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
 def _said(problem: SessionFileError) -> list[str]:
     """Return what is wrong. The folder is told once: it can take several lines."""
     named = [replace(one, path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
-    return [word(problem), *map(word_problem, named)]
+    return [message_text(problem), *map(problem_text, named)]
 
 
 def _show_difference(app: JusouApp, copy: recovery.Copy, made: Session, path: Path) -> None:
@@ -102,7 +102,7 @@ def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> 
         else:
             target = recovery.write_beside(recovery.beside(path), session)
     except JusouError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return None
     app.open_session(target)
     app.say(t("recover.written", path=target))
@@ -121,7 +121,7 @@ def offer_held(app: JusouApp, path: Path, held: HeldElsewhere) -> None:
         if answer in ("look", "take_over"):
             app.open_session(path, look=answer == "look", take_over=answer == "take_over")
 
-    app.push_screen(Ask(t("recover.held_title"), word(held), answers), answered)
+    app.push_screen(Ask(t("recover.held_title"), message_text(held), answers), answered)
 
 
 def offer_rescue(app: JusouApp) -> None:

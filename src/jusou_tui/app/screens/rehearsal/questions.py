@@ -21,7 +21,7 @@ from jusou_tui.session.programme import progress, rehearsal
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:
     from jusou_tui.app.main import JusouApp
@@ -59,7 +59,7 @@ def rehearse_curriculum(app: JusouApp, source: Path, speed: float) -> None:
     try:
         curriculum = load(source)
     except JusouError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return
     app.clock = RehearsalClock(real_clock(app.clock), speed)
     app.begin(source, curriculum)
@@ -71,7 +71,7 @@ def rehearse_session(app: JusouApp, path: Path, speed: float) -> None:
     try:
         made = copied(path, app.start.folder, app.clock, speed)
     except JusouError as error:
-        app.say(word(error), failed=True)
+        app.say(message_text(error), failed=True)
         return
     app.open_session(made)
     app.say(t("timekeeping.rehearse_begun"))
@@ -120,7 +120,7 @@ def offer_to_delete(app: JusouApp, path: Path, title: str, done: Callable[[], No
         try:
             rehearsal.delete(path, real_clock(app.clock).now())
         except JusouError as error:
-            app.say(word(error), failed=True)
+            app.say(message_text(error), failed=True)
         else:
             app.say(t("timekeeping.rehearsal_deleted", title=title))
         done()

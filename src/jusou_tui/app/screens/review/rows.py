@@ -12,6 +12,8 @@ from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import TERMS, wrap
 from jusou_tui.timekeeping.history.account import AccountRow
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.lengths import clock_length_text, difference_text
 
 GAP = 2
 LEAST = 10
@@ -73,7 +75,7 @@ class BarLine:
 
     def draw(self, cells: int) -> Drawn:
         """Return its line."""
-        said = words.said_difference(self.row.difference)
+        said = difference_text(self.row.difference)
         width = max(min(self.title, cells * 9 // 20), LEAST)
         title = cut(clean_line(words.said_title(self.row, self.row.label)), width)
         room = max(cells - width - self.figures - 2 * GAP, LEAST)
@@ -123,7 +125,7 @@ class SpeakerLine:
         return [
             [
                 (pad(cut(clean_line(self.one.name), name), name), "" if self.one.known else "muted"),
-                (f"{gap}{pad(words.said_seconds(self.one.seconds), time, 'right')}{gap}", ""),
+                (f"{gap}{pad(clock_length_text(self.one.seconds), time, 'right')}{gap}", ""),
                 (f"{pad(words.said_turns(self.one), turns)}{gap}", "muted"),
                 *bar_pieces(made),
             ]
@@ -175,14 +177,14 @@ def _table(found: Review) -> list[Line]:
         rows.append(TableLine(cells[0], full, cells[1:], widths, style, ink_of(row)))
     rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
     parts = tuple(f"{label} {minutes}" for label, minutes in words.sums(told))
-    sums = TextLine(t("review.sums", parts=t("review.between").join(parts)), whole=parts)
+    sums = TextLine(t("review.sums", parts=list_text(parts)), whole=parts)
     return [*rows, TextLine(""), sums, TextLine(words.said_rule(told), "muted"), TextLine("")]
 
 
 def _bars(found: Review) -> list[Line]:
     rows = found.account.rows
     longest = words.longest_of(found.account)
-    figures = max((cell_width(words.said_difference(row.difference)) for row in rows), default=0)
+    figures = max((cell_width(difference_text(row.difference)) for row in rows), default=0)
     titles = max((cell_width(clean_line(words.said_title(row, row.label))) for row in rows), default=0)
     bars = [BarLine(row, longest, titles, figures) for row in rows]
     return [TextLine(t("review.bars"), HEADING), *bars, LegendLine(), TextLine("")]
@@ -202,7 +204,7 @@ def _speakers(found: Review) -> list[Line]:
         return []
     widths = (
         max(cell_width(clean_line(one.name)) for one in people),
-        max(cell_width(words.said_seconds(one.seconds)) for one in people),
+        max(cell_width(clock_length_text(one.seconds)) for one in people),
         max(cell_width(words.said_turns(one)) for one in people),
     )
     longest = max(one.seconds for one in people)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.app.words import said_time
 from jusou_tui.live import plan_edits
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.text.width import cut
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_text
 
 LONGEST_LABEL = 20
 """Cells of a row's name: the line is read at a glance."""
@@ -33,7 +33,7 @@ def line(desk: Desk, standing: Standing, key: str) -> list[Piece]:
         fixed = fixed_points(standing)
         return [(fixed, "muted")] if fixed else []
     word = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
-    told = t(word, minutes=found.missing or found.over, end=said_time(found.target))
+    told = t(word, minutes=found.missing or found.over, end=time_text(found.target))
     given = sorted((row for row in found.rows if row.given), key=lambda row: -row.given)
     pieces: list[Piece] = [(told, "late"), ("  ", ""), (key, "strong-digits")]
     if given:

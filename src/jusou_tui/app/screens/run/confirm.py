@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from jusou_tui.app.widgets.dialog import Answer, Ask
-from jusou_tui.app.words import said_date, said_time
 from jusou_tui.live.meeting import Readings, Standing
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text
+from jusou_tui.wording.times import time_text
 
 EARLY_START = timedelta(minutes=60)
 EARLY_END = timedelta(minutes=5)
@@ -39,7 +40,7 @@ def ask_start(planned: datetime) -> Ask:
         Answer("leave", t("app.other_day_wait"), "1", primary=True, safe=True),
         Answer("go", t("app.other_day_begin"), "2"),
     )
-    question = t("app.other_day", date=said_date(planned.date()), time=said_time(planned))
+    question = t("app.other_day", date=date_text(planned.date()), time=time_text(planned))
     return Ask(t("app.other_day_title"), question, answers)
 
 

@@ -6,11 +6,14 @@ from jusou_tui.app.meeting_text.prompts import materials
 from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.app.words import said_date, said_time
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.text.width import CUT, cell_width, cut
 from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t
+from jusou_tui.wording.dates import date_text
+from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.lengths import minutes_text
+from jusou_tui.wording.times import time_range_text, time_text
 
 LEAST_TITLE = 6
 """Cells of a title below which it tells nobody what is meant."""
@@ -23,9 +26,9 @@ def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         word, ink = found
         chip = (f" {word} ", ink)
         expected = standing.forecast.row(row.key) or row
-        planned = f"{said_time(expected.start)}-{said_time(expected.end)}"
+        planned = time_range_text(expected.start, expected.end)
         changed = standing.progress.adjustment
-        minutes = t("common.minutes", minutes=row.minutes) + (f" {changed:+d}" if changed else "")
+        minutes = minutes_text(row.minutes) + (f" {changed:+d}" if changed else "")
         whole = f"  {planned}  {minutes}"
         return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
     if standing.state == "finished":
@@ -37,8 +40,8 @@ def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     if not known:
         return [chip]
     start = standing.schedule.start
-    whole = f"  {said_date(start.date())} {said_time(start)}"
-    short = f" {start.month}/{start.day} {said_time(start)}"
+    whole = f"  {date_text(start.date())} {time_text(start)}"
+    short = f" {start.month}/{start.day} {time_text(start)}"
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
 
 
@@ -76,7 +79,7 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
         return [[(f"{label}  ", "muted"), (t("app.then_end"), "")]]
     row = standing.next_row
     minutes = max(0, row.minutes + standing.progress.pending.get(row.key, 0))
-    text = f"{t('common.minutes', minutes=minutes)}  {row.label}" if minutes else row.label
+    text = f"{minutes_text(minutes)}  {row.label}" if minutes else row.label
     indent = cell_width(label) + 2
     wrapped = wrap(text, max(cells - indent, 10))[:lines]
     found = [
@@ -85,5 +88,5 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
     ]
     needed = materials(desk.curriculum, row.activity) if row.activity else ()
     if needed and len(found) < lines:
-        found.append([(f"{t('app.needs')}  ", "muted"), (t("programme.list_comma").join(needed), "")])
+        found.append([(f"{t('app.needs')}  ", "muted"), (list_text(needed), "")])
     return found

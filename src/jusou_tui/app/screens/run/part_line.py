@@ -5,7 +5,6 @@ from __future__ import annotations
 from jusou_tui.app.meeting_text.clock_face import countdown_text, ends_by_the_clock
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.widgets.pieces import Piece, fit, width_of
-from jusou_tui.app.words import said_exactly
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.timekeeping.running.countdown import (
     Countdown,
@@ -14,6 +13,7 @@ from jusou_tui.timekeeping.running.countdown import (
     timer_countdown,
 )
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import exact_length_text
 
 LEAST_NAME = 6
 """Cells of a name below which it tells nobody who is meant."""
@@ -89,7 +89,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     pieces.append((desk.name_of(turns.current), "chip-now"))
     extra: list[Piece] = []
     if turns.extra:
-        extra = [(f"  {t('timekeeping.extra', length=said_exactly(turns.extra))}", "soon")]
+        extra = [(f"  {t('timekeeping.extra', length=exact_length_text(turns.extra))}", "soon")]
     count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:

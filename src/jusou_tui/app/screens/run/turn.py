@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.actions import SkipAction
 
 from jusou_tui.app.plan_dialogs.day_screen import DayScreen
-from jusou_tui.app.words import said_exactly
 from jusou_tui.live import rounds
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import exact_length_text
 
 
 class TurnScreen(DayScreen):
@@ -42,5 +42,5 @@ class TurnScreen(DayScreen):
             return
         state = self.desk.standing().round
         word = "timekeeping.extended" if seconds > 0 else "timekeeping.taken_back"
-        self.jusou.say(t(word, name=turn, length=said_exactly(state.extra if state else 0)))
+        self.jusou.say(t(word, name=turn, length=exact_length_text(state.extra if state else 0)))
         self.after_change()

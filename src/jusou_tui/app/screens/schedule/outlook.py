@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from jusou_tui.app import words
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.live import lunch
+from jusou_tui.live.plan_summary import plan_summary
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.breaks import next_break, sittings_ahead
-from jusou_tui.wording import t
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.lengths import lateness_text
+from jusou_tui.wording.times import time_text
 
 
 def sentences(desk: Desk, standing: Standing) -> str:
@@ -25,7 +27,7 @@ def sentences(desk: Desk, standing: Standing) -> str:
         followed = any(later.state != "before" for later in meetings[number + 1 :])
         if meeting.state != "finished" and not followed:
             sittings = sittings_ahead(meeting.schedule, meeting.forecast, meeting.progress)
-            lines += [words.said_warning(warning) for warning in sittings]
+            lines += [message_text(warning) for warning in sittings]
     return "\n".join(lines)
 
 
@@ -35,19 +37,19 @@ def the_day(desk: Desk) -> str:
     lines = [
         t(
             "timekeeping.day_outcome",
-            start=words.said_time(day.start),
-            end=words.said_time(day.end),
+            start=time_text(day.start),
+            end=time_text(day.end),
             meetings=len(day.meetings),
-            change=words.said_lateness(day.behind_minutes),
+            change=lateness_text(day.behind_minutes),
         )
     ]
     lines += _too_long(desk)
     if day.booked_end is not None and day.over_minutes:
-        booked, minutes = words.said_time(day.booked_end), day.over_minutes
+        booked, minutes = time_text(day.booked_end), day.over_minutes
         lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
     meetings = [desk.beside(step).standing() for step in desk.meetings_today]
     told = [one for meeting in meetings if meeting.state == "before" for one in meeting.schedule.warnings]
-    lines += [words.said_warning(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
+    lines += [message_text(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
     return "\n".join(lines)
 
 
@@ -61,7 +63,7 @@ def _too_long(desk: Desk) -> list[str]:
         if booked is None or left is None or left >= 0:
             continue
         if standing.state != "finished" and following.standing().state == "before":
-            facts = {"end": words.said_time(standing.forecast.end), "booked_end": words.said_time(booked)}
+            facts = {"end": time_text(standing.forecast.end), "booked_end": time_text(booked)}
             told = t("timekeeping.after_booked_end", minutes=-left, **facts)
             found.append(f"{meeting.step.label}  {told}")
     return found
@@ -84,14 +86,14 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
     """
     skipped = standing.progress.skipped
     if standing.state == "before" and not skipped and not standing.forecast.behind_minutes:
-        return words.said_schedule(standing.schedule, len(desk.present))
+        return plan_summary(standing.schedule, len(desk.present))
     begun = standing.progress.started or standing.schedule.start
     end, day = standing.forecast.end, standing.forecast.end_day
     lines = [
         t(
             "app.plan_outcome",
-            start=words.said_time(begun),
-            end=words.said_time(end, day=day),
+            start=time_text(begun),
+            end=time_text(end, day=day),
             minutes=round(seconds_between(begun, end) / 60),
             rows=sum(row.state != "skipped" for row in standing.forecast.rows),
             people=len(desk.present),
@@ -99,6 +101,6 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
     ]
     booked, left = standing.schedule.booked_end, standing.forecast.minutes_to_booked_end
     if booked is not None and left is not None and left < 0:
-        facts = {"end": words.said_time(end), "booked_end": words.said_time(booked), "minutes": -left}
+        facts = {"end": time_text(end), "booked_end": time_text(booked), "minutes": -left}
         lines.append(t("timekeeping.after_booked_end", **facts))
     return "\n".join(lines)

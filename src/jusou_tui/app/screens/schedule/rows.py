@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row, said_span
+from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row
 from jusou_tui.app.widgets.row_models import AgendaRow
 from jusou_tui.live import lunch
 from jusou_tui.live.session import Desk
@@ -16,6 +16,8 @@ from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.timekeeping.forecast.forecast import Forecast
 from jusou_tui.wording import t
+from jusou_tui.wording.lengths import minutes_text
+from jusou_tui.wording.times import time_range_text
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,12 @@ def _pause_row(pause: Pause, behind: Desk) -> AgendaRow:
         f"{behind.step.id}:",
         (
             t(STATE_WORDS[pause.state]) if pause.state in STATE_WORDS else "",
-            said_span(planned.start, planned.end) if planned.minutes else "",
+            time_range_text(planned.start, planned.end) if planned.minutes else "",
             t("timekeeping.break_title"),
             lunch.name_of(pause),
-            t("common.minutes", minutes=planned.minutes),
-            t("common.minutes", minutes=pause.minutes) if done else "",
-            said_span(expected.start, expected.end) if not pause.overlap_minutes else "",
+            minutes_text(planned.minutes),
+            minutes_text(pause.minutes) if done else "",
+            time_range_text(expected.start, expected.end) if not pause.overlap_minutes else "",
             "",
         ),
         "break" if pause.state == "next" else pause.state,

@@ -15,11 +15,11 @@ from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.app.words import said_time
 from jusou_tui.compare.side_copy import Found
 from jusou_tui.errors import StoreError
 from jusou_tui.live.session import Standing
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_text
 
 OWN = frozenset(
     {"next_kind", "next_author", "undo", "redo", "bring_back", "conflicts", "leave_field", "save"}
@@ -81,7 +81,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
         standing = desk.standing()
         step, row, left = desk.step, standing.row, standing.countdown
         title = f"{step.label} {row.label}" if row is not None else step.label
-        right = [(said_time(standing.now), "clock")]
+        right = [(time_text(standing.now), "clock")]
         if not desk.following.seen:
             right.insert(0, (t("compare.scribe_unseen"), "chip-late"))
         elif left is not None and standing.state in {"running", "paused"}:

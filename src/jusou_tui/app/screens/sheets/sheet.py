@@ -25,7 +25,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import JusouError
 from jusou_tui.live import sheet_start, sheets
 from jusou_tui.live.sheet_editor import SheetDesk
-from jusou_tui.wording import t, word
+from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
 REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
@@ -174,7 +174,7 @@ class SheetScreen(SessionScreen):
         try:
             one.write(text)
         except JusouError as error:
-            self.jusou.say(word(error), failed=True)
+            self.jusou.say(message_text(error), failed=True)
         self._synced = (one.key, one.cell.text)
 
     @on(NoteArea.Submitted)
@@ -212,7 +212,7 @@ class SheetScreen(SessionScreen):
         try:
             done = change() if callable(change) else None
         except JusouError as error:
-            self.jusou.say(word(error), failed=True)
+            self.jusou.say(message_text(error), failed=True)
             return
         if done is False:
             self.jusou.say(t("sheet.nothing_to_move"))

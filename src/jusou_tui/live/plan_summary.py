@@ -1,0 +1,20 @@
+"""A meeting's plan in a few lines of text."""
+
+from __future__ import annotations
+
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.times import time_text
+
+
+def plan_summary(schedule: Schedule, people: int) -> str:
+    """Return when the plan begins and ends and for how many people, then its warnings, a line each."""
+    outcome = t(
+        "app.plan_outcome",
+        start=time_text(schedule.start),
+        end=time_text(schedule.end),
+        minutes=schedule.minutes,
+        rows=sum(not row.skipped for row in schedule.rows),
+        people=people,
+    )
+    return "\n".join([outcome, *map(message_text, schedule.warnings)])
