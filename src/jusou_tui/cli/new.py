@@ -163,6 +163,7 @@ def _folder(name: str) -> Path:
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
     from jusou_tui.report.lessons import said_lessons
+    from jusou_tui.session.programme.attendance import attendees
     from jusou_tui.session.programme.progress import left_out
     from jusou_tui.timekeeping.history.lessons import learn, relevant
     from jusou_tui.timekeeping.history.meeting_record import planned
@@ -176,7 +177,13 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     for step in programme.steps:
         if step.kind == "meeting" and step.id not in without:
             schedule = planned(book.session, programme, step, book.now())
-            found = learn(runs, programme, step, schedule, Size(len(book.participants)))
+            found = learn(
+                runs,
+                programme,
+                step,
+                schedule,
+                Size(len(attendees(book.session, step.id, today=book.now().date()))),
+            )
             if found.lessons:
                 book.set_meeting(step.id, minutes=found.minutes)
             for line in said_lessons(step.label, found):

@@ -58,6 +58,7 @@ def _schedule(
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.report import day as report
+    from jusou_tui.session.programme.attendance import case_count
     from jusou_tui.text.numerals import parse_number
     from jusou_tui.timekeeping.plan.day import plan_day
 
@@ -70,7 +71,7 @@ def _schedule(
         if step.kind != "meeting":
             raise InputError("cli.no_agenda", step=step.title)
     given = None if cases is None else parse_number(cases, high=MOST_CASES)
-    counts = {step.id: (step.cases[0] if step.cases else 0) if given is None else given for step in chosen}
+    counts = {step.id: case_count(step, given) for step in chosen}
     day = plan_day(
         chosen,
         participants=people,

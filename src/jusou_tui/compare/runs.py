@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from jusou_tui.compare.change import Change, Kind
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.session.model.records import Note, Session, Sheet
+from jusou_tui.session.model.records import Note, Participant, Session, Sheet
+from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.timekeeping.history.meeting_record import course
 
@@ -112,12 +113,17 @@ def _head(old: Session, new: Session) -> Iterator[Change]:
 
 
 def _people(old: Session, new: Session) -> Iterator[Change]:
-    before = {person.name: person for person in old.participants.values()}
-    after = {person.name: person for person in new.participants.values()}
+    before = _by_name(old)
+    after = _by_name(new)
     for name in {**before, **after}:
         if name not in before or name not in after:
             was, now = before.get(name), after.get(name)
             yield Change(_kind(was, now), "participants", "", before=was, after=now, title=name)
+
+
+def _by_name(session: Session) -> dict[str, Participant]:
+    """Return the people who count in a run by name."""
+    return {(person := session.participants[key]).name: person for key in team(session)}
 
 
 def _said(old: Session, new: Session, common: set[str] | None) -> Iterator[Change]:

@@ -63,7 +63,7 @@ class DayReadings(Readings):
         """Have a step at hand whatever the view says, and what was computed for another one forgotten."""
         self._at_hand = step
         self._steps = {}
-        self._planned = self._replayed = self._out = self._today = None
+        self._planned = self._replayed = self._people = self._out = self._today = None
         self.book.subscribe(self._noticed)
 
     def before_on_the_day(self) -> Self | None:

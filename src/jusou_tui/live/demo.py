@@ -22,11 +22,11 @@ def prepare_demo(folder: Path, now: datetime) -> Path:
     The program was last alive this moment, and everything else is as long before it as in the example.
     """
     from jusou_tui.curriculum import library
-    from jusou_tui.report.agenda import last_sign
     from jusou_tui.session.format.chunks import render
     from jusou_tui.session.format.read import read
     from jusou_tui.session.model.records import Session
     from jusou_tui.session.programme.shift import shift
+    from jusou_tui.timekeeping.history.meeting_record import last_sign
 
     example = read(paths.shipped("sessions") / EXAMPLE)
     moved = shift(example, now - last_sign(example))

@@ -9,6 +9,7 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.session.book.book import Change, SessionBook
 from jusou_tui.session.model.records import Event, Meeting, View
+from jusou_tui.session.programme.attendance import attendees, case_count, members
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.instants import local
@@ -64,6 +65,7 @@ class Readings:
         self._steps: dict[str, Step | None] = {}
         self._out: tuple[object, tuple[str, ...]] | None = None
         self._at_hand: str | None = None
+        self._people: tuple[object, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
         self._story = 0
         self._named: tuple[object, dict[int, str]] | None = None
         self._sheets = 0
@@ -107,14 +109,21 @@ class Readings:
     @property
     def expected(self) -> tuple[str, ...]:
         """The ids of the people who have not left by the day of the meeting, in order."""
-        day = self.meeting.date or self.clock.now().date()
-        return tuple(key for key, one in self.book.participants if one.left is None or one.left > day)
+        return self._attendance()[0]
 
     @property
     def present(self) -> tuple[str, ...]:
         """The ids of the people who are here, in order."""
-        everyone, here = self.expected, self.meeting.present
-        return everyone if here is None else tuple(person for person in everyone if person in here)
+        return self._attendance()[1]
+
+    def _attendance(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who belongs to the team on the meeting's day, and who of them takes part."""
+        session, step, today = self.book.session, self.step.id, self.clock.now().date()
+        key = (step, self.told, today)
+        if self._people is None or self._people[0] != key:
+            found = members(session, step, today=today), attendees(session, step, today=today)
+            self._people = key, found
+        return self._people[1]
 
     @property
     def told(self) -> tuple[int, int]:
@@ -156,13 +165,12 @@ class Readings:
         start = at_home(start, zone)
         key = (self.step.id, meeting, self.present, start, zone, self.left_out)
         if self._planned is None or self._planned[0] != key:
-            step_cases = self.step.cases[0] if self.step.cases else 0
             self._planned = (
                 key,
                 plan(
                     self.step,
                     participants=len(self.present),
-                    cases=step_cases if meeting.cases is None else meeting.cases,
+                    cases=case_count(self.step, meeting.cases),
                     start=start,
                     booked_end=booked_end,
                     without=self.left_out,

@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jusou_tui.live.session import Desk, Standing
+from jusou_tui.session.model.events import Settled
 from jusou_tui.session.model.records import Insert
+from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.settings import load
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
 from jusou_tui.timekeeping.forecast.fit import Fit, fit
@@ -21,7 +23,6 @@ from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.minimums import minimums, still_needed
 from jusou_tui.timekeeping.running.position import allowed_adjustment
 from jusou_tui.timekeeping.running.progress import adjusted
-from jusou_tui.timekeeping.running.replay import Settled
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
 
@@ -33,8 +34,7 @@ LONGEST_LATE_START = timedelta(hours=3)
 
 def cases_of(desk: Desk) -> int:
     """Return the cases of the meeting at hand: as set, else the fewest."""
-    least = desk.step.cases[0] if desk.step.cases else 0
-    return least if desk.meeting.cases is None else desk.meeting.cases
+    return case_count(desk.step, desk.meeting.cases)
 
 
 def usual_share(desk: Desk) -> int:

@@ -11,6 +11,7 @@ from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.meeting import Readings
 from jusou_tui.report.case_titles import numbers
 from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.session.worksheets.layout import is_begun
 from jusou_tui.wording import t
 
@@ -154,9 +155,5 @@ def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Ste
 
 
 def _cases(desk: Readings, step: Step) -> int:
-    cases = desk.book.meeting(step.id).cases
-    if cases is None:
-        cases = desk.meeting.cases
-    if cases is None:
-        cases = step.cases[0] if step.cases else 1
-    return max(cases, 1)
+    chosen = desk.book.meeting(step.id).cases
+    return max(case_count(step, desk.meeting.cases if chosen is None else chosen), 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.agenda import Course, course, present
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
 from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.report.entries import Entries
 from jusou_tui.session.model.records import Meeting, Session
+from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
+from jusou_tui.timekeeping.history.meeting_record import Course, course
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
@@ -82,7 +83,7 @@ def _facts(
             if number in case_titles
         ]
         facts.append((t("report.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
-    here = present(session, step_id)
+    here = [session.participants[person].name for person in attendees(session, step_id)]
     if here and (meeting.present is not None or told is not None):
         facts.append((t("report.present", count=len(here)), tuple(here)))
     return facts

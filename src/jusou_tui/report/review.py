@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.agenda import course
 from jusou_tui.report.entries import kept_private
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.timekeeping.history.account import Account, account
+from jusou_tui.timekeeping.history.meeting_record import course
 from jusou_tui.timekeeping.history.speaking import spoken
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text

@@ -6,11 +6,11 @@ What is private, and what stands in a sensitive worksheet, is left out unless it
 from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.agenda import people
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
 from jusou_tui.report.entries import Entries, kept_private
 from jusou_tui.report.meeting import meeting_blocks
 from jusou_tui.session.model.records import Session
+from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.programme.progress import keys_of, variant_of
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_time_text
@@ -61,14 +61,14 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
         blocks.append(Paragraph(t("report.curriculum_missing", name=meta.curriculum), "warning"))
     if session.conflicts:
         blocks.append(Paragraph(t("report.conflicts", count=len(session.conflicts)), "warning"))
-    members = people(session)
+    members = [session.participants[person] for person in team(session)]
     if members:
         columns = (
             Column(t("report.column_name"), flexible=True),
             Column(t("report.column_affiliation"), flexible=True),
             Column(t("report.column_role")),
         )
-        rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for _, entry in members)
+        rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for entry in members)
         blocks += [Heading(t("report.members", count=len(members)), 2), Table(columns, rows)]
     return blocks
 

@@ -23,7 +23,7 @@ class Readings(Returning):
     @property
     def participants(self) -> list[tuple[str, Participant]]:
         """The team as (id, participant), by rank, then in the order in which they were added."""
-        return sorted(self.session.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))
+        return self.session.people
 
     def notes_of(self, step: str | None = None, activity: str | None = None) -> list[tuple[str, Note]]:
         """Return notes as (id, note) by (rank, at, id): all, or of a step, or of one activity of it."""

@@ -1,10 +1,40 @@
-"""Which events stand: undo takes one back, and an undo can be taken back itself."""
+"""Which events count, and when they happened.
+
+Undo takes an event back, and an undo can be taken back itself. An event's `at` is what the wall clock showed
+when it was written. Where a `clock` event says that the clock was stepped, what was written before it (its id
+is smaller) is moved by as much, so that all instants are by the clock as it goes now. Ids must therefore grow
+in the order of writing. A `correct` event moves the instant of its target by its seconds.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from jusou_tui.session.model.records import Event
+
+LONGEST = 100 * 366 * 86400.0
+"""Seconds: no clock is stepped, and no key corrected, by more."""
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An event that counts: not undone, its instant in UTC by the clock as it goes now."""
+
+    id: str
+    at: datetime
+    event: Event
+
+    @property
+    def day(self) -> date:
+        """The day by the clocks where it was written."""
+        try:
+            return self.at.astimezone(self.event.at.tzinfo).date()
+        except OverflowError:  # at the end of the calendar
+            return self.at.date()
 
 
 def standing(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
@@ -12,6 +42,38 @@ def standing(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
     gone = _taken_back(events)
     counting = [(key, event) for key, event in events.items() if event.kind != "undo" and key not in gone]
     return sorted(counting, key=lambda pair: (pair[1].at, pair[0]))
+
+
+def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
+    """Return the events that hold, by one clock, in the order of (at, id)."""
+    holding = standing(dict(events))
+    steps = [(key, seconds_of(event)) for key, event in holding if event.kind == "clock"]
+
+    corrected: dict[str, float] = {}
+    for _, event in holding:
+        if event.kind == "correct" and event.target is not None:
+            corrected[event.target] = corrected.get(event.target, 0.0) + seconds_of(event)
+
+    def at(key: str, event: Event) -> datetime:
+        moved = sum(seconds for step, seconds in steps if step > key) + corrected.get(key, 0.0)
+        return _later(event.at, moved)
+
+    found = [Settled(key, at(key, event), event) for key, event in holding]
+    return sorted(found, key=lambda entry: (entry.at, entry.id))
+
+
+def seconds_of(event: Event) -> float:
+    """Return an event's seconds; 0.0 where they are missing or cannot be."""
+    seconds = event.seconds or 0.0
+    return seconds if math.isfinite(seconds) and abs(seconds) < LONGEST else 0.0
+
+
+def _later(at: datetime, seconds: float) -> datetime:
+    """Return the instant so many seconds later, in UTC; held within the years 1 to 9999."""
+    try:
+        return at.astimezone(UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        return min(_FIRST, _LAST, key=lambda end: abs(end.year - at.year))
 
 
 def _taken_back(events: Mapping[str, Event]) -> set[str]:

@@ -247,3 +247,8 @@ class Session(BaseModel):
     drafts: dict[str, Draft] = {}
     view: View = View()
     end: dict[str, object] = {}
+
+    @property
+    def people(self) -> list[tuple[str, Participant]]:
+        """Everybody who is named, as (id, participant), by rank, then in the order of being added."""
+        return sorted(self.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from jusou_tui.session.programme.attendance import case_count, members
 from jusou_tui.session.programme.checklist import items_of, left_open
 from jusou_tui.session.programme.progress import Stage, base_of, before, left_out
 from jusou_tui.session.worksheets.layout import is_begun
@@ -39,7 +40,8 @@ def needs(curriculum: Curriculum, book: Readings, found: list[Stage], key: str) 
     listed = [Need("day", stage.day is not None)]
     if step.kind == "meeting":
         listed.append(Need("start", stage.start is not None))
-        listed.append(Need("members", bool(book.participants), {"count": len(book.participants)}))
+        people = members(book.session, key)
+        listed.append(Need("members", bool(people), {"count": len(people)}))
     listed += _sheets(curriculum, book, step)
     items = items_of(book, step)
     for topic, kind in (("organiser", "organiser"), ("preparation", "members")):
@@ -84,8 +86,7 @@ def _sheets(curriculum: Curriculum, book: Readings, step: Step) -> list[Need]:
     for sheet in sheets_needed(curriculum, book, step):
         there = filled(book, sheet)
         if sheet.per_case:
-            meeting = book.meeting(step.id)
-            cases = meeting.cases if meeting.cases is not None else step.cases[0] if step.cases else 1
+            cases = case_count(step, book.meeting(step.id).cases, unknown=1)
             facts: dict[str, object] = {"title": sheet.name, "there": there, "cases": cases}
             listed.append(Need("cases", there >= cases, facts))
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jusou_tui.curriculum.model import Curriculum, Duration, Step
+from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.session.programme.progress import base_of
 from jusou_tui.timekeeping.history.past import Sample, Size
 from jusou_tui.timekeeping.plan.durations import span
@@ -61,7 +62,7 @@ def learn(
     """
     runs = relevant(samples, curriculum)
     base, _ = base_of(curriculum, step.id)
-    cases = _cases(step, size)
+    cases = case_count(step, size.cases)
     lessons: list[Lesson] = []
     most = right = fixed = unknown = 0
     for row in schedule.rows:
@@ -90,11 +91,5 @@ def _share(run: Sample, step: Step, base: str, activity: str, duration: Duration
     """Return what a run took of the minutes that the curriculum plans for its people and cases."""
     taken = run.minutes.get((base, activity))
     size = run.sizes.get(base, Size(0))
-    planned = span(duration, size.participants, _cases(step, size)).planned
+    planned = span(duration, size.participants, case_count(step, size.cases)).planned
     return taken / planned if taken is not None and planned else None
-
-
-def _cases(step: Step, size: Size) -> int:
-    if size.cases is not None:
-        return size.cases
-    return step.cases[0] if step.cases else 0

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.session.model.records import Event, Meeting, Participant, Session
+from jusou_tui.session.model.events import settled
+from jusou_tui.session.model.records import Event, Meeting, Session
+from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.session.programme.progress import left_out
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.instants import local
@@ -14,7 +16,6 @@ from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 from jusou_tui.timekeeping.running.progress import Progress, progress
-from jusou_tui.timekeeping.running.replay import settled
 
 ANOTHER_DAY = timedelta(hours=12)
 
@@ -26,18 +27,6 @@ class Course:
     schedule: Schedule
     progress: Progress
     forecast: Forecast
-
-
-def people(session: Session) -> list[tuple[str, Participant]]:
-    """Return the participants in their order."""
-    return sorted(session.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))
-
-
-def present(session: Session, step_id: str) -> list[str]:
-    """Return the names of those who were there."""
-    meeting = session.meetings.get(step_id, Meeting())
-    here = None if meeting.present is None else set(meeting.present)
-    return [person.name for key, person in people(session) if here is None or key in here]
 
 
 def course(session: Session, curriculum: Curriculum, step: Step) -> Course | None:
@@ -58,11 +47,10 @@ def planned(
 ) -> Schedule:
     """Return the plan of a session's meeting as it begins at `start`."""
     meeting = session.meetings.get(step.id, Meeting())
-    least_cases = step.cases[0] if step.cases else 0
     return plan(
         step,
-        participants=len(present(session, step.id)),
-        cases=least_cases if meeting.cases is None else meeting.cases,
+        participants=len(attendees(session, step.id, today=start.date())),
+        cases=case_count(step, meeting.cases),
         start=start,
         booked_end=booked_end,
         without=left_out(curriculum, session),

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from pydantic import ValidationError
-
-from jusou_tui.session.model.records import Event
+from jusou_tui.session.model.records import Event, Meeting, Session
+from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.timekeeping.running.replay import replay
 from jusou_tui.toml import session_caps
 
@@ -22,6 +21,7 @@ FEW = 60
 
 MOST_SEARCHED = 1 << 20
 """Bytes of a file that are looked through for an end: events stand before notes."""
+TABLES = ("session", "participants", "meetings", "events")
 _NO_RUN = re.compile(rb"^(?:demo|rehearsal) = true$", re.MULTILINE)
 _REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
 
@@ -153,44 +153,27 @@ def _beginning(data: bytes) -> dict[str, object] | None:
 
 
 def _sample(document: dict[str, object]) -> Sample | bool:
-    meta = cast("dict[str, object]", document["session"])
-    if meta.get("demo") or meta.get("rehearsal"):
+    session = Session.model_validate({name: document[name] for name in TABLES if name in document})
+    meta = session.session
+    if meta.demo or meta.rehearsal:
         return True
-    meetings = cast("dict[str, dict[str, object]]", document.get("meetings", {}))
     by_step: dict[str, list[tuple[str, Event]]] = {}
-    for key, given in cast("dict[str, object]", document.get("events", {})).items():
-        event = _event(given)
+    for key, event in session.events.items():
         by_step.setdefault(event.step, []).append((key, event))
     minutes: dict[tuple[str, str], float] = {}
     for step, events in by_step.items():
-        inserts = cast("dict[str, dict[str, str]]", meetings.get(step, {}).get("inserts", {}))
+        inserts = session.meetings.get(step, Meeting()).inserts
         for activity, taken in _took(events).items():
-            known = inserts[activity].get("of") if activity in inserts else activity
+            known = inserts[activity].of if activity in inserts else activity
             if known:
                 minutes[step, known] = minutes.get((step, known), 0.0) + taken
     if not minutes:
         return True
-    people = frozenset(cast("dict[str, object]", document.get("participants", {})))
-    return Sample(
-        curriculum=str(meta["curriculum"]),
-        version=str(meta["curriculum_version"]),
-        minutes=minutes,
-        sizes={step: _size(people, meetings.get(step, {})) for step in by_step},
-        session=str(meta["id"]),
-    )
-
-
-def _size(people: frozenset[str], meeting: Mapping[str, object]) -> Size:
-    present, cases = meeting.get("present"), meeting.get("cases")
-    here = people.intersection(present) if isinstance(present, list) else people
-    return Size(len(here), cases if isinstance(cases, int) else None)
-
-
-def _event(given: object) -> Event:
-    try:
-        return Event.model_validate(given)
-    except ValidationError as error:
-        raise ValueError("no event") from error
+    sizes = {
+        step: Size(len(attendees(session, step)), session.meetings.get(step, Meeting()).cases)
+        for step in by_step
+    }
+    return Sample(meta.curriculum, meta.curriculum_version, minutes, sizes, meta.id)
 
 
 def _took(events: Sequence[tuple[str, Event]]) -> dict[str, float]:

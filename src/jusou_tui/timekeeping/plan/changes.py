@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from jusou_tui.session.model.events import Settled, settled
 from jusou_tui.session.model.records import Event, Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import utc
 from jusou_tui.timekeeping.forecast.day_forecast import LEAST_LUNCH
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from jusou_tui.timekeeping.running.replay import Settled, settled
 
 Changes = dict[str, object]
 KEY_KINDS = frozenset({"start", "finish", "pause", "resume", "segment", "next_turn", "later", "absent"})

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Step
+from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.timekeeping.clock.instants import after, first_at, local, seconds_between, utc
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 
@@ -91,12 +92,11 @@ def plan_day(
             begin = start_after(schedules[-1], lunch)
             if next_at is not None and number == 1:
                 begin = max(begin, local(first_at(next_at, start, begin), start.tzinfo), key=utc)
-        least = step.cases[0] if step.cases else 0
         schedules.append(
             plan(
                 step,
                 participants=participants,
-                cases=cases.get(step.id, least),
+                cases=case_count(step, cases.get(step.id)),
                 start=begin,
                 booked_end=booked_end if number == len(steps) - 1 else None,
                 without=without,

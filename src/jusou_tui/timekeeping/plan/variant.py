@@ -8,8 +8,8 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Duration, Length, Segment, Step, Worksheet
+from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.timekeeping.clock.instants import clock_text, local
-from jusou_tui.timekeeping.history.meeting_record import present
 from jusou_tui.timekeeping.plan import agenda
 from jusou_tui.timekeeping.running.replay import replay
 
@@ -45,9 +45,8 @@ def _step(step: Step, session: Session) -> Step:
     skipped = replay(events).skipped | set(meeting.skipped if meeting else ())
     if meeting is None and not skipped:
         return step
-    least = step.cases[0] if step.cases else 0
-    cases = least if meeting is None or meeting.cases is None else meeting.cases
-    people = len(present(session, step.id))
+    cases = case_count(step, None if meeting is None else meeting.cases)
+    people = len(attendees(session, step.id))
     taken = {activity.id for activity in step.activities}
     found: list[Activity] = []
     for entry in agenda.entries(step, (), meeting):

@@ -1,33 +1,15 @@
-"""What happened, replayed from the events of one step: runs, pauses, gaps, skips. Values in, values out.
-
-An event's `at` is what the wall clock showed when it was written. Where a `clock` event says that the clock
-was stepped, what was written before it (its id is smaller) is moved by as much, so that all instants are
-told by the clock as it goes now. Ids must therefore grow in the order of writing. A `correct` event moves the
-instant of its target by its seconds.
-"""
+"""What happened, replayed from the events of one step: runs, pauses, gaps, skips. Values in, values out."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from jusou_tui.session.model.events import standing
+from jusou_tui.session.model.events import Settled, seconds_of, settled
 from jusou_tui.session.model.records import Event
-from jusou_tui.timekeeping.clock.instants import after, seconds_between, utc
-
-LONGEST = 100 * 366 * 86400.0
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """An event that holds: not undone, its instant in UTC by the clock as it goes now."""
-
-    id: str
-    at: datetime
-    event: Event
+from jusou_tui.timekeeping.clock.instants import after, seconds_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +82,6 @@ class History:
         return self.runs[-1] if self.runs and self.runs[-1].ended is None else None
 
 
-def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
-    """Return the events that hold, by one clock, in the order of (at, id)."""
-    holding = standing(dict(events))
-    steps = [(key, _seconds(event)) for key, event in holding if event.kind == "clock"]
-
-    corrected: dict[str, float] = {}
-    for _, event in holding:
-        if event.kind == "correct" and event.target is not None:
-            corrected[event.target] = corrected.get(event.target, 0.0) + _seconds(event)
-
-    def at(key: str, event: Event) -> datetime:
-        moved = sum(seconds for step, seconds in steps if step > key) + corrected.get(key, 0.0)
-        return after(event.at, moved) if moved else utc(event.at)
-
-    found = [Settled(key, at(key, event), event) for key, event in holding]
-    return sorted(found, key=lambda entry: (entry.at, entry.id))
-
-
-def _seconds(event: Event) -> float:
-    """Return the event's seconds; 0.0 where they are missing or cannot be."""
-    seconds = event.seconds or 0.0
-    return seconds if math.isfinite(seconds) and abs(seconds) < LONGEST else 0.0
-
-
 def replay(events: Iterable[tuple[str, Event]]) -> History:
     """Replay the events of one step, given in any order."""
     history = History()
@@ -183,7 +141,7 @@ def _concerned(history: History, event: Event) -> Run | None:
 
 def _adjust(history: History, entry: Settled) -> None:
     event, run = entry.event, _concerned(history, entry.event)
-    minutes, seconds, wanted = event.minutes or 0, int(_seconds(event)), event.activity
+    minutes, seconds, wanted = event.minutes or 0, int(seconds_of(event)), event.activity
     if event.segment is not None:
         if run is not None and seconds >= 1:
             run.shares[event.segment] = seconds
@@ -221,13 +179,13 @@ def _restore(history: History, entry: Settled) -> None:
 
 
 def _gap(history: History, entry: Settled) -> None:
-    seconds = _seconds(entry.event)
+    seconds = seconds_of(entry.event)
     if entry.event.counted is False and seconds > 0:
         history.quiet.append((after(entry.at, -seconds), entry.at))
 
 
 def _timer(history: History, entry: Settled) -> None:
-    seconds = _seconds(entry.event)
+    seconds = seconds_of(entry.event)
     history.timer = (entry.at, seconds) if seconds > 0 else None
 
 
