@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.session.book.book import Change, SessionBook
 from jusou_tui.session.model.records import Event, Meeting, View
 from jusou_tui.session.programme.attendance import attendees, case_count, members
+from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.instants import local

@@ -9,9 +9,9 @@ from typing import Literal
 from jusou_tui.curriculum.model import Step
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.meeting import Readings
-from jusou_tui.report.case_titles import numbers
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.attendance import case_count
+from jusou_tui.session.programme.case_titles import numbers
 from jusou_tui.session.worksheets.layout import is_begun
 from jusou_tui.wording import t
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
-from jusou_tui.report.case_titles import about_cases, case_titles
 from jusou_tui.report.entries import Entries
 from jusou_tui.session.model.records import Meeting, Session
 from jusou_tui.session.programme.attendance import attendees
+from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
 from jusou_tui.timekeeping.history.meeting_record import Course, course

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Table
-from jusou_tui.report.case_titles import told_number
 from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.programme.case_titles import told_number
 from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, filled, is_begun
 from jusou_tui.wording import t
 
