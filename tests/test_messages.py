@@ -160,6 +160,13 @@ def test_both_languages_have_the_same_ids_and_fields() -> None:
     } == {}
 
 
+def test_no_sentence_has_two_ids() -> None:
+    ids: dict[tuple[str, ...], list[str]] = {}
+    for key in sentences(LANGUAGES[0]):
+        ids.setdefault(tuple(sentences(language)[key] for language in LANGUAGES), []).append(key)
+    assert {texts: keys for texts, keys in ids.items() if len(keys) > 1} == {}
+
+
 def test_every_call_with_an_id_fills_all_fields_of_its_sentence() -> None:
     known = sentences("ja")
     calls = [

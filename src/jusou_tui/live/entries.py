@@ -151,7 +151,7 @@ def todo_line(desk: Desk, record_id: str, todo: Todo) -> Line:
     if todo.due:
         facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
     if todo.done:
-        facts.append(t("app.todo_done"))
+        facts.append(t("common.done"))
     about = list_text(facts)
     text = todo.what.strip() + bracketed(about)
     return Line(record_id, time_text(desk.here(todo.at)), kind_label("todo"), TAG_STYLES["todo"], "", text)

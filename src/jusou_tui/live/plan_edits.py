@@ -184,7 +184,7 @@ def break_now(desk: Desk, minutes: int) -> bool:
     if row is None or left is None or standing.state not in {"running", "paused"}:
         return False
     rest = math.ceil(left.remaining / 60)
-    with desk.book.together("timekeeping.change_break"):
+    with desk.book.together("timekeeping.break_title"):
         key = insert(desk, row.key, t("timekeeping.break_title"), minutes, behind=True)
         if rest >= SHORTEST_REST and row.kind != "break":
             # What goes on behind the break is planned there, and no more before it.
@@ -291,7 +291,7 @@ def said_key(desk: Desk, entry: Settled) -> str:
 _KEYS = {
     "start": "timekeeping.key_start",
     "finish": "timekeeping.key_finish",
-    "pause": "timekeeping.key_pause",
-    "resume": "timekeeping.key_resume",
+    "pause": "common.pause",
+    "resume": "common.resume",
     "segment": "timekeeping.key_segment",
 }

@@ -52,7 +52,7 @@ class SheetDesk:
         several = len(self.desk.book.sheets_of(worksheet=sheet.worksheet)) > 1
         if not (sheet.title or several or (worksheet and worksheet.per_case)):
             return None
-        return Cell(TITLE, sheet.title, (t("sheet.title"),), t("sheet.title_hint"))
+        return Cell(TITLE, sheet.title, (t("common.title"),), t("sheet.title_hint"))
 
     @property
     def cells(self) -> list[Cell]:

@@ -59,7 +59,7 @@ def _pages(programme: Programme) -> list[Block]:
         (t("report.purpose"), programme.purpose),
         (t("report.target"), programme.target),
         (t("report.effects"), programme.effects),
-        (t("report.organisers"), programme.organisers),
+        (t("common.organisers"), programme.organisers),
         (t("report.participants"), programme.participants),
         (t("report.use"), programme.use),
     )
@@ -72,7 +72,7 @@ def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) ->
     if step.length is not None:
         facts.append((t("report.length"), document_length_text(step.length)))
     if step.cases is not None:
-        facts.append((t("report.cases"), number_range_text(*step.cases)))
+        facts.append((t("common.cases"), number_range_text(*step.cases)))
     title = step.title if step.label in step.title else f"{step.label} {step.title}"
     blocks: list[Block] = [Heading(title, level), Pairs(tuple(facts))]
     if step.may_be_left_out:
@@ -105,7 +105,7 @@ def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[B
         blocks += [Heading(t("report.read_aloud"), 3), Paragraph(activity.read_aloud.strip(), indent=2)]
     blocks += section(t("report.questions"), activity.questions)
     blocks += numbered(t("report.segments"), [_segment(segment) for segment in activity.segments])
-    blocks += section(t("report.goals"), activity.goals)
+    blocks += section(t("common.goals"), activity.goals)
     blocks += section(t("report.cautions"), activity.cautions)
     blocks += section(t("report.tips"), activity.tips)
     blocks += section(

@@ -28,7 +28,7 @@ KINDS: dict[Kind, str] = {
     "moved": "compare.count_moved",
 }
 WITHHELD: dict[Withheld, str] = {
-    "private": "compare.withheld_private",
+    "private": "common.withheld_private",
     "sensitive": "compare.withheld_sensitive",
 }
 _WITHHELD_TOLD: dict[Withheld, str] = {
@@ -225,7 +225,7 @@ class Wording:
 
     def _record(self, record: object) -> str:  # noqa: PLR0911 - a kind each
         """Return what a whole record says."""
-        private = t("report.in_marks", what=t("report.private")) if getattr(record, "private", False) else ""
+        private = t("report.in_marks", what=t("common.private")) if getattr(record, "private", False) else ""
         match record:
             case Note():
                 author = self._names.get(record.author or "", "")

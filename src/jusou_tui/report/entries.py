@@ -32,8 +32,8 @@ class Entries:
     def said(self, note: Note) -> str:
         """Return a note with its kind and who said it."""
         marks = [t(KINDS[note.kind])] if note.kind in KINDS else []
-        marks += [t("report.kept")] if note.kept and note.settled is None else []
-        marks += [t("report.private")] if kept_private(note) else []
+        marks += [t("common.kept_back")] if note.kept and note.settled is None else []
+        marks += [t("common.private")] if kept_private(note) else []
         marked = "".join(t("report.in_marks", what=mark) for mark in marks)
         author = self._names.get(note.author or "")
         said = note.text.rstrip("\n")

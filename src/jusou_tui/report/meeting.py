@@ -19,9 +19,9 @@ from jusou_tui.wording.dates import date_text, date_time_text
 from jusou_tui.wording.times import time_range_text, time_text
 
 STATES: dict[State, str] = {
-    "done": "report.state_done",
-    "now": "report.state_now",
-    "next": "report.state_next",
+    "done": "common.done",
+    "now": "common.state_now",
+    "next": "common.state_next",
     "skipped": "report.state_skipped",
 }
 STYLES: dict[State, Style] = {"done": "done", "now": "plain", "next": "plain", "skipped": "muted"}
@@ -82,7 +82,7 @@ def _facts(
             for number in range(1, meeting.cases + 1)
             if number in case_titles
         ]
-        facts.append((t("report.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
+        facts.append((t("common.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
     here = [session.participants[person].name for person in attendees(session, step_id)]
     if here and (meeting.present is not None or told is not None):
         facts.append((t("report.present", count=len(here)), tuple(here)))
@@ -95,9 +95,9 @@ def _agenda(told: Course) -> Table:
     What was gone through and has left the curriculum since stands at the end, under its id.
     """
     columns = (
-        Column(t("report.column_title"), flexible=True),
-        Column(t("report.column_planned"), "right"),
-        Column(t("report.column_actual"), "right"),
+        Column(t("common.activity"), flexible=True),
+        Column(t("common.planned"), "right"),
+        Column(t("common.actual"), "right"),
         Column(t("report.column_state")),
     )
     states = [_state(row, told) for row in told.forecast.rows]

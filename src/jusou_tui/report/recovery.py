@@ -81,7 +81,7 @@ def said_moment(at: datetime) -> str:
 def said_record(entry: Entry) -> str:
     """Return what a record says on one line; of a private one only that it is private."""
     if getattr(entry, "private", False):
-        return t("recover.private")
+        return t("common.withheld_private")
     text = ""
     if isinstance(entry, Note):
         text = entry.text

@@ -50,7 +50,7 @@ class Review:
     def chapters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The lists with their headings."""
         return (
-            (t("review.decisions"), self.decisions),
+            (t("report.decisions"), self.decisions),
             (t("review.todos"), self.todos),
             (t("review.questions"), self.questions),
             (t("review.kept"), self.kept),
@@ -130,4 +130,4 @@ def _said(todo: Todo) -> str:
 
 
 def _marked(text: str, *, private: bool) -> str:
-    return f"{t('report.in_marks', what=t('report.private'))}{text}" if private else text
+    return f"{t('report.in_marks', what=t('common.private'))}{text}" if private else text

@@ -65,7 +65,7 @@ def said_minutes(minutes: int | None) -> str:
 
 def said_title(row: AccountRow, title: str) -> str:
     """Return a row's title and what is special about it: put in on the way, gone through more than once."""
-    marks = [t("review.added")] if row.added else []
+    marks = [t("common.added")] if row.added else []
     marks += [t("review.gone")] if row.kind == "gone" else []
     marks += [t("review.times_through", count=row.runs)] if row.runs > 1 else []
     return title + bracketed(list_text(marks))
@@ -75,7 +75,7 @@ def said_actual(row: AccountRow) -> str:
     """Return the minutes that a row took; `省略` where it was left out, `まだ` where it is still to come."""
     if row.state == "skipped" and not row.actual:
         return t("review.skipped")
-    return t("review.coming") if row.actual is None else said_minutes(row.actual)
+    return t("common.state_next") if row.actual is None else said_minutes(row.actual)
 
 
 def at(moment: datetime | None) -> str:
@@ -101,8 +101,8 @@ def table_headings() -> tuple[str, str, str, str, str, str]:
         t("review.column_title"),
         t("review.column_planned_start"),
         t("review.column_start"),
-        t("review.planned"),
-        t("review.actual"),
+        t("common.planned"),
+        t("common.actual"),
         t("review.column_difference"),
     )
 
@@ -120,10 +120,10 @@ def said_times(found: Account) -> list[tuple[str, str]]:
     planned = "-".join(map(time_text, found.planned))
     if found.so_far:
         expected = t("review.expected_until", start=time_text(found.started), end=time_text(found.ended))
-        return [(t("review.planned"), planned), (t("review.so_far"), expected)]
+        return [(t("common.planned"), planned), (t("review.so_far"), expected)]
     return [
-        (t("review.planned"), planned),
-        (t("review.actual"), time_range_text(found.started, found.ended)),
+        (t("common.planned"), planned),
+        (t("common.actual"), time_range_text(found.started, found.ended)),
     ]
 
 

@@ -31,7 +31,7 @@ def run_blocks(runs: Runs, wording: Wording, title: str) -> list[Block]:
 
 def _schedule(rows: list[RunRow]) -> Table:
     columns = (
-        Column(t("report.column_title"), flexible=True),
+        Column(t("common.activity"), flexible=True),
         Column(t("compare.column_planned_old"), "right"),
         Column(t("compare.column_planned_new"), "right"),
         Column(t("compare.column_actual_old"), "right"),

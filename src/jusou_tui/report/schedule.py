@@ -23,9 +23,9 @@ def schedule_blocks(
         minutes=schedule.minutes,
     )
     columns = (
-        Column(t("report.column_time")),
-        Column(t("report.column_form"), flexible=True),
-        Column(t("report.column_title"), flexible=True),
+        Column(t("common.time_of_day")),
+        Column(t("common.form"), flexible=True),
+        Column(t("common.activity"), flexible=True),
         Column(t("report.column_minutes"), "right"),
         Column(t("report.column_range"), "right"),
     )

@@ -64,9 +64,9 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
     members = [session.participants[person] for person in team(session)]
     if members:
         columns = (
-            Column(t("report.column_name"), flexible=True),
+            Column(t("common.name"), flexible=True),
             Column(t("report.column_affiliation"), flexible=True),
-            Column(t("report.column_role")),
+            Column(t("common.role")),
         )
         rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for entry in members)
         blocks += [Heading(t("report.members", count=len(members)), 2), Table(columns, rows)]

@@ -44,7 +44,7 @@ def _progress(one: Summary, curriculum: Titles | None) -> str:
     if one.demo:
         return t("report.progress_demo")
     if one.finished:
-        return t("report.progress_finished")
+        return t("common.finished")
     if one.step is None:
         return t("report.progress_new")
     label = curriculum.step(one.step) if curriculum else one.step

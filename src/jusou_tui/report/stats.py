@@ -67,7 +67,7 @@ def stats_blocks(past: Past, titles: Mapping[str, Titles]) -> list[Block]:
         name = named.programme if named else group.curriculum
         blocks.append(Heading(t("review.stats_title", name=name, version=group.version, runs=group.runs)))
         columns = (
-            Column(t("review.column_step")),
+            Column(t("common.step")),
             Column(t("review.column_title"), flexible=True),
             Column(t("review.column_runs"), "right"),
             Column(t("review.column_median"), "right"),

@@ -27,7 +27,7 @@ def weekday_label(day: date) -> str:
 
 def date_text(day: date) -> str:
     """Return `2026年12月10日（木）`."""
-    return t("common.date", year=day.year, month=day.month, day=day.day, weekday=weekday_label(day))
+    return t("common.full_date", year=day.year, month=day.month, day=day.day, weekday=weekday_label(day))
 
 
 def month_day_text(day: date) -> str:

@@ -120,7 +120,7 @@ def title_of(standing: Standing) -> str:
 
 def _due(before: Standing, standing: Standing) -> list[Told]:
     timer = standing.progress.timer is not None and _over(_timer(before), _timer(standing))
-    over = [Told("timer", t("timekeeping.timer_over"), t("timekeeping.word_timer"), "0:00")] if timer else []
+    over = [Told("timer", t("timekeeping.timer_over"), t("common.timer"), "0:00")] if timer else []
     if standing.state != "running":
         # A pause does not hold the time of what ends by the clock.
         until = standing.row is not None and standing.row.ends_at is not None
@@ -135,7 +135,7 @@ def _of_activity(before: Standing, standing: Standing) -> list[Told]:
     if left is None:
         return []
     if minutes := overtime(before.countdown, left):
-        words = t("timekeeping.overtime", minutes=minutes), t("timekeeping.word_overtime")
+        words = t("timekeeping.overtime", minutes=minutes), t("common.overtime")
         return [Told("overtime", *words, f"+{minutes}", t("timekeeping.unit_minutes"))]
     signals = due(before.countdown, left)
     if not signals:

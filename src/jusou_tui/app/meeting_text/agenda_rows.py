@@ -10,7 +10,7 @@ from jusou_tui.wording.times import time_range_text, time_text
 
 STATE_WORDS = {
     "done": "app.row_done",
-    "now": "app.row_now",
+    "now": "common.now",
     "skipped": "app.row_skipped",
 }
 

@@ -61,7 +61,7 @@ def _groups(desk: Desk, row: Row | None) -> list[PromptRow]:
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
     rows.append(t("programme.reporting", order=list_text(desk.meeting.reporting)))
-    return _told(t("programme.prompt_groups"), rows)
+    return _told(t("programme.groups"), rows)
 
 
 def _kept(desk: Desk, *, all_steps: bool) -> list[PromptRow]:

@@ -46,12 +46,12 @@ def activity_prompts(
         )
         for number, cue in enumerate(activity.cues)
     ]
-    rows += _plain(t("app.prompt_goals"), activity.goals)
+    rows += _plain(t("common.goals"), activity.goals)
     rows += _plain(t("app.prompt_cautions"), activity.cautions)
     rows += _plain(t("app.prompt_tips"), activity.tips)
-    rows += _plain(t("app.prompt_materials"), materials(curriculum, activity))
+    rows += _plain(t("app.materials"), materials(curriculum, activity))
     return rows + [
-        PromptRow(t("app.prompt_links") if number == 0 else "", link.shown, "link")
+        PromptRow(t("app.links") if number == 0 else "", link.shown, "link")
         for number, link in enumerate(links(curriculum, activity))
     ]
 
@@ -92,9 +92,9 @@ def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[Prom
         (t("app.present", count=len(people), names=names),) if people else (),
     )
     rows += _plain(t("app.prompt_read_aloud"), _long_texts(schedule))
-    rows += _plain(t("app.prompt_materials"), step.materials)
+    rows += _plain(t("app.materials"), step.materials)
     rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)
-    rows += _plain(t("app.prompt_members"), step.member_preparation)
+    rows += _plain(t("common.members"), step.member_preparation)
     return rows + _plain(t("app.prompt_cautions"), step.cautions)
 
 
@@ -115,16 +115,16 @@ def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:
     """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
     rows = [
         PromptRow(
-            t("app.prompt_actual") if number == 0 else "",
+            t("common.time_taken") if number == 0 else "",
             t("app.actual_row", label=row.row.label, planned=row.row.minutes, actual=row.actual_minutes or 0),
             "plain",
         )
         for number, row in enumerate(entry for entry in standing.forecast.rows if entry.state == "done")
     ]
     decisions = [note.text.strip() for _, note in desk.book.notes_of(desk.step.id) if note.kind == "decision"]
-    rows += _plain(t("app.prompt_decisions"), tuple(decisions))
+    rows += _plain(t("common.kind_decision"), tuple(decisions))
     todos = [todo.what.strip() for _, todo in desk.book.todos_of(desk.step.id) if todo.done is None]
-    return rows + _plain(t("app.prompt_todos"), tuple(todos))
+    return rows + _plain(t("common.kind_todo"), tuple(todos))
 
 
 def _plain(label: str, lines: tuple[str, ...]) -> list[PromptRow]:

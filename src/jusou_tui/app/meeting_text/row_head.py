@@ -14,8 +14,8 @@ from jusou_tui.wording.times import time_range_text
 
 ROW_STATES = {
     "done": ("app.look_done", "chip-muted"),
-    "now": ("app.look_now", "chip-now"),
-    "next": ("app.look_next", "chip-digits"),
+    "now": ("common.state_now", "chip-now"),
+    "next": ("common.state_next", "chip-digits"),
     "skipped": ("app.look_skipped", "chip-muted"),
 }
 SHORTEST_WAIT = 60.0

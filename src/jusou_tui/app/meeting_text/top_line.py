@@ -11,9 +11,9 @@ from jusou_tui.wording.lengths import lateness_text
 from jusou_tui.wording.times import time_text
 
 _PHASES: dict[Phase, str] = {
-    "idle": "app.phase_idle",
+    "idle": "app.phase_left",
     "untimed": "app.phase_untimed",
-    "running": "app.phase_running",
+    "running": "app.phase_left",
     "soon": "app.phase_soon",
     "last_minute": "app.phase_last_minute",
     "over": "app.phase_over",

@@ -22,7 +22,7 @@ class GuideScreen(JusouScreen):
 
     CSS_PATH = [BASE_STYLES, "help_screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("back", "app.close", "app.close_help", ("f9", "escape", "f1"), (), rank=0, primary=True),
+        Command("back", "app.close", "common.back_help", ("f9", "escape", "f1"), (), rank=0, primary=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

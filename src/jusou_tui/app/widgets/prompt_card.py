@@ -21,7 +21,7 @@ _STYLES: dict[PromptKind, str] = {
     "link": "digits",
     "cue": "",
 }
-_MARKED: dict[Mark, tuple[str, str]] = {"done": ("app.row_done", "muted"), "next": ("app.row_next", "strong")}
+_MARKED: dict[Mark, tuple[str, str]] = {"done": ("app.row_done", "muted"), "next": ("common.next", "strong")}
 """The word of a mark and the style of a row that has it."""
 _NUMBER = 3
 """Cells of a step's number and the gap after it; a detail is set in as far."""

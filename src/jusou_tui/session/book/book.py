@@ -33,7 +33,7 @@ _EVENT_CHANGES: dict[EventKind, str] = {
     "gap": "session.change_event_gap",
     "clock": "session.change_event_clock",
     "correct": "session.change_event_correct",
-    "timer": "session.change_event_timer",
+    "timer": "common.timer",
     "undo": "session.change_event_undo",
 }
 

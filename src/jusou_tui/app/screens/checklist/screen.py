@@ -34,15 +34,15 @@ class ChecklistScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "checklist"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("people", "programme.people", "programme.people_help", ("f2",), ("p",)),
+        Command("people", "common.members", "programme.people_help", ("f2",), ("p",)),
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
         Command("fields", "programme.write", "programme.write_help", ("f4",), ("i",), rank=2),
         Command("tick_item", "app.tick", "programme.tick_help", ("f6",), ("t", " "), rank=1),
-        Command("sheets", "programme.sheets", "programme.sheets_help", ("f5",), ("f",), rank=3),
+        Command("sheets", "common.sheets", "programme.sheets_help", ("f5",), ("f",), rank=3),
         Command("todos", "programme.todos", "programme.todos_help", ("f7",), ("d",), rank=5),
         Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("ctrl+down",)),
         Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("ctrl+up",)),
-        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
+        Command("back", "common.back", "common.back_help", ("f9",), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action not in {"next_kind", "next_author"}),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

@@ -46,7 +46,7 @@ class ConflictsScreen(JusouScreen):
         Command("both", "compare.take_both", "compare.take_both_help", ("f4",), ("3", "b"), rank=3),
         Command("edit", "compare.edit", "compare.edit_help", ("f5",), ("4", "e"), rank=4),
         Command("undo", "app.undo", "app.undo_help", ("ctrl+z",), ("u",), rank=6),
-        Command("back", "compare.back", "compare.back_help", ("f9", "escape"), (), rank=0, primary=True),
+        Command("back", "common.back", "compare.back_help", ("f9", "escape"), (), rank=0, primary=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

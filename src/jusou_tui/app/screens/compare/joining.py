@@ -111,7 +111,7 @@ def show_since_last_meeting(app: JusouApp) -> None:
         return
     at, before = held
     name = t("compare.since_name", at=f"{at:%Y-%m-%d %H:%M}")
-    show(app, Sides(before, desk.book.session, name, t("compare.now"), desk.curriculum))
+    show(app, Sides(before, desk.book.session, name, t("common.now"), desk.curriculum))
 
 
 def _state_after_last_meeting(session: Session) -> tuple[datetime, Session] | None:

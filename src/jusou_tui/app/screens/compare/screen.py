@@ -29,7 +29,7 @@ from jusou_tui.wording import t
 ALL = "all"
 INKS: dict[Kind, str] = {"added": "decided", "removed": "failed", "changed": "late", "moved": "digits"}
 KINDS: dict[Kind, str] = {
-    "added": "compare.kind_added",
+    "added": "common.added",
     "removed": "compare.kind_removed",
     "changed": "compare.kind_changed",
     "moved": "compare.kind_moved",
@@ -64,7 +64,7 @@ class DiffScreen(JusouScreen):
         Command("step(-1)", "compare.previous", "compare.previous_help", ("f7",), ("p",), rank=3),
         Command("step(1)", "compare.next", "compare.next_help", ("f8",), ("n",), rank=2),
         Command("filter", "compare.filter", "compare.filter_help", ("f5",), ("f",), rank=4),
-        Command("back", "compare.back", "compare.back_help", ("f9", "escape"), (), rank=0, primary=True),
+        Command("back", "common.back", "compare.back_help", ("f9", "escape"), (), rank=0, primary=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -78,7 +78,7 @@ class DiffScreen(JusouScreen):
         """Yield the filter, the list and the change."""
         yield TopLine(id="top")
         with Horizontal(id="filter"):
-            yield Static(t("compare.filter_label"), classes="label", markup=False)
+            yield Static(t("compare.field_kind"), classes="label", markup=False)
             kinds = [(kind, t(name)) for kind, name in KINDS.items()]
             yield Choice([(ALL, t("compare.filter_all")), *kinds], ALL, id="kind")
         with Horizontal(id="panes"):

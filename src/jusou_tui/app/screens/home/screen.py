@@ -50,7 +50,7 @@ class HomeScreen(JusouScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("open", "app.open", "app.open_help", ("f9",), (), rank=0, primary=True),
+        Command("open", "common.open", "app.open_help", ("f9",), (), rank=0, primary=True),
         Command("compare", "compare.home_compare", "compare.home_compare_help", ("f6",), ("d",), rank=5),
         Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=6),
         REHEARSE,

@@ -41,12 +41,12 @@ class NotesScreen(SessionScreen):
     PAGE = "notes"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5),
-        Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
-        Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
+        Command("edit", "common.edit", "app.edit_help", ("f4",), ("i",), rank=2),
+        Command("remove", "common.remove", "app.remove_help", ("f8",), ("d",), rank=3),
         Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
         Command("keep_back", "programme.keep_back", "programme.keep_back_help", ("f7",), ("k",)),
         Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
-        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "f3"), (), rank=0, primary=True),
+        Command("back", "common.back", "common.back_help", ("f9", "f3"), (), rank=0, primary=True),
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -57,7 +57,7 @@ class NotesScreen(SessionScreen):
         with Horizontal(id="filter"):
             yield Static(t("app.filter"), classes="label", markup=False)
             yield Choice(
-                [(ALL, t("app.filter_all")), *kind_options()],
+                [(ALL, t("common.all")), *kind_options()],
                 ALL,
                 id="kind",
             )
@@ -147,7 +147,7 @@ class NotesScreen(SessionScreen):
             self.desk.book.delete_note(marked)
         elif marked in self.desk.book.session.todos:
             self.desk.book.delete_todo(marked)
-        self.jusou.say(t("app.removed"))
+        self.jusou.say(t("common.removed"))
         self.show_entries()
 
     def action_tick(self) -> None:

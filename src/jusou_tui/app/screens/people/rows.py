@@ -22,15 +22,15 @@ FILTERS = {
     OPEN: "programme.filter_open",
     DUE: "programme.filter_due",
     DONE: "programme.filter_done",
-    ALL: "programme.filter_all",
+    ALL: "common.all",
 }
 ANYONE = "anyone"
 OWNER = "owner-"
 _WIDEST_NAME = 16
 KINDS: dict[Kind, str] = {
-    "organiser": "programme.item_organiser",
-    "members": "programme.item_members",
-    "activity": "programme.item_activity",
+    "organiser": "common.organisers",
+    "members": "common.members",
+    "activity": "common.activity",
 }
 
 
@@ -66,7 +66,7 @@ def _todo_row(desk: Readings, key: str, todo: Todo, today: date) -> Row:
     due = due_text(todo.due, today, done=done)
     text = todo.what.strip()
     ink = "decided" if done else due_style(todo.due, today)
-    state = t("app.todo_done") if done else _due_word(todo.due, today)
+    state = t("common.done") if done else _due_word(todo.due, today)
     right = "  ".join(part for part in (todo.owner, due, step.label if step else "") if part)
     right_style = "muted" if done else ink
     return Row(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
@@ -96,7 +96,7 @@ def item_rows(desk: Readings, step: Step) -> list[Row]:
         ink = due_style(todo.due if todo else None, today, done=item.done)
         memo = t("programme.has_memo") if item.memo else ""
         right = "  ".join(part for part in (owner, due, memo) if part)
-        state = t("app.todo_done") if item.done else t("programme.chip_open") if item.tickable else ""
+        state = t("common.done") if item.done else t("programme.chip_open") if item.tickable else ""
         rows.append(
             Row(
                 item.key,
@@ -127,8 +127,8 @@ def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
             there = filled(desk.book, sheet)
             told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
             sheets.append(f"{sheet.name}{bracketed(told)}")
-    rows += _told(t("programme.sheets"), tuple(sheets))
-    rows += _told(t("app.prompt_materials"), activity.materials)
+    rows += _told(t("common.sheets"), tuple(sheets))
+    rows += _told(t("app.materials"), activity.materials)
     rows += _told(t("app.prompt_cautions"), activity.cautions)
     return rows + _told(t("app.prompt_tips"), activity.tips)
 

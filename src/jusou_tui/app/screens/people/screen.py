@@ -35,14 +35,14 @@ class PeopleScreen(SessionScreen):
     TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
-        Command("fields", "programme.change", "programme.change_help", ("f4",), ("i",), rank=3),
+        Command("fields", "common.edit", "programme.change_help", ("f4",), ("i",), rank=3),
         Command("take_in", "programme.take_in", "programme.take_in_help", ("f5",), ("v",), rank=2),
         Command("who", "app.who", "app.who_help", ("f6", "ctrl+w"), ("w",), rank=6),
         Command("add", "programme.add", "programme.add_help", ("f7",), ("a",), rank=1),
         Command("farewell", "programme.farewell", "programme.farewell_help", ("f8",), ("d",), rank=5),
-        Command("move(-1)", "programme.move_up", "programme.move_help", ("ctrl+up",), ("k",)),
-        Command("move(1)", "programme.move_down", "programme.move_help", ("ctrl+down",), ("j",)),
-        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9", "f2"), (), rank=0, primary=True),
+        Command("move(-1)", "common.up", "programme.move_help", ("ctrl+up",), ("k",)),
+        Command("move(1)", "common.down", "programme.move_help", ("ctrl+down",), ("j",)),
+        Command("back", "common.back", "common.back_help", ("f9", "f2"), (), rank=0, primary=True),
         *(
             command
             for command in SESSION_COMMANDS
@@ -58,9 +58,9 @@ class PeopleScreen(SessionScreen):
         yield Static(t("programme.people_none"), id="none", markup=False)
         with Vertical(id="person"):
             with Horizontal(classes="line"):
-                yield Static(t("programme.name"), classes="label", markup=False)
-                yield LineInput(placeholder=t("programme.name_hint"), id="name")
-                yield Static(t("programme.role"), classes="label", markup=False)
+                yield Static(t("common.name"), classes="label", markup=False)
+                yield LineInput(placeholder=t("common.name_inline"), id="name")
+                yield Static(t("common.role"), classes="label", markup=False)
                 yield Choice(role_options(), "member", id="role")
             with Horizontal(classes="line"):
                 yield Static(t("programme.affiliation"), classes="label", markup=False)
@@ -86,7 +86,7 @@ class PeopleScreen(SessionScreen):
     def _show(self, *, anew: bool = False) -> None:
         people = rows.person_rows(self.desk)
         told = t("programme.people_count", count=len(people))
-        self.query_one(TopLine).show(self.desk.book.meta.title, t("programme.people"), [(told, "muted")])
+        self.query_one(TopLine).show(self.desk.book.meta.title, t("common.members"), [(told, "muted")])
         self.query_one("#people", RowList).show(people, people[0].key if people else None)
         self.query_one("#people").display = bool(people)
         self.query_one("#none").display = not people

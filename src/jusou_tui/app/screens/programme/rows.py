@@ -87,7 +87,7 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
     step = stage.step
     span = step_length_text(step.length)
     title = f"{step.label} {step.title}" + (bracketed(span))
-    rows = [PromptRow(t("programme.step"), title, "strong")]
+    rows = [PromptRow(t("common.step"), title, "strong")]
     if stage.state == "left_out":
         rows.append(PromptRow("", t("programme.left_out_told"), "plain"))
     elif stage.state == "held":

@@ -36,20 +36,20 @@ class ProgrammeScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "programme"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("people", "programme.people", "programme.people_help", ("f2",), ("p",), rank=9),
+        Command("people", "common.members", "programme.people_help", ("f2",), ("p",), rank=9),
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=10),
-        Command("date", "programme.date", "programme.date_help", ("f4",), ("d",), rank=2),
+        Command("date", "common.date", "programme.date_help", ("f4",), ("d",), rank=2),
         Command("checklist", "programme.checklist", "programme.checklist_help", ("f5",), ("k",), rank=1),
         Command("todos", "programme.todos", "programme.todos_help", ("f6",), ("t",), rank=3),
         Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=11),
         Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=9),
         Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
         Command("since", "compare.since", "compare.since_help", (), ("s",)),
-        Command("sheets", "programme.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
+        Command("sheets", "common.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
         Command("learn", "review.learn", "review.learn_help", ("ctrl+l",), ("l",)),
         Command("edit_setup", "app.setup", "app.setup_help", ("ctrl+e",), ("e",), rank=4),
-        Command("leave_field", "app.back_to_run", "programme.back_help", ("escape",), ("b",), rank=1),
-        Command("open", "app.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
+        Command("leave_field", "common.back", "programme.back_help", ("escape",), ("b",), rank=1),
+        Command("open", "common.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -131,7 +131,7 @@ class ProgrammeScreen(SessionScreen):
         takes_days = stage.step.kind != "meeting"
         for name in ("#last", "#last-label"):
             self.query_one(name).display = takes_days
-        label = t("programme.first_day") if takes_days else t("app.setup_date")
+        label = t("programme.first_day") if takes_days else t("common.date")
         self.query_one("#first-label", Static).update(label)
         fields = DayFields(self.desk, stage.step)
         with self.prevent(LineInput.Changed):

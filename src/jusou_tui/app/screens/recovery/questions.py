@@ -174,7 +174,7 @@ def offer_deleted(app: JusouApp) -> None:
             app.say(t("recover.brought_back"))
         _show_again(app)
 
-    app.push_screen(Ask(t("recover.bring_back_title"), t("recover.bring_back_text"), answers), answered)
+    app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
 
 
 def _show_again(app: JusouApp) -> None:

@@ -9,7 +9,7 @@ from jusou_tui.app.shell.commands import Command
 from jusou_tui.live.meeting import Standing
 
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
-PAUSE = Command("pause", "app.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
+PAUSE = Command("pause", "common.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
 ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
 WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
 RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "absent": 9, "sheets": 10}
@@ -18,7 +18,7 @@ RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "absent": 9, "sheets": 10}
 RUN_COMMANDS = (
     Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
     Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
-    Command("sheets", "sheet.open", "sheet.open_help", ("f4",), ("f",), rank=5),
+    Command("sheets", "common.sheets", "sheet.open_help", ("f4",), ("f",), rank=5),
     ADVANCE,
     PAUSE,
     Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=10),
@@ -48,7 +48,7 @@ def fitting(commands: Sequence[Command], standing: Standing | None) -> tuple[Com
 
 def _worded(command: Command, standing: Standing | None) -> Command:
     if command is PAUSE and standing and standing.state == "paused":
-        return replace(command, label="app.resume")
+        return replace(command, label="common.resume")
     if command is ADVANCE and _has_turn(standing):
         return replace(command, label="app.next_turn")
     if command.action == "undo" and standing and standing.state != "before":

@@ -32,7 +32,7 @@ def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         whole = f"  {planned}  {minutes}"
         return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
     if standing.state == "finished":
-        return [(f" {t('app.state_finished')} ", "chip-muted")]
+        return [(f" {t('common.finished')} ", "chip-muted")]
     known = desk.meeting.start is not None
     waiting = standing.schedule.start > standing.now
     word = t("app.until_start") if known and waiting else t("app.state_before")
@@ -88,5 +88,5 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
     ]
     needed = materials(desk.curriculum, row.activity) if row.activity else ()
     if needed and len(found) < lines:
-        found.append([(f"{t('app.needs')}  ", "muted"), (list_text(needed), "")])
+        found.append([(f"{t('app.materials')}  ", "muted"), (list_text(needed), "")])
     return found

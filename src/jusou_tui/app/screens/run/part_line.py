@@ -60,7 +60,7 @@ def _next_part(standing: Standing) -> list[Piece]:
     if row is None or standing.segment_index + 1 >= len(row.segments):
         return []
     following = segment_words(row.segments[standing.segment_index + 1])
-    return [(f"  {t('app.round_next')} ", "muted"), (following.title, "")]
+    return [(f"  {t('common.next')} ", "muted"), (following.title, "")]
 
 
 def _small(left: Countdown, standing: Standing) -> float:
@@ -75,7 +75,7 @@ def _beside(standing: Standing) -> list[Piece]:
     if left is None:
         return []
     ink = "strong-over" if left.remaining < 0 else "strong"
-    return [(f"{t('timekeeping.timer_left')}  ", "muted"), (countdown_text(left.remaining), ink)]
+    return [(f"{t('common.timer')}  ", "muted"), (countdown_text(left.remaining), ink)]
 
 
 def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
@@ -93,7 +93,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
-        following = [(f"  {t('app.round_next')} ", "muted"), (desk.name_of(turns.next), "")]
+        following = [(f"  {t('common.next')} ", "muted"), (desk.name_of(turns.next), "")]
     # Whose turn comes next is told before how many there are; a long name is cut rather than left out.
     for whole in ([*pieces, *extra, *count, *following], [*pieces, *extra, *following]):
         if width_of(whole) <= cells:

@@ -38,7 +38,7 @@ class LookScreen(DayScreen):
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
         Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
-        Command("turn(1)", "app.look_after", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
+        Command("turn(1)", "common.next", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
         Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
         replace(CHANGE, keys=("f4", *CHANGE.keys), rank=5),
         Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown", "down")),

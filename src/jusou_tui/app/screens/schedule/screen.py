@@ -38,12 +38,12 @@ class ScheduleScreen(DayScreen):
         Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
         replace(FIT, keys=("f4", *FIT.keys), rank=1),
         replace(CHANGE, keys=("f6", *CHANGE.keys), rank=2),
-        Command("move_row(-1)", "timekeeping.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
-        Command("move_row(1)", "timekeeping.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
+        Command("move_row(-1)", "common.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
+        Command("move_row(1)", "common.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
         Command(
             "back",
-            "app.back_to_run",
-            "app.back_to_run_help",
+            "common.back",
+            "common.back_help",
             ("f9", "escape", "f2"),
             (),
             rank=0,
@@ -78,11 +78,11 @@ class ScheduleScreen(DayScreen):
     def _headers() -> tuple[str, ...]:
         return (
             "",
-            t("app.column_time"),
-            t("app.column_form"),
-            t("app.column_title"),
+            t("common.time_of_day"),
+            t("common.form"),
+            t("common.activity"),
             t("app.column_planned"),
-            t("app.column_actual"),
+            t("common.actual"),
             t("app.column_times"),
             t("app.column_late"),
         )

@@ -31,11 +31,11 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
 
     PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("edit", "app.edit", "app.edit_help", ("f4",), ("i",), rank=2),
-        Command("remove", "app.remove", "app.remove_help", ("f8",), ("d",), rank=3),
+        Command("edit", "common.edit", "app.edit_help", ("f4",), ("i",), rank=2),
+        Command("remove", "common.remove", "app.remove_help", ("f8",), ("d",), rank=3),
         Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
         Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
-        Command("sheets", "compare.scribe_sheets", "compare.scribe_sheets_help", ("f3",), ("s",), rank=1),
+        Command("sheets", "common.sheets", "compare.scribe_sheets_help", ("f3",), ("s",), rank=1),
         *(command for command in SESSION_COMMANDS if command.action in OWN),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*Screen.BINDINGS, *bindings(PAGE_COMMANDS)]

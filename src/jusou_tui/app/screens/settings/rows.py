@@ -14,11 +14,11 @@ NAMES = {
     "screen_flash": ("settings.flash", "settings.flash_text"),
     "bell": ("settings.bell", "settings.bell_text"),
     "desktop_notice": ("settings.notice", "settings.notice_text"),
-    "title_flash": ("settings.title", "settings.title_text"),
+    "title_flash": ("common.title", "settings.title_text"),
     "fifth_left": ("settings.fifth", "settings.fifth_text"),
     "last_minute": ("settings.minute", "settings.minute_text"),
     "time_up": ("settings.time_up", "settings.time_up_text"),
-    "overtime": ("settings.overtime", "settings.overtime_text"),
+    "overtime": ("common.overtime", "settings.overtime_text"),
     "cues": ("settings.cues", "settings.cues_text"),
     "turns": ("settings.turns", "settings.turns_text"),
     "hints": ("settings.hints", "settings.hints_text"),
@@ -56,7 +56,7 @@ def example(key: str) -> tuple[Told, ...]:
         "fifth_left": Told("soon", t("app.signal_soon"), t("timekeeping.word_left"), "3", minutes),
         "time_up": Told("over", t("app.signal_over"), t("timekeeping.word_over"), "0:00"),
         "overtime": Told(
-            "overtime", t("timekeeping.overtime", minutes=5), t("timekeeping.word_overtime"), "+5", minutes
+            "overtime", t("timekeeping.overtime", minutes=5), t("common.overtime"), "+5", minutes
         ),
         "cues": Told(
             "cue",

@@ -34,7 +34,7 @@ class SettingsScreen(JusouScreen):
         Command("turn", "settings.turn", "settings.turn_help", ("f6",), (" ", "x"), rank=1),
         Command("share(-1)", "settings.less", "settings.less_help", ("f7",), ("-",), rank=4),
         Command("share(1)", "settings.more", "settings.more_help", ("f8",), ("+",), rank=3),
-        Command("back", "app.back_to_run", "settings.back_help", ("f9", "escape"), (), rank=0, primary=True),
+        Command("back", "common.back", "common.back_help", ("f9", "escape"), (), rank=0, primary=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

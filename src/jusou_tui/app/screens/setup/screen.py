@@ -27,10 +27,10 @@ from jusou_tui.wording import t
 LABELS = {
     "title": "app.setup_title",
     "organisation": "app.setup_organisation",
-    "date": "app.setup_date",
+    "date": "common.date",
     "start": "app.setup_start",
     "end": "app.setup_end",
-    "cases": "app.setup_cases",
+    "cases": "common.cases",
 }
 PLACEHOLDERS = {
     "title": "app.setup_title_hint",
@@ -80,7 +80,7 @@ class SetupScreen(JusouScreen):
                         yield field
                 yield Lines(id="remarks")
             with Horizontal(id="people"):
-                yield Static(t("app.setup_members"), id="members-label", markup=False)
+                yield Static(t("common.members"), id="members-label", markup=False)
                 yield NoteArea(
                     self.form.value("members"),
                     placeholder=t("app.setup_members_hint"),

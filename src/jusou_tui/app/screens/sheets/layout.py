@@ -67,7 +67,7 @@ def _preface(filled: Filled, width: int) -> Box:
 
 
 def _title(cell: Cell | None, width: int) -> Box:
-    return Box(width) if cell is None else _field(t("sheet.title"), (cell,), width, 0)
+    return Box(width) if cell is None else _field(t("common.title"), (cell,), width, 0)
 
 
 def _part(part: Part, width: int, air: int) -> Box:

@@ -35,13 +35,13 @@ class SheetsScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5),
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
-        Command("choose", "sheet.choose", "sheet.choose_help", ("f6",), ("i",), rank=1),
+        Command("choose", "common.open", "sheet.choose_help", ("f6",), ("i",), rank=1),
         Command("another", "sheet.another", "sheet.another_help", ("f5", "ctrl+n"), ("n",), rank=2),
-        Command("remove", "sheet.remove_sheet", "sheet.remove_sheet_help", ("f8",), ("d",), rank=3),
+        Command("remove", "common.remove", "sheet.remove_sheet_help", ("f8",), ("d",), rank=3),
         Command(
             "back",
-            "app.back_to_run",
-            "app.back_to_run_help",
+            "common.back",
+            "common.back_help",
             ("f9", "escape", "f4"),
             (),
             rank=0,
@@ -124,7 +124,7 @@ class SheetsScreen(SessionScreen):
             self.jusou.say(t("sheet.nothing_to_remove"))
             return
         self.desk.book.remove_sheet(one.sheet)
-        self.jusou.say(t("sheet.removed"))
+        self.jusou.say(t("common.removed"))
         self.show_entries()
 
     def _open(self, identifier: str | None) -> None:

@@ -29,14 +29,14 @@ from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
 REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
-BEFORE = Command("shift(-1)", "sheet.row_up", "sheet.row_up_help", ("f6",), ("k",), rank=2)
-AFTER = Command("shift(1)", "sheet.row_down", "sheet.row_down_help", ("f7",), ("j",), rank=2)
+BEFORE = Command("shift(-1)", "common.up", "sheet.row_up_help", ("f6",), ("k",), rank=2)
+AFTER = Command("shift(1)", "common.down", "sheet.row_down_help", ("f7",), ("j",), rank=2)
 OF_ROWS = (ADD, BEFORE, AFTER, REMOVE)
 ENTRY_WORDS = {
     ADD: ("sheet.add_entry", "sheet.add_help"),
     BEFORE: ("sheet.zone_before", "sheet.zone_before_help"),
     AFTER: ("sheet.zone_after", "sheet.zone_after_help"),
-    REMOVE: ("sheet.remove_entry", "sheet.remove_help"),
+    REMOVE: ("common.remove", "sheet.remove_help"),
 }
 NOT_HERE = {"leave_field", "next_kind", "next_author"}
 
@@ -54,10 +54,10 @@ class SheetScreen(SessionScreen):
         Command("edit", "sheet.edit", "sheet.edit_help", (), ("i",)),
         Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", ("tab",)),
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", ("shift+tab",)),
-        Command("place(-1)", "sheet.row_up", "sheet.row_up_help", ("ctrl+up",)),
-        Command("place(1)", "sheet.row_down", "sheet.row_down_help", ("ctrl+down",)),
+        Command("place(-1)", "common.up", "sheet.row_up_help", ("ctrl+up",)),
+        Command("place(1)", "common.down", "sheet.row_down_help", ("ctrl+down",)),
         Command("another", "sheet.another", "sheet.another_help", ("ctrl+n",), ("n",)),
-        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
+        Command("back", "common.back", "common.back_help", ("f9",), (), rank=0, primary=True),
         Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
         *(command for command in SESSION_COMMANDS if command.action not in NOT_HERE),
     )
@@ -255,7 +255,7 @@ class SheetScreen(SessionScreen):
         if not self._sheet.remove():
             self.jusou.say(t("sheet.nothing_to_remove"))
             return
-        self.jusou.say(t("sheet.removed"))
+        self.jusou.say(t("common.removed"))
         self.show_sheet()
 
     def action_shift(self, by: int) -> None:

@@ -33,11 +33,11 @@ class TodosScreen(SessionScreen):
     TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",)),
-        Command("edit", "app.edit", "programme.edit_todo_help", ("f4",), ("i",), rank=2),
+        Command("edit", "common.edit", "programme.edit_todo_help", ("f4",), ("i",), rank=2),
         Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=4),
         Command("tick", "app.tick", "app.tick_help", ("f6",), ("t", " "), rank=1),
-        Command("remove", "app.remove", "programme.remove_todo_help", ("f8",), ("d",), rank=3),
-        Command("back", "app.back_to_run", "app.back_to_run_help", ("f9",), (), rank=0, primary=True),
+        Command("remove", "common.remove", "programme.remove_todo_help", ("f8",), ("d",), rank=3),
+        Command("back", "common.back", "common.back_help", ("f9",), (), rank=0, primary=True),
         *(command for command in SESSION_COMMANDS if command.action != "next_kind"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -126,7 +126,7 @@ class TodosScreen(SessionScreen):
         marked = self.query_one("#list", RowList).highlighted_key or ""
         if marked in self.desk.book.session.todos:
             self.desk.book.delete_todo(marked)
-            self.jusou.say(t("app.removed"))
+            self.jusou.say(t("common.removed"))
             self.show_entries()
 
     def action_filter(self) -> None:
