@@ -16,8 +16,8 @@ from textual.widget import Widget
 from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.app.alerts.flash import Flash
-from jusou_tui.app.launch import Start
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
@@ -86,13 +86,13 @@ async def stage(
         clock=clock or (None if desk else still_clock()),
     )
     if not flash:
-        app.giver.flash = lambda told: None  # type: ignore[method-assign]
+        app.notifier.flash = lambda told: None  # type: ignore[method-assign]
     try:
         async with app.run_test(size=size, notifications=notices) as pilot:
             await pilot.pause()
             yield pilot
     finally:
-        app.close_desk()
+        app.close_session()
         if desk is not None:
             desk.close()
 

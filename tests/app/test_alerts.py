@@ -198,7 +198,7 @@ async def test_a_signal_comes_again_after_added_time(cued: Desk) -> None:
 async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: Desk) -> None:
     async with stage(cued) as pilot:
         told: list[str] = []
-        app_of(pilot).giver.title.show = told.append  # type: ignore[method-assign]
+        app_of(pilot).notifier.title.show = told.append  # type: ignore[method-assign]
         await press(pilot, "f9")
         for _ in range(9):
             await wait(pilot, 20)
@@ -226,7 +226,7 @@ async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: Desk) ->
 async def test_leaving_the_meeting_gives_the_title_back(place: Path) -> None:
     async with stage(make_desk(place, still_clock(), source=CURRICULUM)) as pilot:
         sent: list[str] = []
-        app_of(pilot).giver.title._write = sent.append
+        app_of(pilot).notifier.title._write = sent.append
         await press(pilot, "f9")
         assert sent[-1].startswith("\x1b[22;2t\x1b]2;残り15分")
         app_of(pilot).show_home()

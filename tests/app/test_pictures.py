@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from app.stage import BEGIN, CURRICULUM, STEP, app_of, press, still_clock, type_text
 from fake_clock import FakeClock
-from jusou_tui.app.launch import Start
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.start import Start
 from jusou_tui.cli.demo import prepare_demo
 from jusou_tui.curriculum.load import load
 from jusou_tui.live.session import Desk

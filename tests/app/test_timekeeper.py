@@ -49,7 +49,7 @@ async def let_pass(pilot: Pilot[int], seconds: float) -> None:
     while seconds > 0:
         clock.advance(min(seconds, 20.0))
         seconds -= 20.0
-        app_of(pilot).timekeeper.now()
+        app_of(pilot).heartbeat.now()
     await pilot.pause()
 
 
@@ -102,7 +102,7 @@ async def test_a_sleep_is_asked_about_once_on_every_page(place: Path, key: str) 
     async with stage(desk) as pilot:
         await press(pilot, "f9", key)
         app_of(pilot).clock.advance(720, slept=True)
-        app_of(pilot).timekeeper.now()
+        app_of(pilot).heartbeat.now()
         await pilot.pause()
         assert "12分" in shown(pilot)
         await press(pilot, "2")
@@ -158,9 +158,9 @@ async def test_while_a_gap_is_asked_about_its_signals_wait_for_the_answer(place:
             await press(pilot, "f9")
             await let_pass(pilot, 10)
             app_of(pilot).clock.advance(14.5 * 60, slept=True)
-            app_of(pilot).timekeeper.now()
+            app_of(pilot).heartbeat.now()
             await pilot.pause()
-            app_of(pilot).timekeeper.now()
+            app_of(pilot).heartbeat.now()
             assert said(pilot) == []
             await press(pilot, answer)
             assert bool(said(pilot)) is told
@@ -176,7 +176,7 @@ async def test_the_meeting_under_way_is_kept_while_another_step_is_in_view(place
         assert desk.under_way().step.id == "step1"
         assert (desk.clock.now() - desk.view.seen).total_seconds() < 40
         app_of(pilot).clock.advance(720, slept=True)
-        app_of(pilot).timekeeper.now()
+        app_of(pilot).heartbeat.now()
         await pilot.pause()
         assert "12分" in shown(pilot)
         await press(pilot, "2")
@@ -189,7 +189,7 @@ async def test_a_running_activity_that_has_left_the_agenda_is_no_sleep(place: Pa
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         desk.book.add_event("start", "step1", activity="gone")
-        app_of(pilot).timekeeper.now()
+        app_of(pilot).heartbeat.now()
         for _ in range(20):
             assert await ticks.pass_by(pilot) < 30
         assert kinds(desk) == ["start", "start"]

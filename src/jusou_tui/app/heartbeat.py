@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.clock_face import next_change
+from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.live.meeting import Standing
+from jusou_tui.live.session import Desk
 from jusou_tui.timekeeping.running.position import Gap
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import length_text
 
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
-    from jusou_tui.live.session import Desk
-
-
 MOST_SECONDS = 10.0
 
 
-class Timekeeper:
+class Heartbeat:
     """Looks at the clock just behind each change of what is shown, and hands the page one picture of it.
 
     The time that is kept is that of the meeting under way, whichever step the page is about. Begins with the
     first page that asks for it, and rests when no session is open.
     """
 
-    def __init__(self, app: JusouApp) -> None:
-        self._app = app
-        self._ticker = Ticker(app, self._tick)
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._ticker = Ticker(host, self._tick, lambda: host.clock)
         self._desk: Desk | None = None
         self._last: Standing | None = None
         self._question: Ask | None = None
@@ -41,7 +37,7 @@ class Timekeeper:
 
     def _tick(self) -> float | None:
         """Take one look; return the seconds until the next one, None where there is nothing to keep."""
-        desk = self._app.desk
+        desk = self._host.desk
         opened = desk is not self._desk
         if opened:
             self._desk, self._last, self._question = desk, None, None
@@ -72,7 +68,7 @@ class Timekeeper:
         """Give what became due since the last look."""
         before, self._last = self._last, standing
         if desk.keeps_time and (told := detect.alert(before, standing)):
-            detect.give(self._app, told)
+            self._host.notifier.deliver(told)
 
     def _notice_the_clock(self, desk: Desk) -> None:
         look = desk.watch.look()
@@ -86,15 +82,13 @@ class Timekeeper:
 
         Textual paints all of a page for each cell that changes on one below it.
         """
-        from jusou_tui.app.shell.session_screen import SessionScreen
-
-        page = next(reversed(self._app.screen_stack), None)  # none while the program ends
+        page = next(reversed(self._host.screen_stack), None)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
             page.show_time(standing)
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""
-        return question.is_mounted and question not in self._app.screen_stack
+        return question.is_mounted and question not in self._host.screen_stack
 
     def _ask(self, desk: Desk, gap: Gap | None) -> None:
         """Ask once whether the time without the program counts; no sign of life until it is answered."""
@@ -114,4 +108,4 @@ class Timekeeper:
                 self.now()
 
         self._question = asked
-        self._app.call_later(self._app.push_screen, asked, answered)
+        self._host.call_later(self._host.push_screen, asked, answered)

@@ -1,35 +1,16 @@
-"""The door between the command line and the Textual program."""
+"""Runs the Textual program for the command line: opens what it begins with, before the screen is taken."""
 
 from __future__ import annotations
 
-import gc
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from jusou_tui.app.start import Start
 from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
     from jusou_tui.live.session import Desk
     from jusou_tui.timekeeping.clock.clock import Clock
-
-
-@dataclass(frozen=True)
-class Start:
-    """Where to begin: the home screen, the set-up of a curriculum, or a session file.
-
-    `look`: only look on. `take_over`: from another machine. `damaged`: a session to recover, asked first.
-    `speed`: a rehearsal, so many times as fast.
-    """
-
-    kind: Literal["home", "setup", "session"]
-    folder: Path
-    path: Path | None = None
-    curriculum: Path | None = None
-    look: bool = False
-    take_over: bool = False
-    damaged: Path | None = None
-    speed: float | None = None
 
 
 def launch(start: Start) -> int:
@@ -74,12 +55,3 @@ def _clock(start: Start) -> Clock | None:
     from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
     return RehearsalClock(SystemClock(), start.speed)
-
-
-def settle() -> None:
-    """Behind the first frame: import what the first key needs, and turn the garbage collector on again."""
-    gc.collect()  # what it frees the import takes: a megabyte less in all
-    import jusou_tui.live.session  # noqa: F401 - imported so that the first key is as quick as the others
-
-    gc.freeze()
-    gc.enable()

@@ -1,7 +1,9 @@
-"""The program: the open desk, the way between screens, signals, the crash report."""
+"""The program: the open session, which page is shown, signals of the system, the crash report."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +16,13 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from jusou_tui.app import navigation, theme
-from jusou_tui.app.alerts.notifier import Giver
-from jusou_tui.app.launch import Start, settle
-from jusou_tui.app.navigation import Page
+from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.shell import toast
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
+from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.start import Start, settle
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
@@ -31,7 +33,7 @@ from jusou_tui.timekeeping.clock.rehearsal import real_clock
 from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
-    from jusou_tui.app.heartbeat import Timekeeper
+    from jusou_tui.app.heartbeat import Heartbeat
     from jusou_tui.live.session import Desk
 
 FIRST = "first"
@@ -62,9 +64,9 @@ class JusouApp(App[int]):
         self.clock: Clock = clock or (desk.clock if desk else SystemClock())
         self.desk = desk
         self.curriculum = curriculum
-        self.giver = Giver(self)
+        self.notifier = Notifier(self)
         self.crash_report: Path | None = None
-        self.came_from: str | None = None  # the meeting from which the programme was opened
+        self._came_from: str | None = None  # the meeting from which the programme was opened
         self._visits = 0
         self._left_at = desk.view.screen if desk is not None else None
         theme.install(self)
@@ -84,13 +86,13 @@ class JusouApp(App[int]):
         if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
             from jusou_tui.app.screens.recovery import opening
 
-            self.call_after_refresh(opening.ask_first, self)
+            self.call_after_refresh(opening.ask_first, self, self.start.damaged)
         self._lay_over(self._left_at)
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
         rehearsed = self.desk is not None and self.desk.book.meta.rehearsal
-        failed = self.close_desk()
+        failed = self.close_session()
         self.clock = real_clock(self.clock)
         self._only("home")
         if failed is not None:
@@ -102,13 +104,12 @@ class JusouApp(App[int]):
         """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
         self._only("setup")
 
-    def show_desk(self) -> None:
+    def show_session(self) -> None:
         """Show the open session where it was left."""
-        desk = self.open_desk
-        if desk.needs_setup:
+        if self.open_desk.needs_setup:
             self.show_setup()
             return
-        left_at = desk.view.screen
+        left_at = self.open_desk.view.screen
         self._only(self._base)
         self._lay_over(left_at)
 
@@ -117,10 +118,18 @@ class JusouApp(App[int]):
         if self.open_desk.needs_setup:
             self.show_setup()
         else:
-            below = getattr(self.screen_stack[0], "PAGE", "")
+            base = self.screen_stack[0]
+            below = base.PAGE if isinstance(base, JusouScreen) else ""
             if below != "programme":
-                self.came_from = self.open_desk.step.id if below == "run" else None
+                self._came_from = self.open_desk.step.id if below == "run" else None
             self._only("programme")
+
+    def leave_programme(self) -> None:
+        """Return from the programme to the meeting it was opened from, else to the home page."""
+        if self._came_from is None:
+            self.show_home()
+        else:
+            self.show_step(self._came_from)
 
     def show_step(self, step: str) -> None:
         """Show the page of a meeting, or of a step that is a list to work through."""
@@ -130,12 +139,6 @@ class JusouApp(App[int]):
         else:
             self.show_page("checklist")
 
-    def begin(self, source: Path, curriculum: Curriculum) -> None:
-        """Begin a new session of a curriculum with its set-up."""
-        self.start = replace(self.start, curriculum=source)
-        self.curriculum = curriculum
-        self.show_setup()
-
     def back(self) -> None:
         """Return to the page below: the meeting, or the set-up."""
         self._end_notices()
@@ -144,31 +147,44 @@ class JusouApp(App[int]):
     def show_page(self, name: str) -> None:
         """Lay the schedule, the notes, ... over the page; one replaces the other."""
         self._end_notices()
-        if getattr(self.screen, "PAGE", "") in navigation.OVERLAYS:
+        if isinstance(self.screen, JusouScreen) and navigation.is_overlay(self.screen.PAGE):
             self.pop_screen()
-        page = navigation.overlay(name)
-        if page is not None:
-            self.push_screen(page)
+        self.push_screen(navigation.overlay(name))
 
-    def open_session(self, path: Path, *, look: bool = False, take_over: bool = False) -> None:
+    def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
+        """Lay a dialog over the page; `closed` is called when it goes."""
+        navigation.show_dialog(self, name, closed or (lambda: None))
+
+    def on_begin_session(self, wanted: BeginSession) -> None:
+        """Begin a new session of a curriculum with its set-up."""
+        self.start = replace(self.start, curriculum=wanted.source)
+        self.curriculum = wanted.curriculum
+        self.clock = wanted.clock or self.clock
+        self.show_setup()
+        if wanted.notice:
+            self.say(wanted.notice)
+
+    def on_open_session(self, wanted: OpenSession) -> None:
         """Open a session file and show it; ask or say in one sentence where that is not possible."""
         from jusou_tui.app.screens.recovery import opening
 
-        self.desk = opening.opened(self, path, look=look, take_over=take_over)
-        if self.desk is None:
+        desk = opening.opened(self, wanted)
+        if desk is None:
             return
-        self.clock = self.desk.clock
-        if self.desk.is_under_way or len(self.desk.curriculum.steps) == 1:
-            self.show_desk()
+        self.desk, self.clock = desk, desk.clock
+        if desk.is_under_way or len(desk.curriculum.steps) == 1:
+            self.show_session()
         else:
             self.show_programme()
+        if wanted.opened is not None:
+            wanted.opened()
 
     @cached_property
-    def timekeeper(self) -> Timekeeper:
+    def heartbeat(self) -> Heartbeat:
         """What keeps the time of the open session, on every page of it."""
-        from jusou_tui.app.heartbeat import Timekeeper
+        from jusou_tui.app.heartbeat import Heartbeat
 
-        return Timekeeper(self)
+        return Heartbeat(self)
 
     @property
     def open_desk(self) -> Desk:
@@ -177,11 +193,11 @@ class JusouApp(App[int]):
             raise RuntimeError("no session is open")
         return self.desk
 
-    def close_desk(self) -> StoreError | None:
+    def close_session(self) -> StoreError | None:
         """Save and close the session with all that stands in its fields; return what stood against it."""
         if self.is_running:
             self.keep_typed()
-        self.giver.title.restore()
+        self.notifier.title.restore()
         desk, self.desk = self.desk, None
         try:
             if desk is not None:
@@ -189,6 +205,13 @@ class JusouApp(App[int]):
         except StoreError as error:
             return error
         return None
+
+    def save_now(self) -> None:
+        """Put the open session on disk with all that stands in its fields; the key bar shows a failure."""
+        if self.desk is not None:
+            self.keep_typed()
+            with suppress(StoreError):
+                self.desk.save()
 
     def keep_typed(self) -> None:
         """Let the topmost page of ours take down what stands in its fields."""
@@ -222,7 +245,8 @@ class JusouApp(App[int]):
         if isinstance(self.screen, GuideScreen):
             self.screen.dismiss()
         else:
-            self.push_screen(GuideScreen((*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS)))
+            of_page = self.screen.PAGE_COMMANDS if isinstance(self.screen, JusouScreen) else ()
+            self.push_screen(GuideScreen((*of_page, *APP_COMMANDS)))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
@@ -231,9 +255,7 @@ class JusouApp(App[int]):
 
     def action_settings(self) -> None:
         """Show the settings of this machine."""
-        from jusou_tui.app.screens.settings.screen import open_settings
-
-        open_settings(self)
+        self.show_dialog("settings")
 
     def action_switch_theme(self) -> None:
         """Change between the dark and the light page."""
@@ -241,7 +263,7 @@ class JusouApp(App[int]):
 
     def action_leave(self) -> None:
         """Save and leave."""
-        failed = self.close_desk()
+        failed = self.close_session()
         self.exit(0 if failed is None else 2, message=message_text(failed) if failed else None)
 
     def action_help_quit(self) -> None:
@@ -249,22 +271,22 @@ class JusouApp(App[int]):
         self.say(t("app.no_kill"))
 
     @property
-    def _first_page(self) -> Page:
+    def _first_page(self) -> str:
         """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
         if self.desk is not None:
             return "setup" if self.desk.needs_setup else self._base
         return "home" if self.curriculum is None else "setup"
 
     @property
-    def _base(self) -> Page:
+    def _base(self) -> str:
         """The page under all others of the open session."""
         desk = self.open_desk
         return "run" if desk.step.kind == "meeting" and desk.view.screen != "programme" else "programme"
 
-    def _made(self, page: Page) -> Screen[None]:
-        return navigation.page(page, self.start.folder)
+    def _made(self, page: str) -> Screen[None]:
+        return navigation.base(page, self.start.folder)
 
-    def _only(self, page: Page) -> None:
+    def _only(self, page: str) -> None:
         """Make a page the only one: a mode of its own, so that all of the one before goes with its mode."""
         self._end_notices()
         before = self.current_mode
@@ -281,12 +303,12 @@ class JusouApp(App[int]):
 
     def _lay_over(self, name: str | None) -> None:
         """Lay over the meeting what lay there when the session was left."""
-        if name in navigation.OVERLAYS:
+        if name is not None and navigation.is_overlay(name):
             self.show_page(name)
 
     def _fatal_error(self) -> None:
         """Save, then leave a report without local variables: they hold people's words."""
-        self.close_desk()
+        self.close_session()
         self.crash_report = write_report()
         self._return_code = 2
         self._exit_renderables.append(t("app.crashed", path=self.crash_report))

@@ -1,56 +1,167 @@
-"""The pages by name, each imported when it is first shown."""
+"""The pages and dialogs by name, each imported when it is first shown.
+
+A base page stands alone, an overlay lies over one and replaces another overlay, a dialog lies over any page.
+An overlay's name is also its name in a session's view.
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from textual.screen import Screen
 
-Page = Literal["home", "setup", "run", "programme"]
-"""Pages that stand alone."""
+from jusou_tui.app.shell.host import Host
+from jusou_tui.wording import t
 
-_OVERLAYS = {
-    "review": ("jusou_tui.app.screens.review.screen", "ReviewScreen"),
-    "schedule": ("jusou_tui.app.screens.schedule.screen", "ScheduleScreen"),
-    "look": ("jusou_tui.app.screens.schedule.look_ahead", "LookScreen"),
-    "notes": ("jusou_tui.app.screens.notes.screen", "NotesScreen"),
-    "todos": ("jusou_tui.app.screens.todos.screen", "TodosScreen"),
-    "checklist": ("jusou_tui.app.screens.checklist.screen", "ChecklistScreen"),
-    "people": ("jusou_tui.app.screens.people.screen", "PeopleScreen"),
-    "sheet": ("jusou_tui.app.screens.sheets.sheet", "SheetScreen"),
-    "sheets": ("jusou_tui.app.screens.sheets.list", "SheetsScreen"),
-}
-"""Module and class of each page that lies over one of an open session."""
-
-OVERLAYS = tuple(_OVERLAYS)
-"""Pages that lie over another; one replaces the other."""
+Closed = Callable[[], None]
+Make = Callable[[Path], Screen[None]]
+"""Makes a page; the path is the folder in which home looks for sessions."""
 
 
-def page(name: Page, folder: Path) -> Screen[None]:
-    """Return a page that stands alone. `folder`: where home looks for sessions."""
-    if name == "home":
-        from jusou_tui.app.screens.home.screen import HomeScreen
+def _home(folder: Path) -> Screen[None]:
+    from jusou_tui.app.screens.home.screen import HomeScreen
 
-        return HomeScreen(folder)
-    if name == "setup":
-        from jusou_tui.app.screens.setup.screen import SetupScreen
+    return HomeScreen(folder)
 
-        return SetupScreen()
-    if name == "programme":
-        from jusou_tui.app.screens.programme.screen import ProgrammeScreen
 
-        return ProgrammeScreen()
+def _setup(_: Path) -> Screen[None]:
+    from jusou_tui.app.screens.setup.screen import SetupScreen
+
+    return SetupScreen()
+
+
+def _programme(_: Path) -> Screen[None]:
+    from jusou_tui.app.screens.programme.screen import ProgrammeScreen
+
+    return ProgrammeScreen()
+
+
+def _run(_: Path) -> Screen[None]:
     from jusou_tui.app.screens.run.screen import RunScreen
 
     return RunScreen()
 
 
-def overlay(name: str) -> Screen[None] | None:
-    """Return a page that lies over another, None where there is none of that name."""
-    if name not in _OVERLAYS:
-        return None
-    module, screen = _OVERLAYS[name]
-    made: Screen[None] = getattr(import_module(module), screen)()
-    return made
+def _review() -> Screen[None]:
+    from jusou_tui.app.screens.review.screen import ReviewScreen
+
+    return ReviewScreen()
+
+
+def _schedule() -> Screen[None]:
+    from jusou_tui.app.screens.schedule.screen import ScheduleScreen
+
+    return ScheduleScreen()
+
+
+def _look_ahead() -> Screen[None]:
+    from jusou_tui.app.screens.schedule.look_ahead import LookScreen
+
+    return LookScreen()
+
+
+def _notes() -> Screen[None]:
+    from jusou_tui.app.screens.notes.screen import NotesScreen
+
+    return NotesScreen()
+
+
+def _todos() -> Screen[None]:
+    from jusou_tui.app.screens.todos.screen import TodosScreen
+
+    return TodosScreen()
+
+
+def _checklist() -> Screen[None]:
+    from jusou_tui.app.screens.checklist.screen import ChecklistScreen
+
+    return ChecklistScreen()
+
+
+def _people() -> Screen[None]:
+    from jusou_tui.app.screens.people.screen import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _sheet() -> Screen[None]:
+    from jusou_tui.app.screens.sheets.sheet import SheetScreen
+
+    return SheetScreen()
+
+
+def _sheets() -> Screen[None]:
+    from jusou_tui.app.screens.sheets.list import SheetsScreen
+
+    return SheetsScreen()
+
+
+_BASES: dict[str, Make] = {"home": _home, "setup": _setup, "programme": _programme, "run": _run}
+_OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
+    "review": _review,
+    "schedule": _schedule,
+    "look": _look_ahead,
+    "notes": _notes,
+    "todos": _todos,
+    "checklist": _checklist,
+    "people": _people,
+    "sheet": _sheet,
+    "sheets": _sheets,
+}
+
+
+def base(name: str, folder: Path) -> Screen[None]:
+    """Return a page that stands alone, made anew. Raises KeyError for a name that is none."""
+    return _BASES[name](folder)
+
+
+def overlay(name: str) -> Screen[None]:
+    """Return a page that lies over another, made anew. Raises KeyError for a name that is none."""
+    return _OVERLAYS[name]()
+
+
+def is_overlay(name: str | None) -> bool:
+    """Return whether there is a page of that name that lies over another."""
+    return name in _OVERLAYS
+
+
+def _who(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.screens.people.who import WhoScreen
+
+    host.push_screen(WhoScreen(), lambda _: closed())
+
+
+def _conflicts(host: Host, _: Closed) -> None:
+    if not host.open_desk.book.session.conflicts:
+        host.say(t("recover.conflicts_none"))
+        return
+    from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
+
+    host.push_screen(ConflictsScreen())
+
+
+def _bring_back(host: Host, _: Closed) -> None:
+    from jusou_tui.app.screens.recovery import questions
+
+    questions.offer_deleted(host)
+
+
+def _settings(host: Host, _: Closed) -> None:
+    from jusou_tui.app.screens.settings.screen import SettingsScreen
+
+    if not isinstance(host.screen, SettingsScreen):
+        host.push_screen(SettingsScreen())
+
+
+_DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
+    "who": _who,
+    "conflicts": _conflicts,
+    "bring_back": _bring_back,
+    "settings": _settings,
+}
+
+
+def show_dialog(host: Host, name: str, closed: Closed) -> None:
+    """Lay a dialog over whatever page is in sight; `closed` is called when it goes. Raises KeyError."""
+    _DIALOGS[name](host, closed)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from textual.screen import Screen
 
-from jusou_tui.app.launch import Start
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.entry_bar import Entry
 from jusou_tui.compare import side_copy
 from jusou_tui.curriculum.load import load
@@ -91,7 +90,7 @@ def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -
 class ScribeApp(JusouApp):
     """The program with one page, over which sheets may lie."""
 
-    def _made(self, page: Literal["home", "setup", "run", "programme"]) -> Screen[None]:  # noqa: ARG002
+    def _made(self, page: str) -> Screen[None]:  # noqa: ARG002
         from jusou_tui.app.screens.scribe.screen import ScribeScreen
 
         return ScribeScreen()
@@ -99,7 +98,7 @@ class ScribeApp(JusouApp):
     def _lay_over(self, name: str | None) -> None:
         """Begin with the notes."""
 
-    def _only(self, page: Literal["home", "setup", "run", "programme"]) -> None:  # noqa: ARG002
+    def _only(self, page: str) -> None:  # noqa: ARG002
         """Return to the notes: there is no other page."""
         self._to_the_notes()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 from jusou_tui.timekeeping.clock.clock import Clock
@@ -21,21 +21,26 @@ LONGEST_SLEEP = 10.0
 """Real seconds for which a timer is set at most: while the machine sleeps it stands still."""
 
 
+class Timers(Protocol):
+    """What timers are set on: Textual's app, a screen or a widget."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something in `delay` real seconds."""
+
+
 class Ticker:
     """Calls `tick`, which returns in how many seconds to call it again; None: when `now` is called.
 
-    The seconds are the app's clock's: in a rehearsal they are shorter, and those of a sleep count.
+    The seconds are those of `clock`, asked each time: in a rehearsal they are shorter, and those of a sleep
+    count.
     """
 
-    def __init__(self, host: MessagePump, tick: Callable[[], float | None]) -> None:
-        self._host = host
+    def __init__(self, timers: Timers, tick: Callable[[], float | None], clock: Callable[[], Clock]) -> None:
+        self._timers = timers
         self._tick = tick
+        self._clock = clock
         self._timer: Timer | None = None
         self._due = 0.0
-
-    @property
-    def _clock(self) -> Clock:
-        return self._host.app.clock  # type: ignore[attr-defined,no-any-return]  # ours has one
 
     def start(self) -> None:
         """Tick now and from now on."""
@@ -46,18 +51,18 @@ class Ticker:
         self.stop()
         seconds = self._tick()
         if seconds is not None:
-            self._due = self._clock.boot() + seconds
+            self._due = self._clock().boot() + seconds
             self._wait()
 
     def _wait(self) -> None:
-        speed = speed_of(self._clock)
-        left = (self._due - self._clock.boot()) / speed
+        speed = speed_of(self._clock())
+        left = (self._due - self._clock().boot()) / speed
         real = left if speed == 1 else max(left, SHORTEST)
-        self._timer = self._host.set_timer(min(real, LONGEST_SLEEP) + BEHIND, self._wake)
+        self._timer = self._timers.set_timer(min(real, LONGEST_SLEEP) + BEHIND, self._wake)
 
     def _wake(self) -> None:
         """Tick if it is time by the clock that counts sleep; else wait for the rest."""
-        if self._clock.boot() < self._due:
+        if self._clock().boot() < self._due:
             self._wait()
         else:
             self.now()

@@ -36,7 +36,8 @@ def start(
 ) -> int:
     """Run the program until it is left; return its exit status. Raises InputError without a terminal."""
     require_terminal()
-    from jusou_tui.app.launch import Start, launch
+    from jusou_tui.app.launch import launch
+    from jusou_tui.app.start import Start
 
     return launch(
         Start(kind, folder, path=path, curriculum=curriculum, look=look, take_over=take_over, speed=speed)

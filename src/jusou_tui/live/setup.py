@@ -18,7 +18,7 @@ from jusou_tui.wording.labels import list_text, role_label
 from jusou_tui.wording.times import time_text
 
 if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
+    from jusou_tui.app.shell.host import Host
     from jusou_tui.live.session import Desk
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
@@ -27,7 +27,7 @@ FIELDS = ("title", "organisation", "date", "start", "end", "cases")
 class Form:
     """What the set-up screen edits. The session file is made at the first key, not before."""
 
-    def __init__(self, app: JusouApp) -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._now = app.clock.now()
         self._typed: dict[str, str] = {}

@@ -22,6 +22,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui.app.screens.compare.screen import DiffScreen, Sides
+from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.compare.merge import merge
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
@@ -109,7 +110,7 @@ async def test_the_keys_go_from_change_to_change_and_the_filter_leaves_some_out(
 async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: str, text: str) -> None:
     path = conflicted(place)
     async with stage(folder=place) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
 
@@ -132,7 +133,7 @@ async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Pat
     held.conflicts["unknown"] = {"table": "unknown", "fields": {"x/y": {"ours": 1, "theirs": 2}}}
     path.write_bytes(render(held))
     async with stage(folder=place) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
 
@@ -146,7 +147,7 @@ async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Pat
 async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
     path = conflicted(place)
     async with stage(folder=place) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
 
@@ -187,7 +188,7 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
     path = written(place, "a.session.toml", "集まりでの話")
     held = read(path)
     async with stage(folder=place) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         desk = desk_of(pilot)
         desk.book.add_event("start", "step1", BEGIN, activity="opening")
@@ -213,7 +214,7 @@ async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(pla
     desk.close()
     path.write_bytes(path.read_bytes() + b"[broken\n")
     async with stage(folder=place) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         await press(pilot, "3")
         assert page_name(pilot) == "DiffScreen"

@@ -93,7 +93,7 @@ async def test_the_expected_start_moves_while_one_looks(place: Path) -> None:
         desk.clock.advance(25)
         for _ in range(60):
             desk.clock.advance(20)
-            app_of(pilot).timekeeper.now()
+            app_of(pilot).heartbeat.now()
         await pilot.pause()
         assert "13:50-14:55" in text_of(pilot, "#when")
 

@@ -29,6 +29,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import paths
+from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.live.session import Desk
 from jusou_tui.session.programme.checklist import items_of
 
@@ -115,7 +116,7 @@ async def test_home_leads_to_the_programme_and_to_a_meeting_only_while_it_runs(p
     path = desk.store.path
     desk.close()
     async with stage(folder=place, clock=clock) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         assert page_name(pilot) == "ProgrammeScreen"
         await press(pilot, "enter", "f9")
@@ -124,7 +125,7 @@ async def test_home_leads_to_the_programme_and_to_a_meeting_only_while_it_runs(p
         assert desk_of(pilot).is_under_way
         app_of(pilot).show_home()
         await pilot.pause()
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         assert page_name(pilot) == "RunScreen"
 

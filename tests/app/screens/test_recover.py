@@ -23,8 +23,10 @@ from app.stage import (
     type_text,
 )
 from fake_clock import FakeClock
-from jusou_tui.app.launch import Start, _opened
+from jusou_tui.app.launch import _opened
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.shell.host import OpenSession
+from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.errors import SessionFileError, StoreError
@@ -138,7 +140,7 @@ async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
 async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(desk: Desk, place: Path) -> None:
     desk.save()
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
-        app_of(pilot).open_session(desk.store.path)
+        pilot.app.post_message(OpenSession(desk.store.path))
         await pilot.pause()
         assert isinstance(pilot.app.screen, Ask)
         assert "開いています" in joined(pilot)
@@ -175,7 +177,7 @@ async def test_a_session_of_another_machine_can_be_taken_over(desk: Desk, place:
     facts = {"who": "例野", "host": "よその機械", "pid": 1, "since": seen, "seen": seen}
     holder_path(desk.store.path).write_text(json.dumps(facts), encoding="utf-8")
     async with stage(folder=place, clock=FakeClock(BEGIN + timedelta(seconds=5))) as pilot:
-        app_of(pilot).open_session(desk.store.path)
+        pilot.app.post_message(OpenSession(desk.store.path))
         await pilot.pause()
         assert "よその機械" in joined(pilot)
         await press(pilot, "2")
@@ -191,13 +193,13 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(desk: Desk, 
     path.write_bytes(path.read_bytes()[:700])
     before = path.read_bytes()
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         assert "途中で切れています" in joined(pilot) or "TOMLとして読めません" in joined(pilot)
         assert "写しにある話" in joined(pilot)
         await press(pilot, "escape")
         assert app_of(pilot).desk is None
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         await press(pilot, "enter")
         assert desk_of(pilot).store.path != path
@@ -209,7 +211,7 @@ async def test_a_file_of_which_nothing_is_left_is_told(place: Path) -> None:
     path = Path.cwd() / place / "空.session.toml"
     path.write_bytes(b"")
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
-        app_of(pilot).open_session(path)
+        pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         assert "写しも、読める部分も見つかりませんでした" in joined(pilot)
         await press(pilot, "enter")
@@ -255,7 +257,7 @@ async def test_saving_that_fails_at_the_end_is_said_after_the_screen(desk: Desk,
     async with stage(desk) as pilot:
         await type_text(pilot, "最後の話")
         system.faults["sync"] = errno.EIO
-        failed = app_of(pilot).close_desk()
+        failed = app_of(pilot).close_session()
         assert isinstance(failed, StoreError)
         assert desk.store.rescued is not None
         system.faults.clear()

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 
 from app.stage import BEGIN, make_desk, page_name, press, rows, still_clock, type_text
 from fake_clock import FakeClock
-from jusou_tui.app.launch import Start
 from jusou_tui.app.screens.scribe.screen import ScribeScreen
 from jusou_tui.app.scribe_app import ScribeApp, ScribeDesk, open_copy
+from jusou_tui.app.start import Start
 from jusou_tui.compare.join import join_files
 from jusou_tui.errors import InputError
 from jusou_tui.session.format.read import read

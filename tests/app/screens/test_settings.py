@@ -122,8 +122,8 @@ async def test_each_signal_can_be_tried_even_where_it_is_off(
     async with stage(flash=True) as pilot:
         app, heard = app_of(pilot), []
         monkeypatch.setattr(app, "bell", lambda: heard.append("bell"))
-        monkeypatch.setattr(app.giver, "write", heard.append)
-        app.giver.title._write = heard.append
+        monkeypatch.setattr(app.notifier, "write", heard.append)
+        app.notifier.title._write = heard.append
         await press(pilot, OPEN, *["down"] * list(NAMES).index(key), "f5")
         sentence = example(key)[0].sentence
         flashed = flashes(pilot)

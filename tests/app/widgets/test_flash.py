@@ -281,12 +281,12 @@ async def test_every_way_of_telling_can_be_turned_off(place: Path, monkeypatch: 
     async with stage(make_desk(place, still_clock()), flash=True) as pilot:
         app, sent = app_of(pilot), []
         monkeypatch.setattr(app, "bell", lambda: sent.append("bell"))
-        monkeypatch.setattr(app.giver, "write", sent.append)
-        monkeypatch.setattr(app.giver, "flash", lambda _: sent.append("flash"))
-        monkeypatch.setattr(app.giver.title, "signal", lambda _: sent.append("title"))
-        app.giver.tell(OVER, settings.Settings())
+        monkeypatch.setattr(app.notifier, "write", sent.append)
+        monkeypatch.setattr(app.notifier, "flash", lambda _: sent.append("flash"))
+        monkeypatch.setattr(app.notifier.title, "signal", lambda _: sent.append("title"))
+        app.notifier.announce(OVER, settings.Settings())
         assert sent == ["bell", "flash", "title", f"\x1b]9;{SENTENCE}\x07"]
         sent.clear()
         ways = ("bell", "screen_flash", "title_flash", "desktop_notice")
-        app.giver.tell(OVER, settings.Settings(**dict.fromkeys(ways, False)))
+        app.notifier.announce(OVER, settings.Settings(**dict.fromkeys(ways, False)))
         assert sent == []

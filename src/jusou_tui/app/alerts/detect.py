@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.live import rounds
@@ -16,9 +16,6 @@ from jusou_tui.timekeeping.running.progress import DOUBLE_PRESS_SECONDS
 from jusou_tui.timekeeping.running.signals import cues_due, due, nothing_left, overtime, part_due
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import exact_length_text
-
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
 
 A_MINUTE = 60
 TITLE_CELLS = 24
@@ -83,11 +80,6 @@ def alert(before: Standing | None, standing: Standing) -> Alert | None:
     changed = title if before is None or title_of(before) != title else None
     told = () if before is None else tuple(_due(before, standing))
     return None if changed is None and not told else Alert(told, changed, _run(standing))
-
-
-def give(app: JusouApp, told: Alert) -> None:
-    """Give a signal as this machine's settings want it."""
-    app.giver.give(told)
 
 
 def at_the_end(standing: Standing) -> Alert | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jusou_tui import paths
 from jusou_tui.app.alerts import desktop_notice
@@ -12,10 +13,11 @@ from jusou_tui.app.alerts.window_title import WindowTitle
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from textual.driver import Driver
+    from textual.screen import Screen
+    from textual.timer import Timer
 
     from jusou_tui.app.alerts.detect import Alert, Moment, Told
-    from jusou_tui.app.main import JusouApp
     from jusou_tui.settings import Settings
 
 KEYS: dict[Moment, str] = {
@@ -33,17 +35,46 @@ KEYS: dict[Moment, str] = {
 """Which setting turns a moment off; the timer, which somebody has just set, always rings."""
 
 
-class Giver:
-    """Gives signals, and keeps what must outlive one: the window's title, and where a hint was given."""
+class Program(Protocol):
+    """What alerts ask of the program, which is a Textual App."""
 
-    def __init__(self, app: JusouApp) -> None:
+    _driver: Driver | None
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether it runs without a terminal."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The page or dialog on top."""
+
+    def say(self, text: str, *, failed: bool = False) -> None:
+        """Show a notice."""
+
+    def bell(self) -> None:
+        """Ring the terminal's bell."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something in `delay` seconds."""
+
+    def run_worker(self, work: Callable[[], None], *, thread: bool, exit_on_error: bool) -> object:
+        """Run something in a thread."""
+
+    def call_from_thread(self, callback: Callable[[str], None], argument: str) -> None:
+        """Call something in the program's own thread."""
+
+
+class Notifier:
+    """Delivers alerts, and keeps what must outlive one: the window's title, and where a hint was given."""
+
+    def __init__(self, app: Program) -> None:
         self._app = app
         self._hinted = ""
         self._complained = False
         self.title = WindowTitle(self.write, app.set_timer, os.environ)
 
-    def give(self, told: Alert) -> None:
-        """Give what the settings want, a hint once in a run; say once where they cannot be read."""
+    def deliver(self, told: Alert) -> None:
+        """Deliver what the settings want, a hint once in a run; say once where they cannot be read."""
         from jusou_tui.settings import is_unreadable, load
 
         settings = load()
@@ -51,12 +82,12 @@ class Giver:
             self.title.show(told.title if settings.title_flash else "")
         wanted = [one for one in told.told if wants(settings, one.moment) and self._is_new(one, told.run)]
         if wanted:
-            self.tell(wanted, settings)
+            self.announce(wanted, settings)
         elif is_unreadable() and not self._complained:
             self._complained = True
             self._app.say(t("settings.unreadable", path=paths.settings_file()), failed=True)
 
-    def tell(self, told: Sequence[Told], settings: Settings) -> None:
+    def announce(self, told: Sequence[Told], settings: Settings) -> None:
         """Tell these things, the loud ones by every channel that is on."""
         from jusou_tui.app.alerts.detect import sentence_of
 

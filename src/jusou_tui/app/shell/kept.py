@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from typing import ClassVar
 
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -18,9 +17,8 @@ from jusou_tui.wording.times import time_text
 
 
 class KeptScreen(JusouScreen):
-    """A page that listens to its session's file. PAGE is its name in the session's view."""
+    """A page that listens to its session's file."""
 
-    PAGE: ClassVar[str] = ""
     _listening: tuple[Callable[[], None], ...] = ()
 
     @cached_property
@@ -117,15 +115,8 @@ class KeptScreen(JusouScreen):
 
     def action_bring_back(self) -> None:
         """Choose from the last deletions what to bring back."""
-        from jusou_tui.app.screens.recovery import questions
-
-        questions.offer_deleted(self.jusou)
+        self.jusou.show_dialog("bring_back", self.after_change)
 
     def action_conflicts(self) -> None:
         """Choose between what two people changed differently."""
-        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
-
-        if self.desk.book.session.conflicts:
-            self.jusou.push_screen(ConflictsScreen())
-        else:
-            self.jusou.say(t("recover.conflicts_none"))
+        self.jusou.show_dialog("conflicts")

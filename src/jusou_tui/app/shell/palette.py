@@ -35,7 +35,7 @@ class CommandSource(Provider):
     """Offers every command of the active screen and of the app."""
 
     def _commands(self) -> list[Command]:
-        return [*getattr(self.screen, "PAGE_COMMANDS", ()), *APP_COMMANDS]
+        return [*(self.screen.PAGE_COMMANDS if isinstance(self.screen, JusouScreen) else ()), *APP_COMMANDS]
 
     async def discover(self) -> Hits:
         """Yield all commands while nothing is typed."""

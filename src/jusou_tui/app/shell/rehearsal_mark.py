@@ -8,10 +8,10 @@ from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, speed_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
+    from jusou_tui.app.shell.host import Host
 
 
-def mark(app: JusouApp) -> str:
+def mark(app: Host) -> str:
     """Return the word that every page of a rehearsal begins with, "" where there is none."""
     meta = app.desk.book.meta if app.desk is not None else None
     if meta is None:

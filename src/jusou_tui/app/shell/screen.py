@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,12 +13,10 @@ from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.shell import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
+from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.wording import t
-
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
 
 SMALLEST = (60, 20)
 NORMAL = 76
@@ -30,6 +28,8 @@ LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 class JusouScreen(Screen[None]):
     """A page of the program. Subclasses give PAGE_COMMANDS and `body`."""
 
+    PAGE: ClassVar[str] = ""
+    """The page's name in app/navigation.py and in a session's view; "" where it is shown by no name."""
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
     HORIZONTAL_BREAKPOINTS = [
@@ -46,9 +46,9 @@ class JusouScreen(Screen[None]):
     ]
 
     @property
-    def jusou(self) -> JusouApp:
-        """The app, with its type."""
-        return cast("JusouApp", self.app)
+    def jusou(self) -> Host:
+        """The program."""
+        return host_of(self)
 
     def compose(self) -> ComposeResult:
         """Yield the body, the key bar and the sentence for a small window."""

@@ -65,7 +65,7 @@ class SessionScreen(KeptScreen):
             bar.show(entries.drafted(self.desk))
         self.show_saved()
         self.show_entries()
-        self.jusou.timekeeper.now()
+        self.jusou.heartbeat.now()
 
     def take_incoming(self) -> None:
         """Show what another program wrote; who only looks on sees its half-typed text, too."""
@@ -100,7 +100,7 @@ class SessionScreen(KeptScreen):
 
     def after_change(self) -> None:
         """Show what a key changed."""
-        self.jusou.timekeeper.now()
+        self.jusou.heartbeat.now()
 
     def act(self, done: bool) -> None:
         """Show the change at once where there was one."""
@@ -239,9 +239,7 @@ class SessionScreen(KeptScreen):
 
     def action_who(self) -> None:
         """Tick off who is here."""
-        from jusou_tui.app.screens.people.who import WhoScreen
-
-        self.app.push_screen(WhoScreen(), lambda _: self.after_change())
+        self.jusou.show_dialog("who", self.after_change)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the cursor is, for a return on another day."""

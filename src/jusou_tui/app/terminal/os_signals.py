@@ -14,12 +14,12 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-from jusou_tui.errors import StoreError
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
+    from textual.driver import Driver
+
+    from jusou_tui.app.alerts.notifier import Notifier
 
 GRACE_SECONDS = 2.0
 LOOK_SECONDS = 2.0
@@ -29,7 +29,34 @@ PASTES_MARKED = "\x1b[?2004h"
 """What asks the terminal to say where a paste begins and ends; a shell's line editor takes that back."""
 
 
-def leave_on_signals(app: JusouApp) -> None:
+class Program(Protocol):
+    """What a signal asks of the program, which is a Textual App."""
+
+    notifier: Notifier
+    _driver: Driver | None
+    _exit: bool
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether it runs without a terminal."""
+
+    def save_now(self) -> None:
+        """Put the open session on disk with all that stands in its fields; a failure is shown, not raised."""
+
+    def close_session(self) -> object:
+        """Save and close the open session."""
+
+    def exit(self, result: int, *, return_code: int) -> None:
+        """Leave."""
+
+    def refresh(self, *, layout: bool) -> object:
+        """Paint everything anew."""
+
+    def set_interval(self, interval: float, callback: Callable[[], None], *, name: str) -> object:
+        """Call something every `interval` seconds."""
+
+
+def leave_on_signals(app: Program) -> None:
     """Install the handlers where the system has them."""
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
@@ -47,7 +74,7 @@ def leave_on_signals(app: JusouApp) -> None:
         app.set_interval(LOOK_SECONDS, lambda: _leave_without_terminal(app), name="terminal")
 
 
-def _leave_without_terminal(app: JusouApp) -> None:
+def _leave_without_terminal(app: Program) -> None:
     """Leave where the terminal is gone: the driver would read its end for ever, and hold the session."""
     if is_gone(KEYS):
         _leave(app, int(signal.SIGHUP))
@@ -63,7 +90,7 @@ def is_gone(terminal: int) -> bool:
     return any(found & select.POLLHUP for _, found in looked.poll(0))
 
 
-def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> None:
+def _save_before_stopping(app: Program, loop: asyncio.AbstractEventLoop) -> None:
     """Let a stop wait for a save: a stopped program saves nothing, and may never be continued."""
     number = getattr(signal, "SIGTSTP", None)
     stop = signal.getsignal(number) if number is not None else None
@@ -81,7 +108,7 @@ def _save_before_stopping(app: JusouApp, loop: asyncio.AbstractEventLoop) -> Non
 class _Stops:
     """Stops that the program is asked for, and its return from those and from others."""
 
-    def __init__(self, app: JusouApp, stop: Callable[[], object], go_on: Callable[[], object]) -> None:
+    def __init__(self, app: Program, stop: Callable[[], object], go_on: Callable[[], object]) -> None:
         self._app = app
         self._stop = stop
         self._go_on = go_on
@@ -90,8 +117,9 @@ class _Stops:
     def stop(self) -> None:
         """Save, give the terminal back, stop; `go_on` follows."""
         self._asked = True
-        self._app.giver.title.lay_down()
-        _save_and(self._app, self._stop)
+        self._app.notifier.title.lay_down()
+        self._app.save_now()
+        self._stop()
 
     def go_on(self) -> None:
         """Take the terminal again. After a stop without a word the program still has it: two readers of the
@@ -106,7 +134,7 @@ class _Stops:
         else:
             driver.write(PASTES_MARKED)
         self._asked = False
-        self._app.giver.title.take_up()
+        self._app.notifier.title.take_up()
         self._app.refresh(layout=True)
 
 
@@ -119,19 +147,11 @@ def _is_cooked() -> bool:
     return False
 
 
-def _save_and(app: JusouApp, stop: Callable[[], object]) -> None:
-    if app.desk is not None:
-        app.keep_typed()
-        with suppress(StoreError):  # the rescue was tried, and the key bar says so
-            app.desk.save()
-    stop()
-
-
-def _leave(app: JusouApp, number: int) -> None:
+def _leave(app: Program, number: int) -> None:
     """Save, then leave; a terminal that is gone must not hold the process."""
     if app._exit:  # noqa: SLF001 - it leaves already
         return
-    app.close_desk()
+    app.close_session()
     # A dead terminal can block the driver for ever; everything is on disk by now.
     guard = threading.Timer(GRACE_SECONDS, os._exit, args=(128 + number,))
     guard.daemon = True

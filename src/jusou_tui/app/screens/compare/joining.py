@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jusou_tui.app.screens.compare.screen import DiffScreen, Sides
+from jusou_tui.app.shell.host import Host
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.compare.diff import diff
@@ -24,13 +24,10 @@ from jusou_tui.session.storage import backups
 from jusou_tui.text.names import unique
 from jusou_tui.wording import message_text, t
 
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
-
 _STAMP = "%Y%m%dT%H%M%S"
 
 
-def compare_next(app: JusouApp, first: Path | None, second: Path) -> Path | None:
+def compare_next(app: Host, first: Path | None, second: Path) -> Path | None:
     """Show what differs between two files. Return the file to compare the next one with, None: begin anew.
 
     A conflict copy is compared with its original at once.
@@ -50,12 +47,12 @@ def compare_next(app: JusouApp, first: Path | None, second: Path) -> Path | None
     return None
 
 
-def show(app: JusouApp, sides: Sides) -> None:
+def show(app: Host, sides: Sides) -> None:
     """Lay the page of differences over the page at hand."""
     app.push_screen(DiffScreen(sides))
 
 
-def offer_to_join(app: JusouApp, copy: Path, done: Callable[[], None]) -> None:
+def offer_to_join(app: Host, copy: Path, done: Callable[[], None]) -> None:
     """Say how a conflict copy differs from its original and offer to join them."""
     made = next((one for one in conflict_copies(copy.parent) if one.copy == copy), None)
     if made is None:
@@ -84,7 +81,7 @@ def offer_to_join(app: JusouApp, copy: Path, done: Callable[[], None]) -> None:
     app.push_screen(Ask(t("compare.join_title"), text, answers), answered)
 
 
-def _join(app: JusouApp, original: Path, copy: Path) -> None:
+def _join(app: Host, original: Path, copy: Path) -> None:
     """Join a copy into its original and put the copy away under a name that no list shows."""
     try:
         merged = join_files(original, [copy], original)
@@ -102,7 +99,7 @@ def _join(app: JusouApp, original: Path, copy: Path) -> None:
         app.say(t("compare.join_done", name=away.name))
 
 
-def show_since_last_meeting(app: JusouApp) -> None:
+def show_since_last_meeting(app: Host) -> None:
     """Show what changed since the last meeting, by the timed copies of this computer."""
     desk = app.open_desk
     held = _state_after_last_meeting(desk.book.session)

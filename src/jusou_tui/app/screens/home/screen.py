@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from jusou_tui.app.screens.home import rows as entries
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
+from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
@@ -204,7 +205,7 @@ class HomeScreen(JusouScreen):
         if key == EXAMPLE:
             path, key = prepare_demo(demo_folder(), self.jusou.clock.now()), "session"
         if (key or "").startswith("session"):
-            self.jusou.open_session(path)
+            self.post_message(OpenSession(path))
             return
         if speed_of(self.jusou.clock) > 1:
             from jusou_tui.app.screens.rehearsal import questions
@@ -212,7 +213,7 @@ class HomeScreen(JusouScreen):
             questions.rehearse_curriculum(self.jusou, path, speed_of(self.jusou.clock))
             return
         try:
-            self.jusou.begin(path, load(path))
+            self.post_message(BeginSession(path, load(path)))
         except JusouError as error:
             self.jusou.say(message_text(error), failed=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
+from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.keys import with_twins
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
@@ -18,7 +19,6 @@ from jusou_tui.session.people.parse import groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
     from jusou_tui.live.session import Desk
 
 
@@ -36,7 +36,7 @@ class GroupsScreen(ModalScreen[None]):
 
     @property
     def _desk(self) -> Desk:
-        return cast("JusouApp", self.app).open_desk
+        return host_of(self).open_desk
 
     def compose(self) -> ComposeResult:
         """Yield the groups."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui import paths
+from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -19,9 +20,6 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.people.parse import Person, parse_people, plain, read_people, take_in
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.labels import list_text
-
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
 
 DRAFT = "people-table"
 
@@ -41,7 +39,7 @@ class TakeInScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the fields."""
-        desk = cast("JusouApp", self.app).open_desk
+        desk = host_of(self).open_desk
         draft = desk.book.draft(DRAFT)
         with Vertical(classes="modal"):
             yield Static(t("programme.take_in"), classes="modal-title", markup=False)
@@ -65,7 +63,7 @@ class TakeInScreen(ModalScreen[None]):
 
     @on(NoteArea.Edited)
     def _typed(self, event: NoteArea.Edited) -> None:
-        book = cast("JusouApp", self.app).open_desk.book
+        book = host_of(self).open_desk.book
         if event.text.strip():
             book.set_draft(DRAFT, event.text)
         else:
@@ -97,7 +95,7 @@ class TakeInScreen(ModalScreen[None]):
             outcome.add_class("wrong")
             return
         outcome.remove_class("wrong")
-        book = cast("JusouApp", self.app).open_desk.book
+        book = host_of(self).open_desk.book
         known = {plain(person.name) for _, person in book.participants}
         new = sum(plain(person.name) not in known for person in people)
         said = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
@@ -106,7 +104,7 @@ class TakeInScreen(ModalScreen[None]):
 
     def action_take(self) -> None:
         """Take in who was read."""
-        jusou = cast("JusouApp", self.app)
+        jusou = host_of(self)
         try:
             people = self._people()
         except InputError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
@@ -14,14 +12,12 @@ from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
+from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.paint import style_of
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import role_label
-
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
 
 TEXTUALS_BUTTON = 4
 """Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
@@ -57,7 +53,7 @@ class WhoScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
-        desk = cast("JusouApp", self.app).open_desk
+        desk = host_of(self).open_desk
         here = set(desk.present)
         with Vertical(classes="modal"):
             yield Static(t("app.who"), classes="modal-title", markup=False)
@@ -82,7 +78,7 @@ class WhoScreen(ModalScreen[None]):
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
         """Take down who is here."""
-        desk = cast("JusouApp", self.app).open_desk
+        desk = host_of(self).open_desk
         here = set(event.selection_list.selected)
         present = tuple(person for person, _ in desk.book.participants if person in here)
         if present != desk.present:

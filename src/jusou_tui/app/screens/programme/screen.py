@@ -261,10 +261,8 @@ class ProgrammeScreen(SessionScreen):
         if self.focused is not None and self.focused is not steps:
             steps.focus()
             self._show_marked()
-        elif self.jusou.came_from is None:
-            self.jusou.show_home()
         else:
-            self.jusou.show_step(self.jusou.came_from)
+            self.jusou.leave_programme()
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""

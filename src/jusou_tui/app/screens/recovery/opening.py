@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jusou_tui.app.screens.recovery import questions
+from jusou_tui.app.shell.host import Host, OpenSession
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.session import Desk
 from jusou_tui.session.storage.lock import HeldElsewhere
 from jusou_tui.wording import message_text
 
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
 
-
-def opened(app: JusouApp, path: Path, *, look: bool, take_over: bool) -> Desk | None:
-    """Return the desk of a session file; None where the user was asked or told why there is none."""
+def opened(app: Host, wanted: OpenSession) -> Desk | None:
+    """Return the session of a file; None where the user was asked or told why there is none."""
+    path = wanted.path
     try:
-        desk = Desk.open(path, app.clock, look=look, take_over=take_over)
+        desk = Desk.open(path, app.clock, look=wanted.look, take_over=wanted.take_over)
     except HeldElsewhere as error:
         questions.offer_held(app, path, error)
         return None
@@ -32,9 +30,9 @@ def opened(app: JusouApp, path: Path, *, look: bool, take_over: bool) -> Desk | 
     return desk
 
 
-def ask_first(app: JusouApp) -> None:
-    """Ask about the damaged file that the program was started with, or about what was not saved last time."""
-    if app.start.damaged is not None:
-        questions.offer_recovery(app, app.start.damaged)
+def ask_first(app: Host, damaged: Path | None) -> None:
+    """Ask about the `damaged` file with which the program began, else about what was not saved last time."""
+    if damaged is not None:
+        questions.offer_recovery(app, damaged)
     else:
         questions.offer_rescue(app)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from jusou_tui.app.shell.host import Host, OpenSession
+from jusou_tui.app.shell.kept import KeptScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.report.recovery import copy_line, difference_lines, said_moment, said_record
@@ -16,18 +16,15 @@ from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.lock import HeldElsewhere
 from jusou_tui.wording import message_text, problem_text, t
 
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
-
 MOST_PROBLEMS = 3
 MOST_OFFERED = 9
 
 
-def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
+def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     """Say what is wrong with a file, show a copy of it and what differs, and ask what to do."""
     problem = recovery.problem_of(path)
     if problem is None:
-        app.open_session(path)
+        app.post_message(OpenSession(path))
         return
     found = recovery.readable_copies(path)
     lines = [*_said(problem), t("recover.left_alone"), ""]
@@ -56,9 +53,7 @@ def offer_recovery(app: JusouApp, path: Path, number: int = 0) -> None:
             offer_recovery(app, path, number)
             _show_difference(app, copy, made, path)
         elif answer in ("beside", "in_place"):
-            target = _recover(app, path, made, in_place=answer == "in_place")
-            if target is not None and differs:
-                _offer_look(app, copy, made, target)
+            _recover(app, path, made, copy if differs else None, in_place=answer == "in_place")
 
     app.push_screen(Ask(t("recover.title"), "\n".join(lines), answers), answered)
 
@@ -69,7 +64,7 @@ def _said(problem: SessionFileError) -> list[str]:
     return [message_text(problem), *map(problem_text, named)]
 
 
-def _show_difference(app: JusouApp, copy: recovery.Copy, made: Session, path: Path) -> None:
+def _show_difference(app: Host, copy: recovery.Copy, made: Session, path: Path) -> None:
     """Lay the page of differences over the page at hand: what the copy has, and what was made of it."""
     from jusou_tui.app.screens.compare import joining
     from jusou_tui.app.screens.compare.screen import Sides
@@ -78,7 +73,7 @@ def _show_difference(app: JusouApp, copy: recovery.Copy, made: Session, path: Pa
     joining.show(app, Sides(copy.session, made, copy_line(copy), path.name, curriculum))
 
 
-def _offer_look(app: JusouApp, copy: recovery.Copy, made: Session, target: Path) -> None:
+def _offer_look(app: Host, copy: recovery.Copy, made: Session, target: Path) -> None:
     """Say that the session was made anew, and let it be compared with the copy."""
     answers = [
         Answer("go_on", t("recover.answer_go_on"), primary=True, safe=True),
@@ -93,8 +88,10 @@ def _offer_look(app: JusouApp, copy: recovery.Copy, made: Session, target: Path)
     app.push_screen(Ask(t("recover.title"), text, answers), answered)
 
 
-def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> Path | None:
-    """Write the recovered session and open it. Return where it is, None where that failed."""
+def _recover(
+    app: Host, path: Path, session: Session, differing: recovery.Copy | None, *, in_place: bool
+) -> None:
+    """Write the recovered session and open it; let it be compared with the `differing` copy."""
     try:
         if in_place:
             recovery.put_in_place(path, session, app.clock.now())
@@ -103,13 +100,17 @@ def _recover(app: JusouApp, path: Path, session: Session, *, in_place: bool) -> 
             target = recovery.write_beside(recovery.beside(path), session)
     except JusouError as error:
         app.say(message_text(error), failed=True)
-        return None
-    app.open_session(target)
-    app.say(t("recover.written", path=target))
-    return target if app.desk is not None else None
+        return
+
+    def opened() -> None:
+        app.say(t("recover.written", path=target))
+        if differing is not None:
+            _offer_look(app, differing, session, target)
+
+    app.post_message(OpenSession(target, opened=opened))
 
 
-def offer_held(app: JusouApp, path: Path, held: HeldElsewhere) -> None:
+def offer_held(app: Host, path: Path, held: HeldElsewhere) -> None:
     """Say who has the session open, and offer to look on, or to take over from another machine."""
     answers = [
         Answer("look", t("recover.held_look"), primary=True),
@@ -119,12 +120,13 @@ def offer_held(app: JusouApp, path: Path, held: HeldElsewhere) -> None:
 
     def answered(answer: str | None) -> None:
         if answer in ("look", "take_over"):
-            app.open_session(path, look=answer == "look", take_over=answer == "take_over")
+            look, take_over = answer == "look", answer == "take_over"
+            app.post_message(OpenSession(path, look=look, take_over=take_over))
 
     app.push_screen(Ask(t("recover.held_title"), message_text(held), answers), answered)
 
 
-def offer_rescue(app: JusouApp) -> None:
+def offer_rescue(app: Host) -> None:
     """Offer what an earlier run could not save, where the open session lacks any of it."""
     desk = app.desk
     if desk is None or desk.store.read_only or desk.store.rescued is None:
@@ -153,7 +155,7 @@ def offer_rescue(app: JusouApp) -> None:
     app.push_screen(Ask(t("recover.rescued_title"), "\n".join(text), answers), answered)
 
 
-def offer_deleted(app: JusouApp) -> None:
+def offer_deleted(app: Host) -> None:
     """Let one of the last deletions be chosen and bring it back."""
     desk = app.open_desk
     deleted = desk.store.deleted[:MOST_OFFERED]
@@ -177,9 +179,9 @@ def offer_deleted(app: JusouApp) -> None:
     app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
 
 
-def _show_again(app: JusouApp) -> None:
+def _show_again(app: Host) -> None:
     """Let the page below show what came back."""
-    for name in ("show_entries", "after_change"):
-        show: Callable[[], None] | None = getattr(app.screen, name, None)
-        if show is not None:
-            show()
+    page = app.screen
+    if isinstance(page, KeptScreen):
+        page.show_entries()
+        page.after_change()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
@@ -23,16 +23,13 @@ from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
-
 SPEEDS = (1, 10, 30, 60)
 THREE_HOURS = 180
 TO_LOOK_AROUND = timedelta(seconds=30)
 """Real seconds before the planned start at which the rehearsal of a plan begins."""
 
 
-def ask_speed(app: JusouApp, then: Callable[[float], None]) -> None:
+def ask_speed(app: Host, then: Callable[[float], None]) -> None:
     """Ask how fast to rehearse; go on with the answer."""
     answers = [
         Answer(str(speed), _said_speed(speed), str(number), primary=speed == SPEEDS[1])
@@ -54,27 +51,25 @@ def _said_speed(speed: int) -> str:
     return t("timekeeping.rehearse_times", speed=speed, minutes=THREE_HOURS // speed)
 
 
-def rehearse_curriculum(app: JusouApp, source: Path, speed: float) -> None:
+def rehearse_curriculum(app: Host, source: Path, speed: float) -> None:
     """Begin the rehearsal of a curriculum with its set-up."""
     try:
         curriculum = load(source)
     except JusouError as error:
         app.say(message_text(error), failed=True)
         return
-    app.clock = RehearsalClock(real_clock(app.clock), speed)
-    app.begin(source, curriculum)
-    app.say(t("timekeeping.rehearse_begun"))
+    clock = RehearsalClock(real_clock(app.clock), speed)
+    app.post_message(BeginSession(source, curriculum, clock, t("timekeeping.rehearse_begun")))
 
 
-def rehearse_session(app: JusouApp, path: Path, speed: float) -> None:
+def rehearse_session(app: Host, path: Path, speed: float) -> None:
     """Rehearse a session's plan with a copy in the folder of rehearsals; its own file stays as it is."""
     try:
         made = copied(path, app.start.folder, app.clock, speed)
     except JusouError as error:
         app.say(message_text(error), failed=True)
         return
-    app.open_session(made)
-    app.say(t("timekeeping.rehearse_begun"))
+    app.post_message(OpenSession(made, opened=lambda: app.say(t("timekeeping.rehearse_begun"))))
 
 
 def copied(path: Path, folder: Path, clock: Clock, speed: float) -> Path:
@@ -107,7 +102,7 @@ def _next_meeting(session: Session, curriculum: Curriculum, now: datetime) -> tu
     return (steps[0].step.id if steps else curriculum.steps[0].id), held
 
 
-def offer_to_delete(app: JusouApp, path: Path, title: str, done: Callable[[], None]) -> None:
+def offer_to_delete(app: Host, path: Path, title: str, done: Callable[[], None]) -> None:
     """Ask whether to delete a rehearsal; do it."""
     answers = (
         Answer("delete", t("timekeeping.delete_rehearsal_yes"), "1"),

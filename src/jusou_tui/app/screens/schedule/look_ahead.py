@@ -121,7 +121,7 @@ class LookScreen(DayScreen):
     def on_resize(self) -> None:
         """Show it in the width there is now."""
         self.query_one(PromptCard).roomy = self.app.size.height >= TALL
-        self.jusou.timekeeper.now()
+        self.jusou.heartbeat.now()
 
     def action_turn(self, by: int) -> None:
         """Look at the row before, or the next one."""

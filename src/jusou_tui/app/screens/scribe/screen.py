@@ -43,7 +43,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Follow from now on, and begin in the field: behind what the notes' own page does first."""
         self._reader: Thread | None = None
-        self._ticker = Ticker(self, self._tick)
+        self._ticker = Ticker(self, self._tick, lambda: self.jusou.clock)
         self.call_later(self._begin)
 
     def _begin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,9 +20,6 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean
 from jusou_tui.wording import t
-
-if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
 
 
 class SettingsScreen(JusouScreen):
@@ -93,7 +90,7 @@ class SettingsScreen(JusouScreen):
         except OSError as error:
             self.jusou.say(t("settings.not_written", reason=error.strerror or error), failed=True)
         if not settings.load().title_flash:
-            self.jusou.giver.title.restore()
+            self.jusou.notifier.title.restore()
         self._show()
 
     def _ask(self, key: str, value: bool | int) -> None:
@@ -121,30 +118,24 @@ class SettingsScreen(JusouScreen):
 
     def action_try_it(self) -> None:
         """Give the marked signal as it will be; a way of telling by that way alone, also when it is off."""
-        key, giver = self._marked, self.jusou.giver
+        key, notifier = self._marked, self.jusou.notifier
         told = rows.example(key)
         if not told:
             self.jusou.say(t("settings.no_try"))
         elif key == "screen_flash":
-            giver.flash(told)
+            notifier.flash(told)
         elif key == "bell":
             self.app.bell()
             self.jusou.say(t("settings.tried_bell"))
         elif key == "title_flash":
-            giver.title.signal(told[0].sentence)
+            notifier.title.signal(told[0].sentence)
             self.jusou.say(t("settings.tried_title"))
         elif key == "desktop_notice":
-            known = giver.notify(told[0].sentence)
+            known = notifier.notify(told[0].sentence)
             self.jusou.say(t("settings.tried_notice") if known else t("settings.no_notice"))
         else:
-            giver.tell(told, settings.load())
+            notifier.announce(told, settings.load())
 
     def action_back(self) -> None:
         """Return to the page below."""
         self.dismiss()
-
-
-def open_settings(app: JusouApp) -> None:
-    """Lay the page over the one in sight, once."""
-    if not isinstance(app.screen, SettingsScreen):
-        app.push_screen(SettingsScreen())

@@ -17,11 +17,11 @@ from jusou_tui.timekeeping.plan import changes
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.app.main import JusouApp
+    from jusou_tui.app.shell.host import Host
     from jusou_tui.live.session import Desk
 
 
-async def is_offered(app: JusouApp, curriculum: Curriculum, step: Step) -> bool:
+async def is_offered(app: Host, curriculum: Curriculum, step: Step) -> bool:
     """Return whether there are past runs, and an activity whose minutes they could change."""
     folder = sessions_of(app.start.folder)
     return has_range(step) and await asyncio.to_thread(has_runs, folder, curriculum.id)
@@ -33,7 +33,7 @@ def has_range(step: Step) -> bool:
     return any(one is not None and one.lowest < one.highest for one in durations)
 
 
-async def offer(app: JusouApp, desk: Desk, done: Callable[[], None]) -> None:
+async def offer(app: Host, desk: Desk, done: Callable[[], None]) -> None:
     """Read the runs in a thread, show what they teach about the meeting at hand, and take it if wanted."""
     if desk.standing().state != "before":
         app.say(t("review.learn_begun"))

@@ -227,7 +227,7 @@ class SetupScreen(JusouScreen):
             self.jusou.say(doubt, failed=True)
             return
         self.form.finish()
-        self.jusou.show_desk()
+        self.jusou.show_session()
 
     def action_schedule(self) -> None:
         """Show the schedule that comes of it."""

@@ -1,0 +1,157 @@
+"""What pages and their helpers ask of the program: `Host`, and the messages that they post to it.
+
+app/main.py implements the one and handles the others; nothing below imports it. What a key does goes by a
+direct call: keys typed ahead wait in the program's queue, and must meet the page that the key before them
+opened. Another session is asked for by a message: nothing of the page that asks is needed any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+from textual.dom import DOMNode
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from jusou_tui.app.alerts.notifier import Notifier
+    from jusou_tui.app.start import Start
+    from jusou_tui.curriculum.model import Curriculum
+    from jusou_tui.live.session import Desk
+    from jusou_tui.timekeeping.clock.clock import Clock
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class OpenSession(Message):
+    """Open a session file and show it: to go on, to `look` on, or to `take_over` from another machine.
+
+    `opened` is called once it is open and shown; not where it could not be opened.
+    """
+
+    path: Path
+    look: bool = False
+    take_over: bool = False
+    opened: Callable[[], object] | None = None
+
+
+@dataclass
+class BeginSession(Message):
+    """Show the set-up of a new session of the curriculum that was read from `source`.
+
+    `clock`: the one of a rehearsal, None for the clock at hand. `notice`: said when the page is shown.
+    """
+
+    source: Path
+    curriculum: Curriculum
+    clock: Clock | None = None
+    notice: str = ""
+
+
+class Heartbeat(Protocol):
+    """What keeps the time of the open session."""
+
+    def now(self) -> None:
+        """Look at the clock at once and let the page show it."""
+
+
+class Host(Protocol):
+    """The program, as far as a page or its helper may know it."""
+
+    clock: Clock
+    """The clock of the open session, else the one that the next session gets."""
+    curriculum: Curriculum | None
+    """The curriculum of the session that is being set up, None with an open session."""
+    desk: Desk | None
+    """The open session."""
+    start: Start
+    """Where the program began."""
+    notifier: Notifier
+
+    @property
+    def open_desk(self) -> Desk:
+        """The open session. Raises RuntimeError where there is none."""
+
+    @property
+    def heartbeat(self) -> Heartbeat:
+        """What keeps the time of the open session."""
+
+    # ---------------------------------------------------------------- pages
+
+    def show_page(self, name: str) -> None:
+        """Lay a page over the base, by its name in app/navigation.py; one replaces the other."""
+
+    def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
+        """Lay a dialog over the page, by its name in app/navigation.py; `closed` is called when it goes."""
+
+    def show_home(self) -> None:
+        """Close the session and show the home page."""
+
+    def show_setup(self) -> None:
+        """Show the set-up of the open session, else of the curriculum that was chosen."""
+
+    def show_session(self) -> None:
+        """Show the open session where it was left."""
+
+    def show_programme(self) -> None:
+        """Show the steps of the programme."""
+
+    def leave_programme(self) -> None:
+        """Return from the programme to the meeting it was opened from, else to the home page."""
+
+    def show_step(self, step: str) -> None:
+        """Show the page of a step: of a meeting its running, else its checklist."""
+
+    def back(self) -> None:
+        """Close the page that lies over another."""
+
+    # ---------------------------------------------------------------- words and questions
+
+    def say(self, text: str, *, failed: bool = False) -> None:
+        """Show a notice, alone; what `failed` stays when the page changes."""
+
+    def clear_notifications(self) -> None:
+        """Take every notice away."""
+
+    # ---------------------------------------------------------------- of Textual's App
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The page or dialog on top."""
+
+    @property
+    def size(self) -> Size:
+        """The window's size in cells."""
+
+    def push_screen(
+        self, screen: Screen[Result], callback: Callable[[Result | None], None] | None = None
+    ) -> Awaitable[None]:
+        """Lay a page or a dialog over the one in sight; `callback` gets what it is dismissed with."""
+
+    def post_message(self, message: Message) -> bool:
+        """Post a message of this module."""
+
+    @property
+    def screen_stack(self) -> Sequence[Screen[Any]]:
+        """The pages and dialogs, the one on top last."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something in `delay` real seconds."""
+
+    def call_later(self, callback: Callable[..., Any], *arguments: object) -> bool:
+        """Call something when the messages at hand have been handled."""
+
+    def call_after_refresh(self, callback: Callable[..., Any], *arguments: object) -> bool:
+        """Call something when the page has been painted."""
+
+
+def host_of(node: DOMNode) -> Host:
+    """Return the program that a page or a widget belongs to."""
+    return cast("Host", node.app)
