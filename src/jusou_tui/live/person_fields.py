@@ -42,7 +42,7 @@ class PersonFields:
             return wrong, True
         today = self._desk.clock.now().date()
         left = self._desk.book.session.participants[self._id].left
-        return (t("programme.left_told", day=short_date_text(left, today)), False) if left else ("", False)
+        return (t("programme.left_text", day=short_date_text(left, today)), False) if left else ("", False)
 
     def _type_left(self, text: str) -> None:
         readable, day = self._left.take(text)

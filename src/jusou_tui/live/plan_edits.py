@@ -285,7 +285,7 @@ def said_key(desk: Desk, entry: Settled) -> str:
     at = time_text(desk.here(entry.at))
     row = desk.schedule().row(entry.event.activity)
     word = t(_KEYS.get(entry.event.kind, "timekeeping.key_other"))
-    return t("timekeeping.key_said", time=at, what=f"{word} {row.label if row else ''}".strip())
+    return t("timekeeping.key_text", time=at, what=f"{word} {row.label if row else ''}".strip())
 
 
 _KEYS = {

@@ -185,7 +185,7 @@ class Form:
         if not people:
             return ""
         names = list_text(_said_person(person) for person in people)
-        return t("app.setup_members_said", count=len(people), names=names)
+        return t("app.setup_members_read", count=len(people), names=names)
 
     def outcome(self) -> str:
         """Return in words what comes of the fields."""
@@ -204,7 +204,7 @@ class Form:
             at = time_text(parse_time(text))
             return t("app.setup_next_day", time=at) if name == "end" and self.doubt() else at
         if name == "cases":
-            return t("app.setup_cases_said", cases=parse_number(text, 0, 100))
+            return t("app.setup_cases_read", cases=parse_number(text, 0, 100))
         return ""
 
     def _said_at(self, name: str) -> str:
@@ -258,4 +258,4 @@ def _said_person(person: Person) -> str:
     if person.role != "member":
         told.append(role_label(person.role))
     facts = list_text(told)
-    return t("app.setup_person_said", name=person.name, facts=facts) if told else person.name
+    return t("app.setup_person_read", name=person.name, facts=facts) if told else person.name

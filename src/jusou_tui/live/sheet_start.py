@@ -67,7 +67,7 @@ def offer(page: SessionScreen, identifier: str) -> None:
 
     listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
     blank = Answer(BLANK, t("sheet.start_blank"), safe=True)
-    page.app.push_screen(Ask(t("sheet.start_title"), t("sheet.start_told"), [*listed, blank]), begin)
+    page.app.push_screen(Ask(t("sheet.start_title"), t("sheet.start_text"), [*listed, blank]), begin)
 
 
 def _is_form(worksheet: Worksheet, block: Block) -> bool:

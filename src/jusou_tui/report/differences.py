@@ -32,8 +32,8 @@ WITHHELD: dict[Withheld, str] = {
     "sensitive": "compare.withheld_sensitive",
 }
 _WITHHELD_TOLD: dict[Withheld, str] = {
-    "private": "compare.withheld_private_told",
-    "sensitive": "compare.withheld_sensitive_told",
+    "private": "compare.withheld_private_count",
+    "sensitive": "compare.withheld_sensitive_count",
 }
 _MAIN = {"notes": "text", "todos": "what"}
 _TITLE = 40

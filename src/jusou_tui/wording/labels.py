@@ -1,4 +1,4 @@
-"""Labels of roles and kinds of entries, lists of names, and what stands in brackets."""
+"""Labels of roles and kinds of entries, lists of names, texts in brackets."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def list_text(names: Iterable[str]) -> str:
 
 
 def bracketed(text: str) -> str:
-    """Return `（text）`, to stand behind another text; "" for ""."""
+    """Return a text in brackets, to follow another text: `（text）`, in English ` (text)`; "" for ""."""
     return t("common.in_brackets", what=text) if text else ""

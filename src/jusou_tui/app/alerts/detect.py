@@ -137,13 +137,13 @@ def _of_activity(before: Standing, standing: Standing) -> list[Told]:
             Told(
                 "over",
                 t("app.signal_over"),
-                t("timekeeping.word_over"),
+                t("timekeeping.label_over"),
                 "0:00",
                 short=t("timekeeping.time_up"),
             )
         ]
     soon = signals[-1] == "soon"
-    words = t("app.signal_soon" if soon else "app.signal_minute"), t("timekeeping.word_left")
+    words = t("app.signal_soon" if soon else "app.signal_minute"), t("timekeeping.label_left")
     return [Told(signals[-1], *words, *_figure(left.remaining))]
 
 
@@ -172,7 +172,7 @@ def _of_turn(before: Standing, standing: Standing) -> list[Told]:
     if turn is None or not (signals := due(last, turn)):
         return []
     if signals[-1] == "over":
-        return [Told("turn", t("timekeeping.turn_over"), t("timekeeping.word_turn"), "!")]
+        return [Told("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!")]
     return [Told("turn_soon", t("timekeeping.turn_soon"))]
 
 

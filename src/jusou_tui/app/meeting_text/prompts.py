@@ -31,7 +31,7 @@ def activity_prompts(
         for number, line in enumerate(activity.questions)
     ]
     for number, segment in enumerate(segments, 1):
-        label = t("app.prompt_way") if number == 1 else ""
+        label = t("app.prompt_segments") if number == 1 else ""
         rows.append(PromptRow(label, segment_title(segment), "step", key=segment.key, number=number))
         if segment.what and segment.what != segment.title:
             rows.append(PromptRow("", segment.what, "detail"))
@@ -59,7 +59,7 @@ def activity_prompts(
 def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
     """Return the prompt card of any row of the agenda; a break has none but its name."""
     if row.activity is None:
-        return [PromptRow(t("app.prompt_way"), row.title, "plain")]
+        return [PromptRow(t("app.prompt_segments"), row.title, "plain")]
     return activity_prompts(curriculum, row.activity, row.segments)
 
 

@@ -158,7 +158,7 @@ class ConflictsScreen(JusouScreen):
         area.load(joined.rstrip("\n"))
         self.add_class("-editing")
         area.focus()
-        self.jusou.say(t("compare.edit_told"))
+        self.jusou.say(t("compare.edit_keys"))
 
     @on(NoteArea.Submitted)
     def _edited(self, event: NoteArea.Submitted) -> None:

@@ -118,7 +118,7 @@ class HomeScreen(JusouScreen):
         for number, copy in enumerate(conflict_copies(self._folder)):
             told = (
                 t("compare.home_copy", name=copy.copy.name),
-                t("compare.home_copy_told", name=copy.original.name),
+                t("compare.home_copy_text", name=copy.original.name),
             )
             self._add(choices, f"copy-{number}", copy.copy, told, bad=False)
         choices.add_option(_heading(t("app.home_curricula"), air=bool(sessions)))

@@ -43,7 +43,7 @@ class GroupsScreen(ModalScreen[None]):
         step = self._desk.step
         with Vertical(classes="modal"):
             yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
-            yield Static(t("programme.groups_told"), classes="told", markup=False)
+            yield Static(t("programme.groups_text"), classes="told", markup=False)
             yield RowList(id="groups")
             yield Static(t("programme.groups_keys"), classes="modal-keys", markup=False)
 

@@ -43,7 +43,7 @@ class TakeInScreen(ModalScreen[None]):
         draft = desk.book.draft(DRAFT)
         with Vertical(classes="modal"):
             yield Static(t("programme.take_in"), classes="modal-title", markup=False)
-            yield Static(t("programme.take_in_told"), classes="told", markup=False)
+            yield Static(t("programme.take_in_text"), classes="told", markup=False)
             yield NoteArea(
                 self._text or (draft.text if draft else ""),
                 placeholder=t("programme.take_in_hint"),

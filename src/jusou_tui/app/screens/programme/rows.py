@@ -89,11 +89,11 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
     title = f"{step.label} {step.title}" + (bracketed(span))
     rows = [PromptRow(t("common.step"), title, "strong")]
     if stage.state == "left_out":
-        rows.append(PromptRow("", t("programme.left_out_told"), "plain"))
+        rows.append(PromptRow("", t("programme.left_out_text"), "plain"))
     elif stage.state == "held":
-        rows.append(PromptRow("", t("programme.held_told"), "plain"))
+        rows.append(PromptRow("", t("programme.held_text"), "plain"))
     elif stage.state == "under_way" and step.kind == "meeting":
-        rows.append(PromptRow("", t("programme.under_way_told"), "plain"))
+        rows.append(PromptRow("", t("programme.under_way_text"), "plain"))
     else:
         rows += need_rows(needs(desk.curriculum, desk.book, found, key))
         rows += list_rows(desk, step)

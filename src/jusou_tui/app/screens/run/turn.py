@@ -22,14 +22,14 @@ class TurnScreen(DayScreen):
         """This person speaks later."""
         turn = self.turn
         if self.desk.later():
-            self.jusou.say(t("app.later_told", name=turn))
+            self.jusou.say(t("app.later_text", name=turn))
             self.after_change()
 
     def action_absent(self) -> None:
         """This person is not here."""
         turn = self.turn
         if self.desk.absent():
-            self.jusou.say(t("app.absent_told", name=turn))
+            self.jusou.say(t("app.absent_text", name=turn))
             self.after_change()
 
     def action_extend(self, seconds: int) -> None:

@@ -51,10 +51,10 @@ def next_share(share: int, by: int) -> int:
 def example(key: str) -> tuple[Told, ...]:
     """Return what a signal would say; a way of telling gets the one of a last minute, a share none."""
     minutes = t("timekeeping.unit_minutes")
-    last = Told("last_minute", t("app.signal_minute"), t("timekeeping.word_left"), "1:00")
+    last = Told("last_minute", t("app.signal_minute"), t("timekeeping.label_left"), "1:00")
     told = {
-        "fifth_left": Told("soon", t("app.signal_soon"), t("timekeeping.word_left"), "3", minutes),
-        "time_up": Told("over", t("app.signal_over"), t("timekeeping.word_over"), "0:00"),
+        "fifth_left": Told("soon", t("app.signal_soon"), t("timekeeping.label_left"), "3", minutes),
+        "time_up": Told("over", t("app.signal_over"), t("timekeeping.label_over"), "0:00"),
         "overtime": Told(
             "overtime", t("timekeeping.overtime", minutes=5), t("common.overtime"), "+5", minutes
         ),
@@ -64,7 +64,7 @@ def example(key: str) -> tuple[Told, ...]:
             t("app.prompt_cue"),
             "!",
         ),
-        "turns": Told("turn", t("timekeeping.turn_over"), t("timekeeping.word_turn"), "!"),
+        "turns": Told("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!"),
         "hints": Told("hint", t("timekeeping.hint_next")),
     }
     return () if key == SHARE else (told.get(key, last),)
