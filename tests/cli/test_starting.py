@@ -12,7 +12,7 @@ from example_session import CURRICULUM, EXAMPLE, example
 from jusou_tui.live.demo import prepare_demo
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
-from jusou_tui.timekeeping.running.position import gap_question
+from jusou_tui.timekeeping.running.gaps import gap_question
 from jusou_tui.timekeeping.running.progress import progress
 from make import session
 

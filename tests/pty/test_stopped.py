@@ -29,8 +29,8 @@ STOPPED = 2.4
 SHORT_THRESHOLDS = """
 import sys
 from jusou_tui.timekeeping.clock import clock
-from jusou_tui.timekeeping.running import position
-clock.GAP_SECONDS = position.SHORTEST_GAP = 2.0
+from jusou_tui.timekeeping.running import gaps
+clock.GAP_SECONDS = gaps.SHORTEST_GAP = 2.0
 from jusou_tui.__main__ import main
 sys.exit(main())
 """

@@ -20,7 +20,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Insert, Meeting
-from jusou_tui.timekeeping.history.past import FEW, Past, Sample, Size, past, sample
+from jusou_tui.timekeeping.history.past import FEW, PastRuns, Sample, Size, past_runs, sample
 
 
 def write(
@@ -72,7 +72,7 @@ def test_examples_and_rehearsals_are_left_out_and_broken_files_are_named(tmp_pat
     (tmp_path / "no.session.toml").write_bytes(b"\xff\xfe")
     (tmp_path / "deep.session.toml").write_bytes(b"a = " + b"[" * 5000 + b"]" * 5000 + b"\n[end]\n")
     (tmp_path / "odd.session.toml").write_bytes(b"session = 5\n[end]\n")
-    found = past(tmp_path)
+    found = past_runs(tmp_path)
     assert [one.minutes for one in found.samples] == [{("step1", "opening"): 12.0}]
     assert sorted(found.unreadable) == [
         "cut.session.toml",
@@ -85,13 +85,13 @@ def test_examples_and_rehearsals_are_left_out_and_broken_files_are_named(tmp_pat
 def test_a_file_that_another_editor_wrote_is_read_too(tmp_path: Path) -> None:
     path = write(tmp_path, "a", {"opening": 12})
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert len(past(tmp_path).samples) == 1
+    assert len(past_runs(tmp_path).samples) == 1
 
 
 def test_many_files_are_read_by_several_processes_with_the_same_figures(tmp_path: Path) -> None:
     for number in range(FEW + 5):
         write(tmp_path, f"run-{number:03}", {"opening": 10 + number % 7})
-    found = past(tmp_path)
+    found = past_runs(tmp_path)
     assert len(found.samples) == FEW + 5
     (group,) = groups(found.samples)
     assert group.activities["step1", "opening"].median == 13.0
@@ -114,7 +114,7 @@ def test_the_spread_has_the_median_and_its_quarters(
 def test_versions_are_told_apart() -> None:
     samples = [Sample("c", version, {("s", "a"): 10.0}) for version in ("1.0", "1.1", "1.0")]
     assert [(group.version, group.runs) for group in groups(samples)] == [("1.0", 2), ("1.1", 1)]
-    document = stats_document(Past(tuple(samples)), {})
+    document = stats_document(PastRuns(tuple(samples)), {})
     assert document["sessions"] == 3
 
 
@@ -122,7 +122,7 @@ def test_a_run_that_lies_there_in_copies_counts_once_with_all_that_happened(tmp_
     whole = write(tmp_path, "会", {"opening": 12, "talk": 30})
     write(tmp_path, "会 (競合コピー)", {"opening": 12, "talk": 30}, finish=False, id=read(whole).session.id)
     write(tmp_path, "別の会", {"opening": 20, "talk": 40})
-    found = past(tmp_path)
+    found = past_runs(tmp_path)
     assert (len(found.samples), found.copies) == (2, 1)
     (group,) = groups(found.samples)
     assert (group.runs, group.activities["step1", "talk"].runs) == (2, 2)
@@ -140,7 +140,7 @@ def test_what_one_copy_took_back_is_taken_back_in_the_run(tmp_path: Path) -> Non
     opened.undo()
     opened.add_event("finish", "step1", make.NOW + timedelta(minutes=25))
     (tmp_path / "b.session.toml").write_bytes(render(opened.session))
-    (one,) = past(tmp_path).samples
+    (one,) = past_runs(tmp_path).samples
     assert one.minutes == {("step1", "opening"): 25.0}
 
 
@@ -162,9 +162,9 @@ def test_a_run_tells_for_how_many_people_and_cases_it_was(tmp_path: Path) -> Non
 def test_none_one_and_two_runs_are_told_without_a_fault(tmp_path: Path, count: int) -> None:
     for number in range(count):
         write(tmp_path, f"run-{number}", {"opening": 10 + number})
-    document = stats_document(past(tmp_path), {})
+    document = stats_document(past_runs(tmp_path), {})
     assert document["sessions"] == count
-    blocks = stats_blocks(past(tmp_path), {})
+    blocks = stats_blocks(past_runs(tmp_path), {})
     assert any(isinstance(block, Table) for block in blocks) is bool(count)
 
 
@@ -216,7 +216,7 @@ def test_the_figures_are_those_that_one_finds_by_hand(
             at += timedelta(seconds=seconds)
         opened.add_event("finish", "step1", at)
         (folder / f"{number}.session.toml").write_bytes(render(opened.session))
-    (group,) = groups(past(folder).samples)
+    (group,) = groups(past_runs(folder).samples)
     expected = by_hand(runs)
     assert {activity for _, activity in group.activities} == set(expected)
     for (_, activity), spread_ in group.activities.items():

@@ -14,7 +14,7 @@ from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Insert
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.timekeeping.history.account import Account, account
-from jusou_tui.timekeeping.history.meeting_record import course
+from jusou_tui.timekeeping.history.meeting_record import meeting_record
 
 KEYS = ("opening", "talk", "work", "end")
 PLANNED = dict(zip(KEYS, (10, 20, 30, 40), strict=True))
@@ -33,7 +33,7 @@ def meeting(**changes: Any) -> SessionBook:
 def told(opened: SessionBook, step: str = "step1") -> Account:
     chosen = step_of(CURRICULUM, step)
     assert chosen is not None
-    held = course(opened.session, CURRICULUM, chosen)
+    held = meeting_record(opened.session, CURRICULUM, chosen)
     assert held is not None
     found = account(held)
     assert found is not None

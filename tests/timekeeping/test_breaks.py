@@ -10,17 +10,17 @@ from hypothesis import given, settings
 
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.forecast.breaks import (
-    LONGEST_SITTING,
-    Ahead,
+    LONGEST_STRETCH,
+    FixedPoint,
+    long_stretches_ahead,
     next_break,
     next_pinned,
-    sittings_ahead,
 )
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from timekeeping.sittings import long_sittings
 from timekeeping.story import START, Story, activity, planned
 from timekeeping.test_fit_properties import ANY, Task
+from timekeeping.warnings_ahead import long_stretches
 
 
 def rested(**changed: Any) -> Schedule:
@@ -35,14 +35,14 @@ def rested(**changed: Any) -> Schedule:
 
 def sat(schedule: Schedule, story: Story) -> list[tuple[object, ...]]:
     found = forecast(schedule, story.progress, story.now)
-    warnings = sittings_ahead(schedule, found, story.progress)
+    warnings = long_stretches_ahead(schedule, found, story.progress)
     return [(one.facts["start"], one.facts["end"], one.facts["minutes"]) for one in warnings]
 
 
 def ahead(schedule: Schedule, story: Story) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
     found = forecast(schedule, story.progress, story.now)
 
-    def told(one: Ahead | None) -> tuple[str, int] | None:
+    def told(one: FixedPoint | None) -> tuple[str, int] | None:
         return None if one is None else (one.row.key, one.minutes)
 
     return told(next_break(found, story.now)), told(next_pinned(found, story.now))
@@ -137,9 +137,9 @@ def test_a_part_of_a_minute_counts_as_one_until_it_begins(seconds: int) -> None:
 @given(ANY)
 def test_before_the_start_it_is_told_as_of_the_plan(task: Task) -> None:
     schedule, _, _ = task
-    told = long_sittings(schedule)
+    told = long_stretches(schedule)
     rows = [row for row in schedule.rows if not row.skipped]
-    assert all(LONGEST_SITTING <= int(str(one.facts["minutes"])) <= schedule.minutes for one in told)
+    assert all(LONGEST_STRETCH <= int(str(one.facts["minutes"])) <= schedule.minutes for one in told)
     assert {one.row for one in told} <= {row.key for row in rows if row.kind != "break" or row.minutes < 5}
-    if sum(row.minutes for row in rows) < LONGEST_SITTING and not any(row.pinned for row in rows):
+    if sum(row.minutes for row in rows) < LONGEST_STRETCH and not any(row.pinned for row in rows):
         assert told == ()

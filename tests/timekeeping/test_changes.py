@@ -10,12 +10,12 @@ from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan import changes
-from jusou_tui.timekeeping.plan.changes import correction, last_key
 from jusou_tui.timekeeping.plan.day import plan_day
 from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.corrections import correction, last_key
 from jusou_tui.timekeeping.running.countdown import face, timer_countdown
-from timekeeping.sittings import long_sittings
 from timekeeping.story import START, Story, abc, activity, clock, planned, segment, step
+from timekeeping.warnings_ahead import long_stretches
 
 BREAK = Insert(title="休憩", minutes=10, after="a")
 
@@ -126,15 +126,15 @@ def test_a_timer_runs_beside_the_activity_through_a_pause_until_the_next_one() -
 
 def test_ninety_minutes_without_a_break_are_warned_about() -> None:
     long = [activity("a", 50), activity("b", 40), activity("c", 60)]
-    (found,) = long_sittings(planned(*long))
+    (found,) = long_stretches(planned(*long))
     assert found.facts == {"start": "13:30", "end": "16:00", "minutes": 150}
     rested = Meeting(inserts={"x": Insert(title="休憩", minutes=10, after="a")})
-    (rest,) = long_sittings(planned(*long, meeting=rested))
+    (rest,) = long_stretches(planned(*long, meeting=rested))
     assert rest.row == "b"
     twice = Meeting(inserts={**rested.inserts, "y": Insert(title="休憩", minutes=5, after="b")})
-    assert long_sittings(planned(*long, meeting=twice)) == ()
-    assert long_sittings(planned(activity("a", 89))) == ()
-    assert long_sittings(planned(activity("a", 50), activity("b", 80, pin="14:25"))) == ()
+    assert long_stretches(planned(*long, meeting=twice)) == ()
+    assert long_stretches(planned(activity("a", 89))) == ()
+    assert long_stretches(planned(activity("a", 50), activity("b", 80, pin="14:25"))) == ()
 
 
 def test_the_next_break_and_the_next_pinned_row_are_told_in_minutes() -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from fake_clock import FakeClock
-from jusou_tui.timekeeping.clock.clock import Look, SystemClock, Watch, boot_seconds
+from jusou_tui.timekeeping.clock.clock import ClockReading, ClockWatch, SystemClock, boot_seconds
 from timekeeping.story import BERLIN, START
 
 
@@ -19,19 +19,19 @@ def fake() -> FakeClock:
 
 
 @pytest.fixture
-def watch(fake: FakeClock) -> Watch:
-    found = Watch(fake)
+def watch(fake: FakeClock) -> ClockWatch:
+    found = ClockWatch(fake)
     found.look()
     return found
 
 
 def test_the_first_look_knows_of_no_gap(fake: FakeClock) -> None:
-    look = Watch(fake).look()
+    look = ClockWatch(fake).look()
     assert (look.now, look.gap_seconds, look.stepped_seconds) == (START, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("seconds", [0.25, 1.0, 1.9, 29.0, 30.0])
-def test_case_08_a_late_tick_is_no_gap(fake: FakeClock, watch: Watch, seconds: float) -> None:
+def test_case_08_a_late_tick_is_no_gap(fake: FakeClock, watch: ClockWatch, seconds: float) -> None:
     fake.advance(seconds)
     look = watch.look()
     assert (look.gap_seconds, look.stepped_seconds) == (0.0, 0.0)
@@ -39,7 +39,7 @@ def test_case_08_a_late_tick_is_no_gap(fake: FakeClock, watch: Watch, seconds: f
 
 
 @pytest.mark.parametrize("seconds", [31.0, 720.0, 9 * 3600.0])
-def test_case_06_a_sleep_is_a_gap_and_no_step(fake: FakeClock, watch: Watch, seconds: float) -> None:
+def test_case_06_a_sleep_is_a_gap_and_no_step(fake: FakeClock, watch: ClockWatch, seconds: float) -> None:
     fake.advance(seconds, slept=True)
     look = watch.look()
     assert look.gap_seconds == pytest.approx(seconds)
@@ -50,7 +50,7 @@ def test_case_06_a_sleep_is_a_gap_and_no_step(fake: FakeClock, watch: Watch, sec
 
 @pytest.mark.parametrize("seconds", [3600.0, -3600.0, 3.5, -3.5])
 def test_case_05_a_stepped_wall_clock_is_told_and_no_gap(
-    fake: FakeClock, watch: Watch, seconds: float
+    fake: FakeClock, watch: ClockWatch, seconds: float
 ) -> None:
     fake.advance(1)
     fake.step(seconds)
@@ -63,7 +63,7 @@ def test_case_05_a_stepped_wall_clock_is_told_and_no_gap(
 
 @pytest.mark.parametrize("seconds", [2.0, -2.0])
 def test_case_05_two_seconds_from_a_time_server_are_neither(
-    fake: FakeClock, watch: Watch, seconds: float
+    fake: FakeClock, watch: ClockWatch, seconds: float
 ) -> None:
     fake.advance(1)
     fake.step(seconds)
@@ -71,7 +71,7 @@ def test_case_05_two_seconds_from_a_time_server_are_neither(
     assert (look.gap_seconds, look.stepped_seconds) == (0.0, 0.0)
 
 
-def test_case_05_a_step_during_a_sleep_is_told_beside_the_gap(fake: FakeClock, watch: Watch) -> None:
+def test_case_05_a_step_during_a_sleep_is_told_beside_the_gap(fake: FakeClock, watch: ClockWatch) -> None:
     fake.advance(720, slept=True)
     fake.step(-3600)
     look = watch.look()
@@ -81,7 +81,7 @@ def test_case_05_a_step_during_a_sleep_is_told_beside_the_gap(fake: FakeClock, w
 
 def test_case_04_the_end_of_summer_time_is_no_step() -> None:
     fake = FakeClock(datetime(2026, 10, 25, 2, 59, 59, tzinfo=BERLIN))
-    watch = Watch(fake)
+    watch = ClockWatch(fake)
     watch.look()
     fake.advance(2)
     look = watch.look()
@@ -103,7 +103,7 @@ class StoppedBetween(FakeClock):
 
 def test_case_06_a_stop_between_two_readings_is_a_gap_and_no_step() -> None:
     fake = StoppedBetween(START)
-    watch = Watch(fake)
+    watch = ClockWatch(fake)
     watch.look()
     fake.advance(1)
     fake.stops = True
@@ -111,7 +111,7 @@ def test_case_06_a_stop_between_two_readings_is_a_gap_and_no_step() -> None:
     assert (look.gap_seconds, look.stepped_seconds) == (601.0, 0.0)
     assert look.now == START + timedelta(seconds=601)
     fake.advance(1)
-    assert watch.look() == Look(START + timedelta(seconds=602))
+    assert watch.look() == ClockReading(START + timedelta(seconds=602))
 
 
 def test_case_06_a_machine_that_is_always_slow_is_looked_at_all_the_same() -> None:
@@ -120,7 +120,7 @@ def test_case_06_a_machine_that_is_always_slow_is_looked_at_all_the_same() -> No
             self.advance(1)
             return super().boot()
 
-    watch = Watch(Slow(START))
+    watch = ClockWatch(Slow(START))
     watch.look()
     assert watch.look().stepped_seconds == 0.0
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Meeting
-from jusou_tui.timekeeping.clock.instants import after, local, near_minute, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between, utc
 from jusou_tui.timekeeping.forecast.day_forecast import LEAST_LUNCH, DayForecast, Part, forecast_day
 from jusou_tui.timekeeping.plan.changes import least_lunch, with_lunch
 from jusou_tui.timekeeping.plan.day import Between, booked_end_of, start_after
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from jusou_tui.timekeeping.running.replay import History, replay
+from jusou_tui.timekeeping.running.replay import Replay, replay
 from timekeeping.story import BERLIN, START, Story, activity, clock, planned
 from timekeeping.test_properties import BEGINNINGS, schedules
 
@@ -32,7 +32,7 @@ def second(start: datetime, **options: object) -> Schedule:
 
 
 def day_of(
-    story: Story, lunch: int = 60, least: int = LEAST_LUNCH, *, behind: History | None = None
+    story: Story, lunch: int = 60, least: int = LEAST_LUNCH, *, behind: Replay | None = None
 ) -> DayForecast:
     """The day as expected at the story's moment."""
     morning = first()
@@ -160,8 +160,8 @@ def test_a_lunch_that_is_set_is_the_start_of_the_meeting_or_its_distance() -> No
 def test_the_nearest_whole_minute_is_found_by_the_same_clocks() -> None:
     for second, minute in ((0, 42), (20, 42), (29, 42), (31, 43), (59, 43)):
         at = MORNING.replace(hour=12, minute=42, second=second)
-        assert near_minute(at) == MORNING.replace(hour=12, minute=minute)
-        assert near_minute(at).utcoffset() == at.utcoffset()
+        assert nearest_minute(at) == MORNING.replace(hour=12, minute=minute)
+        assert nearest_minute(at).utcoffset() == at.utcoffset()
 
 
 def test_a_lunch_over_the_end_of_summer_time_lasts_as_long_as_it_says() -> None:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Event
-from jusou_tui.timekeeping.history.speaking import spoken
+from jusou_tui.timekeeping.history.speaking import speaking_times
 from jusou_tui.timekeeping.plan.durations import PlannedSegment
 from jusou_tui.timekeeping.running import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown, turn_countdown
 from jusou_tui.timekeeping.running.rounds import RoundState, Share
-from jusou_tui.timekeeping.running.signals import due
+from jusou_tui.timekeeping.running.time_signals import signals_due
 from timekeeping.story import Story
 
 MEMBERS = ("A", "B", "C", "D")
@@ -80,12 +80,12 @@ def test_the_signals_of_a_turn_come_again_after_extra_time() -> None:
     story = begun().wait(59)
     before = left(story)
     over = left(story.wait(2))
-    assert due(before, over) == ("over",)
+    assert signals_due(before, over) == ("over",)
     more(story, "A")
     longer = left(story)
-    assert due(over, longer) == ()
-    assert due(longer, left(story.wait(12))) == ("soon",)
-    assert due(longer, left(story.wait(18))) == ("soon", "over")
+    assert signals_due(over, longer) == ()
+    assert signals_due(longer, left(story.wait(12))) == ("soon",)
+    assert signals_due(longer, left(story.wait(18))) == ("soon", "over")
 
 
 def test_who_comes_later_has_the_usual_time_again() -> None:
@@ -214,7 +214,7 @@ def test_extra_time_changes_nothing_but_the_time_of_the_turn(steps: Any) -> None
     total: dict[str, float] = {}
     for who, seconds in spoke:
         total[who] = total.get(who, 0.0) + seconds
-    counted = {one.participant: one.seconds for one in spoken(story.events) if one.turns}
+    counted = {one.participant: one.seconds for one in speaking_times(story.events) if one.turns}
     assert counted.keys() == total.keys()
     assert all(abs(counted[who] - total[who]) < 0.001 for who in total)
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.chain import chain, end_of
+from jusou_tui.timekeeping.forecast.chain import chain, chain_end
 from jusou_tui.timekeeping.forecast.fit import Fit, fit, minutes_over
 from jusou_tui.timekeeping.forecast.forecast import forecast
-from jusou_tui.timekeeping.plan.minimums import minimums
+from jusou_tui.timekeeping.forecast.minimums import minimums
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.countdown import countdown
 from jusou_tui.timekeeping.running.progress import adjusted
@@ -95,7 +95,7 @@ def end_with(task: Task, more: dict[str, int]) -> datetime:
 def test_the_chain_ends_when_the_forecast_does(task: Task) -> None:
     schedule, story, _ = task
     seen = story.progress
-    assert end_of(chain(schedule, seen, story.now)) == forecast(schedule, seen, story.now).end
+    assert chain_end(chain(schedule, seen, story.now)) == forecast(schedule, seen, story.now).end
 
 
 @some

@@ -27,7 +27,7 @@ def seen(schedule: Schedule, story: Story, later: float = 0.0) -> Forecast:
 
 
 def looks(task: Task, steps: list[float]) -> list[Forecast]:
-    """Look again and again; no key is pressed between."""
+    """ClockReading again and again; no key is pressed between."""
     schedule, story, _ = task
     touched = story.progress.touched
     assume(touched is None or touched <= story.now)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.timekeeping.forecast.fit import fit
-from jusou_tui.timekeeping.plan.minimums import minimums, still_needed
+from jusou_tui.timekeeping.forecast.minimums import minimums, still_needed
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running import rounds
 from timekeeping.story import Story, activity, planned, segment
@@ -56,7 +56,7 @@ def floor_of(schedule: Schedule, story: Story) -> int:
     row = schedule.row("a")
     assert row is not None
     progress = story.progress
-    return still_needed(row, progress, rounds.state_of(MEMBERS, progress))
+    return still_needed(row, progress, rounds.round_state(MEMBERS, progress))
 
 
 def test_half_through_a_round_those_left_keep_their_time() -> None:
@@ -146,7 +146,7 @@ def test_a_fit_half_through_a_round_leaves_those_left_their_time(
     row = schedule.row("a")
     assert row is not None
     seen = story.progress
-    state = rounds.state_of(here, seen)
+    state = rounds.round_state(here, seen)
     floors = {"a": still_needed(row, seen, state)}
     found = least(schedule, chosen=share, floors=floors)
     proposed = fit(schedule, seen, story.now, minimums=found)

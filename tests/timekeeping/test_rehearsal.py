@@ -6,7 +6,7 @@ import pytest
 
 from fake_clock import FakeClock
 from jusou_tui.text.reading import reading_seconds
-from jusou_tui.timekeeping.clock.clock import Watch
+from jusou_tui.timekeeping.clock.clock import ClockWatch
 from jusou_tui.timekeeping.clock.rehearsal import FASTEST, RehearsalClock, speed_of
 from timekeeping.story import START
 
@@ -23,7 +23,7 @@ def test_ten_times_as_fast_a_minute_is_ten() -> None:
 def test_a_stepped_clock_of_the_machine_does_not_reach_a_rehearsal() -> None:
     real = FakeClock(START)
     clock = RehearsalClock(real, 60)
-    watch = Watch(clock, speed=clock.speed)
+    watch = ClockWatch(clock, speed=clock.speed)
     watch.look()
     real.step(3600)
     real.advance(1)
@@ -34,7 +34,7 @@ def test_a_stepped_clock_of_the_machine_does_not_reach_a_rehearsal() -> None:
 def test_only_half_a_real_minute_without_a_look_is_a_gap() -> None:
     real = FakeClock(START)
     clock = RehearsalClock(real, 60)
-    watch = Watch(clock, speed=clock.speed)
+    watch = ClockWatch(clock, speed=clock.speed)
     watch.look()
     real.advance(29)
     assert watch.look().gap_seconds == 0.0

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jusou_tui.timekeeping.clock.instants import first_at, local, utc
-from jusou_tui.timekeeping.clock.zones import MACHINE, at_home, zone_of
+from jusou_tui.timekeeping.clock.zones import MACHINE, in_planned_zone, zone_of
 from timekeeping.story import BERLIN, activity, planned
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's here")
@@ -79,5 +79,5 @@ def test_case_07_a_clock_with_the_machines_offset_goes_in_its_zone_and_another_i
 def test_case_07_a_plan_from_here_goes_with_the_clocks_here_and_one_from_elsewhere_stays() -> None:
     made_here = datetime(2026, 3, 29, 1, 0, tzinfo=timezone(timedelta(hours=1)))
     elsewhere = datetime(2026, 3, 29, 9, 0, tzinfo=timezone(timedelta(hours=9)))
-    assert at_home(made_here, BERLIN).tzinfo is BERLIN
-    assert at_home(elsewhere, BERLIN) is elsewhere
+    assert in_planned_zone(made_here, BERLIN).tzinfo is BERLIN
+    assert in_planned_zone(elsewhere, BERLIN) is elsewhere

@@ -10,7 +10,7 @@ from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.live.meeting import Standing
 from jusou_tui.live.session import Desk
-from jusou_tui.timekeeping.running.position import Gap
+from jusou_tui.timekeeping.running.gaps import Gap
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import length_text
 

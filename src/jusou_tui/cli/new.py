@@ -165,18 +165,18 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     from jusou_tui.report.lessons import said_lessons
     from jusou_tui.session.programme.attendance import attendees
     from jusou_tui.session.programme.progress import left_out
-    from jusou_tui.timekeeping.history.lessons import learn, relevant
-    from jusou_tui.timekeeping.history.meeting_record import planned
-    from jusou_tui.timekeeping.history.past import Size, past
+    from jusou_tui.timekeeping.history.lessons import learn, relevant_samples
+    from jusou_tui.timekeeping.history.meeting_record import planned_schedule
+    from jusou_tui.timekeeping.history.past import Size, past_runs
 
-    runs = relevant(past(folder).samples, programme)
+    runs = relevant_samples(past_runs(folder).samples, programme)
     if not runs:
         click.echo(t("review.nothing_to_learn"), err=True)
         return
     without = left_out(programme, book.session)
     for step in programme.steps:
         if step.kind == "meeting" and step.id not in without:
-            schedule = planned(book.session, programme, step, book.now())
+            schedule = planned_schedule(book.session, programme, step, book.now())
             found = learn(
                 runs,
                 programme,

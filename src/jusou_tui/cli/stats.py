@@ -34,9 +34,9 @@ def _stats(place: str | None, folder: str | None, *, as_json: bool) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.report.stats import stats_blocks, stats_document
     from jusou_tui.report.titles import titles
-    from jusou_tui.timekeeping.history.past import past
+    from jusou_tui.timekeeping.history.past import past_runs
 
-    found = past(where)
+    found = past_runs(where)
     named = {}
     for name in {one.curriculum for one in found.samples}:
         try:

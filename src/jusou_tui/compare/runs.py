@@ -14,7 +14,7 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.records import Note, Participant, Session, Sheet
 from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.worksheets.layout import row_order
-from jusou_tui.timekeeping.history.meeting_record import course
+from jusou_tui.timekeeping.history.meeting_record import meeting_record
 
 Pair = tuple[object, object]
 
@@ -78,7 +78,7 @@ def _minutes(
     session: Session, curriculum: Curriculum, step: Step
 ) -> dict[str, tuple[str, int | None, int | None]]:
     """Return title, planned and actual minutes of a step's rows; nothing of a step that has no date yet."""
-    held = course(session, curriculum, step)
+    held = meeting_record(session, curriculum, step)
     if held is None:
         return {}
     return {

@@ -7,10 +7,10 @@ from datetime import timedelta
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.live.day import DayReadings
 from jusou_tui.session.storage.store import Store
-from jusou_tui.timekeeping.clock.clock import Clock, Watch
+from jusou_tui.timekeeping.clock.clock import Clock, ClockWatch
 from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.clock.rehearsal import speed_of
-from jusou_tui.timekeeping.running import position
+from jusou_tui.timekeeping.running import gaps
 
 SIGN_OF_LIFE = timedelta(seconds=30)
 
@@ -22,7 +22,7 @@ class Clocked(DayReadings):
         super().__init__(store.book, curriculum, clock)
         self.store = store
         self.speed = speed_of(clock)
-        self.watch = Watch(clock, speed=self.speed)
+        self.watch = ClockWatch(clock, speed=self.speed)
 
     def answer_gap(self, seconds: float, *, counted: bool) -> None:
         """Write down whether the time without the program counts."""
@@ -32,12 +32,12 @@ class Clocked(DayReadings):
         )
         self.sign_of_life(force=True)
 
-    def open_gap(self) -> position.Gap | None:
+    def open_gap(self) -> gaps.Gap | None:
         """Return the gap to ask about after a return, None where there is none."""
         if self.store.read_only:
             return None
         standing = self.standing()
-        return position.gap_question(standing.progress, self.view.seen, standing.now, speed=self.speed)
+        return gaps.gap_question(standing.progress, self.view.seen, standing.now, speed=self.speed)
 
     def step_clock(self, seconds: float) -> None:
         """Write down that the wall clock was stepped, so that elapsed times stay true."""
@@ -49,7 +49,7 @@ class Clocked(DayReadings):
     def mend_clock(self) -> None:
         """Let the time go on where this machine's clock lies before what the file says."""
         standing = self.standing()
-        behind = position.clock_behind(standing.progress, self.view.seen, standing.now)
+        behind = gaps.clock_behind(standing.progress, self.view.seen, standing.now)
         if behind:
             self.step_clock(-behind)
 

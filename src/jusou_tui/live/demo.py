@@ -26,10 +26,10 @@ def prepare_demo(folder: Path, now: datetime) -> Path:
     from jusou_tui.session.format.read import read
     from jusou_tui.session.model.records import Session
     from jusou_tui.session.programme.shift import shift
-    from jusou_tui.timekeeping.history.meeting_record import last_sign
+    from jusou_tui.timekeeping.history.meeting_record import last_seen
 
     example = read(paths.shipped("sessions") / EXAMPLE)
-    moved = shift(example, now - last_sign(example))
+    moved = shift(example, now - last_seen(example))
     moved = Session.model_validate(_in_zone(moved.model_dump(by_alias=True), now.tzinfo))
     for step, meeting in moved.meetings.items():
         if meeting.start is not None:

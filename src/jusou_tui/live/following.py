@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.live.session import Desk
-from jusou_tui.timekeeping.running.freshness import Doubt, doubt
+from jusou_tui.timekeeping.running.staleness import Staleness, staleness
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
 
@@ -21,7 +21,7 @@ _SENTENCES = {
 }
 
 
-def doubt_of(desk: Desk) -> Doubt | None:
+def doubt_of(desk: Desk) -> Staleness | None:
     """Return what is doubtful about the times of a session that is looked at; None where one writes it.
 
     A rehearsal's time is nobody's: it is not doubted.
@@ -30,16 +30,16 @@ def doubt_of(desk: Desk) -> Doubt | None:
         return None
     heard = desk.store.follower.heard
     running = desk.standing().state == "running"
-    return doubt(heard.written, heard.taken, desk.clock.now(), running=running)
+    return staleness(heard.written, heard.taken, desk.clock.now(), running=running)
 
 
-def mark(desk: Desk, found: Doubt | None) -> str:
+def mark(desk: Desk, found: Staleness | None) -> str:
     """Return the mark of the page, "" without a doubt."""
     if found is None:
         return ""
     return t(_MARKS[found.kind], time=time_text(desk.here(found.since)), minutes=found.minutes)
 
 
-def sentence(desk: Desk, found: Doubt) -> str:
+def sentence(desk: Desk, found: Staleness) -> str:
     """Return the doubt in whole words."""
     return t(_SENTENCES[found.kind], time=time_text(desk.here(found.since)), minutes=found.minutes)

@@ -11,7 +11,7 @@ from datetime import datetime
 from jusou_tui.errors import InputError
 from jusou_tui.live import typed_time
 from jusou_tui.live.session import Desk
-from jusou_tui.timekeeping.clock.instants import after, local, near_minute, seconds_between
+from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.wording import t
@@ -81,7 +81,7 @@ def set_minutes(desk: Desk, minutes: int) -> bool:
     begun = before.standing().state != "before"
     reached = pause.expected.start if begun else pause.planned.start
     by_clock = begun or desk.meeting.start is not None
-    start = local(near_minute(after(reached, minutes * 60.0)), reached.tzinfo)
+    start = local(nearest_minute(after(reached, minutes * 60.0)), reached.tzinfo)
     return _set(desk, minutes, start if by_clock else None)
 
 

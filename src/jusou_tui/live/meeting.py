@@ -13,10 +13,10 @@ from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.clock.zones import at_home, zone_of
+from jusou_tui.timekeeping.clock.zones import in_planned_zone, zone_of
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
-from jusou_tui.timekeeping.history.meeting_record import moved
-from jusou_tui.timekeeping.plan.durations import as_told
+from jusou_tui.timekeeping.history.meeting_record import shift_to_actual_day
+from jusou_tui.timekeeping.plan.durations import with_shares_and_titles
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule, plan
 from jusou_tui.timekeeping.running import position, rounds
 from jusou_tui.timekeeping.running.countdown import (
@@ -26,8 +26,8 @@ from jusou_tui.timekeeping.running.countdown import (
     segment_countdown,
     turn_countdown,
 )
-from jusou_tui.timekeeping.running.progress import Progress, at
-from jusou_tui.timekeeping.running.replay import History, replay
+from jusou_tui.timekeeping.running.progress import Progress, progress_at
+from jusou_tui.timekeeping.running.replay import Replay, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Readings:
         self.curriculum = curriculum
         self.clock = clock
         self._planned: tuple[object, Schedule] | None = None
-        self._replayed: tuple[object, History] | None = None
+        self._replayed: tuple[object, Replay] | None = None
         self._steps: dict[str, Step | None] = {}
         self._out: tuple[object, tuple[str, ...]] | None = None
         self._at_hand: str | None = None
@@ -133,7 +133,7 @@ class Readings:
     @property
     def is_under_way(self) -> bool:
         """Whether the meeting of the step at hand has begun and is not over."""
-        return at(self._history(), self.clock.now()).state in {"running", "paused"}
+        return progress_at(self._history(), self.clock.now()).state in {"running", "paused"}
 
     def here(self, at: datetime) -> datetime:
         """Return an instant as the clocks here show it."""
@@ -151,7 +151,7 @@ class Readings:
 
     def times(self) -> tuple[datetime, datetime | None]:
         """Return when the meeting is planned to start, and its booked end."""
-        start, booked_end = moved(self.meeting, self._started(self.clock.now()))
+        start, booked_end = shift_to_actual_day(self.meeting, self._started(self.clock.now()))
         return start or self.clock.now().replace(second=0, microsecond=0), booked_end
 
     def not_before(self) -> datetime | None:
@@ -162,7 +162,7 @@ class Readings:
         """Return the plan of the step at hand with this run's changes; computed when something changed."""
         meeting, zone = self.meeting, zone_of(self.clock.now())
         start, booked_end = self.times()
-        start = at_home(start, zone)
+        start = in_planned_zone(start, zone)
         key = (self.step.id, meeting, self.present, start, zone, self.left_out)
         if self._planned is None or self._planned[0] != key:
             self._planned = (
@@ -184,11 +184,13 @@ class Readings:
         """Return where the meeting stands now."""
         now = self.clock.now()
         schedule = self.schedule()
-        done = at(self._history(), now)
+        done = progress_at(self._history(), now)
         row = self._told(schedule.row(done.activity), done) if done.activity else None
         segment = current_segment(row, done) if row else None
         turns = (
-            rounds.state_of(self.present, done, segment=segment.key) if segment and segment.is_round else None
+            rounds.round_state(self.present, done, segment=segment.key)
+            if segment and segment.is_round
+            else None
         )
         following = position.next_activity(schedule, done)
         return Standing(
@@ -221,9 +223,9 @@ class Readings:
             titles = self._named[1]
         if not titles and not done.shares:
             return row
-        return replace(row, segments=as_told(row.segments, done.shares, titles))
+        return replace(row, segments=with_shares_and_titles(row.segments, done.shares, titles))
 
-    def _history(self) -> History:
+    def _history(self) -> Replay:
         """Return the replayed events; replayed when there is a new one only."""
         key = (self.step.id, self._story)
         if self._replayed is None or self._replayed[0] != key:

@@ -19,8 +19,9 @@ from jusou_tui.settings import load
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
 from jusou_tui.timekeeping.forecast.fit import Fit, fit
 from jusou_tui.timekeeping.forecast.forecast import forecast
+from jusou_tui.timekeeping.forecast.minimums import minimums, still_needed
 from jusou_tui.timekeeping.plan import changes
-from jusou_tui.timekeeping.plan.minimums import minimums, still_needed
+from jusou_tui.timekeeping.running import corrections
 from jusou_tui.timekeeping.running.position import allowed_adjustment
 from jusou_tui.timekeeping.running.progress import adjusted
 from jusou_tui.wording import t
@@ -241,7 +242,7 @@ def set_timer(desk: Desk, minutes: int) -> bool:
 
 def last_key(desk: Desk) -> tuple[Settled, datetime | None] | None:
     """Return the last key that can be put right, and how early it can have been at most."""
-    return changes.last_key(desk.events)
+    return corrections.last_key(desk.events)
 
 
 def put_right(desk: Desk, wanted: datetime) -> bool:
@@ -249,7 +250,7 @@ def put_right(desk: Desk, wanted: datetime) -> bool:
     found = last_key(desk)
     if found is None:
         return False
-    seconds = changes.correction(found[0], found[1], wanted, desk.clock.now())
+    seconds = corrections.correction(found[0], found[1], wanted, desk.clock.now())
     if not seconds:
         return False
     desk.book.add_event("correct", desk.step.id, target=found[0].id, seconds=seconds)

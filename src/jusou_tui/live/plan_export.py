@@ -9,7 +9,7 @@ from jusou_tui.curriculum import save
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import Desk
 from jusou_tui.text.clean import clean_line
-from jusou_tui.timekeeping.plan.variant import MOST_TITLE, as_curriculum
+from jusou_tui.timekeeping.history.curriculum_from_run import MOST_TITLE, curriculum_from_run
 
 
 def usual_title(desk: Desk) -> str:
@@ -25,7 +25,7 @@ def save_plan(desk: Desk, typed: str) -> Path:
     title = clean_line(typed).strip() or usual_title(desk)
     day = desk.meeting.date or desk.clock.now().date()
     identifier = save.free_id(f"{desk.curriculum.id[:40]}-{day.isoformat()}")
-    made = as_curriculum(desk.curriculum, desk.book.session, identifier, title)
+    made = curriculum_from_run(desk.curriculum, desk.book.session, identifier, title)
     folder = paths.user_curricula()
     try:
         return save.save(made, folder)

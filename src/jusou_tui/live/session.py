@@ -22,7 +22,7 @@ from jusou_tui.session.model.records import EventKind
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
-from jusou_tui.timekeeping.history.meeting_record import clock_of
+from jusou_tui.timekeeping.history.meeting_record import session_clock
 from jusou_tui.timekeeping.running import position
 from jusou_tui.timekeeping.running.progress import is_double_press
 
@@ -71,7 +71,7 @@ class Desk(Clocked):
         real = real_clock(clock or SystemClock())
         store = Store.open(path, now=real.now, read_only=look, take_over=take_over)
         try:
-            return cls._opened(store, path, clock_of(store.book.session, real))
+            return cls._opened(store, path, session_clock(store.book.session, real))
         except BaseException:
             with suppress(StoreError):  # what went wrong first is what is told
                 store.close()

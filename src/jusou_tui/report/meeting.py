@@ -12,7 +12,7 @@ from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.progress import left_out, step_of
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
-from jusou_tui.timekeeping.history.meeting_record import Course, course
+from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
@@ -37,7 +37,7 @@ def meeting_blocks(
 ) -> list[Block]:
     """Return what a session has of one step. What the curriculum does not know stands under its id."""
     step = step_of(curriculum, step_id) if curriculum else None
-    told = course(session, curriculum, step) if curriculum and step else None
+    told = meeting_record(session, curriculum, step) if curriculum and step else None
     blocks: list[Block] = [Heading(f"{step.label} {step.title}" if step else step_id, 2)]
     if curriculum and step and told is None and step_id in left_out(curriculum, session):
         blocks.append(Paragraph(t("report.step_left_out"), "muted"))
@@ -64,7 +64,7 @@ def meeting_blocks(
 
 
 def _facts(
-    session: Session, step_id: str, told: Course | None, case_titles: Mapping[int, str]
+    session: Session, step_id: str, told: MeetingRecord | None, case_titles: Mapping[int, str]
 ) -> list[tuple[str, str | tuple[str, ...]]]:
     meeting = session.meetings.get(step_id, Meeting())
     facts: list[tuple[str, str | tuple[str, ...]]] = []
@@ -89,7 +89,7 @@ def _facts(
     return facts
 
 
-def _agenda(told: Course) -> Table:
+def _agenda(told: MeetingRecord) -> Table:
     """Return the agenda, planned against actual, with what is expected of the rest.
 
     What was gone through and has left the curriculum since stands at the end, under its id.
@@ -113,7 +113,7 @@ def _agenda(told: Course) -> Table:
     return Table(columns, tuple(rows), tuple(styles))
 
 
-def _state(entry: ForecastRow, told: Course) -> State:
+def _state(entry: ForecastRow, told: MeetingRecord) -> State:
     """Return how a row stands: one that was begun and then skipped was not done."""
     return "skipped" if entry.state == "done" and is_skipped(entry.row, told.progress) else entry.state
 

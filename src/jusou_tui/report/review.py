@@ -10,8 +10,8 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.entries import kept_private
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.timekeeping.history.account import Account, account
-from jusou_tui.timekeeping.history.meeting_record import course
-from jusou_tui.timekeeping.history.speaking import spoken
+from jusou_tui.timekeeping.history.meeting_record import meeting_record
+from jusou_tui.timekeeping.history.speaking import speaking_times
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text
 from jusou_tui.wording.labels import bracketed, list_text
@@ -64,7 +64,7 @@ def review(
 
     What is private, and who spoke how long, is told only with `include_private`.
     """
-    held = course(session, curriculum, step)
+    held = meeting_record(session, curriculum, step)
     told = account(held) if held is not None else None
     if told is None:
         return None
@@ -114,7 +114,7 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
     events = [(key, event) for key, event in session.events.items() if event.step == step]
     found = []
     unknown = 0
-    for one in spoken(events):
+    for one in speaking_times(events):
         person = session.participants.get(one.participant)
         unknown += person is None
         name = person.name if person else t("review.person_gone", number=unknown)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
 from jusou_tui.report.titles import Titles
-from jusou_tui.timekeeping.history.past import Past, Sample
+from jusou_tui.timekeeping.history.past import PastRuns, Sample
 from jusou_tui.wording import t
 
 FEWEST_FOR_QUARTILES = 2
@@ -59,7 +59,7 @@ def groups(samples: Iterable[Sample]) -> list[Group]:
     return found
 
 
-def stats_blocks(past: Past, titles: Mapping[str, Titles]) -> list[Block]:
+def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
     """Return the figures as a table for each curriculum and version, rows in the curriculum's order."""
     blocks: list[Block] = []
     for group in groups(past.samples):
@@ -101,7 +101,7 @@ def _in_order(group: Group, named: Titles | None) -> list[tuple[tuple[str, str],
     return sorted(group.activities.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0]))
 
 
-def stats_document(past: Past, titles: Mapping[str, Titles]) -> dict[str, object]:
+def stats_document(past: PastRuns, titles: Mapping[str, Titles]) -> dict[str, object]:
     """Return the figures as plain data; minutes to a tenth."""
     return {
         "sessions": len(past.samples),

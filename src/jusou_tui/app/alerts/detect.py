@@ -13,7 +13,13 @@ from jusou_tui.live.meeting import Standing
 from jusou_tui.text.width import cut
 from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds, timer_countdown
 from jusou_tui.timekeeping.running.progress import DOUBLE_PRESS_SECONDS
-from jusou_tui.timekeeping.running.signals import cues_due, due, nothing_left, overtime, part_due
+from jusou_tui.timekeeping.running.time_signals import (
+    cues_due,
+    is_row_done,
+    overtime_due,
+    part_signal_due,
+    signals_due,
+)
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import exact_length_text
 
@@ -126,10 +132,10 @@ def _of_activity(before: Standing, standing: Standing) -> list[Told]:
     left = standing.countdown
     if left is None:
         return []
-    if minutes := overtime(before.countdown, left):
+    if minutes := overtime_due(before.countdown, left):
         words = t("timekeeping.overtime", minutes=minutes), t("common.overtime")
         return [Told("overtime", *words, f"+{minutes}", t("timekeeping.unit_minutes"))]
-    signals = due(before.countdown, left)
+    signals = signals_due(before.countdown, left)
     if not signals:
         return []
     if signals[-1] == "over":
@@ -169,7 +175,7 @@ def _cues(before: Standing, standing: Standing) -> list[Told]:
 
 def _of_turn(before: Standing, standing: Standing) -> list[Told]:
     turn, last = standing.turn_countdown, before.turn_countdown
-    if turn is None or not (signals := due(last, turn)):
+    if turn is None or not (signals := signals_due(last, turn)):
         return []
     if signals[-1] == "over":
         return [Told("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!")]
@@ -181,7 +187,7 @@ def _of_part(before: Standing, standing: Standing) -> list[Told]:
     left, row, segment = standing.segment_countdown, standing.row, standing.segment
     if left is None or standing.countdown is None or row is None or segment is None or segment.is_round:
         return []
-    signal = part_due(before.segment_countdown, left, standing.countdown)
+    signal = part_signal_due(before.segment_countdown, left, standing.countdown)
     if signal is None:
         return []
     part = t("timekeeping.alone" if segment.alone else "timekeeping.this_part")
@@ -229,7 +235,7 @@ def _done(standing: Standing) -> bool:
     if standing.row is None or standing.countdown is None:
         return False
     key = standing.segment.key if standing.segment else None
-    return nothing_left(standing.row, key, standing.segment_countdown, standing.round, standing.countdown)
+    return is_row_done(standing.row, key, standing.segment_countdown, standing.round, standing.countdown)
 
 
 def _run(standing: Standing) -> str:
@@ -248,4 +254,4 @@ def _timer(standing: Standing) -> Countdown | None:
 
 
 def _over(before: Countdown | None, after: Countdown | None) -> bool:
-    return after is not None and "over" in due(before, after)
+    return after is not None and "over" in signals_due(before, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.live.session import Standing
-from jusou_tui.timekeeping.forecast.breaks import Ahead, next_break, next_pinned
+from jusou_tui.timekeeping.forecast.breaks import FixedPoint, next_break, next_pinned
 from jusou_tui.wording import t
 
 
@@ -18,5 +18,5 @@ def fixed_points(standing: Standing) -> str:
     return "  ".join(_said(ahead, word) for ahead, word in found if ahead is not None)
 
 
-def _said(ahead: Ahead, word: str) -> str:
+def _said(ahead: FixedPoint, word: str) -> str:
     return t(word, label=ahead.row.label, minutes=ahead.minutes)

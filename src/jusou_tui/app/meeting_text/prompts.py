@@ -10,7 +10,7 @@ from jusou_tui.live.session import Desk, Standing
 from jusou_tui.text.reading import reading_seconds
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
-from jusou_tui.timekeeping.running.signals import CueState, cue_states
+from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
 from jusou_tui.wording.lengths import rough_length_text

@@ -14,7 +14,7 @@ GAP_SECONDS = 30.0
 STEP_SECONDS = 3.0
 AT_ONCE_SECONDS = 0.5
 """Both clocks are read within so many seconds, or read again: a program may be stopped between the two."""
-READINGS = 5
+ATTEMPTS = 5
 
 
 class Clock(Protocol):
@@ -71,7 +71,7 @@ def boot_seconds() -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ClockReading:
     """One look at the clock.
 
     `gap_seconds`: how long the program did not look, by boot time; 0.0 unless more than 30 s.
@@ -84,7 +84,7 @@ class Look:
     stepped_seconds: float = 0.0
 
 
-class Watch:
+class ClockWatch:
     """Looks at the clock on every tick and tells a sleep from a clock that was stepped.
 
     `speed`: how many times as fast as the real time the clock goes. The limits are in real seconds.
@@ -97,15 +97,15 @@ class Watch:
         self._step = STEP_SECONDS * speed
         self._last: tuple[datetime, float] | None = None
 
-    def look(self) -> Look:
-        """Look now. The first look knows of no gap and no step."""
+    def look(self) -> ClockReading:
+        """ClockReading now. The first look knows of no gap and no step."""
         now, boot = self._read()
         last, self._last = self._last, (now, boot)
         if last is None:
-            return Look(now)
+            return ClockReading(now)
         passed = max(0.0, boot - last[1])
         stepped = seconds_between(last[0], now) - passed
-        return Look(
+        return ClockReading(
             now,
             gap_seconds=passed if passed > self._gap else 0.0,
             stepped_seconds=stepped if abs(stepped) > self._step else 0.0,
@@ -114,7 +114,7 @@ class Watch:
     def _read(self) -> tuple[datetime, float]:
         """Read both clocks at one moment, or as nearly as this machine can."""
         boot = self._clock.boot()
-        for _ in range(READINGS):
+        for _ in range(ATTEMPTS):
             now, after = self._clock.now(), self._clock.boot()
             if after - boot <= AT_ONCE_SECONDS * self._speed:
                 break

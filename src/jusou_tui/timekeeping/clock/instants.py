@@ -46,7 +46,7 @@ def after(instant: datetime, seconds: float) -> datetime:
         return _LATEST if seconds > 0 else _EARLIEST
 
 
-def near_minute(instant: datetime) -> datetime:
+def nearest_minute(instant: datetime) -> datetime:
     """Return the whole minute that is nearest, by the same clocks."""
     return local(after(instant, 30.0 - (instant.timestamp() + 30.0) % 60), instant.tzinfo)
 

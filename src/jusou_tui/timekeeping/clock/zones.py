@@ -46,7 +46,7 @@ def zone_of(now: datetime) -> tzinfo | None:
     return now.tzinfo
 
 
-def at_home(instant: datetime, zone: tzinfo | None) -> datetime:
+def in_planned_zone(instant: datetime, zone: tzinfo | None) -> datetime:
     """Return an instant of a plan in `zone` if the clocks there showed it when it was planned, else as it is.
 
     A file knows offsets only. What was planned here goes through the change of time as the clocks here do;

@@ -11,7 +11,7 @@ from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
 from jusou_tui.timekeeping.plan.schedule import PlanWarning, Row, Schedule
 from jusou_tui.timekeeping.running.progress import Progress
 
-LONGEST_SITTING = 90
+LONGEST_STRETCH = 90
 SHORTEST_BREAK = 5
 
 
@@ -25,7 +25,7 @@ class _Span:
     rests: bool = False
 
 
-def sittings_ahead(schedule: Schedule, found: Forecast, progress: Progress) -> tuple[PlanWarning, ...]:
+def long_stretches_ahead(schedule: Schedule, found: Forecast, progress: Progress) -> tuple[PlanWarning, ...]:
     """Return a warning for each 90 minutes and more without a break, as it went and is expected to go on.
 
     What is over is not told any more. A pause of five minutes serves as a break; a break that was left out or
@@ -78,30 +78,32 @@ def _warned(sittings: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarnin
     for spans in sittings:
         start, end = (local(at, schedule.zone) for at in (spans[0].start, spans[-1].end))
         minutes = round(seconds_between(start, end) / 60)
-        if minutes >= LONGEST_SITTING:
+        if minutes >= LONGEST_STRETCH:
             facts = {"start": clock_text(start), "end": clock_text(end), "minutes": minutes}
             found.append(PlanWarning("timekeeping.no_break", facts, spans[0].key))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class FixedPoint:
     """A fixed point to come, and the whole minutes until it is expected to begin, never below 0."""
 
     row: Row
     minutes: int
 
 
-def next_break(found: Forecast, now: datetime) -> Ahead | None:
+def next_break(found: Forecast, now: datetime) -> FixedPoint | None:
     """Return the next break that has not begun, None where there is none."""
     return _first([row for row in found.rows if row.row.kind == "break"], now)
 
 
-def next_pinned(found: Forecast, now: datetime) -> Ahead | None:
+def next_pinned(found: Forecast, now: datetime) -> FixedPoint | None:
     """Return the next row that starts at a clock time, None where there is none."""
     return _first([row for row in found.rows if row.row.pinned], now)
 
 
-def _first(rows: list[ForecastRow], now: datetime) -> Ahead | None:
+def _first(rows: list[ForecastRow], now: datetime) -> FixedPoint | None:
     row = next((row for row in rows if row.state == "next"), None)
-    return None if row is None else Ahead(row.row, max(0, math.ceil(seconds_between(now, row.start) / 60)))
+    return (
+        None if row is None else FixedPoint(row.row, max(0, math.ceil(seconds_between(now, row.start) / 60)))
+    )

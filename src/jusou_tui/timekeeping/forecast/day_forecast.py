@@ -14,14 +14,10 @@ from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
-from jusou_tui.timekeeping.plan.day import Between, booked_end_of
+from jusou_tui.timekeeping.plan.day import LEAST_LUNCH, Between, booked_end_of
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from jusou_tui.timekeeping.running.progress import Progress, at
-from jusou_tui.timekeeping.running.replay import History
-
-LEAST_LUNCH = 45
-"""Minutes that a break between two meetings keeps where nothing else is set: what the law gives for a day
-of more than six hours."""
+from jusou_tui.timekeeping.running.progress import Progress, progress_at
+from jusou_tui.timekeeping.running.replay import Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Part:
 
     step: str
     schedule: Schedule
-    history: History
+    replayed: Replay
     least: int = LEAST_LUNCH
 
 
@@ -95,12 +91,12 @@ def forecast_day(parts: Sequence[Part], now: datetime) -> DayForecast:
 
     A meeting that was left open when the next one began counts as it stood then.
     """
-    states = [at(part.history, now) for part in parts]
+    states = [progress_at(part.replayed, now) for part in parts]
     meetings: list[Forecast] = []
     pauses: list[Pause] = []
     for number, part in enumerate(parts):
         moment = _moment(states[number + 1 :], now)
-        state = at(part.history, moment)
+        state = progress_at(part.replayed, moment)
         if not number:
             meetings.append(forecast(part.schedule, state, moment))
             continue

@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
-from jusou_tui.timekeeping.forecast.chain import Chain, Link, chain, end_of
+from jusou_tui.timekeeping.forecast.chain import Chain, Link, chain, chain_end
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow, forecast
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.progress import Progress, adjusted
@@ -106,7 +106,7 @@ def fit(
     return Fit(
         target=local(target, schedule.zone),
         end_before=first.end,
-        end_after=local(end_of(after), schedule.zone),
+        end_after=local(chain_end(after), schedule.zone),
         over=max((stretch.need for stretch in stretches), default=0),
         missing=missing,
         rows=_rows(first, progress, given, minimums),

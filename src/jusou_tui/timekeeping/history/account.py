@@ -16,7 +16,7 @@ from typing import Literal
 from jusou_tui.session.model.ids import moment
 from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
-from jusou_tui.timekeeping.history.meeting_record import Course
+from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.timekeeping.running.progress import ActivityRun
@@ -88,7 +88,7 @@ class Account:
         return 0 if self.so_far else self.late_end - told
 
 
-def account(held: Course) -> Account | None:
+def account(held: MeetingRecord) -> Account | None:
     """Return the account of a meeting, None where it has not begun."""
     started = held.progress.started
     if started is None:
@@ -111,7 +111,7 @@ def account(held: Course) -> Account | None:
     )
 
 
-def _row(entry: ForecastRow, held: Course) -> AccountRow:
+def _row(entry: ForecastRow, held: MeetingRecord) -> AccountRow:
     row, runs = entry.row, held.progress.runs_of(entry.row.key)
     skipped = entry.state == "done" and is_skipped(row, held.progress)
     made = moment(row.key) if row.kind != "activity" else None
@@ -130,7 +130,7 @@ def _row(entry: ForecastRow, held: Course) -> AccountRow:
     )
 
 
-def _gone(key: str, held: Course) -> AccountRow:
+def _gone(key: str, held: MeetingRecord) -> AccountRow:
     """Return what was gone through and has left the agenda since, under its id."""
     runs = held.progress.runs_of(key)
     minutes = round(sum(run.elapsed for run in runs) / 60)

@@ -46,7 +46,7 @@ class Learning:
         return {lesson.activity: lesson.after for lesson in self.lessons}
 
 
-def relevant(samples: Iterable[Sample], curriculum: Curriculum) -> list[Sample]:
+def relevant_samples(samples: Iterable[Sample], curriculum: Curriculum) -> list[Sample]:
     """Return the runs to learn from: those of the same version; where there are none, of all versions."""
     own = [one for one in samples if one.curriculum == curriculum.id]
     return [one for one in own if one.version == curriculum.version] or own
@@ -60,7 +60,7 @@ def learn(
     An activity is to have its usual minutes times the median of what runs took against what the curriculum
     planned for their people and cases; rounded up, within the curriculum's range for the next meeting.
     """
-    runs = relevant(samples, curriculum)
+    runs = relevant_samples(samples, curriculum)
     base, _ = base_of(curriculum, step.id)
     cases = case_count(step, size.cases)
     lessons: list[Lesson] = []

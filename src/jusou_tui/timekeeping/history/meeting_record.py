@@ -21,7 +21,7 @@ ANOTHER_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class MeetingRecord:
     """One step as it was planned and as it went until `progress.now`, the last sign of life."""
 
     schedule: Schedule
@@ -29,20 +29,20 @@ class Course:
     forecast: Forecast
 
 
-def course(session: Session, curriculum: Curriculum, step: Step) -> Course | None:
+def meeting_record(session: Session, curriculum: Curriculum, step: Step) -> MeetingRecord | None:
     """Return how a step's meeting was planned and went; None where nothing says when it is."""
     meeting = session.meetings.get(step.id, Meeting())
     events = [(key, event) for key, event in session.events.items() if event.step == step.id]
-    start, booked_end = moved(meeting, _first_start(events))
+    start, booked_end = shift_to_actual_day(meeting, _first_start(events))
     if start is None:
         return None
-    schedule = planned(session, curriculum, step, start, booked_end)
-    moment = last_sign(session).astimezone(start.tzinfo)
+    schedule = planned_schedule(session, curriculum, step, start, booked_end)
+    moment = last_seen(session).astimezone(start.tzinfo)
     done = progress(events, moment)
-    return Course(schedule, done, forecast(schedule, done, moment))
+    return MeetingRecord(schedule, done, forecast(schedule, done, moment))
 
 
-def planned(
+def planned_schedule(
     session: Session, curriculum: Curriculum, step: Step, start: datetime, booked_end: datetime | None = None
 ) -> Schedule:
     """Return the plan of a session's meeting as it begins at `start`."""
@@ -58,7 +58,9 @@ def planned(
     )
 
 
-def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, datetime | None]:
+def shift_to_actual_day(
+    meeting: Meeting, started: datetime | None
+) -> tuple[datetime | None, datetime | None]:
     """Return the plan's start and booked end. A meeting that was held on another day moves there."""
     if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
         return meeting.start or started, meeting.booked_end
@@ -66,7 +68,7 @@ def moved(meeting: Meeting, started: datetime | None) -> tuple[datetime | None, 
     return started, meeting.booked_end + by if meeting.booked_end else None
 
 
-def last_sign(session: Session) -> datetime:
+def last_seen(session: Session) -> datetime:
     """Return the latest instant of which the file knows that the program was running.
 
     It is told by the clock as it went at last: before it was stepped it may have been years ahead.
@@ -80,10 +82,10 @@ def last_sign(session: Session) -> datetime:
     return max(signs, default=session.session.created)
 
 
-def clock_of(session: Session, real: Clock) -> Clock:
+def session_clock(session: Session, real: Clock) -> Clock:
     """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
     meta = session.session
-    return RehearsalClock(real, meta.speed or 1.0, last_sign(session)) if meta.rehearsal else real
+    return RehearsalClock(real, meta.speed or 1.0, last_seen(session)) if meta.rehearsal else real
 
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:

@@ -48,7 +48,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Past:
+class PastRuns:
     """The runs of a folder, the names of files that could not be read, and how many files were copies."""
 
     samples: tuple[Sample, ...] = ()
@@ -56,7 +56,7 @@ class Past:
     copies: int = 0
 
 
-def past(folder: Path, *, alone: bool = False) -> Past:
+def past_runs(folder: Path, *, alone: bool = False) -> PastRuns:
     """Return the runs of a folder and of those below it. Rehearsals and examples are left out.
 
     A run that lies there in several copies counts once, with what happened in any of them. `alone`: without
@@ -73,7 +73,7 @@ def past(folder: Path, *, alone: bool = False) -> Past:
     for session, files in runs.items():
         if len(files) > 1:
             samples[session] = _joined(files) or samples[session]
-    return Past(
+    return PastRuns(
         samples=tuple(samples.values()),
         unreadable=tuple(path.name for path, one in zip(paths, found, strict=True) if one is False),
         copies=sum(len(files) - 1 for files in runs.values()),

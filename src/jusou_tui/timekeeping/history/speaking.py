@@ -12,7 +12,7 @@ from jusou_tui.timekeeping.running.replay import Run, Turn, counted_seconds, rep
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpeakingTime:
     """What a person spoke in rounds, in seconds without pauses, and in how many turns.
 
     `later`, `absent`: in how many turns the person wanted to wait, or was not there.
@@ -25,22 +25,22 @@ class Spoken:
     absent: int = 0
 
 
-def spoken(events: Iterable[tuple[str, Event]]) -> tuple[Spoken, ...]:
+def speaking_times(events: Iterable[tuple[str, Event]]) -> tuple[SpeakingTime, ...]:
     """Return who had turns in the rounds of one step, who spoke first first, who did not at the end."""
-    history = replay(events)
-    quiet = history.quiet
-    if history.paused_since is not None and history.touched is not None:
-        quiet = [*quiet, (history.paused_since, history.touched)]
-    found: dict[str, Spoken] = {}
-    for run in history.runs:
+    replayed = replay(events)
+    quiet = replayed.quiet
+    if replayed.paused_since is not None and replayed.touched is not None:
+        quiet = [*quiet, (replayed.paused_since, replayed.touched)]
+    found: dict[str, SpeakingTime] = {}
+    for run in replayed.runs:
         for turn, began in _turns(run):
             if turn.participant is not None:
-                before = found.get(turn.participant, Spoken(turn.participant))
+                before = found.get(turn.participant, SpeakingTime(turn.participant))
                 found[turn.participant] = _with(before, turn, counted_seconds(began, turn.at, quiet))
     return tuple(sorted(found.values(), key=lambda one: not one.turns))
 
 
-def _with(before: Spoken, turn: Turn, seconds: float) -> Spoken:
+def _with(before: SpeakingTime, turn: Turn, seconds: float) -> SpeakingTime:
     if turn.kind == "next_turn":
         return replace(before, seconds=before.seconds + seconds, turns=before.turns + 1)
     if turn.kind == "later":

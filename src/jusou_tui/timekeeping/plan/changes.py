@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from jusou_tui.session.model.events import Settled, settled
-from jusou_tui.session.model.records import Event, Insert, Meeting
-from jusou_tui.timekeeping.clock.instants import utc
-from jusou_tui.timekeeping.forecast.day_forecast import LEAST_LUNCH
+from jusou_tui.session.model.records import Insert, Meeting
+from jusou_tui.timekeeping.plan.day import LEAST_LUNCH
 from jusou_tui.timekeeping.plan.schedule import Schedule
 
 Changes = dict[str, object]
-KEY_KINDS = frozenset({"start", "finish", "pause", "resume", "segment", "next_turn", "later", "absent"})
 
 
 def inserted(meeting: Meeting, key: str, insert: Insert) -> Changes:
@@ -93,19 +90,3 @@ def with_lunch(meeting: Meeting, minutes: int, start: datetime | None) -> Change
 def least_lunch(meeting: Meeting) -> int:
     """Return the least minutes of the break before a meeting: as set, else the usual ones."""
     return LEAST_LUNCH if meeting.least_lunch is None else meeting.least_lunch
-
-
-def last_key(events: Sequence[tuple[str, Event]]) -> tuple[Settled, datetime | None] | None:
-    """Return the last key of a meeting that can be put right, and how early it can have been at most.
-
-    That is the key before it: keys keep their order. None where there is no key.
-    """
-    keys = [entry for entry in settled(events) if entry.event.kind in KEY_KINDS]
-    return (keys[-1], keys[-2].at if len(keys) > 1 else None) if keys else None
-
-
-def correction(last: Settled, earliest: datetime | None, wanted: datetime, now: datetime) -> float:
-    """Return the seconds by which to move a key to `wanted`, held between the key before it and now."""
-    held = min(utc(wanted), utc(now))
-    held = held if earliest is None else max(held, earliest)
-    return (held - last.at).total_seconds()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # building the records costs more than planning
     from jusou_tui.session.model.records import Meeting
 
 LUNCH_MINUTES = 60
+LEAST_LUNCH = 45
+"""Minutes that a break between two meetings keeps where nothing else is set: what the law gives for a day
+of more than six hours."""
 NOON = (time(11), time(14))
 """A break of which a part lies between these is a lunch."""
 

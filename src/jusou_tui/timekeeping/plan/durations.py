@@ -41,7 +41,7 @@ class PlannedSegment:
     case_title: str = ""
 
 
-def as_told(
+def with_shares_and_titles(
     parts: Sequence[PlannedSegment], shares: Mapping[str, int], case_titles: Mapping[int, str]
 ) -> tuple[PlannedSegment, ...]:
     """Return the segments with what this run says of them: the seconds each in a round, the cases' titles."""

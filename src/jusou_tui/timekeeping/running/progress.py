@@ -10,7 +10,7 @@ from typing import Literal
 from jusou_tui.session.model.events import standing
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
-from jusou_tui.timekeeping.running.replay import Extra, History, Run, Turn, counted_seconds, replay
+from jusou_tui.timekeeping.running.replay import Extra, Replay, Run, Turn, counted_seconds, replay
 
 DOUBLE_PRESS_SECONDS = 1.0
 
@@ -71,14 +71,14 @@ class Progress:
 
 def progress(events: Iterable[tuple[str, Event]], now: datetime) -> Progress:
     """Return where a meeting is, from the events of one step as (id, event), in any order."""
-    return at(replay(events), now)
+    return progress_at(replay(events), now)
 
 
-def at(history: History, now: datetime) -> Progress:
+def progress_at(replayed: Replay, now: datetime) -> Progress:
     """Return where a replayed meeting is at `now`; a screen replays when there is a new event only."""
     moment = utc(now)
-    paused = history.paused_since
-    quiet = sorted([*history.quiet, (paused, moment)]) if paused is not None else history.quiet
+    paused = replayed.paused_since
+    quiet = sorted([*replayed.quiet, (paused, moment)]) if paused is not None else replayed.quiet
     zone = now.tzinfo
 
     def shown(run: Run) -> ActivityRun:
@@ -86,30 +86,30 @@ def at(history: History, now: datetime) -> Progress:
         elapsed = run.counted if run.ended is not None else counted_seconds(run.started, moment, quiet)
         return ActivityRun(run.activity, local(run.started, zone), ended, elapsed, run.adjustment)
 
-    runs = tuple(shown(run) for run in history.runs)
+    runs = tuple(shown(run) for run in replayed.runs)
     whole = Progress(
         now=local(now, zone),
-        state=_state(history),
+        state=_state(replayed),
         started=runs[0].started if runs else None,
         runs=runs,
-        skipped=frozenset(history.skipped),
-        ended=None if history.ended is None else local(history.ended, zone),
-        touched=None if history.touched is None else local(history.touched, zone),
+        skipped=frozenset(replayed.skipped),
+        ended=None if replayed.ended is None else local(replayed.ended, zone),
+        touched=None if replayed.touched is None else local(replayed.touched, zone),
         quiet=tuple(quiet),
-        pending=dict(history.pending),
-        timer=None if history.timer is None else (local(history.timer[0], zone), history.timer[1]),
+        pending=dict(replayed.pending),
+        timer=None if replayed.timer is None else (local(replayed.timer[0], zone), replayed.timer[1]),
     )
-    run = history.running
+    run = replayed.running
     if run is None:
         return whole
     entered = run.segments[-1][1] if run.segments else run.started
     return _within(whole, run, local(entered, zone), counted_seconds(entered, moment, quiet), paused)
 
 
-def _state(history: History) -> Literal["before", "running", "paused", "finished"]:
-    if history.running is None:
-        return "before" if history.ended is None else "finished"
-    return "running" if history.paused_since is None else "paused"
+def _state(replayed: Replay) -> Literal["before", "running", "paused", "finished"]:
+    if replayed.running is None:
+        return "before" if replayed.ended is None else "finished"
+    return "running" if replayed.paused_since is None else "paused"
 
 
 def _within(

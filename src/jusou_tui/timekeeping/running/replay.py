@@ -60,7 +60,7 @@ class Run:
 
 
 @dataclass(slots=True)
-class History:
+class Replay:
     """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count.
 
     `pending`: minutes more or fewer for activities that do not run, to hold from their next start on.
@@ -82,65 +82,65 @@ class History:
         return self.runs[-1] if self.runs and self.runs[-1].ended is None else None
 
 
-def replay(events: Iterable[tuple[str, Event]]) -> History:
+def replay(events: Iterable[tuple[str, Event]]) -> Replay:
     """Replay the events of one step, given in any order."""
-    history = History()
+    replayed = Replay()
     for entry in settled(events):
         handle = _HANDLERS.get(entry.event.kind)
         if handle is not None:
-            handle(history, entry)
-        history.touched = entry.at
-    history.quiet.sort()
-    for run in history.runs:
+            handle(replayed, entry)
+        replayed.touched = entry.at
+    replayed.quiet.sort()
+    for run in replayed.runs:
         if run.ended is not None:
-            run.counted = counted_seconds(run.started, run.ended, history.quiet)
-    return history
+            run.counted = counted_seconds(run.started, run.ended, replayed.quiet)
+    return replayed
 
 
-def _end_run(history: History, at: datetime) -> None:
+def _end_run(replayed: Replay, at: datetime) -> None:
     """End what runs; a pause ends with it."""
-    if history.running is not None:
-        history.running.ended = at
-    if history.paused_since is not None:
-        history.quiet.append((history.paused_since, at))
-        history.paused_since = None
+    if replayed.running is not None:
+        replayed.running.ended = at
+    if replayed.paused_since is not None:
+        replayed.quiet.append((replayed.paused_since, at))
+        replayed.paused_since = None
 
 
-def _start(history: History, entry: Settled) -> None:
+def _start(replayed: Replay, entry: Settled) -> None:
     if entry.event.activity is None:
         return
-    _end_run(history, entry.at)
-    history.ended = history.timer = None
-    history.skipped.discard(entry.event.activity)
-    told = history.pending.pop(entry.event.activity, 0)
-    history.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
+    _end_run(replayed, entry.at)
+    replayed.ended = replayed.timer = None
+    replayed.skipped.discard(entry.event.activity)
+    told = replayed.pending.pop(entry.event.activity, 0)
+    replayed.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
 
 
-def _finish(history: History, entry: Settled) -> None:
-    if history.ended is None and history.runs:
-        _end_run(history, entry.at)
-        history.ended, history.timer = entry.at, None
+def _finish(replayed: Replay, entry: Settled) -> None:
+    if replayed.ended is None and replayed.runs:
+        _end_run(replayed, entry.at)
+        replayed.ended, replayed.timer = entry.at, None
 
 
-def _pause(history: History, entry: Settled) -> None:
-    if history.running is not None and history.paused_since is None:
-        history.paused_since = entry.at
+def _pause(replayed: Replay, entry: Settled) -> None:
+    if replayed.running is not None and replayed.paused_since is None:
+        replayed.paused_since = entry.at
 
 
-def _resume(history: History, entry: Settled) -> None:
-    if history.paused_since is not None:
-        history.quiet.append((history.paused_since, entry.at))
-        history.paused_since = None
+def _resume(replayed: Replay, entry: Settled) -> None:
+    if replayed.paused_since is not None:
+        replayed.quiet.append((replayed.paused_since, entry.at))
+        replayed.paused_since = None
 
 
-def _concerned(history: History, event: Event) -> Run | None:
+def _concerned(replayed: Replay, event: Event) -> Run | None:
     """Return the running activity, unless the event names another one."""
-    run = history.running
+    run = replayed.running
     return run if run is not None and event.activity in {None, run.activity} else None
 
 
-def _adjust(history: History, entry: Settled) -> None:
-    event, run = entry.event, _concerned(history, entry.event)
+def _adjust(replayed: Replay, entry: Settled) -> None:
+    event, run = entry.event, _concerned(replayed, entry.event)
     minutes, seconds, wanted = event.minutes or 0, int(seconds_of(event)), event.activity
     if event.segment is not None:
         if run is not None and seconds >= 1:
@@ -151,45 +151,45 @@ def _adjust(history: History, entry: Settled) -> None:
     elif run is not None:
         run.adjustment += minutes
     elif wanted is not None:
-        history.pending[wanted] = history.pending.get(wanted, 0) + minutes
+        replayed.pending[wanted] = replayed.pending.get(wanted, 0) + minutes
 
 
-def _segment(history: History, entry: Settled) -> None:
-    run = _concerned(history, entry.event)
+def _segment(replayed: Replay, entry: Settled) -> None:
+    run = _concerned(replayed, entry.event)
     if run is not None and entry.event.segment is not None:
         run.segments.append((entry.event.segment, entry.at))
 
 
-def _turn(history: History, entry: Settled) -> None:
-    run = _concerned(history, entry.event)
+def _turn(replayed: Replay, entry: Settled) -> None:
+    run = _concerned(replayed, entry.event)
     if run is not None:
         event = entry.event
         segment = event.segment or run.segment
         run.turns.append(Turn(entry.id, entry.at, event.kind, event.participant, segment))
 
 
-def _skip(history: History, entry: Settled) -> None:
+def _skip(replayed: Replay, entry: Settled) -> None:
     if entry.event.activity is not None:
-        history.skipped.add(entry.event.activity)
+        replayed.skipped.add(entry.event.activity)
 
 
-def _restore(history: History, entry: Settled) -> None:
+def _restore(replayed: Replay, entry: Settled) -> None:
     if entry.event.activity is not None:
-        history.skipped.discard(entry.event.activity)
+        replayed.skipped.discard(entry.event.activity)
 
 
-def _gap(history: History, entry: Settled) -> None:
+def _gap(replayed: Replay, entry: Settled) -> None:
     seconds = seconds_of(entry.event)
     if entry.event.counted is False and seconds > 0:
-        history.quiet.append((after(entry.at, -seconds), entry.at))
+        replayed.quiet.append((after(entry.at, -seconds), entry.at))
 
 
-def _timer(history: History, entry: Settled) -> None:
+def _timer(replayed: Replay, entry: Settled) -> None:
     seconds = seconds_of(entry.event)
-    history.timer = (entry.at, seconds) if seconds > 0 else None
+    replayed.timer = (entry.at, seconds) if seconds > 0 else None
 
 
-_HANDLERS: Mapping[str, Callable[[History, Settled], None]] = MappingProxyType(
+_HANDLERS: Mapping[str, Callable[[Replay, Settled], None]] = MappingProxyType(
     {
         "start": _start,
         "finish": _finish,

@@ -96,10 +96,10 @@ def state(
 
     `members` are the ids of those present, in order; they may change while the round goes on.
     """
-    return state_of(members, progressing.progress(events, now), segment=segment)
+    return round_state(members, progressing.progress(events, now), segment=segment)
 
 
-def state_of(members: Sequence[str], progress: Progress, *, segment: str | None = None) -> RoundState:
+def round_state(members: Sequence[str], progress: Progress, *, segment: str | None = None) -> RoundState:
     """Return the round as `state` does, from what is known of the meeting already."""
     order = tuple(dict.fromkeys(members))
     wanted = progress.segment if segment is None else segment

@@ -10,7 +10,7 @@ from jusou_tui.live import lunch
 from jusou_tui.live.plan_summary import plan_summary
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.breaks import next_break, sittings_ahead
+from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.lengths import lateness_text
 from jusou_tui.wording.times import time_text
@@ -26,7 +26,7 @@ def sentences(desk: Desk, standing: Standing) -> str:
         # One that was left open ended when the next began.
         followed = any(later.state != "before" for later in meetings[number + 1 :])
         if meeting.state != "finished" and not followed:
-            sittings = sittings_ahead(meeting.schedule, meeting.forecast, meeting.progress)
+            sittings = long_stretches_ahead(meeting.schedule, meeting.forecast, meeting.progress)
             lines += [message_text(warning) for warning in sittings]
     return "\n".join(lines)
 

@@ -11,8 +11,8 @@ from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.paths import sessions_of
 from jusou_tui.report.lessons import said_lesson, said_stays
-from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant
-from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past
+from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant_samples
+from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past_runs
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.wording import t
 
@@ -65,9 +65,9 @@ async def offer(app: Host, desk: Desk, done: Callable[[], None]) -> None:
 
 
 async def _read(folder: Path, desk: Desk) -> list[Sample]:
-    found = await asyncio.to_thread(past, folder, alone=True)
+    found = await asyncio.to_thread(past_runs, folder, alone=True)
     others = (one for one in found.samples if one.session != desk.book.meta.id)
-    return relevant(others, desk.curriculum)
+    return relevant_samples(others, desk.curriculum)
 
 
 def _learned(desk: Desk, runs: list[Sample]) -> Learning:

@@ -8,14 +8,14 @@ from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import seconds_between, whole_minutes
 
-STILL_SECONDS = 90.0
+STALE_SECONDS = 90.0
 """Three signs of life have failed to come: the writing program gives one every half a minute."""
 OFF_SECONDS = 120.0
 """What two clocks may differ, and what a shared folder may take, before it is told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Staleness:
     """Why the times of a session that is looked at are not to be trusted.
 
     still: nothing came `since` then. ahead: the writing machine's clock, by so many `minutes`. behind: that
@@ -27,22 +27,24 @@ class Doubt:
     minutes: int
 
 
-def doubt(written: datetime | None, taken: datetime | None, now: datetime, *, running: bool) -> Doubt | None:
+def staleness(
+    written: datetime | None, taken: datetime | None, now: datetime, *, running: bool
+) -> Staleness | None:
     """Return what is doubtful about a session's file at `now` by the looker's clock, None where nothing is.
 
     `written`: the latest instant in the file, by the writer's clock. `taken`: when the last change was seen,
     None where none came since it was opened. Only a `running` meeting must give signs of life.
     """
-    if running and taken is not None and seconds_between(taken, now) >= STILL_SECONDS:
-        return Doubt("still", taken, whole_minutes(seconds_between(taken, now)))
+    if running and taken is not None and seconds_between(taken, now) >= STALE_SECONDS:
+        return Staleness("still", taken, whole_minutes(seconds_between(taken, now)))
     if written is None:
         return None
     reached = now if taken is None else taken
     behind = seconds_between(written, reached)
     if -behind >= OFF_SECONDS:
-        return Doubt("ahead", reached, whole_minutes(-behind))
+        return Staleness("ahead", reached, whole_minutes(-behind))
     if not running:
         return None
     if taken is None:
-        return Doubt("still", written, whole_minutes(behind)) if behind >= STILL_SECONDS else None
-    return Doubt("behind", taken, whole_minutes(behind)) if behind >= OFF_SECONDS else None
+        return Staleness("still", written, whole_minutes(behind)) if behind >= STALE_SECONDS else None
+    return Staleness("behind", taken, whole_minutes(behind)) if behind >= OFF_SECONDS else None

@@ -7,11 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.running.gaps import Gap, clock_behind, gap_question
 from jusou_tui.timekeeping.running.position import (
-    Gap,
     allowed_adjustment,
-    clock_behind,
-    gap_question,
     next_activity,
     previous_activity,
 )

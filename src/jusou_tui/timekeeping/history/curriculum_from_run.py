@@ -20,7 +20,7 @@ MOST_TITLE = 120
 VERSION = "1.0"
 
 
-def as_curriculum(curriculum: Curriculum, session: Session, identifier: str, title: str) -> Curriculum:
+def curriculum_from_run(curriculum: Curriculum, session: Session, identifier: str, title: str) -> Curriculum:
     """Return `curriculum` with this run's own plan, under a new id and title.
 
     Minutes are those that were planned, for the people and cases of this run; what was given or taken while

@@ -18,7 +18,7 @@ SAME_MOMENT = 10.0
 """Seconds within which a part's signal would only say again what the activity's says."""
 
 
-def due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
+def signals_due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
     """Return the signals that became due between two looks at one countdown, the mildest first.
 
     A late look may find several at once: the last one is the one to give. What was due already at the first
@@ -30,12 +30,12 @@ def due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
     return tuple(signal for signal in _passed(after) if signal not in given)
 
 
-def part_due(before: Countdown | None, after: Countdown, whole: Countdown) -> Signal | None:
+def part_signal_due(before: Countdown | None, after: Countdown, whole: Countdown) -> Signal | None:
     """Return the signal of a part that became due, None where the `whole` activity gives its own with it.
 
     The early one is left out near any signal of the activity, the last one near its end.
     """
-    signals = due(before, after)
+    signals = signals_due(before, after)
     if not signals:
         return None
     limits = thresholds(whole.budget) if whole.phase not in {"idle", "untimed"} else {}
@@ -44,7 +44,7 @@ def part_due(before: Countdown | None, after: Countdown, whole: Countdown) -> Si
     return None if told else signals[-1]
 
 
-def overtime(before: Countdown | None, after: Countdown) -> int:
+def overtime_due(before: Countdown | None, after: Countdown) -> int:
     """Return the minutes of overtime where another five of them are full since the last look, else 0."""
     if before is None or not _is_same(before, after) or after.phase in {"idle", "untimed"}:
         return 0
@@ -85,7 +85,7 @@ def cue_states(progress: Progress, activity: str, cues: Sequence[Cue]) -> tuple[
     return tuple(state(cue) for cue in cues)
 
 
-def nothing_left(
+def is_row_done(
     row: Row, segment: str | None, parts: Countdown | None, turns: RoundState | None, whole: Countdown
 ) -> bool:
     """Return whether nothing is left to do in a row: it may be a good moment to move on.

@@ -18,9 +18,9 @@ from jusou_tui.curriculum.save import free_id, save, text_of
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook, new_session
 from jusou_tui.session.model.records import Insert, Session
+from jusou_tui.timekeeping.history.curriculum_from_run import curriculum_from_run
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
-from jusou_tui.timekeeping.plan.variant import as_curriculum
-from timekeeping.sittings import long_sittings
+from timekeeping.warnings_ahead import long_stretches
 
 START = datetime(2026, 12, 10, 13, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
 SHIPPED = {path.stem: load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))}
@@ -37,7 +37,7 @@ def run(curriculum: Curriculum, step: str = "step1", **meeting: Any) -> SessionB
 
 
 def made(curriculum: Curriculum, session: Session) -> Curriculum:
-    return as_curriculum(curriculum, session, "my-plan", "架空町の行い方")
+    return curriculum_from_run(curriculum, session, "my-plan", "架空町の行い方")
 
 
 def planned(curriculum: Curriculum, step: str = "step1", **options: Any) -> Schedule:
@@ -107,7 +107,7 @@ def test_a_break_of_a_curriculum_is_a_break() -> None:
     after = planned(made(curriculum, book.session))
     assert [row.kind for row in after.rows] == [row.kind for row in before.rows]
     assert "break" in [row.kind for row in after.rows]
-    assert len(long_sittings(after)) == len(long_sittings(before))
+    assert len(long_stretches(after)) == len(long_stretches(before))
 
 
 def test_what_was_skipped_by_an_event_is_left_out_and_no_sheet_names_it() -> None:

@@ -11,15 +11,15 @@ from jusou_tui.curriculum.activity import Cue
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.timekeeping.running.countdown import Countdown, countdown, phase_of, segment_countdown
 from jusou_tui.timekeeping.running.progress import Progress
-from jusou_tui.timekeeping.running.rounds import state_of
-from jusou_tui.timekeeping.running.signals import (
+from jusou_tui.timekeeping.running.rounds import round_state
+from jusou_tui.timekeeping.running.time_signals import (
     Signal,
     cue_states,
     cues_due,
-    due,
-    nothing_left,
-    overtime,
-    part_due,
+    is_row_done,
+    overtime_due,
+    part_signal_due,
+    signals_due,
 )
 from timekeeping.story import START, Story, activity, planned, segment
 
@@ -32,7 +32,7 @@ def told(story: Story, seconds: int, row: Row = TEN[0], tick: int = 1) -> list[S
     before = countdown(row, story.progress)
     for _ in range(0, seconds, tick):
         now = countdown(row, story.wait(tick).progress)
-        signals += due(before, now)
+        signals += signals_due(before, now)
         before = now
     return signals
 
@@ -46,7 +46,7 @@ def test_case_16_signals_come_again_after_added_time() -> None:
     assert told(story, 605, tick=5) == ["soon", "last_minute", "over"]
     before = countdown(TEN[0], story.progress)
     after = countdown(TEN[0], story.then("adjust", minutes=5).progress)
-    assert due(before, after) == ()
+    assert signals_due(before, after) == ()
     assert told(story, 400, tick=5) == ["soon", "last_minute", "over"]
 
 
@@ -54,14 +54,14 @@ def test_taken_time_gives_what_became_due() -> None:
     story = Story().then("start", "a").wait(60)
     before = countdown(TEN[0], story.progress)
     after = countdown(TEN[0], story.then("adjust", minutes=-8).progress)
-    assert due(before, after) == ("last_minute",)
+    assert signals_due(before, after) == ("last_minute",)
 
 
 def test_case_16_taking_all_minutes_gives_the_end_of_the_time_once() -> None:
     story = Story().then("start", "a").wait(60)
     before = countdown(TEN[0], story.progress)
     after = countdown(TEN[0], story.then("adjust", minutes=-10).progress)
-    assert due(before, after) == ("over",)
+    assert signals_due(before, after) == ("over",)
     assert told(story, 60) == []
 
 
@@ -80,15 +80,15 @@ def test_case_17_an_activity_of_zero_minutes_gives_no_signal() -> None:
 
 
 def test_a_first_look_gives_nothing_so_a_resume_in_overtime_is_calm() -> None:
-    assert due(None, countdown(TEN[0], Story().then("start", "a").wait(700).progress)) == ()
+    assert signals_due(None, countdown(TEN[0], Story().then("start", "a").wait(700).progress)) == ()
 
 
 def test_case_24_the_signals_of_one_run_do_not_ring_in_another() -> None:
     story = Story().then("start", "a")
     before = countdown(TEN[0], story.progress)
     story.wait(700).then("start", "b").wait(650)
-    assert due(before, countdown(TEN[1], story.progress)) == ()
-    assert due(before, countdown(TEN[0], story.then("start", "a").wait(700).progress)) == ()
+    assert signals_due(before, countdown(TEN[1], story.progress)) == ()
+    assert signals_due(before, countdown(TEN[0], story.then("start", "a").wait(700).progress)) == ()
 
 
 def test_a_pause_gives_no_signal() -> None:
@@ -98,7 +98,7 @@ def test_a_pause_gives_no_signal() -> None:
 def test_a_late_look_gives_the_mildest_first() -> None:
     story = Story().then("start", "a")
     before = countdown(TEN[0], story.progress)
-    assert due(before, countdown(TEN[0], story.wait(900).progress)) == ("soon", "last_minute", "over")
+    assert signals_due(before, countdown(TEN[0], story.wait(900).progress)) == ("soon", "last_minute", "over")
 
 
 def part(seconds: int, remaining: float) -> Countdown:
@@ -112,22 +112,22 @@ def activity_with(remaining: float) -> Countdown:
 
 def test_a_part_gives_one_early_signal_a_fifth_or_a_minute_before_its_end() -> None:
     far = activity_with(800.0)
-    assert part_due(part(2765, 61), part(2765, 59), far) == "soon"
-    assert part_due(part(2765, 554), part(2765, 552), far) is None
-    assert part_due(part(90, 61), part(90, 59), far) is None
-    assert part_due(part(90, 19), part(90, 17), far) == "soon"
-    assert part_due(part(90, 1), part(90, -1), far) == "over"
-    assert part_due(part(90, 20), part(90, -1), far) == "over"
-    assert part_due(None, part(90, -1), far) is None
+    assert part_signal_due(part(2765, 61), part(2765, 59), far) == "soon"
+    assert part_signal_due(part(2765, 554), part(2765, 552), far) is None
+    assert part_signal_due(part(90, 61), part(90, 59), far) is None
+    assert part_signal_due(part(90, 19), part(90, 17), far) == "soon"
+    assert part_signal_due(part(90, 1), part(90, -1), far) == "over"
+    assert part_signal_due(part(90, 20), part(90, -1), far) == "over"
+    assert part_signal_due(None, part(90, -1), far) is None
 
 
 def test_a_part_that_ends_with_its_activity_gives_no_signal_of_its_own() -> None:
-    assert part_due(part(300, 1), part(300, -1), activity_with(4.0)) is None
-    assert part_due(part(300, 61), part(300, 59), activity_with(63.0)) is None
-    assert part_due(part(300, 61), part(300, 59), activity_with(240.0)) is None
-    assert part_due(part(300, 1), part(300, -1), activity_with(60.0)) == "over"
+    assert part_signal_due(part(300, 1), part(300, -1), activity_with(4.0)) is None
+    assert part_signal_due(part(300, 61), part(300, 59), activity_with(63.0)) is None
+    assert part_signal_due(part(300, 61), part(300, 59), activity_with(240.0)) is None
+    assert part_signal_due(part(300, 1), part(300, -1), activity_with(60.0)) == "over"
     untimed = Countdown("a", START, 0.0, 0.0, 1.0, "untimed")
-    assert part_due(part(300, 1), part(300, -1), untimed) == "over"
+    assert part_signal_due(part(300, 1), part(300, -1), untimed) == "over"
 
 
 def fives(story: Story, seconds: int, row: Row = TEN[0], tick: int = 1) -> list[int]:
@@ -136,7 +136,7 @@ def fives(story: Story, seconds: int, row: Row = TEN[0], tick: int = 1) -> list[
     before = countdown(row, story.progress)
     for _ in range(0, seconds, tick):
         now = countdown(row, story.wait(tick).progress)
-        told += [minutes for minutes in [overtime(before, now)] if minutes]
+        told += [minutes for minutes in [overtime_due(before, now)] if minutes]
         before = now
     return told
 
@@ -243,9 +243,9 @@ def is_done(story: Story, row: Row, members: tuple[str, ...] = ()) -> bool:
     """Whether nothing is left to do in a row."""
     now = story.progress
     current = row.segment(now.segment)
-    turns = state_of(members, now, segment=current.key) if current and members else None
+    turns = round_state(members, now, segment=current.key) if current and members else None
     key = current.key if current else None
-    return nothing_left(row, key, segment_countdown(row, now), turns, countdown(row, now))
+    return is_row_done(row, key, segment_countdown(row, now), turns, countdown(row, now))
 
 
 def test_nothing_is_left_when_the_last_timed_part_is_over_and_not_before() -> None:
