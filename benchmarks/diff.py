@@ -51,7 +51,7 @@ def measure() -> list[Figure]:
     """Return the medians, in milliseconds."""
     from jusou_tui.compare.diff import diff
     from jusou_tui.compare.merge import merge
-    from jusou_tui.report.differences import Wording
+    from jusou_tui.report.differences.changes import Wording
     from jusou_tui.report.layout import lay_out
     from jusou_tui.session.format.read import read
 

@@ -17,7 +17,7 @@ from jusou_tui import paths
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live.session import Desk
-from jusou_tui.report.session import session_blocks
+from jusou_tui.report.session.session import session_blocks
 
 TEAM = (
     "見本 花子",

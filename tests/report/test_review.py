@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.report.blocks import Paragraph, Table
-from jusou_tui.report.review import Review, review
-from jusou_tui.report.review_blocks import review_blocks, review_document
-from jusou_tui.report.review_words import bar, sums
+from jusou_tui.report.review.blocks import review_blocks, review_document
+from jusou_tui.report.review.figures import bar, sums
+from jusou_tui.report.review.review import Review, review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people import replace_name

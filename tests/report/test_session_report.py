@@ -7,7 +7,7 @@ import pytest
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Heading, Item, Paragraph, Table
 from jusou_tui.report.layout import lay_out
-from jusou_tui.report.session import session_blocks
+from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.wording import use

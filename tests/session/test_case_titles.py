@@ -7,7 +7,7 @@ import pytest
 from jusou_tui import paths, wording
 from jusou_tui.curriculum.load import load
 from jusou_tui.report.layout import lay_out
-from jusou_tui.report.session import session_blocks
+from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.case_titles import about_cases, case_titles, numbers, own_title
 from make import book, session

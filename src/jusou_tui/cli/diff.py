@@ -95,7 +95,7 @@ def _runs(before: Session, after: Session, paths: tuple[Path, Path], shown: Show
     if as_json:
         print_json([change.document() for change in runs.changes])
     else:
-        from jusou_tui.report.run_differences import run_blocks
+        from jusou_tui.report.differences.runs import run_blocks
 
         wording = shown.wording(before, after, curricula[1])
         title = t("compare.between", old=before.session.title, new=after.session.title)

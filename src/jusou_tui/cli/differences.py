@@ -20,7 +20,7 @@ from jusou_tui.session.model.records import Session
 
 if TYPE_CHECKING:
     from jusou_tui.compare.change import Change
-    from jusou_tui.report.differences import Wording
+    from jusou_tui.report.differences.changes import Wording
 
 _MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS = {"[-": "red", "{+": "green"}
@@ -43,7 +43,7 @@ class Shown(NamedTuple):
     def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> Wording:
         """Return what says the changes."""
         from jusou_tui.compare.withhold import private_ids
-        from jusou_tui.report.differences import Wording
+        from jusou_tui.report.differences.changes import Wording
 
         return Wording(old, new, curriculum, frozenset() if self.include_private else private_ids(old, new))
 

@@ -84,7 +84,7 @@ def _two(title: str, before: Session, after: Session, path: Path, shown: Shown) 
 def _one(title: str, session: Session | None, path: Path, shown: Shown, *, came: bool) -> list[Block]:
     """Return a session that is new or gone, as `jusou show` tells it."""
     from jusou_tui.cli.differences import curriculum_of
-    from jusou_tui.report.session import session_blocks
+    from jusou_tui.report.session.session import session_blocks
 
     head: list[Block] = [
         Heading(title),

@@ -57,7 +57,7 @@ def _schedule(
 ) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
-    from jusou_tui.report import day as report
+    from jusou_tui.report.schedule import day as report
     from jusou_tui.session.programme.attendance import case_count
     from jusou_tui.text.numerals import parse_number
     from jusou_tui.timekeeping.plan.day import plan_day

@@ -17,7 +17,7 @@ from jusou_tui.report.blocks import Block, Paragraph
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
-    from jusou_tui.report.review import Review
+    from jusou_tui.report.review.review import Review
 
 
 def command() -> click.Command:
@@ -61,7 +61,7 @@ def _show(
     if review:
         reviews = _reviews(found, step, include_private=include_private)
         if as_json:
-            from jusou_tui.report.review_blocks import review_document
+            from jusou_tui.report.review.blocks import review_document
 
             print_json([review_document(key, one) for key, one in reviews])
         else:
@@ -86,7 +86,7 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
         raise InputError("review.only_sessions")
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.curriculum.load import load
-    from jusou_tui.report.review import review
+    from jusou_tui.report.review.review import review
     from jusou_tui.session.format.read import read
     from jusou_tui.session.programme.progress import keys_of, step_of
 
@@ -102,7 +102,7 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
 
 
 def _review_blocks(reviews: list[tuple[str, Review]]) -> list[Block]:
-    from jusou_tui.report.review_blocks import review_blocks
+    from jusou_tui.report.review.blocks import review_blocks
 
     blocks = [block for _, one in reviews for block in review_blocks(one)]
     return blocks or [Paragraph(t("review.none"))]
@@ -132,7 +132,7 @@ def _curriculum(path: Path, step: str | None) -> list[Block]:
 def _session(path: Path, step: str | None, *, include_private: bool, include_sensitive: bool) -> list[Block]:
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.curriculum.load import load
-    from jusou_tui.report.session import session_blocks
+    from jusou_tui.report.session.session import session_blocks
     from jusou_tui.session.format.read import read
 
     session = read(path)

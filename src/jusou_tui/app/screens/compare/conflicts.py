@@ -18,7 +18,7 @@ from jusou_tui.app.widgets.row_list import Row, RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.change import TABLES, Change, Table
 from jusou_tui.compare.diff import title_of
-from jusou_tui.report.differences import Wording
+from jusou_tui.report.differences.changes import Wording
 from jusou_tui.session.book.restore import both, open_fields, record_at_hand, record_of
 from jusou_tui.wording import t
 

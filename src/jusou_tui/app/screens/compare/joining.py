@@ -17,7 +17,7 @@ from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import JusouError, SessionFileError
-from jusou_tui.report.differences import summary
+from jusou_tui.report.differences.changes import summary
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups

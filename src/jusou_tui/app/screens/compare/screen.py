@@ -22,7 +22,7 @@ from jusou_tui.compare.change import Change, Kind
 from jusou_tui.compare.diff import diff
 from jusou_tui.compare.runs import compare_runs
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.differences import MARKS, Wording, summary
+from jusou_tui.report.differences.changes import MARKS, Wording, summary
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.app.widgets.pieces import Drawn, Piece
-from jusou_tui.report import review_words as words
-from jusou_tui.report.review import Review, Speaker
+from jusou_tui.report.review import figures as words
+from jusou_tui.report.review.review import Review, Speaker
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import TERMS, wrap

@@ -14,7 +14,7 @@ from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.line_view import LineView
 from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.report import review
+from jusou_tui.report.review import review
 from jusou_tui.wording import t
 
 MOST_CELLS = 100

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from jusou_tui.compare.runs import RunRow, Runs
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
-from jusou_tui.report.difference_words import TABLES
-from jusou_tui.report.differences import MARKS, STYLES, Wording, withheld_told
+from jusou_tui.report.differences.changes import MARKS, STYLES, Wording, withheld_told
+from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.wording import t
 
 

@@ -12,7 +12,7 @@ from jusou_tui.compare.diff import title_of
 from jusou_tui.compare.text import text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
-from jusou_tui.report.difference_words import NOTE_KINDS, TABLES, field_name, marked, swapped, value
+from jusou_tui.report.differences.fields import NOTE_KINDS, TABLES, field_name, marked, swapped, value
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.session.worksheets.layout import row_order

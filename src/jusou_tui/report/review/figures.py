@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from jusou_tui.report.review import Speaker
+from jusou_tui.report.review.review import Speaker
 from jusou_tui.timekeeping.history.account import Account, AccountRow
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import bracketed, list_text

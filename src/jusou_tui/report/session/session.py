@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
-from jusou_tui.report.entries import Entries, kept_private
-from jusou_tui.report.meeting import meeting_blocks
+from jusou_tui.report.session.entries import Entries, kept_private
+from jusou_tui.report.session.meeting import meeting_blocks
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.programme.progress import keys_of, variant_of
@@ -97,7 +97,7 @@ def _sheets(
     wanted = [sheet for sheet in session.sheets.items() if step is None or sheet[1].step == step]
     if not wanted:
         return []
-    from jusou_tui.report.sheets import sheet_blocks
+    from jusou_tui.report.session.sheets import sheet_blocks
 
     blocks: list[Block] = []
     for _, sheet in sorted(wanted, key=lambda pair: (pair[1].at, pair[0])):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jusou_tui.report import review_words as words
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table, section
-from jusou_tui.report.review import Review
+from jusou_tui.report.review import figures as words
+from jusou_tui.report.review.review import Review
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
 from jusou_tui.wording.lengths import clock_length_text, difference_text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Style, Table
-from jusou_tui.report.entries import Entries
+from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.records import Meeting, Session
 from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.session.programme.case_titles import about_cases, case_titles

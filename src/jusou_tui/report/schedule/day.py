@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.blocks import Block, Heading, Paragraph
-from jusou_tui.report.schedule import schedule_blocks, schedule_document
-from jusou_tui.report.speech import reading_blocks, reading_document
+from jusou_tui.report.schedule.meeting import schedule_blocks, schedule_document
+from jusou_tui.report.schedule.reading import reading_blocks, reading_document
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.day import Between, Day
 from jusou_tui.timekeeping.plan.schedule import Schedule

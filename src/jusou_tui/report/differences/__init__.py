@@ -1,0 +1,1 @@
+"""Differences between two states of a session, or between two runs, as texts and blocks."""

@@ -1,0 +1,1 @@
+"""Planned schedules: one meeting, several on one day, and the texts to read aloud in them."""

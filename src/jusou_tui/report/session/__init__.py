@@ -1,0 +1,1 @@
+"""A session as a document: its people, its meetings, what was written and decided, its sheets."""
