@@ -15,6 +15,8 @@ from jusou_tui.errors import InputError
 
 MOST_BYTES = 100_000
 """A settings file is small; what is larger is not one."""
+LEAST_SHARE, MOST_SHARE, SHARE_STEP = 50, 100, 10
+"""Per cent of its minutes that a row keeps when a meeting must end on time: bounds and step."""
 
 
 class Settings(BaseModel):
@@ -44,7 +46,7 @@ class Settings(BaseModel):
     """Tell the end of a turn in a round and of a part of an activity."""
     hints: bool = True
     """Say where a good moment to move on is."""
-    shortest_share: Annotated[int, Field(ge=50, le=100)] = 80
+    shortest_share: Annotated[int, Field(ge=LEAST_SHARE, le=MOST_SHARE)] = 80
     """Per cent of its minutes that a row keeps when a meeting must end on time."""
 
 

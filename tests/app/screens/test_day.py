@@ -64,7 +64,7 @@ async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time
         assert "間に合わせる" in shown(pilot)
         before = minutes(desk)
         await press(pilot, "ctrl+e")
-        assert page_name(pilot) == "FitScreen"
+        assert page_name(pilot) == "CatchUpDialog"
         text = joined(pilot)
         assert "16:20を12分過ぎます" in text
         assert "60→5" in text

@@ -13,12 +13,13 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from jusou_tui.app.screens.settings.rows import LEAST_SHARE, MOST_SHARE, SHARE_STEP
+from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import lunch, plan_edits
 from jusou_tui.live.session import Desk
+from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over
@@ -31,7 +32,7 @@ OFFERS = 4
 
 
 @dataclass(frozen=True)
-class FitLine:
+class CatchUpLine:
     """A row that can be marked: to be shortened, or (`out`) to be left out."""
 
     key: str
@@ -40,28 +41,46 @@ class FitLine:
     out: bool = False
 
 
-class FitList(SelectableView[FitLine]):
+class CatchUpList(SelectableView[CatchUpLine]):
     """The rows with their marks, as high as they are."""
 
-    DEFAULT_CSS = "FitList { height: auto; max-height: 10; margin: 1 0; }"
+    DEFAULT_CSS = "CatchUpList { height: auto; max-height: 10; margin: 1 0; }"
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the lines of all rows."""
         cells = max(width - self.mark_cells, 1)
         return max(1, sum(len(self.draw(item, cells)) for item in self.items))
 
-    def key_of(self, item: FitLine) -> str:
+    def key_of(self, item: CatchUpLine) -> str:
         """Return what names a row."""
         return f"{'out' if item.out else 'cut'} {item.key}"
 
-    def draw(self, item: FitLine, cells: int) -> Drawn:
+    def draw(self, item: CatchUpLine, cells: int) -> Drawn:
         """Return mark and text."""
         lines = wrap(clean_line(item.text), max(cells - 4, 10))
         mark = ("[x] ", "strong-decided") if item.marked else ("[ ] ", "muted")
         return [[mark if number == 0 else ("    ", ""), (line, "")] for number, line in enumerate(lines)]
 
 
-class FitScreen(ModalScreen[bool]):
+def open_catch_up(page: PlanPage, desk: Desk) -> None:
+    """Show how a meeting could end on time; where it is over or ends on time as it is, say so."""
+    if desk.standing().state == "finished":
+        page.jusou.say(t("timekeeping.fit_finished"))
+        return
+    found = plan_edits.propose(desk)
+    if not found.over:
+        end, target = time_text(found.end_before), time_text(found.target)
+        page.jusou.say(t("timekeeping.fit_nothing", end=end, target=target))
+        return
+
+    def closed(changed: bool | None) -> None:
+        if changed:
+            page.after_change()
+
+    page.app.push_screen(CatchUpDialog(desk), closed)
+
+
+class CatchUpDialog(ModalScreen[bool]):
     """A list with a mark for each row that gives minutes, and for each that could be left out."""
 
     CSS_PATH = [MODAL_STYLES, "catch_up.tcss"]
@@ -99,7 +118,7 @@ class FitScreen(ModalScreen[bool]):
         with Vertical(classes="modal"):
             yield Static(self._title(), classes="modal-title", markup=False)
             yield Static("", id="fit-now", markup=False)
-            yield FitList(id="fit-rows")
+            yield CatchUpList(id="fit-rows")
             yield Static("", id="fit-then", markup=False)
             yield Static(t("timekeeping.fit_keys"), classes="modal-keys", markup=False)
 
@@ -113,11 +132,11 @@ class FitScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Say how it stands."""
         self._show()
-        self.query_one(FitList).focus()
+        self.query_one(CatchUpList).focus()
 
-    def _rows(self) -> list[FitLine]:
+    def _rows(self) -> list[CatchUpLine]:
         rows = [
-            FitLine(
+            CatchUpLine(
                 row.key, plan_edits.said_change(row.label, row.before, row.after), row.key not in self._kept
             )
             for row in self.found.rows
@@ -128,7 +147,7 @@ class FitScreen(ModalScreen[bool]):
         offers = [(row.key, row.label, row.minutes) for _, row in out if row is not None]
         offers += [(offer.key, offer.label, offer.minutes) for offer in self.found.offers[:OFFERS]]
         return rows + [
-            FitLine(
+            CatchUpLine(
                 key,
                 t("timekeeping.fit_offer", label=label, minutes=minutes),
                 key in self._without,
@@ -139,7 +158,7 @@ class FitScreen(ModalScreen[bool]):
 
     def _show(self) -> None:
         """Show the rows, and what comes of their marks."""
-        rows = self.query_one(FitList)
+        rows = self.query_one(CatchUpList)
         key = rows.highlighted_key
         rows.set_items(self._rows())
         rows.keep_highlight(key)
@@ -171,8 +190,8 @@ class FitScreen(ModalScreen[bool]):
     def _taken(self) -> dict[str, int]:
         return {key: more for key, more in self.found.changes.items() if key not in self._kept}
 
-    @on(FitList.Chosen)
-    def _chosen(self, event: FitList.Chosen) -> None:
+    @on(CatchUpList.Chosen)
+    def _chosen(self, event: CatchUpList.Chosen) -> None:
         self._toggle(event.key)
 
     def _toggle(self, name: str) -> None:
@@ -192,7 +211,7 @@ class FitScreen(ModalScreen[bool]):
 
     def action_mark(self) -> None:
         """Mark the row at hand, or take its mark."""
-        name = self.query_one(FitList).highlighted_key
+        name = self.query_one(CatchUpList).highlighted_key
         if name is not None:
             self._toggle(name)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from jusou_tui.app.plan_dialogs.page import PlanPage
+from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.live import lunch
 from jusou_tui.live.session import Desk
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.wording import t
-
-if TYPE_CHECKING:
-    from jusou_tui.app.plan_dialogs.day_screen import DayScreen
 
 
 class LunchMenu:
@@ -21,8 +19,8 @@ class LunchMenu:
     `desk`: the session at the meeting behind it.
     """
 
-    def __init__(self, screen: DayScreen, desk: Desk, pause: Pause) -> None:
-        self._screen = screen
+    def __init__(self, page: PlanPage, desk: Desk, pause: Pause) -> None:
+        self._page = page
         self._desk = desk
         self._pause = pause
 
@@ -30,14 +28,14 @@ class LunchMenu:
         """Ask what to change, and do it; what is over cannot be changed."""
         name = lunch.name_of(self._pause)
         if self._pause.state == "done":
-            self._screen.jusou.say(t("timekeeping.lunch_over", name=name))
+            self._page.jusou.say(t("timekeeping.lunch_over", name=name))
             return
         answers = (
             Answer("length", t("timekeeping.do_lunch"), "1", primary=True),
             Answer("least", t("timekeeping.do_least_lunch", minutes=self._pause.least), "2"),
             Answer("leave", t("timekeeping.leave"), "escape", safe=True),
         )
-        self._screen.app.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
+        self._page.app.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
 
     def _do(self, answer: str | None) -> None:
         name, minutes = lunch.name_of(self._pause), self._pause.minutes
@@ -48,4 +46,4 @@ class LunchMenu:
 
     def _type(self, title: str, what: str, take: Callable[[Desk, str], bool]) -> None:
         hint = "timekeeping.hint_lunch" if what == "length" else "timekeeping.hint_least_lunch"
-        self._screen.ask_line(title, hint, lambda typed: take(self._desk, typed))
+        type_line(self._page, title, hint, lambda typed: take(self._desk, typed))

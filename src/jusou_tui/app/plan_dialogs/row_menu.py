@@ -1,44 +1,179 @@
-"""What can be changed about a row of the day: the choices of the change menu."""
+"""What can be done about a row of the plan, as a menu; some choices ask on."""
 
 from __future__ import annotations
 
-from jusou_tui.live import case_names, plan_edits, rounds, row_order
+from collections.abc import Callable
+from datetime import datetime
+
+from jusou_tui.app.plan_dialogs import row_choices
+from jusou_tui.app.plan_dialogs.correction import ask_correction
+from jusou_tui.app.plan_dialogs.page import PlanPage
+from jusou_tui.app.plan_dialogs.questions import choose, choose_minutes, type_line
+from jusou_tui.errors import CurriculumError, InputError
+from jusou_tui.live import case_names, plan_edits, plan_export, rounds, row_order, typed_time
 from jusou_tui.live.session import Desk
+from jusou_tui.text.clean import clean_line
+from jusou_tui.wording import message_text, t
 
-Choices = list[tuple[str, str]]
-
-
-def choices(desk: Desk, key: str) -> Choices:
-    """Return the choices for a row as (id, message id of the label)."""
-    standing = desk.standing()
-    here = key == standing.progress.activity
-    coming = row_order.coming(desk, key)
-    if row_order.is_out(desk, key):
-        found = [("back", "timekeeping.do_back")]
-    else:
-        found = [("break", "timekeeping.do_break")] if coming else []
-    if standing.state in {"running", "paused"}:
-        if here:
-            found.insert(0, ("break_now", "timekeeping.do_break_now"))
-            found += [("share", "timekeeping.do_share")] if rounds.offer(desk) else []
-            found += [("extend", "timekeeping.do_extend")] if rounds.speaker(desk, standing) else []
-            found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(desk) else []
-        found.append(("timer", "timekeeping.do_timer"))
-    if not row_order.is_out(desk, key):
-        found += _of_a_row(desk, key, here=here, coming=coming)
-    if plan_edits.last_key(desk):
-        found.append(("put_right", "timekeeping.do_put_right"))
-    return [*found, ("save_plan", "timekeeping.do_save_plan")]
+TIMERS = (1, 3, 5, 10)
+"""Minutes offered for a timer."""
+BREAKS = (5, 10, 15)
+"""Minutes offered for a break."""
+A_MINUTE = 60
 
 
-def _of_a_row(desk: Desk, key: str, *, here: bool, coming: bool) -> Choices:
-    """Return what can be done with a row that runs or is to come."""
-    found = [("time", "timekeeping.do_time")] if here or coming else []
-    if not coming:
-        return found
-    found += [("insert", "timekeeping.do_insert"), ("split", "timekeeping.do_split")]
-    if row_order.others_to_swap(desk, key):
-        found.append(("swap", "timekeeping.do_swap"))
-    if key in desk.meeting.inserts and desk.meeting.inserts[key].of is None:
-        return [*found, ("remove", "timekeeping.do_remove")]
-    return [*found, ("skip", "timekeeping.do_skip"), ("park", "timekeeping.do_park")]
+def open_row_menu(page: PlanPage, desk: Desk, key: str | None) -> None:
+    """Ask what to change about a row, and do it; without such a row do nothing.
+
+    `desk`: the session at the row's meeting.
+    """
+    row = desk.schedule().row(key)
+    if key is not None and row is not None:
+        RowMenu(page, desk, key).ask(t("timekeeping.change_title", label=row.title))
+
+
+class RowMenu:
+    """The menu of one row."""
+
+    def __init__(self, page: PlanPage, desk: Desk, key: str) -> None:
+        self._page = page
+        self._desk = desk
+        self._key = key
+
+    def ask(self, title: str) -> None:
+        """Ask what to do with the row."""
+        facts = row_choices.facts(self._desk)
+        offered = [(name, t(label, **facts)) for name, label in row_choices.choices(self._desk, self._key)]
+        choose(self._page, title, offered, self.take)
+
+    def take(self, name: str) -> None:
+        """Do what was chosen, or ask on. `name`: an id of `row_choices.choices`."""
+        desk, key, act = self._desk, self._key, self._page.act
+        actions: dict[str, Callable[[], None]] = {
+            "break_now": self._ask_break_now,
+            "break": self._ask_break,
+            "share": self._share,
+            "extend": lambda: act(rounds.extend(desk, A_MINUTE)),
+            "name_case": self._ask_case,
+            "timer": self._ask_timer,
+            "time": self._ask_time,
+            "insert": lambda: self._type("timekeeping.ask_insert", "timekeeping.hint_insert", self._insert),
+            "split": lambda: self._type("timekeeping.ask_split", "timekeeping.hint_split", self._split),
+            "swap": self._ask_swap,
+            "skip": lambda: act(desk.skip(key)),
+            "back": lambda: act(row_order.bring_back(desk, key)),
+            "remove": lambda: act(plan_edits.remove(desk, key)),
+            "park": lambda: act(plan_edits.park(desk, key)),
+            "put_right": lambda: ask_correction(self._page, desk),
+            "save_plan": lambda: self._type(
+                "timekeeping.ask_save_plan", "timekeeping.hint_save_plan", self._save_plan
+            ),
+        }
+        actions[name]()
+
+    def _type(self, title: str, hint: str, take: Callable[[str], bool], **facts: object) -> None:
+        type_line(self._page, t(title, **facts), hint, take)
+
+    def _start(self) -> datetime:
+        """Return when the row is expected to begin."""
+        standing = self._desk.standing()
+        entry = standing.forecast.row(self._key)
+        return entry.start if entry else standing.now
+
+    # ---------------------------------------------------------------- breaks and the timer
+
+    def _ask_break_now(self) -> None:
+        def begin(minutes: int) -> bool:
+            return plan_edits.break_now(self._desk, minutes)
+
+        choose_minutes(self._page, "timekeeping.ask_break", BREAKS, begin, begin=self._desk.clock.now)
+
+    def _ask_break(self) -> None:
+        def insert(minutes: int) -> bool:
+            return bool(plan_edits.insert(self._desk, self._key, t("timekeeping.break_title"), minutes))
+
+        choose_minutes(self._page, "timekeeping.ask_break", BREAKS, insert, begin=self._start)
+
+    def _ask_timer(self) -> None:
+        def begin(minutes: int) -> bool:
+            return plan_edits.set_timer(self._desk, minutes)
+
+        now = self._desk.clock.now
+        choose_minutes(self._page, "timekeeping.ask_timer", TIMERS, begin, begin=now, off=True)
+
+    # ---------------------------------------------------------------- the round and its cases
+
+    def _share(self) -> None:
+        facts = row_choices.facts(self._desk)
+        if rounds.take(self._desk):
+            self._page.after_change()
+            self._page.jusou.say(t("timekeeping.shared", **facts))
+
+    def _ask_case(self) -> None:
+        number = case_names.case_now(self._desk)
+        if number is not None:
+            type_line(
+                self._page,
+                t("timekeeping.ask_name_case", case=number),
+                "sheet.title_hint",
+                lambda typed: case_names.name_case(self._desk, number, typed),
+            )
+
+    # ---------------------------------------------------------------- times and order
+
+    def _ask_time(self) -> None:
+        row = self._desk.schedule().row(self._key)
+        self._type(
+            "timekeeping.ask_time", "timekeeping.hint_time", self._set_time, label=row.label if row else ""
+        )
+
+    def _set_time(self, typed: str) -> bool:
+        desk, key = self._desk, self._key
+        wanted = typed_time.read(typed, desk.schedule().start, self._start())
+        if wanted.kind == "until":
+            return plan_edits.end_at(desk, key, wanted.at)
+        if wanted.kind == "from":
+            return plan_edits.start_at(desk, key, wanted.at)
+        if wanted.kind == "more":
+            return plan_edits.lengthen(desk, key, wanted.minutes)
+        return plan_edits.set_minutes(desk, key, wanted.minutes)
+
+    def _insert(self, typed: str) -> bool:
+        title, minutes = typed_time.with_title(typed, self._start())
+        name = title or t("timekeeping.insert_title")
+        return bool(plan_edits.insert(self._desk, self._key, name, minutes, rests=False))
+
+    def _split(self, typed: str) -> bool:
+        row = self._desk.schedule().row(self._key)
+        first = typed_time.length(typed, self._start())
+        if row is not None and first >= row.minutes:
+            raise InputError("timekeeping.split_too_long", minutes=row.minutes, most=row.minutes - 1)
+        return plan_edits.split(self._desk, self._key, first)
+
+    def _ask_swap(self) -> None:
+        """Ask with which of the rows to come the row changes places."""
+        rows = row_order.others_to_swap(self._desk, self._key)
+        row = self._desk.schedule().row(self._key)
+        if not rows or row is None:
+            self._page.jusou.say(t("timekeeping.nothing_to_swap"))
+            return
+        labels = {one.key: one.label for one in rows}
+
+        def swap(other: str) -> None:
+            if row_order.swap(self._desk, self._key, other):
+                self._page.after_change()
+                self._page.jusou.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
+
+        choose(self._page, t("timekeeping.ask_swap", label=row.label), list(labels.items()), swap)
+
+    # ---------------------------------------------------------------- the plan as a curriculum
+
+    def _save_plan(self, typed: str) -> bool:
+        """Save the run's plan under a typed title; the session does not change."""
+        try:
+            path = plan_export.save_plan(self._desk, typed)
+        except CurriculumError as error:  # a session file can hold what no curriculum may
+            self._page.jusou.say(message_text(error), failed=True)
+            return False
+        self._page.jusou.say(t("timekeeping.plan_saved", path=clean_line(str(path))))
+        return False

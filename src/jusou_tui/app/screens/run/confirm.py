@@ -44,6 +44,16 @@ def ask_start(planned: datetime) -> Ask:
     return Ask(t("app.other_day_title"), question, answers)
 
 
+def ask_late_start(planned: datetime) -> Ask:
+    """Return the question whether a late meeting begins now or has begun as planned."""
+    start = time_text(planned)
+    answers = (
+        Answer("now", t("timekeeping.late_now"), "1", primary=True, safe=True),
+        Answer("planned", t("timekeeping.late_planned", start=start), "2"),
+    )
+    return Ask(t("timekeeping.late_title"), t("timekeeping.late_question", start=start), answers)
+
+
 def early_end(standing: Standing) -> int | None:
     """Return how many minutes are left where finishing now would end early, None where it would not."""
     if standing.state not in {"running", "paused"} or standing.next_row is not None:

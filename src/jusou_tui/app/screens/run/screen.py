@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,13 +18,14 @@ from jusou_tui.app.meeting_text.carried import Carried, carried_prompts
 from jusou_tui.app.meeting_text.clock_face import big_digits
 from jusou_tui.app.meeting_text.row_head import head
 from jusou_tui.app.meeting_text.top_line import right_pieces
-from jusou_tui.app.plan_dialogs.day_screen import DAY_COMMANDS, FIT
-from jusou_tui.app.screens.run import catch_up_line, confirm, headline, part_line
+from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
+from jusou_tui.app.plan_dialogs.commands import CATCH_UP, CHANGE_ROW
+from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
+from jusou_tui.app.screens.run import catch_up_line, confirm, headline, part_line, turns
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
-from jusou_tui.app.screens.run.turn import TurnScreen
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.screen import NORMAL, TALL, WIDE
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
@@ -45,14 +48,15 @@ LEAST_FACTS = 17
 """Cells that the facts beside the digits and their margins need at least."""
 
 
-class RunScreen(TurnScreen):
+class RunScreen(SessionScreen):
     """The page that is open while a meeting runs."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "run"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         *RUN_COMMANDS,
-        *DAY_COMMANDS,
+        CATCH_UP,
+        CHANGE_ROW,
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -150,7 +154,9 @@ class RunScreen(TurnScreen):
         key = (standing.now.replace(second=0, microsecond=0), self.desk.told, standing.state)
         if key != self._way_back:
             self._way_back = key
-            self.query_one("#way-back", Lines).show([catch_up_line.line(self.desk, standing, FIT.key_shown)])
+            self.query_one("#way-back", Lines).show(
+                [catch_up_line.line(self.desk, standing, CATCH_UP.key_shown)]
+            )
             self.set_class(catch_up_line.is_late(standing), "-late")
 
     def _show_card(self, standing: Standing) -> None:
@@ -225,11 +231,15 @@ class RunScreen(TurnScreen):
         if self._last is not None and self._last.state == "finished":
             self.action_review()
         elif self._last is not None and (planned := plan_edits.late_start(self.desk, self._last)):
-            self.ask_start(planned)
+            self.app.push_screen(confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned))
         elif question := confirm.doubt(self.desk):
             self.app.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
         else:
             self.act(self.desk.go_on())
+
+    def _begin(self, answer: str | None, planned: datetime) -> None:
+        """Begin now, or as of the planned start."""
+        self.act(plan_edits.begin_from(self.desk, planned) if answer == "planned" else self.desk.go_on())
 
     def action_go_back(self) -> None:
         """Back to the activity before."""
@@ -256,6 +266,38 @@ class RunScreen(TurnScreen):
     def action_skip(self) -> None:
         """Leave this activity out."""
         self.act(self.desk.skip())
+
+    def action_later(self) -> None:
+        """This person speaks later."""
+        turns.speak_later(self, self.desk)
+
+    def action_absent(self) -> None:
+        """This person is not here."""
+        turns.mark_absent(self, self.desk)
+
+    def action_extend(self, seconds: int) -> None:
+        """More time for this turn, or some taken back; without a turn the key is the field's."""
+        if not turns.extend(self, self.desk, seconds):
+            raise SkipAction
+
+    def action_fit(self) -> None:
+        """Show how the meeting could end on time."""
+        open_catch_up(self, self.desk)
+
+    def action_change_day(self) -> None:
+        """Ask what to change about the row that runs, else about the next one."""
+        standing = self.desk.standing()
+        row = standing.row or standing.next_row
+        open_row_menu(self, self.desk, row.key if row else None)
+
+    def action_review(self) -> None:
+        """Show how the meeting went."""
+        self.jusou.show_page("review")
+
+    def action_look(self) -> None:
+        """Look at what comes next, without moving the meeting."""
+        self.desk.book.set_view(activity=None)
+        self.jusou.show_page("look")
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the prompts."""

@@ -12,11 +12,12 @@ from textual.containers import Vertical
 from jusou_tui.app.meeting_text.carried import carried_prompts
 from jusou_tui.app.meeting_text.prompts import row_prompts
 from jusou_tui.app.meeting_text.row_head import head, when
-from jusou_tui.app.plan_dialogs.day_screen import CHANGE, DayScreen
+from jusou_tui.app.plan_dialogs.commands import CHANGE_ROW
+from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.screen import TALL
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.lines import Lines
@@ -29,7 +30,7 @@ from jusou_tui.wording import t
 ELSEWHERE = frozenset({"leave_field", "next_kind", "next_author"})
 
 
-class LookScreen(DayScreen):
+class LookScreen(SessionScreen):
     """An activity as its page will show it. Nothing here moves the meeting without a question."""
 
     CSS_PATH = [BASE_STYLES, "look_ahead.tcss"]
@@ -40,7 +41,7 @@ class LookScreen(DayScreen):
         Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
         Command("turn(1)", "common.next", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
         Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
-        replace(CHANGE, keys=("f4", *CHANGE.keys), rank=5),
+        replace(CHANGE_ROW, keys=("f4", *CHANGE_ROW.keys), rank=5),
         Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown", "down")),
         Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup", "up")),
         Command(
@@ -70,17 +71,6 @@ class LookScreen(DayScreen):
         self.query_one(PromptCard).roomy = self.app.size.height >= TALL
         self.query_one(PromptCard).focus()
         self._show_card()
-
-    @property
-    def row_desk(self) -> Desk:
-        """The session at the meeting of the row that is looked at."""
-        return self._looked_at[0]
-
-    @property
-    def day_row(self) -> str | None:
-        """The row that is looked at."""
-        row = self._looked_at[2]
-        return row.key if row else None
 
     @property
     def _looked_at(self) -> tuple[Desk, Standing, Row | None]:
@@ -156,6 +146,11 @@ class LookScreen(DayScreen):
                 self.jusou.show_step(self.desk.step.id)
 
         self.app.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
+
+    def action_change_day(self) -> None:
+        """Ask what to change about the row that is looked at."""
+        desk, _, row = self._looked_at
+        open_row_menu(self, desk, row.key if row else None)
 
     def action_back(self) -> None:
         """Return to now."""

@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.day_screen import CHANGE, FIT, DayScreen
+from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
+from jusou_tui.app.plan_dialogs.commands import CATCH_UP, CHANGE_ROW
 from jusou_tui.app.plan_dialogs.lunch import LunchMenu
+from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import outlook, rows
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
@@ -26,7 +28,7 @@ from jusou_tui.wording import t
 OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
 
 
-class ScheduleScreen(DayScreen):
+class ScheduleScreen(SessionScreen):
     """The agenda table of the step at hand."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
@@ -36,8 +38,8 @@ class ScheduleScreen(DayScreen):
         Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
         Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
         Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
-        replace(FIT, keys=("f4", *FIT.keys), rank=1),
-        replace(CHANGE, keys=("f6", *CHANGE.keys), rank=2),
+        replace(CATCH_UP, keys=("f4", *CATCH_UP.keys), rank=1),
+        replace(CHANGE_ROW, keys=("f6", *CHANGE_ROW.keys), rank=2),
         Command("move_row(-1)", "common.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
         Command("move_row(1)", "common.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
         Command(
@@ -189,12 +191,16 @@ class ScheduleScreen(DayScreen):
             self.jusou.say(t("timekeeping.cannot_move"))
         self.after_change()
 
+    def action_fit(self) -> None:
+        """Show how the meeting of the marked row could end on time."""
+        open_catch_up(self, self.row_desk)
+
     def action_change_day(self) -> None:
         """Ask what to change about the marked row, or about the break between two meetings."""
         if pause := self.marked_break:
             LunchMenu(self, self.row_desk, pause).ask()
         else:
-            super().action_change_day()
+            open_row_menu(self, self.row_desk, self.day_row)
 
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
@@ -202,7 +208,8 @@ class ScheduleScreen(DayScreen):
         if self.marked_break is not None:
             self.action_change_day()
         else:
-            self.look_at(event.key)
+            self.desk.book.set_view(activity=event.key)
+            self.jusou.show_page("look")
 
     def action_back(self) -> None:
         """Return to the meeting."""

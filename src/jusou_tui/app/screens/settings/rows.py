@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from jusou_tui.app.alerts.detect import Told
 from jusou_tui.app.widgets.row_list import Row
-from jusou_tui.settings import Settings
+from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
 
 SHARE = "shortest_share"
-LEAST_SHARE, MOST_SHARE, SHARE_STEP = 50, 100, 10
 
 NAMES = {
     "screen_flash": ("settings.flash", "settings.flash_text"),

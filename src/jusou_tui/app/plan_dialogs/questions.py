@@ -1,0 +1,76 @@
+"""The three kinds of question of the plan's dialogs: one of a few, a number of minutes, a typed line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from jusou_tui.app.plan_dialogs.page import PlanPage
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.live import typed_time
+from jusou_tui.wording import t
+from jusou_tui.wording.lengths import minutes_text
+
+_DIGITS = range(1, 10)
+"""Choices that a digit takes; further ones are chosen with the arrows."""
+
+
+def choose(
+    page: PlanPage, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
+) -> None:
+    """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
+    answers = [
+        Answer(name, label, str(number) if number in _DIGITS else "", primary=number == 1)
+        for number, (name, label) in enumerate(offered, 1)
+    ]
+    answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
+
+    def answered(answer: str | None) -> None:
+        if answer is not None and answer != "leave":
+            take(answer)
+
+    page.app.push_screen(Ask(title, "", answers), answered)
+
+
+def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]) -> None:
+    """Ask for a line. `hint`: message id of the text below the title.
+
+    `take` gets the line and returns whether it changed something; InputError keeps the dialog open.
+    """
+    from jusou_tui.app.shell.type_screen import TypeScreen
+
+    def closed(changed: bool | None) -> None:
+        if changed:
+            page.after_change()
+
+    page.app.push_screen(TypeScreen(title, t(hint), take), closed)
+
+
+def choose_minutes(
+    page: PlanPage,
+    title: str,
+    choices: tuple[int, ...],
+    take: Callable[[int], bool],
+    *,
+    begin: Callable[[], datetime],
+    off: bool = False,
+) -> None:
+    """Ask how many minutes something lasts. `title`: message id. `begin`: returns when it begins.
+
+    `off` offers 0 minutes too. `take` gets the minutes and returns whether they changed something.
+    """
+    offered = [(str(minutes), minutes_text(minutes)) for minutes in choices]
+    offered.append(("other", t("timekeeping.other_minutes")))
+    if off:
+        offered.append(("0", t("timekeeping.timer_off")))
+
+    def read(typed: str) -> bool:
+        return take(typed_time.length(typed, begin()))
+
+    def chosen(answer: str) -> None:
+        if answer == "other":
+            type_line(page, t(title), "timekeeping.hint_minutes", read)
+        else:
+            page.act(take(int(answer)))
+
+    choose(page, t(title), offered, chosen)
