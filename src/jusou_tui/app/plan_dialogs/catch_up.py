@@ -77,7 +77,7 @@ def open_catch_up(page: PlanPage, desk: Desk) -> None:
         if changed:
             page.after_change()
 
-    page.app.push_screen(CatchUpDialog(desk), closed)
+    page.jusou.push_screen(CatchUpDialog(desk), closed)
 
 
 class CatchUpDialog(ModalScreen[bool]):

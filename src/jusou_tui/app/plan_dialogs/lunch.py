@@ -35,7 +35,7 @@ class LunchMenu:
             Answer("least", t("timekeeping.do_least_lunch", minutes=self._pause.least), "2"),
             Answer("leave", t("timekeeping.leave"), "escape", safe=True),
         )
-        self._page.app.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
+        self._page.jusou.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
 
     def _do(self, answer: str | None) -> None:
         name, minutes = lunch.name_of(self._pause), self._pause.minutes

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from textual.app import App
-
-
-class Speaker(Protocol):
-    """Shows a sentence to the user."""
-
-    def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Show a sentence for some seconds; `failed` shows it as an error."""
+from jusou_tui.app.shell.host import Host
 
 
 class PlanPage(Protocol):
     """A page of an open session from which the plan can be changed."""
 
     @property
-    def app(self) -> App[object]:
-        """The app, which shows the dialogs."""
-
-    @property
-    def jusou(self) -> Speaker:
-        """What shows sentences."""
+    def jusou(self) -> Host:
+        """The program, which shows the dialogs and says sentences."""
 
     def after_change(self) -> None:
         """Show what a dialog changed."""

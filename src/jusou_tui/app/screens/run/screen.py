@@ -231,9 +231,9 @@ class RunScreen(SessionScreen):
         if self._last is not None and self._last.state == "finished":
             self.action_review()
         elif self._last is not None and (planned := plan_edits.late_start(self.desk, self._last)):
-            self.app.push_screen(confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned))
+            self.jusou.push_screen(confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned))
         elif question := confirm.doubt(self.desk):
-            self.app.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
+            self.jusou.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
         else:
             self.act(self.desk.go_on())
 
@@ -312,6 +312,6 @@ class RunScreen(SessionScreen):
         row = self.desk.standing().row
         found = links(self.desk.curriculum, row.activity) if row and row.activity else []
         if found:
-            self.app.push_screen(LinksScreen(found))
+            self.jusou.push_screen(LinksScreen(found))
         else:
             self.jusou.say(t("app.no_links"))

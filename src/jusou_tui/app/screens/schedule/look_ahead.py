@@ -145,7 +145,7 @@ class LookScreen(SessionScreen):
             if answer == "go" and self.desk.go_to(row.key):
                 self.jusou.show_step(self.desk.step.id)
 
-        self.app.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
+        self.jusou.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
 
     def action_change_day(self) -> None:
         """Ask what to change about the row that is looked at."""
