@@ -231,7 +231,9 @@ class RunScreen(SessionScreen):
         if self._last is not None and self._last.state == "finished":
             self.action_review()
         elif self._last is not None and (planned := plan_edits.late_start(self.desk, self._last)):
-            self.jusou.push_screen(confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned))
+            self.jusou.push_screen(
+                confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned)
+            )
         elif question := confirm.doubt(self.desk):
             self.jusou.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
         else:
