@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui import wording
-from jusou_tui.app.screens.people.rows import due_style
+from jusou_tui.live.todos_due import urgency
 from jusou_tui.text.numerals import parse_date
 from jusou_tui.wording import LANGUAGES
 from jusou_tui.wording.dates import due_text, period_text, typed_date_text
@@ -29,8 +29,8 @@ TODAY = date(2026, 12, 10)
 def test_how_far_off_a_day_is_stands_beside_it(days: int, text: str, ink: str) -> None:
     due = TODAY + timedelta(days=days)
     assert due_text(due, TODAY) == text
-    assert due_style(due, TODAY) == ink
-    assert due_style(due, TODAY, done=True) == "muted"
+    assert urgency(due, TODAY) == ink
+    assert urgency(due, TODAY, done=True) == "muted"
 
 
 def test_a_period_is_given_from_its_first_to_its_last_day() -> None:

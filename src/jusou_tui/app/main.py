@@ -34,6 +34,7 @@ from jusou_tui.wording import message_text, t
 
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.heartbeat import Heartbeat
+    from jusou_tui.compare.sides import Sides
     from jusou_tui.live.session import Desk
 
 FIRST = "first"
@@ -154,6 +155,10 @@ class JusouApp(App[int]):
     def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
         """Lay a dialog over the page; `closed` is called when it goes."""
         navigation.show_dialog(self, name, closed or (lambda: None))
+
+    def show_differences(self, sides: Sides) -> None:
+        """Lay the page of differences over the page in view."""
+        self.push_screen(navigation.differences(sides))
 
     def on_begin_session(self, wanted: BeginSession) -> None:
         """Begin a new session of a curriculum with its set-up."""

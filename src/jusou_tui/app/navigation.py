@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from jusou_tui.app.shell.host import Host
 from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.compare.sides import Sides
 
 Closed = Callable[[], None]
 Make = Callable[[Path], Screen[None]]
@@ -119,6 +123,13 @@ def base(name: str, folder: Path) -> Screen[None]:
 def overlay(name: str) -> Screen[None]:
     """Return a page that lies over another, made anew. Raises KeyError for a name that is none."""
     return _OVERLAYS[name]()
+
+
+def differences(sides: Sides) -> Screen[None]:
+    """Return the page that shows what differs between two sides."""
+    from jusou_tui.app.screens.compare.screen import DiffScreen
+
+    return DiffScreen(sides)
 
 
 def is_overlay(name: str | None) -> bool:

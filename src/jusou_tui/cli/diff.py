@@ -71,8 +71,9 @@ def _states(
     everything: bool,
     as_json: bool,
 ) -> int:
-    from jusou_tui.cli.differences import curriculum_of, print_differences
+    from jusou_tui.cli.differences import print_differences
     from jusou_tui.compare.diff import diff
+    from jusou_tui.compare.sides import curriculum_of
 
     curriculum = curriculum_of(after, paths[1])
     changes = shown.of(diff(before, after, curriculum, everything=everything), before, after, curriculum)
@@ -86,8 +87,9 @@ def _states(
 
 
 def _runs(before: Session, after: Session, paths: tuple[Path, Path], shown: Shown, *, as_json: bool) -> int:
-    from jusou_tui.cli.differences import curriculum_of, print_differences
+    from jusou_tui.cli.differences import print_differences
     from jusou_tui.compare.runs import compare_runs
+    from jusou_tui.compare.sides import curriculum_of
 
     curricula = curriculum_of(before, paths[0]), curriculum_of(after, paths[1])
     runs = compare_runs(before, after, *curricula)

@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -92,16 +91,3 @@ def _painted(text: str, inside: str) -> tuple[str, str]:
             place, inside = found.end(), ""
     rest = text[place:]
     return told + (click.style(rest, fg=inside) if inside and rest.strip() else rest), inside
-
-
-def curriculum_of(session: Session, path: Path) -> Curriculum | None:
-    """Return a session's curriculum, None where it cannot be found or read."""
-    from jusou_tui.cli.curricula import curriculum_path
-    from jusou_tui.curriculum.load import load
-    from jusou_tui.errors import JusouError
-
-    meta = session.session
-    try:
-        return load(curriculum_path(meta.curriculum, meta.curriculum_path, path))
-    except JusouError:
-        return None

@@ -72,8 +72,8 @@ def _session(path: Path) -> Session | None:
 
 
 def _two(title: str, before: Session, after: Session, path: Path, shown: Shown) -> list[Block]:
-    from jusou_tui.cli.differences import curriculum_of
     from jusou_tui.compare.diff import diff
+    from jusou_tui.compare.sides import curriculum_of
 
     curriculum = curriculum_of(after, path)
     changes = diff(before, after, curriculum) or diff(before, after, curriculum, everything=True)
@@ -83,7 +83,7 @@ def _two(title: str, before: Session, after: Session, path: Path, shown: Shown) 
 
 def _one(title: str, session: Session | None, path: Path, shown: Shown, *, came: bool) -> list[Block]:
     """Return a session that is new or gone, as `jusou show` tells it."""
-    from jusou_tui.cli.differences import curriculum_of
+    from jusou_tui.compare.sides import curriculum_of
     from jusou_tui.report.session.session import session_blocks
 
     head: list[Block] = [

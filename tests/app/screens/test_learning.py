@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -23,8 +23,8 @@ from app.stage import (
     still_clock,
 )
 from jusou_tui import paths
-from jusou_tui.app.screens.setup import learning
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.live import learning
 from jusou_tui.live.session import Desk
 from jusou_tui.timekeeping.history.past import has_runs
 from report.test_stats import write
@@ -127,14 +127,14 @@ async def test_a_meeting_that_has_begun_is_not_planned_anew(place: Path) -> None
 
 async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held_before(place, 6)
-    go_on = asyncio.Event()
-    read = learning._read
+    go_on = Event()
+    read = learning.read_runs
 
-    async def waits(folder: Path, desk: Desk) -> object:
-        await go_on.wait()
-        return await read(folder, desk)
+    def waits(folder: Path, desk: Desk) -> object:
+        go_on.wait()
+        return read(folder, desk)
 
-    monkeypatch.setattr(learning, "_read", waits)
+    monkeypatch.setattr(learning, "read_runs", waits)
     async with stage(planned(place), folder=place) as pilot:
         await ask(pilot)
         assert "読んでいます" in said(pilot)[-1]
@@ -151,7 +151,7 @@ def test_the_session_at_hand_teaches_itself_nothing(place: Path) -> None:
         desk.book.add_event("start", "meeting", BEGIN + timedelta(minutes=9 * number), activity=activity)
     desk.book.add_event("finish", "meeting", BEGIN + timedelta(minutes=20))
     desk.save()
-    assert asyncio.run(learning._read(place, desk)) == []
+    assert learning.read_runs(place, desk) == []
     desk.close()
 
 

@@ -25,8 +25,8 @@ from app.stage import (
     type_text,
 )
 from fake_clock import FakeClock
-from jusou_tui.app.screens.rehearsal.questions import copied
 from jusou_tui.curriculum.load import load
+from jusou_tui.live.rehearsal import create_rehearsal
 from jusou_tui.live.session import Desk
 from jusou_tui.paths import REHEARSALS as FOLDER
 from jusou_tui.report.stats import groups
@@ -102,7 +102,7 @@ async def test_the_step_to_rehearse_is_the_first_that_was_not_held(place: Path) 
     real.book.add_event("finish", "step1", BEGIN)
     real.book.set_meeting("step2", start=BEGIN + timedelta(days=9))
     real.close()
-    made = read(copied(real.store.path, place, clock, 60))
+    made = read(create_rehearsal(real.store.path, place, clock, 60))
     assert made.view.step == "step2"
     assert made.meetings["step1"].closed is not None
     assert made.session.created == BEGIN + timedelta(days=9, minutes=-30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.row_models import PromptRow
+from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
 from jusou_tui.live.session import Desk, Standing
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
 from jusou_tui.session.programme.progress import keys_of
@@ -61,14 +61,14 @@ def _groups(desk: Desk, row: Row | None) -> list[PromptRow]:
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
     rows.append(t("programme.reporting", order=list_text(desk.meeting.reporting)))
-    return _told(t("programme.groups"), rows)
+    return labelled_rows(t("programme.groups"), rows)
 
 
 def _kept(desk: Desk, *, all_steps: bool) -> list[PromptRow]:
     """Return the topics that were kept back; at a start only those of other meetings."""
     step = desk.step.id
     kept = [note.text.strip() for _, note in kept_back(desk.book) if all_steps or note.step != step]
-    return _told(t("programme.prompt_kept"), kept)
+    return labelled_rows(t("programme.prompt_kept"), kept)
 
 
 def _left_open(desk: Desk) -> list[PromptRow]:
@@ -84,8 +84,4 @@ def _left_open(desk: Desk) -> list[PromptRow]:
         told.append("  ".join([todo.what.strip(), *facts]))
     if len(found) > MOST_TODOS:
         told.append(t("programme.more_todos", count=len(found) - MOST_TODOS))
-    return _told(t("programme.prompt_left_open"), told)
-
-
-def _told(label: str, lines: list[str]) -> list[PromptRow]:
-    return [PromptRow(label if number == 0 else "", line, "plain") for number, line in enumerate(lines)]
+    return labelled_rows(t("programme.prompt_left_open"), told)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jusou_tui.app.alerts.notifier import Notifier
     from jusou_tui.app.start import Start
+    from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.live.session import Desk
     from jusou_tui.timekeeping.clock.clock import Clock
@@ -90,6 +91,9 @@ class Host(Protocol):
 
     def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
         """Lay a dialog over the page, by its name in app/navigation.py; `closed` is called when it goes."""
+
+    def show_differences(self, sides: Sides) -> None:
+        """Lay the page of differences over the page in view."""
 
     def show_home(self) -> None:
         """Close the session and show the home page."""

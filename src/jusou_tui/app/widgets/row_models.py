@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,3 +42,8 @@ class AgendaRow:
     warn: str = ""
     late: bool = False
     above: str = ""
+
+
+def labelled_rows(label: str, lines: Iterable[str], kind: PromptKind = "plain") -> list[PromptRow]:
+    """Return a row per line; the label stands beside the first one only."""
+    return [PromptRow("" if number else label, line, kind) for number, line in enumerate(lines)]

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from jusou_tui.app.screens.people import rows
+from jusou_tui.app.screens.checklist import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -19,11 +18,8 @@ from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.row_list import Row, RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.change import Change, Kind
-from jusou_tui.compare.diff import diff
-from jusou_tui.compare.runs import compare_runs
-from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.compare.sides import Sides
 from jusou_tui.report.differences.changes import MARKS, Wording, summary
-from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
 
 ALL = "all"
@@ -34,25 +30,6 @@ KINDS: dict[Kind, str] = {
     "changed": "compare.kind_changed",
     "moved": "compare.kind_moved",
 }
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Two states of a session, or two runs, with how each is called."""
-
-    old: Session
-    new: Session
-    old_name: str
-    new_name: str
-    curriculum: Curriculum | None = None
-    old_curriculum: Curriculum | None = None
-
-    def changes(self) -> list[Change]:
-        """Return what differs."""
-        if self.old.session.id == self.new.session.id:
-            return diff(self.old, self.new, self.curriculum)
-        before = self.old_curriculum or self.curriculum
-        return list(compare_runs(self.old, self.new, before, self.curriculum).changes)
 
 
 class DiffScreen(JusouScreen):

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from jusou_tui.app.screens.home import rows as entries
+from jusou_tui.app.screens.home import rows
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.screen import JusouScreen
@@ -106,14 +106,14 @@ class HomeScreen(JusouScreen):
         choices.clear_options()
         self._choices.clear()
         self._rehearsals.clear()
-        curricula = sorted(library.available(), key=entries.place)
+        curricula = sorted(library.available(), key=rows.place)
         titles = {entry.id: entry.short_title or entry.title for entry in curricula}
         found = list_sessions(self._folder) if self._folder.is_dir() else []
         sessions = [one for one in found if not (one.demo or one.rehearsal)]
         if sessions:
             choices.add_option(_heading(t("app.home_sessions")))
         for number, summary in enumerate(sessions):
-            told = entries.session_lines(summary, titles)
+            told = rows.session_lines(summary, titles)
             self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
         for number, copy in enumerate(conflict_copies(self._folder)):
             told = (
@@ -123,14 +123,14 @@ class HomeScreen(JusouScreen):
             self._add(choices, f"copy-{number}", copy.copy, told, bad=False)
         choices.add_option(_heading(t("app.home_curricula"), air=bool(sessions)))
         for number, entry in enumerate(curricula):
-            told = entries.curriculum_lines(entry, self.jusou.size.width - AROUND)
+            told = rows.curriculum_lines(entry, self.jusou.size.width - AROUND)
             self._add(choices, f"curriculum-{number}", entry.path, told, bad=entry.problem is not None)
         choices.add_option(_heading(t("app.home_try"), air=True))
         below = rehearsals_folder(self._folder)
         found += list_sessions(below) if below != self._folder else []
-        practised = [one for one in found if (one.demo and not entries.ships(one.path)) or one.rehearsal]
+        practised = [one for one in found if (one.demo and not rows.ships(one.path)) or one.rehearsal]
         for number, summary in enumerate(practised, len(sessions)):
-            told = entries.session_lines(summary, titles)
+            told = rows.session_lines(summary, titles)
             self._add(choices, f"session-{number}", summary.path, told, bad=summary.problem is not None)
             if summary.rehearsal:
                 self._rehearsals[f"session-{number}"] = summary.title
@@ -163,44 +163,43 @@ class HomeScreen(JusouScreen):
 
     def action_compare(self) -> None:
         """Mark a session, then show what differs from it in the next one marked; a copy: in its original."""
-        from jusou_tui.app.screens.compare import joining
+        from jusou_tui.app.screens.home import compare_dialogs
 
         key = self._marked
         if not key.startswith(("session", "copy")):
             self.jusou.say(t("compare.home_only_sessions"))
             return
-        self._to_compare = joining.compare_next(self.jusou, self._to_compare, self._choices[key])
+        self._to_compare = compare_dialogs.compare_next(self.jusou, self._to_compare, self._choices[key])
 
     def action_rehearse(self) -> None:
         """Rehearse what is marked: a curriculum, or the plan of a session; ask how fast."""
-        from jusou_tui.app.screens.rehearsal import questions
+        from jusou_tui.app.screens.home import rehearsal_dialogs
 
         key = self._marked
         if not key.startswith(("session", "curriculum")):
             self.jusou.say(t("timekeeping.rehearse_what"))
             return
-        begin = questions.rehearse_session if key.startswith("session") else questions.rehearse_curriculum
-        path = self._choices[key]
-        questions.ask_speed(self.jusou, lambda speed: begin(self.jusou, path, speed))
+        path, is_session = self._choices[key], key.startswith("session")
+        rehearsal_dialogs.ask_speed(self.jusou, path, is_session=is_session)
 
     def action_delete_rehearsal(self) -> None:
         """Delete the marked rehearsal, after a question; nothing else is deleted here."""
-        from jusou_tui.app.screens.rehearsal import questions
+        from jusou_tui.app.screens.home import rehearsal_dialogs
 
         title = self._rehearsals.get(self._marked)
         if title is None:
             self.jusou.say(t("timekeeping.delete_only_rehearsals"))
             return
-        questions.offer_to_delete(self.jusou, self._choices[self._marked], title, self._fill)
+        rehearsal_dialogs.offer_to_delete(self.jusou, self._choices[self._marked], title, self._fill)
 
     def _open(self, key: str | None) -> None:
         path = self._choices.get(key or "")
         if path is None:
             return
         if (key or "").startswith("copy"):
-            from jusou_tui.app.screens.compare import joining
+            from jusou_tui.app.screens.home import compare_dialogs
 
-            joining.offer_to_join(self.jusou, path, self._fill)
+            compare_dialogs.offer_to_join(self.jusou, path, self._fill)
             return
         if key == EXAMPLE:
             path, key = prepare_demo(demo_folder(), self.jusou.clock.now()), "session"
@@ -208,9 +207,9 @@ class HomeScreen(JusouScreen):
             self.post_message(OpenSession(path))
             return
         if speed_of(self.jusou.clock) > 1:
-            from jusou_tui.app.screens.rehearsal import questions
+            from jusou_tui.app.screens.home import rehearsal_dialogs
 
-            questions.rehearse_curriculum(self.jusou, path, speed_of(self.jusou.clock))
+            rehearsal_dialogs.rehearse_curriculum(self.jusou, path, speed_of(self.jusou.clock))
             return
         try:
             self.post_message(BeginSession(path, load(path)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from jusou_tui.app.widgets.row_list import Row
-from jusou_tui.app.widgets.row_models import PromptRow
+from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.meeting import Readings
 from jusou_tui.report.lengths import step_length_text
-from jusou_tui.session.model.records import Todo
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.progress import Stage, State
@@ -104,10 +103,7 @@ def need_rows(listed: list[Need]) -> list[PromptRow]:
     """Return what a step needs: what is still to come first, then what is there, on one line."""
     missing = [need for need in listed if not need.ready]
     there = [said_need(need) for need in listed if need.ready]
-    rows = [
-        PromptRow(t("programme.before_start") if number == 0 else "", said_need(need), "plain")
-        for number, need in enumerate(missing)
-    ]
+    rows = labelled_rows(t("programme.before_start"), [said_need(need) for need in missing])
     if not missing and there:
         rows.append(PromptRow(t("programme.before_start"), t("programme.all_ready"), "plain"))
     if there:
@@ -131,23 +127,4 @@ def said_need(need: Need) -> str:
 
 def purpose_rows(step: Step) -> list[PromptRow]:
     """Return what a step is for."""
-    return [
-        PromptRow(t("app.prompt_purpose") if number == 0 else "", line, "plain")
-        for number, line in enumerate(step.purpose)
-    ]
-
-
-def said_todos_due(desk: Readings) -> tuple[str, str]:
-    """Return how many ToDos are due or late, in words and with a style; ("", "") where none is."""
-    today = today_of(desk)
-    open_ones: list[Todo] = [todo for _, todo in desk.book.todos_of() if todo.done is None]
-    due = sum(todo.due == today for todo in open_ones)
-    late = sum(todo.due is not None and todo.due < today for todo in open_ones)
-    parts = []
-    if late:
-        parts.append(t("programme.todos_late", count=late))
-    if due:
-        parts.append(t("programme.todos_due_today", count=due))
-    if not parts:
-        return (t("programme.todos_open", count=len(open_ones)), "muted") if open_ones else ("", "")
-    return list_text(parts), "late" if late else "soon"
+    return labelled_rows(t("app.prompt_purpose"), step.purpose)

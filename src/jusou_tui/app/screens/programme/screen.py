@@ -21,7 +21,9 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.compare.sides import Sides, state_after_last_meeting
 from jusou_tui.live.day_fields import DayFields
+from jusou_tui.live.todos_due import todos_due_text
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.progress import Stage
 from jusou_tui.wording import t
@@ -106,8 +108,8 @@ class ProgrammeScreen(SessionScreen):
         goes_on = progress.current(self._stages)
         chosen = goes_on.step.id if goes_on and choose else None
         self.query_one("#steps", RowList).show(rows.stage_rows(desk, self._stages), chosen)
-        told, style = rows.said_todos_due(desk)
-        self.query_one("#due", Lines).show([[(told, style)]] if told else [])
+        text, style = todos_due_text(desk)
+        self.query_one("#due", Lines).show([[(text, style)]] if text else [])
         for chooser in self.query("#variant").results(Choice):
             with self.prevent(Choice.Changed):
                 if any(one.id == desk.book.meta.variant for one in desk.curriculum.variants):
@@ -246,7 +248,7 @@ class ProgrammeScreen(SessionScreen):
 
     def action_learn(self) -> None:
         """Show what past runs took of the marked meeting, to plan with it."""
-        from jusou_tui.app.screens.setup import learning
+        from jusou_tui.app.plan_dialogs import learning
 
         stage = self._marked
         if stage is None or stage.step.kind != "meeting":
@@ -266,6 +268,11 @@ class ProgrammeScreen(SessionScreen):
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""
-        from jusou_tui.app.screens.compare import joining
-
-        joining.show_since_last_meeting(self.jusou)
+        session, curriculum = self.desk.book.session, self.desk.curriculum
+        found = state_after_last_meeting(session)
+        if found is None:
+            self.jusou.say(t("compare.since_none"))
+            return
+        at, before = found
+        name = t("compare.since_name", at=f"{at:%Y-%m-%d %H:%M}")
+        self.jusou.show_differences(Sides(before, session, name, t("common.now"), curriculum))

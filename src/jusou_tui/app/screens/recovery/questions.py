@@ -8,6 +8,7 @@ from pathlib import Path
 from jusou_tui.app.shell.host import Host, OpenSession
 from jusou_tui.app.shell.kept import KeptScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.report.recovery import copy_line, difference_lines, said_moment, said_record
 from jusou_tui.session.model.records import Session
@@ -66,11 +67,8 @@ def _said(problem: SessionFileError) -> list[str]:
 
 def _show_difference(app: Host, copy: recovery.Copy, made: Session, path: Path) -> None:
     """Lay the page of differences over the page at hand: what the copy has, and what was made of it."""
-    from jusou_tui.app.screens.compare import joining
-    from jusou_tui.app.screens.compare.screen import Sides
-
     curriculum = app.desk.curriculum if app.desk is not None else None
-    joining.show(app, Sides(copy.session, made, copy_line(copy), path.name, curriculum))
+    app.show_differences(Sides(copy.session, made, copy_line(copy), path.name, curriculum))
 
 
 def _offer_look(app: Host, copy: recovery.Copy, made: Session, target: Path) -> None:

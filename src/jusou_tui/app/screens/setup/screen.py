@@ -120,7 +120,7 @@ class SetupScreen(JusouScreen):
         self.run_worker(self._offer_to_learn(), exclusive=True, exit_on_error=False)
 
     async def _offer_to_learn(self) -> None:
-        from jusou_tui.app.screens.setup import learning
+        from jusou_tui.app.plan_dialogs import learning
 
         self._offered = await learning.is_offered(self.jusou, self.form.curriculum, self.form.step)
         self.refresh_keys()
@@ -236,7 +236,7 @@ class SetupScreen(JusouScreen):
 
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""
-        from jusou_tui.app.screens.setup import learning
+        from jusou_tui.app.plan_dialogs import learning
 
         self.run_worker(learning.offer(self.jusou, self.form.keep(), self._tell), exclusive=True)
 

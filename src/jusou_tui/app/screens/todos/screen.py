@@ -11,8 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from jusou_tui.app.screens.people import rows
-from jusou_tui.app.screens.programme import rows as programme_rows
+from jusou_tui.app.screens.todos import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
@@ -22,6 +21,7 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import entries
+from jusou_tui.live.todos_due import todos_due_text
 from jusou_tui.wording import t
 
 
@@ -71,8 +71,8 @@ class TodosScreen(SessionScreen):
         state, owner = self.query_one("#state", Choice).value, self.query_one("#owner", Choice).value
         words = self.query_one("#words", LineInput).value
         todos = rows.todo_rows(self.desk, state, owner, words)
-        told, style = programme_rows.said_todos_due(self.desk)
-        right = [(told, "muted" if style == "muted" else f"strong-{style}")] if told else []
+        text, style = todos_due_text(self.desk)
+        right = [(text, "muted" if style == "muted" else f"strong-{style}")] if text else []
         self.query_one(TopLine).show(self.desk.book.meta.title, t("programme.todos"), right)
         self.query_one("#list", RowList).show(todos, todos[0].key if todos else None)
         self.query_one("#list").display = bool(todos)

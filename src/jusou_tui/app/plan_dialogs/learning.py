@@ -1,0 +1,58 @@
+"""Planning with minutes from past runs: offered where there are some, shown, taken or left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.live import learning
+from jusou_tui.paths import sessions_of
+from jusou_tui.report.lessons import said_stays
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.app.shell.host import Host
+    from jusou_tui.live.session import Desk
+
+
+async def is_offered(app: Host, curriculum: Curriculum, step: Step) -> bool:
+    """Return whether there is something to learn for a step; looks for it in a thread."""
+    return await asyncio.to_thread(learning.can_learn, sessions_of(app.start.folder), curriculum, step)
+
+
+async def offer(app: Host, desk: Desk, done: Callable[[], None]) -> None:
+    """Read past runs in a thread, show what they teach about the meeting in view, and take it if wanted.
+
+    `done` is called after it was taken. Asks nothing where another page or meeting is in view by then.
+    """
+    if desk.standing().state != "before":
+        app.say(t("review.learn_begun"))
+        return
+    app.say(t("review.learn_reading"))
+    page, step = app.screen, desk.step.id
+    runs = await asyncio.to_thread(learning.read_runs, sessions_of(app.start.folder), desk)
+    if app.screen is not page or app.desk is not desk or desk.step.id != step:
+        return
+    if not runs:
+        app.say(t("review.nothing_to_learn"))
+        return
+    found = learning.learned(desk, runs)
+    if not found.lessons:
+        app.say(t("review.learned_nothing", step=desk.step.label, stays=said_stays(found)))
+        return
+    app.clear_notifications()
+    answers = (
+        Answer("take", t("review.learn_take"), "1", primary=True),
+        Answer("leave", t("review.learn_leave"), "2", safe=True),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "take":
+            learning.take(desk, found)
+            app.say(t("review.learn_taken", count=len(found.lessons)))
+            done()
+
+    app.push_screen(Ask(t("review.learn_title"), learning.learning_text(found), answers), answered)

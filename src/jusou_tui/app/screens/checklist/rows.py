@@ -1,0 +1,68 @@
+"""The lines of a checklist as rows of a list, and what is shown of the highlighted one."""
+
+from __future__ import annotations
+
+from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
+from jusou_tui.curriculum.model import Step
+from jusou_tui.live.meeting import Readings
+from jusou_tui.live.todos_due import urgency
+from jusou_tui.session.programme.checklist import Item, Kind, items_of
+from jusou_tui.session.programme.readiness import filled
+from jusou_tui.wording import t
+from jusou_tui.wording.dates import due_text
+from jusou_tui.wording.labels import bracketed
+
+KINDS: dict[Kind, str] = {
+    "organiser": "common.organisers",
+    "members": "common.members",
+    "activity": "common.activity",
+}
+
+
+def item_rows(desk: Readings, step: Step) -> list[Row]:
+    """Return the lines of a step's checklist."""
+    today = desk.clock.now().date()
+    rows = []
+    for item in items_of(desk.book, step):
+        todo = item.todo
+        due = due_text(todo.due, today, done=item.done) if todo else ""
+        owner = todo.owner if todo else ""
+        ink = urgency(todo.due if todo else None, today, done=item.done)
+        memo = t("programme.has_memo") if item.memo else ""
+        right = "  ".join(part for part in (owner, due, memo) if part)
+        state = t("common.done") if item.done else t("programme.chip_open") if item.tickable else ""
+        rows.append(
+            Row(
+                item.key,
+                state,
+                "decided" if item.done else "muted",
+                t(KINDS[item.kind]),
+                item.text,
+                right,
+                ink,
+                "muted" if item.done else "",
+                todo.note.strip() if todo else "",
+            )
+        )
+    return rows
+
+
+def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
+    """Return what is told of a line: why, what to do, its sheets, cautions."""
+    activity = step.activity(item.activity) if item.activity else None
+    if activity is None:
+        return [PromptRow(t(KINDS[item.kind]), item.text, "plain")]
+    rows = labelled_rows(t("app.prompt_purpose"), activity.purpose)
+    rows += labelled_rows(t("app.prompt_what"), activity.what)
+    sheets = []
+    for name in (*activity.fills, *(one for one in activity.reads if one not in activity.fills)):
+        sheet = desk.curriculum.worksheet(name)
+        if sheet is not None:
+            there = filled(desk.book, sheet)
+            told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
+            sheets.append(f"{sheet.name}{bracketed(told)}")
+    rows += labelled_rows(t("common.sheets"), sheets)
+    rows += labelled_rows(t("app.materials"), activity.materials)
+    rows += labelled_rows(t("app.prompt_cautions"), activity.cautions)
+    return rows + labelled_rows(t("app.prompt_tips"), activity.tips)

@@ -1,0 +1,84 @@
+"""Rehearsals from the home page: how fast, of a curriculum or of a plan, and to delete them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.curriculum.load import load
+from jusou_tui.errors import JusouError
+from jusou_tui.live.rehearsal import create_rehearsal
+from jusou_tui.session.programme import rehearsal
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
+from jusou_tui.wording import message_text, t
+
+SPEEDS = (1, 10, 30, 60)
+THREE_HOURS = 180
+
+
+def ask_speed(app: Host, path: Path, *, is_session: bool) -> None:
+    """Ask how fast to rehearse a session's plan, or a curriculum; begin with the answer."""
+    rehearse = rehearse_session if is_session else rehearse_curriculum
+    answers = [
+        Answer(str(speed), _speed_text(speed), str(number), primary=speed == SPEEDS[1])
+        for number, speed in enumerate(SPEEDS, 1)
+    ]
+    answers.append(Answer("leave", t("timekeeping.leave"), safe=True))
+
+    def answered(answer: str | None) -> None:
+        if answer and answer != "leave":
+            rehearse(app, path, float(answer))
+
+    question = t("timekeeping.rehearse_question")
+    app.push_screen(Ask(t("timekeeping.rehearse_title"), question, answers), answered)
+
+
+def _speed_text(speed: int) -> str:
+    if speed == 1:
+        return t("timekeeping.rehearse_real")
+    return t("timekeeping.rehearse_times", speed=speed, minutes=THREE_HOURS // speed)
+
+
+def rehearse_curriculum(app: Host, source: Path, speed: float) -> None:
+    """Begin the rehearsal of a curriculum with its set-up."""
+    try:
+        curriculum = load(source)
+    except JusouError as error:
+        app.say(message_text(error), failed=True)
+        return
+    clock = RehearsalClock(real_clock(app.clock), speed)
+    app.post_message(BeginSession(source, curriculum, clock, t("timekeeping.rehearse_begun")))
+
+
+def rehearse_session(app: Host, path: Path, speed: float) -> None:
+    """Rehearse a session's plan with a copy in the folder of rehearsals; its own file stays as it is."""
+    try:
+        made = create_rehearsal(path, app.start.folder, app.clock, speed)
+    except JusouError as error:
+        app.say(message_text(error), failed=True)
+        return
+    app.post_message(OpenSession(made, opened=lambda: app.say(t("timekeeping.rehearse_begun"))))
+
+
+def offer_to_delete(app: Host, path: Path, title: str, done: Callable[[], None]) -> None:
+    """Ask whether to delete a rehearsal; do it."""
+    answers = (
+        Answer("delete", t("timekeeping.delete_rehearsal_yes"), "1"),
+        Answer("keep", t("timekeeping.delete_rehearsal_no"), "2", primary=True, safe=True),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer != "delete":
+            return
+        try:
+            rehearsal.delete(path, real_clock(app.clock).now())
+        except JusouError as error:
+            app.say(message_text(error), failed=True)
+        else:
+            app.say(t("timekeeping.rehearsal_deleted", title=title))
+        done()
+
+    question = t("timekeeping.delete_rehearsal_question", title=title)
+    app.push_screen(Ask(t("timekeeping.delete_rehearsal_title"), question, answers), answered)

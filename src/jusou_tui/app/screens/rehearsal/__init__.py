@@ -1,1 +1,0 @@
-"""Rehearsals from within the program."""

@@ -1,0 +1,68 @@
+"""ToDos as rows of a list, and the filters over them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.live.meeting import Readings
+from jusou_tui.live.todos_due import urgency
+from jusou_tui.session.model.records import Todo
+from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.checklist import due_order
+from jusou_tui.wording import t
+from jusou_tui.wording.dates import due_text
+
+OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
+FILTERS = {
+    OPEN: "programme.filter_open",
+    DUE: "programme.filter_due",
+    DONE: "programme.filter_done",
+    ALL: "common.all",
+}
+ANYONE = "anyone"
+OWNER = "owner-"
+
+
+def todo_rows(desk: Readings, show: str = OPEN, owner: str = ANYONE, words: str = "") -> list[Row]:
+    """Return the ToDos of all steps that the filters let through: open ones first, by day."""
+    today = desk.clock.now().date()
+    found = []
+    for key, todo in sorted(desk.book.todos_of(), key=due_order):
+        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{todo.owner}"}:
+            continue
+        if all(part in f"{todo.what} {todo.owner} {todo.note}" for part in words.split()):
+            found.append(_todo_row(desk, key, todo, today))
+    return found
+
+
+def owners(desk: Readings) -> list[tuple[str, str]]:
+    """Return who owns ToDos, to choose from; a name is never taken for the choice of anyone."""
+    names = sorted({todo.owner for _, todo in desk.book.todos_of() if todo.owner})
+    nobody = any(not todo.owner for _, todo in desk.book.todos_of())
+    found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{name}", name) for name in names)]
+    return [*found, (OWNER, t("programme.owner_none"))] if nobody else found
+
+
+def _is_shown(todo: Todo, show: str, today: date) -> bool:
+    if show == DUE:
+        return todo.done is None and todo.due is not None and todo.due <= today
+    return show == ALL or (todo.done is not None) == (show == DONE)
+
+
+def _todo_row(desk: Readings, key: str, todo: Todo, today: date) -> Row:
+    done = todo.done is not None
+    step = progress.step_of(desk.curriculum, todo.step) if todo.step else None
+    due = due_text(todo.due, today, done=done)
+    text = todo.what.strip()
+    ink = "decided" if done else urgency(todo.due, today)
+    state = t("common.done") if done else _due_word(todo.due, today)
+    right = "  ".join(part for part in (todo.owner, due, step.label if step else "") if part)
+    right_style = "muted" if done else ink
+    return Row(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
+
+
+def _due_word(due: date | None, today: date) -> str:
+    if due is None or due > today:
+        return ""
+    return t("programme.chip_today") if due == today else t("programme.chip_over")

@@ -1,0 +1,100 @@
+"""The two sides of a comparison: two files, a conflict copy and its original, now and the last meeting."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jusou_tui.compare.change import Change
+from jusou_tui.compare.conflict_copies import ConflictCopy, conflict_copies
+from jusou_tui.compare.diff import diff
+from jusou_tui.compare.join import join_files
+from jusou_tui.compare.merge import Merged
+from jusou_tui.compare.runs import compare_runs
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.named import of_session
+from jusou_tui.errors import JusouError, SessionFileError
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage import backups
+from jusou_tui.text.names import unique
+
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two states of a session, or two runs, each with its name for the user."""
+
+    old: Session
+    new: Session
+    old_name: str
+    new_name: str
+    curriculum: Curriculum | None = None
+    old_curriculum: Curriculum | None = None
+
+    def changes(self) -> list[Change]:
+        """Return what differs."""
+        if self.old.session.id == self.new.session.id:
+            return diff(self.old, self.new, self.curriculum)
+        before = self.old_curriculum or self.curriculum
+        return list(compare_runs(self.old, self.new, before, self.curriculum).changes)
+
+
+def of_files(old: Path, new: Path) -> Sides:
+    """Return two session files side by side. Raises SessionFileError where one cannot be read."""
+    before, after = read(old), read(new)
+    return Sides(
+        before,
+        after,
+        old.name,
+        new.name,
+        curriculum_of(after, new),
+        old_curriculum=curriculum_of(before, old),
+    )
+
+
+def curriculum_of(session: Session, path: Path) -> Curriculum | None:
+    """Return the curriculum of a session file, None where it cannot be found or read."""
+    meta = session.session
+    with suppress(JusouError):
+        return load(of_session(meta.curriculum, meta.curriculum_path, path))
+    return None
+
+
+def conflict_copy_at(path: Path) -> ConflictCopy | None:
+    """Return the conflict copy that a file is, None where it is none."""
+    return next((one for one in conflict_copies(path.parent) if one.copy == path), None)
+
+
+def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
+    """Join a conflict copy into its original; return what came out, and the copy's new place.
+
+    The copy gets a name that no list shows. Raises JusouError, or OSError where only the renaming failed.
+    """
+    merged = join_files(found.original, [found.copy], found.original)
+    away = unique(found.copy.with_name(f"{found.copy.name}.joined"))
+    found.copy.rename(away)
+    return merged, away
+
+
+def state_after_last_meeting(session: Session) -> tuple[datetime, Session] | None:
+    """Return the first backup made after the last meeting's end, with its time; where none was, the newest.
+
+    None where no meeting has ended, or this machine has no readable backup.
+    """
+    ends = [event.at for event in session.events.values() if event.kind == "finish"]
+    found = []
+    for path in backups.copies_of(session.session.id):
+        with suppress(ValueError):
+            found.append((datetime.strptime(path.name[:15], _STAMP).astimezone(), path))
+    if not ends or not found:
+        return None
+    behind = sorted(pair for pair in found if pair[0] >= max(ends))
+    at, path = behind[0] if behind else max(found)
+    with suppress(SessionFileError):
+        return at, read(path)
+    return None

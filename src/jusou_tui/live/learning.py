@@ -1,0 +1,46 @@
+"""Minutes from past runs for the meeting in view: read, learned from, and taken as one change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.live.session import Desk
+from jusou_tui.report.lessons import said_lesson, said_stays
+from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant_samples
+from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past_runs
+from jusou_tui.timekeeping.plan import changes
+
+
+def can_learn(folder: Path, curriculum: Curriculum, step: Step) -> bool:
+    """Return whether `folder` has past runs and the step an activity whose minutes they could change.
+
+    Reads files: call it in a thread.
+    """
+    durations = (activity.duration for activity in step.activities)
+    has_range = any(one is not None and one.lowest < one.highest for one in durations)
+    return has_range and has_runs(folder, curriculum.id)
+
+
+def read_runs(folder: Path, desk: Desk) -> list[Sample]:
+    """Return the past runs in `folder` that this session can learn from. Reads files: call it in a thread."""
+    others = (one for one in past_runs(folder, alone=True).samples if one.session != desk.book.meta.id)
+    return relevant_samples(others, desk.curriculum)
+
+
+def learned(desk: Desk, runs: list[Sample]) -> Learning:
+    """Return what the runs teach about the meeting in view, as it is planned now."""
+    size = Size(len(desk.present), desk.meeting.cases)
+    return learn(runs, desk.curriculum, desk.step, desk.schedule(), size)
+
+
+def learning_text(found: Learning) -> str:
+    """Return the lessons in words, a line each, and what stays as it is."""
+    stays = said_stays(found)
+    return "\n".join([*map(said_lesson, found.lessons), *(("", stays) if stays else ())])
+
+
+def take(desk: Desk, found: Learning) -> None:
+    """Plan the meeting in view with what was learned, as one change."""
+    with desk.book.together("review.change_learned"):
+        desk.book.set_meeting(desk.step.id, **changes.with_minutes(desk.meeting, found.minutes))

@@ -1,0 +1,54 @@
+"""The rehearsal of a session's plan: a copy of the session with a clock that runs faster."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.named import of_session
+from jusou_tui.paths import rehearsals_folder
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.format.read import read
+from jusou_tui.session.library import new_path
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.programme import progress, rehearsal
+from jusou_tui.session.storage.store import Store
+from jusou_tui.timekeeping.clock.clock import Clock
+from jusou_tui.timekeeping.clock.rehearsal import real_clock
+
+LEAD = timedelta(seconds=30)
+"""Real time before the planned start at which the rehearsal of a plan begins."""
+
+
+def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Path:
+    """Write the rehearsal of a session's plan into the folder of rehearsals below `folder`; return its file.
+
+    `clock`: the program's own; `speed`: seconds of the rehearsal per real second. The rehearsal's clock
+    begins LEAD before the planned start. Raises JusouError where the session or its curriculum cannot be
+    used, or the copy cannot be written.
+    """
+    session = read(path)
+    meta = session.session
+    source = of_session(meta.curriculum, meta.curriculum_path, path)
+    real = real_clock(clock)
+    step, held = _next_meeting(session, load(source), real.now())
+    start = session.meetings[step].start if step in session.meetings else None
+    now = real.now() if start is None else start - LEAD * speed
+    made = rehearsal.rehearsal_of(session, step, held, now, speed)
+    made.session = made.session.model_copy(update={"curriculum_path": str(source.resolve())})
+    target = new_path(rehearsals_folder(folder), meta.title, now)
+    Store.create(target, made, now=real.now).close()
+    return target
+
+
+def _next_meeting(session: Session, curriculum: Curriculum, now: datetime) -> tuple[str, frozenset[str]]:
+    """Return the meeting to rehearse, the first one that was not held, and the steps that were held."""
+    book = SessionBook(session, lambda: now, read_only=True)
+    found = progress.stages(curriculum, book, now.date())
+    meetings = [stage for stage in found if stage.step.kind == "meeting"]
+    coming = [stage for stage in meetings if stage.state in {"under_way", "not_begun"}]
+    held = frozenset(stage.step.id for stage in found if stage.state == "held")
+    steps = coming or meetings
+    return (steps[0].step.id if steps else curriculum.steps[0].id), held
