@@ -236,13 +236,13 @@ def meeting(place: Path, state: str, notes: int = 0) -> Path:
     inside = place / state
     desk = Desk.create(load(source), source, inside, "2026年度 第1回")
     for name in ("見本 花子", "例野 一郎", "雛形 健", "仮名 太郎"):
-        desk.book.add_participant(name, "見本市")
+        desk.book.people.add(name, "見本市")
     now = datetime.now().astimezone().replace(microsecond=0)
     start = now if state != "before" else now + timedelta(days=1)
-    desk.book.set_meeting("step1", date=start.date(), start=start, booked_end=start + timedelta(hours=3))
+    desk.book.meetings.set("step1", date=start.date(), start=start, booked_end=start + timedelta(hours=3))
     desk.book.set_view(screen="run", step="step1")
     for _ in range(notes):
-        desk.book.add_note(TEXT, step="step1", activity="opening")
+        desk.book.notes.add(TEXT, step="step1", activity="opening")
     if state != "before":
         desk.go_on()
         _to_a_round(desk)
@@ -266,7 +266,7 @@ def _to_a_round(desk: object) -> None:
                 desk.go_to(row.key)
             for _ in range(rounds[0]):
                 desk.advance()
-            desk.book.add_event(
+            desk.book.events.add(
                 "adjust",
                 desk.step.id,
                 activity=row.key,

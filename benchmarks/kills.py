@@ -218,12 +218,12 @@ def prepare(folder: Path) -> Path:
     curriculum = load(source)
     desk = Desk.create(curriculum, source, folder / "sessions", "架空町の回")
     for name in ("見本 花子", "例野 一郎"):
-        desk.book.add_participant(name, "架空町")
+        desk.book.people.add(name, "架空町")
     desk.book.set_view(screen="run", step="step1")
     worksheet = curriculum.worksheet("case-review")
     if worksheet is None:
         raise LookupError("case-review")
-    sheet = desk.book.start_sheet(worksheet, step="step1")
+    sheet = desk.book.sheets.start(worksheet, step="step1")
     desk.book.set_view(sheet=sheet)
     desk.go_on()
     desk.close()
@@ -265,7 +265,7 @@ def _begin_on(path: Path, scene: str) -> None:
 
     store = Store.open(path)
     store.book.set_view(screen="sheet" if scene == "sheet" else "run", focus=None)
-    store.book.clear_draft("note")
+    store.book.drafts.clear("note")
     store.close()
 
 

@@ -51,12 +51,12 @@ def cost_of(size: int, rounds: int = ROUNDS) -> Cost:
         path = place / "sample.session.toml"
         path.write_bytes(sample(size // BYTES_OF_A_NOTE))
         store = Store.open(path, worker=_NoWorker)
-        store.book.add_note("始め")
+        store.book.notes.add("始め")
         store.flush()
         saves, references, calls = [], [], []
         for number in range(rounds):
             begun = time.perf_counter()
-            store.book.add_note(f"{number} {TEXT}")
+            store.book.notes.add(f"{number} {TEXT}")
             called = time.perf_counter()
             store.flush()
             saves.append(time.perf_counter() - called)

@@ -56,40 +56,40 @@ class _Day:
     def invite(self) -> None:
         """Set the meeting up, a week before."""
         for name, affiliation, role in PEOPLE:
-            self.book.add_participant(name, affiliation, role)
+            self.book.people.add(name, affiliation, role)
         start, booked_end = at("13:30:00"), at("16:30:00")
-        self.book.set_meeting(STEP, date=start.date(), start=start, booked_end=booked_end)
+        self.book.meetings.set(STEP, date=start.date(), start=start, booked_end=booked_end)
 
     def start(self, clock: str, activity: str) -> None:
         """Begin an activity."""
         self.moment, self.activity = at(clock), activity
-        self.book.add_event("start", STEP, activity=activity)
+        self.book.events.add("start", STEP, activity=activity)
 
     def segment(self, clock: str, segment: str) -> None:
         """Go to a segment."""
         self.moment = at(clock)
-        self.book.add_event("segment", STEP, activity=self.activity, segment=segment)
+        self.book.events.add("segment", STEP, activity=self.activity, segment=segment)
 
     def turn(self, clock: str, name: str, *, later: bool = False) -> None:
         """Someone has introduced themselves, or will later."""
         self.moment = at(clock)
         facts = {"activity": self.activity, "segment": "introductions", "participant": self.person(name)}
-        self.book.add_event("later" if later else "next_turn", STEP, **facts)
+        self.book.events.add("later" if later else "next_turn", STEP, **facts)
 
     def person(self, name: str) -> str:
         """Return the id of a participant by family name."""
-        return next(key for key, person in self.book.participants if person.name.startswith(name))
+        return next(key for key, person in self.book.session.people if person.name.startswith(name))
 
     def note(self, clock: str, text: str, name: str | None = None, kind: str = "note") -> None:
         """Take something down."""
         self.moment = at(clock)
         author = None if name is None else self.person(name)
-        self.book.add_note(text, kind, STEP, self.activity, author)
+        self.book.notes.add(text, kind, STEP, self.activity, author)
 
     def todo(self, clock: str, what: str, owner: str, due: date) -> None:
         """Take down who does what until when."""
         self.moment = at(clock)
-        self.book.add_todo(what, owner, due, STEP, self.activity)
+        self.book.todos.add(what, owner, due, STEP, self.activity)
 
 
 def example() -> Session:
@@ -152,7 +152,7 @@ def _understanding(day: _Day) -> None:
     day.note("13:53:10", "断られた側の気持ちの話、窓口でも同じことが起きている。", "雛形")
     day.todo("13:54:05", "もやもや集を人数分印刷しておく", "雛形 健", date(2026, 12, 24))
     day.moment = at("13:55:18")
-    day.book.set_draft("note", "庁内で言葉の意味がそろっていな", kind="note", step=STEP)
+    day.book.drafts.set("note", "庁内で言葉の意味がそろっていな", kind="note", step=STEP)
     day.moment = at("13:55:20")
     day.book.set_view(screen="run", step=STEP, activity="understanding", focus="entry", seen=day.moment)
 

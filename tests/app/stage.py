@@ -51,9 +51,9 @@ def make_desk(
     """Return a desk whose meeting is set up for 13:30 to 16:30 and has not begun."""
     desk = Desk.create(load(source), source, folder, "2026年度 第1回", clock)
     for name in team:
-        desk.book.add_participant(name, "見本市")
+        desk.book.people.add(name, "見本市")
     end = BEGIN.replace(hour=16)
-    desk.book.set_meeting(desk.step.id, date=BEGIN.date(), start=BEGIN, booked_end=end.replace(minute=30))
+    desk.book.meetings.set(desk.step.id, date=BEGIN.date(), start=BEGIN, booked_end=end.replace(minute=30))
     desk.book.set_view(**({"screen": "run", "step": desk.step.id} | view))
     return desk
 

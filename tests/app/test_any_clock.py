@@ -36,10 +36,10 @@ def desk_at(place: Path, begin: datetime, minutes: int = 180) -> Desk:
     clock.advance(-600)
     desk = Desk.create(load(CURRICULUM), CURRICULUM, place, "第1回", clock)
     for name in TEAM:
-        desk.book.add_participant(name)
+        desk.book.people.add(name)
     begins, ends = FakeClock(begin), FakeClock(begin)
     ends.advance(minutes * 60)
-    desk.book.set_meeting(STEP, date=begin.date(), start=begins.now(), booked_end=ends.now())
+    desk.book.meetings.set(STEP, date=begin.date(), start=begins.now(), booked_end=ends.now())
     desk.book.set_view(screen="run", step=STEP)
     return desk
 
@@ -250,7 +250,7 @@ def test_case_22_however_early_or_late_it_starts_the_right_day_is_chosen(
 ) -> None:
     begin = datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO)
     desk = desk_at(place, begin)
-    desk.book.set_meeting(STEP, pins={"reflection": begin.replace(hour=15, minute=0)})
+    desk.book.meetings.set(STEP, pins={"reflection": begin.replace(hour=15, minute=0)})
     pressed = begin + off
     desk.clock.advance((pressed - desk.clock.now()).total_seconds())
     desk.go_on()
@@ -297,7 +297,7 @@ def test_case_04_every_state_goes_through_the_change_of_time(
 def test_case_04_a_pin_behind_the_change_of_time_is_where_the_clock_shows_it(place: Path) -> None:
     begin = datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN)
     desk = desk_at(place, begin)
-    desk.book.set_meeting(STEP, pins={"reflection": datetime(2026, 3, 29, 5, 0, tzinfo=BERLIN)})
+    desk.book.meetings.set(STEP, pins={"reflection": datetime(2026, 3, 29, 5, 0, tzinfo=BERLIN)})
     again = reopen(desk)
     assert f"{again.schedule().row('reflection').start:%H:%M}" == "05:00"
     assert again.schedule().row("reflection").start == datetime(2026, 3, 29, 3, 0, tzinfo=UTC_ZONE)
@@ -310,7 +310,7 @@ def test_case_07_a_laptop_in_another_zone_shows_one_time_everywhere_and_the_same
     place: Path, state: str, zone: str
 ) -> None:
     desk = in_state(place, state, datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO))
-    desk.book.set_meeting(STEP, pins={"reflection": datetime(2026, 12, 10, 16, 0, tzinfo=TOKYO)})
+    desk.book.meetings.set(STEP, pins={"reflection": datetime(2026, 12, 10, 16, 0, tzinfo=TOKYO)})
     before = desk.standing()
     desk.close()
     there = FakeClock(desk.clock.now().astimezone(ZoneInfo(zone)))

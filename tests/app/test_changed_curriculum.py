@@ -36,13 +36,13 @@ def half_way(place: Path, clock: FakeClock) -> tuple[Path, Path]:
     desk = make_desk(place, clock, source=source)
     for activity in ("opening", "talk"):
         desk.go_on()
-        desk.book.add_note(f"{activity}のメモ", step="step1", activity=activity)
+        desk.book.notes.add(f"{activity}のメモ", step="step1", activity=activity)
         clock.advance(300)
     desk.advance()
     clock.advance(60)
-    sheet = desk.book.add_sheet("thoughts", step="step1")
-    desk.book.set_cell(sheet, "fields/good", "うまくいったこと")
-    desk.book.set_meeting("step1", minutes={"talk": 50, "opening": 20}, skipped=("closing",))
+    sheet = desk.book.sheets.add("thoughts", step="step1")
+    desk.book.sheets.set_cell(sheet, "fields/good", "うまくいったこと")
+    desk.book.meetings.set("step1", minutes={"talk": 50, "opening": 20}, skipped=("closing",))
     desk.save()
     desk.close()
     return source, desk.store.path

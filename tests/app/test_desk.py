@@ -191,9 +191,9 @@ def test_an_activity_never_gets_less_than_no_time(desk: Desk) -> None:
 
 def test_the_schedule_follows_who_is_here(desk: Desk) -> None:
     for number in range(20):
-        desk.book.add_participant(f"例野 {number}郎")
+        desk.book.people.add(f"例野 {number}郎")
     assert desk.schedule().row("opening").minutes == 29
-    desk.book.set_meeting(STEP, present=desk.present[:8])
+    desk.book.meetings.set(STEP, present=desk.present[:8])
     assert desk.schedule().row("opening").minutes == 15
 
 
@@ -282,7 +282,7 @@ def test_a_date_that_cannot_be_read_files_nothing_and_keeps_the_draft(desk: Desk
 def test_an_edit_of_something_deleted_is_filed_anew(desk: Desk) -> None:
     record = entries.file(desk, Entry("古い文"))
     entry = replace(entries.entry_of(desk, record), text="直した文")
-    desk.book.delete_note(record)
+    desk.book.notes.delete(record)
     entries.file(desk, entry)
     assert [line.text for line in entries.lines(desk)] == ["直した文"]
 

@@ -114,6 +114,6 @@ def test_setup_large(place: Path, snap_compare: Compare) -> None:
 def test_before_the_start(demo: JusouApp, snap_compare: Compare) -> None:
     desk = demo.open_desk
     for event, _ in desk.events:
-        desk.book.undo_event(event)
-    desk.book.set_meeting(STEP, start=BEGIN.replace(hour=14, minute=10))
+        desk.book.events.undo(event)
+    desk.book.meetings.set(STEP, start=BEGIN.replace(hour=14, minute=10))
     assert snap_compare(demo, run_before=keys())

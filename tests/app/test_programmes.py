@@ -48,7 +48,7 @@ def begin(folder: Path, name: str, variant: str, clock: FakeClock, people: int =
     desk = Desk.create(load(source), source, folder, f"{name} {variant}", clock)
     desk.book.set_meta(variant=variant)
     for member in TEAM[:people]:
-        desk.book.add_participant(member, "見本市")
+        desk.book.people.add(member, "見本市")
     return desk
 
 
@@ -62,7 +62,7 @@ def gather(desk: Desk, step: Step) -> None:
     assert isinstance(desk.clock, FakeClock)
     desk.clock.advance(THREE_WEEKS)
     start = desk.clock.now().replace(second=0, microsecond=0)
-    desk.book.set_meeting(step.id, date=start.date(), start=start)
+    desk.book.meetings.set(step.id, date=start.date(), start=start)
     desk.book.set_view(screen="run", step=step.id, activity=None)
 
 

@@ -29,14 +29,14 @@ LONG = "重層的支援体制整備事業の話し合いで出たことを、こ
 def written(worksheet: Worksheet, texts: tuple[str, ...] = ()) -> Filled:
     """Return a new sheet with texts in its first cells."""
     book = make.book()
-    identifier = book.start_sheet(worksheet)
+    identifier = book.sheets.start(worksheet)
     for text in texts:
         cells = filled(worksheet, book.session.sheets[identifier]).cells
         cell = next((cell for cell in cells if not cell.text), cells[0])
         if cell.row == NEW:
-            book.add_row(identifier, {cell.address: text})
+            book.sheets.add_row(identifier, {cell.address: text})
         else:
-            book.set_cell(identifier, cell.address, text, cell.row)
+            book.sheets.set_cell(identifier, cell.address, text, cell.row)
     return filled(worksheet, book.session.sheets[identifier])
 
 

@@ -188,7 +188,7 @@ async def test_a_running_activity_that_has_left_the_agenda_is_no_sleep(place: Pa
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
         await press(pilot, "f9")
-        desk.book.add_event("start", "step1", activity="gone")
+        desk.book.events.add("start", "step1", activity="gone")
         app_of(pilot).heartbeat.now()
         for _ in range(20):
             assert await ticks.pass_by(pilot) < 30
@@ -198,7 +198,7 @@ async def test_a_running_activity_that_has_left_the_agenda_is_no_sleep(place: Pa
 
 async def test_what_ends_by_the_clock_gives_its_signals_in_a_pause_too(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", ends={"opening": BEGIN + timedelta(minutes=10)})
+    desk.book.meetings.set("step1", ends={"opening": BEGIN + timedelta(minutes=10)})
     async with stage(desk) as pilot:
         await press(pilot, "f9", "f6")
         await let_pass(pilot, 9 * 60 + 20)

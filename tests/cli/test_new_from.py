@@ -22,16 +22,18 @@ def in_the_tree(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     opened = book(session(meta={"curriculum": "team-building", "variant": "same-day"}))
-    opened.add_participant("例野 一郎", "見本課", "facilitator")
-    gone = opened.add_participant("仮名 太郎", "架空社協")
-    opened.add_event("start", "step1", activity="opening")
-    opened.add_note("前の回の話", step="step1")
-    opened.add_todo("まだの用事", "例野 一郎", None, "step1", None, gone)
-    opened.tick_todo(opened.add_todo("済んだ用事"), True)
+    opened.people.add("例野 一郎", "見本課", "facilitator")
+    gone = opened.people.add("仮名 太郎", "架空社協")
+    opened.events.add("start", "step1", activity="opening")
+    opened.notes.add("前の回の話", step="step1")
+    opened.todos.add("まだの用事", "例野 一郎", None, "step1", None, gone)
+    opened.todos.tick(opened.todos.add("済んだ用事"), True)
     for title in ("その1", "その2"):
-        opened.set_cell(opened.add_sheet("case-review", title, "step2"), "case/person", f"{title}の話")
-    opened.set_cell(opened.add_sheet("strengths"), "strengths/x", "強み")
-    opened.edit_participant(gone, left=(NOW + timedelta(days=30)).date())
+        opened.sheets.set_cell(
+            opened.sheets.add("case-review", title, "step2"), "case/person", f"{title}の話"
+        )
+    opened.sheets.set_cell(opened.sheets.add("strengths"), "strengths/x", "強み")
+    opened.people.edit(gone, left=(NOW + timedelta(days=30)).date())
     path = tmp_path / "第1回.session.toml"
     path.write_bytes(render(opened.session))
     return path

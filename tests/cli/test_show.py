@@ -25,8 +25,8 @@ def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def private_session(folder: Path) -> Path:
     opened = book()
-    opened.add_note("公にしてよい話")
-    opened.add_note("内緒の話", private=True)
+    opened.notes.add("公にしてよい話")
+    opened.notes.add("内緒の話", private=True)
     path = folder / "第1回.session.toml"
     path.write_bytes(render(opened.session))
     return path
@@ -107,15 +107,17 @@ def test_a_missing_file_is_one_sentence(name: str) -> None:
 
 def test_english_reports_have_no_japanese_of_our_own(tmp_path: Path) -> None:
     opened = book(session(meta={"title": "First", "organisation": "Mihon"}))
-    author = opened.add_participant("Hanako", "Mihon", "facilitator")
-    opened.set_meeting("step1", start=opened.now(), booked_end=opened.now(), cases=2, present=(author,))
-    opened.add_event("start", "step1", activity="opening")
-    opened.add_note("said", step="step1", activity="opening", author=author)
-    opened.add_note("decided", "decision", "step1")
-    opened.add_note("asked", "question")
-    opened.add_note("hidden", private=True)
-    opened.add_todo("do it", "Hanako", opened.now().date())
-    opened.add_sheet("case-review", "Case 1")
+    author = opened.people.add("Hanako", "Mihon", "facilitator")
+    opened.meetings.set(
+        "step1", start=opened.ledger.now(), booked_end=opened.ledger.now(), cases=2, present=(author,)
+    )
+    opened.events.add("start", "step1", activity="opening")
+    opened.notes.add("said", step="step1", activity="opening", author=author)
+    opened.notes.add("decided", "decision", "step1")
+    opened.notes.add("asked", "question")
+    opened.notes.add("hidden", private=True)
+    opened.todos.add("do it", "Hanako", opened.ledger.now().date())
+    opened.sheets.add("case-review", "Case 1")
     path = tmp_path / "first.session.toml"
     path.write_bytes(render(opened.session))
     curriculum = tmp_path / "sample.toml"
@@ -141,7 +143,7 @@ def test_english_reports_have_no_japanese_of_our_own(tmp_path: Path) -> None:
 
 def test_the_list_tells_curriculum_progress_and_broken_files(tmp_path: Path) -> None:
     opened = book(session(meta={"curriculum": "team-building", "title": "はじめの回"}))
-    opened.add_event("start", "step1", activity="reflection")
+    opened.events.add("start", "step1", activity="reflection")
     (tmp_path / "a.session.toml").write_bytes(render(opened.session))
     (tmp_path / "b.session.toml").write_bytes(b"")
     result = call("list", str(tmp_path))
@@ -203,8 +205,8 @@ def test_colours_are_for_terminals_that_want_them(changed: dict[str, str], colou
 
 def sensitive_session(folder: Path) -> Path:
     opened = book(session(meta={"curriculum": "team-building"}))
-    opened.set_cell(opened.add_sheet("case-review", "その1"), "case/person", "伏せておく話")
-    opened.set_cell(opened.add_sheet("strengths"), "strengths/x", "見せてよい話|続き")
+    opened.sheets.set_cell(opened.sheets.add("case-review", "その1"), "case/person", "伏せておく話")
+    opened.sheets.set_cell(opened.sheets.add("strengths"), "strengths/x", "見せてよい話|続き")
     path = folder / "敏感.session.toml"
     path.write_bytes(render(opened.session))
     return path

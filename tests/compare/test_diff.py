@@ -11,6 +11,7 @@ from compare.triples import loaded, triples
 from jusou_tui.compare.change import Change
 from jusou_tui.compare.diff import diff
 from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.queries import events_of
 from jusou_tui.session.model.records import Session
 from make import NOW, activity, book, curriculum, session, step
 
@@ -25,17 +26,17 @@ def told(changes: list[Change]) -> list[tuple[object, ...]]:
 
 def test_a_state_and_itself_have_no_difference() -> None:
     held = book()
-    held.add_note("同じ")
+    held.notes.add("同じ")
     assert diff(copied(held), copied(held), everything=True) == []
 
 
 def test_notes_are_told_as_added_removed_and_changed() -> None:
     held = book()
-    kept, gone = held.add_note("初め", step="step1"), held.add_note("消える", step="step1")
+    kept, gone = held.notes.add("初め", step="step1"), held.notes.add("消える", step="step1")
     before = copied(held)
-    held.edit_note(kept, text="後")
-    held.delete_note(gone)
-    new = held.add_note("来た", step="step1")
+    held.notes.edit(kept, text="後")
+    held.notes.delete(gone)
+    new = held.notes.add("来た", step="step1")
     found = diff(before, copied(held))
     assert {(one.kind, one.id, one.field) for one in found} == {
         ("changed", kept, "text"),
@@ -46,7 +47,7 @@ def test_notes_are_told_as_added_removed_and_changed() -> None:
 
 def test_a_note_put_in_another_place_is_the_only_one_that_moved() -> None:
     held = book()
-    ids = [held.add_note(f"{number}") for number in range(5)]
+    ids = [held.notes.add(f"{number}") for number in range(5)]
     before = copied(held)
     after = copied(held)
     for place, key in enumerate([ids[4], *ids[:4]]):
@@ -57,7 +58,7 @@ def test_a_note_put_in_another_place_is_the_only_one_that_moved() -> None:
 
 def test_a_note_of_another_activity_has_moved_there() -> None:
     held = book()
-    key = held.add_note("話", step="step1", activity="opening")
+    key = held.notes.add("話", step="step1", activity="opening")
     before, after = copied(held), copied(held)
     after.notes[key] = after.notes[key].model_copy(update={"activity": "closing"})
     (change,) = diff(before, after)
@@ -66,11 +67,11 @@ def test_a_note_of_another_activity_has_moved_there() -> None:
 
 def test_people_and_the_plan_are_told_by_field() -> None:
     held = book()
-    person = held.add_participant("例野 一郎", "見本課")
-    held.set_meeting("step1", cases=1, minutes={"opening": 10})
+    person = held.people.add("例野 一郎", "見本課")
+    held.meetings.set("step1", cases=1, minutes={"opening": 10})
     before = copied(held)
-    held.edit_participant(person, affiliation="架空課")
-    held.set_meeting("step1", cases=2, minutes={"opening": 15, "closing": 5})
+    held.people.edit(person, affiliation="架空課")
+    held.meetings.set("step1", cases=2, minutes={"opening": 15, "closing": 5})
     found = told(diff(before, copied(held)))
     assert found[0] == ("changed", "participants", "affiliation", "見本課", "架空課")
     assert set(found[1:]) == {
@@ -82,12 +83,12 @@ def test_people_and_the_plan_are_told_by_field() -> None:
 
 def test_times_are_told_as_minutes_and_not_as_events() -> None:
     held = book()
-    held.add_event("start", "step1", NOW, activity="opening")
-    held.add_event("finish", "step1", NOW + timedelta(minutes=10))
+    held.events.add("start", "step1", NOW, activity="opening")
+    held.events.add("finish", "step1", NOW + timedelta(minutes=10))
     before = copied(held)
-    last = held.events_of("step1")[-1][0]
-    held.undo_event(last)
-    held.add_event("finish", "step1", NOW + timedelta(minutes=14))
+    last = events_of(held.session, "step1")[-1][0]
+    held.events.undo(last)
+    held.events.add("finish", "step1", NOW + timedelta(minutes=14))
     found = diff(before, copied(held))
     assert {one.table for one in found} == {"timing"}
     assert ("changed", "timing", "minutes/opening", 10, 14) in told(found)
@@ -96,13 +97,13 @@ def test_times_are_told_as_minutes_and_not_as_events() -> None:
 
 def test_sheets_are_told_cell_by_cell_and_row_by_row() -> None:
     held = book()
-    key = held.add_sheet("cases")
-    held.set_cell(key, "a/b/c", "一")
-    rows = [held.add_row(key, {"t/x": f"{number}"}) for number in range(3)]
+    key = held.sheets.add("cases")
+    held.sheets.set_cell(key, "a/b/c", "一")
+    rows = [held.sheets.add_row(key, {"t/x": f"{number}"}) for number in range(3)]
     before = copied(held)
-    held.set_cell(key, "a/b/c", "二")
-    held.set_cell(key, "t/x", "新", row=rows[0])
-    held.order_rows(key, [rows[2], rows[0], rows[1]])
+    held.sheets.set_cell(key, "a/b/c", "二")
+    held.sheets.set_cell(key, "t/x", "新", row=rows[0])
+    held.sheets.order_rows(key, [rows[2], rows[0], rows[1]])
     assert set(told(diff(before, copied(held)))) == {
         ("changed", "sheets", "cells/a/b/c", "一", "二"),
         ("changed", "sheets", f"rows/{rows[0]}/t/x", "0", "新"),
@@ -112,10 +113,10 @@ def test_sheets_are_told_cell_by_cell_and_row_by_row() -> None:
 
 def test_an_entry_taken_to_another_zone_has_moved() -> None:
     held = book()
-    key = held.add_sheet("zones")
-    row = held.add_row(key, {"z/near": "寺"})
+    key = held.sheets.add("zones")
+    row = held.sheets.add_row(key, {"z/near": "寺"})
     before = copied(held)
-    held.move_entry(key, row, "z/far")
+    held.sheets.move_entry(key, row, "z/far")
     assert ("moved", "sheets", f"rows/{row}", "z/near", "z/far") in told(diff(before, copied(held)))
 
 
@@ -123,7 +124,7 @@ def test_bookkeeping_is_told_only_when_asked_for() -> None:
     held = book()
     before = copied(held)
     held.set_view(screen="notes", seen=NOW)
-    held.set_draft("note", "書きかけ")
+    held.drafts.set("note", "書きかけ")
     after = copied(held)
     assert diff(before, after) == []
     assert {one.table for one in diff(before, after, everything=True)} == {"drafts", "view"}
@@ -133,11 +134,11 @@ def test_changes_come_as_the_meeting_went() -> None:
     programme = curriculum(step(activity(id="zz"), activity(id="aa")), step(activity(id="first"), id="astep"))
     held = book(session())
     before = copied(held)
-    held.add_note("一", step="astep", activity="first")
-    held.add_note("二", step="step1", activity="aa")
-    held.add_note("三", step="step1", activity="zz")
-    held.add_todo("四")
-    held.add_participant("見本 花子")
+    held.notes.add("一", step="astep", activity="first")
+    held.notes.add("二", step="step1", activity="aa")
+    held.notes.add("三", step="step1", activity="zz")
+    held.todos.add("四")
+    held.people.add("見本 花子")
     texts = [one.title for one in diff(before, copied(held), programme)]
     assert texts == ["見本 花子", "三", "二", "一", "四"]
 

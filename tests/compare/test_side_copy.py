@@ -19,8 +19,8 @@ def made(folder: Path) -> tuple[Path, Path, SessionBook, SessionBook]:
     """Return the facilitator's file and the copy, and both books."""
     source, mine = folder / "a.session.toml", folder / "mine.session.toml"
     held = book()
-    held.add_note("初めの話")
-    held.set_draft("note", "進行役の書きかけ")
+    held.notes.add("初めの話")
+    held.drafts.set("note", "進行役の書きかけ")
     source.write_bytes(render(held.session))
     copy = side_copy.begin(source, mine)
     return source, mine, held, SessionBook(copy, lambda: NOW)
@@ -30,9 +30,9 @@ def test_what_the_facilitator_writes_comes_into_the_copy(tmp_path: Path) -> None
     source, mine, held, copy = made(tmp_path)
     following = side_copy.Following(source, mine, copy)
     following.look()
-    note = copy.add_note("記録係の話")
-    held.add_event("start", "step1", NOW, activity="opening")
-    fresh = held.add_note("進行役の話")
+    note = copy.notes.add("記録係の話")
+    held.events.add("start", "step1", NOW, activity="opening")
+    fresh = held.notes.add("進行役の話")
     source.write_bytes(render(held.session))
     assert following.look() is not None
     assert following.seen
@@ -46,9 +46,9 @@ def test_both_are_joined_without_a_question(tmp_path: Path) -> None:
     source, mine, held, copy = made(tmp_path)
     following = side_copy.Following(source, mine, copy)
     following.look()
-    copy.add_note("記録係の話")
+    copy.notes.add("記録係の話")
     first = next(iter(held.session.notes))
-    held.edit_note(first, text="直した話")
+    held.notes.edit(first, text="直した話")
     source.write_bytes(render(held.session))
     mine.write_bytes(render(copy.session))
     merged = join_files(source, [mine], source)
@@ -87,7 +87,7 @@ def test_the_facilitators_own_file_is_no_copy(tmp_path: Path) -> None:
 def test_the_base_is_what_the_copy_holds_of_the_facilitators(tmp_path: Path) -> None:
     source, mine, held, copy = made(tmp_path)
     following = side_copy.Following(source, mine, copy)
-    held.add_note("後の話")
+    held.notes.add("後の話")
     source.write_bytes(render(held.session))
     following.look()
     following.keep()
@@ -98,7 +98,7 @@ def test_the_base_is_what_the_copy_holds_of_the_facilitators(tmp_path: Path) -> 
 
 def test_who_writes_is_found_by_name_or_added(tmp_path: Path) -> None:
     _, _, _, copy = made(tmp_path)
-    person = copy.add_participant("例野 一郎")
+    person = copy.people.add("例野 一郎")
     assert side_copy.author(copy, "例野 一郎") == person
     added = side_copy.author(copy, "見本 花子")
     assert copy.session.participants[added].role == "scribe"

@@ -50,7 +50,7 @@ def prepare(folder: Path) -> None:
     """Set up a meeting of three that has not begun."""
     desk = Desk.create(load(CURRICULUM), CURRICULUM, folder / "sessions", "架空町の回")
     for name in ("見本 花子", "例野 一郎", "雛形 健"):
-        desk.book.add_participant(name)
+        desk.book.people.add(name)
     desk.book.set_view(screen="run", step="step1")
     desk.close()
 

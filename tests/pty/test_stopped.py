@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "sessions").mkdir()
     desk = Desk.create(load(CURRICULUM), CURRICULUM, tmp_path / "sessions", "架空町の回")
     for name in ("見本 花子", "例野 一郎"):
-        desk.book.add_participant(name)
+        desk.book.people.add(name)
     desk.book.set_view(screen="run", step="step1")
     desk.close()
     return tmp_path

@@ -15,7 +15,6 @@ from jusou_tui.report.review.figures import bar, sums
 from jusou_tui.report.review.review import Review, review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.people import replace_name
 from jusou_tui.wording.lengths import difference_text
 
 STEP = make.step(
@@ -34,14 +33,14 @@ CURRICULUM = make.curriculum(STEP)
 def held() -> tuple[SessionBook, list[str]]:
     """A meeting: 3 minutes late, opening 14 for 10, talk 20 for 30 with a pause of 2, the end left out."""
     opened = make.book()
-    team = [opened.add_participant(name) for name in ("見本 花子", "例野 一郎")]
-    opened.set_meeting("step1", start=make.NOW)
+    team = [opened.people.add(name) for name in ("見本 花子", "例野 一郎")]
+    opened.meetings.set("step1", start=make.NOW)
 
     def at(minutes: float) -> object:
         return make.NOW + timedelta(minutes=minutes)
 
     def event(kind: str, minutes: float, **facts: object) -> None:
-        opened.add_event(kind, "step1", at(minutes), **facts)  # type: ignore[arg-type]
+        opened.events.add(kind, "step1", at(minutes), **facts)  # type: ignore[arg-type]
 
     event("start", 3, activity="opening")
     event("start", 17, activity="talk")
@@ -51,12 +50,12 @@ def held() -> tuple[SessionBook, list[str]]:
     event("next_turn", 23.5, activity="talk", segment="round", participant=team[1])
     event("skip", 30, activity="end")
     event("finish", 39)
-    opened.add_note("窓口を一つにする", "decision", "step1")
-    opened.add_note("内緒", "decision", "step1", private=True)
-    opened.add_note("だれが受けるか", "question", "step1")
-    opened.add_todo("一覧を作る", "例野", step="step1")
-    done = opened.add_todo("済んだこと", step="step1")
-    opened.tick_todo(done, True)
+    opened.notes.add("窓口を一つにする", "decision", "step1")
+    opened.notes.add("内緒", "decision", "step1", private=True)
+    opened.notes.add("だれが受けるか", "question", "step1")
+    opened.todos.add("一覧を作る", "例野", step="step1")
+    done = opened.todos.add("済んだこと", step="step1")
+    opened.todos.tick(done, True)
     return opened, team
 
 
@@ -117,10 +116,10 @@ def test_who_spoke_is_told_without_pauses_and_only_when_asked_for() -> None:
 
 def test_who_waited_or_was_not_there_is_told_behind_those_who_spoke() -> None:
     opened, team = held()
-    third = opened.add_participant("雛形 健")
+    third = opened.people.add("雛形 健")
     for kind, minutes, person in (("later", 24, third), ("absent", 25, third), ("later", 26, team[1])):
         at = make.NOW + timedelta(minutes=minutes)
-        opened.add_event(kind, "step1", at, activity="talk", segment="round", participant=person)  # type: ignore[arg-type]
+        opened.events.add(kind, "step1", at, activity="talk", segment="round", participant=person)  # type: ignore[arg-type]
     told = found(opened.session, include_private=True).speakers
     assert [(one.name, one.turns, one.later, one.absent) for one in told] == [
         ("見本 花子", 1, 0, 0),
@@ -131,8 +130,8 @@ def test_who_waited_or_was_not_there_is_told_behind_those_who_spoke() -> None:
 
 def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has_the_new_name() -> None:
     opened, team = held()
-    replace_name.erase(opened, team[0], "（氏名を消しました）")
-    replace_name.anonymise(opened, team[1], "メンバーA")
+    opened.people.erase(team[0], "（氏名を消しました）")
+    opened.people.anonymise(team[1], "メンバーA")
     told = found(opened.session, include_private=True).speakers
     assert [(one.name, one.seconds, one.known) for one in told] == [
         ("名簿にいない人1", 90.0, False),
@@ -142,9 +141,9 @@ def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has
 
 def test_what_is_decided_and_open_is_told_and_what_is_private_only_when_asked_for() -> None:
     opened, _ = held()
-    topic = opened.add_note("あとで話すこと", "note", "step1")
-    opened.edit_note(topic, kept=True)
-    opened.edit_todo(opened.add_todo("こっそり", step="step1"), private=True)
+    topic = opened.notes.add("あとで話すこと", "note", "step1")
+    opened.notes.edit(topic, kept=True)
+    opened.todos.edit(opened.todos.add("こっそり", step="step1"), private=True)
     seen = found(opened.session)
     assert seen.decisions == ("窓口を一つにする",)
     assert seen.questions == ("だれが受けるか",)
@@ -184,9 +183,9 @@ def test_the_document_has_the_same_figures() -> None:
 def test_a_meeting_held_on_another_day_stands_against_its_plan_moved_there() -> None:
     opened = make.book()
     day = timedelta(days=1)
-    opened.set_meeting("step1", start=make.NOW + day, booked_end=make.NOW + day + timedelta(hours=1))
-    opened.add_event("start", "step1", make.NOW, activity="opening")
-    opened.add_event("finish", "step1", make.NOW + timedelta(minutes=50))
+    opened.meetings.set("step1", start=make.NOW + day, booked_end=make.NOW + day + timedelta(hours=1))
+    opened.events.add("start", "step1", make.NOW, activity="opening")
+    opened.events.add("finish", "step1", make.NOW + timedelta(minutes=50))
     seen = found(opened.session).account
     assert (seen.late_start, seen.late_end) == (0, 5)
 

@@ -42,8 +42,8 @@ def test_todos_stand_open_first_by_date_then_done() -> None:
         ("早い", date(2027, 1, 1)),
         ("済んだ", None),
     ):
-        done = opened.add_todo(what, "例野 一郎", due)
-    opened.tick_todo(done, done=True)
+        done = opened.todos.add(what, "例野 一郎", due)
+    opened.todos.tick(done, done=True)
     items = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Item)]
     assert [(item.mark, item.text.split("（")[0]) for item in items] == [
         ("[ ] ", "早い"),
@@ -56,11 +56,11 @@ def test_todos_stand_open_first_by_date_then_done() -> None:
 
 def test_notes_stand_under_their_activity_in_the_agenda_s_order() -> None:
     opened = book()
-    opened.set_meeting("step1", start=NOW)
-    opened.add_note("二つめで", step="step1", activity="talk")
-    opened.add_note("はじめに", step="step1", activity="opening")
-    opened.add_note("どこでもない", step="step1", activity="gone")
-    opened.add_note("外で")
+    opened.meetings.set("step1", start=NOW)
+    opened.notes.add("二つめで", step="step1", activity="talk")
+    opened.notes.add("はじめに", step="step1", activity="opening")
+    opened.notes.add("どこでもない", step="step1", activity="gone")
+    opened.notes.add("外で")
     said = told(opened.session)
     places = [said.index(text) for text in ("はじめに", "二つめで", "どこでもない", "外で")]
     assert places == sorted(places)
@@ -68,8 +68,8 @@ def test_notes_stand_under_their_activity_in_the_agenda_s_order() -> None:
 
 def test_decisions_and_questions_are_marked_and_collected() -> None:
     opened = book()
-    opened.add_note("用語集を作る", "decision", "step1")
-    opened.add_note("だれが作るか", "question", "step1")
+    opened.notes.add("用語集を作る", "decision", "step1")
+    opened.notes.add("だれが作るか", "question", "step1")
     said = told(opened.session)
     assert "［決定］用語集を作る" in said
     assert said.count("用語集を作る") == said.count("だれが作るか") == 2
@@ -78,10 +78,10 @@ def test_decisions_and_questions_are_marked_and_collected() -> None:
 def test_planned_and_actual_stand_side_by_side() -> None:
     moment = [NOW]
     opened = book(now=lambda: moment[0])
-    opened.set_meeting("step1", start=NOW)
-    opened.add_event("start", "step1", activity="opening")
+    opened.meetings.set("step1", start=NOW)
+    opened.events.add("start", "step1", activity="opening")
     moment[0] += timedelta(minutes=14)
-    opened.add_event("start", "step1", activity="talk")
+    opened.events.add("start", "step1", activity="talk")
     moment[0] += timedelta(minutes=6)
     opened.set_view(seen=moment[0])
     [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
@@ -93,17 +93,17 @@ def test_planned_and_actual_stand_side_by_side() -> None:
 
 def test_one_file_gives_one_report_whenever_it_is_read() -> None:
     opened = book()
-    opened.set_meeting("step1", start=NOW)
-    opened.add_event("start", "step1", activity="opening")
+    opened.meetings.set("step1", start=NOW)
+    opened.events.add("start", "step1", activity="opening")
     assert told(opened.session) == told(opened.session)
     assert "13:30- 0分" in told(opened.session)
 
 
 def test_private_entries_are_counted_and_not_told() -> None:
     opened = book()
-    opened.add_note("内緒の話", private=True)
-    opened.add_note("内緒の決定", "decision", "step1", private=True)
-    opened.edit_todo(opened.add_todo("内緒の用事"), private=True)
+    opened.notes.add("内緒の話", private=True)
+    opened.notes.add("内緒の決定", "decision", "step1", private=True)
+    opened.todos.edit(opened.todos.add("内緒の用事"), private=True)
     said = told(opened.session)
     assert "内緒" not in said
     assert "3件" in said
@@ -113,14 +113,14 @@ def test_private_entries_are_counted_and_not_told() -> None:
 
 def test_a_half_typed_text_is_not_told() -> None:
     opened = book()
-    opened.set_draft("note", "書きかけの話")
+    opened.drafts.set("note", "書きかけの話")
     assert "書きかけ" not in told(opened.session, include_private=True)
 
 
 def test_sensitive_sheets_are_named_and_not_opened() -> None:
     opened = book()
     for worksheet in ("open", "case", "unknown"):
-        opened.set_cell(opened.add_sheet(worksheet, "その1"), "who/name", f"{worksheet}の中身")
+        opened.sheets.set_cell(opened.sheets.add(worksheet, "その1"), "who/name", f"{worksheet}の中身")
     said = told(opened.session)
     assert "開いたシート その1" in said
     assert "氏名  openの中身" in said
@@ -137,9 +137,9 @@ def test_sensitive_sheets_are_named_and_not_opened() -> None:
 
 def test_what_the_blank_no_longer_has_is_told_behind_the_rest() -> None:
     opened = book()
-    sheet = opened.add_sheet("open")
-    opened.add_row(sheet, {"name": "仮名 太郎"})
-    opened.set_cell(sheet, "who/age", "昔の欄")
+    sheet = opened.sheets.add("open")
+    opened.sheets.add_row(sheet, {"name": "仮名 太郎"})
+    opened.sheets.set_cell(sheet, "who/age", "昔の欄")
     said = told(opened.session)
     assert said.index("いまの様式にない欄") < said.index("昔の欄")
     assert "仮名 太郎" in said
@@ -147,7 +147,7 @@ def test_what_the_blank_no_longer_has_is_told_behind_the_rest() -> None:
 
 def test_a_sheet_with_nothing_in_it_says_so() -> None:
     opened = book()
-    opened.add_sheet("open", "その2")
+    opened.sheets.add("open", "その2")
     blocks = session_blocks(opened.session, PROGRAMME)
     assert blocks[-2:] == [Heading("開いたシート その2", 2), Paragraph("まだ何も書いていません。", "muted")]
 
@@ -155,11 +155,11 @@ def test_a_sheet_with_nothing_in_it_says_so() -> None:
 def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
     opened = book()
     step = PROGRAMME.steps[0].model_copy(update={"organiser_preparation": ("付箋を用意する",)})
-    [item, *_] = items_of(opened, step)
-    opened.set_item("step1", item, owner="例野 一郎", note="二束")
-    opened.tick_item("step1", item, True)
-    opened.set_memo("step1", "opening", "はじめに窓を開ける")
-    opened.keep_back(opened.add_note("予算の話", step="step1"), True)
+    [item, *_] = items_of(opened.session, step)
+    opened.checklist.set_item("step1", item, owner="例野 一郎", note="二束")
+    opened.checklist.tick("step1", item, True)
+    opened.checklist.set_memo("step1", "opening", "はじめに窓を開ける")
+    opened.notes.keep_back(opened.notes.add("予算の話", step="step1"), True)
     blocks = session_blocks(opened.session, PROGRAMME)
     headings = [block.text for block in blocks if isinstance(block, Heading)]
     assert "準備と確認" in headings
@@ -173,8 +173,8 @@ def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
 
 def test_further_meetings_of_a_step_follow_it() -> None:
     opened = book()
-    opened.set_meeting("step1-2", start=NOW + timedelta(days=7))
-    opened.set_meeting("step1", start=NOW)
+    opened.meetings.set("step1-2", start=NOW + timedelta(days=7))
+    opened.meetings.set("step1", start=NOW)
     headings = [
         block.text for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Heading)
     ]
@@ -184,14 +184,14 @@ def test_further_meetings_of_a_step_follow_it() -> None:
 def test_activities_that_left_the_curriculum_keep_their_times_and_notes_under_their_id() -> None:
     moment = [NOW]
     opened = book(now=lambda: moment[0])
-    opened.set_meeting("step1", start=NOW)
-    opened.add_event("start", "step1", activity="opening")
+    opened.meetings.set("step1", start=NOW)
+    opened.events.add("start", "step1", activity="opening")
     moment[0] += timedelta(minutes=10)
-    opened.add_event("start", "step1", activity="old-name")
-    opened.add_note("前の名前のとき", step="step1", activity="old-name")
-    opened.add_note("いつとも知れない", step="step1")
+    opened.events.add("start", "step1", activity="old-name")
+    opened.notes.add("前の名前のとき", step="step1", activity="old-name")
+    opened.notes.add("いつとも知れない", step="step1")
     moment[0] += timedelta(minutes=5)
-    opened.add_event("start", "step1", activity="talk")
+    opened.events.add("start", "step1", activity="talk")
     blocks = session_blocks(opened.session, PROGRAMME)
     [table] = [block for block in blocks if isinstance(block, Table)]
     assert table.rows[-1] == ("old-name", "", "13:40-13:45 5分", "済")
@@ -201,9 +201,9 @@ def test_activities_that_left_the_curriculum_keep_their_times_and_notes_under_th
 
 def test_absent_members_are_not_among_those_present() -> None:
     opened = book()
-    here = opened.add_participant("例野 一郎")
-    opened.add_participant("見本 花子")
-    opened.set_meeting("step1", start=NOW, present=(here,))
+    here = opened.people.add("例野 一郎")
+    opened.people.add("見本 花子")
+    opened.meetings.set("step1", start=NOW, present=(here,))
     assert "出席 1人  例野 一郎\n" in told(opened.session)
 
 
@@ -216,7 +216,7 @@ def test_a_session_with_conflicts_or_without_its_curriculum_says_so() -> None:
 
 def test_notes_of_a_step_that_the_curriculum_lost_are_still_told() -> None:
     opened = book()
-    opened.add_note("昔の話", step="step9", activity="gone")
+    opened.notes.add("昔の話", step="step9", activity="gone")
     assert "昔の話" in told(opened.session)
     assert "昔の話" in told(opened.session, None)
 
@@ -225,7 +225,7 @@ def test_notes_of_a_step_that_the_curriculum_lost_are_still_told() -> None:
 def test_headings_are_in_the_language_in_use(spoken: str, heading: str) -> None:
     use(spoken)
     opened = book()
-    opened.add_todo("x")
+    opened.todos.add("x")
     assert heading in [
         block.text for block in session_blocks(opened.session, None) if isinstance(block, Heading)
     ]
@@ -233,8 +233,8 @@ def test_headings_are_in_the_language_in_use(spoken: str, heading: str) -> None:
 
 def test_a_memo_written_beforehand_is_for_its_author_alone() -> None:
     opened = book()
-    opened.set_meeting("step1", start=NOW)
-    opened.set_memo("step1", "opening", "名前を間違えない")
+    opened.meetings.set("step1", start=NOW)
+    opened.checklist.set_memo("step1", "opening", "名前を間違えない")
     assert "名前を間違えない" not in told(opened.session)
     assert "1件" in told(opened.session)
     assert "［非公開］名前を間違えない" in told(opened.session, include_private=True)
@@ -243,12 +243,12 @@ def test_a_memo_written_beforehand_is_for_its_author_alone() -> None:
 def test_a_skipped_activity_is_said_to_be_skipped_and_one_planned_out_to_be_left_out() -> None:
     moment = [NOW]
     opened = book(now=lambda: moment[0])
-    opened.set_meeting("step1", start=NOW)
-    opened.add_event("start", "step1", activity="opening")
-    opened.add_event("skip", "step1", activity="opening")
-    opened.add_event("start", "step1", activity="talk")
+    opened.meetings.set("step1", start=NOW)
+    opened.events.add("start", "step1", activity="opening")
+    opened.events.add("skip", "step1", activity="opening")
+    opened.events.add("start", "step1", activity="talk")
     [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
     assert table.rows[0][2:] == ("", "飛ばした")
-    opened.set_meeting("step1", skipped=("opening",))
+    opened.meetings.set("step1", skipped=("opening",))
     [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
     assert table.rows[0][2:] == ("", "行わない")

@@ -26,9 +26,9 @@ def blocks_of(curriculum: Curriculum, worksheet: str, written: dict[str, str]) -
     opened = book()
     found = curriculum.worksheet(worksheet)
     assert found is not None
-    sheet = opened.start_sheet(found)
+    sheet = opened.sheets.start(found)
     for cell, text in written.items():
-        opened.set_cell(sheet, cell, text)
+        opened.sheets.set_cell(sheet, cell, text)
     return sheet_blocks(opened.session.sheets[sheet], curriculum, include_sensitive=True)
 
 
@@ -52,8 +52,8 @@ def test_a_table_leaves_its_empty_rows_out(trial: Curriculum) -> None:
     opened = book()
     worksheet = trial.worksheet("todo")
     assert worksheet is not None
-    sheet = opened.start_sheet(worksheet)
-    opened.add_row(sheet, {"tasks/task": "旗を縫う\n二枚", "tasks/due": "7月"})
+    sheet = opened.sheets.start(worksheet)
+    opened.sheets.add_row(sheet, {"tasks/task": "旗を縫う\n二枚", "tasks/due": "7月"})
     [table] = [
         block for block in sheet_blocks(opened.session.sheets[sheet], trial) if isinstance(block, Table)
     ]
@@ -62,9 +62,9 @@ def test_a_table_leaves_its_empty_rows_out(trial: Curriculum) -> None:
 
 def test_zones_list_their_entries(trial: Curriculum) -> None:
     opened = book()
-    sheet = opened.add_sheet("ideas")
+    sheet = opened.sheets.add("ideas")
     for text, zone in (("花火", "dream"), ("うちわ", "now"), ("金魚", "now")):
-        opened.add_row(sheet, {f"areas/{zone}": text})
+        opened.sheets.add_row(sheet, {f"areas/{zone}": text})
     [table] = [
         block for block in sheet_blocks(opened.session.sheets[sheet], trial) if isinstance(block, Table)
     ]
@@ -83,14 +83,14 @@ def test_every_shipped_worksheet_is_told_whole_and_fits(name: str) -> None:
     curriculum = load(paths.shipped("curricula") / f"{name}.toml")
     for worksheet in curriculum.worksheets:
         opened = book()
-        key = opened.start_sheet(worksheet)
+        key = opened.sheets.start(worksheet)
         written = []
         for number, cell in enumerate(filled(worksheet, opened.session.sheets[key]).cells):
             text = f"書いた{number}番|続き"
             if cell.row == NEW:
-                opened.add_row(key, {cell.address: text})
+                opened.sheets.add_row(key, {cell.address: text})
             else:
-                opened.set_cell(key, cell.address, text, cell.row)
+                opened.sheets.set_cell(key, cell.address, text, cell.row)
             written.append(text)
         sheet: Sheet = opened.session.sheets[key]
         blocks = sheet_blocks(sheet, curriculum, include_sensitive=True)

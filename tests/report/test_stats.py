@@ -134,11 +134,11 @@ def test_a_run_that_lies_there_in_copies_counts_once_with_all_that_happened(tmp_
 
 def test_what_one_copy_took_back_is_taken_back_in_the_run(tmp_path: Path) -> None:
     opened = make.book()
-    opened.add_event("start", "step1", make.NOW, activity="opening")
-    opened.add_event("finish", "step1", make.NOW + timedelta(minutes=10))
+    opened.events.add("start", "step1", make.NOW, activity="opening")
+    opened.events.add("finish", "step1", make.NOW + timedelta(minutes=10))
     (tmp_path / "a.session.toml").write_bytes(render(opened.session))
     opened.undo()
-    opened.add_event("finish", "step1", make.NOW + timedelta(minutes=25))
+    opened.events.add("finish", "step1", make.NOW + timedelta(minutes=25))
     (tmp_path / "b.session.toml").write_bytes(render(opened.session))
     (one,) = past_runs(tmp_path).samples
     assert one.minutes == {("step1", "opening"): 25.0}
@@ -146,11 +146,11 @@ def test_what_one_copy_took_back_is_taken_back_in_the_run(tmp_path: Path) -> Non
 
 def test_a_run_tells_for_how_many_people_and_cases_it_was(tmp_path: Path) -> None:
     opened = make.book()
-    people = [opened.add_participant(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
-    opened.set_meeting("step1", present=(people[0], people[2]), cases=4)
+    people = [opened.people.add(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
+    opened.meetings.set("step1", present=(people[0], people[2]), cases=4)
     for step in ("step1", "step2"):
-        opened.add_event("start", step, make.NOW, activity="opening")
-        opened.add_event("finish", step, make.NOW + timedelta(minutes=10))
+        opened.events.add("start", step, make.NOW, activity="opening")
+        opened.events.add("finish", step, make.NOW + timedelta(minutes=10))
     path = tmp_path / "a.session.toml"
     path.write_bytes(render(opened.session))
     found = sample(str(path))
@@ -208,13 +208,13 @@ def test_the_figures_are_those_that_one_finds_by_hand(
         opened = make.book(make.session(meta={"id": encode(number, number)}))
         at = make.NOW
         for activity, seconds, paused, pauses in run:
-            opened.add_event("start", "step1", at, activity=activity)
+            opened.events.add("start", "step1", at, activity=activity)
             if pauses:
-                opened.add_event("pause", "step1", at)
+                opened.events.add("pause", "step1", at)
                 at += timedelta(seconds=paused)
-                opened.add_event("resume", "step1", at)
+                opened.events.add("resume", "step1", at)
             at += timedelta(seconds=seconds)
-        opened.add_event("finish", "step1", at)
+        opened.events.add("finish", "step1", at)
         (folder / f"{number}.session.toml").write_bytes(render(opened.session))
     (group,) = groups(past_runs(folder).samples)
     expected = by_hand(runs)

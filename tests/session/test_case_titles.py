@@ -65,15 +65,15 @@ def test_fewer_sheets_than_cases_and_more_give_the_names_that_there_are() -> Non
     assert [sheet.id for sheet in worksheets] == ["case-review"]
     assert case_titles(worksheets, opened.session.sheets) == {}
     for title in ("ケース2 架空の一家の話", "ケース1", "川沿い"):
-        opened.add_sheet("case-review", title)
+        opened.sheets.add("case-review", title)
     assert case_titles(worksheets, opened.session.sheets) == {2: "架空の一家の話", 3: "川沿い"}
     assert case_titles(worksheets, opened.session.sheets, include_sensitive=False) == {}
 
 
 def test_a_case_is_called_as_its_own_sheet_says_before_the_sheets_made_of_it() -> None:
     opened = book(session(meta={"curriculum": "community-building"}))
-    opened.add_sheet("resources", "まん中の人")
-    opened.add_sheet("case-sheet", "川沿い")
+    opened.sheets.add("resources", "まん中の人")
+    opened.sheets.add("case-sheet", "川沿い")
     step = COMMUNITY.step("step1")
     assert step is not None
     worksheets = about_cases(COMMUNITY, "step1-2", step.activities)
@@ -82,8 +82,8 @@ def test_a_case_is_called_as_its_own_sheet_says_before_the_sheets_made_of_it() -
 
 def test_the_report_tells_the_cases_by_name_only_when_asked_for() -> None:
     opened = book(session(meta={"curriculum": "team-building"}))
-    opened.set_meeting("step2", start=opened.now(), cases=2)
-    opened.add_sheet("case-review", "ケース2 架空の一家の話", "step2")
+    opened.meetings.set("step2", start=opened.ledger.now(), cases=2)
+    opened.sheets.add("case-review", "ケース2 架空の一家の話", "step2")
     plain = told(opened.session)
     assert "架空の一家の話" not in plain
     assert "ケース検討シート ケース2" in plain

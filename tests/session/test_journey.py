@@ -11,6 +11,7 @@ from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.readiness import filled, needs
@@ -50,12 +51,12 @@ CURRICULUM = make.curriculum(
 
 
 def states(book: SessionBook, today: date = TODAY) -> dict[str, str]:
-    return {stage.step.id: stage.state for stage in progress.stages(CURRICULUM, book, today)}
+    return {stage.step.id: stage.state for stage in progress.stages(CURRICULUM, book.session, today)}
 
 
 def missing(book: SessionBook, key: str) -> list[str]:
-    found = progress.stages(CURRICULUM, book, TODAY)
-    return [need.topic for need in needs(CURRICULUM, book, found, key) if not need.ready]
+    found = progress.stages(CURRICULUM, book.session, TODAY)
+    return [need.topic for need in needs(CURRICULUM, book.session, found, key) if not need.ready]
 
 
 def with_variant(variant: str) -> SessionBook:
@@ -68,24 +69,24 @@ def test_a_new_run_has_everything_before_it() -> None:
 
 def test_a_meeting_is_under_way_from_its_start_and_held_from_its_finish() -> None:
     book = make.book()
-    book.add_event("start", "step1", activity="opening")
+    book.events.add("start", "step1", activity="opening")
     assert states(book)["step1"] == "under_way"
-    book.add_event("finish", "step1")
+    book.events.add("finish", "step1")
     assert states(book)["step1"] == "held"
-    book.add_event("start", "step1", activity="opening")
+    book.events.add("start", "step1", activity="opening")
     assert states(book)["step1"] == "under_way"
 
 
 def test_undoing_the_only_start_makes_a_meeting_one_to_come_again() -> None:
     book = make.book()
-    book.add_event("start", "step1", activity="opening")
+    book.events.add("start", "step1", activity="opening")
     book.undo()
     assert states(book)["step1"] == "not_begun"
 
 
 def test_fieldwork_is_under_way_from_its_first_day() -> None:
     book = make.book()
-    book.set_meeting("walk", date=TODAY + timedelta(days=1))
+    book.meetings.set("walk", date=TODAY + timedelta(days=1))
     assert states(book)["walk"] == "not_begun"
     assert states(book, TODAY + timedelta(days=1))["walk"] == "under_way"
 
@@ -93,14 +94,14 @@ def test_fieldwork_is_under_way_from_its_first_day() -> None:
 def test_preparation_is_over_when_every_line_is_ticked_off() -> None:
     book = make.book()
     step = CURRICULUM.step("preparation")
-    for item in items_of(book, step):
-        book.tick_item("preparation", item, True)
+    for item in items_of(book.session, step):
+        book.checklist.tick("preparation", item, True)
     assert states(book)["preparation"] == "held"
 
 
 def test_a_step_that_was_held_without_the_program_is_declared_held() -> None:
     book = make.book()
-    book.set_meeting("step1", closed=make.NOW)
+    book.meetings.set("step1", closed=make.NOW)
     assert states(book)["step1"] == "held"
 
 
@@ -108,21 +109,21 @@ def test_a_variant_leaves_steps_out_and_they_can_be_taken_in_again() -> None:
     assert progress.left_out(CURRICULUM, with_variant("short").session) == ("walk",)
     assert progress.left_out(CURRICULUM, with_variant("first").session) == ("walk", "step3")
     book = with_variant("short")
-    book.set_meeting("walk", left_out=False)
-    book.set_meeting("step3", left_out=True)
+    book.meetings.set("walk", left_out=False)
+    book.meetings.set("step3", left_out=True)
     assert progress.left_out(CURRICULUM, book.session) == ("step3",)
 
 
 def test_what_has_begun_is_never_shown_as_left_out() -> None:
     book = with_variant("first")
-    book.add_event("start", "step3", activity="opening")
+    book.events.add("start", "step3", activity="opening")
     assert states(book)["step3"] == "under_way"
 
 
 def test_steps_of_one_day_share_the_date() -> None:
     book = with_variant("one-day")
-    book.set_meeting("step1", date=TODAY)
-    found = {stage.step.id: stage.day for stage in progress.stages(CURRICULUM, book, TODAY)}
+    book.meetings.set("step1", date=TODAY)
+    found = {stage.step.id: stage.day for stage in progress.stages(CURRICULUM, book.session, TODAY)}
     assert found["step3"] == TODAY
     assert found["walk"] is None
 
@@ -130,7 +131,7 @@ def test_steps_of_one_day_share_the_date() -> None:
 def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
     book = make.book()
     key = progress.further_key(CURRICULUM, book.session, "step1")
-    book.set_meeting(key, left_out=False)
+    book.meetings.set(key, left_out=False)
     assert key == "step1-2"
     assert progress.further_key(CURRICULUM, book.session, key) == "step1-3"
     assert progress.keys_of(CURRICULUM, book.session) == ["preparation", "step1", "step1-2", "walk", "step3"]
@@ -140,7 +141,7 @@ def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
         "Step1 (2)",
         CURRICULUM.step("step1").activities,
     )
-    book.add_event("start", key, activity="opening")
+    book.events.add("start", key, activity="opening")
     assert states(book)["step1"] == "not_begun"
     assert states(book)["step1-2"] == "under_way"
 
@@ -160,9 +161,9 @@ def test_no_key_makes_a_step_out_of_nothing(key: str) -> None:
 
 def test_a_meeting_on_another_day_keeps_its_clock_times() -> None:
     book = make.book()
-    book.set_meeting("step1", start=make.NOW, booked_end=make.NOW + timedelta(hours=3))
-    book.set_meeting("step1", **progress.moved_to(book.meeting("step1"), date(2027, 1, 8)))
-    meeting = book.meeting("step1")
+    book.meetings.set("step1", start=make.NOW, booked_end=make.NOW + timedelta(hours=3))
+    book.meetings.set("step1", **progress.moved_to(meeting_of(book.session, "step1"), date(2027, 1, 8)))
+    meeting = meeting_of(book.session, "step1")
     assert (meeting.date, meeting.start.date()) == (date(2027, 1, 8), date(2027, 1, 8))
     assert (meeting.start.hour, meeting.start.minute) == (13, 30)
     assert meeting.booked_end - meeting.start == timedelta(hours=3)
@@ -170,26 +171,26 @@ def test_a_meeting_on_another_day_keeps_its_clock_times() -> None:
 
 def test_a_meeting_wants_day_time_members_cases_preparation_and_closed_todos() -> None:
     book = make.book()
-    book.add_todo("部屋を取る", step="preparation")
+    book.todos.add("部屋を取る", step="preparation")
     assert missing(book, "step1") == ["day", "start", "members", "cases", "preparation", "todos"]
 
 
 def test_a_ready_meeting_wants_nothing() -> None:
     book = make.book()
-    book.add_participant("例野 一郎")
-    book.set_meeting("step1", date=TODAY, start=make.NOW, cases=1)
-    book.tick_item("step1", items_of(book, CURRICULUM.step("step1"))[0], True)
+    book.people.add("例野 一郎")
+    book.meetings.set("step1", date=TODAY, start=make.NOW, cases=1)
+    book.checklist.tick("step1", items_of(book.session, CURRICULUM.step("step1"))[0], True)
     write_sheet(book, "case-sheet", "よるの電話")
     assert missing(book, "step1") == []
 
 
 def test_cases_are_counted_by_the_sheets_that_hold_text() -> None:
     book = make.book()
-    book.set_meeting("step1", cases=2)
+    book.meetings.set("step1", cases=2)
     write_sheet(book, "case-sheet", "")
     write_sheet(book, "case-sheet", "ひとつめ")
-    found = progress.stages(CURRICULUM, book, TODAY)
-    need = next(need for need in needs(CURRICULUM, book, found, "step1") if need.topic == "cases")
+    found = progress.stages(CURRICULUM, book.session, TODAY)
+    need = next(need for need in needs(CURRICULUM, book.session, found, "step1") if need.topic == "cases")
     assert (need.ready, need.facts["there"], need.facts["cases"]) == (False, 1, 2)
 
 
@@ -197,17 +198,17 @@ def test_after_a_meeting_one_goes_on_behind_it_also_where_something_before_it_is
     book = make.book()
 
     def goes_on() -> str:
-        stage = progress.current(progress.stages(CURRICULUM, book, TODAY))
+        stage = progress.current(progress.stages(CURRICULUM, book.session, TODAY))
         return stage.step.id if stage else ""
 
     assert goes_on() == "preparation"
-    book.set_meeting("step1", closed=make.NOW)
+    book.meetings.set("step1", closed=make.NOW)
     assert goes_on() == "walk"
-    book.set_meeting("step3", closed=make.NOW)
+    book.meetings.set("step3", closed=make.NOW)
     assert goes_on() == "preparation"
-    book.set_meeting("step3", closed=None)
-    book.add_event("start", "step3", activity="opening")
-    book.set_meeting("walk", closed=make.NOW)
+    book.meetings.set("step3", closed=None)
+    book.events.add("start", "step3", activity="opening")
+    book.meetings.set("walk", closed=make.NOW)
     assert goes_on() == "step3"
 
 
@@ -217,16 +218,16 @@ def test_a_sheet_that_only_holds_what_its_blank_brings_along_is_not_written() ->
         {"id": "list-sheet", "title": "一覧", "layout": "table", "blocks": [{**table, "blank_rows": 2}]}
     )
     book = make.book()
-    sheet = book.start_sheet(worksheet, "", "step1")
-    assert filled(book, worksheet) == 0
-    book.add_row(sheet, {"list/what": "空き家"}, worksheet=worksheet)
-    assert filled(book, worksheet) == 1
+    sheet = book.sheets.start(worksheet, "", "step1")
+    assert filled(book.session, worksheet) == 0
+    book.sheets.add_row(sheet, {"list/what": "空き家"}, worksheet=worksheet)
+    assert filled(book.session, worksheet) == 1
 
 
 def test_a_meeting_that_is_being_held_wants_nothing_any_more() -> None:
     book = make.book()
     assert "day" in missing(book, "step1")
-    book.add_event("start", "step1", activity="opening")
+    book.events.add("start", "step1", activity="opening")
     assert missing(book, "step1") == []
 
 
@@ -237,28 +238,33 @@ def test_a_sheet_of_a_step_that_is_left_out_is_not_asked_for() -> None:
 
 def test_a_step_that_is_over_wants_nothing() -> None:
     book = make.book()
-    book.set_meeting("step1", closed=make.NOW)
+    book.meetings.set("step1", closed=make.NOW)
     assert missing(book, "step1") == []
 
 
 def test_all_of_it_stands_in_the_file() -> None:
     book = make.book()
-    person = book.add_participant("例野 一郎")
-    book.edit_participant(person, left=TODAY)
-    book.set_meeting("step1-2", left_out=False, until=TODAY, groups={"1": (person,)}, reporting=("1",))
-    book.set_item(
-        "preparation", items_of(book, CURRICULUM.step("preparation"))[0], note="聞く\n見る", owner="例野"
+    person = book.people.add("例野 一郎")
+    book.people.edit(person, left=TODAY)
+    book.meetings.set("step1-2", left_out=False, until=TODAY, groups={"1": (person,)}, reporting=("1",))
+    book.checklist.set_item(
+        "preparation",
+        items_of(book.session, CURRICULUM.step("preparation"))[0],
+        note="聞く\n見る",
+        owner="例野",
     )
-    book.set_memo("step1", "opening", "あいさつ")
-    book.keep_back(book.add_note("あとで"), True)
+    book.checklist.set_memo("step1", "opening", "あいさつ")
+    book.notes.keep_back(book.notes.add("あとで"), True)
     assert parse(render(book.session), Path("x.session.toml")) == book.session
 
 
 def write_sheet(book: SessionBook, worksheet: str, text: str) -> None:
     from jusou_tui.session.model.records import Sheet
 
-    key = book.fresh_id()
-    book.session.sheets[key] = Sheet(at=book.now(), worksheet=worksheet, cells={"text": text} if text else {})
+    key = book.ledger.fresh_id()
+    book.session.sheets[key] = Sheet(
+        at=book.ledger.now(), worksheet=worksheet, cells={"text": text} if text else {}
+    )
 
 
 def today(book: SessionBook, key: str = "step1") -> tuple[str, ...]:
@@ -269,16 +275,16 @@ def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None
     book = with_variant("one-day")
     assert today(book) == ("step1", "step3")
     assert today(book, "walk") == ("walk",)
-    book.set_meeting("step3", date=TODAY)
+    book.meetings.set("step3", date=TODAY)
     assert today(book) == ("step1", "step3")
-    book.set_meeting("step1", date=TODAY + timedelta(days=1))
+    book.meetings.set("step1", date=TODAY + timedelta(days=1))
     assert today(book) == ("step1",)
     other = with_variant("standard")
     assert today(other) == ("step1",)
     for key in ("step1", "walk", "step3", "step1-2"):
-        other.set_meeting(key, date=TODAY)
+        other.meetings.set(key, date=TODAY)
     assert today(other) == ("step1", "step1-2", "step3")
-    other.set_meeting("step3", left_out=True)
+    other.meetings.set("step3", left_out=True)
     assert today(other) == ("step1", "step1-2")
     assert today(other, "step1-9") == ("step1-9",)
 
@@ -286,15 +292,15 @@ def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None
 def test_the_meetings_of_a_day_go_by_their_starts_where_all_have_one() -> None:
     book = with_variant("one-day")
     noon = datetime(2026, 12, 10, 12, tzinfo=UTC)
-    book.set_meeting("step1", date=TODAY, start=noon)
+    book.meetings.set("step1", date=TODAY, start=noon)
     assert today(book) == ("step1", "step3")
-    book.set_meeting("step3", date=TODAY, start=noon - timedelta(hours=3))
+    book.meetings.set("step3", date=TODAY, start=noon - timedelta(hours=3))
     assert today(book) == ("step3", "step1")
 
 
 def test_how_a_lunch_is_set_survives_writing_and_reading_beside_what_nobody_knows() -> None:
     book = with_variant("one-day")
-    book.set_meeting("step3", lunch=45, least_lunch=0)
+    book.meetings.set("step3", lunch=45, least_lunch=0)
     text = render(book.session).decode().replace("\nlunch = 45", '\nlunch = 45\nmenu = "そば"')
     meeting = parse(text.encode(), Path("x.session.toml")).meetings["step3"]
     assert (meeting.lunch, meeting.least_lunch, meeting.model_extra) == (45, 0, {"menu": "そば"})

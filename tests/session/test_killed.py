@@ -28,8 +28,8 @@ store = Store.open(Path(sys.argv[1]))
 worst = 0.0
 for number in itertools.count():
     begun = time.monotonic()
-    store.book.set_draft("note", f"{number} " + "あ" * (number % 50))
-    store.book.add_note(f"{number}")
+    store.book.drafts.set("note", f"{number} " + "あ" * (number % 50))
+    store.book.notes.add(f"{number}")
     print(number, time.monotonic(), worst, flush=True)
     before = time.monotonic()
     time.sleep(0.004)

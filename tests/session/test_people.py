@@ -11,6 +11,7 @@ import make
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.people import replace_name
 from jusou_tui.session.people.parse import (
@@ -21,7 +22,6 @@ from jusou_tui.session.people.parse import (
     people_text,
     read_people,
     reporting_of,
-    take_in,
 )
 from jusou_tui.text.clean import clean
 
@@ -99,15 +99,15 @@ def test_what_is_read_of_people_is_read_the_same_once_it_is_written(text: str) -
 
 def test_taking_a_table_in_adds_new_people_updates_known_ones_and_removes_nobody() -> None:
     book = make.book()
-    known = book.add_participant("見本花子", role="member")
-    other = book.add_participant("雛形 健")
-    assert take_in(book, PEOPLE) == (1, 1)
-    assert take_in(book, PEOPLE) == (0, 0)
+    known = book.people.add("見本花子", role="member")
+    other = book.people.add("雛形 健")
+    assert book.people.take_in(PEOPLE) == (1, 1)
+    assert book.people.take_in(PEOPLE) == (0, 0)
     person = book.session.participants[known]
     assert (person.name, person.affiliation, person.role) == ("見本花子", "福祉総務課", "facilitator")
     assert other in book.session.participants
     book.undo()
-    assert len(book.participants) == 2
+    assert len(book.session.people) == 2
 
 
 @given(st.integers(0, 60), st.integers(0, 5))
@@ -143,22 +143,22 @@ def test_dealing_again_gives_other_groups() -> None:
 
 def full_book() -> tuple[SessionBook, str, str]:
     book = make.book()
-    person = book.add_participant("見本 花子", "見本花子事務所")
-    friend = book.add_participant("例野 一郎")
-    book.add_note("見本 花子さんと見本花子さんに聞く", author=person, step="step1")
-    book.add_note("見本さんの話")
-    book.add_todo("名札", owner="見本　花子")
-    book.add_todo("見本 花子に電話する")
-    book.set_draft("note", "見本 花子は", author=person)
-    book.session.sheets[book.fresh_id()] = Sheet(
+    person = book.people.add("見本 花子", "見本花子事務所")
+    friend = book.people.add("例野 一郎")
+    book.notes.add("見本 花子さんと見本花子さんに聞く", author=person, step="step1")
+    book.notes.add("見本さんの話")
+    book.todos.add("名札", owner="見本　花子")
+    book.todos.add("見本 花子に電話する")
+    book.drafts.set("note", "見本 花子は", author=person)
+    book.session.sheets[book.ledger.fresh_id()] = Sheet(
         at=make.NOW,
         worksheet="w",
         title="見本 花子のケース",
         cells={"a": "見本 花子"},
         rows={"r": {"c": "と見本 花子"}},
     )
-    book.set_meeting("step1", present=(person, friend), groups={"1": (person, friend)}, reporting=("1",))
-    book.add_event("next_turn", "step1", participant=person)
+    book.meetings.set("step1", present=(person, friend), groups={"1": (person, friend)}, reporting=("1",))
+    book.events.add("next_turn", "step1", participant=person)
     return book, person, friend
 
 
@@ -172,21 +172,21 @@ def test_the_places_of_a_name_are_counted_before_anything_is_done() -> None:
 
 def test_an_anonymous_person_is_named_nowhere_and_stays_in_rounds() -> None:
     book, person, friend = full_book()
-    assert replace_name.anonymise(book, person, "匿名1") == 5
+    assert book.people.anonymise(person, "匿名1") == 5
     text = render(book.session).decode()
     assert "花子" not in text
     assert book.session.participants[person].name == "匿名1"
-    assert book.meeting("step1").present == (person, friend)
+    assert meeting_of(book.session, "step1").present == (person, friend)
 
 
 def test_an_erased_person_is_in_no_list_and_said_nothing_by_name() -> None:
     book, person, friend = full_book()
-    replace_name.erase(book, person, "（氏名削除）")
+    book.people.erase(person, "（氏名削除）")
     text = render(book.session).decode()
     assert "花子" not in text
     assert person not in book.session.participants
-    assert book.meeting("step1").present == (friend,)
-    assert book.meeting("step1").groups == {"1": (friend,)}
+    assert meeting_of(book.session, "step1").present == (friend,)
+    assert meeting_of(book.session, "step1").groups == {"1": (friend,)}
     assert all(note.author is None for note in book.session.notes.values())
 
 
@@ -194,7 +194,7 @@ def test_an_erased_person_is_in_no_list_and_said_nothing_by_name() -> None:
 def test_undo_brings_everything_back(way: str) -> None:
     book, person, _ = full_book()
     before = render(book.session)
-    getattr(replace_name, way)(book, person, "だれか")
+    getattr(book.people, way)(person, "だれか")
     assert render(book.session) != before
     book.undo()
     assert render(book.session) == before
@@ -202,17 +202,17 @@ def test_undo_brings_everything_back(way: str) -> None:
 
 def test_another_person_of_the_same_name_keeps_it() -> None:
     book, person, _ = full_book()
-    other = book.add_participant("見本 花子")
-    replace_name.anonymise(book, person, "匿名1")
+    other = book.people.add("見本 花子")
+    book.people.anonymise(person, "匿名1")
     assert book.session.participants[other].name == "見本 花子"
 
 
 def test_a_name_of_one_letter_is_not_searched_for_inside_words() -> None:
     book = make.book()
-    person = book.add_participant("林")
-    book.add_note("森林の話")
-    book.add_todo("名札", owner="林")
-    assert replace_name.anonymise(book, person, "匿名1") == 1
+    person = book.people.add("林")
+    book.notes.add("森林の話")
+    book.todos.add("名札", owner="林")
+    assert book.people.anonymise(person, "匿名1") == 1
     assert [note.text for note in book.session.notes.values()] == ["森林の話\n"]
 
 
@@ -226,24 +226,24 @@ def test_a_replaced_name_is_gone_whatever_letters_it_has(name: str, text: str) -
 
 def test_people_are_moved_by_one_change() -> None:
     book = make.book()
-    ids = [book.add_participant(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
-    book.order_participants([ids[2], ids[0]])
-    assert [key for key, _ in book.participants] == [ids[2], ids[0], ids[1]]
+    ids = [book.people.add(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
+    book.people.order([ids[2], ids[0]])
+    assert [key for key, _ in book.session.people] == [ids[2], ids[0], ids[1]]
     book.undo()
-    assert [key for key, _ in book.participants] == ids
+    assert [key for key, _ in book.session.people] == ids
 
 
 def test_a_name_being_typed_is_one_change_for_undo() -> None:
     book = make.book()
-    person = book.add_participant("参加者1")
+    person = book.people.add("参加者1")
     for typed in ("見", "見本", "見本 花子"):
-        book.type_participant(person, name=typed)
+        book.people.edit_typed(person, name=typed)
     book.undo()
     assert book.session.participants[person].name == "参加者1"
 
 
 def test_who_left_is_kept_with_a_day() -> None:
     book = make.book()
-    person = book.add_participant("例野 一郎")
-    book.edit_participant(person, left=date(2026, 12, 24))
+    person = book.people.add("例野 一郎")
+    book.people.edit(person, left=date(2026, 12, 24))
     assert book.session.participants[person].left == date(2026, 12, 24)

@@ -47,7 +47,7 @@ def open_hearted(
 def test_everything_that_is_written_is_for_its_owner_only(open_hearted: Path) -> None:
     path = open_hearted / "documents" / "jusou" / "見本.session.toml"
     store = Store.create(path, full_session(), worker=HandWorker)
-    store.book.delete_note(identity(3))
+    store.book.notes.delete(identity(3))
     store.flush()
     keep_copy(identity(0), path, render(full_session()), START, RealFileSystem())
     rescue(identity(0), render(full_session()), RealFileSystem())

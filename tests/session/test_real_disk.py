@@ -76,7 +76,7 @@ def test_a_full_disk(store: Store, disk: Path) -> None:
     with suppress(OSError), filler.open("wb", buffering=0) as file:
         while file.write(b"x" * 4096):
             pass
-    store.book.add_note("満杯でも消えない")
+    store.book.notes.add("満杯でも消えない")
     fails(store, "session.status_disk_full")
     assert store.path.read_bytes() == before
     filler.unlink()
@@ -84,7 +84,7 @@ def test_a_full_disk(store: Store, disk: Path) -> None:
 
 
 def test_a_disk_that_takes_only_a_part(store: Store, disk: Path) -> None:
-    store.book.add_note("長い話" * 40_000)
+    store.book.notes.add("長い話" * 40_000)
     before = store.path.read_bytes()
     fails(store, "session.status_disk_full")
     assert store.path.read_bytes() == before
@@ -94,7 +94,7 @@ def test_a_disk_that_takes_only_a_part(store: Store, disk: Path) -> None:
 
 
 def test_a_disk_that_became_read_only(store: Store, disk: Path) -> None:
-    store.book.add_note("書けなくても消えない")
+    store.book.notes.add("書けなくても消えない")
     assert _mount("--bind", str(disk), str(disk))
     assert _mount("-o", "remount,bind,ro", str(disk))
     fails(store, "session.status_no_permission")
@@ -111,7 +111,7 @@ def test_a_folder_that_was_made_read_only(tmp_path: Path, monkeypatch: pytest.Mo
     path = folder / "見本.session.toml"
     path.write_bytes(render(full_session()))
     opened = Store.open(path, worker=HandWorker)
-    opened.book.add_note("書けなくても消えない")
+    opened.book.notes.add("書けなくても消えない")
     folder.chmod(0o500)
     fails(opened, "session.status_no_permission")
     folder.chmod(0o700)
@@ -126,7 +126,7 @@ def test_a_folder_that_was_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path = folder / "見本.session.toml"
     path.write_bytes(render(full_session()))
     opened = Store.open(path, worker=HandWorker)
-    opened.book.add_note("消しても消えない")
+    opened.book.notes.add("消しても消えない")
     for file in folder.iterdir():
         file.unlink()
     folder.rmdir()

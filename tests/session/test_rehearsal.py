@@ -30,14 +30,14 @@ def test_rehearsals_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
 
 def test_a_copy_has_the_set_up_the_members_and_the_plan_and_nothing_that_happened() -> None:
     opened = make.book()
-    person = opened.add_participant("見本 花子", "架空町")
-    opened.set_meeting("step1", start=make.NOW)
-    opened.set_meeting("step2", start=make.NOW + timedelta(days=7), minutes={"opening": 20}, cases=3)
-    opened.add_event("start", "step1", activity="opening")
-    opened.add_event("finish", "step1")
-    opened.add_note("言ったこと", step="step2")
-    opened.set_memo("step2", "opening", "忘れずに")
-    opened.add_todo("用意する", step="step2")
+    person = opened.people.add("見本 花子", "架空町")
+    opened.meetings.set("step1", start=make.NOW)
+    opened.meetings.set("step2", start=make.NOW + timedelta(days=7), minutes={"opening": 20}, cases=3)
+    opened.events.add("start", "step1", activity="opening")
+    opened.events.add("finish", "step1")
+    opened.notes.add("言ったこと", step="step2")
+    opened.checklist.set_memo("step2", "opening", "忘れずに")
+    opened.todos.add("用意する", step="step2")
     before = opened.session.model_copy(deep=True)
 
     made = rehearsal_of(opened.session, "step2", {"step1"}, make.NOW, 30)

@@ -22,13 +22,13 @@ def path(tmp_path: Path) -> Path:
 def test_what_was_deleted_can_be_brought_back_after_a_resume(path: Path) -> None:
     store = Store.open(path, worker=HandWorker)
     note, todo = store.book.session.notes[identity(3)], store.book.session.todos[identity(7)]
-    store.book.delete_note(identity(3))
-    store.book.delete_todo(identity(7))
+    store.book.notes.delete(identity(3))
+    store.book.todos.delete(identity(7))
     store.close()
     again = Store.open(path, worker=HandWorker)
     assert [one.address for one in again.deleted] == [("todos", identity(7)), ("notes", identity(3))]
     for one in again.deleted:
-        assert again.book.bring_back(one.address, one.record)
+        assert again.book.restore.put_back(one.address, one.record)
     assert again.deleted == []
     assert again.book.session.notes[identity(3)] == note
     assert again.book.session.todos[identity(7)] == todo
@@ -42,8 +42,8 @@ def test_what_is_deleted_is_gone_from_the_session_file_and_for_its_owner_only(
     path: Path, state: Path
 ) -> None:
     store = Store.open(path, worker=HandWorker)
-    identifier = store.book.add_note("消してよい話")
-    store.book.delete_note(identifier)
+    identifier = store.book.notes.add("消してよい話")
+    store.book.notes.delete(identifier)
     store.close()
     assert "消してよい話" not in path.read_text(encoding="utf-8")
     kept = state / "bin" / f"{identity(0)}.session.toml"
@@ -57,7 +57,7 @@ def test_only_the_last_deletions_are_kept(path: Path) -> None:
     store = Store.open(path, worker=HandWorker, now=clock)
     for number in range(MOST + 5):
         clock.advance(1)
-        store.book.delete_note(store.book.add_note(f"{number}"))
+        store.book.notes.delete(store.book.notes.add(f"{number}"))
     store.close()
     again = Store.open(path, worker=HandWorker)
     kept = [getattr(one.record, "text", "") for one in again.deleted]
@@ -67,7 +67,7 @@ def test_only_the_last_deletions_are_kept(path: Path) -> None:
 
 def test_a_note_that_becomes_a_todo_is_not_deleted(path: Path) -> None:
     store = Store.open(path, worker=HandWorker)
-    store.book.turn_entry(identity(3), "todo")
+    store.book.notes.convert(identity(3), "todo")
     assert store.deleted == []
     store.close()
 
@@ -83,17 +83,17 @@ def test_a_bin_that_cannot_be_read_is_empty(path: Path, data: bytes) -> None:
 def test_what_stands_again_by_other_means_is_not_overwritten() -> None:
     open_book = book(full_session())
     note = open_book.session.notes[identity(3)]
-    assert not open_book.bring_back(("notes", identity(3)), note.model_copy(update={"text": "別\n"}))
+    assert not open_book.restore.put_back(("notes", identity(3)), note.model_copy(update={"text": "別\n"}))
     assert open_book.session.notes[identity(3)] == note
 
 
 @pytest.mark.parametrize(("take", "text"), [("ours", "a\n"), ("theirs", "b\n")])
 def test_a_conflict_is_settled_by_choosing_a_side(take: str, text: str) -> None:
     open_book = book(full_session())
-    open_book.edit_note(identity(3), text="a\n")
+    open_book.notes.edit(identity(3), text="a\n")
     (path, values), *_ = open_fields(open_book.session.conflicts[identity(3)]).items()
     values |= {"ours": "a\n"}
-    assert open_book.settle_field(identity(3), path, values[take])
+    assert open_book.restore.settle_field(identity(3), path, values[take])
     assert open_book.session.notes[identity(3)].text == text
     assert open_book.session.conflicts == {}
     open_book.undo()
@@ -106,8 +106,8 @@ def test_a_cell_of_a_sheet_is_settled_alone() -> None:
     given.conflicts[identity(4)] = {"table": "sheets", "fields": fields}
     open_book = book(given)
     assert list(open_fields(given.conflicts[identity(4)])) == list(fields)
-    assert open_book.settle_field(identity(4), "cells/a/b/c", "二")
-    assert open_book.settle_field(identity(4), f"rows/{identity(5)}/who", None)
+    assert open_book.restore.settle_field(identity(4), "cells/a/b/c", "二")
+    assert open_book.restore.settle_field(identity(4), f"rows/{identity(5)}/who", None)
     sheet = open_book.session.sheets[identity(4)]
     assert sheet.cells == {"a/b/c": "二", "a/b/d": "短い"}
     assert sheet.rows[identity(5)] == {}
@@ -120,8 +120,8 @@ def test_taking_in_a_copys_records_is_one_change() -> None:
         ("notes", identity(3)): theirs.notes[identity(3)],
         ("todos", identity(7)): theirs.todos[identity(7)],
     }
-    assert open_book.take_in(records) == 2
-    assert open_book.take_in(records) == 0
+    assert open_book.restore.take_over(records) == 2
+    assert open_book.restore.take_over(records) == 0
     assert open_book.session.notes[identity(3)].at == START
     open_book.undo()
     assert (open_book.session.notes, open_book.session.todos) == ({}, {})

@@ -61,7 +61,7 @@ ZONES = Worksheet.model_validate(
 
 def begun(worksheet: Worksheet) -> tuple[SessionBook, str]:
     opened = make.book()
-    return opened, opened.start_sheet(worksheet)
+    return opened, opened.sheets.start(worksheet)
 
 
 def sheet_of(opened: SessionBook, identifier: str) -> Sheet:
@@ -70,9 +70,9 @@ def sheet_of(opened: SessionBook, identifier: str) -> Sheet:
 
 def write(opened: SessionBook, identifier: str, cell: Cell, text: str) -> None:
     if cell.row == NEW:
-        opened.add_row(identifier, {cell.address: text})
+        opened.sheets.add_row(identifier, {cell.address: text})
     else:
-        opened.set_cell(identifier, cell.address, text, cell.row)
+        opened.sheets.set_cell(identifier, cell.address, text, cell.row)
 
 
 def texts(opened: SessionBook, identifier: str, worksheet: Worksheet) -> list[str]:
@@ -102,7 +102,7 @@ def test_what_is_written_into_every_cell_comes_back_from_the_file(
     again = make.book(read(tmp_path / "a.session.toml"))
     assert filled(worksheet, sheet_of(again, identifier)) == written
     assert not written.leftover
-    again.set_cell(identifier, written.cells[0].address, "書き直し", written.cells[0].row)
+    again.sheets.set_cell(identifier, written.cells[0].address, "書き直し", written.cells[0].row)
     assert filled(worksheet, sheet_of(again, identifier)).cells[0].text == "書き直し"
 
 
@@ -149,12 +149,14 @@ def test_rows_keep_what_stands_in_them_however_they_are_moved(steps: list[tuple[
         row = rows[place % len(rows)] if rows else None
         before = {key: cells.get("list/task", "") for key, cells in sheet.rows.items()}
         if step == "add":
-            new = opened.add_row(identifier, {"list/task": f"足した{place}"}, after=row, worksheet=TABLE)
+            new = opened.sheets.add_row(
+                identifier, {"list/task": f"足した{place}"}, after=row, worksheet=TABLE
+            )
             after = row_order(sheet_of(opened, identifier))
             assert after.index(new) == (rows.index(row) + 1 if row else 0)
             before[new] = f"足した{place}"
         elif row and step == "remove":
-            opened.remove_row(identifier, row, TABLE)
+            opened.sheets.remove_row(identifier, row, TABLE)
             del before[row]
             assert row_order(sheet_of(opened, identifier)) == tuple(one for one in rows if one != row)
         elif row:
@@ -162,7 +164,7 @@ def test_rows_keep_what_stands_in_them_however_they_are_moved(steps: list[tuple[
             if order is None:
                 assert rows.index(row) in {0, len(rows) - 1}
             else:
-                opened.order_rows(identifier, order, TABLE)
+                opened.sheets.order_rows(identifier, order, TABLE)
                 assert row_order(sheet_of(opened, identifier)).index(row) == rows.index(row) + by
         now = sheet_of(opened, identifier).rows
         assert {key: cells.get("list/task", "") for key, cells in now.items()} == before
@@ -177,19 +179,19 @@ def test_rows_stay_numbered_through_and_a_label_that_is_no_number_stays() -> Non
     )
     opened, identifier = begun(worksheet)
     rows = row_order(sheet_of(opened, identifier))
-    opened.order_rows(identifier, (rows[1], rows[0], *rows[2:]), worksheet)
+    opened.sheets.order_rows(identifier, (rows[1], rows[0], *rows[2:]), worksheet)
     assert texts(opened, identifier, worksheet)[:8] == ["1", "い", "2", "あ", "3", "", "4", ""]
-    opened.remove_row(identifier, rows[0], worksheet)
+    opened.sheets.remove_row(identifier, rows[0], worksheet)
     assert texts(opened, identifier, worksheet)[:6] == ["1", "い", "2", "", "3", ""]
-    opened.add_row(identifier, {"list/task": "う"}, after=rows[1], worksheet=worksheet)
+    opened.sheets.add_row(identifier, {"list/task": "う"}, after=rows[1], worksheet=worksheet)
     assert texts(opened, identifier, worksheet)[:8] == ["1", "い", "2", "う", "3", "", "4", ""]
 
 
 def test_numbers_that_somebody_changed_are_left_alone() -> None:
     opened, identifier = begun(TABLE)
     rows = row_order(sheet_of(opened, identifier))
-    opened.set_cell(identifier, "list/number", "9", rows[1])
-    opened.remove_row(identifier, rows[2], TABLE)
+    opened.sheets.set_cell(identifier, "list/number", "9", rows[1])
+    opened.sheets.remove_row(identifier, rows[2], TABLE)
     assert texts(opened, identifier, TABLE)[:6] == ["（例）", "見本の行", "9", "場所を借りる", "3", ""]
 
 
@@ -197,10 +199,10 @@ def test_an_emptied_row_stays_in_its_place() -> None:
     opened, identifier = begun(TABLE)
     rows = row_order(sheet_of(opened, identifier))
     for address in ("list/number", "list/task"):
-        opened.set_cell(identifier, address, "", rows[0])
+        opened.sheets.set_cell(identifier, address, "", rows[0])
     assert row_order(sheet_of(opened, identifier)) == rows
     assert texts(opened, identifier, TABLE)[:2] == ["", ""]
-    opened.set_cell(identifier, "list/number", "x", rows[0])
+    opened.sheets.set_cell(identifier, "list/number", "x", rows[0])
     assert sheet_of(opened, identifier).rows[rows[0]] == {"list/task": "", "list/number": "x"}
 
 
@@ -212,7 +214,8 @@ def test_an_emptied_row_stays_in_its_place() -> None:
 def test_an_entry_keeps_its_words_in_every_zone(entries: list[str], moves: list[tuple[int, int]]) -> None:
     opened, identifier = begun(ZONES)
     rows = [
-        opened.add_row(identifier, {f"in/{zone}": f"付箋{number}"}) for number, zone in enumerate(entries)
+        opened.sheets.add_row(identifier, {f"in/{zone}": f"付箋{number}"})
+        for number, zone in enumerate(entries)
     ]
     for place, by in moves:
         row = rows[place % len(rows)]
@@ -220,7 +223,7 @@ def test_an_entry_keeps_its_words_in_every_zone(entries: list[str], moves: list[
         target = next_zone(ZONES, zone, by)
         assert (target is None) == (f"{zone}{by}" in {"in/a-1", "in/c1"})
         if target is not None:
-            opened.move_entry(identifier, row, target)
+            opened.sheets.move_entry(identifier, row, target)
             assert sheet_of(opened, identifier).rows[row] == {target: f"付箋{rows.index(row)}"}
             line = next(
                 line
@@ -235,17 +238,17 @@ def test_an_entry_keeps_its_words_in_every_zone(entries: list[str], moves: list[
 def test_a_sheet_holds_so_many_rows_and_no_more() -> None:
     opened, identifier = begun(ZONES)
     for number in range(MOST_ROWS):
-        opened.add_row(identifier, {"in/a": str(number)})
+        opened.sheets.add_row(identifier, {"in/a": str(number)})
     with pytest.raises(InputError) as raised:
-        opened.add_row(identifier, {"in/a": "もう一つ"})
+        opened.sheets.add_row(identifier, {"in/a": "もう一つ"})
     assert raised.value.facts == {"rows": MOST_ROWS}
     assert all(cell.row != NEW for cell in filled(ZONES, sheet_of(opened, identifier)).cells)
 
 
 def test_what_a_changed_blank_no_longer_knows_stays_readable() -> None:
     opened, identifier = begun(TABLE)
-    opened.set_cell(identifier, "old/field", "前の様式に書いたこと")
-    row = opened.add_row(identifier, {"gone/column": "前の行"})
+    opened.sheets.set_cell(identifier, "old/field", "前の様式に書いたこと")
+    row = opened.sheets.add_row(identifier, {"gone/column": "前の行"})
     left = filled(TABLE, sheet_of(opened, identifier)).leftover
     assert [(cell.key, cell.text) for cell in left] == [
         ("old/field", "前の様式に書いたこと"),

@@ -69,7 +69,7 @@ def test_opening_and_closing_leaves_the_file_as_it_was(path: Path) -> None:
 
 
 def test_a_change_asks_for_a_save_and_is_then_in_the_file(store: Store, path: Path) -> None:
-    key = store.book.add_note("新しいメモ")
+    key = store.book.notes.add("新しいメモ")
     assert store.status.kind == "saving"
     assert cast("HandWorker", store._autosave).pokes == 1
     work(store)
@@ -80,14 +80,14 @@ def test_a_change_asks_for_a_save_and_is_then_in_the_file(store: Store, path: Pa
 
 
 def test_flush_saves_now(store: Store, path: Path) -> None:
-    store.book.set_draft("note", "書きかけ")
+    store.book.drafts.set("note", "書きかけ")
     store.flush()
     assert read(path).drafts["note"].text == "書きかけ"
 
 
 def test_closing_saves_and_lets_the_next_one_in(path: Path) -> None:
     first = Store.open(path, worker=HandWorker)
-    first.book.add_note("最後の一言")
+    first.book.notes.add("最後の一言")
     with pytest.raises(HeldElsewhere):
         Store.open(path, worker=HandWorker)
     first.close()
@@ -101,7 +101,7 @@ def test_one_who_only_looks_takes_no_lock_and_changes_nothing(store: Store, path
     looking = Store.open(path, read_only=True)
     assert looking.read_only
     with pytest.raises(StoreError):
-        looking.book.add_note("一")
+        looking.book.notes.add("一")
     looking.flush()
     looking.close()
 
@@ -125,7 +125,7 @@ def test_a_broken_file_is_refused_left_alone_and_not_locked(path: Path) -> None:
 def test_a_file_laid_out_by_hand_is_laid_out_anew_at_the_first_change(path: Path) -> None:
     path.write_text("# Kommentar\n" + path.read_text(encoding="utf-8").replace(" = ", "="), encoding="utf-8")
     opened = Store.open(path, worker=HandWorker)
-    opened.book.add_note("一")
+    opened.book.notes.add("一")
     opened.close()
     assert path.read_bytes() == render(opened.book.session)
 
@@ -133,7 +133,7 @@ def test_a_file_laid_out_by_hand_is_laid_out_anew_at_the_first_change(path: Path
 def test_a_program_that_ends_without_closing_has_saved(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from jusou_tui.session.storage.store import Store; "
-        "store = Store.open(Path(sys.argv[1])); store.book.add_note('最後の一言'); raise RuntimeError"
+        "store = Store.open(Path(sys.argv[1])); store.book.notes.add('最後の一言'); raise RuntimeError"
     )
     ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
     assert b"RuntimeError" in ended.stderr
@@ -188,7 +188,7 @@ def test_a_failing_save_is_said_rescued_and_made_good(  # noqa: PLR0917 - fixtur
     heard: list[Status] = []
     store.subscribe(heard.append)
     system.faults[operation] = number
-    store.book.add_note("これも残る")
+    store.book.notes.add("これも残る")
     pause = work(store)
     assert (store.status.kind, store.status.message_id) == ("failing", message_id)
     assert path.read_bytes() == before
@@ -210,10 +210,10 @@ def test_while_saving_fails_each_change_still_reaches_the_rescue_and_retries_are
     store: Store, system: FaultyFileSystem
 ) -> None:
     system.faults["sync"] = BROKEN
-    store.book.add_note("一")
+    store.book.notes.add("一")
     work(store)
     tried = system.calls.count("sync")
-    store.book.add_note("二")
+    store.book.notes.add("二")
     work(store)
     assert system.calls.count("sync") == tried
     assert read(rescue_path(store.book.meta.id)) == store.book.session
@@ -222,7 +222,7 @@ def test_while_saving_fails_each_change_still_reaches_the_rescue_and_retries_are
 
 def test_a_failed_sync_is_never_repeated_on_the_same_file(store: Store, system: FaultyFileSystem) -> None:
     system.faults["sync"] = BROKEN
-    store.book.add_note("一")
+    store.book.notes.add("一")
     for _ in range(3):
         with pytest.raises(StoreError):
             store.flush()
@@ -233,7 +233,7 @@ def test_when_even_the_rescue_fails_it_is_said(store: Store, state: Path, system
     system.faults["write"] = FULL
     state.mkdir()
     (state / "rescue").write_text("in the way")
-    store.book.add_note("一")
+    store.book.notes.add("一")
     work(store)
     assert store.status.message_id == "session.status_failing_everywhere"
     assert store.status.facts["rescue"] is None
@@ -249,7 +249,7 @@ def test_what_does_not_read_back_equal_is_not_written(
         return {key: chunk.replace("大事".encode(), b"") for key, chunk in real(changes).items()}  # type: ignore[arg-type]
 
     monkeypatch.setattr(saver.ChunkCache, "render", staticmethod(lossy))
-    store.book.add_note("大事な一言")
+    store.book.notes.add("大事な一言")
     with pytest.raises(StoreError):
         store.flush()
     assert path.read_bytes() == before
@@ -259,7 +259,7 @@ def test_what_does_not_read_back_equal_is_not_written(
 
 
 def test_what_another_program_wrote_meanwhile_is_united(store: Store, path: Path) -> None:
-    store.book.add_note("我々の")
+    store.book.notes.add("我々の")
     other = read(path)
     other.notes[identity(99)] = other.notes[identity(3)].model_copy(update={"text": "彼らの\n"})
     del other.todos[identity(7)]
@@ -277,7 +277,7 @@ def test_what_cannot_be_united_is_kept_with_all_three_values(store: Store, path:
     other = read(path)
     other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"text": "彼らの\n"})
     path.write_bytes(render(other))
-    store.book.edit_note(identity(3), text="我々の")
+    store.book.notes.edit(identity(3), text="我々の")
     store.flush()
     found = read(path)
     assert found.notes[identity(3)].text == "我々の\n"
@@ -292,7 +292,7 @@ def test_a_second_union_starts_from_what_the_first_one_wrote(store: Store, path:
         other = read(path)
         other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"private": private})
         path.write_bytes(render(other))
-        store.book.edit_note(identity(3), kind=kind)
+        store.book.notes.edit(identity(3), kind=kind)
         store.flush()
         note = read(path).notes[identity(3)]
         assert (note.private, note.kind) == (private, kind)
@@ -300,7 +300,7 @@ def test_a_second_union_starts_from_what_the_first_one_wrote(store: Store, path:
 
 
 def test_when_nothing_is_left_to_save_nothing_is_written(store: Store, system: FaultyFileSystem) -> None:
-    store.book.add_note("一")
+    store.book.notes.add("一")
     store.flush()
     calls = list(system.calls)
     store.flush()
@@ -311,7 +311,7 @@ def test_when_nothing_is_left_to_save_nothing_is_written(store: Store, system: F
 def test_a_table_that_a_newer_program_added_meanwhile_is_taken(store: Store, path: Path) -> None:
     other = read(path)
     path.write_bytes(render(other).replace(b"[end]", b"[another_table]\nx = 1\n\n[end]"))
-    store.book.add_note("一")
+    store.book.notes.add("一")
     store.flush()
     assert (read(path).model_extra or {})["another_table"] == {"x": 1}
     assert read(path) == store.book.session
@@ -330,7 +330,7 @@ def test_the_union_is_still_right_after_a_save_that_failed(
     store: Store, path: Path, system: FaultyFileSystem
 ) -> None:
     system.faults["sync"] = BROKEN
-    store.book.edit_note(identity(3), private=True)
+    store.book.notes.edit(identity(3), private=True)
     work(store)
     other = read(path)
     other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"kind": "question"})
@@ -346,7 +346,7 @@ def test_what_cannot_be_read_in_our_place_is_kept_beside_the_file(
     store: Store, path: Path, foreign: bytes
 ) -> None:
     path.write_bytes(foreign)
-    store.book.add_note("一")
+    store.book.notes.add("一")
     store.flush()
     assert read(path) == store.book.session
     (aside,) = path.parent.glob("*.aside")
@@ -360,7 +360,7 @@ def test_another_session_in_our_place_is_not_mixed_with_ours(store: Store, path:
         other.model_copy(update={"session": other.session.model_copy(update={"id": identity(77)})})
     )
     path.write_bytes(foreign)
-    store.book.add_note("一")
+    store.book.notes.add("一")
     store.flush()
     (aside,) = path.parent.glob("*.aside")
     assert aside.read_bytes() == foreign
@@ -368,13 +368,13 @@ def test_another_session_in_our_place_is_not_mixed_with_ours(store: Store, path:
 
 def test_a_file_that_was_removed_is_written_again(store: Store, path: Path) -> None:
     path.unlink()
-    store.book.add_note("一")
+    store.book.notes.add("一")
     store.flush()
     assert read(path) == store.book.session
 
 
 def test_unknown_tables_survive_a_change(store: Store, path: Path) -> None:
-    store.book.add_note("一")
+    store.book.notes.add("一")
     store.flush()
     assert (read(path).model_extra or {})["later_value"] == [1.5, "x"]
 
@@ -386,7 +386,7 @@ def test_timed_copies_are_made_at_opening_and_every_five_minutes_of_changes(
     assert [copy.read_bytes() for copy in copies_of(store.book.meta.id)] == [path.read_bytes()]
     for _ in range(10):
         clock.advance(60)
-        store.book.add_note("一")
+        store.book.notes.add("一")
         work(store)
     assert len(copies_of(store.book.meta.id)) == 3
     clock.advance(timedelta(hours=1).total_seconds())
@@ -399,7 +399,7 @@ def test_a_state_folder_that_cannot_be_written_disturbs_nobody(
 ) -> None:
     state.write_text("in the way")
     opened = Store.open(path, worker=HandWorker)
-    opened.book.add_note("一")
+    opened.book.notes.add("一")
     opened.close()
     assert read(path) == opened.book.session
 
@@ -415,7 +415,7 @@ def test_unknown_keys_with_numbers_that_equal_nothing_keep_nobody_from_saving(pa
         text.replace("[end]", "[odd]\nz = nan\na = [{ y = nan, b = 1 }]\n\n[end]"), encoding="utf-8"
     )
     store = Store.open(path, worker=HandWorker)
-    store.book.add_note("続き")
+    store.book.notes.add("続き")
     store.flush()
     assert "続き\n" in [note.text for note in read(path).notes.values()]
     assert "nan" in path.read_text(encoding="utf-8")
@@ -433,7 +433,7 @@ def test_a_session_that_cannot_be_rendered_is_told_and_tried_again(
     opened = Store.open(path, now=clock, worker=HandWorker)
     with monkeypatch.context() as broken:
         broken.setattr(saver, "_rendered", refuse)
-        opened.book.add_note("残る")
+        opened.book.notes.add("残る")
         work(opened)
         assert opened.status.message_id == "session.status_failing_everywhere"
     opened.flush()

@@ -30,15 +30,15 @@ def act(book: SessionBook, what: str, number: int) -> None:
     notes = sorted(book.session.notes)
     match what:
         case "add":
-            book.add_note(f"我々の{number}")
+            book.notes.add(f"我々の{number}")
         case "edit" if notes:
-            book.edit_note(notes[number % len(notes)], text=f"直した{number}")
+            book.notes.edit(notes[number % len(notes)], text=f"直した{number}")
         case "delete" if notes:
-            book.delete_note(notes[number % len(notes)])
+            book.notes.delete(notes[number % len(notes)])
         case "cell":
-            book.set_cell(next(iter(book.session.sheets)), f"a/b/{number}", f"一\n{number}")
+            book.sheets.set_cell(next(iter(book.session.sheets)), f"a/b/{number}", f"一\n{number}")
         case "event":
-            book.add_event("adjust", "step1", minutes=number)
+            book.events.add("adjust", "step1", minutes=number)
         case "undo":
             book.undo()
 
@@ -80,7 +80,7 @@ def test_whatever_happens_the_file_says_what_the_book_says_and_their_notes_are_i
             mine = set(store.book.session.notes)
             act(store.book, what, number)
             theirs -= mine - set(store.book.session.notes)
-    store.book.add_event("finish", "step1")
+    store.book.events.add("finish", "step1")
     store.close()
     assert read(path) == store.book.session
     assert path.read_bytes() == render(store.book.session)

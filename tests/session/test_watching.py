@@ -70,7 +70,7 @@ def test_a_change_by_another_program_is_taken_in_while_nothing_is_typed(
     assert [one.message_id for one in told][-1] == "session.status_merged"
     assert "create" not in system.calls
     assert path.read_bytes() == before
-    store.book.add_note("こちらから")
+    store.book.notes.add("こちらから")
     work(store)
     assert {note.text for note in read(path).notes.values()} >= {"よそから\n", "こちらから\n"}
 
@@ -87,7 +87,7 @@ def test_a_conflict_is_said(store: Store, path: Path) -> None:
     told = heard(store)
     other = read(path)
     other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"text": "あちら\n"})
-    store.book.edit_note(identity(3), text="こちら\n")
+    store.book.notes.edit(identity(3), text="こちら\n")
     path.write_bytes(render(other))
     work(store)
     assert told[-1].message_id == "session.status_conflicts"
@@ -100,7 +100,7 @@ def test_a_file_that_is_gone_is_written_anew_and_said(store: Store, path: Path, 
     told = heard(store)
     path.unlink()
     if pending:
-        store.book.add_note("続き")
+        store.book.notes.add("続き")
     work(store)
     if not pending:
         assert not path.exists()
@@ -139,13 +139,13 @@ def test_a_file_that_was_only_half_there_is_taken_when_it_is_whole(store: Store,
 def test_a_folder_that_vanishes_is_said_and_saving_goes_on_when_it_is_back(
     store: Store, path: Path, tmp_path: Path
 ) -> None:
-    store.book.add_note("一")
+    store.book.notes.add("一")
     work(store)
     away = path.parent.rename(tmp_path / "away")
     work(store)
     work(store)
     assert (store.status.kind, store.status.message_id) == ("failing", "session.status_folder_gone")
-    store.book.add_note("二")
+    store.book.notes.add("二")
     work(store)
     assert store.rescued is not None
     assert read(store.rescued) == store.book.session
@@ -156,7 +156,7 @@ def test_a_folder_that_vanishes_is_said_and_saving_goes_on_when_it_is_back(
 
 
 def test_a_change_that_was_undone_before_the_save_leaves_no_saving_status(store: Store) -> None:
-    store.book.edit_note(identity(3), text="別\n")
+    store.book.notes.edit(identity(3), text="別\n")
     store.book.undo()
     work(store)
     assert store.status.kind == "saved"
@@ -166,8 +166,8 @@ def test_who_looks_on_follows_and_takes_no_lock(store: Store, path: Path) -> Non
     looking = Store.open(path, read_only=True, worker=HandWorker)
     place = looking.book.view
     told = heard(looking)
-    store.book.add_note("追いかける")
-    store.book.delete_note(identity(3))
+    store.book.notes.add("追いかける")
+    store.book.notes.delete(identity(3))
     store.book.set_view(screen="notes")
     store.flush()
     work(looking)
@@ -200,11 +200,11 @@ def test_who_looks_on_is_told_when_the_file_is_gone_and_when_it_is_back(path: Pa
 def test_where_the_looker_is_stays_in_memory_and_refusals_are_told(path: Path) -> None:
     looking = Store.open(path, read_only=True, worker=HandWorker)
     refused: list[int] = []
-    looking.book.on_refused = lambda: refused.append(1)
+    looking.book.ledger.on_refused = lambda: refused.append(1)
     looking.book.set_view(screen="notes")
     assert (looking.book.view.screen, refused) == ("notes", [])
-    looking.book.add_note("一")
-    looking.book.set_draft("note", "あ")
+    looking.book.notes.add("一")
+    looking.book.drafts.set("note", "あ")
     assert looking.book.undo() is None
     assert len(refused) == 3
     assert read(path) == full_session()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Insert
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.timekeeping.history.account import Account, account
@@ -26,7 +27,7 @@ CURRICULUM = make.curriculum(STEP)
 
 def meeting(**changes: Any) -> SessionBook:
     opened = make.book()
-    opened.set_meeting("step1", start=make.NOW, **changes)
+    opened.meetings.set("step1", start=make.NOW, **changes)
     return opened
 
 
@@ -43,7 +44,7 @@ def told(opened: SessionBook, step: str = "step1") -> Account:
 def happen(opened: SessionBook, *events: tuple[str, float, str | None], step: str = "step1") -> None:
     for kind, minutes, activity in events:
         at = make.NOW + timedelta(minutes=minutes)
-        opened.add_event(kind, step, at, activity=activity)  # type: ignore[arg-type]
+        opened.events.add(kind, step, at, activity=activity)  # type: ignore[arg-type]
 
 
 def figures(found: Account) -> dict[str, tuple[int, int | None, int | None]]:
@@ -95,10 +96,13 @@ def test_what_the_plan_left_out_is_not_won_and_what_was_skipped_is() -> None:
 def test_a_break_that_was_put_in_on_the_way_is_marked() -> None:
     opened = meeting(inserts={"planned-break": Insert(title="休憩", minutes=5, after="opening")})
     happen(opened, ("start", 0, "opening"))
-    opened._now = lambda: make.NOW + timedelta(minutes=10)
-    key = opened.fresh_id()
-    inserts = {**opened.meeting("step1").inserts, key: Insert(title="休憩", minutes=5, after="talk")}
-    opened.set_meeting("step1", inserts=inserts)
+    opened.ledger._now = lambda: make.NOW + timedelta(minutes=10)
+    key = opened.ledger.fresh_id()
+    inserts = {
+        **meeting_of(opened.session, "step1").inserts,
+        key: Insert(title="休憩", minutes=5, after="talk"),
+    }
+    opened.meetings.set("step1", inserts=inserts)
     happen(opened, ("start", 10, "planned-break"), ("start", 15, "talk"), ("start", 35, key))
     happen(opened, ("start", 42, "work"), ("start", 72, "end"), ("finish", 112, None))
     found = told(opened)
@@ -123,7 +127,7 @@ def test_pauses_and_gaps_that_do_not_count_are_in_no_activity() -> None:
     opened = meeting()
     happen(opened, ("start", 0, "opening"), ("pause", 4, None), ("resume", 7, None))
     at = make.NOW + timedelta(minutes=12)
-    opened.add_event("gap", "step1", at, seconds=120.0, counted=False)
+    opened.events.add("gap", "step1", at, seconds=120.0, counted=False)
     happen(opened, ("start", 15, "talk"), ("start", 35, "work"), ("start", 65, "end"), ("finish", 105, None))
     found = told(opened)
     assert (found.rows[0].actual, found.paused, found.late_end, found.rest) == (10, 5, 5, 0)
@@ -166,7 +170,7 @@ def test_a_meeting_that_runs_is_told_so_far_and_what_is_to_come_is_not_won() -> 
 
 def test_two_meetings_of_a_step_have_an_account_each() -> None:
     opened = meeting()
-    opened.set_meeting("step1-2", start=make.NOW + timedelta(days=7))
+    opened.meetings.set("step1-2", start=make.NOW + timedelta(days=7))
     happen(opened, ("start", 0, "opening"), ("finish", 12, None))
     week = 7 * 24 * 60
     happen(opened, ("start", week + 1, "talk"), ("finish", week + 31, None), step="step1-2")
@@ -197,20 +201,20 @@ def test_the_account_adds_up_but_for_rounding(
     exact: dict[str, int] = {}
     paused = 0
     for key in skipped:
-        opened.add_event("skip", "step1", at, activity=key)
+        opened.events.add("skip", "step1", at, activity=key)
     for number, (key, seconds, pause, wait) in enumerate(pieces):
-        opened.add_event("start", "step1", at, activity=key)
+        opened.events.add("start", "step1", at, activity=key)
         at += timedelta(seconds=seconds)
         exact[key] = exact.get(key, 0) + seconds
         if pause:
-            opened.add_event("pause", "step1", at)
+            opened.events.add("pause", "step1", at)
             at += timedelta(seconds=pause)
-            opened.add_event("resume", "step1", at)
+            opened.events.add("resume", "step1", at)
             paused += pause
         if wait and number < len(pieces) - 1:
-            opened.add_event("finish", "step1", at)
+            opened.events.add("finish", "step1", at)
             at += timedelta(seconds=wait)
-    opened.add_event("finish", "step1", at)
+    opened.events.add("finish", "step1", at)
     found = told(opened)
     assert (
         found.late_start + found.lost - found.won + found.paused + found.idle + found.rest == found.late_end

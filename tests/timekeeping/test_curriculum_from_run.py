@@ -16,8 +16,10 @@ from jusou_tui.curriculum.load import load, parse
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.save import free_id, save, text_of
 from jusou_tui.errors import InputError
-from jusou_tui.session.book.book import SessionBook, new_session
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Insert, Session
+from jusou_tui.session.programme.new_run import new_session
 from jusou_tui.timekeeping.history.curriculum_from_run import curriculum_from_run
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 from timekeeping.warnings_ahead import long_stretches
@@ -31,8 +33,8 @@ def run(curriculum: Curriculum, step: str = "step1", **meeting: Any) -> SessionB
     session = new_session("第1回", "見本市", curriculum, "sha256:0", None, "standard", START)
     book = SessionBook(session, lambda: START)
     for number in range(PEOPLE):
-        book.add_participant(f"見本 {number}")
-    book.set_meeting(step, **{"start": START, **meeting})
+        book.people.add(f"見本 {number}")
+    book.meetings.set(step, **{"start": START, **meeting})
     return book
 
 
@@ -51,7 +53,11 @@ def same(curriculum: Curriculum, book: SessionBook, step: str = "step1") -> Curr
     """Return the saved plan, once it is known to be valid and to have the times of the run's plan."""
     found = made(curriculum, book.session)
     assert parse(text_of(found).encode(), Path("my-plan.toml")) == found
-    before = [row for row in planned(curriculum, step, meeting=book.meeting(step)).rows if not row.skipped]
+    before = [
+        row
+        for row in planned(curriculum, step, meeting=meeting_of(book.session, step)).rows
+        if not row.skipped
+    ]
     after = planned(found, step).rows
     assert [(row.title, row.start, row.end) for row in after] == [
         (row.title, row.start, row.end) for row in before
@@ -103,7 +109,7 @@ def test_minutes_order_skips_breaks_and_clock_times_are_in_it() -> None:
 def test_a_break_of_a_curriculum_is_a_break() -> None:
     curriculum = SHIPPED["team-building"]
     book = run(curriculum, inserts={"01": Insert(title="休憩", minutes=10, after="understanding")})
-    before = planned(curriculum, meeting=book.meeting("step1"))
+    before = planned(curriculum, meeting=meeting_of(book.session, "step1"))
     after = planned(made(curriculum, book.session))
     assert [row.kind for row in after.rows] == [row.kind for row in before.rows]
     assert "break" in [row.kind for row in after.rows]
@@ -115,8 +121,8 @@ def test_what_was_skipped_by_an_event_is_left_out_and_no_sheet_names_it() -> Non
     book = run(curriculum)
     named = [place for sheet in curriculum.worksheets for place in (*sheet.filled_in, *sheet.read_in)]
     step, _, activity = next(place for place in named if "/" in place).partition("/")
-    book.set_meeting(step, start=START)
-    book.add_event("skip", step, activity=activity)
+    book.meetings.set(step, start=START)
+    book.events.add("skip", step, activity=activity)
     found = same_but_skipped(curriculum, book, step, activity)
     assert f"{step}/{activity}" not in [
         place for sheet in found.worksheets for place in (*sheet.filled_in, *sheet.read_in)
@@ -135,8 +141,8 @@ def same_but_skipped(curriculum: Curriculum, book: SessionBook, step: str, activ
 def test_what_is_given_while_it_runs_is_not_in_it() -> None:
     curriculum = SHIPPED["team-building"]
     book = run(curriculum)
-    book.add_event("start", "step1", START, activity="opening")
-    book.add_event("adjust", "step1", START, activity="opening", minutes=30)
+    book.events.add("start", "step1", START, activity="opening")
+    book.events.add("adjust", "step1", START, activity="opening", minutes=30)
     assert made(curriculum, book.session).steps == curriculum.steps
 
 

@@ -62,9 +62,9 @@ def _new(
 ) -> int:
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
-    from jusou_tui.session.book.book import new_session
     from jusou_tui.session.library import new_path
     from jusou_tui.session.people.parse import read_people
+    from jusou_tui.session.programme.new_run import new_session
     from jusou_tui.session.storage.store import Store
     from jusou_tui.text.clean import clean_line
     from jusou_tui.text.numerals import parse_datetime
@@ -141,15 +141,15 @@ def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: S
 
 def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins: datetime | None) -> None:
     """Put the people who are not there yet, and the first meeting's time, into a new session."""
-    from jusou_tui.session.people.parse import plain
+    from jusou_tui.session.people.parse import without_spaces
 
-    known = {plain(person.name) for _, person in book.participants}
+    known = {without_spaces(person.name) for _, person in book.session.people}
     for person in people:
-        if plain(person.name) not in known:
-            book.add_participant(person.name, person.affiliation, person.role)
+        if without_spaces(person.name) not in known:
+            book.people.add(person.name, person.affiliation, person.role)
     meeting = next((step for step in programme.steps if step.kind == "meeting"), None)
     if begins is not None and meeting is not None:
-        book.set_meeting(meeting.id, date=begins.date(), start=begins)
+        book.meetings.set(meeting.id, date=begins.date(), start=begins)
 
 
 def _folder(name: str) -> Path:
@@ -176,15 +176,15 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     without = left_out(programme, book.session)
     for step in programme.steps:
         if step.kind == "meeting" and step.id not in without:
-            schedule = planned_schedule(book.session, programme, step, book.now())
+            schedule = planned_schedule(book.session, programme, step, book.ledger.now())
             found = learn(
                 runs,
                 programme,
                 step,
                 schedule,
-                Size(len(attendees(book.session, step.id, today=book.now().date()))),
+                Size(len(attendees(book.session, step.id, today=book.ledger.now().date()))),
             )
             if found.lessons:
-                book.set_meeting(step.id, minutes=found.minutes)
+                book.meetings.set(step.id, minutes=found.minutes)
             for line in said_lessons(step.label, found):
                 click.echo(line, err=True)

@@ -43,8 +43,8 @@ def begin(source: Path, mine: Path) -> Session:
 
 def author(book: SessionBook, name: str) -> str:
     """Return the id of the person of that name, added to the team where there is none."""
-    known = next((key for key, person in book.participants if person.name == name), None)
-    return known or book.add_participant(name, role="scribe")
+    known = next((key for key, person in book.session.people if person.name == name), None)
+    return known or book.people.add(name, role="scribe")
 
 
 class Found(NamedTuple):
@@ -103,7 +103,7 @@ class Following:
         changes = {**union.changes, **three_way.conflict_entries(union, {**ours, **union.changes})}
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         if incoming:
-            self._book.absorb(incoming)
+            self._book.ledger.absorb(incoming)
         self._base = theirs
 
     def keep(self) -> None:

@@ -26,9 +26,9 @@ def name_case(desk: Readings, number: int, typed: str) -> bool:
     identifier = of_case(desk, worksheet, number)
     with desk.book.together("sheet.change_case_named"):
         if identifier is None:
-            desk.book.start_sheet(worksheet, title, desk.step.id)
+            desk.book.sheets.start(worksheet, title, desk.step.id)
         else:
-            desk.book.rename_sheet(identifier, title)
+            desk.book.sheets.rename(identifier, title)
     return True
 
 

@@ -27,7 +27,7 @@ class Clocked(DayReadings):
     def answer_gap(self, seconds: float, *, counted: bool) -> None:
         """Write down whether the time without the program counts."""
         standing = self.standing()
-        self.book.add_event(
+        self.book.events.add(
             "gap", self.step.id, activity=standing.progress.activity, seconds=seconds, counted=counted
         )
         self.sign_of_life(force=True)
@@ -42,7 +42,7 @@ class Clocked(DayReadings):
     def step_clock(self, seconds: float) -> None:
         """Write down that the wall clock was stepped, so that elapsed times stay true."""
         if not self.store.read_only and self.standing().progress.state in ("running", "paused"):
-            self.book.add_event("clock", self.step.id, seconds=seconds)
+            self.book.events.add("clock", self.step.id, seconds=seconds)
             if self.view.seen is not None:  # what was seen by the old clock would be put right once more
                 self.book.set_view(seen=local(after(self.view.seen, seconds), self.clock.now().tzinfo))
 

@@ -9,6 +9,7 @@ from typing import Self
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.live.meeting import Readings
 from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.model.queries import events_of
 from jusou_tui.session.programme.progress import meetings_of_the_day, step_of
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, Part, forecast_day, not_before
@@ -54,7 +55,7 @@ class DayReadings(Readings):
         steps = dict.fromkeys(event.step for event in self.book.session.events.values())
         found = []
         for step in steps:
-            run = replay(self.book.events_of(step)).running
+            run = replay(events_of(self.book.session, step)).running
             if run is not None and step_of(self.curriculum, step) is not None:
                 found.append((run.started, step))
         return max(found)[1] if found else None

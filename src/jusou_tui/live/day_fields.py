@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.fields import TypedDay
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.progress import moved_to
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class DayFields:
 
     def value(self, name: str) -> str:
         """Return a field's text: as typed while it cannot be read, else from the records."""
-        meeting = self._desk.book.meeting(self._key)
+        meeting = meeting_of(self._desk.book.session, self._key)
         return self._days[name].text(meeting.date if name == "first" else meeting.until)
 
     def type(self, name: str, text: str) -> None:
@@ -30,10 +31,10 @@ class DayFields:
         readable, day = self._days[name].take(text)
         if not readable:
             return
-        meeting = self._desk.book.meeting(self._key)
+        meeting = meeting_of(self._desk.book.session, self._key)
         changes: dict[str, object] = {"until": day} if name == "last" else moved_to(meeting, day)
         if any(getattr(meeting, field) != value for field, value in changes.items()):
-            self._desk.book.set_meeting(self._key, **changes)
+            self._desk.book.meetings.set(self._key, **changes)
 
     def wrong(self) -> str:
         """Return what is wrong with one of the days, "" where both can be read."""

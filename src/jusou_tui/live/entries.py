@@ -8,6 +8,7 @@ from jusou_tui.app.widgets.entry_bar import Entry
 from jusou_tui.app.widgets.entry_list import Entry as Line
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import Desk
+from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.text.numerals import parse_date
 from jusou_tui.wording import t
@@ -21,7 +22,7 @@ TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note
 
 def drafted(desk: Desk) -> Entry:
     """Return what stood in the bar last."""
-    draft = desk.book.draft(DRAFT)
+    draft = desk.book.session.drafts.get(DRAFT)
     if draft is None:
         return Entry()
     return Entry(
@@ -32,9 +33,9 @@ def drafted(desk: Desk) -> Entry:
 def keep_draft(desk: Desk, entry: Entry) -> None:
     """Take down what stands in the bar; an empty bar of no one leaves no draft."""
     if entry == Entry():
-        desk.book.clear_draft(DRAFT)
+        desk.book.drafts.clear(DRAFT)
         return
-    desk.book.set_draft(
+    desk.book.drafts.set(
         DRAFT,
         entry.text,
         kind=entry.kind,
@@ -60,18 +61,18 @@ def file(desk: Desk, entry: Entry) -> str:
         entry.editing if entry.editing in book.session.notes or entry.editing in book.session.todos else None
     )
     if editing is not None:
-        editing = book.turn_entry(editing, entry.kind) or editing
+        book.notes.convert(editing, entry.kind)
     if entry.kind == "todo":
         if editing is not None:
-            book.edit_todo(editing, what=entry.text, owner=entry.owner, due=due)
+            book.todos.edit(editing, what=entry.text, owner=entry.owner, due=due)
         else:
-            editing = book.add_todo(
+            editing = book.todos.add(
                 entry.text, owner=entry.owner, due=due, step=desk.step.id, activity=activity
             )
     elif editing is not None:
-        book.edit_note(editing, text=entry.text, author=entry.author)
+        book.notes.edit(editing, text=entry.text, author=entry.author)
     else:
-        editing = book.add_note(
+        editing = book.notes.add(
             entry.text, kind=entry.kind, author=entry.author, step=desk.step.id, activity=activity
         )
     keep_draft(desk, Entry())
@@ -110,12 +111,12 @@ def lines(
     """Return what a list shows: notes and ToDos by time; of one kind, of one step, the newest, where told."""
     notes: list[tuple[datetime, str, Note | Todo]] = [
         (note.at, key, note)
-        for key, note in desk.book.notes_of(step)
+        for key, note in notes_of(desk.book.session, step)
         if kind in (None, note.kind) and not note.memo
     ]
     todos: list[tuple[datetime, str, Note | Todo]] = [
         (todo.at, key, todo)
-        for key, todo in desk.book.todos_of(step)
+        for key, todo in todos_of(desk.book.session, step)
         if kind in (None, "todo") and todo.item is None
     ]
     found = sorted([*notes, *todos], key=lambda row: row[:2])

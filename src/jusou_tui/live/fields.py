@@ -23,7 +23,7 @@ class TypedDay:
 
     def text(self, day: date | None) -> str:
         """Return what stands in the field: as typed while it cannot be read, else the recorded day."""
-        if draft := self._desk.book.draft(self._name):
+        if draft := self._desk.book.session.drafts.get(self._name):
             return draft.text
         return typed_date_text(day) if day else ""
 
@@ -33,15 +33,15 @@ class TypedDay:
         try:
             day = self._read(typed) if typed else None
         except InputError:
-            book.set_draft(self._name, text)
+            book.drafts.set(self._name, text)
             return False, None
-        if book.draft(self._name):
-            book.clear_draft(self._name)
+        if book.session.drafts.get(self._name):
+            book.drafts.clear(self._name)
         return True, day
 
     def wrong(self) -> str:
         """Return what is wrong with what stands in the field, "" where it can be read."""
-        if draft := self._desk.book.draft(self._name):
+        if draft := self._desk.book.session.drafts.get(self._name):
             try:
                 self._read(draft.text.strip())
             except InputError as error:

@@ -35,13 +35,13 @@ class ItemFields:
         book, step, item = self._desk.book, self._desk.step.id, self._item
         if name == "note" and not item.tickable:
             if item.activity is not None:
-                book.set_memo(step, item.activity, text)
+                book.checklist.set_memo(step, item.activity, text)
         elif name == "due":
             readable, day = self._due.take(text)
             if readable:
-                book.set_item(step, item, due=day)
+                book.checklist.set_item(step, item, due=day)
         else:
-            book.set_item(step, item, **{name: text})
+            book.checklist.set_item(step, item, **{name: text})
 
     def wrong_due(self) -> str:
         """Return what is wrong with the day, "" where it can be read; how it was read stands in the list."""

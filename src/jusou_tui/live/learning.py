@@ -43,4 +43,4 @@ def learning_text(found: Learning) -> str:
 def take(desk: Desk, found: Learning) -> None:
     """Plan the meeting in view with what was learned, as one change."""
     with desk.book.together("review.change_learned"):
-        desk.book.set_meeting(desk.step.id, **changes.with_minutes(desk.meeting, found.minutes))
+        desk.book.meetings.set(desk.step.id, **changes.with_minutes(desk.meeting, found.minutes))

@@ -57,21 +57,21 @@ class Farewell:
             return ""
         if answer == "left":
             gone = book.session.participants[self._id].left is None
-            book.edit_participant(self._id, left=self._desk.clock.now().date() if gone else None)
+            book.people.edit(self._id, left=self._desk.clock.now().date() if gone else None)
             done = t("programme.farewell_left_done", name=self._name)
             return done if gone else t("programme.farewell_returns_done", name=self._name)
         if answer == "anonymous":
             new = self._free_name()
-            count = replace_name.anonymise(book, self._id, new)
+            count = book.people.anonymise(self._id, new)
             return t("programme.farewell_anonymous_done", name=new, count=count)
         if answer == "erase":
-            count = replace_name.erase(book, self._id, t("programme.erased_name"))
+            count = book.people.erase(self._id, t("programme.erased_name"))
             return t("programme.farewell_erase_done", count=count)
         return ""
 
     def _free_name(self) -> str:
         """Return a name that tells nothing and that nobody has."""
-        taken = {person.name for _, person in self._desk.book.participants}
+        taken = {person.name for _, person in self._desk.book.session.people}
         number = 1
         while (name := t("programme.anonymous_name", number=number)) in taken:
             number += 1

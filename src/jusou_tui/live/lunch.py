@@ -87,7 +87,7 @@ def set_minutes(desk: Desk, minutes: int) -> bool:
 
 def _set(desk: Desk, minutes: int, start: datetime | None) -> bool:
     with desk.book.together("timekeeping.change_lunch"):
-        desk.book.set_meeting(desk.step.id, **changes.with_lunch(desk.meeting, minutes, start))
+        desk.book.meetings.set(desk.step.id, **changes.with_lunch(desk.meeting, minutes, start))
     return True
 
 
@@ -100,7 +100,7 @@ def set_least(desk: Desk, typed: str) -> bool:
     if minutes > pause.planned.minutes:
         raise InputError("timekeeping.least_too_long", name=name_of(pause), minutes=pause.planned.minutes)
     with desk.book.together("timekeeping.change_lunch"):
-        desk.book.set_meeting(desk.step.id, least_lunch=minutes)
+        desk.book.meetings.set(desk.step.id, least_lunch=minutes)
     return True
 
 

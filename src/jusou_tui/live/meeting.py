@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.session.book.book import Change, SessionBook
+from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.book.history import Change
+from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, Meeting, View
 from jusou_tui.session.programme.attendance import attendees, case_count, members
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
@@ -91,7 +93,7 @@ class Readings:
     @property
     def meeting(self) -> Meeting:
         """The meeting record of the step at hand."""
-        return self.book.meeting(self.step.id)
+        return meeting_of(self.book.session, self.step.id)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ class Readings:
     @property
     def events(self) -> list[tuple[str, Event]]:
         """The events of the step at hand, in order, undone ones left out."""
-        return self.book.events_of(self.step.id)
+        return events_of(self.book.session, self.step.id)
 
     def times(self) -> tuple[datetime, datetime | None]:
         """Return when the meeting is planned to start, and its booked end."""

@@ -34,7 +34,7 @@ class PersonFields:
         if name == "left":
             self._type_left(text)
         elif name != "name" or clean_line(text):
-            book.type_participant(self._id, **{name: text})
+            book.people.edit_typed(self._id, **{name: text})
 
     def said(self) -> tuple[str, bool]:
         """Return what there is to say about the fields, and whether one is wrong."""
@@ -47,4 +47,4 @@ class PersonFields:
     def _type_left(self, text: str) -> None:
         readable, day = self._left.take(text)
         if readable and self._desk.book.session.participants[self._id].left != day:
-            self._desk.book.edit_participant(self._id, left=day)
+            self._desk.book.people.edit(self._id, left=day)

@@ -80,7 +80,7 @@ def take_fit(
     wanted = {key: more for key, more in found.changes.items() if keys is None or key in keys}
     with desk.book.together("timekeeping.change_fit"):
         for key in without:
-            desk.book.add_event("skip", desk.step.id, activity=key)
+            desk.book.events.add("skip", desk.step.id, activity=key)
         if wanted:
             _lengthen(desk, wanted, "timekeeping.change_fit")
     return bool(wanted or without)
@@ -108,14 +108,14 @@ def _lengthen(desk: Desk, more: Mapping[str, int], message_id: str) -> bool:
             write_plan(desk, changes.with_minutes(desk.meeting, minutes))
         else:
             for key, minutes_more in more.items():
-                desk.book.add_event("adjust", desk.step.id, standing.now, activity=key, minutes=minutes_more)
+                desk.book.events.add("adjust", desk.step.id, standing.now, activity=key, minutes=minutes_more)
     return True
 
 
 def write_plan(desk: Desk, made: Mapping[str, object]) -> bool:
     """Write changed fields of the run's own plan, where there are any."""
     if made:
-        desk.book.set_meeting(desk.step.id, **made)
+        desk.book.meetings.set(desk.step.id, **made)
     return bool(made)
 
 
@@ -131,7 +131,7 @@ def set_minutes(desk: Desk, key: str, minutes: int) -> bool:
         with desk.book.together("timekeeping.change_minutes"):
             write_plan(desk, changes.with_minutes(desk.meeting, {key: minutes}))
             if changed:
-                desk.book.add_event("adjust", desk.step.id, standing.now, activity=key, minutes=-changed)
+                desk.book.events.add("adjust", desk.step.id, standing.now, activity=key, minutes=-changed)
         return True
     return lengthen(desk, key, minutes - row.minutes - changed)
 
@@ -144,7 +144,7 @@ def end_at(desk: Desk, key: str, at: datetime | None) -> bool:
     with desk.book.together("timekeeping.change_minutes"):
         done = write_plan(desk, changes.ending(desk.meeting, key, at))
         if changed and at is not None:
-            desk.book.add_event("adjust", desk.step.id, standing.now, activity=key, minutes=-changed)
+            desk.book.events.add("adjust", desk.step.id, standing.now, activity=key, minutes=-changed)
     return done
 
 
@@ -157,7 +157,7 @@ def insert(
     desk: Desk, before: str | None, title: str, minutes: int, *, rests: bool = True, behind: bool = False
 ) -> str:
     """Put a row in before another, or `behind` it; without one at the end. Return its key."""
-    key = desk.book.fresh_id()
+    key = desk.book.ledger.fresh_id()
     keys = [row.key for row in desk.schedule().rows]
     place = keys.index(before) + (1 if behind else 0) if before in keys else len(keys)
     made = Insert(
@@ -193,13 +193,13 @@ def break_now(desk: Desk, minutes: int) -> bool:
             of = row.activity.id if row.activity else None
             title = t("timekeeping.rest_title", title=row.label)
             _behind(desk, key, Insert(title=title, minutes=rest, after=key, kind="other", of=of))
-        desk.book.add_event("start", desk.step.id, standing.now, activity=key)
+        desk.book.events.add("start", desk.step.id, standing.now, activity=key)
     desk.sign_of_life(force=True)
     return True
 
 
 def _behind(desk: Desk, key: str, made: Insert) -> None:
-    fresh = desk.book.fresh_id()
+    fresh = desk.book.ledger.fresh_id()
     keys = [row.key for row in desk.schedule().rows]
     place = keys.index(key) + 1
     order = (*keys[:place], fresh, *keys[place:])
@@ -212,7 +212,7 @@ def split(desk: Desk, key: str, first: int) -> bool:
     row = standing.schedule.row(key)
     if row is None or standing.progress.runs_of(key):
         return False
-    rest = (desk.book.fresh_id(), t("timekeeping.rest_title", title=row.label))
+    rest = (desk.book.ledger.fresh_id(), t("timekeeping.rest_title", title=row.label))
     return write_plan(desk, changes.split(standing.schedule, desk.meeting, key, first, rest))
 
 
@@ -224,10 +224,10 @@ def park(desk: Desk, key: str) -> bool:
     with desk.book.together("timekeeping.change_parked"):
         if not desk.skip(key):
             return False
-        note = desk.book.add_note(
+        note = desk.book.notes.add(
             t("timekeeping.parked", title=row.title), "question", desk.step.id, activity=key
         )
-        desk.book.edit_note(note, kept=True)
+        desk.book.notes.edit(note, kept=True)
     return True
 
 
@@ -236,7 +236,7 @@ def set_timer(desk: Desk, minutes: int) -> bool:
     standing = desk.standing()
     if not minutes and standing.progress.timer is None:
         return False
-    desk.book.add_event("timer", desk.step.id, standing.now, seconds=minutes * 60.0)
+    desk.book.events.add("timer", desk.step.id, standing.now, seconds=minutes * 60.0)
     return True
 
 
@@ -253,7 +253,7 @@ def put_right(desk: Desk, wanted: datetime) -> bool:
     seconds = corrections.correction(found[0], found[1], wanted, desk.clock.now())
     if not seconds:
         return False
-    desk.book.add_event("correct", desk.step.id, target=found[0].id, seconds=seconds)
+    desk.book.events.add("correct", desk.step.id, target=found[0].id, seconds=seconds)
     return True
 
 
@@ -271,7 +271,7 @@ def begin_from(desk: Desk, start: datetime) -> bool:
     first = desk.standing().next_row
     if first is None:
         return False
-    desk.book.add_event("start", desk.step.id, start, activity=first.key)
+    desk.book.events.add("start", desk.step.id, start, activity=first.key)
     desk.sign_of_life(force=True)
     return True
 

@@ -46,7 +46,7 @@ def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Pa
 def _next_meeting(session: Session, curriculum: Curriculum, now: datetime) -> tuple[str, frozenset[str]]:
     """Return the meeting to rehearse, the first one that was not held, and the steps that were held."""
     book = SessionBook(session, lambda: now, read_only=True)
-    found = progress.stages(curriculum, book, now.date())
+    found = progress.stages(curriculum, book.session, now.date())
     meetings = [stage for stage in found if stage.step.kind == "meeting"]
     coming = [stage for stage in meetings if stage.state in {"under_way", "not_begun"}]
     held = frozenset(stage.step.id for stage in found if stage.state == "held")

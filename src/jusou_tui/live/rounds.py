@@ -46,7 +46,7 @@ def take(desk: Desk) -> bool:
     if found is None or standing.row is None or standing.segment is None:
         return False
     with desk.book.together("timekeeping.change_turns"):
-        desk.book.add_event(
+        desk.book.events.add(
             "adjust",
             desk.step.id,
             standing.now,
@@ -67,7 +67,7 @@ def extend(desk: Desk, seconds: int) -> bool:
     if not seconds:
         return False
     with desk.book.together("timekeeping.change_extra"):
-        desk.book.add_event(
+        desk.book.events.add(
             "adjust",
             desk.step.id,
             standing.now,

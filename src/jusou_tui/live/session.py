@@ -16,9 +16,9 @@ from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.live.continuity import Clocked
 from jusou_tui.live.meeting import Standing
 from jusou_tui.paths import make_private, rehearsals_folder
-from jusou_tui.session.book.book import new_session
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.records import EventKind
+from jusou_tui.session.programme.new_run import new_session
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
@@ -55,7 +55,7 @@ class Desk(Clocked):
         curriculum_changed: bool = False,
     ) -> None:
         super().__init__(store, curriculum, clock or SystemClock())
-        self.book.tell_time_by(self.clock.now)
+        self.book.ledger.use_clock(self.clock.now)
         self._open = not store.read_only
         self.curriculum_changed = curriculum_changed
 
@@ -87,7 +87,7 @@ class Desk(Clocked):
         if desk.curriculum_changed and not store.read_only:
             store.book.set_meta(curriculum_digest=digest, curriculum_version=desk.curriculum.version)
         if store.read_only:
-            store.book.on_refused = lambda: None
+            store.book.ledger.on_refused = lambda: None
             if desk.needs_setup:
                 store.book.set_view(screen="run")
         desk.mend_clock()
@@ -181,7 +181,7 @@ class Desk(Clocked):
         allowed = position.allowed_adjustment(standing.row, standing.progress, minutes)
         if not allowed:
             return False
-        self.book.add_event("adjust", self.step.id, activity=standing.row.key, minutes=allowed)
+        self.book.events.add("adjust", self.step.id, activity=standing.row.key, minutes=allowed)
         return True
 
     def advance(self) -> bool:
@@ -239,7 +239,7 @@ class Desk(Clocked):
         if any(is_double_press(self.events, one, standing.now, speed=self.speed) for one in pressed):
             self._refused = True
             return False
-        self.book.add_event(kind, self.step.id, standing.now, **facts)
+        self.book.events.add(kind, self.step.id, standing.now, **facts)
         return True
 
     # ---------------------------------------------------------------- keeping it

@@ -110,7 +110,7 @@ class Form:
         desk = self._app.desk
         if desk is None:
             return ""
-        if draft := desk.book.draft(self._draft(name)):
+        if draft := desk.book.session.drafts.get(self._draft(name)):
             return draft.text.removesuffix("\n")
         return self._recorded(name, desk)
 
@@ -123,7 +123,7 @@ class Form:
             "start": f"{meeting.start:%H:%M}" if meeting.start else "",
             "end": f"{meeting.booked_end:%H:%M}" if meeting.booked_end else "",
             "cases": "" if meeting.cases is None else str(meeting.cases),
-            "members": people_text(record for _, record in desk.book.participants),
+            "members": people_text(record for _, record in desk.book.session.people),
         }
         return texts[name]
 
@@ -135,9 +135,9 @@ class Form:
         desk = self.keep()
         try:
             self._record(desk, name, text.strip())
-            desk.book.clear_draft(self._draft(name))
+            desk.book.drafts.clear(self._draft(name))
         except InputError:
-            desk.book.set_draft(self._draft(name), text)
+            desk.book.drafts.set(self._draft(name), text)
 
     def forget_typed(self) -> None:
         """Read every field anew from the records: what was typed has been taken back."""
@@ -224,9 +224,9 @@ class Form:
         elif name == "members":
             self._record_people(desk, parse_people(text))
         elif name == "cases":
-            desk.book.set_meeting(self.step.id, cases=parse_number(text, 0, 100) if text else None)
+            desk.book.meetings.set(self.step.id, cases=parse_number(text, 0, 100) if text else None)
         else:
-            desk.book.set_meeting(
+            desk.book.meetings.set(
                 self.step.id, **setup_when.read_into(desk.meeting, name, text, self._now.date())
             )
             self._lent = None
@@ -234,7 +234,7 @@ class Form:
     @staticmethod
     def _record_people(desk: Desk, people: list[Person]) -> None:
         """Make the participants the typed ones. A known name keeps its id, one being typed its line's."""
-        unused = dict(desk.book.participants)
+        unused = dict(desk.book.session.people)
         by_name = {record.name: person_id for person_id, record in unused.items()}
         ids = [by_name.pop(person.name, None) for person in people]
         for found in ids:
@@ -247,10 +247,10 @@ class Form:
                 "role": person.role,
                 "rank": rank,
             }
-            known = person_id or (spare.pop(0) if spare else desk.book.add_participant(person.name))
-            desk.book.edit_participant(known, **facts)
+            known = person_id or (spare.pop(0) if spare else desk.book.people.add(person.name))
+            desk.book.people.edit(known, **facts)
         for person_id in spare:
-            desk.book.remove_participant(person_id)
+            desk.book.people.remove(person_id)
 
 
 def _said_person(person: Person) -> str:

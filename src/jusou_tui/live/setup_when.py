@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.text.numerals import parse_date, parse_time
 
 if TYPE_CHECKING:
@@ -45,19 +46,19 @@ def ends_next_day(meeting: Meeting) -> bool:
 
 def take_over(book: SessionBook, source: str, target: str) -> bool:
     """Give a step without day and times those of another one that has not begun; return whether it did."""
-    lender, borrower = book.meeting(source), book.meeting(target)
+    lender, borrower = meeting_of(book.session, source), meeting_of(book.session, target)
     told = {name: getattr(lender, name) for name in FIELDS}
-    if source == target or not any(told.values()) or book.events_of(source):
+    if source == target or not any(told.values()) or events_of(book.session, source):
         return False
     if any(getattr(borrower, name) for name in FIELDS):
         return False
-    book.set_meeting(target, **told)
+    book.meetings.set(target, **told)
     return True
 
 
 def give_back(book: SessionBook, step: str) -> None:
     """Take day and times from a step again: it was only passed by on the way to another."""
-    book.set_meeting(step, **dict.fromkeys(FIELDS))
+    book.meetings.set(step, **dict.fromkeys(FIELDS))
 
 
 def _instant(day: date, at: time | None) -> datetime | None:

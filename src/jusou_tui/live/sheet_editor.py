@@ -7,6 +7,7 @@ from typing import Literal
 
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.session import Desk
+from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets import moves
 from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, Filled, filled, number_column
@@ -49,7 +50,7 @@ class SheetDesk:
         sheet, worksheet = self.sheet, self.worksheet
         if sheet is None:
             return None
-        several = len(self.desk.book.sheets_of(worksheet=sheet.worksheet)) > 1
+        several = len(sheets_of(self.desk.book.session, worksheet=sheet.worksheet)) > 1
         if not (sheet.title or several or (worksheet and worksheet.per_case)):
             return None
         return Cell(TITLE, sheet.title, (t("common.title"),), t("sheet.title_hint"))
@@ -117,11 +118,11 @@ class SheetDesk:
         """
         cell, book = self.cell, self.desk.book
         if cell.address == TITLE:
-            book.rename_sheet(self.identifier, text)
+            book.sheets.rename(self.identifier, text)
         elif cell.row != NEW:
-            book.set_cell(self.identifier, cell.address, text, cell.row)
+            book.sheets.set_cell(self.identifier, cell.address, text, cell.row)
         elif text.strip():
-            row = book.add_row(self.identifier, {cell.address: text}, worksheet=self.worksheet)
+            row = book.sheets.add_row(self.identifier, {cell.address: text}, worksheet=self.worksheet)
             self.go(f"{row}:{cell.address}")
 
     def add(self) -> bool:
@@ -130,7 +131,7 @@ class SheetDesk:
         if self.kind not in {"row", "entry"}:
             return False
         after = None if cell.row == NEW else cell.row
-        row = self.desk.book.add_row(
+        row = self.desk.book.sheets.add_row(
             self.identifier, {cell.address: ""}, after=after, worksheet=self.worksheet
         )
         self.go(self._first([one for one in self.filled.cells if one.row == row]) or self.key)
@@ -141,7 +142,7 @@ class SheetDesk:
         cell = self.cell
         if cell.row in {None, NEW}:
             return False
-        self.desk.book.remove_row(self.identifier, str(cell.row), self.worksheet)
+        self.desk.book.sheets.remove_row(self.identifier, str(cell.row), self.worksheet)
         self.settle()
         return True
 
@@ -155,7 +156,7 @@ class SheetDesk:
         order = moves.moved(sheet, row, by, among)
         if order is None:
             return False
-        self.desk.book.order_rows(self.identifier, order, self.worksheet)
+        self.desk.book.sheets.order_rows(self.identifier, order, self.worksheet)
         return True
 
     def move_zone(self, by: int) -> bool:
@@ -166,6 +167,6 @@ class SheetDesk:
         zone = moves.next_zone(self.worksheet, cell.address, by)
         if zone is None:
             return False
-        self.desk.book.move_entry(self.identifier, str(cell.row), zone)
+        self.desk.book.sheets.move_entry(self.identifier, str(cell.row), zone)
         self.go(f"{cell.row}:{zone}")
         return True

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
 from jusou_tui.live.meeting import Readings
+from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.worksheets.layout import filled, is_begun
 from jusou_tui.wording import t
 
@@ -62,7 +63,7 @@ def offer(page: SessionScreen, identifier: str) -> None:
     def begin(answer: str | None) -> None:
         if answer is not None and answer != BLANK:
             for address, text in found[int(answer)].cells.items():
-                page.desk.book.set_cell(identifier, address, text)
+                page.desk.book.sheets.set_cell(identifier, address, text)
             page.after_change()
 
     listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
@@ -84,7 +85,7 @@ def _start(block: Block, field: Heading, line: str) -> Start:
 def _lines(desk: Readings, source: Worksheet) -> list[str]:
     """Return the lines of the first field of the sheets of a worksheet, the newest sheet first."""
     lines = []
-    for _, sheet in reversed(desk.book.sheets_of(worksheet=source.id)):
+    for _, sheet in reversed(sheets_of(desk.book.session, worksheet=source.id)):
         cells = filled(source, sheet).cells
         lines += [
             line.strip().lstrip("・-*").strip() for line in (cells[0].text if cells else "").split("\n")

@@ -9,6 +9,7 @@ from typing import Literal
 from jusou_tui.curriculum.model import Step
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.meeting import Readings
+from jusou_tui.session.model.queries import meeting_of, sheets_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.session.programme.case_titles import numbers
@@ -75,7 +76,7 @@ def listed(desk: Readings) -> list[Listed]:
     homeless = [sheet for sheet in desk.curriculum.worksheets if not sheet.filled_in]
     found += [one for sheet in homeless for one in _sheets_of(desk, sheet, "other", desk.step)]
     known = {one.sheet for one in found}
-    for key, sheet in desk.book.sheets_of():
+    for key, sheet in sheets_of(desk.book.session):
         if key not in known:
             state: State = "begun" if is_begun(None, sheet) else "empty"
             found.append(Listed(sheet.worksheet, key, sheet.worksheet, sheet.title, state, "other", "", True))
@@ -110,13 +111,13 @@ def of_case(desk: Readings, worksheet: Worksheet, number: int) -> str | None:
 
 
 def _by_case(desk: Readings, worksheet: Worksheet) -> dict[int, str]:
-    sheets = desk.book.sheets_of(worksheet=worksheet.id)
+    sheets = sheets_of(desk.book.session, worksheet=worksheet.id)
     of_cases = numbers(sheet.title for _, sheet in sheets)
     return {number: key for number, (key, _) in reversed(list(zip(of_cases, sheets, strict=True)))}
 
 
 def _started(desk: Readings, worksheet: Worksheet, title: str) -> str | None:
-    identifier = desk.book.start_sheet(worksheet, title, desk.step.id)
+    identifier = desk.book.sheets.start(worksheet, title, desk.step.id)
     return identifier if identifier in desk.book.session.sheets else None
 
 
@@ -141,7 +142,7 @@ def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Ste
             step_name,
             worksheet.sensitive,
         )
-        for key, sheet in desk.book.sheets_of(worksheet=worksheet.id)
+        for key, sheet in sheets_of(desk.book.session, worksheet=worksheet.id)
     ]
     missing = [] if found else [""]
     if worksheet.per_case:
@@ -155,5 +156,5 @@ def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Ste
 
 
 def _cases(desk: Readings, step: Step) -> int:
-    chosen = desk.book.meeting(step.id).cases
+    chosen = meeting_of(desk.book.session, step.id).cases
     return max(case_count(step, desk.meeting.cases if chosen is None else chosen), 1)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from jusou_tui.live.meeting import Readings
+from jusou_tui.session.model.queries import todos_of
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
 
@@ -26,7 +27,7 @@ def todos_due_text(desk: Readings) -> tuple[str, str]:
     Where none is due, it is how many are open; ("", "") where none is.
     """
     today = desk.clock.now().date()
-    open_todos = [todo for _, todo in desk.book.todos_of() if todo.done is None]
+    open_todos = [todo for _, todo in todos_of(desk.book.session) if todo.done is None]
     due = sum(todo.due == today for todo in open_todos)
     late = sum(todo.due is not None and todo.due < today for todo in open_todos)
     if not due and not late:

@@ -12,7 +12,7 @@ from typing import cast
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session.format import read
-from jusou_tui.session.model.events import standing
+from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.names import slug, unique
 
@@ -132,7 +132,7 @@ def _quick(path: Path, changed: datetime, data: bytes) -> Summary | None:
 
 
 def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[str, int]) -> Summary:
-    meta, happened = session.session, standing(session.events)
+    meta, happened = session.session, effective_events(session.events)
     last = happened[-1][1] if happened else None
     ended = {event.step for _, event in happened if event.kind == "finish"}
     return Summary(

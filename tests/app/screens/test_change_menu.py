@@ -82,7 +82,7 @@ async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(
 ) -> None:
     desk = make_desk(place, still_clock())
     for number in range(12):
-        desk.book.set_meeting(
+        desk.book.meetings.set(
             "step1",
             inserts={**desk.meeting.inserts, f"x{number:02}": Insert(title=f"追加 {number}", minutes=5)},
         )
@@ -126,7 +126,7 @@ async def test_a_row_that_was_passed_over_comes_back_behind_what_runs(place: Pat
 
 async def test_a_row_that_the_plan_leaves_out_comes_back(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", skipped=("reflection",))
+    desk.book.meetings.set("step1", skipped=("reflection",))
     async with stage(desk) as pilot:
         await press(pilot, "f2", "end", "up", "f5")
         assert desk.meeting.skipped == ()

@@ -51,7 +51,7 @@ def written(folder: Path, name: str, *notes: str, onto: Path | None = None) -> P
     if notes:
         desk = Desk.open(path, clock)
         for text in notes:
-            desk.book.add_note(text, step="step1", activity=curriculum().steps[1].activities[0].id)
+            desk.book.notes.add(text, step="step1", activity=curriculum().steps[1].activities[0].id)
         desk.close()
     return path
 
@@ -191,11 +191,11 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         desk = desk_of(pilot)
-        desk.book.add_event("start", "step1", BEGIN, activity="opening")
-        desk.book.add_event("finish", "step1", BEGIN + timedelta(minutes=30))
+        desk.book.events.add("start", "step1", BEGIN, activity="opening")
+        desk.book.events.add("finish", "step1", BEGIN + timedelta(minutes=30))
         data = render(desk.book.session)
         backups.keep_copy(held.session.id, path, data, BEGIN + timedelta(minutes=31), RealFileSystem())
-        desk.book.add_todo("集まりのあとの仕事")
+        desk.book.todos.add("集まりのあとの仕事")
         app_of(pilot).show_programme()
         await pilot.pause()
         await pilot.pause()
@@ -206,11 +206,11 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
 
 async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("写しにある話")
+    desk.book.notes.add("写しにある話")
     desk.save()
     path = desk.store.path
     backups.keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
-    desk.book.add_note("写しの後の話")
+    desk.book.notes.add("写しの後の話")
     desk.close()
     path.write_bytes(path.read_bytes() + b"[broken\n")
     async with stage(folder=place) as pilot:

@@ -35,6 +35,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.live import plan_edits
 from jusou_tui.live.session import Desk
 from jusou_tui.live.typed_time import read
+from jusou_tui.session.model.queries import notes_of
 
 BOOKED = 16, 20
 
@@ -42,7 +43,7 @@ BOOKED = 16, 20
 def tight_desk(place: Path) -> Desk:
     """Return a desk whose room must be empty when the plan ends: 16:20."""
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", booked_end=BEGIN.replace(hour=BOOKED[0], minute=BOOKED[1]))
+    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=BOOKED[0], minute=BOOKED[1]))
     return desk
 
 
@@ -109,7 +110,7 @@ async def test_what_could_be_left_out_is_offered_where_shortening_is_not_enough(
 
 async def test_before_the_meeting_a_fit_changes_the_plan(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", booked_end=BEGIN.replace(hour=16, minute=0))
+    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=16, minute=0))
     async with stage(desk) as pilot:
         await press(pilot, "f2", "f4", "f9")
         assert desk.schedule().end == desk.meeting.booked_end
@@ -219,11 +220,11 @@ async def test_a_row_is_put_off_with_a_topic_that_is_kept_and_both_go_with_one_u
         first = next(n for n, line in enumerate(shown(pilot).splitlines()) if "この前に休憩" in line)
         await press(pilot, str(place_of - first + 1))
         assert desk.standing().progress.skipped == frozenset({"next-step"})
-        (note,) = [note for _, note in desk.book.notes_of("step1")]
+        (note,) = [note for _, note in notes_of(desk.book.session, "step1")]
         assert note.kept
         await press(pilot, "ctrl+z")
         assert desk.standing().progress.skipped == frozenset()
-        assert desk.book.notes_of("step1") == []
+        assert notes_of(desk.book.session, "step1") == []
 
 
 async def test_a_timer_counts_down_beside_the_activity_and_survives_the_program(place: Path) -> None:
@@ -330,7 +331,7 @@ async def test_the_page_says_how_long_it_is_to_the_break_and_where_none_is(place
 
 async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", pins={"reflection": BEGIN.replace(hour=14, minute=40)})
+    desk.book.meetings.set("step1", pins={"reflection": BEGIN.replace(hour=14, minute=40)})
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         assert "前の内容と10分重なります" in joined(pilot)
@@ -369,7 +370,7 @@ async def test_the_menu_names_the_row_in_full_and_how_one_chooses(place: Path) -
 async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(place: Path) -> None:
     desk = make_desk(place, still_clock())
     desk.curriculum = desk.curriculum.model_copy(update={"shortest_share": 90})
-    desk.book.set_meeting("step1", booked_end=BEGIN.replace(hour=15, minute=45))
+    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 60)
@@ -384,7 +385,7 @@ async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(p
 
 async def test_half_through_a_round_the_running_row_keeps_time_for_those_left(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", booked_end=BEGIN.replace(hour=15, minute=45))
+    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 11 * 60)

@@ -51,9 +51,9 @@ def full_desk(place: Path) -> Desk:
     """Return a desk with long names, long notes and one of each kind."""
     desk = make_desk(place, still_clock(), team=(LONG, "例野 一郎", "雛形 健"))
     for number in range(12):
-        desk.book.add_note(f"{number} {LONG}" * (1 + number % 3), step="step1", author=desk.present[0])
-    desk.book.add_note("席を混ぜる", "decision", "step1")
-    desk.book.add_todo("一覧を作る" * 8, LONG, step="step1")
+        desk.book.notes.add(f"{number} {LONG}" * (1 + number % 3), step="step1", author=desk.present[0])
+    desk.book.notes.add("席を混ぜる", "decision", "step1")
+    desk.book.todos.add("一覧を作る" * 8, LONG, step="step1")
     return desk
 
 

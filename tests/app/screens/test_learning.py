@@ -118,7 +118,7 @@ async def test_where_nothing_is_to_be_learned_it_says_so(
 async def test_a_meeting_that_has_begun_is_not_planned_anew(place: Path) -> None:
     held_before(place, 6)
     desk = planned(place)
-    desk.book.add_event("start", "meeting", BEGIN, activity="opening")
+    desk.book.events.add("start", "meeting", BEGIN, activity="opening")
     async with stage(desk, folder=place) as pilot:
         await ask(pilot)
         await settled(pilot)
@@ -148,8 +148,8 @@ async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch
 def test_the_session_at_hand_teaches_itself_nothing(place: Path) -> None:
     desk = planned(place)
     for number, activity in enumerate(("ideas", "closing")):
-        desk.book.add_event("start", "meeting", BEGIN + timedelta(minutes=9 * number), activity=activity)
-    desk.book.add_event("finish", "meeting", BEGIN + timedelta(minutes=20))
+        desk.book.events.add("start", "meeting", BEGIN + timedelta(minutes=9 * number), activity=activity)
+    desk.book.events.add("finish", "meeting", BEGIN + timedelta(minutes=20))
     desk.save()
     assert learning.read_runs(place, desk) == []
     desk.close()

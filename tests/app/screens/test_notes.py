@@ -29,6 +29,7 @@ from app.stage import (
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.live.session import Desk
+from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.wording import LANGUAGES, t, use
 
@@ -36,11 +37,11 @@ TEXT = "「連携」の　意味が、課ごとに違う。"
 
 
 def notes(desk: Desk) -> list[Note]:
-    return [note for _, note in desk.book.notes_of()]
+    return [note for _, note in notes_of(desk.book.session)]
 
 
 def todos(desk: Desk) -> list[Todo]:
-    return [todo for _, todo in desk.book.todos_of()]
+    return [todo for _, todo in todos_of(desk.book.session)]
 
 
 async def test_enter_files_a_note_with_its_time_author_and_activity(place: Path) -> None:
@@ -58,7 +59,7 @@ async def test_enter_files_a_note_with_its_time_author_and_activity(place: Path)
         assert note.at == desk.clock.now()
         assert TEXT in text_of(pilot, "#notes")
         assert bar_of(pilot).area.text == ""
-        assert desk.book.draft("note") is None
+        assert desk.book.session.drafts.get("note") is None
 
 
 @pytest.mark.parametrize(
@@ -184,8 +185,8 @@ async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Pat
 
 async def test_a_note_is_changed_deleted_and_brought_back(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("古い文", step="step1")
-    desk.book.add_note("残る文", step="step1")
+    desk.book.notes.add("古い文", step="step1")
+    desk.book.notes.add("残る文", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3", "home", "enter")
         assert bar_of(pilot).area.text == "古い文"
@@ -207,7 +208,7 @@ async def test_a_note_is_changed_deleted_and_brought_back(place: Path) -> None:
 
 async def test_an_edit_is_left_with_escape_and_changes_nothing(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("このまま", step="step1")
+    desk.book.notes.add("このまま", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3", "f4")
         await type_text(pilot, "ではない")
@@ -218,7 +219,7 @@ async def test_an_edit_is_left_with_escape_and_changes_nothing(place: Path) -> N
 
 async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("前のメモ", step="step1")
+    desk.book.notes.add("前のメモ", step="step1")
     async with stage(desk) as pilot:
         await type_text(pilot, "書きかけ")
         await press(pilot, "f3", "f4")
@@ -228,7 +229,7 @@ async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) ->
 
 async def test_a_todo_is_ticked_off_and_on_again(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_todo("一覧を作る", step="step1")
+    desk.book.todos.add("一覧を作る", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3", "f6")
         assert todos(desk)[0].done == desk.clock.now()
@@ -239,7 +240,7 @@ async def test_a_todo_is_ticked_off_and_on_again(place: Path) -> None:
 
 async def test_a_note_in_hand_can_become_a_todo(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("一覧を作る", step="step1")
+    desk.book.notes.add("一覧を作る", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3", "f4", "ctrl+k", "ctrl+k", "enter")
         assert notes(desk) == []
@@ -248,8 +249,8 @@ async def test_a_note_in_hand_can_become_a_todo(place: Path) -> None:
 
 async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("夜間の電話", step="step1")
-    desk.book.add_note("電話の一覧を作ると決めた", "decision", step="step1")
+    desk.book.notes.add("夜間の電話", step="step1")
+    desk.book.notes.add("電話の一覧を作ると決めた", "decision", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3", "f5")
         await type_text(pilot, "夜間　電話")
@@ -264,7 +265,7 @@ async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
 
 async def test_ctrl_z_takes_back_typing_in_a_field_that_has_text(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("残る", step="step1")
+    desk.book.notes.add("残る", step="step1")
     async with stage(desk) as pilot:
         await type_text(pilot, "打ち間違い")
         await press(pilot, "ctrl+z")
@@ -297,7 +298,7 @@ async def test_a_search_without_a_hit_says_so(place: Path) -> None:
     async with stage(desk) as pilot:
         await press(pilot, "f3")
         assert "メモはまだありません" in shown(pilot)
-        desk.book.add_note("用語集", step="step1")
+        desk.book.notes.add("用語集", step="step1")
         await press(pilot, "f9", "f3", "f5")
         await type_text(pilot, "ない言葉")
         assert "見つかりませんでした" in shown(pilot)
@@ -306,7 +307,7 @@ async def test_a_search_without_a_hit_says_so(place: Path) -> None:
 
 async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    note = desk.book.add_note("用語集", step="step1")
+    note = desk.book.notes.add("用語集", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3")
         assert "F4 直す" in shown(pilot)
@@ -325,7 +326,7 @@ async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place
 
 async def test_f5_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_note("用語集", step="step1")
+    desk.book.notes.add("用語集", step="step1")
     async with stage(desk) as pilot:
         await press(pilot, "f3", "f5")
         assert focus_of(pilot) == "words"

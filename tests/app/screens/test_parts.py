@@ -26,6 +26,7 @@ from app.stage import (
 )
 from jusou_tui.live import sheets
 from jusou_tui.live.session import Desk
+from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.text.width import cell_width
 
 ALONE = ("f9", "f9", "f9")
@@ -35,7 +36,7 @@ ALONE = ("f9", "f9", "f9")
 def step2(place: Path, cases: int = 2) -> Desk:
     desk = make_desk(place, still_clock(), step="step2")
     end = BEGIN.replace(hour=16, minute=30)
-    desk.book.set_meeting("step2", date=BEGIN.date(), start=BEGIN, booked_end=end, cases=cases)
+    desk.book.meetings.set("step2", date=BEGIN.date(), start=BEGIN, booked_end=end, cases=cases)
     return desk
 
 
@@ -46,7 +47,7 @@ async def name_case(pilot: Pilot[int], title: str) -> None:
 
 
 def titles(desk: Desk) -> list[str]:
-    return [sheet.title for _, sheet in desk.book.sheets_of(worksheet="case-review")]
+    return [sheet.title for _, sheet in sheets_of(desk.book.session, worksheet="case-review")]
 
 
 async def test_work_alone_is_told_in_a_word_with_its_countdown_and_what_follows(place: Path) -> None:
@@ -160,14 +161,14 @@ async def test_a_case_more_during_the_meeting_has_its_number_and_one_less_leaves
     place: Path,
 ) -> None:
     desk = step2(place, cases=1)
-    desk.book.start_sheet(desk.curriculum.worksheet("case-review"), "川沿い", "step2")  # type: ignore[arg-type]
+    desk.book.sheets.start(desk.curriculum.worksheet("case-review"), "川沿い", "step2")  # type: ignore[arg-type]
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f9", "f9")
         assert "ケース1 川沿い" in facts(pilot)
-        desk.book.set_meeting("step2", cases=2)
+        desk.book.meetings.set("step2", cases=2)
         await press(pilot, "f5")
         assert "いま  ケース2：" in facts(pilot)
-        desk.book.set_meeting("step2", cases=1)
+        desk.book.meetings.set("step2", cases=1)
         await wait(pilot, 1)
         assert titles(desk) == ["川沿い"]
 
@@ -185,8 +186,8 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
     desk = step2(place, cases=3)
     worksheet = desk.curriculum.worksheet("case-review")
     assert worksheet is not None
-    desk.book.start_sheet(worksheet, "ケース2", "step2")
-    desk.book.start_sheet(worksheet, "だんだんの家", "step2")
+    desk.book.sheets.start(worksheet, "ケース2", "step2")
+    desk.book.sheets.start(worksheet, "だんだんの家", "step2")
     offered = [one.title for one in sheets.at_hand(desk, "step2", "cases") if one.sheet is None]
     assert offered == ["ケース3"]
     another = sheets.another(desk, worksheet)

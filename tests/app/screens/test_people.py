@@ -31,7 +31,7 @@ def people(place: Path, **facts: object) -> Desk:
 
 
 def names(desk: Desk) -> list[str]:
-    return [person.name for _, person in desk.book.participants]
+    return [person.name for _, person in desk.book.session.people]
 
 
 def write_table(path: Path) -> None:
@@ -71,11 +71,11 @@ async def test_people_are_moved_up_and_down(place: Path) -> None:
 
 async def test_who_left_is_out_of_later_rounds_and_in_earlier_ones(place: Path) -> None:
     desk = people(place)
-    desk.book.set_meeting("step2", date=date(2027, 1, 20))
+    desk.book.meetings.set("step2", date=date(2027, 1, 20))
     async with stage(desk) as pilot:
         await press(pilot, "f2", "down", "f4", "tab", "tab", "tab")
         await type_text(pilot, "2027-01-10")
-        assert on_disk(desk).participants[desk.book.participants[1][0]].left == date(2027, 1, 10)
+        assert on_disk(desk).participants[desk.book.session.people[1][0]].left == date(2027, 1, 10)
         assert len(desk.present) == 4
         desk.book.set_view(step="step2")
         assert [desk.name_of(person) for person in desk.present] == [TEAM[0], TEAM[2], TEAM[3]]
@@ -90,7 +90,7 @@ async def test_a_table_pasted_into_the_list_is_shown_and_taken_in(place: Path) -
         await pilot.pause()
         assert "2人を読み取りました。新しい人は 1人" in shown(pilot)
         await press(pilot, "f9")
-        found = {person.name: (person.affiliation, person.role) for _, person in desk.book.participants}
+        found = {person.name: (person.affiliation, person.role) for _, person in desk.book.session.people}
         assert found["見本 次郎"] == ("福祉課", "scribe")
         assert found["例野 一郎"] == ("企画課", "member")
         assert len(found) == 5
@@ -125,8 +125,8 @@ async def test_a_half_pasted_table_is_still_there_later(place: Path) -> None:
 )
 async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path, key: str, gone: bool) -> None:
     desk = people(place)
-    desk.book.add_note("例野 一郎さんに聞く", step="step1")
-    desk.book.add_todo("名札", owner="例野 一郎")
+    desk.book.notes.add("例野 一郎さんに聞く", step="step1")
+    desk.book.todos.add("名札", owner="例野 一郎")
     before = on_disk(desk)
     async with stage(desk) as pilot:
         await press(pilot, "f2", "down", "f8")

@@ -31,6 +31,7 @@ from app.stage import (
 from jusou_tui import paths
 from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.live.session import Desk
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.checklist import items_of
 
 COMMUNITY = paths.shipped("curricula") / "community-building.toml"
@@ -44,10 +45,12 @@ def programme(place: Path, **facts: object) -> Desk:
 async def test_every_page_fits_with_hostile_words_in_it(place: Path, size: tuple[int, int]) -> None:
     desk = programme(place, team=("見本 花子", HOSTILE))
     desk.book.set_meta(title=HOSTILE)
-    desk.book.add_todo(HOSTILE, owner=HOSTILE, due=date(2026, 12, 1), step="step1")
+    desk.book.todos.add(HOSTILE, owner=HOSTILE, due=date(2026, 12, 1), step="step1")
     step = desk.curriculum.step("preparation")
     assert step is not None
-    desk.book.set_item("preparation", items_of(desk.book, step)[0], note=HOSTILE, owner=HOSTILE)
+    desk.book.checklist.set_item(
+        "preparation", items_of(desk.book.session, step)[0], note=HOSTILE, owner=HOSTILE
+    )
     async with stage(desk, size=size) as pilot:
         for keys in ((), ("down",), ("f5",), ("f6",), ("f2",), ("f4",)):
             await press(pilot, *keys)
@@ -172,7 +175,7 @@ async def test_a_step_is_marked_as_held_and_open_again(place: Path) -> None:
         await press(pilot, "down", "ctrl+d")
         assert "終了" in shown(pilot)
         await press(pilot, "ｖ")
-        assert desk.book.meeting("step1").closed is None
+        assert meeting_of(desk.book.session, "step1").closed is None
 
 
 async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> None:
@@ -232,7 +235,7 @@ async def test_a_memo_written_beforehand_is_on_the_card_when_its_activity_begins
 
 async def test_a_topic_kept_back_comes_up_in_the_last_activity_until_it_is_ticked(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    key = desk.book.add_note("夜の電話はだれが受けるか", "question", "step1")
+    key = desk.book.notes.add("夜の電話はだれが受けるか", "question", "step1")
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f3", "f7", "f3", "f9", "f9", "f9")
         assert "保留の話題" not in shown(pilot)
@@ -245,8 +248,8 @@ async def test_a_topic_kept_back_comes_up_in_the_last_activity_until_it_is_ticke
 
 async def test_what_step1_left_open_stands_on_the_card_of_step2(place: Path) -> None:
     desk = make_desk(place, still_clock(), step="step2")
-    desk.book.add_todo("連絡先の一覧を作る", "見本 花子", date(2026, 12, 24), "step1")
-    desk.book.keep_back(desk.book.add_note("名札のこと", step="step1"), True)
+    desk.book.todos.add("連絡先の一覧を作る", "見本 花子", date(2026, 12, 24), "step1")
+    desk.book.notes.keep_back(desk.book.notes.add("名札のこと", step="step1"), True)
     async with stage(desk, size=(120, 40)) as pilot:
         assert "連絡先の一覧を作る見本花子12月24日（木）あと14日" in joined(pilot)
         assert "名札のこと" in shown(pilot)
@@ -285,8 +288,8 @@ async def test_the_bar_names_help_the_way_back_and_the_set_up(place: Path) -> No
 
 async def test_a_meeting_that_runs_is_told_so_and_wants_no_date(place: Path) -> None:
     desk = programme(place)
-    desk.book.set_meeting("step1", date=None, start=None, booked_end=None)
-    desk.book.add_event("start", "step1", activity="opening")
+    desk.book.meetings.set("step1", date=None, start=None, booked_end=None)
+    desk.book.events.add("start", "step1", activity="opening")
     async with stage(desk) as pilot:
         assert "進行中です" in shown(pilot)
         assert "日付がまだです" not in shown(pilot)

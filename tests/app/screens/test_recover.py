@@ -109,12 +109,12 @@ async def test_what_another_program_wrote_comes_in_and_is_said_once(desk: Desk) 
 
 
 async def test_a_conflict_is_said(desk: Desk) -> None:
-    note = desk.book.add_note("もとの話")
+    note = desk.book.notes.add("もとの話")
     async with stage(desk) as pilot:
         desk.save()
         other = read(desk.store.path)
         other.notes[note] = other.notes[note].model_copy(update={"text": "あちらの話\n"})
-        desk.book.edit_note(note, text="こちらの話")
+        desk.book.notes.edit(note, text="こちらの話")
         desk.store.path.write_bytes(render(other))
         await work(pilot)
         assert "両方で変わったところ" in said(pilot)[-1]
@@ -124,7 +124,7 @@ async def test_a_conflict_is_said(desk: Desk) -> None:
 async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
     desk: Desk, place: Path
 ) -> None:
-    desk.book.delete_note(desk.book.add_note("消した話", step=desk.step.id))
+    desk.book.notes.delete(desk.book.notes.add("消した話", step=desk.step.id))
     desk.close()
     again = Desk.open(desk.store.path, desk.clock)
     async with stage(again) as pilot:
@@ -157,7 +157,7 @@ async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(desk: Desk,
         assert looking.events == []
         assert "閲覧中" in said(pilot)[-1]
         assert bar_of(pilot).disabled
-        desk.book.add_note("追いかける話", step=desk.step.id)
+        desk.book.notes.add("追いかける話", step=desk.step.id)
         desk.go_on()
         desk.save()
         await work(pilot)
@@ -186,7 +186,7 @@ async def test_a_session_of_another_machine_can_be_taken_over(desk: Desk, place:
 
 
 async def test_a_damaged_file_is_explained_and_opened_from_its_copy(desk: Desk, place: Path) -> None:
-    desk.book.add_note("写しにある話")
+    desk.book.notes.add("写しにある話")
     desk.close()
     path = desk.store.path
     keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
@@ -266,7 +266,7 @@ async def test_saving_that_fails_at_the_end_is_said_after_the_screen(desk: Desk,
 async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy_says_why(
     desk: Desk, place: Path
 ) -> None:
-    desk.book.add_note("写しにある話")
+    desk.book.notes.add("写しにある話")
     desk.close()
     path = desk.store.path
     keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())

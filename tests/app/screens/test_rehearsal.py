@@ -77,7 +77,7 @@ async def test_the_plan_of_the_real_day_is_rehearsed_with_its_people_and_stays_a
     clock = still_clock()
     real = make_desk(place, clock)
     day = timedelta(days=5)
-    real.book.set_meeting("step1", start=BEGIN + day, booked_end=None, minutes={"opening": 25})
+    real.book.meetings.set("step1", start=BEGIN + day, booked_end=None, minutes={"opening": 25})
     real.close()
     before = real.store.path.read_bytes()
     async with stage(folder=place, clock=clock) as pilot:
@@ -98,9 +98,9 @@ async def test_the_plan_of_the_real_day_is_rehearsed_with_its_people_and_stays_a
 async def test_the_step_to_rehearse_is_the_first_that_was_not_held(place: Path) -> None:
     clock = still_clock()
     real = make_desk(place, clock)
-    real.book.add_event("start", "step1", BEGIN, activity="opening")
-    real.book.add_event("finish", "step1", BEGIN)
-    real.book.set_meeting("step2", start=BEGIN + timedelta(days=9))
+    real.book.events.add("start", "step1", BEGIN, activity="opening")
+    real.book.events.add("finish", "step1", BEGIN)
+    real.book.meetings.set("step2", start=BEGIN + timedelta(days=9))
     real.close()
     made = read(create_rehearsal(real.store.path, place, clock, 60))
     assert made.view.step == "step2"

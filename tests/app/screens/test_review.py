@@ -63,8 +63,8 @@ async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_to
         await press(pilot, "f9", "f5")
         await wait(pilot, 40)
         await press(pilot, "f5")
-        desk.book.add_note("窓口を一つにする", "decision", "step1")
-        desk.book.add_todo("一覧を作る", "例野", step="step1")
+        desk.book.notes.add("窓口を一つにする", "decision", "step1")
+        desk.book.todos.add("一覧を作る", "例野", step="step1")
         for _ in range(3):
             await wait(pilot, 30 * 60)
             await press(pilot, "f9")

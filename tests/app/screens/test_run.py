@@ -209,7 +209,7 @@ async def test_letters_are_text_inside_the_field(place: Path) -> None:
     desk = make_desk(place, still_clock())
     async with stage(desk) as pilot:
         await type_text(pilot, "nＮp　")
-        assert desk.book.draft("note").text.strip("\n") == "nＮp　"
+        assert desk.book.session.drafts.get("note").text.strip("\n") == "nＮp　"
         assert desk.events == []
 
 
@@ -253,8 +253,8 @@ async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) ->
     desk = make_desk(place, still_clock(), team=(HOSTILE, "例野 一郎"))
     desk.book.set_meta(title=HOSTILE, organisation=HOSTILE)
     for kind in ("note", "decision", "question"):
-        desk.book.add_note(HOSTILE, kind, "step1", "opening", desk.present[0])
-    desk.book.add_todo(HOSTILE, HOSTILE, None, "step1")
+        desk.book.notes.add(HOSTILE, kind, "step1", "opening", desk.present[0])
+    desk.book.todos.add(HOSTILE, HOSTILE, None, "step1")
     async with stage(desk, size=(120, 40)) as pilot:
         for key in ("f9", "f5", "f6", "f6", "f3", "f4", "escape", "f2", "f9", "ctrl+w", "escape", "ctrl+o"):
             await press(pilot, key)
@@ -375,7 +375,7 @@ async def test_what_is_skipped_keeps_its_number_and_counts_as_skipped(place: Pat
 
 async def test_an_activity_without_minutes_says_none(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting(desk.step.id, minutes={"opening": 0})
+    desk.book.meetings.set(desk.step.id, minutes={"opening": 0})
     async with stage(desk) as pilot:
         assert "次は  オープニング" in facts(pilot)
 
@@ -396,7 +396,7 @@ async def test_before_the_start_texts_that_take_too_much_of_their_slot_are_named
     async with stage(desk) as pilot:
         assert "枠には長めです" not in shown(pilot)
     again = reopen(desk)
-    again.book.set_meeting("step1", minutes={"opening": 1})
+    again.book.meetings.set("step1", minutes={"opening": 1})
     async with stage(again) as pilot:
         assert "オープニング：約40秒かかります。1分の枠には長めです。" in joined(pilot)
         await press(pilot, "f9")

@@ -83,7 +83,7 @@ async def test_the_same_key_leads_there_and_back(place: Path) -> None:
 
 async def test_a_meeting_past_its_booked_end_says_so(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", booked_end=desk.meeting.start.replace(hour=16, minute=0))
+    desk.book.meetings.set("step1", booked_end=desk.meeting.start.replace(hour=16, minute=0))
     async with stage(desk) as pilot:
         await press(pilot, "f2")
         assert "20分" in text_of(pilot, "#outcome")
@@ -146,7 +146,7 @@ async def test_what_is_done_shows_when_it_was_and_what_comes_when_it_is_expected
 async def test_rows_behind_midnight_say_so_as_planned_and_as_expected(place: Path) -> None:
     desk = make_desk(place, still_clock())
     late = desk.meeting.start.replace(hour=22, minute=40)  # type: ignore[union-attr]
-    desk.book.set_meeting("step1", start=late, booked_end=None)
+    desk.book.meetings.set("step1", start=late, booked_end=None)
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         table = text_of(pilot, "#table")

@@ -16,6 +16,7 @@ from jusou_tui.app.start import Start
 from jusou_tui.compare.join import join_files
 from jusou_tui.errors import InputError
 from jusou_tui.session.format.read import read
+from jusou_tui.session.model.queries import notes_of
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -89,7 +90,7 @@ async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> Non
         from jusou_tui.live.session import Desk
 
         facilitator = Desk.open(source, clock)
-        facilitator.book.add_note("進行役が書いた話", step="step1")
+        facilitator.book.notes.add("進行役が書いた話", step="step1")
         facilitator.close()
         await look(pilot)
         assert "進行役が書いた話" in "\n".join(rows(pilot))
@@ -130,11 +131,11 @@ async def test_a_file_in_a_folder_that_is_away_stops_no_key(
 
 def test_a_copy_is_opened_again_and_works_without_the_facilitators_file(place: Path) -> None:
     source, desk, clock = opened(place)
-    desk.book.add_note("一つ目")
+    desk.book.notes.add("一つ目")
     desk.close()
     source.unlink()
     again = open_copy(source, desk.store.path, "例野 一郎", clock)
-    assert [note.text for _, note in again.book.notes_of()] == ["一つ目\n"]
+    assert [note.text for _, note in notes_of(again.book.session)] == ["一つ目\n"]
     again.close()
 
 

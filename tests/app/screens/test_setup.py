@@ -30,6 +30,7 @@ from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.session.library import list_sessions
+from jusou_tui.session.model.queries import meeting_of
 
 
 async def test_looking_at_the_setup_makes_no_file(place: Path) -> None:
@@ -178,7 +179,7 @@ async def test_a_typed_day_stays_with_its_step_and_holds_for_the_one_chosen_next
         pilot.app.screen.query_one("#step").focus()
         await press(pilot, "right", "right")
         book = desk_of(pilot).book
-        first, passed, chosen = (book.meeting(step) for step in ("step1", "step2", "step3"))
+        first, passed, chosen = (meeting_of(book.session, step) for step in ("step1", "step2", "step3"))
         assert first.date == chosen.date == date(2026, 12, 10)
         assert (chosen.start, chosen.booked_end) == (first.start, first.booked_end)
         assert passed.date is None
@@ -190,12 +191,12 @@ async def test_a_typed_day_stays_with_its_step_and_holds_for_the_one_chosen_next
 
 async def test_a_day_of_its_own_is_kept_and_one_changed_after_taking_over_stays(place: Path) -> None:
     desk = make_desk(place, still_clock(), screen="setup")
-    desk.book.set_meeting("step2", date=date(2027, 1, 20))
+    desk.book.meetings.set("step2", date=date(2027, 1, 20))
     async with stage(desk) as pilot:
         choice = pilot.app.screen.query_one("#step")
         choice.focus()
         await press(pilot, "right")
-        assert desk.book.meeting("step2").date == date(2027, 1, 20)
+        assert meeting_of(desk.book.session, "step2").date == date(2027, 1, 20)
         assert said(pilot) == []
         await press(pilot, "right")
         field = pilot.app.screen.query_one("#date", LineInput)
@@ -204,7 +205,7 @@ async def test_a_day_of_its_own_is_kept_and_one_changed_after_taking_over_stays(
         await type_text(pilot, "2/3")
         choice.focus()
         await press(pilot, "right")
-        assert desk.book.meeting("step3").date == date(2027, 2, 3)
+        assert meeting_of(desk.book.session, "step3").date == date(2027, 2, 3)
 
 
 async def test_the_day_of_a_meeting_that_has_begun_is_not_taken_over(place: Path) -> None:
@@ -214,7 +215,7 @@ async def test_the_day_of_a_meeting_that_has_begun_is_not_taken_over(place: Path
     async with stage(desk) as pilot:
         pilot.app.screen.query_one("#step").focus()
         await press(pilot, "right")
-        assert desk.book.meeting("step2").date is None
+        assert meeting_of(desk.book.session, "step2").date is None
 
 
 async def test_an_end_before_the_start_is_told_and_asked_about_once(place: Path) -> None:

@@ -50,7 +50,7 @@ def with_sheet(
     desk = make_desk(place, still_clock(), source=CURRICULA / f"{curriculum}.toml")
     blank = desk.curriculum.worksheet(worksheet)
     assert blank is not None
-    identifier = desk.book.start_sheet(blank, "ケース1" if blank.per_case else "", desk.step.id)
+    identifier = desk.book.sheets.start(blank, "ケース1" if blank.per_case else "", desk.step.id)
     desk.book.set_view(**({"screen": "sheet", "sheet": identifier, "cell": None} | view))
     return desk, identifier
 
@@ -112,7 +112,7 @@ async def test_headings_and_hint_of_the_cell_at_hand_are_always_told(place: Path
 async def test_column_headings_stay_in_sight_however_far_one_goes(place: Path) -> None:
     desk, identifier = with_sheet(place, "step2-preparation")
     for number in range(30):
-        desk.book.add_row(identifier, {"tasks/task": f"足した仕事{number}"})
+        desk.book.sheets.add_row(identifier, {"tasks/task": f"足した仕事{number}"})
     async with stage(desk) as pilot:
         await press(pilot, "end")
         assert cursor(pilot).startswith(f"{NEW}:")
@@ -298,7 +298,7 @@ async def test_another_writers_cell_comes_in_and_what_is_typed_stays(place: Path
         await type_text(pilot, "ここで書いたこと")
         sheet = desk.book.session.sheets[identifier]
         theirs = sheet.model_copy(update={"cells": {**sheet.cells, "sheet/look-into": "よそで書いたこと"}})
-        desk.book.absorb({("sheets", identifier): (sheet, theirs)})
+        desk.book.ledger.absorb({("sheets", identifier): (sheet, theirs)})
         await pilot.pause()
         await pilot.pause()
         assert "よそで書いたこと" in text_of(pilot, "#sheet")
@@ -332,9 +332,9 @@ async def test_a_case_sheet_has_a_title_of_its_own(place: Path) -> None:
 
 async def test_foreign_markup_and_sequences_in_a_sheet_never_break_the_page(place: Path) -> None:
     desk, identifier = with_sheet(place, "step2-preparation")
-    desk.book.rename_sheet(identifier, HOSTILE)
-    desk.book.add_row(identifier, {"tasks/task": HOSTILE})
-    desk.book.set_cell(identifier, "gone/cell", HOSTILE)
+    desk.book.sheets.rename(identifier, HOSTILE)
+    desk.book.sheets.add_row(identifier, {"tasks/task": HOSTILE})
+    desk.book.sheets.set_cell(identifier, "gone/cell", HOSTILE)
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "end", "enter")
         assert "[/]" in shown(pilot)
@@ -363,11 +363,11 @@ async def test_where_there_is_a_choice_the_list_opens_with_what_is_wanted_now_fi
     blank = desk.curriculum.worksheet("case-review")
     assert blank is not None
     for title in ("ケース1", "ケース2"):
-        identifier = desk.book.start_sheet(blank, title, STEP)
-        desk.book.set_cell(identifier, "case/person", f"{title}の話")
-    desk.book.set_meeting("step2", cases=2)
+        identifier = desk.book.sheets.start(blank, title, STEP)
+        desk.book.sheets.set_cell(identifier, "case/person", f"{title}の話")
+    desk.book.meetings.set("step2", cases=2)
     desk.book.set_view(step="step2")
-    desk.book.add_event("start", "step2", activity="ideas")
+    desk.book.events.add("start", "step2", activity="ideas")
     async with stage(desk) as pilot:
         await press(pilot, "f4")
         assert page_name(pilot) == "SheetsScreen"
@@ -382,7 +382,7 @@ async def test_where_there_is_a_choice_the_list_opens_with_what_is_wanted_now_fi
 
 async def test_the_list_has_every_worksheet_by_step_and_begins_one_per_case(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step2", cases=3)
+    desk.book.meetings.set("step2", cases=3)
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f4")
         for worksheet in desk.curriculum.worksheets:
@@ -399,7 +399,7 @@ async def test_the_list_has_every_worksheet_by_step_and_begins_one_per_case(plac
 
 async def test_a_sheet_is_deleted_from_the_list_and_undo_brings_it_back(place: Path) -> None:
     desk, identifier = with_sheet(place, "idea")
-    desk.book.set_cell(identifier, "sheet/first", "大事な話")
+    desk.book.sheets.set_cell(identifier, "sheet/first", "大事な話")
     async with stage(desk) as pilot:
         await press(pilot, "f4", "f8")
         assert desk.book.session.sheets == {}
@@ -412,7 +412,7 @@ async def test_a_sheet_is_deleted_from_the_list_and_undo_brings_it_back(place: P
 
 async def test_a_sheet_whose_beginning_is_undone_closes_its_page(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.add_event("start", STEP, activity="next-step")
+    desk.book.events.add("start", STEP, activity="next-step")
     async with stage(desk) as pilot:
         await press(pilot, "f4", "ctrl+z")
         assert desk_of(pilot).book.session.sheets == {}
@@ -438,8 +438,8 @@ IDEAS = "・相談の受け方をそろえる（理由：窓口で迷う人が�
 
 async def test_a_proposal_can_be_started_from_an_idea_with_its_reason(place: Path) -> None:
     desk, proposal = with_sheet(place, "proposal")
-    idea = desk.book.start_sheet(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
-    desk.book.set_cell(idea, "sheet/first", IDEAS)
+    idea = desk.book.sheets.start(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
+    desk.book.sheets.set_cell(idea, "sheet/first", IDEAS)
     async with stage(desk) as pilot:
         await pilot.pause()
         assert page_name(pilot) == "Ask"
@@ -461,8 +461,8 @@ async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(pla
     async with stage(desk) as pilot:
         await pilot.pause()
         assert page_name(pilot) == "SheetScreen"
-        idea = desk.book.start_sheet(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
-        desk.book.set_cell(idea, "sheet/first", IDEAS)
+        idea = desk.book.sheets.start(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
+        desk.book.sheets.set_cell(idea, "sheet/first", IDEAS)
         await press(pilot, "ctrl+n")
         await pilot.pause()
         assert page_name(pilot) == "Ask"
@@ -473,7 +473,7 @@ async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(pla
 
 def test_a_further_meeting_has_the_sheets_of_its_step_at_hand(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step2-2", left_out=False)
+    desk.book.meetings.set("step2-2", left_out=False)
     first = {one.worksheet for one in sheets.at_hand(desk, "step2")}
     assert first
     assert {one.worksheet for one in sheets.at_hand(desk, "step2-2")} == first

@@ -154,7 +154,7 @@ async def test_case_28_a_row_that_ends_by_the_clock_counts_down_in_a_pause_too(
     place: Path, ticks: Ticks
 ) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting(STEP, ends={"opening": BEGIN + timedelta(minutes=2)})
+    desk.book.meetings.set(STEP, ends={"opening": BEGIN + timedelta(minutes=2)})
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         shift(pilot, 90.3)

@@ -107,7 +107,7 @@ async def test_case_31_what_falls_on_the_next_day_says_so(
 ) -> None:
     wording.use(language)
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting(STEP, pins={"reflection": (BEGIN + timedelta(days=1)).replace(hour=9, minute=0)})
+    desk.book.meetings.set(STEP, pins={"reflection": (BEGIN + timedelta(days=1)).replace(hour=9, minute=0)})
     async with stage(desk, size=size) as pilot:
         assert mark in "".join(rows(pilot)[0].split())
         await press(pilot, "f2")
@@ -139,7 +139,7 @@ async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
     wording.use(language)
     clock = still_clock()
     desk = make_desk(place, clock)
-    desk.book.set_meeting(STEP, pins={"reflection": BEGIN.replace(hour=15, minute=0)})
+    desk.book.meetings.set(STEP, pins={"reflection": BEGIN.replace(hour=15, minute=0)})
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
@@ -157,7 +157,7 @@ async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
 async def test_case_28_a_row_whose_end_has_passed_before_its_turn_says_so(place: Path, language: str) -> None:
     wording.use(language)
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting(STEP, ends={"understanding": BEGIN.replace(hour=14, minute=0)})
+    desk.book.meetings.set(STEP, ends={"understanding": BEGIN.replace(hour=14, minute=0)})
     async with stage(desk, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
@@ -218,7 +218,7 @@ async def test_case_02_a_pause_that_begins_at_midnight_exactly_stands_on_the_scr
     desk = make_desk(place, clock)
     midnight = (BEGIN + timedelta(days=1)).replace(hour=0, minute=0)
     start = midnight - timedelta(minutes=5)
-    desk.book.set_meeting(STEP, date=start.date(), start=start, booked_end=None)
+    desk.book.meetings.set(STEP, date=start.date(), start=start, booked_end=None)
     clock.advance((start - clock.now()).total_seconds())
     desk.go_on()
     clock.advance(300)
@@ -237,7 +237,7 @@ async def test_case_02_a_pause_that_begins_at_midnight_exactly_stands_on_the_scr
 async def test_case_32_with_all_rows_left_out_nothing_begins_and_nothing_breaks(place: Path) -> None:
     desk = make_desk(place, still_clock())
     keys = tuple(row.key for row in desk.schedule().rows)
-    desk.book.set_meeting(STEP, skipped=keys)
+    desk.book.meetings.set(STEP, skipped=keys)
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         assert kinds(desk) == []
@@ -253,7 +253,7 @@ async def test_case_33_what_cannot_be_done_is_said_by_how_much_with_what_could_b
 ) -> None:
     clock = still_clock()
     desk = make_desk(place, clock, team=TEAM)
-    desk.book.set_meeting(STEP, booked_end=BEGIN.replace(hour=16, minute=20))
+    desk.book.meetings.set(STEP, booked_end=BEGIN.replace(hour=16, minute=20))
     clock.advance(3 * 3600 - 60)
     desk.go_on()
     async with stage(desk) as pilot:

@@ -23,9 +23,9 @@ from jusou_tui.live.session import Desk
 def with_todos(place: Path) -> Desk:
     desk = make_desk(place, still_clock(), screen="programme")
     book = desk.book
-    book.add_todo("印刷しておく", "雛形 健", date(2026, 12, 24), "step1")
-    book.add_todo("一覧を作る", "見本 花子", date(2026, 12, 9), "step2")
-    book.tick_todo(book.add_todo("部屋を取る", "見本 花子", None, "preparation"), True)
+    book.todos.add("印刷しておく", "雛形 健", date(2026, 12, 24), "step1")
+    book.todos.add("一覧を作る", "見本 花子", date(2026, 12, 9), "step2")
+    book.todos.tick(book.todos.add("部屋を取る", "見本 花子", None, "preparation"), True)
     return desk
 
 

@@ -45,9 +45,9 @@ def two(place: Path, **second: object) -> Desk:
     """Return a desk whose Step1 begins at 9:00, with Step2 on the same day by the variant."""
     desk = make_desk(place, FakeClock(MORNING))
     desk.book.set_meta(variant="same-day")
-    desk.book.set_meeting("step1", date=MORNING.date(), start=MORNING, booked_end=None)
+    desk.book.meetings.set("step1", date=MORNING.date(), start=MORNING, booked_end=None)
     if second:
-        desk.book.set_meeting("step2", **second)
+        desk.book.meetings.set("step2", **second)
     return desk
 
 
@@ -77,7 +77,7 @@ async def test_meetings_with_one_date_are_one_day_whatever_the_variant(place: Pa
     desk = two(place, date=MORNING.date(), start=at(13))
     desk.book.set_meta(variant="standard")
     assert desk.meetings_today == ("step1", "step2")
-    desk.book.set_meeting("step2", date=MORNING.date() + timedelta(days=1))
+    desk.book.meetings.set("step2", date=MORNING.date() + timedelta(days=1))
     assert desk.meetings_today == ("step1",)
     desk.book.set_meta(variant="same-day")
     assert desk.meetings_today == ("step1",)
@@ -281,8 +281,8 @@ async def test_a_day_that_is_held_on_another_date_moves_as_a_whole(place: Path) 
 
 async def test_a_break_that_is_not_around_noon_is_no_lunch(place: Path) -> None:
     desk = two(place)
-    desk.book.set_meeting("step1", start=at(13), date=MORNING.date())
-    desk.book.set_meeting("step2", lunch=15)
+    desk.book.meetings.set("step1", start=at(13), date=MORNING.date())
+    desk.book.meetings.set("step2", lunch=15)
     pause = desk.day().pauses[0]
     assert (lunch.name_of(pause), pause.planned.minutes) == ("休憩", 15)
     desk.close()

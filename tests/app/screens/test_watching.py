@@ -102,7 +102,7 @@ def test_what_the_file_tells_last_is_known_whatever_it_was(writer: Desk) -> None
     assert follower.heard.taken is None
     assert follower.heard.written == max(event.at for event in session(looking).events.values())
     writer.clock.advance(40)  # type: ignore[attr-defined]
-    writer.book.set_draft("note", "書きかけ")
+    writer.book.drafts.set("note", "書きかけ")
     writer.save()
     looking.store._follow()
     assert follower.heard.written == session(writer).drafts["note"].at

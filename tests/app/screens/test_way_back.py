@@ -26,7 +26,7 @@ from jusou_tui.live.session import Desk
 def tight_desk(place: Path, minutes: int = 170) -> Desk:
     """Return a desk whose room must be empty so many minutes after the start."""
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", booked_end=BEGIN + timedelta(minutes=minutes))
+    desk.book.meetings.set("step1", booked_end=BEGIN + timedelta(minutes=minutes))
     return desk
 
 
@@ -63,7 +63,7 @@ async def test_where_shortening_is_not_enough_it_says_by_how_much(place: Path) -
 
 async def test_without_a_booked_end_the_plan_is_what_counts(place: Path) -> None:
     desk = make_desk(place, still_clock())
-    desk.book.set_meeting("step1", booked_end=None)
+    desk.book.meetings.set("step1", booked_end=None)
     async with stage(desk) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 27 * 60)

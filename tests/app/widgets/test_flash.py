@@ -39,6 +39,7 @@ from jusou_tui.app.alerts.flash import FRAMES, INKS, Flash, show_flash
 from jusou_tui.app.alerts.flash_place import LEAST, TOP, Band, place
 from jusou_tui.app.alerts.whole_strip import WholeStrip
 from jusou_tui.app.screens.settings import rows as setting_rows
+from jusou_tui.session.model.queries import notes_of
 from jusou_tui.text.width import cell_width
 
 SENTENCE = "時間になりました。区切りのよいところで次へ進みましょう。"
@@ -133,9 +134,9 @@ async def test_typing_through_it_keeps_every_character_the_focus_and_the_cursor(
         await wait(pilot, 1)
         await type_text(pilot, "。")
         assert "一つめの話" in shown(pilot)
-        assert desk.book.draft("note").text == "一つめの話　ｎ n。"
+        assert desk.book.session.drafts.get("note").text == "一つめの話　ｎ n。"
         await press(pilot, "enter")
-        assert [note.text for _, note in desk.book.notes_of("step1")] == ["一つめの話　ｎ n。\n"]
+        assert [note.text for _, note in notes_of(desk.book.session, "step1")] == ["一つめの話　ｎ n。\n"]
 
 
 async def test_nothing_on_the_page_moves(place: Path) -> None:

@@ -44,7 +44,7 @@ def carried_prompts(desk: Desk, standing: Standing, row: Row | None) -> Carried:
 
 
 def _memo(desk: Desk, activity: str | None) -> list[PromptRow]:
-    memo = memo_of(desk.book, desk.step.id, activity) if activity else None
+    memo = memo_of(desk.book.session, desk.step.id, activity) if activity else None
     if memo is None:
         return []
     return [PromptRow(t("programme.prompt_memo"), memo[1].text.strip(), "strong")]
@@ -67,7 +67,7 @@ def _groups(desk: Desk, row: Row | None) -> list[PromptRow]:
 def _kept(desk: Desk, *, all_steps: bool) -> list[PromptRow]:
     """Return the topics that were kept back; at a start only those of other meetings."""
     step = desk.step.id
-    kept = [note.text.strip() for _, note in kept_back(desk.book) if all_steps or note.step != step]
+    kept = [note.text.strip() for _, note in kept_back(desk.book.session) if all_steps or note.step != step]
     return labelled_rows(t("programme.prompt_kept"), kept)
 
 
@@ -76,7 +76,7 @@ def _left_open(desk: Desk) -> list[PromptRow]:
     order = keys_of(desk.curriculum, desk.book.session)
     step = desk.step.id
     earlier = set(order[: order.index(step)]) if step in order else set()
-    found = sorted(left_open(desk.book, earlier), key=due_order)
+    found = sorted(left_open(desk.book.session, earlier), key=due_order)
     today = desk.clock.now().date()
     told = []
     for _, todo in found[:MOST_TODOS]:

@@ -7,6 +7,7 @@ from jusou_tui.app.meeting_text.segments import segment_title
 from jusou_tui.app.widgets.row_models import Mark, PromptRow
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.session import Desk, Standing
+from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.text.reading import reading_seconds
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
@@ -121,9 +122,11 @@ def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:
         )
         for number, row in enumerate(entry for entry in standing.forecast.rows if entry.state == "done")
     ]
-    decisions = [note.text.strip() for _, note in desk.book.notes_of(desk.step.id) if note.kind == "decision"]
+    decisions = [
+        note.text.strip() for _, note in notes_of(desk.book.session, desk.step.id) if note.kind == "decision"
+    ]
     rows += _plain(t("common.kind_decision"), tuple(decisions))
-    todos = [todo.what.strip() for _, todo in desk.book.todos_of(desk.step.id) if todo.done is None]
+    todos = [todo.what.strip() for _, todo in todos_of(desk.book.session, desk.step.id) if todo.done is None]
     return rows + _plain(t("common.kind_todo"), tuple(todos))
 
 

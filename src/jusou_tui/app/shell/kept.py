@@ -34,7 +34,7 @@ class KeptScreen(JusouScreen):
             stops = store.subscribe(self._saved_elsewhere), book.subscribe(self._changed_elsewhere)
             self._listening = stops
         if self.desk.store.read_only:
-            self.desk.book.on_refused = lambda: self.jusou.say(t("recover.looking"))
+            self.desk.book.ledger.on_refused = lambda: self.jusou.say(t("recover.looking"))
         self.show_saved()
 
     def on_unmount(self) -> None:
@@ -76,7 +76,7 @@ class KeptScreen(JusouScreen):
 
     def _changed_elsewhere(self, change: Change) -> None:
         """Another program's change came in, in the saving thread; the screen shows it."""
-        if change.way == "merge":
+        if change.origin == "merge":
             self._soon(self._in_sight, self.take_incoming)
 
     def take_incoming(self) -> None:

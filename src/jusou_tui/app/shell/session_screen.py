@@ -45,7 +45,7 @@ class SessionScreen(KeptScreen):
     @property
     def authors(self) -> list[tuple[str, str]]:
         """Who can have said something: id and name."""
-        return [(person, record.name) for person, record in self.desk.book.participants]
+        return [(person, record.name) for person, record in self.desk.book.session.people]
 
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
@@ -183,7 +183,7 @@ class SessionScreen(KeptScreen):
         self._told(self.desk.book.redo(), "app.redone")
 
     def _told(self, undone: object, sentence: str) -> None:
-        from jusou_tui.session.book.book import Undone
+        from jusou_tui.session.book.history import Undone
 
         if not isinstance(undone, Undone):
             self.jusou.say(t("app.nothing_to_undo"))

@@ -1,4 +1,4 @@
-"""The core of the book: edits go in, are remembered, can be turned back, and are told to who listens."""
+"""The ledger of an open session: applies edits, keeps their history, notifies listeners."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.book.history import Change, Edit, History, Undone, Way
+from jusou_tui.session.book.history import Change, History, Origin, Undone
 from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
+from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.ids import new_id as new_ulid
-from jusou_tui.session.model.records import Event, Record, Session
+from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.model.tables import VIEW, Address, Entry, entry_at, table_of
 
 Listener = Callable[[Change], None]
-R = TypeVar("R", bound=Record)
 
 
 class Ledger:
     """Holds the open session and makes every change of it.
 
     Listeners are called in the thread that made the change; a change that came from another writer of the
-    file (`way == "merge"`) is told from the store's thread.
+    file (`origin == "merge"`) comes from the store's thread.
     """
 
     def __init__(
@@ -48,12 +47,12 @@ class Ledger:
         self._group: list[Edit] | None = None
         self.on_refused: Callable[[], None] | None = None
 
-    def tell_time_by(self, now: Callable[[], datetime]) -> None:
-        """Date what is written from now on by another clock: a rehearsal has its own."""
+    def use_clock(self, now: Callable[[], datetime]) -> None:
+        """Date what is recorded from now on by another clock: a rehearsal has its own."""
         self._now = now
 
     def now(self) -> datetime:
-        """Return the present instant as records hold it."""
+        """Return the current instant as records hold it: whole milliseconds, a fixed offset."""
         return normalise.instant(self._now())
 
     def fresh_id(self) -> str:
@@ -73,18 +72,18 @@ class Ledger:
         return candidate
 
     def _taken(self, identifier: str) -> bool:
-        held = self.session
-        tables = (held.events, held.notes, held.todos, held.sheets, held.participants)
+        session = self.session
+        tables = (session.events, session.notes, session.todos, session.sheets, session.participants)
         return any(identifier in table for table in tables)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` with every change from now on. Return what ends that."""
+        """Call `listener` with every change from now on. Return a function that ends this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
     def together(self, message_id: str, **facts: object) -> Iterator[None]:
-        """Make all changes inside into one, with one name, for undo and for listeners."""
+        """Make all changes inside the `with` block one change, for undo and for listeners."""
         with self._lock:
             if self._group is not None:
                 yield
@@ -96,24 +95,25 @@ class Ledger:
                 edits, self._group = _joined(self._group), None
                 change = self._record(message_id, edits, facts, typing=False) if edits else None
         if change is not None:
-            self._tell(change)
+            self._notify(change)
 
     def undo(self) -> Undone | None:
-        """Turn the last change back. Return what it was, None where there is nothing to undo."""
-        return self._turn("undo")
+        """Undo the last change. Return what it was, None where there is nothing to undo."""
+        return self._step("undo")
 
     def redo(self) -> Undone | None:
-        """Make the change again that was undone last. None where there is none."""
-        return self._turn("redo")
+        """Redo the change that was undone last. Return what it was, None where there is none."""
+        return self._step("redo")
 
     def absorb(
         self,
         incoming: Mapping[Address, tuple[Entry | None, Entry | None]],
         unknown: Mapping[str, object] | None = None,
     ) -> None:
-        """Take what another writer changed: records as (what we had, what it became), and unknown tables.
+        """Merge what another writer changed.
 
-        Dictionaries are replaced, never changed, so that another thread may be reading them.
+        `incoming`: records as (what both knew, what the other made of it). `unknown`: the tables that this
+        program does not know. Dictionaries are replaced, never mutated: another thread may be reading them.
         """
         with self._lock:
             edits = []
@@ -130,9 +130,9 @@ class Ledger:
             self.revision += 1
             change = Change("session.change_merged", tuple(edits), self.revision, self.now(), "merge", False)
         if edits:
-            self._tell(change)
+            self._notify(change)
 
-    def _commit(
+    def commit(
         self,
         message_id: str,
         *edits: Edit,
@@ -140,10 +140,10 @@ class Ledger:
         typing: bool = False,
         facts: Mapping[str, object] | None = None,
     ) -> None:
-        """Make edits, remember them and tell the listeners. Edits that change nothing are dropped.
+        """Apply edits, put them into the history, notify the listeners. Edits without effect are dropped.
 
-        In a session that is only being looked at `on_refused` is told, else StoreError raised; where the
-        looker is stays in memory.
+        In a read-only session nothing but the view is changed, in memory: `on_refused` is called, or
+        StoreError raised where that is None.
         """
         if self.read_only and any(edit.address != VIEW for edit in edits):
             self._refuse()
@@ -158,10 +158,10 @@ class Ledger:
                 self._group += real
                 return
             change = self._record(message_id, real, facts or {}, typing=typing, undoable=undoable)
-        self._tell(change)
+        self._notify(change)
 
     def _rebased(self, edit: Edit) -> Edit:
-        """Return an edit on what stands now, where another writer's change came in since it was begun."""
+        """Return the edit based on the current record, which another writer may have changed meanwhile."""
         current = entry_at(self.session, edit.address)
         if current is edit.before or current is None or edit.before is None or edit.after is None:
             return edit
@@ -189,12 +189,12 @@ class Ledger:
             raise StoreError("session.read_only")
         self.on_refused()
 
-    def _turn(self, way: Way) -> Undone | None:
+    def _step(self, origin: Origin) -> Undone | None:
         if self.read_only:
             self._refuse()
             return None
         source, target = self._history.done, self._history.undone
-        if way == "redo":
+        if origin == "redo":
             source, target = target, source
         with self._lock:
             if not source:
@@ -204,13 +204,13 @@ class Ledger:
             for edit in edits:
                 self._apply(edit)
             self.revision += 1
-            turned = replace(change, edits=edits, revision=self.revision, at=self.now(), way=way)
-            target.append(turned)
-        self._tell(turned)
-        return Undone(change.message_id, change.facts, turned)
+            stepped = replace(change, edits=edits, revision=self.revision, at=self.now(), origin=origin)
+            target.append(stepped)
+        self._notify(stepped)
+        return Undone(change.message_id, change.facts, stepped)
 
     def _reversed(self, edit: Edit) -> Edit:
-        """Return the edit that takes one back. Events are never removed: an undo event follows them."""
+        """Return the edit that reverses one. Events are never removed: an undo event follows them."""
         table, identifier = edit.address
         if table == "events" and edit.before is None and isinstance(edit.after, Event):
             event = Event(at=self.now(), step=edit.after.step, kind="undo", target=identifier)
@@ -226,37 +226,25 @@ class Ledger:
         if table in {"session", "view"}:
             setattr(self.session, table, edit.after)
             return
-        held = table_of(self.session, table)
+        records = table_of(self.session, table)
         if not in_place:
-            held = dict(held)
+            records = dict(records)
         if edit.after is None:
-            held.pop(identifier, None)
+            records.pop(identifier, None)
         else:
-            held[identifier] = edit.after
+            records[identifier] = edit.after
         if not in_place:
-            setattr(self.session, table, held)
+            setattr(self.session, table, records)
 
-    def _tell(self, change: Change) -> None:
+    def _notify(self, change: Change) -> None:
         for listener in list(self._listeners):
             listener(change)
 
 
 def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """Return edits of which those of one record are one: as it was before all, as it is behind all."""
+    """Return one edit per record: as it was before the first edit of it, as it is after the last."""
     found: dict[Address, Edit] = {}
     for edit in edits:
         first = found.get(edit.address, edit)
         found[edit.address] = Edit(edit.address, first.before, edit.after)
     return [edit for edit in found.values() if edit.before != edit.after]
-
-
-def changed(record: R, changes: Mapping[str, object]) -> R:
-    """Return the record with some fields changed, tidied and validated.
-
-    Raises TypeError for a field that its kind does not have, ValueError for a value it cannot hold.
-    """
-    unknown = changes.keys() - type(record).model_fields.keys()
-    if unknown:
-        raise TypeError(", ".join(sorted(unknown)))
-    held = {**record.__dict__, **(record.model_extra or {}), **normalise.values(changes)}
-    return type(record).model_validate(held)

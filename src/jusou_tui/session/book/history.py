@@ -1,4 +1,4 @@
-"""What changed, and the way back: one stream for autosave, undo and screens."""
+"""Changes of an open session and their history: one stream for autosave, undo and screens."""
 
 from __future__ import annotations
 
@@ -7,27 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from jusou_tui.session.model.tables import Address, Entry
+from jusou_tui.session.model.edits import Edit
+from jusou_tui.session.model.tables import Address
 
 MOST_UNDO = 200
 TYPING_PAUSE = timedelta(seconds=3)
-Way = Literal["do", "undo", "redo", "merge"]
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One record before and after; None where it does not exist."""
-
-    address: Address
-    before: Entry | None
-    after: Entry | None
+Origin = Literal["do", "undo", "redo", "merge"]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change of the session. `message_id` names it ("メモの削除"), in `facts` what the name needs.
+    """One change of the session. `message_id` names it ("メモの削除"), `facts` fill that message.
 
-    `way`: it was done, undone, done again, or came from another writer of the file. `undoable`: it is part
+    `origin`: made here, by undo, by redo, or merged from another writer of the file. `undoable`: it is part
     of the history (drafts and the view are not).
     """
 
@@ -35,7 +27,7 @@ class Change:
     edits: tuple[Edit, ...]
     revision: int
     at: datetime
-    way: Way = "do"
+    origin: Origin = "do"
     undoable: bool = True
     facts: dict[str, object] = field(default_factory=dict)
 
@@ -47,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Undone:
-    """What undo or redo has just turned back: the change's name and facts, and the change that did it."""
+    """What undo or redo has just reversed: that change's message and facts, and the change that did it."""
 
     message_id: str
     facts: dict[str, object]
@@ -55,17 +47,17 @@ class Undone:
 
 
 class History:
-    """The last changes, both ways."""
+    """The last changes: done ones to undo, undone ones to redo."""
 
     def __init__(self) -> None:
         self.done: deque[Change] = deque(maxlen=MOST_UNDO)
         self.undone: deque[Change] = deque(maxlen=MOST_UNDO)
 
     def remember(self, change: Change, *, typing: bool) -> None:
-        """Take a new change. Typing on in the same field soon after counts as one change with the last."""
+        """Add a new change. Typing on in the same field within `TYPING_PAUSE` extends the last change."""
         self.undone.clear()
         last = self.done[-1] if self.done else None
-        if typing and last is not None and self._goes_on(last, change):
+        if typing and last is not None and self._continues(last, change):
             edits = tuple(
                 replace(new, before=old.before) for old, new in zip(last.edits, change.edits, strict=True)
             )
@@ -74,9 +66,9 @@ class History:
             self.done.append(change)
 
     @staticmethod
-    def _goes_on(last: Change, change: Change) -> bool:
+    def _continues(last: Change, change: Change) -> bool:
         return (
-            last.way == "do"
+            last.origin == "do"
             and last.message_id == change.message_id
             and last.facts == change.facts
             and last.addresses == change.addresses

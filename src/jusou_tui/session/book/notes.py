@@ -1,22 +1,24 @@
-"""Notes, ToDos and half-typed texts: filing, changing, turning one into another."""
+"""Notes: adding, changing, keeping topics back, converting a note to a ToDo or a ToDo to a note."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
-from jusou_tui.session.book.core import changed
-from jusou_tui.session.book.history import Edit
-from jusou_tui.session.book.queries import Readings
-from jusou_tui.session.model import normalise
-from jusou_tui.session.model.records import Draft, EntryKind, Note, NoteKind, Todo
-from jusou_tui.text.clean import block, clean_line
+from jusou_tui.session.book.core import Ledger
+from jusou_tui.session.model.edits import Edit, changed
+from jusou_tui.session.model.records import EntryKind, Note, NoteKind, Todo
+from jusou_tui.text.clean import block
 
 
-class Entries(Readings):
-    """What is taken down. An unknown id raises KeyError, an empty text InputError."""
+@dataclass(frozen=True)
+class Notes:
+    """Changes of notes. An unknown id raises KeyError, an empty text InputError."""
 
-    def add_note(
+    ledger: Ledger
+
+    def add(
         self,
         text: str,
         kind: NoteKind = "note",
@@ -26,119 +28,75 @@ class Entries(Readings):
         *,
         private: bool = False,
     ) -> str:
-        """File a note, made now. Return its id."""
-        identifier = self.fresh_id()
+        """Add a note dated now. Return its id."""
+        identifier = self.ledger.fresh_id()
         note = Note(
-            at=self.now(),
+            at=self.ledger.now(),
             kind=kind,
-            text=_filled(text),
+            text=nonempty(text),
             step=step,
             activity=activity,
             author=author,
             private=private,
         )
-        self._commit("session.change_note_added", Edit(("notes", identifier), None, note))
+        self.ledger.commit("session.change_note_added", Edit(("notes", identifier), None, note))
         return identifier
 
-    def edit_note(self, identifier: str, **changes: object) -> None:
-        """Change fields of a note."""
-        note = self.session.notes[identifier]
-        edit = Edit(("notes", identifier), note, changed(note, _checked(changes, "text")))
-        self._commit("session.change_note_edited", edit, typing=changes.keys() == {"text"})
+    def edit(self, identifier: str, **changes: object) -> None:
+        """Change fields of a note. Typing on in its text is one change for undo."""
+        if "text" in changes:
+            nonempty(str(changes["text"]))
+        self._change("session.change_note_edited", identifier, changes, typing=changes.keys() == {"text"})
 
-    def delete_note(self, identifier: str) -> None:
+    def delete(self, identifier: str) -> None:
         """Remove a note."""
-        note = self.session.notes[identifier]
-        self._commit("session.change_note_deleted", Edit(("notes", identifier), note, None))
+        note = self.ledger.session.notes[identifier]
+        self.ledger.commit("session.change_note_deleted", Edit(("notes", identifier), note, None))
 
-    def add_todo(  # noqa: PLR0917 - a ToDo's words, in the order in which they are typed
-        self,
-        what: str,
-        owner: str = "",
-        due: date | None = None,
-        step: str | None = None,
-        activity: str | None = None,
-        author: str | None = None,
-    ) -> str:
-        """File a ToDo, made now. Return its id."""
-        identifier = self.fresh_id()
-        todo = Todo(
-            at=self.now(),
-            what=_filled(what),
-            owner=clean_line(owner),
-            due=due,
-            step=step,
-            activity=activity,
-            author=author,
-        )
-        self._commit("session.change_todo_added", Edit(("todos", identifier), None, todo))
-        return identifier
+    def keep_back(self, identifier: str, kept: bool) -> None:
+        """Keep a topic back for the end of the meeting, or no longer."""
+        self._change("programme.change_kept", identifier, {"kept": kept, "settled": None})
 
-    def edit_todo(self, identifier: str, **changes: object) -> None:
-        """Change fields of a ToDo."""
-        todo = self.session.todos[identifier]
-        edit = Edit(("todos", identifier), todo, changed(todo, _checked(changes, "what")))
-        self._commit("session.change_todo_edited", edit, typing=changes.keys() == {"what"})
+    def settle(self, identifier: str, settled: bool) -> None:
+        """Mark a topic that was kept back as settled now, or as open again."""
+        changes = {"settled": self.ledger.now() if settled else None}
+        self._change("programme.change_settled", identifier, changes)
 
-    def delete_todo(self, identifier: str) -> None:
-        """Remove a ToDo."""
-        todo = self.session.todos[identifier]
-        self._commit("session.change_todo_deleted", Edit(("todos", identifier), todo, None))
-
-    def tick_todo(self, identifier: str, done: bool) -> None:
-        """Tick a ToDo off as done now, or take the tick back."""
-        todo = self.session.todos[identifier]
-        after = changed(todo, {"done": self.now() if done else None})
-        message_id = "session.change_todo_done" if done else "session.change_todo_reopened"
-        self._commit(message_id, Edit(("todos", identifier), todo, after))
-
-    def turn_entry(self, identifier: str, kind: EntryKind) -> str:
-        """Make a note a decision, a question or a ToDo, or back. It keeps its id, text, time and author."""
-        message_id = "session.change_entry_turned"
-        note, todo = self.session.notes.get(identifier), self.session.todos.get(identifier)
+    def convert(self, identifier: str, kind: EntryKind) -> None:
+        """Make a note or ToDo an entry of another kind. It keeps its id, text, time and author."""
+        session = self.ledger.session
+        note, todo = session.notes.get(identifier), session.todos.get(identifier)
         if note is not None and kind != "todo":
-            self._commit(message_id, Edit(("notes", identifier), note, changed(note, {"kind": kind})))
+            edits = [Edit(("notes", identifier), note, changed(note, {"kind": kind}))]
         elif note is not None:
-            author = self.session.participants.get(note.author or "")
-            named = author.name if author else ""
-            new = Todo.model_validate({**_common(note), "what": note.text, "owner": named})
-            gone, made = Edit(("notes", identifier), note, None), Edit(("todos", identifier), None, new)
-            self._commit(message_id, gone, made)
+            author = session.participants.get(note.author or "")
+            fields = {"what": note.text, "owner": author.name if author else ""}
+            after = Todo.model_validate(_common(note) | fields)
+            edits = [Edit(("notes", identifier), note, None), Edit(("todos", identifier), None, after)]
         elif todo is None:
             raise KeyError(identifier)
         elif kind != "todo":
-            turned = Note.model_validate({**_common(todo), "kind": kind, "text": todo.what})
-            gone, made = Edit(("todos", identifier), todo, None), Edit(("notes", identifier), None, turned)
-            self._commit(message_id, gone, made)
-        return identifier
+            converted = Note.model_validate(_common(todo) | {"kind": kind, "text": todo.what})
+            edits = [Edit(("todos", identifier), todo, None), Edit(("notes", identifier), None, converted)]
+        else:
+            edits = []
+        self.ledger.commit("session.change_entry_turned", *edits)
 
-    def set_draft(self, field: str, text: str, **rest: object) -> None:
-        """Keep the half-typed text of a field, with what was chosen beside it. Not part of undo."""
-        before = self.session.drafts.get(field)
-        after = Draft.model_validate(
-            {"at": self.now(), **normalise.values(rest), "text": normalise.draft(text)}
+    def _change(
+        self, message_id: str, identifier: str, changes: Mapping[str, object], *, typing: bool = False
+    ) -> None:
+        note = self.ledger.session.notes[identifier]
+        self.ledger.commit(
+            message_id, Edit(("notes", identifier), note, changed(note, changes)), typing=typing
         )
-        if before is not None and before.model_copy(update={"at": after.at}) == after:
-            return
-        self._commit("session.change_draft", Edit(("drafts", field), before, after), undoable=False)
-
-    def clear_draft(self, field: str) -> None:
-        """Forget the half-typed text of a field."""
-        before = self.session.drafts.get(field)
-        self._commit("session.change_draft", Edit(("drafts", field), before, None), undoable=False)
 
 
-def _filled(text: str) -> str:
+def nonempty(text: str) -> str:
+    """Return the text of a note or ToDo as it is stored. Raises InputError where it is blank."""
     stored = block(text)
     if not stored.strip():
         raise InputError("session.text_empty")
     return stored
-
-
-def _checked(changes: dict[str, object], name: str) -> dict[str, object]:
-    if name in changes:
-        _filled(str(changes[name]))
-    return changes
 
 
 def _common(entry: Note | Todo) -> dict[str, object]:

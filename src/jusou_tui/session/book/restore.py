@@ -1,33 +1,36 @@
-"""What comes back into an open session: deleted records, rescued ones, the other side of a conflict."""
+"""Restoring: deleted records, records of a rescued copy, either side of a conflict."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.book.history import Edit
 from jusou_tui.session.merge.three_way import WHOLE, plain
+from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.records import Record, Session
 from jusou_tui.session.model.tables import RECORDS, Address, Entry, entry_at
 
 
-class Returning(Ledger):
-    """Changes that bring back. All of them can be undone."""
+@dataclass(frozen=True)
+class Restore:
+    """Changes that put records back. All of them can be undone."""
 
-    def bring_back(self, address: Address, record: Entry) -> bool:
-        """Put a deleted record back in its place. False where another stands there by now."""
-        if entry_at(self.session, address) is not None:
+    ledger: Ledger
+
+    def put_back(self, address: Address, record: Entry) -> bool:
+        """Put a deleted record back. Return False where another record has its address by now."""
+        if entry_at(self.ledger.session, address) is not None:
             return False
-        self._commit("session.change_brought_back", Edit(address, None, record))
+        self.ledger.commit("session.change_brought_back", Edit(address, None, record))
         return True
 
-    def take_in(self, records: Mapping[Address, Entry]) -> int:
-        """Take records of a copy of this session, over what is here. Return how many changed."""
-        edits = [
-            Edit(address, entry_at(self.session, address), record) for address, record in records.items()
-        ]
-        self._commit("session.change_taken_in", *edits)
+    def take_over(self, records: Mapping[Address, Entry]) -> int:
+        """Overwrite records with those of a copy of this session. Return how many changed."""
+        session = self.ledger.session
+        edits = [Edit(address, entry_at(session, address), record) for address, record in records.items()]
+        self.ledger.commit("session.change_taken_in", *edits)
         return sum(edit.before != edit.after for edit in edits)
 
     def settle_field(self, identifier: str, path: str, value: object) -> bool:
@@ -38,20 +41,20 @@ class Returning(Ledger):
 
         Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
         """
-        conflict = self.session.conflicts[identifier]
-        if _is_unknown(conflict) and standing(self.session, path) != plain(value):
+        conflict = self.ledger.session.conflicts[identifier]
+        if _is_unknown(conflict) and current_value(self.ledger.session, path) != plain(value):
             return False
         left = {name: values for name, values in open_fields(conflict).items() if name != path}
         remaining = {**conflict, "fields": left} if left else None
         edits = [Edit(("conflicts", identifier), conflict, remaining)]
         record_at = record_of(identifier, conflict)
-        record = record_at_hand(self.session, record_at)
+        record = record_at_hand(self.ledger.session, record_at)
         if path == WHOLE:
             if value is None and record is not None:
                 edits.append(Edit(record_at, record, None))
         elif isinstance(record, Record):
             edits.append(Edit(record_at, record, _validated(record, _with_value(record, path, value))))
-        self._commit("session.change_conflict_settled", *edits)
+        self.ledger.commit("session.change_conflict_settled", *edits)
         return True
 
 
@@ -66,7 +69,7 @@ def _is_unknown(conflict: Mapping[str, object]) -> bool:
     return conflict.get("table") not in {*RECORDS, "conflicts"}
 
 
-def standing(session: Session, path: str) -> object:
+def current_value(session: Session, path: str) -> object:
     """Return the value that stands in a table unknown to this program; None where there is none."""
     return plain(_found({**(session.model_extra or {}), "end": session.end}, path))
 

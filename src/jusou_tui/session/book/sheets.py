@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.errors import InputError
-from jusou_tui.session.book.history import Edit
-from jusou_tui.session.book.notes import Entries
+from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
+from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets import moves
@@ -16,36 +17,39 @@ from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows
 from jusou_tui.text.clean import clean_line
 
 
-class Sheets(Entries):
+@dataclass(frozen=True)
+class Sheets:
     """Changes of sheets. An unknown id raises KeyError."""
 
-    def add_sheet(self, worksheet: str, title: str = "", step: str | None = None) -> str:
-        """Start to fill a worksheet. Return the sheet's id."""
-        return self._add_sheet(Sheet(at=self.now(), worksheet=worksheet, title=clean_line(title), step=step))
+    ledger: Ledger
 
-    def start_sheet(self, worksheet: Worksheet, title: str = "", step: str | None = None) -> str:
+    def add(self, worksheet: str, title: str = "", step: str | None = None) -> str:
+        """Start to fill a worksheet. Return the sheet's id."""
+        return self._add(Sheet(at=self.ledger.now(), worksheet=worksheet, title=clean_line(title), step=step))
+
+    def start(self, worksheet: Worksheet, title: str = "", step: str | None = None) -> str:
         """Start to fill a worksheet with the rows that its blank brings along. Return the sheet's id."""
         rows: dict[str, dict[str, str]] = {}
         for cells in first_rows(worksheet):
             rows[self._row_id(rows)] = _stored(cells)
-        sheet = Sheet(at=self.now(), worksheet=worksheet.id, title=clean_line(title), step=step, rows=rows)
-        return self._add_sheet(sheet)
+        at = self.ledger.now()
+        return self._add(Sheet(at=at, worksheet=worksheet.id, title=clean_line(title), step=step, rows=rows))
 
-    def rename_sheet(self, identifier: str, title: str) -> None:
+    def rename(self, identifier: str, title: str) -> None:
         """Give a sheet a title of its own, such as the case it is about."""
         self._change("sheet.change_renamed", identifier, typing=True, title=clean_line(title))
 
-    def remove_sheet(self, identifier: str) -> None:
+    def remove(self, identifier: str) -> None:
         """Remove a sheet with all that is written in it."""
-        sheet = self.session.sheets[identifier]
-        self._commit("sheet.change_removed", Edit(("sheets", identifier), sheet, None))
+        sheet = self.ledger.session.sheets[identifier]
+        self.ledger.commit("sheet.change_removed", Edit(("sheets", identifier), sheet, None))
 
     def set_cell(self, identifier: str, cell: str, text: str, row: str | None = None) -> None:
         """Write a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
 
         A free row that is emptied keeps the cell's name: it tells in which block or zone the row stands.
         """
-        sheet = self.session.sheets[identifier]
+        sheet = self.ledger.session.sheets[identifier]
         cells = dict(sheet.cells if row is None else sheet.rows[row])
         stored = normalise.cell(text)
         if stored or (row is not None and not cells.keys() - {cell}):
@@ -55,7 +59,7 @@ class Sheets(Entries):
         update: dict[str, object] = {"cells": cells} if row is None else {"rows": {**sheet.rows, row: cells}}
         edit = Edit(("sheets", identifier), sheet, sheet.model_copy(update=update))
         facts = {"cell": cell, "row": row}
-        self._commit("session.change_cell", edit, typing=True, facts=facts)
+        self.ledger.commit("session.change_cell", edit, typing=True, facts=facts)
 
     def add_row(
         self,
@@ -70,7 +74,7 @@ class Sheets(Entries):
         `cells` names where it stands, if only with "". With its `worksheet` a table stays numbered through.
         Raises InputError where the sheet is full.
         """
-        sheet = self.session.sheets[identifier]
+        sheet = self.ledger.session.sheets[identifier]
         if len(sheet.rows) >= MOST_ROWS:
             raise InputError("sheet.full", rows=MOST_ROWS)
         row = self._row_id(sheet.rows)
@@ -82,7 +86,7 @@ class Sheets(Entries):
 
     def remove_row(self, identifier: str, row: str, worksheet: Worksheet | None = None) -> None:
         """Remove a free row."""
-        sheet = self.session.sheets[identifier]
+        sheet = self.ledger.session.sheets[identifier]
         rows = {name: cells for name, cells in sheet.rows.items() if name != row}
         order = tuple(name for name in sheet.order if name != row)
         after = sheet.model_copy(update={"rows": rows, "order": order})
@@ -90,37 +94,37 @@ class Sheets(Entries):
 
     def order_rows(self, identifier: str, order: Sequence[str], worksheet: Worksheet | None = None) -> None:
         """Put the free rows into another order."""
-        after = self.session.sheets[identifier].model_copy(update={"order": tuple(order)})
+        after = self.ledger.session.sheets[identifier].model_copy(update={"order": tuple(order)})
         self._rearrange("sheet.change_row_moved", identifier, after, worksheet)
 
     def move_entry(self, identifier: str, row: str, zone: str) -> None:
         """Put an entry into another zone (`block/zone`), behind those that are there."""
-        sheet = self.session.sheets[identifier]
+        sheet = self.ledger.session.sheets[identifier]
         text = next(iter(sheet.rows[row].values()), "")
         rows = {**sheet.rows, row: {zone: text}}
         after = sheet.model_copy(update={"rows": rows, "order": moves.inserted(sheet, row, None)})
         self._rearrange("sheet.change_entry_moved", identifier, after, None)
 
-    def _add_sheet(self, sheet: Sheet) -> str:
-        identifier = self.fresh_id()
-        self._commit("session.change_sheet_added", Edit(("sheets", identifier), None, sheet))
+    def _add(self, sheet: Sheet) -> str:
+        identifier = self.ledger.fresh_id()
+        self.ledger.commit("session.change_sheet_added", Edit(("sheets", identifier), None, sheet))
         return identifier
 
     def _change(self, message_id: str, identifier: str, *, typing: bool = False, **update: object) -> None:
-        sheet = self.session.sheets[identifier]
+        sheet = self.ledger.session.sheets[identifier]
         edit = Edit(("sheets", identifier), sheet, sheet.model_copy(update=update))
-        self._commit(message_id, edit, typing=typing)
+        self.ledger.commit(message_id, edit, typing=typing)
 
     def _rearrange(self, message_id: str, identifier: str, after: Sheet, worksheet: Worksheet | None) -> None:
-        sheet = self.session.sheets[identifier]
+        sheet = self.ledger.session.sheets[identifier]
         if worksheet is not None:
             after = moves.renumbered(worksheet, sheet, after)
-        self._commit(message_id, Edit(("sheets", identifier), sheet, after))
+        self.ledger.commit(message_id, Edit(("sheets", identifier), sheet, after))
 
     def _row_id(self, rows: Mapping[str, object]) -> str:
         """Return an id that sorts behind those of all rows."""
         last = max(rows, default="")
-        fresh = self.fresh_id()
+        fresh = self.ledger.fresh_id()
         return fresh if fresh > last else following(last)
 
 

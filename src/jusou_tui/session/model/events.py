@@ -1,4 +1,4 @@
-"""Which events count, and when they happened.
+"""Which events are effective, and when they happened.
 
 Undo takes an event back, and an undo can be taken back itself. An event's `at` is what the wall clock showed
 when it was written. Where a `clock` event says that the clock was stepped, what was written before it (its id
@@ -37,8 +37,8 @@ class Settled:
             return self.at.date()
 
 
-def standing(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
-    """Return the events that count, by (at, id): without those taken back, without the undo events."""
+def effective_events(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
+    """Return the effective events by (at, id): without those taken back, without the undo events."""
     gone = _taken_back(events)
     counting = [(key, event) for key, event in events.items() if event.kind != "undo" and key not in gone]
     return sorted(counting, key=lambda pair: (pair[1].at, pair[0]))
@@ -46,7 +46,7 @@ def standing(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
 
 def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
     """Return the events that hold, by one clock, in the order of (at, id)."""
-    holding = standing(dict(events))
+    holding = effective_events(dict(events))
     steps = [(key, seconds_of(event)) for key, event in holding if event.kind == "clock"]
 
     corrected: dict[str, float] = {}
@@ -90,7 +90,7 @@ def _taken_back(events: Mapping[str, Event]) -> set[str]:
 
 
 def _settle(start: str, undoers: Mapping[str, Iterable[str]], gone: dict[str, bool]) -> None:
-    """Decide an event after all that take it back; a circle, which no program writes, counts as standing."""
+    """Decide an event after all that take it back; a circle, which no program writes, counts as effective."""
     pending = [start]
     entered: set[str] = set()
     while pending:

@@ -12,7 +12,6 @@ from jusou_tui.text.clean import TAB, clean_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Role
 
 ROLES: dict[str, Role] = {
@@ -141,32 +140,7 @@ def _decoded(data: bytes) -> str:
     return ""
 
 
-def take_in(book: SessionBook, people: Iterable[Person]) -> tuple[int, int]:
-    """Add people who are not there yet, and take over what is told of those who are. Nobody is removed.
-
-    Return how many were added and how many changed.
-    """
-    known = {plain(person.name): key for key, person in book.participants}
-    added = changed = 0
-    with book.together("programme.change_people_taken_in"):
-        for person in people:
-            found = known.get(plain(person.name))
-            if found is None:
-                known[plain(person.name)] = book.add_participant(person.name, person.affiliation, person.role)
-                added += 1
-                continue
-            before = book.session.participants[found]
-            facts: dict[str, object] = {}
-            if person.affiliation:
-                facts["affiliation"] = person.affiliation
-            if person.role != "member":
-                facts["role"] = person.role
-            book.edit_participant(found, **facts)
-            changed += book.session.participants[found] != before
-    return added, changed
-
-
-def plain(name: str) -> str:
+def without_spaces(name: str) -> str:
     """Return a name without its spaces: 見本 花子 and 見本花子 are one person."""
     return re.sub(r"\s", "", name)
 

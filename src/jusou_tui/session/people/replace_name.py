@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from jusou_tui.session.book.history import Edit
-from jusou_tui.session.model.tables import Address, Entry, entries
-
-if TYPE_CHECKING:
-    from jusou_tui.session.book.book import SessionBook
-    from jusou_tui.session.model.records import Meeting, Session
+from jusou_tui.session.model.edits import Edit
+from jusou_tui.session.model.records import Draft, Meeting, Note, Session, Todo
+from jusou_tui.session.model.tables import Address, Entry, entries, table_of
 
 _TEXTS = frozenset(
     {"title", "organisation", "affiliation", "name", "text", "what", "owner", "note", "due"}
@@ -61,30 +57,32 @@ def surname_mentions(session: Session, name: str) -> int:
     return len(reworded(session, lambda text: _alone(text, whole, first)))
 
 
-def anonymise(book: SessionBook, identifier: str, new_name: str) -> int:
-    """Give a person another name, and put it wherever the old one stands. Return how many texts changed."""
-    person = book.session.participants[identifier]
+def anonymised(session: Session, identifier: str, new_name: str) -> tuple[list[Edit], int]:
+    """Return the edits that give a person another name everywhere, and how many records mentioned it."""
+    person = session.participants[identifier]
+    edits = reworded(session, replacing(person.name, new_name))
     after = person.model_copy(update={"name": new_name, "affiliation": ""})
-    edit = Edit(("participants", identifier), person, after)
-    return book.reword("programme.change_anonymised", replacing(person.name, new_name), [edit])
+    return [*edits, Edit(("participants", identifier), person, after)], len(edits)
 
 
-def erase(book: SessionBook, identifier: str, word: str) -> int:
-    """Take a person out of the session, and put `word` wherever the name stands. Return in how many texts.
+def erased(session: Session, identifier: str, word: str) -> tuple[list[Edit], int]:
+    """Return the edits that remove a person and put `word` in place of the name, and how many records had it.
 
-    What the person said stays, without an author.
+    The person's notes, ToDos and drafts stay, without an author.
     """
-    person = book.session.participants[identifier]
+    person = session.participants[identifier]
     replace = replacing(person.name, word)
+    edits = reworded(session, replace)
     extra = [Edit(("participants", identifier), person, None)]
-    for key, meeting in book.session.meetings.items():
+    for key, meeting in session.meetings.items():
         extra.append(_worded(("meetings", key), meeting, meeting_without(meeting, identifier), replace))
     for table in ("notes", "todos", "drafts"):
-        for key, entry in getattr(book.session, table).items():
-            if entry.author == identifier:
+        for key, entry in table_of(session, table).items():
+            if isinstance(entry, Note | Todo | Draft) and entry.author == identifier:
                 nameless = entry.model_copy(update={"author": None})
                 extra.append(_worded((table, key), entry, nameless, replace))
-    return book.reword("programme.change_erased", replace, extra)
+    others = {edit.address for edit in extra}
+    return [edit for edit in edits if edit.address not in others] + extra, len(edits)
 
 
 def meeting_without(meeting: Meeting, person: str) -> Meeting:

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.queries import notes_of, todos_of
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
-    from jusou_tui.session.book.queries import Readings
-    from jusou_tui.session.model.records import Note, Todo
+    from jusou_tui.session.model.records import Note, Session, Todo
 
 Kind = Literal["organiser", "members", "activity"]
 _MASK = (1 << 80) - 1
@@ -42,10 +42,10 @@ class Item:
         return self.todo is not None and self.todo.done is not None
 
 
-def items_of(book: Readings, step: Step) -> list[Item]:
+def items_of(session: Session, step: Step) -> list[Item]:
     """Return the lines of a step: what the organisers prepare, what the members do, then the activities."""
-    todos = {todo.item: todo for todo in book.session.todos.values() if todo.item and todo.step == step.id}
-    memos = {note.activity: note.text for _, note in book.notes_of(step.id) if note.memo}
+    todos = {todo.item: todo for todo in session.todos.values() if todo.item and todo.step == step.id}
+    memos = {note.activity: note.text for _, note in notes_of(session, step.id) if note.memo}
     found: list[Item] = []
     for text in step.organiser_preparation:
         key = _line_key("organiser", text)
@@ -70,28 +70,28 @@ def items_of(book: Readings, step: Step) -> list[Item]:
     return list({item.key: item for item in found}.values())
 
 
-def item_id(book: Readings, step: str, item: str) -> str:
+def item_id(session: Session, step: str, item: str) -> str:
     """Return the id of the ToDo that stands for a line: the same on every machine."""
     import hashlib
 
-    made = int(book.meta.created.timestamp() * 1000)
-    digest = hashlib.sha256(f"{book.meta.id}/{step}/{item}".encode()).digest()
+    made = int(session.session.created.timestamp() * 1000)
+    digest = hashlib.sha256(f"{session.session.id}/{step}/{item}".encode()).digest()
     return encode(made, int.from_bytes(digest) & _MASK)
 
 
-def memo_of(book: Readings, step: str, activity: str) -> tuple[str, Note] | None:
+def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | None:
     """Return the facilitator's memo for an activity, None where there is none."""
-    return next(((key, note) for key, note in book.notes_of(step, activity) if note.memo), None)
+    return next(((key, note) for key, note in notes_of(session, step, activity) if note.memo), None)
 
 
-def kept_back(book: Readings) -> list[tuple[str, Note]]:
+def kept_back(session: Session) -> list[tuple[str, Note]]:
     """Return the topics that were kept back and are not settled yet, oldest first."""
-    return [(key, note) for key, note in book.notes_of() if note.kept and note.settled is None]
+    return [(key, note) for key, note in notes_of(session) if note.kept and note.settled is None]
 
 
-def left_open(book: Readings, steps: set[str]) -> list[tuple[str, Todo]]:
+def left_open(session: Session, steps: set[str]) -> list[tuple[str, Todo]]:
     """Return the ToDos of these steps that are not done."""
-    return [(key, todo) for key, todo in book.todos_of() if todo.done is None and todo.step in steps]
+    return [(key, todo) for key, todo in todos_of(session) if todo.done is None and todo.step in steps]
 
 
 def due_order(pair: tuple[str, Todo]) -> tuple[bool, bool, str, int, datetime, str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.programme.checklist import items_of
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Curriculum, Step, Variant
-    from jusou_tui.session.book.queries import Readings
     from jusou_tui.session.model.records import Meeting, Session
 
 State = Literal["not_begun", "under_way", "held", "left_out"]
@@ -91,28 +91,28 @@ def left_out(curriculum: Curriculum, session: Session) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stages(curriculum: Curriculum, book: Readings, today: date) -> list[Stage]:
+def stages(curriculum: Curriculum, session: Session, today: date) -> list[Stage]:
     """Return the run's steps with their states and dates."""
-    out = set(left_out(curriculum, book.session))
+    out = set(left_out(curriculum, session))
     last: dict[str, str] = {}
-    for _, event in book.events_of():
+    for _, event in events_of(session):
         if event.kind in {"start", "finish"}:
             last[event.step] = event.kind
-    touched = _touched(book)
+    touched = _touched(session)
     found = []
-    for key in keys_of(curriculum, book.session):
+    for key in keys_of(curriculum, session):
         step = step_of(curriculum, key)
         if step is None:
             continue
         base, number = base_of(curriculum, key)
-        meeting = book.meeting(key)
-        day = _day(curriculum, book.session, key)
+        meeting = meeting_of(session, key)
+        day = _day(curriculum, session, key)
         state: State = "not_begun"
         if key in last or (meeting.closed is not None and key not in out):
             state = "held" if meeting.closed is not None or last.get(key) == "finish" else "under_way"
         elif key in out:
             state = "left_out"
-        elif step.kind != "meeting" and _all_done(book, step):
+        elif step.kind != "meeting" and _all_done(session, step):
             state = "held"
         elif step.kind != "meeting" and (key in touched or (day is not None and day <= today)):
             state = "under_way"
@@ -201,17 +201,17 @@ def _day(curriculum: Curriculum, session: Session, key: str) -> date | None:
     return next((day for day in dates if day), None)
 
 
-def _all_done(book: Readings, step: Step) -> bool:
+def _all_done(session: Session, step: Step) -> bool:
     """Whether every line of the step's list is ticked off."""
-    items = items_of(book, step)
+    items = items_of(session, step)
     return bool(items) and all(item.done for item in items)
 
 
-def _touched(book: Readings) -> set[str]:
+def _touched(session: Session) -> set[str]:
     """Return the steps for which something was taken down."""
     return {
         entry.step
-        for table in (book.session.notes, book.session.sheets, book.session.todos)
+        for table in (session.notes, session.sheets, session.todos)
         for entry in table.values()
         if entry.step is not None
     }

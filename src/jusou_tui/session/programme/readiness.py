@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from jusou_tui.session.model.queries import meeting_of, sheets_of
 from jusou_tui.session.programme.attendance import case_count, members
 from jusou_tui.session.programme.checklist import items_of, left_open
 from jusou_tui.session.programme.progress import Stage, base_of, before, left_out
@@ -12,7 +13,7 @@ from jusou_tui.session.worksheets.layout import is_begun
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Curriculum, Step, Worksheet
-    from jusou_tui.session.book.queries import Readings
+    from jusou_tui.session.model.records import Session
 
 Topic = Literal["day", "start", "members", "cases", "sheet", "organiser", "preparation", "todos"]
 
@@ -26,7 +27,7 @@ class Need:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-def needs(curriculum: Curriculum, book: Readings, found: list[Stage], key: str) -> list[Need]:
+def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str) -> list[Need]:
     """Return what a step needs, in the order in which one sees to it.
 
     A step that is over needs nothing before it starts, nor does a meeting that is being held.
@@ -40,10 +41,10 @@ def needs(curriculum: Curriculum, book: Readings, found: list[Stage], key: str) 
     listed = [Need("day", stage.day is not None)]
     if step.kind == "meeting":
         listed.append(Need("start", stage.start is not None))
-        people = members(book.session, key)
+        people = members(session, key)
         listed.append(Need("members", bool(people), {"count": len(people)}))
-    listed += _sheets(curriculum, book, step)
-    items = items_of(book, step)
+    listed += _sheets(curriculum, session, step)
+    items = items_of(session, step)
     for topic, kind in (("organiser", "organiser"), ("preparation", "members")):
         told = [item for item in items if item.kind == kind]
         if told:
@@ -52,12 +53,12 @@ def needs(curriculum: Curriculum, book: Readings, found: list[Stage], key: str) 
             listed.append(Need(topic, done == len(told), facts))  # type: ignore[arg-type] # one of two topics
     earlier = {one.step.id for one in before(found, key)}
     if earlier:
-        still = len(left_open(book, earlier))
+        still = len(left_open(session, earlier))
         listed.append(Need("todos", not still, {"count": still}))
     return listed
 
 
-def sheets_needed(curriculum: Curriculum, book: Readings, step: Step) -> list[Worksheet]:
+def sheets_needed(curriculum: Curriculum, session: Session, step: Step) -> list[Worksheet]:
     """Return the worksheets that should be filled when a step begins.
 
     Those that it reads and an earlier step fills, and those that are filled for the step as a whole. A sheet
@@ -65,7 +66,7 @@ def sheets_needed(curriculum: Curriculum, book: Readings, step: Step) -> list[Wo
     """
     base, _ = base_of(curriculum, step.id)
     order = [one.id for one in curriculum.steps]
-    out = set(left_out(curriculum, book.session))
+    out = set(left_out(curriculum, session))
     earlier = {one for one in order[: order.index(base)] if one not in out}
     wanted = []
     for sheet in curriculum.worksheets:
@@ -76,17 +77,17 @@ def sheets_needed(curriculum: Curriculum, book: Readings, step: Step) -> list[Wo
     return wanted
 
 
-def filled(book: Readings, worksheet: Worksheet) -> int:
+def filled(session: Session, worksheet: Worksheet) -> int:
     """Return in how many sheets of a worksheet somebody wrote; what a blank brings along does not count."""
-    return sum(is_begun(worksheet, sheet) for _, sheet in book.sheets_of(worksheet=worksheet.id))
+    return sum(is_begun(worksheet, sheet) for _, sheet in sheets_of(session, worksheet=worksheet.id))
 
 
-def _sheets(curriculum: Curriculum, book: Readings, step: Step) -> list[Need]:
+def _sheets(curriculum: Curriculum, session: Session, step: Step) -> list[Need]:
     listed = []
-    for sheet in sheets_needed(curriculum, book, step):
-        there = filled(book, sheet)
+    for sheet in sheets_needed(curriculum, session, step):
+        there = filled(session, sheet)
         if sheet.per_case:
-            cases = case_count(step, book.meeting(step.id).cases, unknown=1)
+            cases = case_count(step, meeting_of(session, step.id).cases, unknown=1)
             facts: dict[str, object] = {"title": sheet.name, "there": there, "cases": cases}
             listed.append(Need("cases", there >= cases, facts))
         else:

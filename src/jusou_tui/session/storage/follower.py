@@ -33,16 +33,16 @@ class Follower:
     """Brings a book that nobody may change up to what the file says. `heard`: when it last heard of it."""
 
     def __init__(
-        self, path: Path, book: Ledger, system: FileSystem, read: bytes | None, now: Callable[[], datetime]
+        self, path: Path, ledger: Ledger, system: FileSystem, read: bytes | None, now: Callable[[], datetime]
     ) -> None:
         self._path = path
-        self._book = book
+        self._ledger = ledger
         self._system = system
         self._read = read
         self._stamp: Stamp | None = None
         self._misses = 0
         self._now = now
-        self.heard = Heard(_written(book.session))
+        self.heard = Heard(_written(ledger.session))
 
     @property
     def lost(self) -> bool:
@@ -60,7 +60,7 @@ class Follower:
                 self._stamp, self._misses = stamp, 0
                 return False
             theirs = parse(data, self._path)
-            if theirs.session.id != self._book.session.session.id:
+            if theirs.session.id != self._ledger.session.session.id:
                 self._misses += 1
                 return False
         except (OSError, SessionFileError):
@@ -73,13 +73,13 @@ class Follower:
 
     def _take(self, theirs: Session) -> None:
         """Make the book what the file says, except for where the looker is."""
-        ours, wanted = entries(self._book.session), entries(theirs)
+        ours, wanted = entries(self._ledger.session), entries(theirs)
         incoming = {
             address: (ours.get(address), wanted.get(address))
             for address in {**ours, **wanted}
             if address != VIEW and ours.get(address) != wanted.get(address)
         }
-        self._book.absorb(incoming, theirs.model_extra or {})
+        self._ledger.absorb(incoming, theirs.model_extra or {})
 
 
 def _written(session: Session) -> datetime:

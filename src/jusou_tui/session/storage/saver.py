@@ -29,17 +29,17 @@ class Saver:
     """The file of one open session. `mark` may be called from any thread, the rest from one at a time."""
 
     def __init__(
-        self, path: Path, book: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
+        self, path: Path, ledger: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
     ) -> None:
         self.path = path
         self.news: list[News] = []
-        self._book = book
+        self._ledger = ledger
         self._system = system
         self._written = written
         self._cut = cut
         self._stamp: Stamp | None = None
         self._suspect: Stamp | str | None = None
-        self._at_opening: Session | None = shallow_copy(book.session)
+        self._at_opening: Session | None = shallow_copy(ledger.session)
         self._cache: ChunkCache | None = None
         self._base: dict[Address, Entry | None] = {}
         self._dirty: set[Address] = set()
@@ -54,7 +54,7 @@ class Saver:
     def prime(self) -> ChunkCache:
         """Fill the cache from the session as it was read, before the first save needs it."""
         if self._cache is None:
-            session = self._at_opening or self._book.session
+            session = self._at_opening or self._ledger.session
             cut = ChunkCache.cut(session, self._written) if self._cut and self._written else None
             self._cache = cut or _rendered(session, self.path)
             self._at_opening = None
@@ -72,7 +72,7 @@ class Saver:
             addresses, self._dirty = self._dirty, set()
         changes = {}
         for address in addresses:
-            entry = entry_at(self._book.session, address)
+            entry = entry_at(self._ledger.session, address)
             if entry != cache.entries.get(address):
                 changes[address] = entry
         try:
@@ -147,7 +147,7 @@ class Saver:
             theirs = parse(data, self.path)
         except SessionFileError:
             return None
-        return theirs if theirs.session.id == self._book.session.session.id else None
+        return theirs if theirs.session.id == self._ledger.session.session.id else None
 
     def _reconcile(self) -> None:
         """Unite with what another program wrote into the file since we read or wrote it."""
@@ -176,7 +176,7 @@ class Saver:
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         cache.apply(changes, cache.render(changes))
         cache.frame(theirs)
-        self._book.absorb(incoming, theirs.model_extra or {})
+        self._ledger.absorb(incoming, theirs.model_extra or {})
         if union.conflicts:
             self.news.append(("session.status_conflicts", {"count": len(union.conflicts)}))
         elif incoming:

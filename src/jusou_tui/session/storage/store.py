@@ -75,12 +75,12 @@ class Store:
         self._pause = 0.0
         self._retry_at = 0.0
         self._closed = False
-        self._saver = Saver(path, self.book, system, written, cut=opened.as_written)
+        self._saver = Saver(path, self.book.ledger, system, written, cut=opened.as_written)
         self.status = Status("saved", now(), "session.status_saved")
         self._bin = Bin(self.book.meta)
         if lock is None:
             self.status = Status("saved", now(), opened.reason or "session.status_looking")
-            self.follower = Follower(path, self.book, system, written, now)
+            self.follower = Follower(path, self.book.ledger, system, written, now)
             self._autosave = worker(self._follow)
             return
         remove_leftovers(path, system)
@@ -198,7 +198,7 @@ class Store:
 
     def _changed(self, change: Change) -> None:
         self._saver.mark(change.addresses)
-        if change.way != "merge":
+        if change.origin != "merge":
             self._bin.notice(change)
         if self.status.kind == "saved":
             self._say(Status("saving", self._now(), "session.status_saving"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from jusou_tui.session.model.events import standing
+from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
 from jusou_tui.timekeeping.running.replay import Extra, Replay, Run, Turn, counted_seconds, replay
@@ -160,5 +160,5 @@ def is_double_press(
     """
     return any(
         event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS * speed
-        for _, event in standing(dict(events))
+        for _, event in effective_events(dict(events))
     )

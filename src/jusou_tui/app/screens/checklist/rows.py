@@ -24,7 +24,7 @@ def item_rows(desk: Readings, step: Step) -> list[Row]:
     """Return the lines of a step's checklist."""
     today = desk.clock.now().date()
     rows = []
-    for item in items_of(desk.book, step):
+    for item in items_of(desk.book.session, step):
         todo = item.todo
         due = due_text(todo.due, today, done=item.done) if todo else ""
         owner = todo.owner if todo else ""
@@ -59,7 +59,7 @@ def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
     for name in (*activity.fills, *(one for one in activity.reads if one not in activity.fills)):
         sheet = desk.curriculum.worksheet(name)
         if sheet is not None:
-            there = filled(desk.book, sheet)
+            there = filled(desk.book.session, sheet)
             told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
             sheets.append(f"{sheet.name}{bracketed(told)}")
     rows += labelled_rows(t("common.sheets"), sheets)

@@ -93,7 +93,7 @@ class ChecklistScreen(SessionScreen):
     @property
     def _marked(self) -> Item | None:
         key = self.query_one("#items", RowList).highlighted_key
-        return next((one for one in items_of(self.desk.book, self.desk.step) if one.key == key), None)
+        return next((one for one in items_of(self.desk.book.session, self.desk.step) if one.key == key), None)
 
     def _show_marked(self, *, anew: bool = False) -> None:
         """Show the marked line's explanation and fields; a field in which someone types stays as it is."""
@@ -153,7 +153,7 @@ class ChecklistScreen(SessionScreen):
         if not item.tickable:
             self.jusou.say(t("programme.tick_not_here"))
             return
-        self.desk.book.tick_item(self.desk.step.id, item, not item.done)
+        self.desk.book.checklist.tick(self.desk.step.id, item, not item.done)
         self._show()
 
     def action_sheets(self) -> None:

@@ -170,7 +170,7 @@ class ConflictsScreen(JusouScreen):
         self._leave_edit()
 
     def _settle(self, one: Open, value: object) -> None:
-        settled = self.jusou.open_desk.book.settle_field(one.identifier, one.path, value)
+        settled = self.jusou.open_desk.book.restore.settle_field(one.identifier, one.path, value)
         self._show()
         if not settled:
             self.jusou.say(t("compare.settle_by_hand", path=one.path), failed=True)

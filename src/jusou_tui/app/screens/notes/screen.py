@@ -144,9 +144,9 @@ class NotesScreen(SessionScreen):
         if marked is None:
             return
         if marked in self.desk.book.session.notes:
-            self.desk.book.delete_note(marked)
+            self.desk.book.notes.delete(marked)
         elif marked in self.desk.book.session.todos:
-            self.desk.book.delete_todo(marked)
+            self.desk.book.todos.delete(marked)
         self.jusou.say(t("common.removed"))
         self.show_entries()
 
@@ -156,12 +156,12 @@ class NotesScreen(SessionScreen):
         todo = self.desk.book.session.todos.get(marked)
         note = self.desk.book.session.notes.get(marked)
         if note is not None and note.kept:
-            self.desk.book.settle(marked, note.settled is None)
+            self.desk.book.notes.settle(marked, note.settled is None)
         elif todo is None:
             self.jusou.say(t("app.tick_only_todo"))
             return
         else:
-            self.desk.book.tick_todo(marked, todo.done is None)
+            self.desk.book.todos.tick(marked, todo.done is None)
         self.show_entries()
 
     def action_keep_back(self) -> None:
@@ -171,7 +171,7 @@ class NotesScreen(SessionScreen):
         if note is None:
             self.jusou.say(t("programme.keep_only_note"))
             return
-        self.desk.book.keep_back(marked, not note.kept)
+        self.desk.book.notes.keep_back(marked, not note.kept)
         self.jusou.say(t("programme.let_go_now") if note.kept else t("programme.kept_now"))
         self.show_entries()
 

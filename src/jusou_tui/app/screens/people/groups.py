@@ -57,7 +57,7 @@ class GroupsScreen(ModalScreen[None]):
     def _set(self, shuffles: int) -> None:
         desk = self._desk
         groups = groups_of(desk.present, shuffles)
-        desk.book.set_meeting(desk.step.id, groups=groups, reporting=reporting_of(groups, shuffles))
+        desk.book.meetings.set(desk.step.id, groups=groups, reporting=reporting_of(groups, shuffles))
 
     def _show(self) -> None:
         meeting = self._desk.meeting
@@ -77,5 +77,5 @@ class GroupsScreen(ModalScreen[None]):
 
     def action_drop(self) -> None:
         """Do without groups."""
-        self._desk.book.set_meeting(self._desk.step.id, groups={}, reporting=())
+        self._desk.book.meetings.set(self._desk.step.id, groups={}, reporting=())
         self.dismiss()

@@ -15,7 +15,7 @@ _WIDEST_NAME = 16
 def person_rows(desk: Readings) -> list[Row]:
     """Return the members in the order of rounds."""
     today = desk.clock.now().date()
-    people = desk.book.participants
+    people = desk.book.session.people
     widest = min(max((cell_width(person.name) for _, person in people), default=0), _WIDEST_NAME)
     rows = []
     for number, (key, person) in enumerate(people, 1):

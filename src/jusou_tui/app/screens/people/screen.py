@@ -133,7 +133,7 @@ class PeopleScreen(SessionScreen):
     @on(Choice.Changed, "#role")
     def _chose_role(self, event: Choice.Changed) -> None:
         if key := self._marked:
-            self.desk.book.edit_participant(key, role=event.value)
+            self.desk.book.people.edit(key, role=event.value)
             self._show()
 
     @on(LineInput.Submitted)
@@ -161,8 +161,8 @@ class PeopleScreen(SessionScreen):
 
     def action_add(self) -> None:
         """Add a person and write the name."""
-        number = len(self.desk.book.participants) + 1
-        key = self.desk.book.add_participant(t("programme.new_person", number=number))
+        number = len(self.desk.book.session.people) + 1
+        key = self.desk.book.people.add(t("programme.new_person", number=number))
         self._show()
         self.query_one("#people", RowList).highlight(key)
         self._show_marked(anew=True)
@@ -172,14 +172,14 @@ class PeopleScreen(SessionScreen):
 
     def action_move(self, by: int) -> None:
         """Move the marked person up or down in the order of rounds."""
-        order = [key for key, _ in self.desk.book.participants]
+        order = [key for key, _ in self.desk.book.session.people]
         key = self._marked
         if key is None:
             return
         place = order.index(key)
         if 0 <= place + by < len(order):
             order.insert(place + by, order.pop(place))
-            self.desk.book.order_participants(order)
+            self.desk.book.people.order(order)
             self._show()
             self.query_one("#people", RowList).highlight(key)
 

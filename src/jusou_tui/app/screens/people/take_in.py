@@ -17,7 +17,7 @@ from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
-from jusou_tui.session.people.parse import Person, parse_people, plain, read_people, take_in
+from jusou_tui.session.people.parse import Person, parse_people, read_people, without_spaces
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.labels import list_text
 
@@ -40,7 +40,7 @@ class TakeInScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the fields."""
         desk = host_of(self).open_desk
-        draft = desk.book.draft(DRAFT)
+        draft = desk.book.session.drafts.get(DRAFT)
         with Vertical(classes="modal"):
             yield Static(t("programme.take_in"), classes="modal-title", markup=False)
             yield Static(t("programme.take_in_text"), classes="told", markup=False)
@@ -65,9 +65,9 @@ class TakeInScreen(ModalScreen[None]):
     def _typed(self, event: NoteArea.Edited) -> None:
         book = host_of(self).open_desk.book
         if event.text.strip():
-            book.set_draft(DRAFT, event.text)
+            book.drafts.set(DRAFT, event.text)
         else:
-            book.clear_draft(DRAFT)
+            book.drafts.clear(DRAFT)
         self._tell()
 
     @on(LineInput.Changed)
@@ -96,8 +96,8 @@ class TakeInScreen(ModalScreen[None]):
             return
         outcome.remove_class("wrong")
         book = host_of(self).open_desk.book
-        known = {plain(person.name) for _, person in book.participants}
-        new = sum(plain(person.name) not in known for person in people)
+        known = {without_spaces(person.name) for _, person in book.session.people}
+        new = sum(without_spaces(person.name) not in known for person in people)
         said = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
         first = list_text(person.name for person in people[:4])
         outcome.update(f"{said}\n{first}" if people else t("programme.take_in_nothing"))
@@ -114,8 +114,8 @@ class TakeInScreen(ModalScreen[None]):
             jusou.say(t("programme.take_in_nothing"))
             return
         book = jusou.open_desk.book
-        added, changed = take_in(book, people)
-        if book.draft(DRAFT):
-            book.clear_draft(DRAFT)
+        added, changed = book.people.take_in(people)
+        if book.session.drafts.get(DRAFT):
+            book.drafts.clear(DRAFT)
         jusou.say(t("programme.taken_in", added=added, changed=changed))
         self.dismiss()

@@ -67,7 +67,7 @@ class WhoScreen(ModalScreen[None]):
                     person,
                     person in here,
                 )
-                for person, record in desk.book.participants
+                for person, record in desk.book.session.people
                 if person in desk.expected
             ]
             if people:
@@ -80,9 +80,9 @@ class WhoScreen(ModalScreen[None]):
         """Take down who is here."""
         desk = host_of(self).open_desk
         here = set(event.selection_list.selected)
-        present = tuple(person for person, _ in desk.book.participants if person in here)
+        present = tuple(person for person, _ in desk.book.session.people if person in here)
         if present != desk.present:
-            desk.book.set_meeting(desk.step.id, present=present)
+            desk.book.meetings.set(desk.step.id, present=present)
 
     def action_mark(self) -> None:
         """A full-width space marks like a plain one."""

@@ -52,7 +52,7 @@ def today_of(desk: Readings) -> date:
 
 def stages(desk: Readings) -> list[Stage]:
     """Return the run's steps with their states."""
-    return progress.stages(desk.curriculum, desk.book, today_of(desk))
+    return progress.stages(desk.curriculum, desk.book.session, today_of(desk))
 
 
 def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
@@ -94,7 +94,7 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
     elif stage.state == "under_way" and step.kind == "meeting":
         rows.append(PromptRow("", t("programme.under_way_text"), "plain"))
     else:
-        rows += need_rows(needs(desk.curriculum, desk.book, found, key))
+        rows += need_rows(needs(desk.curriculum, desk.book.session, found, key))
         rows += list_rows(desk, step)
     return rows + purpose_rows(step)
 
@@ -113,7 +113,7 @@ def need_rows(listed: list[Need]) -> list[PromptRow]:
 
 def list_rows(desk: Readings, step: Step) -> list[PromptRow]:
     """Return how far the list of a step is that is no meeting."""
-    items = items_of(desk.book, step) if step.kind != "meeting" else []
+    items = items_of(desk.book.session, step) if step.kind != "meeting" else []
     if not items:
         return []
     told = t("programme.items_done", count=len(items), done=sum(item.done for item in items))

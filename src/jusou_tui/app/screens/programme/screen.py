@@ -24,6 +24,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.sides import Sides, state_after_last_meeting
 from jusou_tui.live.day_fields import DayFields
 from jusou_tui.live.todos_due import todos_due_text
+from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.progress import Stage
 from jusou_tui.wording import t
@@ -210,7 +211,7 @@ class ProgrammeScreen(SessionScreen):
             self.jusou.say(t("programme.leave_out_begun", step=stage.step.label))
             return
         key, out = stage.step.id, stage.state != "left_out"
-        self.desk.book.set_meeting(key, left_out=out)
+        self.desk.book.meetings.set(key, left_out=out)
         sentence = "programme.left_out_now" if out else "programme.taken_in_now"
         self.jusou.say(t(sentence, step=stage.step.label))
         self._show()
@@ -221,11 +222,11 @@ class ProgrammeScreen(SessionScreen):
         if stage is None or stage.state == "left_out":
             return
         key = stage.step.id
-        closed = self.desk.book.meeting(key).closed
+        closed = meeting_of(self.desk.book.session, key).closed
         if closed is None and stage.state == "held":
             self.jusou.say(t("programme.held_by_itself"))
             return
-        self.desk.book.set_meeting(key, closed=None if closed else self.desk.clock.now())
+        self.desk.book.meetings.set(key, closed=None if closed else self.desk.clock.now())
         self._show()
 
     def action_again(self) -> None:
@@ -234,7 +235,9 @@ class ProgrammeScreen(SessionScreen):
         if stage is None:
             return
         key = progress.further_key(self.desk.curriculum, self.desk.book.session, stage.step.id)
-        self.desk.book.set_meeting(key, left_out=False, cases=self.desk.book.meeting(stage.step.id).cases)
+        self.desk.book.meetings.set(
+            key, left_out=False, cases=meeting_of(self.desk.book.session, stage.step.id).cases
+        )
         self._show()
         self.query_one("#steps", RowList).highlight(key)
         self.jusou.say(t("programme.again_now", step=stage.step.label))

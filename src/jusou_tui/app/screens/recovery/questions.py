@@ -146,7 +146,7 @@ def offer_rescue(app: Host) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "take":
-            app.say(t("recover.rescued_taken", count=desk.book.take_in(missing)))
+            app.say(t("recover.rescued_taken", count=desk.book.restore.take_over(missing)))
         recovery.put_rescue_away(desk.store, desk.clock.now())
         _show_again(app)
 
@@ -170,7 +170,7 @@ def offer_deleted(app: Host) -> None:
         if answer is None or not answer.isdigit():
             return
         chosen = deleted[int(answer)]
-        if desk.book.bring_back(chosen.address, chosen.record):
+        if desk.book.restore.put_back(chosen.address, chosen.record):
             app.say(t("recover.brought_back"))
         _show_again(app)
 

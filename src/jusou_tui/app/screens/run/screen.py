@@ -168,7 +168,7 @@ class RunScreen(SessionScreen):
             current,
             standing.row.segments if standing.row else (),
             self.desk.present,
-            self.desk.book.revision if standing.state == "finished" else 0,
+            self.desk.book.ledger.revision if standing.state == "finished" else 0,
             carried := self._carried_to(standing),
             marks := prompts.cue_marks(standing),
         )

@@ -123,7 +123,7 @@ class SheetsScreen(SessionScreen):
         if one is None or one.sheet is None:
             self.jusou.say(t("sheet.nothing_to_remove"))
             return
-        self.desk.book.remove_sheet(one.sheet)
+        self.desk.book.sheets.remove(one.sheet)
         self.jusou.say(t("common.removed"))
         self.show_entries()
 

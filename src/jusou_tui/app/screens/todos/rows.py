@@ -7,6 +7,7 @@ from datetime import date
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.live.meeting import Readings
 from jusou_tui.live.todos_due import urgency
+from jusou_tui.session.model.queries import todos_of
 from jusou_tui.session.model.records import Todo
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import due_order
@@ -28,7 +29,7 @@ def todo_rows(desk: Readings, show: str = OPEN, owner: str = ANYONE, words: str 
     """Return the ToDos of all steps that the filters let through: open ones first, by day."""
     today = desk.clock.now().date()
     found = []
-    for key, todo in sorted(desk.book.todos_of(), key=due_order):
+    for key, todo in sorted(todos_of(desk.book.session), key=due_order):
         if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{todo.owner}"}:
             continue
         if all(part in f"{todo.what} {todo.owner} {todo.note}" for part in words.split()):
@@ -38,8 +39,8 @@ def todo_rows(desk: Readings, show: str = OPEN, owner: str = ANYONE, words: str 
 
 def owners(desk: Readings) -> list[tuple[str, str]]:
     """Return who owns ToDos, to choose from; a name is never taken for the choice of anyone."""
-    names = sorted({todo.owner for _, todo in desk.book.todos_of() if todo.owner})
-    nobody = any(not todo.owner for _, todo in desk.book.todos_of())
+    names = sorted({todo.owner for _, todo in todos_of(desk.book.session) if todo.owner})
+    nobody = any(not todo.owner for _, todo in todos_of(desk.book.session))
     found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{name}", name) for name in names)]
     return [*found, (OWNER, t("programme.owner_none"))] if nobody else found
 

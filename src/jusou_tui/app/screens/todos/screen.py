@@ -118,14 +118,14 @@ class TodosScreen(SessionScreen):
         marked = self.query_one("#list", RowList).highlighted_key or ""
         todo = self.desk.book.session.todos.get(marked)
         if todo is not None:
-            self.desk.book.tick_todo(marked, todo.done is None)
+            self.desk.book.todos.tick(marked, todo.done is None)
             self.show_entries()
 
     def action_remove(self) -> None:
         """Delete the marked ToDo; undo brings it back."""
         marked = self.query_one("#list", RowList).highlighted_key or ""
         if marked in self.desk.book.session.todos:
-            self.desk.book.delete_todo(marked)
+            self.desk.book.todos.delete(marked)
             self.jusou.say(t("common.removed"))
             self.show_entries()
 

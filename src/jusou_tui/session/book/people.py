@@ -1,0 +1,109 @@
+"""People of the team: adding, changing, ordering, making anonymous, erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jusou_tui.errors import InputError
+from jusou_tui.session.book.core import Ledger
+from jusou_tui.session.model.edits import Edit, changed
+from jusou_tui.session.model.records import Participant, Role
+from jusou_tui.session.people.parse import Person, without_spaces
+from jusou_tui.session.people.replace_name import anonymised, erased, meeting_without
+from jusou_tui.text.clean import clean_line
+
+
+@dataclass(frozen=True)
+class People:
+    """Changes of participants. Unknown ids raise KeyError, unknown fields TypeError."""
+
+    ledger: Ledger
+
+    def add(self, name: str, affiliation: str = "", role: Role = "member") -> str:
+        """Add a person behind the last one. Return the id. Raises InputError for an empty name."""
+        cleaned = clean_line(name)
+        if not cleaned:
+            raise InputError("session.name_empty")
+        identifier = self.ledger.fresh_id()
+        rank = max((person.rank for person in self.ledger.session.participants.values()), default=0)
+        person = Participant(name=cleaned, affiliation=clean_line(affiliation), role=role, rank=rank)
+        edit = Edit(("participants", identifier), None, person)
+        self.ledger.commit("session.change_participant_added", edit, facts={"name": cleaned})
+        return identifier
+
+    def edit(self, identifier: str, **changes: object) -> None:
+        """Change fields of a participant."""
+        person = self.ledger.session.participants[identifier]
+        edit = Edit(("participants", identifier), person, changed(person, changes))
+        self.ledger.commit("session.change_participant_edited", edit, facts={"name": person.name})
+
+    def edit_typed(self, identifier: str, **changes: object) -> None:
+        """Change a field while it is being typed: edits in quick succession are one change for undo."""
+        person = self.ledger.session.participants[identifier]
+        edit = Edit(("participants", identifier), person, changed(person, changes))
+        facts = {"field": ", ".join(changes)}
+        self.ledger.commit("programme.change_person_typed", edit, typing=True, facts=facts)
+
+    def remove(self, identifier: str) -> None:
+        """Remove a participant, also from the lists of who is present and from the groups."""
+        person = self.ledger.session.participants[identifier]
+        edits = [Edit(("participants", identifier), person, None)]
+        for step, meeting in self.ledger.session.meetings.items():
+            edits.append(Edit(("meetings", step), meeting, meeting_without(meeting, identifier)))
+        self.ledger.commit("session.change_participant_removed", *edits, facts={"name": person.name})
+
+    def order(self, order: Sequence[str]) -> None:
+        """Put people into this order; those not named follow in the order they had."""
+        people = self.ledger.session.participants
+        wanted = [key for key in order if key in people]
+        wanted += [key for key, _ in self.ledger.session.people if key not in wanted]
+        edits = [
+            Edit(("participants", key), people[key], changed(people[key], {"rank": rank}))
+            for rank, key in enumerate(wanted, 1)
+        ]
+        self.ledger.commit("programme.change_order", *edits)
+
+    def take_in(self, people: Iterable[Person]) -> tuple[int, int]:
+        """Add people who are not in the team yet, and update affiliation and role of those who are.
+
+        Nobody is removed. Return how many were added and how many changed.
+        """
+        known = {without_spaces(person.name): key for key, person in self.ledger.session.people}
+        added = updated = 0
+        with self.ledger.together("programme.change_people_taken_in"):
+            for person in people:
+                name = without_spaces(person.name)
+                if name not in known:
+                    known[name] = self.add(person.name, person.affiliation, person.role)
+                    added += 1
+                    continue
+                before = self.ledger.session.participants[known[name]]
+                self.edit(known[name], **_known_fields(person))
+                updated += self.ledger.session.participants[known[name]] != before
+        return added, updated
+
+    def anonymise(self, identifier: str, new_name: str) -> int:
+        """Give a person another name, in every text of the session too. Return how many records changed."""
+        edits, count = anonymised(self.ledger.session, identifier, new_name)
+        self.ledger.commit("programme.change_anonymised", *edits)
+        return count
+
+    def erase(self, identifier: str, replacement: str) -> int:
+        """Remove a person, and put `replacement` in place of the name. Return how many records had it.
+
+        The person's notes and ToDos stay, without an author.
+        """
+        edits, count = erased(self.ledger.session, identifier, replacement)
+        self.ledger.commit("programme.change_erased", *edits)
+        return count
+
+
+def _known_fields(person: Person) -> dict[str, object]:
+    """Return the fields that a typed line states: no affiliation and the role of a member state nothing."""
+    fields: dict[str, object] = {}
+    if person.affiliation:
+        fields["affiliation"] = person.affiliation
+    if person.role != "member":
+        fields["role"] = person.role
+    return fields

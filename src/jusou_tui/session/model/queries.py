@@ -1,0 +1,49 @@
+"""Records of a session in the order in which people read them.
+
+All lists are new; the records in them are frozen.
+"""
+
+from __future__ import annotations
+
+from jusou_tui.session.model.events import effective_events
+from jusou_tui.session.model.records import Event, Meeting, Note, Session, Sheet, Todo
+
+
+def meeting_of(session: Session, step: str) -> Meeting:
+    """Return the meeting of a step, an empty one where nothing is set yet."""
+    return session.meetings.get(step) or Meeting()
+
+
+def notes_of(
+    session: Session, step: str | None = None, activity: str | None = None
+) -> list[tuple[str, Note]]:
+    """Return notes as (id, note) by (rank, at, id): all, or those of a step, or of one activity of it."""
+    found = [
+        pair
+        for pair in session.notes.items()
+        if (step is None or pair[1].step == step) and (activity is None or pair[1].activity == activity)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
+
+
+def todos_of(session: Session, step: str | None = None) -> list[tuple[str, Todo]]:
+    """Return ToDos as (id, todo) by (rank, at, id): all, or those of a step."""
+    found = [pair for pair in session.todos.items() if step is None or pair[1].step == step]
+    return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
+
+
+def sheets_of(
+    session: Session, step: str | None = None, worksheet: str | None = None
+) -> list[tuple[str, Sheet]]:
+    """Return sheets as (id, sheet) by (at, id): all, or those of a step, or of one worksheet."""
+    found = [
+        pair
+        for pair in session.sheets.items()
+        if (step is None or pair[1].step == step) and (worksheet is None or pair[1].worksheet == worksheet)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].at, pair[0]))
+
+
+def events_of(session: Session, step: str | None = None) -> list[tuple[str, Event]]:
+    """Return the effective events (of one step, or all) as (id, event) by (at, id)."""
+    return [pair for pair in effective_events(session.events) if step is None or pair[1].step == step]
