@@ -8,7 +8,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import InputError, StoreError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import Change
-from jusou_tui.session.model.queries import events_of, meeting_of, notes_of, sheets_of, team, todos_of
+from jusou_tui.session.model.queries import events_of, meeting_of, notes_of, sheets_of, todos_of
 from jusou_tui.session.model.records import Event, Note, Participant
 from jusou_tui.session.programme.new_run import new_session
 from session.samples import JST, START, Clock, book, full_session, identity, session
@@ -84,7 +84,7 @@ def test_notes_come_by_rank_then_time() -> None:
 
 def test_participants_come_by_rank() -> None:
     people = {identity(1): Participant(name="b", rank=1), identity(2): Participant(name="a")}
-    assert [person.name for _, person in team(book(session(participants=people)).session)] == ["a", "b"]
+    assert [person.name for _, person in book(session(participants=people)).session.people] == ["a", "b"]
 
 
 def test_a_note_becomes_a_todo_and_comes_back_with_text_time_and_author() -> None:
