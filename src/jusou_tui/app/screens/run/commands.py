@@ -72,10 +72,11 @@ def _primary(standing: Standing | None) -> Command:
 
 def keys_differ(before: Standing, after: Standing) -> bool:
     """Return whether the key bar has other words to show."""
-    return _told(before) != _told(after)
+    return _shown_of(before) != _shown_of(after)
 
 
-def _told(standing: Standing) -> tuple[object, ...]:
+def _shown_of(standing: Standing) -> tuple[object, ...]:
+    """Cache key: what of a snapshot the words in the key bar depend on."""
     return (standing.state, standing.next_row is None, _has_turn(standing), ends_late(standing))
 
 
