@@ -78,10 +78,10 @@ def _left_open(desk: Desk) -> list[PromptRow]:
     earlier = set(order[: order.index(step)]) if step in order else set()
     found = sorted(left_open(desk.book.session, earlier), key=due_order)
     today = desk.clock.now().date()
-    told = []
+    lines = []
     for _, todo in found[:MOST_TODOS]:
-        facts = [fact for fact in (todo.owner, due_text(todo.due, today)) if fact]
-        told.append("  ".join([todo.what.strip(), *facts]))
+        parts = [part for part in (todo.owner, due_text(todo.due, today)) if part]
+        lines.append("  ".join([todo.what.strip(), *parts]))
     if len(found) > MOST_TODOS:
-        told.append(t("programme.more_todos", count=len(found) - MOST_TODOS))
-    return labelled_rows(t("programme.prompt_left_open"), told)
+        lines.append(t("programme.more_todos", count=len(found) - MOST_TODOS))
+    return labelled_rows(t("programme.prompt_left_open"), lines)

@@ -19,7 +19,7 @@ ROW_STATES = {
     "skipped": ("app.look_skipped", "chip-muted"),
 }
 SHORTEST_WAIT = 60.0
-"""Seconds below which it is not told how long it is until then."""
+"""Seconds below which the time until a row begins is not shown."""
 
 
 def head(standing: Standing, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:

@@ -12,7 +12,7 @@ from jusou_tui.wording.lengths import exact_length_text
 
 @dataclass(frozen=True)
 class SegmentWords:
-    """What a segment is called, and its time or its time codes, which must be readable in a small room, too.
+    """What a segment is called, and its time or its time codes, which must stay readable in few cells.
 
     `front`: what of the title must stay as well, such as the number of a case.
     """
@@ -22,14 +22,14 @@ class SegmentWords:
     front: str = ""
 
     @property
-    def facts(self) -> str:
+    def bracketed_time(self) -> str:
         """The time in brackets, as it stands behind the title; "" where there is none."""
         return bracketed(self.time)
 
     @property
     def whole(self) -> str:
         """Title and time."""
-        return self.title + self.facts
+        return self.title + self.bracketed_time
 
 
 def segment_words(segment: PlannedSegment) -> SegmentWords:

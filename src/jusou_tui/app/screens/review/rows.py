@@ -75,7 +75,7 @@ class BarLine:
 
     def draw(self, cells: int) -> Drawn:
         """Return its line."""
-        said = difference_text(self.row.difference)
+        difference = difference_text(self.row.difference)
         width = max(min(self.title, cells * 9 // 20), LEAST)
         title = cut(clean_line(words.said_title(self.row, self.row.label)), width)
         room = max(cells - width - self.figures - 2 * GAP, LEAST)
@@ -88,7 +88,7 @@ class BarLine:
                 (" " * GAP, ""),
                 *bar_pieces(made),
                 (blank + " " * GAP, ""),
-                (pad(said, self.figures, "right"), ink_of(self.row)),
+                (pad(difference, self.figures, "right"), ink_of(self.row)),
             ]
         ]
 
@@ -165,20 +165,20 @@ def _head(found: Review) -> list[Line]:
 
 
 def _table(found: Review) -> list[Line]:
-    told = found.account
-    made = [words.table_row(row, row.label) for row in told.rows]
-    headings, totals = words.table_headings(), words.totals(told)
+    account = found.account
+    made = [words.table_row(row, row.label) for row in account.rows]
+    headings, totals = words.table_headings(), words.totals(account)
     columns = zip(*(row[1:] for row in (headings, *made, totals)), strict=True)
     widths = tuple(max(map(cell_width, column)) for column in columns)
     rows: list[Line] = [TableLine(headings[0], headings[0], headings[1:], widths, "muted")]
-    for row, cells in zip(told.rows, made, strict=True):
+    for row, cells in zip(account.rows, made, strict=True):
         style = "muted" if row.state == "skipped" else ""
         full = words.said_title(row, row.title)
         rows.append(TableLine(cells[0], full, cells[1:], widths, style, ink_of(row)))
     rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
-    parts = tuple(f"{label} {minutes}" for label, minutes in words.sums(told))
+    parts = tuple(f"{label} {minutes}" for label, minutes in words.sums(account))
     sums = TextLine(t("review.sums", parts=list_text(parts)), whole=parts)
-    return [*rows, TextLine(""), sums, TextLine(words.said_rule(told), "muted"), TextLine("")]
+    return [*rows, TextLine(""), sums, TextLine(words.said_rule(account), "muted"), TextLine("")]
 
 
 def _bars(found: Review) -> list[Line]:

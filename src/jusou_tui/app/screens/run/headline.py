@@ -16,7 +16,7 @@ from jusou_tui.wording.lengths import minutes_text
 from jusou_tui.wording.times import time_range_text, time_text
 
 LEAST_TITLE = 6
-"""Cells of a title below which it tells nobody what is meant."""
+"""Cells of a title below which it cannot be recognised."""
 
 
 def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
@@ -64,10 +64,10 @@ def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
         return wrapped
     above = wrap(words.title, cells)[: lines - 1]
     rest = words.title[len("".join(above)) :].lstrip()
-    room = cells - cell_width(words.facts)
+    room = cells - cell_width(words.bracketed_time)
     if room >= max(cell_width(f"{words.front}{CUT}"), LEAST_TITLE) or not words.time:
-        return [*above, cut(rest, room) + words.facts]
-    return [*above, f"{words.front}{words.facts}" if words.front else words.time]
+        return [*above, cut(rest, room) + words.bracketed_time]
+    return [*above, f"{words.front}{words.bracketed_time}" if words.front else words.time]
 
 
 def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list[list[Piece]]:

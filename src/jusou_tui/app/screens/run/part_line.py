@@ -16,12 +16,12 @@ from jusou_tui.wording import t
 from jusou_tui.wording.lengths import exact_length_text
 
 LEAST_NAME = 6
-"""Cells of a name below which it tells nobody who is meant."""
+"""Cells of a name below which it cannot be recognised."""
 INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
 
 
 def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
-    """Return the line of the small time: what is left of the turn and whose it is, or what of the segment.
+    """Return the line beside the digits: what is left of the turn and whose it is, or of the segment.
 
     The time stands first: what is left of a change is painted with it, what is right of it is not.
     """
@@ -35,7 +35,7 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     following = _next_part(standing) if part else []
     if following and width_of([*part, *following]) <= cells:
         return [[*part, *following]]
-    # Who works alone does not hear what comes next: there it is told with a part of its title, too.
+    # Who works alone does not hear what comes next: there it is shown with a title that is cut, too.
     alone = standing.segment is not None and standing.segment.alone
     if alone and following and cells - width_of([*part, following[0]]) >= LEAST_NAME:
         return [fit([*part, *following], cells)]
@@ -94,7 +94,7 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     following: list[Piece] = []
     if turns.next is not None:
         following = [(f"  {t('common.next')} ", "muted"), (desk.name_of(turns.next), "")]
-    # Whose turn comes next is told before how many there are; a long name is cut rather than left out.
+    # Whose turn comes next matters more than how many there are; a long name is cut rather than left out.
     for whole in ([*pieces, *extra, *count, *following], [*pieces, *extra, *following]):
         if width_of(whole) <= cells:
             return whole
