@@ -1,4 +1,4 @@
-"""A sheet as a box: every cell is somewhere, nothing overlaps or sticks out, the arrows reach all of it."""
+"""A sheet as a block: every cell is somewhere, nothing overlaps or sticks out, the arrows reach all of it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui import paths
-from jusou_tui.app.screens.sheets.boxes import Box, Place, beside, cell_box, neighbour, stack
 from jusou_tui.app.screens.sheets.layout import paint, paint_within
+from jusou_tui.app.screens.sheets.text_blocks import CellRect, TextBlock, beside, cell_block, neighbour, stack
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, Filled, filled
@@ -40,24 +40,24 @@ def written(worksheet: Worksheet, texts: tuple[str, ...] = ()) -> Filled:
     return filled(worksheet, book.session.sheets[identifier])
 
 
-def shown(box: Box) -> str:
-    return "".join("".join(text for text, _, _ in line) for line in box.lines)
+def shown(block: TextBlock) -> str:
+    return "".join("".join(text for text, _, _ in line) for line in block.lines)
 
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def overlap(one: Place, other: Place) -> bool:
+def overlap(one: CellRect, other: CellRect) -> bool:
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
     return down > 0 and across > 0
 
 
-def column_text(box: Box, place: Place) -> str:
+def column_text(block: TextBlock, place: CellRect) -> str:
     """Return what stands in a cell."""
     found = []
-    for line in box.lines[place.top : place.bottom]:
+    for line in block.lines[place.top : place.bottom]:
         at = 0
         for text, _, _ in line:
             if place.left <= at < place.left + place.width:
@@ -73,14 +73,14 @@ def test_every_cell_stands_in_a_place_of_its_own_with_all_of_its_text(
 ) -> None:
     sheet = written(worksheet, (LONG, "短い", f"{LONG}\n二つ目"))
     for air in (0, 2):
-        box = paint(sheet, width, air=air, title=Cell(TITLE, "ケース1"))
-        assert box.width == width
-        assert all(sum(cell_width(text) for text, _, _ in line) == width for line in box.lines)
-        assert {cell.key for cell in sheet.cells} | {TITLE} == set(box.places)
-        assert not [pair for pair in combinations(box.places.values(), 2) if overlap(*pair)]
+        block = paint(sheet, width, air=air, title=Cell(TITLE, "ケース1"))
+        assert block.width == width
+        assert all(sum(cell_width(text) for text, _, _ in line) == width for line in block.lines)
+        assert {cell.key for cell in sheet.cells} | {TITLE} == set(block.places)
+        assert not [pair for pair in combinations(block.places.values(), 2) if overlap(*pair)]
         for cell in sheet.cells:
-            assert squeezed(cell.text) in column_text(box, box.places[cell.key])
-            assert box.places[cell.key].width >= 6
+            assert squeezed(cell.text) in column_text(block, block.places[cell.key])
+            assert block.places[cell.key].width >= 6
 
 
 @pytest.mark.parametrize("worksheet", WORKSHEETS)
@@ -95,23 +95,23 @@ def test_headings_stand_exactly_as_the_curriculum_has_them(worksheet: Worksheet)
 @pytest.mark.parametrize("width", [57, 76, 116])
 @pytest.mark.parametrize("worksheet", WORKSHEETS)
 def test_the_arrows_reach_every_cell(worksheet: Worksheet, width: int) -> None:
-    box = paint(written(worksheet, (LONG, "短い")), width)
-    reached = {next(iter(box.places))}
+    block = paint(written(worksheet, (LONG, "短い")), width)
+    reached = {next(iter(block.places))}
     edge = list(reached)
     while edge:
         key = edge.pop()
         for down, right in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            other = neighbour(box.places, key, down, right)
+            other = neighbour(block.places, key, down, right)
             if other is not None and other not in reached:
                 reached.add(other)
                 edge.append(other)
-    assert reached == set(box.places)
+    assert reached == set(block.places)
 
 
 @pytest.mark.parametrize("worksheet", WORKSHEETS)
 def test_a_wide_screen_shows_the_whole_sheet(worksheet: Worksheet) -> None:
-    box = paint_within(written(worksheet), 116, 28, airs=(1, 0), title=None)
-    assert box.height <= 28
+    block = paint_within(written(worksheet), 116, 28, airs=(1, 0), title=None)
+    assert block.height <= 28
 
 
 def test_large_print_has_more_air() -> None:
@@ -123,10 +123,10 @@ def test_large_print_has_more_air() -> None:
 
 def test_headings_of_a_table_stay_as_long_as_its_rows() -> None:
     worksheet = next(param.values[0] for param in WORKSHEETS if param.values[0].id == "step2-preparation")
-    box = paint(written(worksheet), 76)
-    (head,) = box.heads
-    assert "担当" in "".join(text for text, _, _ in box.lines[head.top])
-    rows = [place.top for place in box.places.values()]
+    block = paint(written(worksheet), 76)
+    (head,) = block.heads
+    assert "担当" in "".join(text for text, _, _ in block.lines[head.top])
+    rows = [place.top for place in block.places.values()]
     assert head.top + head.lines == min(rows)
     assert head.end > max(rows)
 
@@ -138,13 +138,13 @@ def test_headings_of_a_table_stay_as_long_as_its_rows() -> None:
 )
 def test_boxes_put_together_keep_their_width_and_every_place(rows: list[list[str]], width: int) -> None:
     made = [
-        beside([cell_box(f"{row}/{column}", text, width) for column, text in enumerate(texts)])
+        beside([cell_block(f"{row}/{column}", text, width) for column, text in enumerate(texts)])
         for row, texts in enumerate(rows)
     ]
-    for row, box in zip(rows, made, strict=True):
-        assert box.width == len(row) * (width + 1) - 1
-        assert all(sum(cell_width(text) for text, _, _ in line) == box.width for line in box.lines)
-    whole = stack([box for box in made if box.width == made[0].width], 1)
+    for row, block in zip(rows, made, strict=True):
+        assert block.width == len(row) * (width + 1) - 1
+        assert all(sum(cell_width(text) for text, _, _ in line) == block.width for line in block.lines)
+    whole = stack([block for block in made if block.width == made[0].width], 1)
     for key, place in whole.places.items():
         row, column = map(int, key.split("/"))
         assert column_text(whole, place) == squeezed(rows[row][column])

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from jusou_tui.app.screens.compare.marked import MarkedView, Passage
+from jusou_tui.app.screens.compare.marked_text import MarkedView, Passage
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES

@@ -1,17 +1,17 @@
-"""A filled sheet as one box: side by side where there is room, one field below the other where not."""
+"""A filled sheet as one block: side by side where there is room, one field below the other where not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jusou_tui.app.screens.sheets.boxes import (
-    Box,
+from jusou_tui.app.screens.sheets.text_blocks import (
+    TextBlock,
     beside,
     blank,
-    cell_box,
+    cell_block,
     indented,
     stack,
-    text_box,
+    text_block,
     text_lines,
 )
 from jusou_tui.curriculum.worksheet import Heading
@@ -33,50 +33,56 @@ _TALLEST_HEADER = 5
 """Lines of headings from which rows are better read one field below the other."""
 
 
-def paint(filled: Filled, width: int, *, air: int = 0, title: Cell | None = None) -> Box:
+def paint(filled: Filled, width: int, *, air: int = 0, title: Cell | None = None) -> TextBlock:
     """Return the whole sheet in `width` cells. `air`: lines that every cell has to spare."""
-    boxes = [box for box in (_preface(filled, width), _title(title, width)) if box.height]
-    boxes += [_part(part, width, air) for part in filled.parts]
+    blocks = [block for block in (_preface(filled, width), _title(title, width)) if block.height]
+    blocks += [_part(part, width, air) for part in filled.parts]
     if filled.leftover:
         fields = [_field(" / ".join(cell.headings), (cell,), width, air) for cell in filled.leftover]
-        boxes.append(stack([text_box(t("sheet.leftover"), width, "strong-late"), *fields], 1))
-    return stack(boxes, 1)
+        blocks.append(stack([text_block(t("sheet.leftover"), width, "strong-late"), *fields], 1))
+    return stack(blocks, 1)
 
 
-def paint_within(filled: Filled, width: int, height: int, *, airs: Sequence[int], title: Cell | None) -> Box:
+def paint_within(
+    filled: Filled, width: int, height: int, *, airs: Sequence[int], title: Cell | None
+) -> TextBlock:
     """Return the sheet with as much air as lets it fit into `height` lines, else with the least of `airs`."""
     for air in airs:
-        box = paint(filled, width, air=air, title=title)
-        if box.height <= height:
-            return box
-    return box
+        block = paint(filled, width, air=air, title=title)
+        if block.height <= height:
+            return block
+    return block
 
 
-def _preface(filled: Filled, width: int) -> Box:
+def _preface(filled: Filled, width: int) -> TextBlock:
     """Return what the sheet is for, and who writes it."""
     worksheet = filled.worksheet
     if worksheet is None:
-        return Box(width)
+        return TextBlock(width)
     lines = [clean_line(worksheet.goal)] if worksheet.goal else []
     lines += [clean_line(hint) for hint in worksheet.hints]
-    facts = [t("sheet.filled_by", who=worksheet.filled_by)] if worksheet.filled_by else []
-    facts += [t("sheet.large_print")] if worksheet.large_print else []
-    facts += [t("sheet.ours")] if worksheet.ours else []
-    lines += ["　".join(facts)] if facts else []
-    return stack([indented(text_box(line, width - 1, "muted"), 1) for line in lines]) if lines else Box(width)
+    notes = [t("sheet.filled_by", who=worksheet.filled_by)] if worksheet.filled_by else []
+    notes += [t("sheet.large_print")] if worksheet.large_print else []
+    notes += [t("sheet.ours")] if worksheet.ours else []
+    lines += ["　".join(notes)] if notes else []
+    return (
+        stack([indented(text_block(line, width - 1, "muted"), 1) for line in lines])
+        if lines
+        else TextBlock(width)
+    )
 
 
-def _title(cell: Cell | None, width: int) -> Box:
-    return Box(width) if cell is None else _field(t("common.title"), (cell,), width, 0)
+def _title(cell: Cell | None, width: int) -> TextBlock:
+    return TextBlock(width) if cell is None else _field(t("common.title"), (cell,), width, 0)
 
 
-def _part(part: Part, width: int, air: int) -> Box:
-    boxes = [text_box(clean_line(part.block.title), width, "strong-digits")] if part.block.title else []
-    boxes += [text_box(clean_line(hint), width, "muted", indent=1) for hint in part.block.hints]
-    return stack([*boxes, _body(part, width, air)])
+def _part(part: Part, width: int, air: int) -> TextBlock:
+    blocks = [text_block(clean_line(part.block.title), width, "strong-digits")] if part.block.title else []
+    blocks += [text_block(clean_line(hint), width, "muted", indent=1) for hint in part.block.hints]
+    return stack([*blocks, _body(part, width, air)])
 
 
-def _body(part: Part, width: int, air: int) -> Box:
+def _body(part: Part, width: int, air: int) -> TextBlock:
     if part.layout == "zones" and part.block.rows:
         return _zones(part, width, air)
     if part.side is not None:
@@ -89,45 +95,45 @@ def _body(part: Part, width: int, air: int) -> Box:
 # -------------------------------------------------------------------- one field below the other
 
 
-def _fields(part: Part, width: int, air: int) -> Box:
+def _fields(part: Part, width: int, air: int) -> TextBlock:
     more = _MEMO_LINES - 1 if part.layout == "memo" or len(part.lines) == 1 else air
     if width >= WIDE and all(line.title for line in part.lines):
         return stack([_beside_title(line, width, more) for line in part.lines], 1)
     return stack([_field(line.title, line.cells, width, more) for line in part.lines], 1)
 
 
-def _field(title: str, cells: Sequence[Cell], width: int, air: int) -> Box:
-    head = [text_box(clean_line(title), width, "strong")] if title else []
+def _field(title: str, cells: Sequence[Cell], width: int, air: int) -> TextBlock:
+    head = [text_block(clean_line(title), width, "strong")] if title else []
     return stack([*head, *(_cell(cell, width, air) for cell in cells)])
 
 
-def _beside_title(line: Line, width: int, air: int) -> Box:
+def _beside_title(line: Line, width: int, air: int) -> TextBlock:
     room = width - _TITLES[1] - 1
     return beside(
-        [text_box(clean_line(line.title), _TITLES[1], "strong"), _cell(line.cells[0], room, air)], 1
+        [text_block(clean_line(line.title), _TITLES[1], "strong"), _cell(line.cells[0], room, air)], 1
     )
 
 
 def _cell(  # noqa: PLR0917 - a cell and how it looks
     cell: Cell, width: int, air: int, ground: str = "surface", height: int = 0, invites: bool = True
-) -> Box:
+) -> TextBlock:
     if cell.row == NEW:
         shown = t("sheet.new_cell") if invites and not cell.text else cell.text
-        return cell_box(cell.key, shown, width, "muted", "", 1)
-    return cell_box(cell.key, cell.text, width, "", ground, max(height, 1 + air))
+        return cell_block(cell.key, shown, width, "muted", "", 1)
+    return cell_block(cell.key, cell.text, width, "", ground, max(height, 1 + air))
 
 
-def _stacked(part: Part, width: int) -> Box:
+def _stacked(part: Part, width: int) -> TextBlock:
     """Return rows of several columns where the page is too narrow for them."""
-    boxes = []
+    blocks = []
     for line in part.lines:
         name = line.title if part.layout != "table" else _row_name(line)
-        head = [text_box(clean_line(name), width, "strong-digits")] if name else []
+        head = [text_block(clean_line(name), width, "strong-digits")] if name else []
         fields = [
             _field(cell.headings[-1] if cell.headings else "", (cell,), width - 1, 0) for cell in line.cells
         ]
-        boxes.append(stack([*head, *(indented(field, 1) for field in fields)]))
-    return stack(boxes, 1)
+        blocks.append(stack([*head, *(indented(field, 1) for field in fields)]))
+    return stack(blocks, 1)
 
 
 def _row_name(line: Line) -> str:
@@ -137,7 +143,7 @@ def _row_name(line: Line) -> str:
 # -------------------------------------------------------------------- side by side
 
 
-def _with_side(part: Part, width: int, air: int) -> Box:
+def _with_side(part: Part, width: int, air: int) -> TextBlock:
     """Return a grid with the one column that is not divided into rows, or that below the grid."""
     side = part.side
     if side is None:
@@ -147,13 +153,13 @@ def _with_side(part: Part, width: int, air: int) -> Box:
         return stack([_columns(part, width, air), _field(heading, (side,), width, 1 + air)], 1)
     room = (width - _TITLES[1]) // (len(part.columns) + 1)
     grid = _columns(part, width - room - 1, air)
-    head = text_box(heading, room, "strong", "panel", 1, grid.heads[0].lines if grid.heads else 0)
+    head = text_block(heading, room, "strong", "panel", 1, grid.heads[0].lines if grid.heads else 0)
     body = _cell(side, room, air, height=max(grid.height - head.height, 1))
     both = beside([grid, stack([head, body])])
     return both.with_head(max(head.height, grid.heads[0].lines)) if grid.heads else both
 
 
-def _columns(part: Part, width: int, air: int) -> Box:
+def _columns(part: Part, width: int, air: int) -> TextBlock:
     titled = part.layout != "table" and any(line.title for line in part.lines)
     before = (_TITLES[1] if width >= WIDE else _TITLES[0]) + 1 if titled else 0
     widths = column_widths(part, width - before)
@@ -162,17 +168,17 @@ def _columns(part: Part, width: int, air: int) -> Box:
     header = _header(part.columns, widths, before) if part.columns else None
     if header is not None and header.height > _TALLEST_HEADER and part.layout == "table":
         return _stacked(part, width)
-    boxes = [_row(part, number, widths, before, air) for number in range(len(part.lines))]
-    table = stack(boxes, 1 if before else 0)
+    blocks = [_row(part, number, widths, before, air) for number in range(len(part.lines))]
+    table = stack(blocks, 1 if before else 0)
     return stack([header, table]).with_head(header.height) if header is not None else table
 
 
-def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) -> Box:
+def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) -> TextBlock:
     """Return a line of cells side by side, its heading before them. Rows without a gap alternate."""
     line = part.lines[number]
     ground = "surface" if before or number % 2 == 0 else "panel"
     sized = list(zip(line.cells, widths, strict=True))
-    title = text_box(clean_line(line.title), before - 1, "strong") if before else blank(0, 0)
+    title = text_block(clean_line(line.title), before - 1, "strong") if before else blank(0, 0)
     height = max(
         *(text_lines(cell.text, size) for cell, size in sized), title.height, 1 + air, 2 if before else 1
     )
@@ -183,9 +189,9 @@ def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) 
     return beside([title, *row] if before else row)
 
 
-def _header(columns: Sequence[Heading], widths: Sequence[int], before: int) -> Box:
+def _header(columns: Sequence[Heading], widths: Sequence[int], before: int) -> TextBlock:
     """Return the headings of columns; neighbours of one group stand under its name."""
-    heads: list[Box] = []
+    heads: list[TextBlock] = []
     grounds: list[str] = []
     place = 0
     height = max(
@@ -198,12 +204,12 @@ def _header(columns: Sequence[Heading], widths: Sequence[int], before: int) -> B
         while group and end < len(columns) and columns[end].group == group:
             end += 1
         names = [
-            text_box(clean_line(column.title), width, "strong", "panel", 1, height)
+            text_block(clean_line(column.title), width, "strong", "panel", 1, height)
             for column, width in zip(columns[place:end], widths[place:end], strict=True)
         ]
         under = beside(names)
         over = (
-            [text_box(clean_line(group or ""), under.width, "strong-digits", "panel", 1)] if grouped else []
+            [text_block(clean_line(group or ""), under.width, "strong-digits", "panel", 1)] if grouped else []
         )
         heads.append(stack([*over, under]))
         grounds.append("panel")
@@ -240,7 +246,7 @@ def _wish(part: Part, place: int) -> float:
     return float(min(max(*titles, *texts, 8), 90)) if part.layout == "table" else 1.0
 
 
-def _zones(part: Part, width: int, air: int) -> Box:
+def _zones(part: Part, width: int, air: int) -> TextBlock:
     """Return the zones as areas: side by side on a wide page, else below each other."""
     count = len(part.lines)
     if width < WIDE or (width - count + 1) // count < 2 * _LEAST:
@@ -254,18 +260,18 @@ def _zones(part: Part, width: int, air: int) -> Box:
     return beside(areas).with_head(height)
 
 
-def _zone(line: Line, width: int, air: int, height: int) -> Box:
-    head = text_box(clean_line(line.title), width, "strong", "panel", 1, height)
+def _zone(line: Line, width: int, air: int, height: int) -> TextBlock:
+    head = text_block(clean_line(line.title), width, "strong", "panel", 1, height)
     cards = [_entry(cell, width, air) for cell in line.cells]
     return stack([head, *cards]).with_head(head.height)
 
 
-def _entry(cell: Cell, width: int, air: int) -> Box:
+def _entry(cell: Cell, width: int, air: int) -> TextBlock:
     """Return an entry as a card on its area."""
     card = _cell(cell, width - 2, 0, "panel") if cell.row != NEW else _slot(cell, width - 2)
     rows = [beside([blank(1, card.height, "surface"), card, blank(1, card.height, "surface")], 0)]
     return stack([blank(width, 1, "surface"), *rows]) if air or cell.row == NEW else rows[0]
 
 
-def _slot(cell: Cell, width: int) -> Box:
-    return cell_box(cell.key, t("sheet.new_cell"), width, "muted", "surface", 1)
+def _slot(cell: Cell, width: int) -> TextBlock:
+    return cell_block(cell.key, t("sheet.new_cell"), width, "muted", "surface", 1)

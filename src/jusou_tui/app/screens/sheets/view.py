@@ -15,14 +15,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from jusou_tui.app import theme
-from jusou_tui.app.screens.sheets.boxes import Box, Head, Patch, Place, neighbour
+from jusou_tui.app.screens.sheets.text_blocks import CellRect, Span, StickyHead, TextBlock, neighbour
+from jusou_tui.text.width import cell_width
 
 _MOST_HEAD = 0.4
 """The share of the view that headings may take while they stay in sight."""
 
 
 class SheetView(ScrollView, can_focus=True):
-    """Shows a box. Without the focus the mark stays: a field below may be writing into the marked cell."""
+    """Shows a block. Without the focus the mark stays: a field below may be writing into the marked cell."""
 
     DEFAULT_CSS = """
     SheetView {
@@ -64,39 +65,39 @@ class SheetView(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.box = Box(0)
+        self.block = TextBlock(0)
         self.cursor = ""
 
     @property
     def cells(self) -> int:
-        """The cells that a box may take."""
+        """The cells that a block may take."""
         return self.scrollable_content_region.width
 
-    def show(self, box: Box, cursor: str) -> None:
-        """Show a box with the cell `cursor` marked and in sight. Only lines that changed repaint."""
-        before, marked = self.box, self.box.places.get(self.cursor)
-        self.box, self.cursor = box, cursor
-        if before.height != box.height or before.width != box.width:
-            self.virtual_size = Size(self.cells, box.height)
+    def show(self, block: TextBlock, cursor: str) -> None:
+        """Show a block with the cell `cursor` marked and in sight. Only lines that changed repaint."""
+        before, previous = self.block, self.block.places.get(self.cursor)
+        self.block, self.cursor = block, cursor
+        if before.height != block.height or before.width != block.width:
+            self.virtual_size = Size(self.cells, block.height)
             self.refresh()
         else:
-            pairs = enumerate(zip(before.lines, box.lines, strict=True))
+            pairs = enumerate(zip(before.lines, block.lines, strict=True))
             changed = {number for number, (old, new) in pairs if old != new}
-            for place in (marked, box.places.get(cursor)):
-                if place is not None and (marked != box.places.get(cursor)):
+            for place in (previous, block.places.get(cursor)):
+                if place is not None and previous != block.places.get(cursor):
                     changed |= set(range(place.top, place.bottom))
             self._repaint(changed)
         self.show_cursor()
 
     def show_cursor(self) -> None:
         """Scroll so that the marked cell is in sight, as little as needed; at the first cell to the top."""
-        place = self.box.places.get(self.cursor)
+        place = self.block.places.get(self.cursor)
         seen = self.scrollable_content_region.height
         if place is None or not seen:
             return
-        first = next(iter(self.box.places)) == self.cursor
+        first = next(iter(self.block.places)) == self.cursor
         top = 0 if first else self.scroll_offset.y
-        head = next((one for one in self.box.heads if one.top <= place.top < one.end), None)
+        head = next((one for one in self.block.heads if one.top <= place.top < one.end), None)
         above = head.lines if head and place.top >= head.top + head.lines and self._stays(head) else 0
         top = max(top, min(place.bottom - seen, place.top - above))
         if place.top - above < top:
@@ -108,21 +109,23 @@ class SheetView(ScrollView, can_focus=True):
 
     def action_go(self, down: int, right: int) -> None:
         """Mark the neighbour in a direction."""
-        if self.cursor in self.box.places and (key := neighbour(self.box.places, self.cursor, down, right)):
+        if self.cursor in self.block.places and (
+            key := neighbour(self.block.places, self.cursor, down, right)
+        ):
             self.post_message(self.Moved(key))
 
     def action_end(self, index: int) -> None:
         """Mark the first cell, or the last one."""
-        if self.box.places:
-            self.post_message(self.Moved(list(self.box.places)[index]))
+        if self.block.places:
+            self.post_message(self.Moved(list(self.block.places)[index]))
 
     def action_page(self, by: int) -> None:
         """Scroll by a view, and mark a cell that is in sight then."""
-        if self.cursor not in self.box.places:
+        if self.cursor not in self.block.places:
             return
-        here = self.box.places[self.cursor]
+        here = self.block.places[self.cursor]
         line = here.top + by * max(self.scrollable_content_region.height - 2, 1)
-        places = self.box.places.items()
+        places = self.block.places.items()
         key = min(places, key=lambda pair: (abs(pair[1].top - line), abs(pair[1].left - here.left)))[0]
         self.post_message(self.Moved(key))
 
@@ -150,7 +153,7 @@ class SheetView(ScrollView, can_focus=True):
         if offset is None:
             return
         line = self._line_number(offset.y)
-        for key, place in self.box.places.items():
+        for key, place in self.block.places.items():
             if place.top <= line < place.bottom and place.left <= offset.x < place.left + place.width:
                 self.post_message(self.Moved(key))
                 if event.chain > 1:
@@ -160,7 +163,7 @@ class SheetView(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Ask for another layout where the width changed; else keep the marked cell in sight."""
         del event
-        if self.cells != self.box.width:
+        if self.cells != self.block.width:
             self.post_message(self.Resized())
         else:
             self.show_cursor()
@@ -171,12 +174,12 @@ class SheetView(ScrollView, can_focus=True):
         """Return one line of the view."""
         number = self._line_number(y)
         width = self.scrollable_content_region.width
-        if number >= self.box.height:
+        if number >= self.block.height:
             return Strip([Segment(" " * width, self.rich_style)], width)
-        place = self.box.places.get(self.cursor)
-        line = self.box.lines[number]
+        place = self.block.places.get(self.cursor)
+        line = self.block.lines[number]
         if place is not None and place.top <= number < place.bottom:
-            line = marked(line, place, first=number == place.top)
+            line = highlighted(line, place, first=number == place.top)
         segments = [Segment(text, self._style(ink, ground)) for text, ink, ground in line if text]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
@@ -186,13 +189,13 @@ class SheetView(ScrollView, can_focus=True):
             style += theme.style(self.app, f"on-{ground}")
         return style + theme.style(self.app, ink) if ink else style
 
-    def _stays(self, head: Head) -> bool:
+    def _stays(self, head: StickyHead) -> bool:
         return head.lines <= self.scrollable_content_region.height * _MOST_HEAD
 
     def _line_number(self, y: int) -> int:
-        """Return which line of the box stands at a line of the view: headings stay where rows scroll."""
+        """Return which line of the block stands at a line of the view: headings stay where rows scroll."""
         top = self.scroll_offset.y
-        for head in self.box.heads:
+        for head in self.block.heads:
             if head.top < top < head.end - head.lines and y < head.lines and self._stays(head):
                 return head.top + y
         return top + y
@@ -203,11 +206,9 @@ class SheetView(ScrollView, can_focus=True):
             self.refresh(*(Region(0, number - top, self.size.width, 1) for number in sorted(lines)))
 
 
-def marked(line: tuple[Patch, ...], place: Place, *, first: bool) -> tuple[Patch, ...]:
+def highlighted(line: tuple[Span, ...], place: CellRect, *, first: bool) -> tuple[Span, ...]:
     """Return a line with the part of the marked cell set apart: a bar at its left, another ground."""
-    from jusou_tui.text.width import cell_width
-
-    shown: list[Patch] = []
+    shown: list[Span] = []
     at = 0
     for text, ink, ground in line:
         inside = place.left <= at < place.left + place.width and text
