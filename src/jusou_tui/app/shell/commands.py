@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -27,6 +27,23 @@ class Command:
     letters: tuple[str, ...] = ()
     rank: int | None = None
     primary: bool = False
+
+    def but(
+        self,
+        *,
+        keys: tuple[str, ...] | None = None,
+        letters: tuple[str, ...] | None = None,
+        rank: int | None = None,
+        help: str | None = None,  # noqa: A002 - the field's name
+    ) -> Command:
+        """Return the command with other keys, letters, rank or help; what is None stays."""
+        return replace(
+            self,
+            keys=self.keys if keys is None else keys,
+            letters=self.letters if letters is None else letters,
+            rank=self.rank if rank is None else rank,
+            help=self.help if help is None else help,
+        )
 
     @property
     def key_shown(self) -> str:

@@ -97,6 +97,10 @@ class JusouScreen(Screen[None]):
         """Show the commands that make sense now."""
         self.query_one(KeyBar).show(hints((*APP_COMMANDS, *self.commands())))
 
+    def action_back(self) -> None:
+        """Return to the page below."""
+        self.jusou.back()
+
     async def run_command(self, action: str) -> None:
         """Run an action of this page, else of the app."""
         target = self if hasattr(self, f"action_{action.partition('(')[0]}") else self.app

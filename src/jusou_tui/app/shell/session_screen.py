@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events, on
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
-from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.kept import KeptScreen
 from jusou_tui.app.shell.screen import NORMAL
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
@@ -17,21 +16,6 @@ from jusou_tui.errors import InputError
 from jusou_tui.live import entries, following
 from jusou_tui.live.session import Standing
 from jusou_tui.wording import message_text, t
-
-SESSION_COMMANDS = (
-    Command("next_kind", "app.next_kind", "app.next_kind_help", ("ctrl+k",), ("c",)),
-    Command("next_author", "app.next_author", "app.next_author_help", ("ctrl+o",), ("o",)),
-    Command("undo", "app.undo", "app.undo_help", ("ctrl+z", "f12"), ("u",)),
-    Command("redo", "app.redo", "app.redo_help", ("ctrl+r",), ("r",)),
-    Command("bring_back", "recover.bring_back", "recover.bring_back_help", (), ()),
-    Command("conflicts", "recover.conflicts", "recover.conflicts_help", (), ()),
-    Command("who", "app.who", "app.who_help", ("ctrl+w",), ("w",)),
-    Command("programme", "programme.programme", "programme.programme_help", ("f11", "ctrl+f"), ("g",)),
-    Command("edit_setup", "app.setup", "app.setup_help", (), ("e",)),
-    Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
-    Command("save", "app.save", "app.save_help", ("ctrl+s",), ()),
-    Command("home", "app.home", "app.home_help", ("ctrl+right_square_bracket",), ()),
-)
 
 
 class SessionScreen(KeptScreen):
@@ -195,25 +179,13 @@ class SessionScreen(KeptScreen):
 
     # ---------------------------------------------------------------- other pages
 
-    def action_schedule(self) -> None:
-        """Show the schedule."""
-        self.jusou.show_page("schedule")
-
-    def action_notes(self) -> None:
-        """Show all notes."""
-        self.jusou.show_page("notes")
+    def action_show_page(self, name: str) -> None:
+        """Show a page over this one."""
+        self.jusou.show_page(name)
 
     def action_programme(self) -> None:
         """Show the way through the programme."""
         self.jusou.show_programme()
-
-    def action_todos(self) -> None:
-        """Show the ToDos of all steps."""
-        self.jusou.show_page("todos")
-
-    def action_people(self) -> None:
-        """Show the members."""
-        self.jusou.show_page("people")
 
     def action_sheets(self) -> None:
         """Open the sheet that is wanted now; where there is a choice, show the list."""

@@ -12,7 +12,19 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.checklist import rows
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import (
+    BACK,
+    NEXT_AUTHOR,
+    NEXT_KIND,
+    NOTES,
+    PEOPLE,
+    SCROLL_DOWN,
+    SCROLL_UP,
+    SHEETS,
+    TODOS,
+    session_commands,
+)
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -34,16 +46,16 @@ class ChecklistScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "checklist"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("people", "common.members", "programme.people_help", ("f2",), ("p",)),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+        PEOPLE,
+        NOTES.but(rank=4),
         Command("fields", "programme.write", "programme.write_help", ("f4",), ("i",), rank=2),
         Command("tick_item", "app.tick", "programme.tick_help", ("f6",), ("t", " "), rank=1),
-        Command("sheets", "common.sheets", "programme.sheets_help", ("f5",), ("f",), rank=3),
-        Command("todos", "programme.todos", "programme.todos_help", ("f7",), ("d",), rank=5),
-        Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("ctrl+down",)),
-        Command("scroll(-1)", "app.scroll_up", "app.scroll_help", ("ctrl+up",)),
-        Command("back", "common.back", "common.back_help", ("f9",), (), rank=0, primary=True),
-        *(command for command in SESSION_COMMANDS if command.action not in {"next_kind", "next_author"}),
+        SHEETS.but(rank=3),
+        TODOS.but(rank=5),
+        SCROLL_DOWN.but(keys=("ctrl+down",)),
+        SCROLL_UP.but(keys=("ctrl+up",), help="app.scroll_help"),
+        BACK,
+        *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -186,7 +198,3 @@ class ChecklistScreen(SessionScreen):
             self._show_marked()
         else:
             self.action_back()
-
-    def action_back(self) -> None:
-        """Return to the page below."""
-        self.jusou.back()

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from jusou_tui.app.screens.compare.marked_text import MarkedView, Passage
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import BACK
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -46,7 +47,7 @@ class ConflictsScreen(JusouScreen):
         Command("both", "compare.take_both", "compare.take_both_help", ("f4",), ("3", "b"), rank=3),
         Command("edit", "compare.edit", "compare.edit_help", ("f5",), ("4", "e"), rank=4),
         Command("undo", "app.undo", "app.undo_help", ("ctrl+z",), ("u",), rank=6),
-        Command("back", "common.back", "compare.back_help", ("f9", "escape"), (), rank=0, primary=True),
+        BACK.but(keys=("f9", "escape"), help="compare.back_help"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

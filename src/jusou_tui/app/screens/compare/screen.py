@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.compare.marked_text import MarkedView, Passage
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import BACK
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
@@ -41,7 +42,7 @@ class DiffScreen(JusouScreen):
         Command("step(-1)", "compare.previous", "compare.previous_help", ("f7",), ("p",), rank=3),
         Command("step(1)", "compare.next", "compare.next_help", ("f8",), ("n",), rank=2),
         Command("filter", "compare.filter", "compare.filter_help", ("f5",), ("f",), rank=4),
-        Command("back", "common.back", "compare.back_help", ("f9", "escape"), (), rank=0, primary=True),
+        BACK.but(keys=("f9", "escape"), help="compare.back_help"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -126,7 +127,3 @@ class DiffScreen(JusouScreen):
         if chosen.has_focus:
             chosen.action_go(1)
         chosen.focus()
-
-    def action_back(self) -> None:
-        """Return to the page below; out of the filter first."""
-        self.jusou.back()

@@ -13,7 +13,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import BACK, EDIT, FILTER, REMOVE, SCHEDULE, SESSION_COMMANDS, TICK
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
@@ -40,13 +41,13 @@ class NotesScreen(SessionScreen):
     ]  # the second note-taker's page is one, too
     PAGE = "notes"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5),
-        Command("edit", "common.edit", "app.edit_help", ("f4",), ("i",), rank=2),
-        Command("remove", "common.remove", "app.remove_help", ("f8",), ("d",), rank=3),
-        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
+        SCHEDULE,
+        EDIT,
+        REMOVE,
+        TICK,
         Command("keep_back", "programme.keep_back", "programme.keep_back_help", ("f7",), ("k",)),
-        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
-        Command("back", "common.back", "common.back_help", ("f9", "f3"), (), rank=0, primary=True),
+        FILTER,
+        BACK.but(keys=("f9", "f3")),
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -192,7 +193,3 @@ class NotesScreen(SessionScreen):
             self.query_one("#list").focus()
         else:
             self.action_back()
-
-    def action_back(self) -> None:
-        """Return to the meeting."""
-        self.jusou.back()

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import BACK, NEXT_AUTHOR, NEXT_KIND, WHO, session_commands
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.dialog import Ask
@@ -37,17 +38,13 @@ class PeopleScreen(SessionScreen):
         Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
         Command("fields", "common.edit", "programme.change_help", ("f4",), ("i",), rank=3),
         Command("take_in", "programme.take_in", "programme.take_in_help", ("f5",), ("v",), rank=2),
-        Command("who", "app.who", "app.who_help", ("f6", "ctrl+w"), ("w",), rank=6),
+        WHO.but(keys=("f6", "ctrl+w"), rank=6),
         Command("add", "programme.add", "programme.add_help", ("f7",), ("a",), rank=1),
         Command("farewell", "programme.farewell", "programme.farewell_help", ("f8",), ("d",), rank=5),
         Command("move(-1)", "common.up", "programme.move_help", ("ctrl+up",), ("k",)),
         Command("move(1)", "common.down", "programme.move_help", ("ctrl+down",), ("j",)),
-        Command("back", "common.back", "common.back_help", ("f9", "f2"), (), rank=0, primary=True),
-        *(
-            command
-            for command in SESSION_COMMANDS
-            if command.action not in {"next_kind", "next_author", "who"}
-        ),
+        BACK.but(keys=("f9", "f2")),
+        *session_commands(NEXT_AUTHOR, NEXT_KIND, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -222,7 +219,3 @@ class PeopleScreen(SessionScreen):
             self._show_marked()
         else:
             self.action_back()
-
-    def action_back(self) -> None:
-        """Return to the page below."""
-        self.jusou.back()

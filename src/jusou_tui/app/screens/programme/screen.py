@@ -12,8 +12,19 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import (
+    NO_FIELD,
+    NOTES,
+    PEOPLE,
+    PROGRAMME,
+    SETUP,
+    SHEETS,
+    TODOS,
+    WHO,
+    session_commands,
+)
 from jusou_tui.app.shell.screen import TALL, WIDE
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
@@ -29,9 +40,6 @@ from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.progress import Stage
 from jusou_tui.wording import t
 
-ELSEWHERE = {"next_kind", "next_author", "programme", "who", "leave_field", "edit_setup"}
-"""Commands of other pages that make no sense here."""
-
 
 class ProgrammeScreen(SessionScreen):
     """The steps above, the marked one's details below (or beside them on a wide window)."""
@@ -39,21 +47,21 @@ class ProgrammeScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "programme"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("people", "common.members", "programme.people_help", ("f2",), ("p",), rank=9),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=10),
+        PEOPLE.but(rank=9),
+        NOTES.but(rank=10),
         Command("date", "common.date", "programme.date_help", ("f4",), ("d",), rank=2),
         Command("checklist", "programme.checklist", "programme.checklist_help", ("f5",), ("k",), rank=1),
-        Command("todos", "programme.todos", "programme.todos_help", ("f6",), ("t",), rank=3),
+        TODOS.but(keys=("f6",), letters=("t",), rank=3),
         Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=11),
         Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=9),
         Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
         Command("since", "compare.since", "compare.since_help", (), ("s",)),
-        Command("sheets", "common.sheets", "programme.sheets_help", ("ctrl+t",), ("f",)),
+        SHEETS.but(keys=("ctrl+t",)),
         Command("learn", "review.learn", "review.learn_help", ("ctrl+l",), ("l",)),
-        Command("edit_setup", "app.setup", "app.setup_help", ("ctrl+e",), ("e",), rank=4),
+        SETUP.but(keys=("ctrl+e",), rank=4),
         Command("leave_field", "common.back", "programme.back_help", ("escape",), ("b",), rank=1),
         Command("open", "common.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
-        *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
+        *session_commands(*NO_FIELD, SETUP, PROGRAMME, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

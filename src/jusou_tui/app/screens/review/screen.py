@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 from jusou_tui.app.screens.review.rows import Line, TextLine, lines
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import NO_FIELD, NOTES, PROGRAMME, SCHEDULE, session_commands
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.line_view import LineView
 from jusou_tui.app.widgets.pieces import Drawn
@@ -52,15 +53,11 @@ class ReviewScreen(SessionScreen):
     PAGE = "review"
     TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=3),
+        SCHEDULE.but(rank=4),
+        NOTES.but(rank=3),
         Command("back", "review.back", "review.back_help", ("escape",), ("b",), rank=2),
         Command("programme", "review.done", "review.done_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
-        *(
-            command
-            for command in SESSION_COMMANDS
-            if command.action not in {"leave_field", "next_kind", "next_author", "programme"}
-        ),
+        *session_commands(*NO_FIELD, PROGRAMME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -84,7 +81,3 @@ class ReviewScreen(SessionScreen):
         none = TextLine(t("review.none"), "muted")
         self.query_one(ReviewView).set_items(lines(found) if found else [none])
         self.query_one(ReviewView).redraw()
-
-    def action_back(self) -> None:
-        """Return to the meeting."""
-        self.jusou.back()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jusou_tui.app.shell.commands import Command
+from jusou_tui.app.shell.common_commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS
 from jusou_tui.live.meeting import Standing
 
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
@@ -16,9 +17,9 @@ RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "absent": 9, "sheets": 10}
 """What a round needs in the key bar comes before what it does not."""
 
 RUN_COMMANDS = (
-    Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
-    Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
-    Command("sheets", "common.sheets", "sheet.open_help", ("f4",), ("f",), rank=5),
+    SCHEDULE.but(rank=3),
+    NOTES.but(rank=4),
+    SHEETS.but(keys=("f4",), rank=5, help="sheet.open_help"),
     ADVANCE,
     PAUSE,
     Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=10),
@@ -33,8 +34,8 @@ RUN_COMMANDS = (
     Command("skip", "app.skip", "app.skip_help", (), ("x",)),
     Command("look", "app.look", "app.look_help", ("ctrl+a",), ("v",)),
     Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
-    Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",)),
-    Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup",)),
+    SCROLL_DOWN,
+    SCROLL_UP,
 )
 
 

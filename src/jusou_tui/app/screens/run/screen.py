@@ -24,8 +24,9 @@ from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.run import catch_up_line, confirm, headline, part_line, turns
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import SESSION_COMMANDS
 from jusou_tui.app.shell.screen import NORMAL, TALL, WIDE
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar

@@ -16,8 +16,16 @@ from jusou_tui.app.plan_dialogs.commands import CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import (
+    NO_FIELD,
+    NOTES,
+    SCHEDULE,
+    SCROLL_DOWN,
+    SCROLL_UP,
+    session_commands,
+)
 from jusou_tui.app.shell.screen import TALL
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.lines import Lines
@@ -27,8 +35,6 @@ from jusou_tui.live.session import Desk, Standing
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
 
-ELSEWHERE = frozenset({"leave_field", "next_kind", "next_author"})
-
 
 class LookScreen(SessionScreen):
     """An activity as its page will show it. Nothing here moves the meeting without a question."""
@@ -36,14 +42,14 @@ class LookScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "look_ahead.tcss"]
     PAGE = "look"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=4),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        SCHEDULE.but(rank=4),
+        NOTES.but(rank=6),
         Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
         Command("turn(1)", "common.next", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
         Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
         replace(CHANGE_ROW, keys=("f4", *CHANGE_ROW.keys), rank=5),
-        Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown", "down")),
-        Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup", "up")),
+        SCROLL_DOWN.but(keys=("pagedown", "down")),
+        SCROLL_UP.but(keys=("pageup", "up")),
         Command(
             "back",
             "app.look_back",
@@ -53,7 +59,7 @@ class LookScreen(SessionScreen):
             rank=0,
             primary=True,
         ),
-        *(command for command in SESSION_COMMANDS if command.action not in ELSEWHERE),
+        *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -151,7 +157,3 @@ class LookScreen(SessionScreen):
         """Ask what to change about the row that is looked at."""
         desk, _, row = self._looked_at
         open_row_menu(self, desk, row.key if row else None)
-
-    def action_back(self) -> None:
-        """Return to now."""
-        self.jusou.back()

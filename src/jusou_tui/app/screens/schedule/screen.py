@@ -16,7 +16,8 @@ from jusou_tui.app.plan_dialogs.lunch import LunchMenu
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import outlook, rows
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import BACK, NO_FIELD, NOTES, session_commands
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
@@ -34,7 +35,7 @@ class ScheduleScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "schedule"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+        NOTES.but(rank=4),
         Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
         Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
         Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
@@ -42,20 +43,8 @@ class ScheduleScreen(SessionScreen):
         replace(CHANGE_ROW, keys=("f6", *CHANGE_ROW.keys), rank=2),
         Command("move_row(-1)", "common.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
         Command("move_row(1)", "common.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
-        Command(
-            "back",
-            "common.back",
-            "common.back_help",
-            ("f9", "escape", "f2"),
-            (),
-            rank=0,
-            primary=True,
-        ),
-        *(
-            command
-            for command in SESSION_COMMANDS
-            if command.action not in {"leave_field", "next_kind", "next_author"}
-        ),
+        BACK.but(keys=("f9", "escape", "f2")),
+        *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -210,7 +199,3 @@ class ScheduleScreen(SessionScreen):
         else:
             self.desk.book.set_view(activity=event.key)
             self.jusou.show_page("look")
-
-    def action_back(self) -> None:
-        """Return to the meeting."""
-        self.jusou.back()

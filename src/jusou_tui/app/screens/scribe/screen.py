@@ -12,7 +12,7 @@ from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.screens.notes.screen import NotesScreen
 from jusou_tui.app.scribe_app import ScribeDesk
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS
+from jusou_tui.app.shell.common_commands import EDIT, FILTER, REMOVE, SESSION_COMMANDS, SHEETS, TICK
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.side_copy import Found
@@ -31,11 +31,11 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
 
     PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("edit", "common.edit", "app.edit_help", ("f4",), ("i",), rank=2),
-        Command("remove", "common.remove", "app.remove_help", ("f8",), ("d",), rank=3),
-        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4),
-        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3),
-        Command("sheets", "common.sheets", "compare.scribe_sheets_help", ("f3",), ("s",), rank=1),
+        EDIT,
+        REMOVE,
+        TICK,
+        FILTER,
+        SHEETS.but(keys=("f3",), letters=("s",), rank=1, help="compare.scribe_sheets_help"),
         *(command for command in SESSION_COMMANDS if command.action in OWN),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*Screen.BINDINGS, *bindings(PAGE_COMMANDS)]

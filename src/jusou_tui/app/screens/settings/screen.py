@@ -12,6 +12,7 @@ from textual.widgets import Static
 from jusou_tui import paths, settings
 from jusou_tui.app.screens.settings import rows
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import BACK
 from jusou_tui.app.shell.screen import TALL, JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.dialog import Answer, Ask
@@ -31,7 +32,7 @@ class SettingsScreen(JusouScreen):
         Command("turn", "settings.turn", "settings.turn_help", ("f6",), (" ", "x"), rank=1),
         Command("share(-1)", "settings.less", "settings.less_help", ("f7",), ("-",), rank=4),
         Command("share(1)", "settings.more", "settings.more_help", ("f8",), ("+",), rank=3),
-        Command("back", "common.back", "common.back_help", ("f9", "escape"), (), rank=0, primary=True),
+        BACK.but(keys=("f9", "escape")),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

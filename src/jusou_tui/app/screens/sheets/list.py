@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.sheets.list_view import SheetLine, SheetList
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import BACK, NO_FIELD, NOTES, REMOVE, SCHEDULE, session_commands
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import sheets
@@ -33,25 +34,13 @@ class SheetsScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "list.tcss"]
     PAGE = "sheets"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=4),
+        SCHEDULE,
+        NOTES.but(rank=4),
         Command("choose", "common.open", "sheet.choose_help", ("f6",), ("i",), rank=1),
         Command("another", "sheet.another", "sheet.another_help", ("f5", "ctrl+n"), ("n",), rank=2),
-        Command("remove", "common.remove", "sheet.remove_sheet_help", ("f8",), ("d",), rank=3),
-        Command(
-            "back",
-            "common.back",
-            "common.back_help",
-            ("f9", "escape", "f4"),
-            (),
-            rank=0,
-            primary=True,
-        ),
-        *(
-            command
-            for command in SESSION_COMMANDS
-            if command.action not in {"leave_field", "next_kind", "next_author"}
-        ),
+        REMOVE.but(help="sheet.remove_sheet_help"),
+        BACK.but(keys=("f9", "escape", "f4")),
+        *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -135,10 +124,6 @@ class SheetsScreen(SessionScreen):
         if identifier != self.desk.view.sheet:
             self.desk.book.set_view(sheet=identifier, cell=None)
         self.jusou.show_page("sheet")
-
-    def action_back(self) -> None:
-        """Return to the meeting."""
-        self.jusou.back()
 
 
 def _line(key: str, one: Listed, heading: str) -> SheetLine:

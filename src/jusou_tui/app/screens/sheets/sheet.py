@@ -16,8 +16,9 @@ from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import BACK, LEAVE_FIELD, NO_FIELD, NOTES, SCHEDULE, session_commands
 from jusou_tui.app.shell.screen import TALL
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -38,7 +39,6 @@ ENTRY_WORDS = {
     AFTER: ("sheet.zone_after", "sheet.zone_after_help"),
     REMOVE: ("common.remove", "sheet.remove_help"),
 }
-NOT_HERE = {"leave_field", "next_kind", "next_author"}
 
 
 class SheetScreen(SessionScreen):
@@ -47,8 +47,8 @@ class SheetScreen(SessionScreen):
     CSS_PATH = [BASE_STYLES, "sheet.tcss"]
     PAGE = "sheet"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=7),
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",), rank=6),
+        SCHEDULE.but(rank=7),
+        NOTES.but(rank=6),
         Command("list", "sheet.list", "sheet.list_help", ("f4",), ("f",), rank=4),
         *OF_ROWS,
         Command("edit", "sheet.edit", "sheet.edit_help", (), ("i",)),
@@ -57,9 +57,9 @@ class SheetScreen(SessionScreen):
         Command("place(-1)", "common.up", "sheet.row_up_help", ("ctrl+up",)),
         Command("place(1)", "common.down", "sheet.row_down_help", ("ctrl+down",)),
         Command("another", "sheet.another", "sheet.another_help", ("ctrl+n",), ("n",)),
-        Command("back", "common.back", "common.back_help", ("f9",), (), rank=0, primary=True),
-        Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",)),
-        *(command for command in SESSION_COMMANDS if command.action not in NOT_HERE),
+        BACK,
+        LEAVE_FIELD,
+        *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -287,10 +287,6 @@ class SheetScreen(SessionScreen):
         if identifier is not None:
             self.desk.book.set_view(sheet=identifier, cell=None)
             self.jusou.show_page("sheet")
-
-    def action_back(self) -> None:
-        """Return to the meeting."""
-        self.jusou.back()
 
 
 def _of_entry(command: Command) -> Command:

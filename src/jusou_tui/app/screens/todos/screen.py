@@ -13,7 +13,17 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.todos import rows
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.session_screen import SESSION_COMMANDS, SessionScreen
+from jusou_tui.app.shell.common_commands import (
+    BACK,
+    EDIT,
+    FILTER,
+    NEXT_KIND,
+    NOTES,
+    REMOVE,
+    TICK,
+    session_commands,
+)
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
@@ -32,13 +42,13 @@ class TodosScreen(SessionScreen):
     PAGE = "todos"
     TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("notes", "app.notes", "app.notes_help", ("f3",), ("m",)),
-        Command("edit", "common.edit", "programme.edit_todo_help", ("f4",), ("i",), rank=2),
-        Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=4),
-        Command("tick", "app.tick", "app.tick_help", ("f6",), ("t", " "), rank=1),
-        Command("remove", "common.remove", "programme.remove_todo_help", ("f8",), ("d",), rank=3),
-        Command("back", "common.back", "common.back_help", ("f9",), (), rank=0, primary=True),
-        *(command for command in SESSION_COMMANDS if command.action != "next_kind"),
+        NOTES,
+        EDIT.but(help="programme.edit_todo_help"),
+        FILTER.but(rank=4),
+        TICK.but(letters=("t", " "), rank=1),
+        REMOVE.but(help="programme.remove_todo_help"),
+        BACK,
+        *session_commands(NEXT_KIND),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -144,7 +154,3 @@ class TodosScreen(SessionScreen):
             found.focus()
         else:
             self.action_back()
-
-    def action_back(self) -> None:
-        """Return to the page below."""
-        self.jusou.back()
