@@ -85,9 +85,9 @@ class JusouApp(App[int]):
         leave_on_signals(self)
         self.set_timer(SETTLE_SECONDS, settle)
         if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
-            from jusou_tui.app.screens.recovery import opening
+            from jusou_tui.app.screens.recovery import open_session
 
-            self.call_after_refresh(opening.ask_first, self, self.start.damaged)
+            self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
         self._lay_over(self._left_at)
 
     def show_home(self) -> None:
@@ -171,9 +171,9 @@ class JusouApp(App[int]):
 
     def on_open_session(self, wanted: OpenSession) -> None:
         """Open a session file and show it; ask or say in one sentence where that is not possible."""
-        from jusou_tui.app.screens.recovery import opening
+        from jusou_tui.app.screens.recovery import open_session
 
-        desk = opening.opened(self, wanted)
+        desk = open_session.open_session(self, wanted)
         if desk is None:
             return
         self.desk, self.clock = desk, desk.clock

@@ -153,9 +153,9 @@ def _conflicts(host: Host, _: Closed) -> None:
 
 
 def _bring_back(host: Host, _: Closed) -> None:
-    from jusou_tui.app.screens.recovery import questions
+    from jusou_tui.app.screens.recovery.lost_entries import offer_deleted
 
-    questions.offer_deleted(host)
+    offer_deleted(host)
 
 
 def _settings(host: Host, _: Closed) -> None:

@@ -203,6 +203,16 @@ def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
     }
 
 
+def lacking_difference(session: Session, missing: Mapping[Address, Entry]) -> Difference:
+    """Return how a session differs from the records that it lacks; `changed` holds what the session says."""
+    ours = entries(session)
+    return Difference(
+        only_copy={address: entry for address, entry in missing.items() if address not in ours},
+        only_file={},
+        changed={address: ours[address] for address in missing if address in ours},
+    )
+
+
 def put_rescue_away(store: Store, now: datetime) -> None:
     """Make the rescue one of the timed copies, so that it is asked about once and never lost."""
     path, files = store.rescued, RealFileSystem()

@@ -1,4 +1,4 @@
-"""Questions about what could be lost: a damaged file, a file in other hands, deletions."""
+"""Questions about a session file that cannot be read: go on with a copy, united with what can be read."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from jusou_tui.app.shell.host import Host, OpenSession
-from jusou_tui.app.shell.kept import KeptScreen
 from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import JusouError, SessionFileError
-from jusou_tui.report.recovery import copy_line, difference_lines, said_moment, said_record
+from jusou_tui.report.recovery import copy_line, difference_lines
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.model.tables import entry_at
 from jusou_tui.session.storage import recovery
-from jusou_tui.session.storage.lock import HeldElsewhere
 from jusou_tui.wording import message_text, problem_text, t
 
 MOST_PROBLEMS = 3
-MOST_OFFERED = 9
+"""Problems of a file that the question names."""
 
 
 def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
@@ -28,7 +25,7 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
         app.post_message(OpenSession(path))
         return
     found = recovery.readable_copies(path)
-    lines = [*_said(problem), t("recover.left_alone"), ""]
+    lines = [*_problem_lines(problem), t("recover.left_alone"), ""]
     if not found:
         answers = [Answer("leave", t("recover.answer_leave"), primary=True, safe=True)]
         app.push_screen(Ask(t("recover.title"), "\n".join([*lines, t("recover.nothing_found")]), answers))
@@ -59,8 +56,8 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     app.push_screen(Ask(t("recover.title"), "\n".join(lines), answers), answered)
 
 
-def _said(problem: SessionFileError) -> list[str]:
-    """Return what is wrong. The folder is told once: it can take several lines."""
+def _problem_lines(problem: SessionFileError) -> list[str]:
+    """Return what is wrong. Only the first line names the folder: it can take several lines."""
     named = [replace(one, path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
     return [message_text(problem), *map(problem_text, named)]
 
@@ -106,80 +103,3 @@ def _recover(
             _offer_look(app, differing, session, target)
 
     app.post_message(OpenSession(target, opened=opened))
-
-
-def offer_held(app: Host, path: Path, held: HeldElsewhere) -> None:
-    """Say who has the session open, and offer to look on, or to take over from another machine."""
-    answers = [
-        Answer("look", t("recover.held_look"), primary=True),
-        *([Answer("take_over", t("recover.held_take_over"))] if held.may_take_over else []),
-        Answer("leave", t("recover.held_leave"), safe=True),
-    ]
-
-    def answered(answer: str | None) -> None:
-        if answer in ("look", "take_over"):
-            look, take_over = answer == "look", answer == "take_over"
-            app.post_message(OpenSession(path, look=look, take_over=take_over))
-
-    app.push_screen(Ask(t("recover.held_title"), message_text(held), answers), answered)
-
-
-def offer_rescue(app: Host) -> None:
-    """Offer what an earlier run could not save, where the open session lacks any of it."""
-    desk = app.desk
-    if desk is None or desk.store.read_only or desk.store.rescued is None:
-        return
-    rescued = recovery.rescue_of(desk.store)
-    if rescued is None:
-        recovery.put_rescue_away(desk.store, desk.clock.now())
-        return
-    missing = recovery.lacking(desk.book.session, rescued.session)
-    here = {address: entry_at(desk.book.session, address) for address in missing}
-    told = recovery.difference(rescued.session, {a: entry for a, entry in here.items() if entry is not None})
-    only = {a: entry for a, entry in missing.items() if here[a] is None}
-    shown = recovery.Difference(only, {}, {a: entry for a, entry in told.changed.items() if a in missing})
-    text = [t("recover.rescued_text", at=said_moment(rescued.at)), *difference_lines(shown)]
-    answers = [
-        Answer("take", t("recover.rescued_take"), primary=True),
-        Answer("leave", t("recover.rescued_leave"), safe=True),
-    ]
-
-    def answered(answer: str | None) -> None:
-        if answer == "take":
-            app.say(t("recover.rescued_taken", count=desk.book.restore.take_over(missing)))
-        recovery.put_rescue_away(desk.store, desk.clock.now())
-        _show_again(app)
-
-    app.push_screen(Ask(t("recover.rescued_title"), "\n".join(text), answers), answered)
-
-
-def offer_deleted(app: Host) -> None:
-    """Let one of the last deletions be chosen and bring it back."""
-    desk = app.open_desk
-    deleted = desk.store.deleted[:MOST_OFFERED]
-    if not deleted:
-        app.say(t("recover.bring_back_none"))
-        return
-    answers = [
-        Answer(str(place), f"{said_moment(one.at)} {said_record(one.record)}", primary=place == 0)
-        for place, one in enumerate(deleted)
-    ]
-    answers.append(Answer("cancel", t("recover.bring_back_cancel"), safe=True))
-
-    def answered(answer: str | None) -> None:
-        if answer is None or not answer.isdigit():
-            return
-        chosen = deleted[int(answer)]
-        if desk.book.restore.put_back(chosen.address, chosen.record):
-            app.say(t("recover.brought_back"))
-        _show_again(app)
-
-    app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
-
-
-def _show_again(app: Host) -> None:
-    """Let the page below show what came back."""
-    page = app.screen
-    if isinstance(page, KeptScreen):
-        page.show_entries()
-        page.after_change()

@@ -1,0 +1,71 @@
+"""Questions about entries that are not in the open session: unsaved ones of an earlier run, deleted ones."""
+
+from __future__ import annotations
+
+from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.kept import KeptScreen
+from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.report.recovery import difference_lines, said_moment, said_record
+from jusou_tui.session.storage import recovery
+from jusou_tui.wording import t
+
+MOST_OFFERED = 9
+"""Deletions to choose from."""
+
+
+def offer_rescue(app: Host) -> None:
+    """Offer what an earlier run could not save, where the open session lacks any of it."""
+    desk = app.desk
+    if desk is None or desk.store.read_only or desk.store.rescued is None:
+        return
+    rescued = recovery.rescue_of(desk.store)
+    if rescued is None:
+        recovery.put_rescue_away(desk.store, desk.clock.now())
+        return
+    missing = recovery.lacking(desk.book.session, rescued.session)
+    lines = difference_lines(recovery.lacking_difference(desk.book.session, missing))
+    text = [t("recover.rescued_text", at=said_moment(rescued.at)), *lines]
+    answers = [
+        Answer("take", t("recover.rescued_take"), primary=True),
+        Answer("leave", t("recover.rescued_leave"), safe=True),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "take":
+            app.say(t("recover.rescued_taken", count=desk.book.restore.take_over(missing)))
+        recovery.put_rescue_away(desk.store, desk.clock.now())
+        _show_again(app)
+
+    app.push_screen(Ask(t("recover.rescued_title"), "\n".join(text), answers), answered)
+
+
+def offer_deleted(app: Host) -> None:
+    """Let one of the last deletions be chosen and bring it back."""
+    desk = app.open_desk
+    deleted = desk.store.deleted[:MOST_OFFERED]
+    if not deleted:
+        app.say(t("recover.bring_back_none"))
+        return
+    answers = [
+        Answer(str(place), f"{said_moment(one.at)} {said_record(one.record)}", primary=place == 0)
+        for place, one in enumerate(deleted)
+    ]
+    answers.append(Answer("cancel", t("recover.bring_back_cancel"), safe=True))
+
+    def answered(answer: str | None) -> None:
+        if answer is None or not answer.isdigit():
+            return
+        chosen = deleted[int(answer)]
+        if desk.book.restore.put_back(chosen.address, chosen.record):
+            app.say(t("recover.brought_back"))
+        _show_again(app)
+
+    app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
+
+
+def _show_again(app: Host) -> None:
+    """Let the page below show what came back."""
+    page = app.screen
+    if isinstance(page, KeptScreen):
+        page.show_entries()
+        page.after_change()
