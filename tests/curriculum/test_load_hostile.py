@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from curriculum.sample import PATH, TEXT, problems
 from jusou_tui.curriculum.load import load, parse
 from jusou_tui.errors import CurriculumError
-from jusou_tui.toml.limits import BYTES, excess
+from jusou_tui.toml.limits import CURRICULUM_BYTES, excess
 from jusou_tui.wording import problem_text
 
 HOSTILE = {
@@ -19,7 +19,7 @@ HOSTILE = {
     "binary": (bytes(range(256)) * 40, "encoding"),
     "UTF-16": (TEXT.encode("utf-16"), "encoding"),
     "Shift_JIS": (TEXT.encode("cp932"), "encoding"),
-    "too large": (b"#" * (BYTES + 1), "file_too_large"),
+    "too large": (b"#" * (CURRICULUM_BYTES + 1), "file_too_large"),
     "nested arrays": (b"a = " + b"[" * 100_000, "nested_too_deep"),
     "nested closed arrays": (b"a = " + b"[" * 500 + b"]" * 500, "nested_too_deep"),
     "nested inline tables": (b"a = " + b"{a = " * 500 + b"1" + b"}" * 500, "nested_too_deep"),

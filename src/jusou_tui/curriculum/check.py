@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TypeGuard
 
-from jusou_tui.curriculum.mistake import Mistake, Path, nearest, shown
+from jusou_tui.curriculum.mistake import Mistake, nearest, shown
 from jusou_tui.curriculum.model import seconds_of
+from jusou_tui.toml.positions import KeyPath
 
 Table = dict[str, Any]
-Entries = list[tuple[Path, Table]]
+Entries = list[tuple[KeyPath, Table]]
 
 _MOST_NAMED = 60
 _TIME_CODE = re.compile(r"([0-9]{1,3}:)?[0-9]?[0-9]:[0-5][0-9]")
@@ -80,7 +81,7 @@ def _references(data: Table) -> Iterator[Mistake]:
             yield from _unknown(sheet, path, name, places)
 
 
-def _unknown(table: Table, path: Path, name: str, known: dict[str, None]) -> Iterator[Mistake]:
+def _unknown(table: Table, path: KeyPath, name: str, known: dict[str, None]) -> Iterator[Mistake]:
     """Yield where `name` (one id, or a list of them) says an id that is not `known`."""
     value = table.get(name)
     listed = value if isinstance(value, list) else []
@@ -97,7 +98,7 @@ def _unknown(table: Table, path: Path, name: str, known: dict[str, None]) -> Ite
             yield Mistake(place, "curriculum.id_unknown_meant", {**facts, "meant": shown(meant)})
 
 
-def _step_too_full(path: Path, step: Table) -> Iterator[Mistake]:
+def _step_too_full(path: KeyPath, step: Table) -> Iterator[Mistake]:
     booked = _table(step, "length").get("minutes")
     if step.get("kind") != "meeting" or not _is_pair(booked):
         return
@@ -110,7 +111,7 @@ def _step_too_full(path: Path, step: Table) -> Iterator[Mistake]:
         yield Mistake((*path, "length"), "curriculum.step_too_full", facts)
 
 
-def _segments_too_long(path: Path, activity: Table) -> Iterator[Mistake]:
+def _segments_too_long(path: KeyPath, activity: Table) -> Iterator[Mistake]:
     most = _longest(activity)
     seconds = sum(_fixed_seconds(segment) for _, segment in _entries(activity, path, "segments"))
     if most is not None and seconds > most * 60:
@@ -118,7 +119,7 @@ def _segments_too_long(path: Path, activity: Table) -> Iterator[Mistake]:
         yield Mistake((*path, "duration"), "curriculum.segments_too_long", facts)
 
 
-def _cues_too_late(path: Path, activity: Table) -> Iterator[Mistake]:
+def _cues_too_late(path: KeyPath, activity: Table) -> Iterator[Mistake]:
     most = _longest(activity)
     for inner, cue in _entries(activity, path, "cues"):
         after = cue.get("after")
@@ -127,14 +128,14 @@ def _cues_too_late(path: Path, activity: Table) -> Iterator[Mistake]:
             yield Mistake((*inner, "after"), "curriculum.cue_too_late", facts)
 
 
-def _ends_before_it_starts(path: Path, activity: Table) -> Iterator[Mistake]:
+def _ends_before_it_starts(path: KeyPath, activity: Table) -> Iterator[Mistake]:
     pin, until = activity.get("pin"), activity.get("until")
     told = [time for time in (pin, until) if isinstance(time, str) and _CLOCK_TIME.fullmatch(time)]
     if len(told) == 2 and told[1] <= told[0]:  # noqa: PLR2004 - both are told; HH:MM sorts as text
         yield Mistake((*path, "until"), "curriculum.until_before_pin", {"found": told[1], "pin": told[0]})
 
 
-def _rows_too_wide(path: Path, block: Table) -> Iterator[Mistake]:
+def _rows_too_wide(path: KeyPath, block: Table) -> Iterator[Mistake]:
     columns = len(_entries(block, path, "columns"))
     rows = block.get("default_rows")
     for number, row in enumerate(rows if isinstance(rows, list) else []):
@@ -189,7 +190,7 @@ def _table(table: Table, name: str) -> Table:
     return value if isinstance(value, dict) else {}
 
 
-def _entries(table: Table, path: Path, name: str) -> Entries:
+def _entries(table: Table, path: KeyPath, name: str) -> Entries:
     """Return the tables of the list `name` with their paths; what is no table is passed over."""
     value = table.get(name)
     if not isinstance(value, list):

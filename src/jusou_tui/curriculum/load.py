@@ -13,15 +13,15 @@ from pydantic import ValidationError
 
 from jusou_tui.curriculum.check import cross_check
 from jusou_tui.curriculum.mistake import MOST, Mistake
-from jusou_tui.curriculum.mistake import Path as KeyPath
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, Problem
-from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.toml import limits
+from jusou_tui.text.clean import clean_line
+from jusou_tui.toml import limits, positions
+from jusou_tui.toml.cleaning import cleaned
+from jusou_tui.toml.positions import KeyPath
 
 MOST_PROBLEMS = 100
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _SYNTAX = (
     ("Invalid value", "curriculum.syntax_value"),
     ("Invalid statement", "curriculum.syntax_statement"),
@@ -52,7 +52,7 @@ def load(path: Path) -> Curriculum:
     """Return the curriculum of a file. Raises CurriculumError with all problems found."""
     try:
         with path.open("rb") as file:
-            data = file.read(limits.BYTES + 1)
+            data = file.read(limits.CURRICULUM_BYTES + 1)
     except FileNotFoundError:
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_missing")) from None
     except OSError as error:
@@ -68,7 +68,7 @@ def parse(data: bytes, path: Path) -> Curriculum:
     mistakes = list(islice(_control_characters(table), MOST))
     curriculum = None
     try:
-        curriculum = Curriculum.model_validate(_cleaned(table))
+        curriculum = Curriculum.model_validate(cleaned(table, keys=False))
     except ValidationError as error:
         from jusou_tui.curriculum.mistakes import explain
 
@@ -85,16 +85,13 @@ def _broken(path: Path, *problems: Problem) -> CurriculumError:
 
 def _decoded(data: bytes, path: Path) -> str:
     """Return the text as tomllib takes it. A byte order mark is welcome."""
-    if len(data) > limits.BYTES:
-        facts: dict[str, object] = {"most": limits.BYTES // 1_000_000}
+    if len(data) > limits.CURRICULUM_BYTES:
+        facts: dict[str, object] = {"most": limits.CURRICULUM_BYTES // 1_000_000}
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_too_large", facts))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        from jusou_tui.toml.positions import position
-
-        before = data[: error.start].decode("utf-8", errors="replace")
-        line, column = position(before, len(before))
+        line, column = positions.undecodable_position(data, error)
         raise _broken(path, Problem(path, line, column, "", "curriculum.encoding")) from None
 
 
@@ -102,9 +99,7 @@ def _table(text: str, path: Path) -> dict[str, Any]:
     """Return what tomllib reads, within the limits that it does not set itself."""
     too_much = limits.excess(text)
     if too_much is not None:
-        from jusou_tui.toml.positions import position
-
-        line, column = position(text, too_much.offset)
+        line, column = positions.position(text, too_much.offset)
         raise _broken(path, Problem(path, line, column, "", too_much.message_id, {"most": too_much.most}))
     try:
         table = tomllib.loads(text)
@@ -116,18 +111,11 @@ def _table(text: str, path: Path) -> dict[str, Any]:
 
 
 def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
-    from jusou_tui.toml.positions import position
-
-    reason = str(error)
-    place = re.search(_PLACE, reason)
-    if place is not None and place[1]:
-        line, column = int(place[1]), int(place[2])
-    else:
-        line, column = position(text, len(text)) if place else (1, 1)
+    found = positions.syntax_mistake(error, text)
     for start, message_id in _SYNTAX:
-        if reason.startswith(start):
-            return Problem(path, line, column, "", message_id)
-    return Problem(path, line, column, "", "curriculum.syntax", {"detail": re.sub(_PLACE, "", reason)[:100]})
+        if found.reason.startswith(start):
+            return Problem(path, found.line, found.column, "", message_id)
+    return Problem(path, found.line, found.column, "", "curriculum.syntax", {"detail": found.reason[:100]})
 
 
 def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
@@ -143,23 +131,12 @@ def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
             yield from _control_characters(entry, (*path, number))
 
 
-def _cleaned(value: object) -> object:
-    """Return the data with every text as screens can show it: kana composed, nothing invisible."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _cleaned(entry) for key, entry in value.items()}
-    return [_cleaned(entry) for entry in value] if isinstance(value, list) else value
-
-
 def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: Path) -> list[Problem]:
     """Return the mistakes with their places, in the order of the file, at most MOST_PROBLEMS of them."""
-    from jusou_tui.toml.positions import find_places
-
-    places = find_places(text)
+    found = positions.find_positions(text)
     problems = []
     for mistake in mistakes:
-        line, column = (places.key if mistake.at_key else places.value)(mistake.path)
+        line, column = (found.key if mistake.at_key else found.value)(mistake.path)
         key = _readable(mistake.path, table)
         problems.append(Problem(path, line, column, key, mistake.message_id, mistake.facts))
     problems.sort(key=lambda problem: (problem.line, problem.column))

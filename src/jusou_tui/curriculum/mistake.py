@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jusou_tui.text.clean import clean_line
-
-Path = tuple[str | int, ...]
-"""Where something stands in a file's data: `("steps", 0, "id")`."""
+from jusou_tui.toml.positions import KeyPath
 
 MOST = 1000
 _SHOWN = 40
@@ -17,7 +15,7 @@ _SHOWN = 40
 class Mistake(NamedTuple):
     """One mistake at a path of the data; `at_key`: it is the key, not the value, that is wrong."""
 
-    path: Path
+    path: KeyPath
     message_id: str
     facts: dict[str, object] = {}
     at_key: bool = False

@@ -10,8 +10,9 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from jusou_tui.curriculum.mistake import MOST, Mistake, Path, nearest, shown
+from jusou_tui.curriculum.mistake import MOST, Mistake, nearest, shown
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.toml.positions import KeyPath
 
 _WANTED = {
     "string_type": "curriculum.want_text",
@@ -60,7 +61,7 @@ def explain(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
 
 
 def _each(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
-    merged: set[Path] = set()
+    merged: set[KeyPath] = set()
     for detail in error.errors(include_url=False, include_input=False)[:MOST]:
         path, in_union = _real_path(detail, data)
         value = value_at(data, path)
@@ -77,7 +78,7 @@ def literal(value: object) -> str:
     return shown(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def value_at(data: object, path: Path) -> object:
+def value_at(data: object, path: KeyPath) -> object:
     """Return the value at `path`, None where there is none."""
     for part in path:
         if isinstance(data, dict):
@@ -89,9 +90,9 @@ def value_at(data: object, path: Path) -> object:
     return data
 
 
-def _real_path(detail: ErrorDetails, data: object) -> tuple[Path, bool]:
+def _real_path(detail: ErrorDetails, data: object) -> tuple[KeyPath, bool]:
     """Return the path without pydantic's names of union branches, and whether there were any."""
-    path: Path = ()
+    path: KeyPath = ()
     for number, part in enumerate(detail["loc"]):
         inside = _has(data, part)
         missing = detail["type"] == "missing" and number == len(detail["loc"]) - 1
@@ -115,7 +116,7 @@ def _follows_on(detail: ErrorDetails, value: object) -> bool:
     return len(value) >= int(detail["ctx"]["min_length"])
 
 
-def _mistake(detail: ErrorDetails, path: Path, data: dict[str, Any]) -> Mistake:
+def _mistake(detail: ErrorDetails, path: KeyPath, data: dict[str, Any]) -> Mistake:
     kind, facts, value = detail["type"], detail.get("ctx", {}), value_at(data, path)
     if kind == "extra_forbidden":
         return _unknown_key(path)
@@ -129,7 +130,7 @@ def _mistake(detail: ErrorDetails, path: Path, data: dict[str, Any]) -> Mistake:
     return _out_of_bounds(detail, path, shown(value) if isinstance(value, str) else literal(value))
 
 
-def _out_of_bounds(detail: ErrorDetails, path: Path, found: str) -> Mistake:
+def _out_of_bounds(detail: ErrorDetails, path: KeyPath, found: str) -> Mistake:
     """The right type, but not a value that is allowed."""
     kind, facts = detail["type"], detail.get("ctx", {})
     if kind == "literal_error":
@@ -143,7 +144,7 @@ def _out_of_bounds(detail: ErrorDetails, path: Path, found: str) -> Mistake:
     return Mistake(path, "curriculum.not_allowed", {"found": found, "detail": detail["msg"]})
 
 
-def _unknown_key(path: Path) -> Mistake:
+def _unknown_key(path: KeyPath) -> Mistake:
     allowed = allowed_keys(path[:-1])
     name = str(path[-1])
     facts: dict[str, object] = {"found": shown(name), "allowed": ", ".join(allowed)}
@@ -153,13 +154,13 @@ def _unknown_key(path: Path) -> Mistake:
     return Mistake(path, "curriculum.unknown_key_meant", {**facts, "meant": meant}, at_key=True)
 
 
-def _missing(path: Path) -> Mistake:
+def _missing(path: KeyPath) -> Mistake:
     if isinstance(path[-1], int):
         return Mistake(path[:-1], "curriculum.want_two_numbers")
     return Mistake(path, "curriculum.missing_key", {"missing": path[-1]}, at_key=True)
 
 
-def _pattern_message(path: Path) -> str:
+def _pattern_message(path: KeyPath) -> str:
     names = [part for part in path if isinstance(part, str)]
     name = names[-1] if names else ""
     if name in _SLUG_LISTS or name in _SLUG_KEYS:
@@ -167,7 +168,7 @@ def _pattern_message(path: Path) -> str:
     return dict(_PATTERNS).get(name, "curriculum.want_one_line")
 
 
-def allowed_keys(path: Path) -> list[str]:
+def allowed_keys(path: KeyPath) -> list[str]:
     """Return the keys that the table at `path` of a curriculum may have, in the model's order."""
     model: type[BaseModel] | None = Curriculum
     for part in path:

@@ -41,7 +41,7 @@ def titles(path: Path) -> Titles | None:
     """Return the titles of a curriculum's file, None where it cannot be read or is no curriculum."""
     try:
         with path.open("rb") as file:
-            text = file.read(limits.BYTES).decode("utf-8-sig")
+            text = file.read(limits.CURRICULUM_BYTES).decode("utf-8-sig")
         document = {} if limits.excess(text) else tomllib.loads(text)
     except (OSError, ValueError, RecursionError):
         return None

@@ -1,7 +1,9 @@
-"""What a TOML file may hold before it is parsed: tomllib has no limits of its own.
+"""What a TOML file may cost to read: tomllib has no limits of its own.
 
-A dotted key of thousands of parts takes minutes and gigabytes, nested arrays raise RecursionError, a
-number of thousands of digits ValueError. One pass over the tokens finds all of them at their place.
+A dotted key of 20,000 parts takes it seconds, one of 100,000 parts 23 GB; nested arrays raise RecursionError,
+a number of thousands of digits ValueError. A curriculum is checked before it is parsed: one pass over its
+tokens finds each excess at its place (`excess`). A session, which may be large, is searched for dotted keys
+before (`dotted_run`), and measured after parsing (`too_deep`).
 """
 
 from __future__ import annotations
@@ -9,11 +11,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BYTES = 2_000_000
-DOTS = 32
-DEPTH = 32
-DIGITS = 100
-PARTS = 50_000  # brackets, commas, equals signs and dots: what validation takes its time for
+CURRICULUM_BYTES = 2_000_000
+CURRICULUM_DOTS = 32
+CURRICULUM_DEPTH = 32
+CURRICULUM_DIGITS = 100
+CURRICULUM_PARTS = 50_000
+"""Brackets, commas, equals signs and dots: validation takes its time for them."""
+
+SESSION_BYTES = 64 * 1024 * 1024
+SESSION_DOTS = 64
+SESSION_DEPTH = 64
+SESSION_INTEGER = 2**63
 
 _LONG_BASIC = r'"""(?>[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
 _LONG_LITERAL = r"'''(?>[^']++|'(?!''))*+(?:'{3,5}|\Z)"
@@ -23,14 +31,17 @@ _LITERAL = r"'[^'\n]*+'?"
 STRING = re.compile(f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
 _TOKEN = re.compile(
     rf"(?P<quiet>{STRING.pattern}|\#[^\n]*+)|(?P<line>\n)|(?P<dot>\.)|(?P<open>[\[{{])|(?P<close>[\]}}])"
-    rf"|(?P<join>[,=])|(?P<digits>0x[0-9a-fA-F_]{{{DIGITS},}}+|[0-9_]{{{DIGITS + 1},}}+)",
+    rf"|(?P<join>[,=])"
+    rf"|(?P<digits>0x[0-9a-fA-F_]{{{CURRICULUM_DIGITS},}}+|[0-9_]{{{CURRICULUM_DIGITS + 1},}}+)",
     re.DOTALL,
 )
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{SESSION_DOTS}}}")
 
 
 @dataclass(frozen=True)
 class Excess:
-    """Too much of something: where (an offset into the text), its message id, and what is allowed."""
+    """Too much of something: where (an offset into the text), its message id, and how much is allowed."""
 
     offset: int
     message_id: str
@@ -38,7 +49,7 @@ class Excess:
 
 
 def excess(text: str) -> Excess | None:
-    """Return the first place of `text` that passes a limit, None where all is within them. Never raises."""
+    """Return the first place of a curriculum that passes a limit, None where there is none. Never raises."""
     depth = dots = parts = 0
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup or ""
@@ -50,17 +61,45 @@ def excess(text: str) -> Excess | None:
             depth += 1
         elif kind == "close" and depth:
             depth -= 1
-        if kind == "digits" or dots > DOTS or depth > DEPTH or parts > PARTS:
-            message_id, most = _told(kind, dots, depth)
-            return Excess(token.start(), message_id, most)
+        for passed, message_id, most in (
+            (kind == "digits", "curriculum.number_too_long", CURRICULUM_DIGITS),
+            (dots > CURRICULUM_DOTS, "curriculum.key_too_long", CURRICULUM_DOTS),
+            (depth > CURRICULUM_DEPTH, "curriculum.nested_too_deep", CURRICULUM_DEPTH),
+            (parts > CURRICULUM_PARTS, "curriculum.too_many_parts", CURRICULUM_PARTS),
+        ):
+            if passed:
+                return Excess(token.start(), message_id, most)
     return None
 
 
-def _told(kind: str, dots: int, depth: int) -> tuple[str, int]:
-    if kind == "digits":
-        return "curriculum.number_too_long", DIGITS
-    if dots > DOTS:
-        return "curriculum.key_too_long", DOTS
-    if depth > DEPTH:
-        return "curriculum.nested_too_deep", DEPTH
-    return "curriculum.too_many_parts", PARTS
+def dotted_run(text: str) -> int | None:
+    """Return the offset of a dotted key with more than `SESSION_DOTS` parts, None where there is none.
+
+    What looks like one inside a text counts too: `writer` hides the dots of such a text.
+    """
+    offset = 0
+    for line in text.split("\n"):
+        if line.count(".") >= SESSION_DOTS and (found := _DOTTED.search(line)):
+            return offset + found.start()
+        offset += len(line) + 1
+    return None
+
+
+def too_deep(document: dict[str, object]) -> bool:
+    """Return whether tables and arrays are nested too deep, or a number is too long. Not recursive.
+
+    TOML's whole numbers have 64 bits; Python refuses to write down one of thousands of digits.
+    """
+    level: list[dict[str, object] | list[object]] = [document]
+    for _ in range(SESSION_DEPTH):
+        entries = [
+            entry
+            for container in level
+            for entry in (container.values() if isinstance(container, dict) else container)
+        ]
+        if any(isinstance(entry, int) and abs(entry) > SESSION_INTEGER for entry in entries):
+            return True
+        level = [entry for entry in entries if isinstance(entry, dict | list)]
+        if not level:
+            return False
+    return True

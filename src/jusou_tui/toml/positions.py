@@ -1,6 +1,7 @@
-"""Where each key and value of a TOML text stands: tomllib tells values, not lines and columns.
+"""Lines and columns of TOML texts, both counted from 1, columns in characters.
 
-The text must be one that tomllib has read; it is scanned only when there is a mistake to report.
+tomllib returns values, not where they are written. `find_positions` scans a text that tomllib has read; it is
+called only when there is a mistake to report.
 """
 
 from __future__ import annotations
@@ -11,37 +12,66 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jusou_tui.curriculum.mistake import Path
 from jusou_tui.toml.limits import STRING
+
+KeyPath = tuple[str | int, ...]
+"""Which key or value of a document: `("steps", 0, "id")`."""
 
 _BLANK = re.compile(r"(?>[ \t\n]++|\#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*+")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 _BARE_VALUE = re.compile(r"[^,\]}\n\#]++")
+_TOMLLIB_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column (both from 1, columns in characters) of an offset into `text`."""
+    """Return the line and column of an offset into `text`."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-@dataclass(frozen=True)
-class Places:
-    """The offsets of the keys and values of one text, by their path: `("steps", 0, "id")`."""
+def undecodable_position(data: bytes, error: UnicodeDecodeError) -> tuple[int, int]:
+    """Return the line and column of the first byte that is not UTF-8."""
+    before = data[: error.start].decode(errors="replace")
+    return position(before, len(before))
 
-    keys: dict[Path, int]
-    values: dict[Path, int]
+
+@dataclass(frozen=True)
+class SyntaxMistake:
+    """What tomllib found wrong, in its own words, and where."""
+
+    reason: str
+    line: int
+    column: int
+
+
+def syntax_mistake(error: Exception, text: str) -> SyntaxMistake:
+    """Return what an exception of `tomllib.loads(text)` says; the text's start where it says no position."""
+    found = _TOMLLIB_POSITION.search(str(error))
+    reason = _TOMLLIB_POSITION.sub("", str(error))
+    if found is None:
+        return SyntaxMistake(reason, 1, 1)
+    if found[1]:
+        return SyntaxMistake(reason, int(found[1]), int(found[2]))
+    return SyntaxMistake(reason, *position(text, len(text)))
+
+
+@dataclass(frozen=True)
+class Positions:
+    """The offsets of the keys and values of one text, by their path."""
+
+    keys: dict[KeyPath, int]
+    values: dict[KeyPath, int]
     line_starts: tuple[int, ...]
 
-    def key(self, path: Path) -> tuple[int, int]:
+    def key(self, path: KeyPath) -> tuple[int, int]:
         """Return line and column of the key at `path`; of the nearest parent where it is not written."""
         return self._nearest(self.keys, path)
 
-    def value(self, path: Path) -> tuple[int, int]:
+    def value(self, path: KeyPath) -> tuple[int, int]:
         """Return line and column of the value at `path`; of the nearest parent where it is not written."""
         return self._nearest(self.values, path)
 
-    def _nearest(self, offsets: dict[Path, int], path: Path) -> tuple[int, int]:
+    def _nearest(self, offsets: dict[KeyPath, int], path: KeyPath) -> tuple[int, int]:
         while path and path not in offsets:
             path = path[:-1]
         offset = offsets.get(path, 0)
@@ -49,26 +79,27 @@ class Places:
         return line, offset - self.line_starts[line - 1] + 1
 
 
-def find_places(text: str) -> Places:
-    """Return the places of a valid TOML text whose lines end in a bare newline, as tomllib takes them."""
+def find_positions(text: str) -> Positions:
+    """Return the positions in a valid TOML text. Lines may end in "\\r\\n"."""
+    text = text.replace("\r\n", "\n")
     scanner = _Scanner(text)
     scanner.document()
     starts = (0, *(found.end() for found in re.finditer("\n", text)))
-    return Places(scanner.keys, scanner.values, starts)
+    return Positions(scanner.keys, scanner.values, starts)
 
 
 class _Scanner:
-    """Walks over the text once; `at` is the offset reached."""
+    """Walks over the text once; `at` is the offset reached, `_entries` the length of each array of tables."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.keys: dict[Path, int] = {}
-        self.values: dict[Path, int] = {}
-        self._entries: dict[Path, int] = {}  # arrays of tables: how many entries so far
+        self.keys: dict[KeyPath, int] = {}
+        self.values: dict[KeyPath, int] = {}
+        self._entries: dict[KeyPath, int] = {}
 
     def document(self) -> None:
-        table: Path = ()
+        table: KeyPath = ()
         self._skip(_BLANK)
         while self.at < len(self.text):
             if self.text[self.at] == "[":
@@ -77,28 +108,28 @@ class _Scanner:
                 self._pair(table)
             self._skip(_BLANK)
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         array = self.text.startswith("[[", self.at)
         self.at += 2 if array else 1
-        path: Path = ()
+        path: KeyPath = ()
         for name, offset in self._dotted():
             if path in self._entries:
                 path = (*path, self._entries[path] - 1)
             path = (*path, name)
-            self._note(path, offset, offset)
+            self._found(path, offset, offset)
             last = offset
         self.at += 2 if array else 1
         if array:
             self._entries[path] = self._entries.get(path, 0) + 1
             path = (*path, self._entries[path] - 1)
-            self._note(path, last, last)
+            self._found(path, last, last)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: KeyPath) -> None:
         path = table
         for name, offset in self._dotted():
             path = (*path, name)
-            self._note(path, offset, offset)
+            self._found(path, offset, offset)
         self.at += 1  # the equals sign
         self._skip(_SPACE)
         self.values[path] = self.at
@@ -116,7 +147,7 @@ class _Scanner:
                 return
             self.at += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         first = self.text[self.at]
         if first in "\"'":
             self._take(STRING)
@@ -127,19 +158,19 @@ class _Scanner:
         else:
             self._take(_BARE_VALUE)
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         self.at += 1
         number = 0
         self._skip(_BLANK)
         while self.text[self.at] != "]":
             item = (*path, number)
-            self._note(item, self.at, self.at)
+            self._found(item, self.at, self.at)
             self._value(item)
             number += 1
             self._after_item()
         self.at += 1
 
-    def _inline_table(self, path: Path) -> None:
+    def _inline_table(self, path: KeyPath) -> None:
         self.at += 1
         self._skip(_BLANK)
         while self.text[self.at] != "}":
@@ -153,7 +184,7 @@ class _Scanner:
             self.at += 1
             self._skip(_BLANK)
 
-    def _note(self, path: Path, key: int, value: int) -> None:
+    def _found(self, path: KeyPath, key: int, value: int) -> None:
         self.keys.setdefault(path, key)
         self.values.setdefault(path, value)
 

@@ -10,12 +10,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
-import tomli_w
 from pydantic import BaseModel
 
-from jusou_tui.toml.session_caps import DOTTED, MOST_DOTS
+from jusou_tui.toml.limits import dotted_run
 
 _ALWAYS = frozenset({"kind", "variant"})
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x20), 0x7F) if chr(code) != "\t"} | {
+    ord(char): escape
+    for char, escape in {
+        "\b": "\\b",
+        "\n": "\\n",
+        "\f": "\\f",
+        "\r": "\\r",
+        '"': '\\"',
+        "\\": "\\\\",
+    }.items()
+}
+_BLOCK_ESCAPES = {code: escape for code, escape in _ESCAPES.items() if code != ord("\n")}
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
@@ -26,22 +37,24 @@ def key(name: str) -> str:
 
 def line(text: str) -> str:
     """Return `text` as a string on one line."""
-    return _without_dotted_runs(tomli_w.dumps({"k": text})[4:-1])
+    return _without_dotted_runs(f'"{text.translate(_ESCAPES)}"')
 
 
 def block(text: str) -> str:
-    """Return `text` as a multi-line string; one that does not end in a newline ends in a lone backslash."""
-    if "\r" in text:  # tomli-w takes it for a part of a line's end
+    """Return `text` as a multi-line string; one that does not end in a newline ends in a lone backslash.
+
+    A text with a carriage return is written on one line: readers take "\\r\\n" in a block for "\\n".
+    """
+    if "\r" in text:
         return line(text)
-    quoted = _without_dotted_runs(tomli_w.dumps({"k": text}, multiline_strings=True)[4:-1])
-    return quoted if text.endswith("\n") else f'{quoted[:-3]}\\\n"""'
+    lines = _without_dotted_runs(text.translate(_BLOCK_ESCAPES))
+    end = "" if text.endswith("\n") else "\\\n"
+    return f'"""\n{lines}{end}"""'
 
 
 def _without_dotted_runs(text: str) -> str:
-    """Hide the dots of runs that the reader's cap would take for a hostile dotted key."""
-    if text.count(".") < MOST_DOTS or not DOTTED.search(text):
-        return text
-    return text.replace(".", "\\u002E")
+    """Return a string's characters with escaped dots, where a reader would take them for a hostile key."""
+    return text if dotted_run(text) is None else text.replace(".", "\\u002E")
 
 
 def instant(at: datetime) -> str:

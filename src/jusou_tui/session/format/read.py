@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -15,12 +15,11 @@ from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.model.migrate import migrate
 from jusou_tui.session.model.records import SCHEMA, Session
 from jusou_tui.text.clean import clean
-from jusou_tui.toml import session_caps
-from jusou_tui.toml.session_positions import key_of, locate, offset_of, position
+from jusou_tui.toml import limits, positions
+from jusou_tui.toml.cleaning import cleaned
 
 _BOM = b"\xef\xbb\xbf"
 _ESCAPE = re.compile(r"\\[uUbfrtex]")
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _WRONG: dict[str, str] = {
     "missing": "session.missing",
     "timezone_aware": "session.no_zone",
@@ -55,8 +54,8 @@ def opened(path: Path) -> Opened:
 def load(path: Path, reader: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
     """Return a session file's bytes. Raises SessionFileError where it is not there, or far too large."""
     try:
-        if path.stat().st_size > session_caps.MOST_BYTES:
-            raise _refused(path, "session.too_large", most=session_caps.MOST_BYTES // 1024**2)
+        if path.stat().st_size > limits.SESSION_BYTES:
+            raise _refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
         return reader(path)
     except OSError as error:
         raise _refused(path, "session.unreadable", reason=error.strerror or str(error)) from error
@@ -78,10 +77,10 @@ def parse_opened(data: bytes, path: Path) -> Opened:
     if next(reversed(document)) != "end":
         last = text.count("\n") + 1
         raise _refused(path, "session.truncated", last, lines=last)
-    tidy = not (_ESCAPE.search(text) or clean(text) is not text)
-    if not tidy:
-        cleaned = cast("dict[str, object]", _cleaned(document))
-        tidy, document = cleaned == document, cleaned
+    as_written = not (_ESCAPE.search(text) or clean(text) is not text)
+    if not as_written:
+        clean_document = cast("dict[str, object]", cleaned(document))
+        as_written, document = clean_document == document, clean_document
     current = migrate(document)
     try:
         session = Session.model_validate(current)
@@ -90,8 +89,8 @@ def parse_opened(data: bytes, path: Path) -> Opened:
             raise _refused(path, "session.newer_unreadable", schema=number, ours=SCHEMA) from error
         raise _wrong(path, text, error) from error
     if newer:
-        return Opened(session, read_only=True, reason="session.newer", as_written=tidy)
-    return Opened(session, as_written=tidy and current is document and not data.startswith(_BOM))
+        return Opened(session, read_only=True, reason="session.newer", as_written=as_written)
+    return Opened(session, as_written=as_written and current is document and not data.startswith(_BOM))
 
 
 def _refused(
@@ -102,55 +101,48 @@ def _refused(
 
 
 def _decoded(data: bytes, path: Path) -> str:
-    if len(data) > session_caps.MOST_BYTES:
-        raise _refused(path, "session.too_large", most=session_caps.MOST_BYTES // 1024**2)
+    if len(data) > limits.SESSION_BYTES:
+        raise _refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
     data = data.removeprefix(_BOM)
     if not data.strip():
         raise _refused(path, "session.empty")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        line, column = positions.undecodable_position(data, error)
         raise _refused(path, "session.not_utf8", line, column) from error
 
 
 def _document(text: str, path: Path) -> dict[str, object]:
-    if (place := session_caps.dotted_run(text)) is not None:
-        raise _refused(path, "session.too_deep", *position(text, place))
+    if (offset := limits.dotted_run(text)) is not None:
+        raise _refused(path, "session.too_deep", *positions.position(text, offset))
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _TOML_PLACE.search(str(error))
-        line, column = (int(found[1]), int(found[2])) if found else position(text, len(text))
-        reason = _TOML_PLACE.sub("", str(error)).removesuffix(" (at end of document)").strip()
-        raise _refused(path, "session.not_toml", line, column, reason=clean(reason)) from error
+        found = positions.syntax_mistake(error, text)
+        reason = clean(found.reason)
+        raise _refused(path, "session.not_toml", found.line, found.column, reason=reason) from error
     except (RecursionError, ValueError) as error:
         raise _refused(path, "session.too_deep") from error
-    if session_caps.too_deep(document):
+    if limits.too_deep(document):
         raise _refused(path, "session.too_deep")
     return document
 
 
-def _cleaned(value: object) -> object:
-    """Return a document whose keys and texts a terminal can be given."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {clean(key): _cleaned(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(entry) for entry in value]
-    return value
-
-
 def _wrong(path: Path, text: str, error: ValidationError) -> SessionFileError:
     problems = []
+    found = positions.find_positions(text)
     for detail in error.errors(include_url=False, include_context=True, include_input=True):
-        place: Sequence[str | int] = [part for part in detail["loc"] if part != "[key]"]
-        line, column = position(text, offset_of(locate(text, place)))
+        place = tuple(part for part in detail["loc"] if part != "[key]")
+        line, column = found.key(place)
         message_id = _WRONG.get(detail["type"], "session.wrong_type")
         allowed = clean(str(detail.get("ctx", {}).get("expected", "")))
         facts: dict[str, object] = {"allowed": allowed, "given": clean(repr(detail["input"])[:80])}
-        problems.append(Problem(path, line, column, key_of(place), message_id, facts))
+        problems.append(Problem(path, line, column, _key(place), message_id, facts))
     problems.sort(key=lambda problem: (problem.line, problem.column))
     return SessionFileError("session.file_unusable", path, problems)
+
+
+def _key(path: positions.KeyPath) -> str:
+    """Return a path as a message shows it: dotted, clean, at most 200 characters."""
+    return clean(".".join(str(part) for part in path))[:200]

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import RECORDS, Address, Entry, table_of
-from jusou_tui.text.clean import clean
-from jusou_tui.toml import session_caps
+from jusou_tui.toml import limits
+from jusou_tui.toml.cleaning import cleaned
 
 _HEADER = re.compile(r'"""|^\[([^\n\]]+)\][ \t]*(?:#[^\n]*)?$', re.MULTILINE)
 _EVENT = re.compile(r"^[0-9A-HJKMNP-TV-Z]{26} = \{[^\n]*\}$", re.MULTILINE)
@@ -26,19 +26,19 @@ def salvage(data: bytes) -> dict[Address, Entry]:
     The last one of a file that was cut off may be half; it is left out.
     """
     text = data.decode(errors="replace").replace("\r\n", "\n")
-    if len(data) > session_caps.MOST_BYTES or session_caps.dotted_run(text) is not None:
+    if len(data) > limits.SESSION_BYTES or limits.dotted_run(text) is not None:
         return {}
     return {address: entry for chunk in _whole(text) for address, entry in _records(chunk)}
 
 
 def remains(data: bytes) -> Session | None:
     """Return a session of nothing but what can be read of a damaged file; None where its head cannot."""
-    text = data[: session_caps.MOST_BYTES].decode(errors="replace").replace("\r\n", "\n")
+    text = data[: limits.SESSION_BYTES].decode(errors="replace").replace("\r\n", "\n")
     head = next((chunk for chunk in _chunks(text) if chunk.startswith("[session]")), "")
-    if session_caps.dotted_run(head) is not None:
+    if limits.dotted_run(head) is not None:
         return None
     try:
-        session = Session.model_validate({"session": _cleaned(tomllib.loads(head)["session"])})
+        session = Session.model_validate({"session": cleaned(tomllib.loads(head)["session"])})
     except (ValueError, RecursionError, KeyError):
         return None
     for (table, identifier), entry in salvage(data).items():
@@ -87,7 +87,7 @@ def _records_of(text: str) -> Iterator[tuple[Address, Entry]]:
         return
     for name, held in document.items():
         model = None if name in _UNSAFE else RECORDS.get(name)
-        if model is None or not isinstance(held, dict) or session_caps.too_deep(held):
+        if model is None or not isinstance(held, dict) or limits.too_deep(held):
             continue
         for identifier, value in held.items():
             if re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{26}", identifier):
@@ -96,14 +96,6 @@ def _records_of(text: str) -> Iterator[tuple[Address, Entry]]:
 
 def _validated(model: type[BaseModel], address: Address, value: object) -> Iterator[tuple[Address, Entry]]:
     try:
-        yield address, model.model_validate(_cleaned(value))
+        yield address, model.model_validate(cleaned(value))
     except ValidationError:
         return
-
-
-def _cleaned(value: object) -> object:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {clean(key): _cleaned(entry) for key, entry in value.items()}
-    return [_cleaned(entry) for entry in value] if isinstance(value, list) else value

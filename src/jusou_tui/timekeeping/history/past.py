@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.timekeeping.running.replay import replay
-from jusou_tui.toml import session_caps
+from jusou_tui.toml import limits
 
 ENDING = ".session.toml"
 FEW = 60
@@ -115,7 +115,7 @@ def sample(path: str) -> Sample | bool:
 
 
 def _document(path: str) -> dict[str, object] | None:
-    if Path(path).stat().st_size > session_caps.MOST_BYTES:
+    if Path(path).stat().st_size > limits.SESSION_BYTES:
         return None
     return _beginning(Path(path).read_bytes())
 
@@ -149,7 +149,7 @@ def _beginning(data: bytes) -> dict[str, object] | None:
         return None
     rest = _REST.search(data)
     text = data[: rest.start() if rest else len(data)].decode("utf-8-sig")
-    return None if session_caps.dotted_run(text) is not None else tomllib.loads(text)
+    return None if limits.dotted_run(text) is not None else tomllib.loads(text)
 
 
 def _sample(document: dict[str, object]) -> Sample | bool:

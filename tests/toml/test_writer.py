@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,12 @@ from jusou_tui.session.format.read import parse
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Note, Session
 from jusou_tui.toml import writer
+from jusou_tui.toml.limits import dotted_run
 from session.samples import START, full_session, identity, meta, notes, session, sessions
 
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t.#a\x00\x1b\x7f'), max_size=40
+)
 HERE = Path("見本.session.toml")
 
 
@@ -83,6 +88,30 @@ def test_a_text_without_a_last_newline_keeps_its_end_exactly() -> None:
 @pytest.mark.parametrize("text", ["\r", "\x1b[2J\n", "\x7f", "a\tb\n", "\\u0041", '"""', '""""\n', "\x00"])
 def test_any_string_survives(text: str) -> None:
     assert tomllib.loads(writer.pair("k", text)) == {"k": text}
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_text_reads_back_the_same_on_one_line_and_in_a_block(text: str) -> None:
+    assert tomllib.loads(f"k = {writer.line(text)}\n")["k"] == text
+    assert tomllib.loads(f"k = {writer.block(text)}\n")["k"] == text
+    assert tomllib.loads(f"{writer.key(text)} = 1\n") == {text: 1}
+    assert "\n" not in writer.line(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS.filter(lambda text: text.count(".") < 64))
+def test_texts_are_escaped_as_tomli_w_escapes_them(text: str) -> None:
+    assert f"k = {writer.line(text)}\n" == tomli_w.dumps({"k": text})
+    if "\n" in text and "\r" not in text and text.endswith("\n"):
+        assert f"k = {writer.block(text)}\n" == tomli_w.dumps({"k": text}, multiline_strings=True)
+
+
+@pytest.mark.parametrize("text", ["a." * 70, "a.b\n" * 40, "x\n" + "a." * 70 + "\n", '"a".' * 70])
+def test_no_text_is_written_so_that_a_reader_takes_it_for_a_hostile_key(text: str) -> None:
+    written = writer.pair("k", text)
+    assert dotted_run(written) is None
+    assert tomllib.loads(written) == {"k": text}
 
 
 def test_records_stand_by_instant_and_then_by_id_whatever_the_order_of_the_dictionary() -> None:

@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.toml.positions import Path, find_places
+from jusou_tui.toml.positions import KeyPath, find_positions
 
 KEYS = st.text(min_size=1, max_size=6) | st.from_regex(r"[a-z][a-z0-9_-]{0,6}", fullmatch=True)
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -22,14 +22,14 @@ VALUES = st.recursive(
 DOCUMENTS = st.dictionaries(KEYS, VALUES, max_size=6)
 
 
-def paths_of(value: object, path: Path = ()) -> list[Path]:
+def paths_of(value: object, path: KeyPath = ()) -> list[KeyPath]:
     """Return the paths of everything inside a document."""
     entries: list[tuple[str | int, object]] = []
     if isinstance(value, dict):
         entries = list(value.items())
     elif isinstance(value, list):
         entries = list(enumerate(value))
-    found: list[Path] = []
+    found: list[KeyPath] = []
     for part, entry in entries:
         found += [(*path, part), *paths_of(entry, (*path, part))]
     return found
@@ -54,25 +54,25 @@ def test_every_key_and_value_of_a_generated_document_is_found(
 ) -> None:
     text = tomli_w.dumps(document, multiline_strings=multiline).replace("\r\n", "\n")
     data = tomllib.loads(text)
-    places = find_places(text)
-    assert set(paths_of(data)) == set(places.keys)
+    positions = find_positions(text)
+    assert set(paths_of(data)) == set(positions.keys)
     for path in paths_of(data):
         if isinstance(path[-1], str):
-            assert first_key(text_at(text, places.key(path))) == path[-1]
+            assert first_key(text_at(text, positions.key(path))) == path[-1]
 
 
 @settings(max_examples=100, deadline=None)
 @given(DOCUMENTS)
 def test_each_scalar_is_where_it_is_said_to_be(document: dict[str, Any]) -> None:
     text = tomli_w.dumps(document)
-    places = find_places(text)
+    positions = find_positions(text)
     for path in paths_of(document):
         value: Any = document
         for part in path:
             value = value[part]
         if not isinstance(value, dict | list):
             written = tomli_w.dumps({"k": value}).removeprefix("k = ").removesuffix("\n")
-            assert text_at(text, places.value(path)).startswith(written)
+            assert text_at(text, positions.value(path)).startswith(written)
 
 
 @settings(max_examples=60, deadline=None)
@@ -87,11 +87,11 @@ def test_entries_of_arrays_of_tables_are_told_apart(steps: int, activities: int,
             lines += ["[steps.activities.duration]", f"minutes = {step}"]
             expected["steps", step, "activities", activity, "duration", "minutes"] = (len(lines), 1)
     text = "\n".join(lines)
-    places = find_places(text)
-    assert {path: places.key(path) for path in expected} == expected
+    positions = find_positions(text)
+    assert {path: positions.key(path) for path in expected} == expected
 
 
-CASES: list[tuple[str, Path, tuple[int, int], tuple[int, int]]] = [
+CASES: list[tuple[str, KeyPath, tuple[int, int], tuple[int, int]]] = [
     ("a = 1", ("a",), (1, 1), (1, 5)),
     ("  a  =  'x'", ("a",), (1, 3), (1, 9)),
     ("a.b . c = 2", ("a", "b", "c"), (1, 7), (1, 11)),
@@ -111,13 +111,13 @@ CASES: list[tuple[str, Path, tuple[int, int], tuple[int, int]]] = [
 
 
 @pytest.mark.parametrize(("text", "path", "key", "value"), CASES)
-def test_places_are_exact(text: str, path: Path, key: tuple[int, int], value: tuple[int, int]) -> None:
+def test_places_are_exact(text: str, path: KeyPath, key: tuple[int, int], value: tuple[int, int]) -> None:
     tomllib.loads(text)
-    places = find_places(text)
-    assert (places.key(path), places.value(path)) == (key, value)
+    positions = find_positions(text)
+    assert (positions.key(path), positions.value(path)) == (key, value)
 
 
 def test_a_path_that_is_not_written_takes_the_place_of_its_nearest_parent() -> None:
-    places = find_places("a = 1\n[b]\nc = 2\n")
-    assert places.key(("b", "x", 3)) == (2, 2)
-    assert places.key(("nothing",)) == (1, 1)
+    positions = find_positions("a = 1\n[b]\nc = 2\n")
+    assert positions.key(("b", "x", 3)) == (2, 2)
+    assert positions.key(("nothing",)) == (1, 1)

@@ -2,7 +2,7 @@
 
 import time
 
-from jusou_tui.toml.session_caps import dotted_run, too_deep
+from jusou_tui.toml.limits import dotted_run, too_deep
 from jusou_tui.toml.writer import line
 
 
