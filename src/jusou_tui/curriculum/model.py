@@ -95,6 +95,16 @@ class Step(Model):
             in_order(self.cases)
         return self
 
+    @property
+    def name(self) -> str:
+        """The short title where there is one."""
+        return self.short_title or self.title
+
+    @property
+    def heading(self) -> str:
+        """The label and the name, as a page's title."""
+        return f"{self.label} {self.name}"
+
     def activity(self, activity_id: str) -> Activity | None:
         """Return the activity of that id, None where there is none."""
         return next((entry for entry in self.activities if entry.id == activity_id), None)

@@ -130,7 +130,7 @@ def wanted_now(desk: Readings) -> Listed | None:
 
 def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:
     """Return the sheets of a worksheet, and the ones that are still to be made: one, or one per case."""
-    step_name = step.label or step.short_title or step.title
+    step_name = step.label or step.name
     found = [
         Listed(
             worksheet.id,

@@ -97,7 +97,7 @@ class Wording:
     def step(self, step_id: str) -> str:
         """Return a step's label and title."""
         step = step_of(self._curriculum, step_id) if self._curriculum else None
-        return step_id if step is None else f"{step.label} {step.short_title or step.title}"
+        return step_id if step is None else step.heading
 
     def activity(self, step_id: str, activity_id: str) -> str:
         """Return the title of an activity, or of what this run put in."""

@@ -94,7 +94,7 @@ class ChecklistScreen(SessionScreen):
     def _show(self, *, anew: bool = False) -> None:
         step = self.desk.step
         self.query_one(TopLine).show(
-            f"{step.label} {step.short_title or step.title}",
+            step.heading,
             t("programme.checklist"),
         )
         items = rows.item_rows(self.desk, step)

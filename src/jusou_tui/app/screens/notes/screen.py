@@ -73,7 +73,7 @@ class NotesScreen(SessionScreen):
         super().on_mount()
         step = self.desk.step
         self.query_one(TopLine).show(
-            f"{step.label} {step.short_title or step.title}",
+            step.heading,
             t("app.notes"),
         )
         self.show_entries()

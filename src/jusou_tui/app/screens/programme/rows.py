@@ -69,7 +69,7 @@ def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
                 t(word),
                 ink,
                 stage.step.label,
-                stage.step.short_title or stage.step.title,
+                stage.step.name,
                 when or step_length_text(stage.step.length),
                 "strong" if when and stage.state == "not_begun" else "muted",
                 "muted" if away else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -61,6 +62,9 @@ class ReviewScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
+    top = getters.query_one("#top", TopLine)
+    view = getters.query_one("#review", ReviewView)
+
     def body(self) -> ComposeResult:
         """Yield the review."""
         yield TopLine(id="top")
@@ -70,14 +74,13 @@ class ReviewScreen(SessionScreen):
         """Show how the meeting went."""
         super().on_mount()
         self.after_change()
-        self.query_one(ReviewView).focus()
+        self.view.focus()
 
     def after_change(self) -> None:
         """Show it again."""
         desk = self.desk
         found = review.review(desk.book.session, desk.curriculum, desk.step, include_private=True)
-        step = desk.step
-        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("review.open"))
+        self.top.show(desk.step.heading, t("review.open"))
         none = TextLine(t("review.none"), "muted")
-        self.query_one(ReviewView).set_items(lines(found) if found else [none])
-        self.query_one(ReviewView).redraw()
+        self.view.set_items(lines(found) if found else [none])
+        self.view.redraw()

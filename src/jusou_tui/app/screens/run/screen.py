@@ -113,7 +113,7 @@ class RunScreen(SessionScreen):
         """Show where the meeting stands; each widget paints only what differs from before."""
         narrow = self.size.width < NORMAL
         step, programme = self.desk.step, self.desk.curriculum.programme
-        title = f"{step.label} {step.short_title or step.title}"
+        title = step.heading
         self.query_one(TopLine).show(
             title, "" if narrow else programme.short_title, right_pieces(standing, short=narrow)
         )

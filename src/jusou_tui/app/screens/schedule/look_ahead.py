@@ -102,7 +102,7 @@ class LookScreen(SessionScreen):
     def _show_card(self) -> None:
         desk, standing, row = self._looked_at
         step = desk.step
-        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.look"))
+        self.query_one(TopLine).show(step.heading, t("app.look"))
         if row is None:
             return
         carried = carried_prompts(desk, standing, row)

@@ -64,8 +64,7 @@ def _meeting_rows(desk: Desk, beside: Desk, meeting: Forecast, days: int) -> lis
         agenda_row(row, compact=False, key=key_of(desk, beside, row.row.key), days=days)
         for row in meeting.rows
     ]
-    heading = f"{beside.step.label} {beside.step.short_title or beside.step.title}"
-    return [replace(found[0], above=heading), *found[1:]] if found else []
+    return [replace(found[0], above=beside.step.heading), *found[1:]] if found else []
 
 
 def _pause_row(pause: Pause, behind: Desk) -> AgendaRow:

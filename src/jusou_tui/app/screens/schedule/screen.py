@@ -62,7 +62,7 @@ class ScheduleScreen(SessionScreen):
         """Show the table and begin in it."""
         super().on_mount()
         step = self.desk.step
-        self.query_one(TopLine).show(f"{step.label} {step.short_title or step.title}", t("app.schedule"))
+        self.query_one(TopLine).show(step.heading, t("app.schedule"))
         self.query_one(AgendaTable).focus()
 
     @staticmethod
