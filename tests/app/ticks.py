@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from app.stage import app_of
 from fake_clock import FakeClock
-from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.shell.ticker import Ticker
 from jusou_tui.app.widgets.digit_shapes import shape
 from jusou_tui.app.widgets.digits import BigTime
 

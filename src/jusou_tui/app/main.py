@@ -25,6 +25,7 @@ from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import leave_on_signals
+from jusou_tui.app.widgets.scrollbar import use_whole_cells
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.clean import clean
@@ -71,6 +72,7 @@ class JusouApp(App[int]):
         self._visits = 0
         self._left_at = desk.view.screen if desk is not None else None
         theme.install(self)
+        use_whole_cells()
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
         self.add_mode(FIRST, lambda: self._made(self._first_page))
 

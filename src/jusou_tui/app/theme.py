@@ -14,8 +14,6 @@ from rich.style import Style
 from textual.app import App
 from textual.theme import Theme
 
-from jusou_tui.app.widgets.scrollbar import use_whole_cells
-
 DARK = "jusou-dark"
 LIGHT = "jusou-light"
 
@@ -111,14 +109,10 @@ THEMES = (_theme(DARK, dark=True), _theme(LIGHT, dark=False))
 
 
 def install(app: App[Any], name: str = DARK) -> None:
-    """Make both themes known to an app and choose one, best before its stylesheet is parsed.
-
-    Scrollbars too get their looks here.
-    """
+    """Make both themes known to an app and choose one, best before its stylesheet is parsed."""
     for theme in THEMES:
         app.register_theme(theme)
     app.theme = name
-    use_whole_cells()
 
 
 def other(name: str) -> str:

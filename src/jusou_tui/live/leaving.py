@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.widgets.dialog import Answer
+from jusou_tui.app.shell.dialogs import Answer
 from jusou_tui.session.people import replace_name
 from jusou_tui.wording import t
 

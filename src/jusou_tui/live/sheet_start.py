@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
 from jusou_tui.live.meeting import Readings
 from jusou_tui.session.model.queries import sheets_of

@@ -25,9 +25,9 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui.app.launch import _opened
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.app.start import Start
-from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.live.session import Desk

@@ -4,7 +4,7 @@ import pytest
 
 from app.stage import shown
 from app.widgets.page import Page
-from jusou_tui.app.widgets.dialog import Answer, AnswerList, Ask
+from jusou_tui.app.shell.dialogs import Answer, AnswerList, Ask
 
 ANSWERS = [
     Answer("in", "含める", "y", primary=True),

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live import learning
 from jusou_tui.paths import sessions_of

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import type_line
-from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.live import lunch
 from jusou_tui.live.session import Desk
 from jusou_tui.timekeeping.forecast.day_forecast import Pause

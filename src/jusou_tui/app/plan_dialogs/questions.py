@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from jusou_tui.app.plan_dialogs.page import PlanPage
-from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.live import typed_time
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import minutes_text

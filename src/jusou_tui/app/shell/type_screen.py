@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from jusou_tui.app.shell.dialogs import Wrapped
 from jusou_tui.app.shell.styles import MODAL_STYLES
-from jusou_tui.app.widgets.dialog import Wrapped
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.wording import message_text, t

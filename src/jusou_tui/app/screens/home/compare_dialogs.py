@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.compare import sides
 from jusou_tui.compare.conflict_copies import ConflictCopy
 from jusou_tui.errors import JusouError, SessionFileError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.rehearsal import create_rehearsal

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, NEXT_AUTHOR, NEXT_KIND, WHO, session_commands
+from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.dialog import Ask
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.report.recovery import copy_line, difference_lines

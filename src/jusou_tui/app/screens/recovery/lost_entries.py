@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.kept import KeptScreen
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.report.recovery import difference_lines, said_moment, said_record
 from jusou_tui.session.storage import recovery
 from jusou_tui.wording import t

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jusou_tui.app.screens.recovery.damaged_file import offer_recovery
 from jusou_tui.app.screens.recovery.lost_entries import offer_rescue
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.session import Desk
 from jusou_tui.session.storage.lock import HeldElsewhere

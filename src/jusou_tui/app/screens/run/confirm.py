@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jusou_tui.app.widgets.dialog import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.live.meeting import Readings, Standing
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
 from jusou_tui.wording import t

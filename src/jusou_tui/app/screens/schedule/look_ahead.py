@@ -24,10 +24,10 @@ from jusou_tui.app.shell.common_commands import (
     SCROLL_UP,
     session_commands,
 )
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.screen import TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
-from jusou_tui.app.widgets.dialog import Answer, Ask
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine

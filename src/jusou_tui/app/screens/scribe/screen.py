@@ -13,7 +13,7 @@ from jusou_tui.app.screens.notes.screen import NotesScreen
 from jusou_tui.app.scribe_app import ScribeDesk
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import EDIT, FILTER, REMOVE, SESSION_COMMANDS, SHEETS, TICK
-from jusou_tui.app.ticker import Ticker
+from jusou_tui.app.shell.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.side_copy import Found
 from jusou_tui.errors import StoreError
