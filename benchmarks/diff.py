@@ -51,7 +51,7 @@ def measure() -> list[Figure]:
     """Return the medians, in milliseconds."""
     from jusou_tui.compare.diff import diff
     from jusou_tui.compare.merge import merge
-    from jusou_tui.report.differences.changes import Wording
+    from jusou_tui.report.differences.changes import ChangeTexts
     from jusou_tui.report.layout import lay_out
     from jusou_tui.session.format.read import read
 
@@ -66,7 +66,7 @@ def measure() -> list[Figure]:
             begun = time.perf_counter()
             changes = diff(before, after)
             told.append(time.perf_counter() - begun)
-            lay_out(Wording(before, after, None).blocks(changes, ""), 80)
+            lay_out(ChangeTexts(before, after, None).blocks(changes, ""), 80)
             worded.append(time.perf_counter() - begun)
             begun = time.perf_counter()
             merge(before, after)

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from jusou_tui.report.blocks import Paragraph, Table
-from jusou_tui.report.review.blocks import review_blocks, review_document
-from jusou_tui.report.review.figures import bar, sums
-from jusou_tui.report.review.review import Review, review
+from jusou_tui.report.bars import BAR_CELLS, bar_parts, cell_text
+from jusou_tui.report.blocks import Bar, Paragraph, Table
+from jusou_tui.report.review.blocks import review_blocks
+from jusou_tui.report.review.document import review_document
+from jusou_tui.report.review.figures import sums
+from jusou_tui.report.review.meeting_review import Review, meeting_review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording.lengths import difference_text
@@ -60,7 +62,7 @@ def held() -> tuple[SessionBook, list[str]]:
 
 
 def found(session: Session, **options: bool) -> Review:
-    made = review(session, CURRICULUM, STEP, **options)
+    made = meeting_review(session, CURRICULUM, STEP, **options)
     assert made is not None
     return made
 
@@ -157,7 +159,7 @@ def test_what_is_decided_and_open_is_told_and_what_is_private_only_when_asked_fo
 
 
 def test_a_meeting_that_has_not_begun_has_no_review() -> None:
-    assert review(make.session(), CURRICULUM, STEP) is None
+    assert meeting_review(make.session(), CURRICULUM, STEP) is None
 
 
 def test_the_report_has_a_table_of_all_rows_with_their_sums_and_one_of_bars() -> None:
@@ -166,9 +168,10 @@ def test_the_report_has_a_table_of_all_rows_with_their_sums_and_one_of_bars() ->
     assert table.rows[0] == ("オープニング", "13:30", "13:33", "10分", "14分", "+4分")
     assert table.rows[2] == ("終わり", "14:10", "", "5分", "省略", "-5分")
     assert table.rows[3] == ("合計", "", "", "45分", "34分", "-11分")
-    assert bars.rows[0][1].strip("=+").strip() == ""
-    assert "+" in bars.rows[0][1]
-    assert set(bars.rows[2][1]) == {"."}
+    drawn = [cell_text(row[1]) for row in bars.rows]
+    assert drawn[0].strip("=+").strip() == ""
+    assert "+" in drawn[0]
+    assert set(drawn[2]) == {"."}
 
 
 def test_the_document_has_the_same_figures() -> None:
@@ -212,9 +215,11 @@ def test_a_difference_is_told_with_its_sign(minutes: int | None, said: str) -> N
 def test_a_bar_fits_and_shows_on_which_side_of_the_plan_it_ends(
     planned: int, actual: int, more: int, cells: int
 ) -> None:
-    made = bar(planned, actual, max(1, planned, actual) + more, cells)
+    longest = max(1, planned, actual) + more
+    made = bar_parts(Bar(planned, actual, longest), cells)
     assert 0 <= made.within + made.over + made.won <= cells
     assert min(made) >= 0
     assert (made.over > 0) == (actual > planned)
     assert (made.won > 0) == (actual < planned)
-    assert len(made.text) == sum(made)
+    drawn = Bar(planned, actual, longest)
+    assert len(cell_text(drawn)) == sum(bar_parts(drawn, BAR_CELLS))

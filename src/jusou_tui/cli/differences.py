@@ -19,7 +19,7 @@ from jusou_tui.session.model.records import Session
 
 if TYPE_CHECKING:
     from jusou_tui.compare.change import Change
-    from jusou_tui.report.differences.changes import Wording
+    from jusou_tui.report.differences.changes import ChangeTexts
 
 _MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS = {"[-": "red", "{+": "green"}
@@ -39,12 +39,14 @@ class Shown(NamedTuple):
 
         return withhold(changes, old, new, curriculum, **self._asdict())
 
-    def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> Wording:
+    def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> ChangeTexts:
         """Return what says the changes."""
         from jusou_tui.compare.withhold import private_ids
-        from jusou_tui.report.differences.changes import Wording
+        from jusou_tui.report.differences.changes import ChangeTexts
 
-        return Wording(old, new, curriculum, frozenset() if self.include_private else private_ids(old, new))
+        return ChangeTexts(
+            old, new, curriculum, frozenset() if self.include_private else private_ids(old, new)
+        )
 
 
 def print_differences(blocks: Iterable[Block]) -> None:

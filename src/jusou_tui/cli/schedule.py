@@ -81,7 +81,7 @@ def _schedule(
         without=[find_step(programme, name).id for name in without],
         lunch=minutes,
     )
-    asked = report.Asked(programme, chosen, people, counts, reading=reading)
+    asked = report.Request(programme, chosen, people, counts, reading=reading)
     if as_json:
         print_json(report.day_document(asked, day))
     else:

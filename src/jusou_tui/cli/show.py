@@ -17,7 +17,7 @@ from jusou_tui.report.blocks import Block, Paragraph
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
-    from jusou_tui.report.review.review import Review
+    from jusou_tui.report.review.meeting_review import Review
 
 
 def command() -> click.Command:
@@ -61,7 +61,7 @@ def _show(
     if review:
         reviews = _reviews(found, step, include_private=include_private)
         if as_json:
-            from jusou_tui.report.review.blocks import review_document
+            from jusou_tui.report.review.document import review_document
 
             print_json([review_document(key, one) for key, one in reviews])
         else:
@@ -86,7 +86,7 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
         raise InputError("review.only_sessions")
     from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.curriculum.load import load
-    from jusou_tui.report.review.review import review
+    from jusou_tui.report.review.meeting_review import meeting_review
     from jusou_tui.session.format.read import read
     from jusou_tui.session.programme.progress import keys_of, step_of
 
@@ -97,7 +97,9 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
     if step is not None:
         keys = [step] if step in keys else [find_step(curriculum, step).id]
     steps = [made for key in keys if (made := step_of(curriculum, key)) is not None]
-    told = [(one.id, review(session, curriculum, one, include_private=include_private)) for one in steps]
+    told = [
+        (one.id, meeting_review(session, curriculum, one, include_private=include_private)) for one in steps
+    ]
     return [(key, one) for key, one in told if one is not None]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live.session import Desk
-from jusou_tui.report.lessons import said_lesson, said_stays
+from jusou_tui.report.lessons import lesson_text, unchanged_text
 from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant_samples
 from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past_runs
 from jusou_tui.timekeeping.plan import changes
@@ -36,8 +36,8 @@ def learned(desk: Desk, runs: list[Sample]) -> Learning:
 
 def learning_text(found: Learning) -> str:
     """Return the lessons in words, a line each, and what stays as it is."""
-    stays = said_stays(found)
-    return "\n".join([*map(said_lesson, found.lessons), *(("", stays) if stays else ())])
+    stays = unchanged_text(found)
+    return "\n".join([*map(lesson_text, found.lessons), *(("", stays) if stays else ())])
 
 
 def take(desk: Desk, found: Learning) -> None:

@@ -19,7 +19,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Running text; its newlines stay."""
+    """Running text; newlines are kept, `indent` counts cells."""
 
     text: str
     style: Style = "plain"
@@ -36,9 +36,17 @@ class Item(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels and their values, the values below one another. Of several names no line breaks one apart."""
+    """Labels and their values, aligned. A tuple of names is a list in which no line break parts a name."""
 
     rows: tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
+class Bar(NamedTuple):
+    """A cell drawn as a bar: amounts of one unit; `longest` is the one that fills a bar."""
+
+    planned: float
+    actual: float
+    longest: float
 
 
 class Column(NamedTuple):
@@ -50,10 +58,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under their columns."""
+    """Rows of cells under their columns; `styles` by row, plain where there are fewer of them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Bar, ...], ...]
     styles: tuple[Style, ...] = ()
     indent: int = 0
 

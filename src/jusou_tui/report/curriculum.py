@@ -9,7 +9,7 @@ from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Referenc
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numbered, section
 from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.labels import bracketed, labelled, list_text
 from jusou_tui.wording.lengths import minutes_text
 
 
@@ -32,22 +32,15 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
     if programme.source:
         blocks.append(Paragraph(programme.source, "muted"))
     blocks += _pages(programme)
-    for way in programme.ways_of_use:
-        blocks += section(way.title, way.points)
+    for use in programme.ways_of_use:
+        blocks += section(use.title, use.points)
     variants = [
-        "".join(
-            (
-                variant.title,
-                bracketed(variant.id),
-                t("report.colon"),
-                variant.description or "",
-            )
-        )
+        labelled(variant.title + bracketed(variant.id), variant.description or "")
         for variant in curriculum.variants
     ]
     blocks += section(t("report.variants"), variants)
     blocks += section(
-        t("report.glossary"), (f"{term.term}{t('report.colon')}{term.meaning}" for term in programme.glossary)
+        t("report.glossary"), (labelled(term.term, term.meaning) for term in programme.glossary)
     )
     return blocks
 

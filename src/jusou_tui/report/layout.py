@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from jusou_tui.report.bars import cell_text
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.text.wrap import wrap_fast
@@ -12,7 +13,7 @@ from jusou_tui.wording.labels import list_text
 
 GAP = "  "
 COMMA = 2
-"""Cells that stay free behind names for the comma."""
+"""Cells kept free behind names for the comma."""
 
 NARROWEST = 20
 """Cells below which nothing is laid out; a narrower terminal breaks the lines itself."""
@@ -39,7 +40,7 @@ def lay_out(blocks: Iterable[Block], width: int) -> list[Line]:
 
 
 def _apart(before: Block, block: Block) -> bool:
-    """Whether an empty line stands between two blocks: before headings, and where the kind changes."""
+    """Return whether an empty line parts two blocks: before headings, and where the kind changes."""
     if isinstance(block, Heading):
         return not (isinstance(before, Heading) and block.level == 3)  # noqa: PLR2004 - a section
     if isinstance(before, Heading):
@@ -99,12 +100,14 @@ def _packed(names: Iterable[str], room: int) -> str:
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:
-    widths = _widths(table, width - table.indent)
+    titles = tuple(column.title for column in table.columns)
+    rows = [tuple(map(cell_text, row)) for row in table.rows]
+    widths = _widths(table, [titles, *rows], width - table.indent)
     indent = " " * table.indent
-    for line in _row(tuple(column.title for column in table.columns), table.columns, widths):
+    for line in _row(titles, table.columns, widths):
         yield Line(f"{indent}{line}", "heading")
     yield Line(indent + GAP.join("-" * cells for cells in widths), "muted")
-    for number, row in enumerate(table.rows):
+    for number, row in enumerate(rows):
         style: Style = table.styles[number] if number < len(table.styles) else "plain"
         for line in _row(row, table.columns, widths):
             yield Line(indent + line, style)
@@ -120,10 +123,10 @@ def _row(cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int])
         yield GAP.join(parts).rstrip()
 
 
-def _widths(table: Table, width: int) -> list[int]:
+def _widths(table: Table, rows: list[tuple[str, ...]], width: int) -> list[int]:
     """Return the cells of each column: as wide as its lines, flexible ones narrower until the table fits."""
-    texts = zip(*([tuple(column.title for column in table.columns), *table.rows]), strict=True)
-    widths = [max(cell_width(line) for text in column for line in text.split("\n")) for column in texts]
+    columns = zip(*rows, strict=True)
+    widths = [max(cell_width(line) for text in column for line in text.split("\n")) for column in columns]
     too_wide = sum(widths) + len(GAP) * (len(widths) - 1) - width
     flexible = [number for number, column in enumerate(table.columns) if column.flexible]
     for giving, least in ((flexible, NARROWEST // 2), (range(len(widths)), 2)):

@@ -1,4 +1,4 @@
-"""What past runs teach about a meeting, in words."""
+"""Texts of what past runs suggest for a meeting's plan."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
 
 
-def said_lessons(step: str, found: Learning) -> list[str]:
-    """Return what is planned otherwise in a step, a line each, and how much of it stays as it is."""
+def lesson_lines(step: str, found: Learning) -> list[str]:
+    """Return the lines for one step: what changes in its plan, and how much of it stays."""
     lines = [t("review.learned_from", step=step, count=len(found.lessons))] if found.lessons else []
-    lines += [f"  {said_lesson(lesson)}" for lesson in found.lessons]
-    stays = said_stays(found)
-    return [*lines, f"  {stays}" if lines else t("review.learned_nothing", step=step, stays=stays)]
+    lines += [f"  {lesson_text(lesson)}" for lesson in found.lessons]
+    unchanged = unchanged_text(found)
+    return [*lines, f"  {unchanged}" if lines else t("review.learned_nothing", step=step, stays=unchanged)]
 
 
-def said_lesson(lesson: Lesson) -> str:
+def lesson_text(lesson: Lesson) -> str:
     """Return `わがまちを振り返る 60→68分（3回の記録から）`."""
     facts = {"label": lesson.label, "before": lesson.before, "after": lesson.after, "runs": lesson.runs}
     return t("review.learned", **facts)
 
 
-def said_stays(found: Learning) -> str:
-    """Return how many activities stay as planned, and why; "" where none does."""
+def unchanged_text(found: Learning) -> str:
+    """Return how many activities keep their minutes, by reason; "" where none does."""
     reasons = (
         ("review.stays_right", found.right),
         ("review.stays_fixed", found.fixed),
         ("review.stays_unknown", found.unknown),
     )
-    told = [t(message, count=count) for message, count in reasons if count]
-    return t("review.stays", reasons=list_text(told)) if told else ""
+    parts = [t(message, count=count) for message, count in reasons if count]
+    return t("review.stays", reasons=list_text(parts)) if parts else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jusou_tui.report.bars import cell_text
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table
 from jusou_tui.text.clean import clean
 from jusou_tui.wording.labels import list_text
@@ -49,12 +50,12 @@ def _escaped(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Return one line that stands by itself: it is no heading, list or rule, however it begins."""
-    told = inline(text.strip())
-    opening = _OPENING.match(told)
+    """Return one line escaped so that its beginning makes no heading, list or rule."""
+    text = inline(text.strip())
+    opening = _OPENING.match(text)
     if opening is None:
-        return told
-    return f"{opening[0][:-1]}\\{told[opening.end() - 1 :]}"
+        return text
+    return f"{opening[0][:-1]}\\{text[opening.end() - 1 :]}"
 
 
 def _text(text: str) -> list[str]:
@@ -73,8 +74,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _item(block)
         case Pairs():
             for label, value in block.rows:
-                told = value if isinstance(value, str) else list_text(value)
-                yield from _broken([f"**{cell(label)}** {cell(told)}"], "- ", "  ")
+                text = value if isinstance(value, str) else list_text(value)
+                yield from _broken([f"**{cell(label)}** {cell(text)}"], "- ", "  ")
         case Table():
             yield from _table(block)
 
@@ -102,7 +103,7 @@ def _table(table: Table) -> Iterator[str]:
     yield _row(column.title for column in table.columns)
     yield f"| {' | '.join('---:' if column.align == 'right' else '---' for column in table.columns)} |"
     for row in table.rows:
-        yield _row(row)
+        yield _row(map(cell_text, row))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""In words: which copies of a session there are, and what one of them has that the damaged file lacks."""
+"""Copies of a session, and how one differs from the damaged file: texts, and documents of `--json`."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _COUNTS = {
 
 
 def copy_line(copy: Copy) -> str:
-    """Return what a list says of one copy: when, what kind, how much is in it."""
+    """Return one line for a copy: when it was made, its kind, its contents counted."""
     return t(
         "recover.copy",
-        at=said_moment(copy.at),
+        at=moment_text(copy.at),
         kind=t(_KINDS[copy.kind]),
         counts=_counts({name: len(table_of(copy.session, name)) for name in CONTENT}),
     )
 
 
 def difference_lines(found: Difference) -> list[str]:
-    """Return how a copy and the damaged file differ, a group a paragraph, the texts of a few records."""
+    """Return how a copy and the damaged file differ: counts by group, with the newest few texts."""
     if not found:
         return [t("recover.same")]
     groups = (
@@ -53,7 +53,7 @@ def difference_lines(found: Difference) -> list[str]:
 
 
 def difference_document(found: Difference) -> dict[str, dict[str, int]]:
-    """Return the same as numbers by table."""
+    """Return the same differences as numbers by table."""
     return {
         "only_copy": _numbers(found.only_copy),
         "only_file": _numbers(found.only_file),
@@ -72,14 +72,14 @@ def copy_document(copy: Copy) -> dict[str, object]:
     }
 
 
-def said_moment(at: datetime) -> str:
-    """Return an instant as the clocks here show it, to the minute."""
+def moment_text(at: datetime) -> str:
+    """Return an instant in this machine's zone, to the minute, without its year."""
     here = at.astimezone()
     return t("recover.moment", month=here.month, day=here.day, time=f"{here:%H:%M}")
 
 
-def said_record(entry: Entry) -> str:
-    """Return what a record says on one line; of a private one only that it is private."""
+def record_text(entry: Entry) -> str:
+    """Return a record's text on one line of at most 60 cells; of a private one only that it is private."""
     if getattr(entry, "private", False):
         return t("common.withheld_private")
     text = ""
@@ -102,16 +102,16 @@ def _numbers(records: Mapping[Address, Entry]) -> dict[str, int]:
 
 
 def _counts(numbers: Mapping[str, int]) -> str:
-    said = [t(_COUNTS[name], count=number) for name, number in numbers.items() if number]
-    return list_text(said) or t("recover.nothing")
+    counts = [t(_COUNTS[name], count=number) for name, number in numbers.items() if number]
+    return list_text(counts) or t("recover.nothing")
 
 
 def _texts(records: Mapping[Address, Entry]) -> list[str]:
-    """Return the newest texts, sheets and people apart from events, which have no words of their own."""
+    """Return the newest texts of entries, sheets and people; events have none."""
     worded = sorted(
         (identifier, entry) for (table, identifier), entry in records.items() if table != "events"
     )
-    shown = [f"  {said_record(entry)}" for _, entry in worded[-MOST_TEXTS:]]
+    shown = [f"  {record_text(entry)}" for _, entry in worded[-MOST_TEXTS:]]
     if len(worded) > MOST_TEXTS:
         shown.insert(0, f"  {t('recover.more', count=len(worded) - MOST_TEXTS)}")
     return shown

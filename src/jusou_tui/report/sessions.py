@@ -11,7 +11,7 @@ from jusou_tui.report.titles import Titles
 from jusou_tui.session.library import Summary
 from jusou_tui.wording import problem_text, t
 from jusou_tui.wording.dates import date_time_text
-from jusou_tui.wording.labels import bracketed
+from jusou_tui.wording.labels import bracketed, tag_text
 
 
 def sessions_blocks(
@@ -23,14 +23,14 @@ def sessions_blocks(
     blocks: list[Block] = [Paragraph(t("report.sessions_in", folder=folder), "muted")]
     for one in summaries:
         if one.problem is None:
-            blocks += _told(one, curricula.get(one.curriculum))
+            blocks += _summary(one, curricula.get(one.curriculum))
     return blocks + _broken(one for one in summaries if one.problem is not None)
 
 
-def _told(one: Summary, curriculum: Titles | None) -> list[Block]:
-    """Return a session in three lines; its file's name stands alone, so that it can be copied."""
+def _summary(one: Summary, curriculum: Titles | None) -> list[Block]:
+    """Return a session in three lines; the file name has its own, so that it can be copied."""
     of = bracketed(one.organisation)
-    mark = t("report.in_marks", what=t("timekeeping.rehearsal")) if one.rehearsal else ""
+    mark = tag_text(t("timekeeping.rehearsal")) if one.rehearsal else ""
     name = curriculum.programme if curriculum else one.curriculum
     facts = (name, _progress(one, curriculum), t("report.changed", at=date_time_text(one.changed)))
     return [

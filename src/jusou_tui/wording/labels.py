@@ -48,3 +48,13 @@ def list_text(names: Iterable[str]) -> str:
 def bracketed(text: str) -> str:
     """Return a text in brackets, to follow another text: `（text）`, in English ` (text)`; "" for ""."""
     return t("common.in_brackets", what=text) if text else ""
+
+
+def tag_text(label: str) -> str:
+    """Return a label in square brackets, to go before a text: `［非公開］`, in English `[private] `."""
+    return t("common.tag", what=label)
+
+
+def labelled(label: str, text: str) -> str:
+    """Return `label：text`, in English `label: text`."""
+    return f"{label}{t('common.colon')}{text}"

@@ -10,7 +10,7 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live import learning
 from jusou_tui.paths import sessions_of
-from jusou_tui.report.lessons import said_stays
+from jusou_tui.report.lessons import unchanged_text
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def offer(app: Host, desk: Desk, done: Callable[[], None]) -> None:
         return
     found = learning.learned(desk, runs)
     if not found.lessons:
-        app.say(t("review.learned_nothing", step=desk.step.label, stays=said_stays(found)))
+        app.say(t("review.learned_nothing", step=desk.step.label, stays=unchanged_text(found)))
         return
     app.clear_notifications()
     answers = (

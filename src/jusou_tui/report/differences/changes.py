@@ -1,4 +1,4 @@
-"""The differences between two states of a session, or between two runs, as people read them."""
+"""Texts of the changes between two states of a session, or between two runs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,19 @@ from jusou_tui.compare.diff import title_of
 from jusou_tui.compare.text import text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
-from jusou_tui.report.differences.fields import NOTE_KINDS, TABLES, field_name, marked, swapped, value
+from jusou_tui.report.differences.fields import (
+    NOTE_KINDS,
+    TABLES,
+    field_label,
+    marked_text,
+    replacement_text,
+    value_text,
+)
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.labels import bracketed, labelled, list_text, tag_text
 
 MARKS: dict[Kind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
 STYLES: dict[Kind, Style] = {"added": "added", "removed": "removed", "changed": "plain", "moved": "plain"}
@@ -31,7 +38,7 @@ WITHHELD: dict[Withheld, str] = {
     "private": "common.withheld_private",
     "sensitive": "compare.withheld_sensitive",
 }
-_WITHHELD_TOLD: dict[Withheld, str] = {
+_WITHHELD_COUNTS: dict[Withheld, str] = {
     "private": "compare.withheld_private_count",
     "sensitive": "compare.withheld_sensitive_count",
 }
@@ -39,10 +46,10 @@ _MAIN = {"notes": "text", "todos": "what"}
 _TITLE = 40
 
 
-class Wording:
-    """Says changes of two sessions; with their curriculum by its titles, else by ids.
+class ChangeTexts:
+    """Texts of the changes between two sessions, with titles from their curriculum where there is one.
 
-    `hidden`: ids of entries whose text must not be told where another entry moves behind them.
+    `hidden`: ids of entries whose text may not appear where another entry moves behind them.
     """
 
     def __init__(
@@ -74,18 +81,18 @@ class Wording:
 
     def blocks(self, changes: Sequence[Change], level_one: str) -> list[Block]:
         """Return a report of changes, grouped as they come."""
-        found: list[Block] = [Heading(level_one), Paragraph(summary(changes)), *withheld_told(changes)]
+        found: list[Block] = [Heading(level_one), Paragraph(summary(changes)), *withheld_blocks(changes)]
         for chapter, inside in groupby(changes, self.chapter):
             found.append(Heading(chapter, 2))
             for section, entries in groupby(inside, lambda change: (change.step, change.activity)):
                 step, activity = section
                 if step and activity:
                     found.append(Heading(self.activity(step, activity), 3))
-                found += [Item(self.told(one), MARKS[one.kind], STYLES[one.kind]) for one in entries]
+                found += [Item(self.text(one), MARKS[one.kind], STYLES[one.kind]) for one in entries]
         return found
 
     def chapter(self, change: Change) -> str:
-        """Return the heading that a change stands under."""
+        """Return the chapter of a change: a step's title, or the kind of record."""
         if change.table in {"unknown", "events", "drafts", "conflicts", "view"}:
             return t("compare.chapter_inside")
         if change.step:
@@ -100,7 +107,7 @@ class Wording:
         return step_id if step is None else step.heading
 
     def activity(self, step_id: str, activity_id: str) -> str:
-        """Return the title of an activity, or of what this run put in."""
+        """Return the title of an activity or of one inserted in this run, else its id."""
         step = step_of(self._curriculum, step_id) if self._curriculum else None
         if step is not None and (found := step.activity(activity_id)) is not None:
             return found.title
@@ -111,11 +118,11 @@ class Wording:
         return activity_id
 
     def chapter_of_run(self, change: Change) -> str:
-        """Return the heading that a difference of two runs stands under: its kind of record."""
+        """Return the chapter of a difference between two runs: its kind of record."""
         return t(TABLES[change.table])
 
     def label(self, change: Change) -> str:
-        """Return what a change is about, in a line: the kind of record, its title, the field."""
+        """Return the subject of a change in one line: the kind of record, its title, the field."""
         parts = [self._kind(change)]
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
@@ -126,16 +133,16 @@ class Wording:
             parts.append(self._field(change))
         return " ".join(part for part in parts if part)
 
-    def told(self, change: Change) -> str:
-        """Return a change in full, marked by `[-…-]` and `{+…+}`."""
+    def text(self, change: Change) -> str:
+        """Return a change in full, marked_text with `[-…-]` and `{+…+}`."""
         if change.field in _MAIN.values() and change.kind == "changed":
-            return f"{self._kind(change)}{t('report.colon')}{self.detail(change)}"
+            return labelled(self._kind(change), self.detail(change))
         if not change.field and change.kind in {"added", "removed"} and change.withheld != "sensitive":
-            return f"{self._kind(change)}{t('report.colon')}{self.detail(change)}"
-        return f"{self.label(change)}{t('report.colon')}{self.detail(change)}"
+            return labelled(self._kind(change), self.detail(change))
+        return labelled(self.label(change), self.detail(change))
 
     def detail(self, change: Change) -> str:
-        """Return before and after; of a record that came or went, what it says."""
+        """Return before and after, or the text of a record that was added or removed."""
         before, after = change.before, change.after
         if change.kind == "moved":
             return self._move(change)
@@ -148,23 +155,20 @@ class Wording:
             and isinstance(after, str)
             and change.field not in {"author", "kind", "role"}
         ):
-            return marked(text_parts(before, after))
+            return marked_text(text_parts(before, after))
         name = change.field.partition("/")[0]
-        return swapped(self._value(before, name), self._value(after, name))
+        return replacement_text(self.value_text(before, name), self.value_text(after, name))
 
-    def said(self, given: object, field: str) -> str:
-        """Return a field's value in words; of a whole record (`field` is "record") what it says."""
-        return self._value(given, field)
-
-    def _value(self, given: object, field: str) -> str:
-        if isinstance(given, BaseModel):
-            return self._record(given)
-        if field in {"skipped", "order", "reporting"} and isinstance(given, tuple):
-            return list_text(self._any_activity(key) for key in given)
-        if field == "rows" and isinstance(given, Mapping):
-            told = {self._heading(key): text for key, text in given.items()}
-            return value(told, self._names)
-        return value(given, self._names, field)
+    def value_text(self, value: object, field: str) -> str:
+        """Return a field's value as a text, or a whole record's where `field` is "record"."""
+        if isinstance(value, BaseModel):
+            return self._record(value)
+        if field in {"skipped", "order", "reporting"} and isinstance(value, tuple):
+            return list_text(self._any_activity(key) for key in value)
+        if field == "rows" and isinstance(value, Mapping):
+            rows = {self._heading(key): text for key, text in value.items()}
+            return value_text(rows, self._names)
+        return value_text(value, self._names, field)
 
     def _any_activity(self, key: str) -> str:
         steps = self._curriculum.steps if self._curriculum else ()
@@ -190,23 +194,23 @@ class Wording:
         if name == "rows":
             row, _, cell = rest.partition("/")
             number = self._rows.get(row, int(row) if row.isdecimal() and len(row) < 4 else 0)  # noqa: PLR2004
-            told = t("compare.row", number=number or row)
-            return f"{told} {self._heading(cell)}" if cell else told
-        told = field_name(change.table, name)
+            label = t("compare.row", number=number or row)
+            return f"{label} {self._heading(cell)}" if cell else label
+        label = field_label(change.table, name)
         inside = rest and change.table == "meetings" and change.step
-        return f"{told} {self.activity(change.step or '', rest)}" if inside else told
+        return f"{label} {self.activity(change.step or '', rest)}" if inside else label
 
     def _move(self, change: Change) -> str:
         if change.field == "activity":
-            return swapped(self._place(change.before), self._place(change.after))
+            return replacement_text(self._place(change.before), self._place(change.after))
         if change.field.startswith("rows/") and "/" in f"{change.after or ''}":
-            return swapped(self._heading(str(change.before)), self._heading(str(change.after)))
+            return replacement_text(self._heading(str(change.before)), self._heading(str(change.after)))
         if change.after is None:
             return t("compare.moved_first")
         return t("compare.moved_behind", what=self._title(change.table, str(change.after)))
 
-    def _place(self, told: object) -> str:
-        step, _, activity = str(told or "").partition("/")
+    def _place(self, address: object) -> str:
+        step, _, activity = str(address or "").partition("/")
         if not step:
             return t("compare.chapter_loose")
         return f"{self.step(step)} {self.activity(step, activity) if activity else ''}".strip()
@@ -224,57 +228,53 @@ class Wording:
         return t("compare.row", number=self._rows[key]) if key in self._rows else key
 
     def _record(self, record: object) -> str:  # noqa: PLR0911 - a kind each
-        """Return what a whole record says."""
-        private = t("report.in_marks", what=t("common.private")) if getattr(record, "private", False) else ""
+        """Return the text of a whole record."""
+        private = tag_text(t("common.private")) if getattr(record, "private", False) else ""
         match record:
             case Note():
                 author = self._names.get(record.author or "", "")
-                who = f"{author}{t('report.colon')}" if author else ""
-                return f"{private}{who}{record.text.strip(chr(10))}"
+                text = record.text.strip(chr(10))
+                return private + (labelled(author, text) if author else text)
             case Todo():
-                due = t("report.due", day=value(record.due, {})) if record.due else ""
+                due = t("report.due", day=value_text(record.due, {})) if record.due else ""
                 owner = t("report.owner", name=record.owner) if record.owner else ""
                 about = list_text(part for part in (owner, due) if part)
-                behind = bracketed(about)
-                return f"{private}{record.what.strip(chr(10))}{behind}"
+                return f"{private}{record.what.strip(chr(10))}{bracketed(about)}"
             case Participant():
-                behind = bracketed(record.affiliation)
-                return f"{record.name}{behind}"
+                return record.name + bracketed(record.affiliation)
             case Insert():
-                return f"{record.title}{bracketed(value(record.minutes, {}, 'minutes'))}"
+                return f"{record.title}{bracketed(value_text(record.minutes, {}, 'minutes'))}"
             case Sheet():
                 return self._sheet(record)
             case BaseModel():
-                return value(record.model_dump(exclude_defaults=True), self._names)
-        return value(record, self._names)
+                return value_text(record.model_dump(exclude_defaults=True), self._names)
+        return value_text(record, self._names)
 
     def _sheet(self, sheet: Sheet) -> str:
         name = self._sheet_titles.get(sheet.worksheet, sheet.worksheet)
         lines = [f"{name} {sheet.title}".strip()]
-        lines += [
-            f"{self._heading(key)}{t('report.colon')}{text.strip()}" for key, text in sheet.cells.items()
-        ]
+        lines += [labelled(self._heading(key), text.strip()) for key, text in sheet.cells.items()]
         for row in row_order(sheet):
             cells = {self._heading(key): text for key, text in sheet.rows[row].items() if text}
             if cells:
-                lines.append(value(cells, {}))
+                lines.append(value_text(cells, {}))
         return "\n".join(lines)
 
 
 def summary(changes: Iterable[Change]) -> str:
-    """Return how much of each kind there is, in a line."""
+    """Return the number of changes of each kind in one line."""
     counts = dict.fromkeys(MARKS, 0)
     for change in changes:
         counts[change.kind] += 1
-    told = [f"{MARKS[kind]}{t(KINDS[kind], count=count)}" for kind, count in counts.items() if count]
-    return list_text(told) if told else t("compare.same")
+    counted = [f"{MARKS[kind]}{t(KINDS[kind], count=count)}" for kind, count in counts.items() if count]
+    return list_text(counted) if counted else t("compare.same")
 
 
-def withheld_told(changes: Iterable[Change]) -> list[Block]:
-    """Return how much was left out, and how it can be seen."""
+def withheld_blocks(changes: Iterable[Change]) -> list[Block]:
+    """Return how many texts are withheld, and the option that shows them."""
     reasons = [change.withheld for change in changes]
     return [
         Paragraph(t(name, count=reasons.count(reason)), "muted")
-        for reason, name in _WITHHELD_TOLD.items()
+        for reason, name in _WITHHELD_COUNTS.items()
         if reason in reasons
     ]

@@ -1,4 +1,4 @@
-"""How fields and values of a difference are said."""
+"""Labels of the fields and texts of the values that a difference names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jusou_tui.compare.change import Table
 from jusou_tui.compare.text import Part
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
-from jusou_tui.wording.labels import list_text, role_label
+from jusou_tui.wording.labels import labelled, list_text, role_label
 from jusou_tui.wording.lengths import minutes_text
 
 TABLES: dict[Table, str] = {
@@ -79,55 +79,53 @@ FIELDS = {
 }
 
 
-def field_name(table: str, field: str) -> str:
-    """Return a field's name; one that nobody knows by its key."""
+def field_label(table: str, field: str) -> str:
+    """Return a field's label, the field itself where it has none."""
     if field == "minutes":
         return t("compare.field_actual" if table == "timing" else "compare.field_planned")
     return t(FIELDS[field]) if field in FIELDS else field
 
 
-def marked(parts: list[Part]) -> str:
-    """Return a changed text with what went in `[-…-]` and what came in `{+…+}`; line ends stay outside."""
-    told = []
+def marked_text(parts: list[Part]) -> str:
+    """Return a changed text with what was removed in `[-…-]` and added in `{+…+}`; line ends stay outside."""
+    texts = []
     for part in parts:
         if part.op == "same":
-            told.append(part.text)
+            texts.append(part.text)
             continue
         body = part.text.rstrip("\n")
         tail = part.text[len(body) :] if part.op == "added" else ""
         marks = f"[-{body}-]" if part.op == "removed" else f"{{+{body}+}}"
-        told.append((marks if body else "") + tail)
-    return "".join(told).strip("\n")
+        texts.append((marks if body else "") + tail)
+    return "".join(texts).strip("\n")
 
 
-def swapped(before: str, after: str) -> str:
-    """Return a value that gave way to another."""
+def replacement_text(before: str, after: str) -> str:
+    """Return both values of a replaced one: `[-before-]{+after+}`."""
     return (f"[-{before}-]" if before else "") + (f"{{+{after}+}}" if after else "")
 
 
-def value(given: object, names: Mapping[str, str], field: str = "") -> str:  # noqa: C901, PLR0911 - a kind each
-    """Return a value in words; ids of people become their names. Nothing is ""."""
-    match given:
+def value_text(value: object, names: Mapping[str, str], field: str = "") -> str:  # noqa: C901, PLR0911 - a kind each
+    """Return a value as a text, ids of people as their names, None as ""."""
+    match value:
         case None:
             return ""
         case bool():
-            return t("compare.yes") if given else t("compare.no")
+            return t("compare.yes") if value else t("compare.no")
         case datetime():
-            return date_time_text(given)
+            return date_time_text(value)
         case date():
-            return date_text(given)
+            return date_text(value)
         case int() if field in {"minutes", "planned"}:
-            return minutes_text(given)
+            return minutes_text(value)
         case str():
-            if field == "kind" and given in NOTE_KINDS:
-                return t(NOTE_KINDS[given])
+            if field == "kind" and value in NOTE_KINDS:
+                return t(NOTE_KINDS[value])
             if field == "role":
-                return role_label(given)
-            return names.get(given, given).strip("\n")
+                return role_label(value)
+            return names.get(value, value).strip("\n")
         case list() | tuple():
-            return list_text(value(one, names) for one in given)
+            return list_text(value_text(one, names) for one in value)
         case Mapping():
-            return list_text(
-                f"{key}{t('report.colon')}{value(one, names)}" for key, one in given.items() if one
-            )
-    return str(given)
+            return list_text(labelled(key, value_text(one, names)) for key, one in value.items() if one)
+    return str(value)

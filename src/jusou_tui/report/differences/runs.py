@@ -1,4 +1,4 @@
-"""Two runs side by side, as people read them."""
+"""Two runs of a curriculum side by side."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from itertools import groupby
 
 from jusou_tui.compare.runs import RunRow, Runs
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
-from jusou_tui.report.differences.changes import MARKS, STYLES, Wording, withheld_told
+from jusou_tui.report.differences.changes import MARKS, STYLES, ChangeTexts, withheld_blocks
 from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.wording import t
 
 
-def run_blocks(runs: Runs, wording: Wording, title: str) -> list[Block]:
+def run_blocks(runs: Runs, texts: ChangeTexts, title: str) -> list[Block]:
     """Return two runs side by side: the schedule with planned and actual minutes first."""
     blocks: list[Block] = [Heading(title)]
     blocks.append(
         Paragraph(t("compare.two_runs" if runs.same_curriculum else "compare.other_curriculum"), "muted")
     )
-    blocks += withheld_told(runs.changes)
+    blocks += withheld_blocks(runs.changes)
     for step, rows in groupby(runs.rows, lambda row: row.step):
-        blocks += [Heading(wording.step(step), 2), _schedule(list(rows))]
+        blocks += [Heading(texts.step(step), 2), _schedule(list(rows))]
     rest = [change for change in runs.changes if change.table != "timing"]
     for chapter, inside in groupby(
-        sorted(rest, key=lambda one: list(TABLES).index(one.table)), wording.chapter_of_run
+        sorted(rest, key=lambda one: list(TABLES).index(one.table)), texts.chapter_of_run
     ):
         blocks.append(Heading(chapter, 2))
-        blocks += [Item(wording.told(one), MARKS[one.kind], STYLES[one.kind]) for one in inside]
+        blocks += [Item(texts.text(one), MARKS[one.kind], STYLES[one.kind]) for one in inside]
     return blocks
 
 
@@ -42,7 +42,7 @@ def _schedule(rows: list[RunRow]) -> Table:
     def minutes(number: object) -> str:
         return "" if number is None else str(number)
 
-    told = tuple(
+    cells = tuple(
         (
             row.title,
             *(minutes(number) for number in (*row.planned, *row.actual)),
@@ -50,4 +50,4 @@ def _schedule(rows: list[RunRow]) -> Table:
         )
         for row in rows
     )
-    return Table(columns, told)
+    return Table(columns, cells)

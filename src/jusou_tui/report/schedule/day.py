@@ -16,8 +16,8 @@ from jusou_tui.wording import t
 from jusou_tui.wording.times import time_range_text, time_text
 
 
-class Asked(NamedTuple):
-    """What was asked for: the steps in order, for so many people, the cases by step."""
+class Request(NamedTuple):
+    """What was planned: steps in order, people, cases by step id, whether texts to read aloud are listed."""
 
     curriculum: Curriculum
     steps: Sequence[Step]
@@ -26,30 +26,34 @@ class Asked(NamedTuple):
     reading: bool = False
 
 
-def day_blocks(asked: Asked, day: Day) -> list[Block]:
-    """Return the day: one meeting as it always is, of several each with what lies between."""
-    if len(asked.steps) == 1:
-        return _meeting_blocks(asked, asked.steps[0], day.schedules[0])
+def day_blocks(request: Request, day: Day) -> list[Block]:
+    """Return the blocks of one meeting, or of several with the breaks between them."""
+    if len(request.steps) == 1:
+        return _meeting_blocks(request, request.steps[0], day.schedules[0])
     first = day.schedules[0].start
-    facts = {"span": time_range_text(first, day.end), "minutes": _minutes(day), "meetings": len(asked.steps)}
+    facts = {
+        "span": time_range_text(first, day.end),
+        "minutes": _minutes(day),
+        "meetings": len(request.steps),
+    }
     blocks: list[Block] = [
-        Heading(asked.curriculum.programme.short_title),
+        Heading(request.curriculum.programme.short_title),
         Paragraph(t("timekeeping.day_for", **facts)),
     ]
-    for number, (step, schedule) in enumerate(zip(asked.steps, day.schedules, strict=True)):
+    for number, (step, schedule) in enumerate(zip(request.steps, day.schedules, strict=True)):
         if number:
             between = day.between[number - 1]
-            told = {"name": _name(between), "span": time_range_text(between.start, between.end)}
-            blocks.append(Paragraph(t("timekeeping.between", **told, minutes=between.minutes)))
-        title, *rest = _meeting_blocks(asked, step, schedule)
+            facts = {"name": _name(between), "span": time_range_text(between.start, between.end)}
+            blocks.append(Paragraph(t("timekeeping.between", **facts, minutes=between.minutes)))
+        title, *rest = _meeting_blocks(request, step, schedule)
         blocks += [Heading(f"{step.label} {step.title}", 2) if isinstance(title, Heading) else title, *rest]
     return blocks
 
 
-def day_document(asked: Asked, day: Day) -> dict[str, object]:
-    """Return one meeting's document; of several the day's, with `meetings` and `between`."""
-    documents = [_meeting_document(asked, schedule) for schedule in day.schedules]
-    if len(asked.steps) == 1:
+def day_document(request: Request, day: Day) -> dict[str, object]:
+    """Return one meeting's document, or for several the day's, with `meetings` and `between`."""
+    documents = [_meeting_document(request, schedule) for schedule in day.schedules]
+    if len(request.steps) == 1:
         return documents[0]
     booked_end = day.schedules[-1].booked_end
     return {
@@ -58,7 +62,7 @@ def day_document(asked: Asked, day: Day) -> dict[str, object]:
         "booked_end": None if booked_end is None else time_text(booked_end),
         "minutes": _minutes(day),
         "meetings": [
-            {"step": step.id} | document for step, document in zip(asked.steps, documents, strict=True)
+            {"step": step.id} | document for step, document in zip(request.steps, documents, strict=True)
         ],
         "between": [
             {
@@ -72,15 +76,15 @@ def day_document(asked: Asked, day: Day) -> dict[str, object]:
     }
 
 
-def _meeting_blocks(asked: Asked, step: Step, schedule: Schedule) -> list[Block]:
-    cases = asked.cases[step.id]
-    blocks = schedule_blocks(asked.curriculum, step, schedule, asked.participants, cases)
-    return blocks + reading_blocks(schedule) if asked.reading else blocks
+def _meeting_blocks(request: Request, step: Step, schedule: Schedule) -> list[Block]:
+    cases = request.cases[step.id]
+    blocks = schedule_blocks(request.curriculum, step, schedule, request.participants, cases)
+    return blocks + reading_blocks(schedule) if request.reading else blocks
 
 
-def _meeting_document(asked: Asked, schedule: Schedule) -> dict[str, object]:
+def _meeting_document(request: Request, schedule: Schedule) -> dict[str, object]:
     document = schedule_document(schedule)
-    return document | {"reading": reading_document(schedule)} if asked.reading else document
+    return document | {"reading": reading_document(schedule)} if request.reading else document
 
 
 def _name(between: Between) -> str:

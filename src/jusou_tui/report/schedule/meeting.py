@@ -5,15 +5,15 @@ from __future__ import annotations
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
 from jusou_tui.report.lengths import number_range_text
-from jusou_tui.timekeeping.plan.schedule import PlannedSegment, PlanWarning, Row, Schedule
-from jusou_tui.wording import t
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
+from jusou_tui.wording import message_text, t
 from jusou_tui.wording.times import time_range_text, time_text
 
 
 def schedule_blocks(
     curriculum: Curriculum, step: Step, schedule: Schedule, participants: int, cases: int
 ) -> list[Block]:
-    """Return a schedule as a title, what was assumed, the table, and what to mind."""
+    """Return a schedule: its title, its assumptions, the table of rows, the warnings."""
     title = f"{curriculum.programme.short_title} {step.label} {step.title}"
     assumed = t(
         "report.schedule_for",
@@ -39,7 +39,9 @@ def schedule_blocks(
         )
         for row in schedule.rows
     )
-    warnings = [Paragraph(t("report.mind", what=_told(warning)), "warning") for warning in schedule.warnings]
+    warnings = [
+        Paragraph(t("report.mind", what=message_text(warning)), "warning") for warning in schedule.warnings
+    ]
     return [Heading(title), Paragraph(assumed), Table(columns, rows), *warnings]
 
 
@@ -51,12 +53,8 @@ def schedule_document(schedule: Schedule) -> dict[str, object]:
         "booked_end": None if schedule.booked_end is None else time_text(schedule.booked_end),
         "minutes": schedule.minutes,
         "rows": [_row(row) for row in schedule.rows],
-        "warnings": [_told(warning) for warning in schedule.warnings],
+        "warnings": [message_text(warning) for warning in schedule.warnings],
     }
-
-
-def _told(warning: PlanWarning) -> str:
-    return t(warning.message_id, **warning.facts)
 
 
 def _row(row: Row) -> dict[str, object]:

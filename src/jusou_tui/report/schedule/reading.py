@@ -1,4 +1,4 @@
-"""How long the texts to read aloud take, told for a plan."""
+"""How long the texts to read aloud in a plan take."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from jusou_tui.wording.lengths import clock_length_text
 
 
 def reading_blocks(schedule: Schedule) -> list[Block]:
-    """Return how long each text takes, those that take too long with a word."""
+    """Return a line for each text, warnings for those too long for their slot."""
     blocks: list[Block] = [Heading(t("timekeeping.reading_title"), 3)]
     texts = read_aloud(schedule)
     if not texts:
         return [*blocks, Paragraph(t("timekeeping.reading_none"))]
     for text in texts:
-        word = "timekeeping.reading_long" if text.is_long else "timekeeping.reading_row"
-        said = t(word, label=text.row.label, time=clock_length_text(text.seconds), minutes=text.row.minutes)
-        blocks.append(Item(said, style="warning" if text.is_long else "plain"))
+        message_id = "timekeeping.reading_long" if text.is_long else "timekeeping.reading_row"
+        line = t(
+            message_id, label=text.row.label, time=clock_length_text(text.seconds), minutes=text.row.minutes
+        )
+        blocks.append(Item(line, style="warning" if text.is_long else "plain"))
     return blocks
 
 
 def reading_document(schedule: Schedule) -> list[dict[str, object]]:
-    """Return the same as plain data."""
+    """Return the same texts as plain data."""
     return [
         {
             "activity": text.row.key,

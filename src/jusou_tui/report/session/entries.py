@@ -1,4 +1,4 @@
-"""Notes and ToDos as entries of a report: who said what, who does what until when."""
+"""A session's notes and ToDos as blocks of a report."""
 
 from __future__ import annotations
 
@@ -8,49 +8,51 @@ from jusou_tui.report.blocks import Block, Heading, Item
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text
-from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.labels import bracketed, labelled, list_text, tag_text
 from jusou_tui.wording.times import time_text
 
-KINDS: dict[NoteKind, str] = {
+_KINDS: dict[NoteKind, str] = {
     "decision": "report.kind_decision",
     "question": "report.kind_question",
 }
 
 
 class Entries:
-    """What of a session's notes and ToDos may be told, in order. `item` ToDos are lines of a checklist."""
+    """The notes and ToDos of a session in order, private ones only on request.
+
+    `lines`: the ToDos that belong to items of a checklist; `todos`: all others.
+    """
 
     def __init__(self, session: Session, include_private: bool) -> None:
         self._names = {key: person.name for key, person in session.participants.items()}
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         todos = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
         kept = [todo for _, todo in todos if include_private or not todo.private]
-        self.notes = [note for _, note in notes if include_private or not kept_private(note)]
+        self.notes = [note for _, note in notes if include_private or not is_private(note)]
         self.todos = [todo for todo in kept if not todo.item]
         self.lines = [todo for todo in kept if todo.item]
 
-    def said(self, note: Note) -> str:
-        """Return a note with its kind and who said it."""
-        marks = [t(KINDS[note.kind])] if note.kind in KINDS else []
-        marks += [t("common.kept_back")] if note.kept and note.settled is None else []
-        marks += [t("common.private")] if kept_private(note) else []
-        marked = "".join(t("report.in_marks", what=mark) for mark in marks)
+    def note_text(self, note: Note) -> str:
+        """Return a note behind its tags and its author."""
+        tags = [t(_KINDS[note.kind])] if note.kind in _KINDS else []
+        tags += [t("common.kept_back")] if note.kept and note.settled is None else []
+        tags += [t("common.private")] if is_private(note) else []
         author = self._names.get(note.author or "")
-        said = note.text.rstrip("\n")
-        return f"{marked}{author}{t('report.colon')}{said}" if author else f"{marked}{said}"
+        text = note.text.rstrip("\n")
+        return "".join(map(tag_text, tags)) + (labelled(author, text) if author else text)
 
     def note_list(self, title: str, notes: Iterable[Note]) -> list[Block]:
-        """Return notes under a heading of their own, nothing where there are none."""
-        items: list[Block] = [Item(self.said(note), f"{time_text(note.at)} ") for note in notes]
+        """Return notes under a heading, [] without notes."""
+        items: list[Block] = [Item(self.note_text(note), f"{time_text(note.at)} ") for note in notes]
         return [Heading(t("report.notes_of", title=title), 3), *items] if items else []
 
     def checklist(self, step: str) -> list[Block]:
-        """Return what was written down for the lines of a step's checklist."""
+        """Return the lines of a step's checklist that have an entry, under a heading."""
         lines = [_todo(todo) for todo in self.lines if todo.step == step]
         return [Heading(t("report.checklist"), 3), *lines] if lines else []
 
     def collected(self, step: str | None) -> list[Block]:
-        """Return the decisions, the questions, the topics kept back and the ToDos, each together."""
+        """Return decisions, questions, topics kept back and ToDos by kind, of one step or of all (None)."""
         notes = [note for note in self.notes if step is None or note.step == step]
         todos = [todo for todo in self.todos if step is None or todo.step == step]
         chapters: tuple[tuple[str, Callable[[Note], bool]], ...] = (
@@ -69,8 +71,8 @@ class Entries:
         return blocks
 
 
-def kept_private(note: Note) -> bool:
-    """Return whether a note is for its author alone: marked so, or a memo written beforehand."""
+def is_private(note: Note) -> bool:
+    """Return whether a note is for its author alone: marked as private, or a memo."""
     return note.private or note.memo
 
 

@@ -1,4 +1,4 @@
-"""One step of a session: when, who was there, planned against actual, the notes by activity."""
+"""One step of a session: its facts, the agenda planned against actual, the notes by activity."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ def meeting_blocks(
     *,
     include_sensitive: bool = False,
 ) -> list[Block]:
-    """Return what a session has of one step. What the curriculum does not know stands under its id."""
+    """Return what a session has of one step; what the curriculum lacks is under its id."""
     step = step_of(curriculum, step_id) if curriculum else None
-    told = meeting_record(session, curriculum, step) if curriculum and step else None
+    record = meeting_record(session, curriculum, step) if curriculum and step else None
     blocks: list[Block] = [Heading(f"{step.label} {step.title}" if step else step_id, 2)]
-    if curriculum and step and told is None and step_id in left_out(curriculum, session):
+    if curriculum and step and record is None and step_id in left_out(curriculum, session):
         blocks.append(Paragraph(t("report.step_left_out"), "muted"))
     titles = {}
     if curriculum and step:
         worksheets = about_cases(curriculum, step_id, step.activities)
         titles = case_titles(worksheets, session.sheets, include_sensitive=include_sensitive)
-    facts = _facts(session, step_id, told, titles)
+    facts = _facts(session, step_id, record, titles)
     if facts:
         blocks.append(Pairs(tuple(facts)))
-    if told is not None:
-        blocks.append(_agenda(told))
+    if record is not None:
+        blocks.append(_agenda(record))
     blocks += entries.checklist(step_id)
-    rows = {row.key: row.title for row in told.schedule.rows} if told else {}
-    if told is None and step is not None:
+    rows = {row.key: row.title for row in record.schedule.rows} if record else {}
+    if record is None and step is not None:
         rows = {activity.id: activity.title for activity in step.activities}
     notes = [note for note in entries.notes if note.step == step_id]
     for note in notes:
@@ -64,7 +64,7 @@ def meeting_blocks(
 
 
 def _facts(
-    session: Session, step_id: str, told: MeetingRecord | None, case_titles: Mapping[int, str]
+    session: Session, step_id: str, record: MeetingRecord | None, case_titles: Mapping[int, str]
 ) -> list[tuple[str, str | tuple[str, ...]]]:
     meeting = session.meetings.get(step_id, Meeting())
     facts: list[tuple[str, str | tuple[str, ...]]] = []
@@ -84,15 +84,15 @@ def _facts(
         ]
         facts.append((t("common.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
     here = [session.participants[person].name for person in attendees(session, step_id)]
-    if here and (meeting.present is not None or told is not None):
+    if here and (meeting.present is not None or record is not None):
         facts.append((t("report.present", count=len(here)), tuple(here)))
     return facts
 
 
-def _agenda(told: MeetingRecord) -> Table:
+def _agenda(record: MeetingRecord) -> Table:
     """Return the agenda, planned against actual, with what is expected of the rest.
 
-    What was gone through and has left the curriculum since stands at the end, under its id.
+    Activities that have left the curriculum since are at the end, under their ids.
     """
     columns = (
         Column(t("common.activity"), flexible=True),
@@ -100,11 +100,11 @@ def _agenda(told: MeetingRecord) -> Table:
         Column(t("common.actual"), "right"),
         Column(t("report.column_state")),
     )
-    states = [_state(row, told) for row in told.forecast.rows]
-    rows = [_agenda_row(row, state) for row, state in zip(told.forecast.rows, states, strict=True)]
+    states = [_state(row, record) for row in record.forecast.rows]
+    rows = [_agenda_row(row, state) for row, state in zip(record.forecast.rows, states, strict=True)]
     styles = [STYLES[state] for state in states]
-    known = {row.row.key for row in told.forecast.rows}
-    for run in told.progress.runs:
+    known = {row.row.key for row in record.forecast.rows}
+    for run in record.progress.runs:
         if run.activity not in known:
             spent = time_range_text(run.started, run.ended) if run.ended else f"{time_text(run.started)}-"
             actual = t("report.span_minutes", span=spent, minutes=round(run.elapsed / 60))
@@ -113,9 +113,9 @@ def _agenda(told: MeetingRecord) -> Table:
     return Table(columns, tuple(rows), tuple(styles))
 
 
-def _state(entry: ForecastRow, told: MeetingRecord) -> State:
-    """Return how a row stands: one that was begun and then skipped was not done."""
-    return "skipped" if entry.state == "done" and is_skipped(entry.row, told.progress) else entry.state
+def _state(entry: ForecastRow, record: MeetingRecord) -> State:
+    """Return a row's state, `skipped` also where it was begun first."""
+    return "skipped" if entry.state == "done" and is_skipped(entry.row, record.progress) else entry.state
 
 
 def _agenda_row(entry: ForecastRow, state: State) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
-"""A session as readable text: who, when, planned against actual, what was said and decided, what is to do.
+"""A session as a report: people, meetings, planned against actual, notes, decisions, ToDos, sheets.
 
-What is private, and what stands in a sensitive worksheet, is left out unless it is asked for.
+Private entries and the contents of sensitive worksheets are left out unless asked for.
 """
 
 from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
-from jusou_tui.report.session.entries import Entries, kept_private
+from jusou_tui.report.session.entries import Entries, is_private
 from jusou_tui.report.session.meeting import meeting_blocks
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.attendance import team
@@ -27,8 +27,8 @@ def session_blocks(
 ) -> list[Block]:
     """Return the whole session, or one step of it.
 
-    Without its curriculum there is no agenda, and ids stand for titles. What runs is told as of the file's
-    last sign of life, so that one file always gives one report.
+    Without its curriculum there is no agenda, and ids take the place of titles. A running meeting is shown as
+    of the last moment that the file records, so that one file always gives the same report.
     """
     entries = Entries(session, include_private)
     blocks = _head(session, curriculum)
@@ -42,7 +42,7 @@ def session_blocks(
 
 
 def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
-    """Return which run this is, and who takes part."""
+    """Return the session's title, its facts and its members."""
     meta = session.session
     name = curriculum.programme.title if curriculum else meta.curriculum
     variant = variant_of(curriculum, session) if curriculum else None
@@ -74,26 +74,25 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
 
 
 def _steps(session: Session, curriculum: Curriculum | None, entries: Entries) -> list[str]:
-    """Return the steps of which something is told, in the order of the run."""
-    told = {*session.meetings, *(event.step for event in session.events.values())}
-    told |= {note.step for note in entries.notes if note.step}
-    told |= {todo.step for todo in (*entries.todos, *entries.lines) if todo.step}
+    """Return the steps that have content, in the curriculum's order, unknown ones last."""
+    found = {*session.meetings, *(event.step for event in session.events.values())}
+    found |= {note.step for note in entries.notes if note.step}
+    found |= {todo.step for todo in (*entries.todos, *entries.lines) if todo.step}
     known = keys_of(curriculum, session) if curriculum else []
-    return [step for step in known if step in told] + sorted(told.difference(known))
+    return [step for step in known if step in found] + sorted(found.difference(known))
 
 
 def _loose_notes(entries: Entries) -> list[Block]:
     """Return the notes that belong to no step."""
-    loose = [
-        Item(entries.said(note), f"{date_time_text(note.at)} ") for note in entries.notes if note.step is None
-    ]
+    notes = [note for note in entries.notes if note.step is None]
+    loose = [Item(entries.note_text(note), f"{date_time_text(note.at)} ") for note in notes]
     return [Heading(t("report.loose_notes"), 2), *loose] if loose else []
 
 
 def _sheets(
     session: Session, curriculum: Curriculum | None, step: str | None, *, include_sensitive: bool
 ) -> list[Block]:
-    """Return the sheets, in the order in which they were begun."""
+    """Return the sheets of a step, or all, the oldest first."""
     wanted = [sheet for sheet in session.sheets.items() if step is None or sheet[1].step == step]
     if not wanted:
         return []
@@ -106,8 +105,8 @@ def _sheets(
 
 
 def _left_out(session: Session, step: str | None) -> list[Block]:
-    """Return a sentence on what is not shown, so that nobody takes the report for everything."""
-    private = [note.step for note in session.notes.values() if kept_private(note)]
+    """Return how many private entries are not shown, [] where there are none."""
+    private = [note.step for note in session.notes.values() if is_private(note)]
     private += [todo.step for todo in session.todos.values() if todo.private]
     count = sum(step is None or one == step for one in private)
     return [Paragraph(t("report.private_left_out", count=count), "muted")] if count else []

@@ -13,9 +13,9 @@ from jusou_tui.wording import t
 def sheet_blocks(
     sheet: Sheet, curriculum: Curriculum | None, *, include_sensitive: bool = False
 ) -> list[Block]:
-    """Return a sheet with its headings; of a sensitive one, or an unknown one, only which it is.
+    """Return a sheet; of a sensitive or unknown one only its worksheet's name and its case's number.
 
-    Such a title was typed for those who were there: of it the number of the case is told.
+    Its title is left out as well, since it was typed for those who were there.
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
@@ -46,17 +46,17 @@ def _part(part: Part) -> list[Block]:
         return [_rows(part)]
     if part.layout == "zones":
         return [_zones(part)]
-    told: list[Block] = []
+    blocks: list[Block] = []
     if part.columns and any(line.title for line in part.lines):
-        told.append(_grid(part))
+        blocks.append(_grid(part))
     elif part.columns or any(line.title for line in part.lines):
-        told.append(_fields([_field(line, cell) for line in part.lines for cell in line.cells]))
+        blocks.append(_fields([_field(line, cell) for line in part.lines for cell in line.cells]))
     else:
         texts = (cell.text.strip("\n") for line in part.lines for cell in line.cells)
-        told += [Paragraph(text) for text in texts if text.strip()]
+        blocks += [Paragraph(text) for text in texts if text.strip()]
     if part.side is not None:
-        told.append(Pairs(((" ".join(part.side.headings), part.side.text),)))
-    return told
+        blocks.append(Pairs(((" ".join(part.side.headings), part.side.text),)))
+    return blocks
 
 
 def _field(line: Line, cell: Cell) -> tuple[str, str]:
@@ -74,7 +74,7 @@ def _fields(rows: list[tuple[str, str]]) -> Table:
 def _headings(part: Part) -> list[Column]:
     return [
         Column(
-            f"{column.group}{t('report.colon')}{column.title}" if column.group else column.title,
+            f"{column.group}{t('common.colon')}{column.title}" if column.group else column.title,
             flexible=True,
         )
         for column in part.columns

@@ -19,7 +19,7 @@ from jusou_tui.app.widgets.row_list import Row, RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.change import TABLES, Change, Table
 from jusou_tui.compare.diff import title_of
-from jusou_tui.report.differences.changes import Wording
+from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.restore import both, open_fields, record_at_hand, record_of
 from jusou_tui.wording import t
 
@@ -79,12 +79,12 @@ class ConflictsScreen(JusouScreen):
         ]
         title = t("compare.open_count", count=len(self._open))
         self.query_one(TopLine).show(title, t("compare.conflicts_title"), ())
-        wording = Wording(session, session, self.jusou.open_desk.curriculum)
+        wording = ChangeTexts(session, session, self.jusou.open_desk.curriculum)
         rows = [self._row(number, one, wording) for number, one in enumerate(self._open)]
         self.query_one(RowList).show(rows, "0" if rows else None)
         self._tell()
 
-    def _row(self, number: int, one: Open, wording: Wording) -> Row:
+    def _row(self, number: int, one: Open, wording: ChangeTexts) -> Row:
         return Row(str(number), "", "muted", "", wording.label(self._as_change(one)))
 
     def _as_change(self, one: Open) -> Change:
@@ -112,7 +112,7 @@ class ConflictsScreen(JusouScreen):
             view.set_items([Passage(t("compare.none_open"), "strong")])
             return
         session = self.jusou.open_desk.book.session
-        wording = Wording(session, session, self.jusou.open_desk.curriculum)
+        wording = ChangeTexts(session, session, self.jusou.open_desk.curriculum)
         field = one.path.partition("/")[0]
         passages = []
         for side, name in (
@@ -121,7 +121,7 @@ class ConflictsScreen(JusouScreen):
             ("base", "compare.side_base"),
         ):
             if side != "base" or side in one.values:
-                told = wording.said(one.values.get(side), field) or t("compare.nothing_there")
+                told = wording.value_text(one.values.get(side), field) or t("compare.nothing_there")
                 passages += [Passage(t(name), "strong"), Passage(told, "text"), Passage(" ", "muted")]
         passages += [
             Passage(t("compare.side_difference"), "strong"),

@@ -20,7 +20,7 @@ from jusou_tui.app.widgets.row_list import Row, RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.change import Change, Kind
 from jusou_tui.compare.sides import Sides
-from jusou_tui.report.differences.changes import MARKS, Wording, summary
+from jusou_tui.report.differences.changes import MARKS, ChangeTexts, summary
 from jusou_tui.wording import t
 
 ALL = "all"
@@ -50,7 +50,7 @@ class DiffScreen(JusouScreen):
         super().__init__()
         self._sides = sides
         self._changes = sides.changes()
-        self._wording = Wording(sides.old, sides.new, sides.curriculum)
+        self._wording = ChangeTexts(sides.old, sides.new, sides.curriculum)
 
     def body(self) -> ComposeResult:
         """Yield the filter, the list and the change."""
@@ -107,7 +107,7 @@ class DiffScreen(JusouScreen):
             where = f"{where}\n{self._wording.activity(change.step, change.activity)}"
         passages = [
             Passage(where, "muted"),
-            Passage(f"{t(KINDS[change.kind])}{t('report.colon')}{self._wording.label(change)}", "strong"),
+            Passage(f"{t(KINDS[change.kind])}{t('common.colon')}{self._wording.label(change)}", "strong"),
             Passage(" ", "muted"),
             Passage(self._wording.detail(change) or " "),
         ]

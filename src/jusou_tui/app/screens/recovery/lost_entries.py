@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.kept import KeptScreen
-from jusou_tui.report.recovery import difference_lines, said_moment, said_record
+from jusou_tui.report.recovery import difference_lines, moment_text, record_text
 from jusou_tui.session.storage import recovery
 from jusou_tui.wording import t
 
@@ -24,7 +24,7 @@ def offer_rescue(app: Host) -> None:
         return
     missing = recovery.lacking(desk.book.session, rescued.session)
     lines = difference_lines(recovery.lacking_difference(desk.book.session, missing))
-    text = [t("recover.rescued_text", at=said_moment(rescued.at)), *lines]
+    text = [t("recover.rescued_text", at=moment_text(rescued.at)), *lines]
     answers = [
         Answer("take", t("recover.rescued_take"), primary=True),
         Answer("leave", t("recover.rescued_leave"), safe=True),
@@ -47,7 +47,7 @@ def offer_deleted(app: Host) -> None:
         app.say(t("recover.bring_back_none"))
         return
     answers = [
-        Answer(str(place), f"{said_moment(one.at)} {said_record(one.record)}", primary=place == 0)
+        Answer(str(place), f"{moment_text(one.at)} {record_text(one.record)}", primary=place == 0)
         for place, one in enumerate(deleted)
     ]
     answers.append(Answer("cancel", t("recover.bring_back_cancel"), safe=True))

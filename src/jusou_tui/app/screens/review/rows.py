@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.app.widgets.pieces import Drawn, Piece
-from jusou_tui.report.review import figures as words
-from jusou_tui.report.review.review import Review, Speaker
+from jusou_tui.report.bars import OVER, WON, BarParts, bar_parts
+from jusou_tui.report.blocks import Bar
+from jusou_tui.report.review import figures
+from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import TERMS, wrap
@@ -77,9 +79,9 @@ class BarLine:
         """Return its line."""
         difference = difference_text(self.row.difference)
         width = max(min(self.title, cells * 9 // 20), LEAST)
-        title = cut(clean_line(words.said_title(self.row, self.row.label)), width)
+        title = cut(clean_line(figures.row_title(self.row, self.row.label)), width)
         room = max(cells - width - self.figures - 2 * GAP, LEAST)
-        made = words.bar_of(self.row, self.longest, room)
+        made = bar_parts(figures.row_bar(self.row, self.longest), room)
         style = "muted" if self.row.state == "skipped" else ""
         blank = " " * (room - made.within - made.over - made.won)
         return [
@@ -100,9 +102,9 @@ class LegendLine:
     def draw(self, cells: int) -> Drawn:  # noqa: ARG002 - one line fits every window
         """Return the line."""
         parts = (
-            (words.Bar(3, 0, 0), t("review.legend_within")),
-            (words.Bar(0, 3, 0), t("review.legend_over")),
-            (words.Bar(0, 0, 3), t("review.legend_won")),
+            (BarParts(3, 0, 0), t("review.legend_within")),
+            (BarParts(0, 3, 0), t("review.legend_over")),
+            (BarParts(0, 0, 3), t("review.legend_won")),
         )
         return [[piece for made, label in parts for piece in (*bar_pieces(made), (f"{label}   ", "muted"))]]
 
@@ -120,13 +122,13 @@ class SpeakerLine:
         name, time, turns = self.widths
         name = min(name, max(cells // 3, LEAST))
         room = max(cells - name - time - turns - 3 * GAP, LEAST)
-        made = words.bar(self.one.seconds, self.one.seconds, self.longest, room)
+        made = bar_parts(Bar(self.one.seconds, self.one.seconds, self.longest), room)
         gap = " " * GAP
         return [
             [
                 (pad(cut(clean_line(self.one.name), name), name), "" if self.one.known else "muted"),
                 (f"{gap}{pad(clock_length_text(self.one.seconds), time, 'right')}{gap}", ""),
-                (f"{pad(words.said_turns(self.one), turns)}{gap}", "muted"),
+                (f"{pad(figures.turns_text(self.one), turns)}{gap}", "muted"),
                 *bar_pieces(made),
             ]
         ]
@@ -135,12 +137,12 @@ class SpeakerLine:
 Line = TextLine | TableLine | BarLine | LegendLine | SpeakerLine
 
 
-def bar_pieces(made: words.Bar) -> list[Piece]:
+def bar_pieces(made: BarParts) -> list[Piece]:
     """Return a bar: blue what was spent, `+` on red what it took too long, `.` on the track what it won."""
     parts = (
         (" " * made.within, "on-bar"),
-        (words.OVER * made.over, "on-bar-over"),
-        (words.WON * made.won, "on-track"),
+        (OVER * made.over, "on-bar-over"),
+        (WON * made.won, "on-track"),
     )
     return [(text, style) for text, style in parts if text]
 
@@ -156,9 +158,9 @@ def lines(found: Review) -> list[Line]:
 
 
 def _head(found: Review) -> list[Line]:
-    times = "   ".join(f"{label} {value}" for label, value in words.said_times(found.account))
+    times = "   ".join(f"{label} {value}" for label, value in figures.times(found.account))
     return [
-        TextLine(f"{found.day}   {words.said_end(found.account)}", HEADING),
+        TextLine(f"{found.day}   {figures.end_text(found.account)}", HEADING),
         TextLine(times),
         TextLine(""),
     ]
@@ -166,27 +168,27 @@ def _head(found: Review) -> list[Line]:
 
 def _table(found: Review) -> list[Line]:
     account = found.account
-    made = [words.table_row(row, row.label) for row in account.rows]
-    headings, totals = words.table_headings(), words.totals(account)
+    made = [figures.table_row(row, row.label) for row in account.rows]
+    headings, totals = figures.table_headings(), figures.totals_row(account)
     columns = zip(*(row[1:] for row in (headings, *made, totals)), strict=True)
     widths = tuple(max(map(cell_width, column)) for column in columns)
     rows: list[Line] = [TableLine(headings[0], headings[0], headings[1:], widths, "muted")]
     for row, cells in zip(account.rows, made, strict=True):
         style = "muted" if row.state == "skipped" else ""
-        full = words.said_title(row, row.title)
+        full = figures.row_title(row, row.title)
         rows.append(TableLine(cells[0], full, cells[1:], widths, style, ink_of(row)))
     rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
-    parts = tuple(f"{label} {minutes}" for label, minutes in words.sums(account))
+    parts = tuple(f"{label} {minutes}" for label, minutes in figures.sums(account))
     sums = TextLine(t("review.sums", parts=list_text(parts)), whole=parts)
-    return [*rows, TextLine(""), sums, TextLine(words.said_rule(account), "muted"), TextLine("")]
+    return [*rows, TextLine(""), sums, TextLine(figures.rounding_text(account), "muted"), TextLine("")]
 
 
 def _bars(found: Review) -> list[Line]:
     rows = found.account.rows
-    longest = words.longest_of(found.account)
-    figures = max((cell_width(difference_text(row.difference)) for row in rows), default=0)
-    titles = max((cell_width(clean_line(words.said_title(row, row.label))) for row in rows), default=0)
-    bars = [BarLine(row, longest, titles, figures) for row in rows]
+    longest = figures.longest_minutes(found.account)
+    width = max((cell_width(difference_text(row.difference)) for row in rows), default=0)
+    titles = max((cell_width(clean_line(figures.row_title(row, row.label))) for row in rows), default=0)
+    bars = [BarLine(row, longest, titles, width) for row in rows]
     return [TextLine(t("review.bars"), HEADING), *bars, LegendLine(), TextLine("")]
 
 
@@ -205,7 +207,7 @@ def _speakers(found: Review) -> list[Line]:
     widths = (
         max(cell_width(clean_line(one.name)) for one in people),
         max(cell_width(clock_length_text(one.seconds)) for one in people),
-        max(cell_width(words.said_turns(one)) for one in people),
+        max(cell_width(figures.turns_text(one)) for one in people),
     )
     longest = max(one.seconds for one in people)
     rows = [SpeakerLine(one, longest, widths) for one in people]

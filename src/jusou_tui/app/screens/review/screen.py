@@ -16,7 +16,7 @@ from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.line_view import LineView
 from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.report.review import review
+from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.wording import t
 
 MOST_CELLS = 100
@@ -79,7 +79,7 @@ class ReviewScreen(SessionScreen):
     def after_change(self) -> None:
         """Show it again."""
         desk = self.desk
-        found = review.review(desk.book.session, desk.curriculum, desk.step, include_private=True)
+        found = meeting_review(desk.book.session, desk.curriculum, desk.step, include_private=True)
         self.top.show(desk.step.heading, t("review.open"))
         none = TextLine(t("review.none"), "muted")
         self.view.set_items(lines(found) if found else [none])

@@ -1,4 +1,4 @@
-"""After a meeting: where the time went, what was decided, what is open, who spoke in rounds."""
+"""What a review of one meeting holds: its account, decisions, open entries, speakers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.session.entries import kept_private
+from jusou_tui.report.session.entries import Entries, is_private
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.timekeeping.history.speaking import speaking_times
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text
-from jusou_tui.wording.labels import bracketed, list_text
+from jusou_tui.wording.labels import bracketed, list_text, tag_text
 
 
 class Speaker(NamedTuple):
@@ -57,40 +57,39 @@ class Review:
         )
 
 
-def review(
+def meeting_review(
     session: Session, curriculum: Curriculum, step: Step, *, include_private: bool = False
 ) -> Review | None:
-    """Return how a step's meeting went, or goes, until the last sign of life; None: it has not begun.
+    """Return how a step's meeting went, or goes, as of the last recorded moment; None where it has not begun.
 
-    What is private, and who spoke how long, is told only with `include_private`.
+    Private entries and speakers are included only with `include_private`.
     """
-    held = meeting_record(session, curriculum, step)
-    told = account(held) if held is not None else None
-    if told is None:
+    record = meeting_record(session, curriculum, step)
+    result = account(record) if record is not None else None
+    if result is None:
         return None
-    notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
-    entries = [note for _, note in notes if note.step == step.id]
-    todos = [todo for _, todo in sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))]
-    wanted = [todo for todo in todos if todo.step == step.id and todo.done is None and todo.item is None]
+    entries = Entries(session, include_private=True)
+    notes = [note for note in entries.notes if note.step == step.id]
+    todos = [todo for todo in entries.todos if todo.step == step.id and todo.done is None]
     people = _speakers(session, step.id)
 
     def texts(belongs: Callable[[Note], bool]) -> tuple[str, ...]:
         return tuple(
-            _marked(note.text.strip(), private=kept_private(note))
-            for note in entries
-            if belongs(note) and (include_private or not kept_private(note))
+            _tagged(note.text.strip(), private=is_private(note))
+            for note in notes
+            if belongs(note) and (include_private or not is_private(note))
         )
 
-    listed = [note for note in entries if _is_decision(note) or _is_question(note) or _is_kept(note)]
-    hidden = sum(map(kept_private, listed)) + sum(todo.private for todo in wanted) + len(people)
+    listed = [note for note in notes if _is_decision(note) or _is_question(note) or _is_kept(note)]
+    hidden = sum(map(is_private, listed)) + sum(todo.private for todo in todos) + len(people)
     return Review(
         title=f"{step.label} {step.title}",
-        day=date_text(told.started.date()),
-        account=told,
+        day=date_text(result.started),
+        account=result,
         decisions=texts(_is_decision),
         questions=texts(_is_question),
         kept=texts(_is_kept),
-        todos=tuple(_said(todo) for todo in wanted if include_private or not todo.private),
+        todos=tuple(_todo_text(todo) for todo in todos if include_private or not todo.private),
         speakers=people if include_private else (),
         hidden=0 if include_private else hidden,
         rehearsal=session.session.rehearsal,
@@ -110,7 +109,7 @@ def _is_kept(note: Note) -> bool:
 
 
 def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
-    """Return who had turns; a person who was erased since has no name, and keeps the time."""
+    """Return who had turns, erased people under a number instead of their name."""
     events = [(key, event) for key, event in session.events.items() if event.step == step]
     found = []
     unknown = 0
@@ -122,12 +121,12 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
     return tuple(found)
 
 
-def _said(todo: Todo) -> str:
-    """Return a ToDo with who does it until when."""
+def _todo_text(todo: Todo) -> str:
+    """Return a ToDo with its owner and due date in brackets."""
     parts = [part for part in (todo.owner, date_text(todo.due) if todo.due else "") if part]
     about = bracketed(list_text(parts))
-    return _marked(f"{todo.what.strip()}{about}", private=todo.private)
+    return _tagged(f"{todo.what.strip()}{about}", private=todo.private)
 
 
-def _marked(text: str, *, private: bool) -> str:
-    return f"{t('report.in_marks', what=t('common.private'))}{text}" if private else text
+def _tagged(text: str, *, private: bool) -> str:
+    return tag_text(t("common.private")) + text if private else text
