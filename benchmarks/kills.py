@@ -89,7 +89,7 @@ class Stalls:
             if end - begun > 0.02:
                 self._gaps.append((end, end - begun))
             if self._program:
-                self._queued.append((end, _queued(self._program)))
+                self._queued.append((end, queued(self._program)))
 
     def watch(self, program: int) -> None:
         """Look at another program from now on."""
@@ -108,12 +108,16 @@ class Stalls:
         self._thread.join()
 
 
-def _queued(program: int) -> float:
-    """Return the seconds that a program's threads have waited for a processor, as Linux counts them."""
-    waited = 0
-    for thread in Path(f"/proc/{program}/task").glob("*/schedstat"):
-        with suppress(OSError):  # a thread that has ended
-            waited += int(thread.read_text().split()[1])
+def queued(program: int, processes: Path = Path("/proc")) -> float:
+    """Return the seconds that a program's threads have waited for a processor, as Linux counts them.
+
+    What has ended meanwhile, a thread or the whole program, counts nothing.
+    """
+    tasks, waited = processes / str(program) / "task", 0
+    with suppress(OSError):
+        for thread in os.listdir(tasks):  # noqa: PTH208 - Path.iterdir may look again while it is read
+            with suppress(OSError):
+                waited += int((tasks / thread / "schedstat").read_text().split()[1])
     return waited / 1e9
 
 

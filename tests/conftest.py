@@ -13,6 +13,19 @@ settings.load_profile("steady")
 """The same examples in each run; `--hypothesis-profile=default` seeks new ones."""
 
 
+PROOF_FOLDERS = {"git", "pty"}
+PROOF_FIXTURES = {"snap_compare"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as proof what needs a terminal, git, pictures or many examples; other files say so themselves."""
+    for item in items:
+        random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        fixtures = PROOF_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if random or fixtures or item.path.parent.name in PROOF_FOLDERS:
+            item.add_marker(pytest.mark.proof)
+
+
 def pytest_configure() -> None:
     """Compile the catalogues, so that a sentence just written is the one that is tested."""
     compile_catalogues(Path(wording.__file__).parent)

@@ -19,6 +19,8 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live.session import Desk
 from jusou_tui.report.session.session import session_blocks
 
+pytestmark = pytest.mark.proof
+
 TEAM = (
     "見本 花子",
     "例野 一郎",

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from benchmark_module import benchmark
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.records import Session
 from session.samples import full_session, sessions
+
+pytestmark = pytest.mark.proof
 
 fuzz = benchmark("fuzz")
 FILES = fuzz.corpus()

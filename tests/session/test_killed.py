@@ -18,7 +18,7 @@ from jusou_tui.session.storage.autosave import CEILING
 from jusou_tui.session.storage.store import Store
 from session.samples import START, HandWorker, full_session, identity
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+pytestmark = [pytest.mark.proof, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")]
 
 STREAM = """
 import itertools, sys, time

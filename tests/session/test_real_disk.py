@@ -16,7 +16,10 @@ from jusou_tui.session.format.read import read
 from jusou_tui.session.storage.store import Store
 from session.samples import HandWorker, full_session
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts as Linux does")
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts as Linux does"),
+]
 
 
 def _mount(*arguments: str) -> bool:

@@ -14,6 +14,8 @@ from jusou_tui.session.model.ids import encode
 from jusou_tui.session.storage.store import Store
 from session.samples import BROKEN, START, Clock, FaultyFileSystem, HandWorker, full_session
 
+pytestmark = pytest.mark.proof
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(

@@ -31,6 +31,8 @@ from app.stage import (
 from jusou_tui import wording
 from jusou_tui.live.session import Desk
 
+pytestmark = pytest.mark.proof
+
 LONG = "見本市 高齢者・障がい者 総合相談支援センター 連携推進担当　例野 一郎左衛門"
 WALK = {
     "before": (),
