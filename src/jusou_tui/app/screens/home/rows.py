@@ -1,37 +1,130 @@
-"""What the home page says of a session and of a curriculum, and in which order curricula stand."""
+"""What the home page lists: sessions, conflict copies, curricula and what there is to practise with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from jusou_tui import paths
 from jusou_tui.app.shell import rehearsal_mark
+from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.live.demo import EXAMPLE
-from jusou_tui.session.library import Summary
+from jusou_tui.paths import rehearsals_folder
+from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.dates import date_text
 from jusou_tui.wording.times import time_text
 
-IN_ORDER = ("team-building", "community-building", "trial")
-"""The curricula that ship, as one does them; one's own stand behind them."""
+SHIPPED_ORDER = ("team-building", "community-building", "trial")
+"""The ids of the curricula that ship, in the order of the list; a town's own ones come after them."""
+
+Kind = Literal["session", "copy", "curriculum", "example"]
 
 
-def place(entry: library.Entry) -> tuple[bool, int]:
-    """Return what curricula are sorted by: those that ship as one does them, broken ones at the end."""
-    return entry.problem is not None, IN_ORDER.index(entry.id) if entry.id in IN_ORDER else len(IN_ORDER)
+@dataclass(frozen=True)
+class HomeEntry:
+    """An entry of the list: what it opens, and its two lines. `rehearsal`: the title of one, else None."""
+
+    key: str
+    kind: Kind
+    path: Path
+    title: str
+    detail: str
+    is_broken: bool = False
+    rehearsal: str | None = None
 
 
-def ships(path: Path) -> bool:
-    """Return whether a session is the example itself, of which the practice opens a copy."""
+@dataclass(frozen=True)
+class Section:
+    """Entries below a heading; "" for none."""
+
+    heading: str
+    entries: tuple[HomeEntry, ...]
+
+
+def sections(folder: Path, cells: int) -> list[Section]:
+    """Return the entries for a folder of sessions: sessions, the newest first, curricula, what to practise.
+
+    Reads the folder, and the one of rehearsals. `cells`: the width of a line.
+    """
+    curricula = sorted(library.available(), key=_curriculum_order)
+    titles = {entry.id: entry.short_title or entry.title for entry in curricula}
+    found = list_sessions(folder) if folder.is_dir() else []
+    sessions = [one for one in found if not (one.demo or one.rehearsal)]
+    below = rehearsals_folder(folder)
+    found += list_sessions(below) if below != folder else []
+    practised = [one for one in found if one.rehearsal or (one.demo and not _is_shipped_example(one.path))]
+    listed = [
+        Section(t("app.home_sessions") if sessions else "", (*_sessions(sessions, titles), *_copies(folder))),
+        Section(t("app.home_curricula"), tuple(_curricula(curricula, cells))),
+        Section(t("app.home_try"), (*_sessions(practised, titles, len(sessions)), _example())),
+    ]
+    return [section for section in listed if section.heading or section.entries]
+
+
+def _sessions(summaries: Iterable[Summary], titles: dict[str, str], first: int = 0) -> list[HomeEntry]:
+    return [
+        HomeEntry(
+            f"session-{number}",
+            "session",
+            one.path,
+            *session_lines(one, titles),
+            one.problem is not None,
+            one.title if one.rehearsal else None,
+        )
+        for number, one in enumerate(summaries, first)
+    ]
+
+
+def _copies(folder: Path) -> list[HomeEntry]:
+    return [
+        HomeEntry(
+            f"copy-{number}",
+            "copy",
+            one.copy,
+            t("compare.home_copy", name=one.copy.name),
+            t("compare.home_copy_text", name=one.original.name),
+        )
+        for number, one in enumerate(conflict_copies(folder))
+    ]
+
+
+def _curricula(entries: Iterable[library.Entry], cells: int) -> list[HomeEntry]:
+    return [
+        HomeEntry(
+            f"curriculum-{number}",
+            "curriculum",
+            one.path,
+            *curriculum_lines(one, cells),
+            one.problem is not None,
+        )
+        for number, one in enumerate(entries)
+    ]
+
+
+def _example() -> HomeEntry:
+    return HomeEntry(EXAMPLE, "example", Path(), t("app.home_example"), t("app.home_example_help"))
+
+
+def _curriculum_order(entry: library.Entry) -> tuple[bool, int]:
+    """Return what curricula are sorted by: those that ship in their order, broken ones at the end."""
+    order = SHIPPED_ORDER
+    return entry.problem is not None, order.index(entry.id) if entry.id in order else len(order)
+
+
+def _is_shipped_example(path: Path) -> bool:
+    """Return whether a session is the shipped example itself, which practice opens a copy of."""
     example = paths.shipped("sessions") / EXAMPLE
     return example.exists() and path.exists() and path.samefile(example)
 
 
 def curriculum_lines(entry: library.Entry, cells: int) -> tuple[str, str]:
-    """Return a curriculum's two lines: its title, then what it is for and its id, or what is wrong."""
+    """Return a curriculum's two lines: its title, then its purpose and id, or what is wrong with it."""
     if entry.problem is not None:
         return entry.title or entry.path.name, message_text(entry.problem)
     ending = t("app.home_curriculum", id=entry.id)
@@ -40,18 +133,12 @@ def curriculum_lines(entry: library.Entry, cells: int) -> tuple[str, str]:
 
 
 def session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
-    """Return a session's two lines: its title, then what it is and how far it is."""
+    """Return a session's two lines: its title, then its curriculum, its state and when it was changed."""
     if summary.problem is not None:
         return summary.path.name, message_text(summary.problem)
     mark = rehearsal_mark.said_mark(summary.speed or 1.0) if summary.rehearsal else ""
     title = "  ".join(part for part in (mark, summary.title, summary.organisation) if part)
     changed = summary.changed.astimezone()
     state = t("app.home_finished") if summary.finished else t("app.home_open")
-    second = "  ".join(
-        [
-            titles.get(summary.curriculum, summary.curriculum),
-            state,
-            f"{date_text(changed.date())} {time_text(changed)}",
-        ]
-    )
-    return title, second
+    at = f"{date_text(changed.date())} {time_text(changed)}"
+    return title, f"{titles.get(summary.curriculum, summary.curriculum)}  {state}  {at}"
