@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from jusou_tui.live import controls
+
 ROOT = Path(__file__).resolve().parent.parent
 JUSOU = (sys.executable, "-c", "import sys; from jusou_tui.__main__ import main; sys.exit(main())")
 """What the installed command does."""
@@ -230,45 +232,45 @@ def meeting(place: Path, state: str, notes: int = 0) -> Path:
     paused) or `before`. With `notes` notes in it. Turns are long: no signal falls into what is measured.
     """
     from jusou_tui.curriculum.load import load
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
     source = ROOT / "curricula" / "team-building.toml"
     inside = place / state
-    desk = Desk.create(load(source), source, inside, "2026年度 第1回")
+    live = LiveSession.create(load(source), source, inside, "2026年度 第1回")
     for name in ("見本 花子", "例野 一郎", "雛形 健", "仮名 太郎"):
-        desk.book.people.add(name, "見本市")
+        live.book.people.add(name, "見本市")
     now = datetime.now().astimezone().replace(microsecond=0)
     start = now if state != "before" else now + timedelta(days=1)
-    desk.book.meetings.set("step1", date=start.date(), start=start, booked_end=start + timedelta(hours=3))
-    desk.book.set_view(screen="run", step="step1")
+    live.book.meetings.set("step1", date=start.date(), start=start, booked_end=start + timedelta(hours=3))
+    live.book.set_view(screen="run", step="step1")
     for _ in range(notes):
-        desk.book.notes.add(TEXT, step="step1", activity="opening")
+        live.book.notes.add(TEXT, step="step1", activity="opening")
     if state != "before":
-        desk.go_on()
-        _to_a_round(desk)
+        controls.go_on(live.current)
+        _to_a_round(live)
     if state == "paused":
-        desk.toggle_pause()
-    path = desk.store.path
-    desk.close()
+        controls.toggle_pause(live.current)
+    path = live.store.path
+    live.close()
     return path
 
 
-def _to_a_round(desk: object) -> None:
+def _to_a_round(live: object) -> None:
     """Go on to the first activity and segment in which each person has a turn."""
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
-    if not isinstance(desk, Desk):
-        raise TypeError(desk)
-    for row in desk.schedule().rows:
+    if not isinstance(live, LiveSession):
+        raise TypeError(live)
+    for row in live.current.schedule().rows:
         rounds = [number for number, segment in enumerate(row.segments) if segment.is_round]
         if rounds:
-            if desk.standing().progress.activity != row.key:
-                desk.go_to(row.key)
+            if live.current.snapshot().progress.activity != row.key:
+                controls.start(live.current, row.key)
             for _ in range(rounds[0]):
-                desk.advance()
-            desk.book.events.add(
+                controls.advance(live.current)
+            live.book.events.add(
                 "adjust",
-                desk.step.id,
+                live.current.step.id,
                 activity=row.key,
                 segment=row.segments[rounds[0]].key,
                 seconds=LONG_TURN,

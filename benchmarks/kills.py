@@ -29,6 +29,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jusou_tui.live import controls
+
 ROOT = Path(__file__).resolve().parent.parent
 CEILING = 0.25
 SHORTEST, LONGEST = 0.15, 1.6
@@ -215,23 +217,23 @@ def prepare(folder: Path) -> Path:
     """Make the session of an invented town, its meeting under way, with a sheet; return its file."""
     from jusou_tui import paths
     from jusou_tui.curriculum.load import load
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
     os.environ["JUSOU_STATE"] = str(folder / "state")
     source = paths.shipped("curricula") / "team-building.toml"
     curriculum = load(source)
-    desk = Desk.create(curriculum, source, folder / "sessions", "架空町の回")
+    live = LiveSession.create(curriculum, source, folder / "sessions", "架空町の回")
     for name in ("見本 花子", "例野 一郎"):
-        desk.book.people.add(name, "架空町")
-    desk.book.set_view(screen="run", step="step1")
+        live.book.people.add(name, "架空町")
+    live.book.set_view(screen="run", step="step1")
     worksheet = curriculum.worksheet("case-review")
     if worksheet is None:
         raise LookupError("case-review")
-    sheet = desk.book.sheets.start(worksheet, step="step1")
-    desk.book.set_view(sheet=sheet)
-    desk.go_on()
-    desk.close()
-    return desk.store.path
+    sheet = live.book.sheets.start(worksheet, step="step1")
+    live.book.set_view(sheet=sheet)
+    controls.go_on(live.current)
+    live.close()
+    return live.store.path
 
 
 def one_kill(path: Path, number: int, seed: int, stalls: Stalls, longest: float = LONGEST) -> Kill:

@@ -1,4 +1,4 @@
-"""A stage for the app's tests: a desk with a team and a still clock, the app on it, what it shows."""
+"""A stage for the app's tests: a session with a team and a still clock, the app on it, what it shows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.width import cell_width
@@ -45,17 +45,19 @@ def still_clock() -> FakeClock:
     return FakeClock(BEGIN)
 
 
-def make_desk(
+def make_live(
     folder: Path, clock: FakeClock, *, team: tuple[str, ...] = TEAM, source: Path = CURRICULUM, **view: Any
-) -> Desk:
-    """Return a desk whose meeting is set up for 13:30 to 16:30 and has not begun."""
-    desk = Desk.create(load(source), source, folder, "2026年度 第1回", clock)
+) -> LiveSession:
+    """Return a session whose meeting is set up for 13:30 to 16:30 and has not begun."""
+    live = LiveSession.create(load(source), source, folder, "2026年度 第1回", clock)
     for name in team:
-        desk.book.people.add(name, "見本市")
+        live.book.people.add(name, "見本市")
     end = BEGIN.replace(hour=16)
-    desk.book.meetings.set(desk.step.id, date=BEGIN.date(), start=BEGIN, booked_end=end.replace(minute=30))
-    desk.book.set_view(**({"screen": "run", "step": desk.step.id} | view))
-    return desk
+    live.book.meetings.set(
+        live.current.step.id, date=BEGIN.date(), start=BEGIN, booked_end=end.replace(minute=30)
+    )
+    live.book.set_view(**({"screen": "run", "step": live.current.step.id} | view))
+    return live
 
 
 class StagedApp(JusouApp):
@@ -68,7 +70,7 @@ class StagedApp(JusouApp):
 
 @asynccontextmanager
 async def stage(
-    desk: Desk | None = None,
+    live: LiveSession | None = None,
     *,
     folder: Path = Path("sessions"),
     source: Path | None = None,
@@ -77,13 +79,13 @@ async def stage(
     notices: bool = False,
     flash: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
-    """Run the app on a desk, on a set-up (`source`), or at home; `notices` and `flash` show those."""
-    kind = "session" if desk else "setup" if source else "home"
+    """Run the app on a session, on a set-up (`source`), or at home; `notices` and `flash` show those."""
+    kind = "session" if live else "setup" if source else "home"
     app = StagedApp(
         Start(kind, folder, curriculum=source),
-        desk=desk,
+        live=live,
         curriculum=load(source) if source else None,
-        clock=clock or (None if desk else still_clock()),
+        clock=clock or (None if live else still_clock()),
     )
     if not flash:
         app.notifier.flash = lambda told: None  # type: ignore[method-assign]
@@ -93,8 +95,8 @@ async def stage(
             yield pilot
     finally:
         app.close_session()
-        if desk is not None:
-            desk.close()
+        if live is not None:
+            live.close()
 
 
 def app_of(pilot: Pilot[int]) -> JusouApp:
@@ -102,8 +104,8 @@ def app_of(pilot: Pilot[int]) -> JusouApp:
     return pilot.app
 
 
-def desk_of(pilot: Pilot[int]) -> Desk:
-    return app_of(pilot).open_desk
+def live_of(pilot: Pilot[int]) -> LiveSession:
+    return app_of(pilot).open_live
 
 
 def page_name(pilot: Pilot[int]) -> str:
@@ -141,11 +143,11 @@ async def type_text(pilot: Pilot[int], text: str) -> None:
 
 async def wait(pilot: Pilot[int], seconds: float) -> None:
     """Let time pass with the program alive and awake, and show where that leads."""
-    clock, desk = app_of(pilot).clock, desk_of(pilot)
+    clock, live = app_of(pilot).clock, live_of(pilot)
     assert isinstance(clock, FakeClock)
     clock.advance(seconds)
-    desk.watch.look()
-    desk.sign_of_life(force=True)
+    live.continuity.watch.look()
+    live.continuity.heartbeat(force=True)
     pilot.app.screen.after_change()  # type: ignore[attr-defined]
     await pilot.pause()
 
@@ -189,24 +191,24 @@ def text_of(pilot: Pilot[int], *selectors: str) -> str:
     return "\n".join(found)
 
 
-def kinds(desk: Desk) -> list[str]:
-    return [event.kind for _, event in desk.events]
+def kinds(live: LiveSession) -> list[str]:
+    return [event.kind for _, event in live.current.events]
 
 
-def last_event(desk: Desk) -> Event:
-    return desk.events[-1][1]
+def last_event(live: LiveSession) -> Event:
+    return live.current.events[-1][1]
 
 
-def on_disk(desk: Desk) -> Session:
+def on_disk(live: LiveSession) -> Session:
     """Save, and read what is in the file."""
-    desk.save()
-    return read(desk.store.path)
+    live.save()
+    return read(live.store.path)
 
 
-def reopen(desk: Desk) -> Desk:
-    """Close a desk and open its file again, by the same clock."""
-    desk.close()
-    return Desk.open(desk.store.path, desk.clock)
+def reopen(live: LiveSession) -> LiveSession:
+    """Close a session and open its file again, by the same clock."""
+    live.close()
+    return LiveSession.open(live.store.path, live.clock)
 
 
 def misplaced(pilot: Pilot[int]) -> list[str]:

@@ -11,7 +11,7 @@ from app.stage import (
     app_of,
     facts,
     joined,
-    make_desk,
+    make_live,
     press,
     said,
     shown,
@@ -23,7 +23,7 @@ from app.stage import (
 from jusou_tui import settings
 from jusou_tui.app.alerts.detect import alert, title_of
 from jusou_tui.app.alerts.notifier import KEYS
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 
 CUED = """
 schema = 1
@@ -59,13 +59,13 @@ duration = { minutes = 10 }
 
 
 @pytest.fixture
-def cued(place: Path) -> Desk:
+def cued(place: Path) -> LiveSession:
     source = place.parent / "cued.toml"
     source.write_text(CUED, encoding="utf-8")
-    return make_desk(place, still_clock(), source=source)
+    return make_live(place, still_clock(), source=source)
 
 
-async def test_a_cue_is_told_with_its_text_at_its_minute(cued: Desk) -> None:
+async def test_a_cue_is_told_with_its_text_at_its_minute(cued: LiveSession) -> None:
     async with stage(cued, flash=True) as pilot:
         rung: list[int] = []
         app_of(pilot).bell = lambda: rung.append(1)  # type: ignore[method-assign]
@@ -80,7 +80,7 @@ async def test_a_cue_is_told_with_its_text_at_its_minute(cued: Desk) -> None:
         assert len(rung) == count + 1
 
 
-async def test_a_cue_at_the_minute_of_another_signal_is_told_with_it(cued: Desk) -> None:
+async def test_a_cue_at_the_minute_of_another_signal_is_told_with_it(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 5 * 60)
@@ -89,13 +89,13 @@ async def test_a_cue_at_the_minute_of_another_signal_is_told_with_it(cued: Desk)
         assert "シート2を配る [/]" in said(pilot)[-1]
 
 
-async def test_a_late_look_names_all_cues_the_last_first(cued: Desk) -> None:
+async def test_a_late_look_names_all_cues_the_last_first(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9")
-        before = cued.standing()
+        before = cued.current.snapshot()
         await wait(pilot, 5)
         app_of(pilot).clock.advance(530)  # type: ignore[attr-defined]
-        found = alert(before, cued.standing())
+        found = alert(before, cued.current.snapshot())
         assert found is not None
         assert [one.sentence for one in found.told if one.moment == "cue"] == [
             "8分たちました。シート2を配る [/]",
@@ -103,7 +103,7 @@ async def test_a_late_look_names_all_cues_the_last_first(cued: Desk) -> None:
         ]
 
 
-async def test_the_card_marks_the_cues_that_came_and_the_next_without_moving(cued: Desk) -> None:
+async def test_the_card_marks_the_cues_that_came_and_the_next_without_moving(cued: LiveSession) -> None:
     async with stage(cued, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         card = text_of(pilot, "#card")
@@ -119,7 +119,7 @@ async def test_the_card_marks_the_cues_that_came_and_the_next_without_moving(cue
         assert text_of(pilot, "#card").count("   済") == 0, "another run begins anew"
 
 
-async def test_a_hint_comes_when_the_last_timed_part_is_over_once_in_a_run(cued: Desk) -> None:
+async def test_a_hint_comes_when_the_last_timed_part_is_over_once_in_a_run(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 3 * 60)
@@ -131,10 +131,10 @@ async def test_a_hint_comes_when_the_last_timed_part_is_over_once_in_a_run(cued:
         await press(pilot, "ctrl+up", "f5")
         await wait(pilot, 5 * 60)
         assert [text for text in said(pilot) if "よいころ" in text] == [said(pilot)[-2]]
-        assert cued.standing().row.key == "first", "nothing goes on by itself"
+        assert cued.current.snapshot().row.key == "first", "nothing goes on by itself"
 
 
-async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued: Desk) -> None:
+async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9", "f9")
         await wait(pilot, 9 * 60)
@@ -146,7 +146,7 @@ async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued:
         assert said(pilot)[-1].replace("\n", "") == "時間になりました。区切りのよいところで次へ進みましょう。"
 
 
-async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_each_time(cued: Desk) -> None:
+async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_each_time(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9", "f5")
         count = len(said(pilot))
@@ -159,7 +159,7 @@ async def test_who_asks_for_a_part_behind_the_last_one_is_told_so_each_time(cued
 
 
 @pytest.mark.parametrize("key", sorted(set(KEYS.values())))
-async def test_each_moment_can_be_turned_off(place: Path, cued: Desk, key: str) -> None:
+async def test_each_moment_can_be_turned_off(place: Path, cued: LiveSession, key: str) -> None:
     words = {
         "fifth_left": "2割",
         "last_minute": "残り1分です",
@@ -181,7 +181,7 @@ async def test_each_moment_can_be_turned_off(place: Path, cued: Desk, key: str) 
         assert {name for name, word in words.items() if word not in told} == {key}
 
 
-async def test_a_signal_comes_again_after_added_time(cued: Desk) -> None:
+async def test_a_signal_comes_again_after_added_time(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         await press(pilot, "f9")
         for _ in range(20):
@@ -195,7 +195,7 @@ async def test_a_signal_comes_again_after_added_time(cued: Desk) -> None:
         assert told.count("時間になりました") == 2
 
 
-async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: Desk) -> None:
+async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: LiveSession) -> None:
     async with stage(cued) as pilot:
         told: list[str] = []
         app_of(pilot).notifier.title.show = told.append  # type: ignore[method-assign]
@@ -220,11 +220,11 @@ async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: Desk) ->
         assert told[-1] == "残り10分 まとめる"
         await press(pilot, "f9", "enter")
         assert told[-1] == ""
-        assert title_of(cued.standing()) == ""
+        assert title_of(cued.current.snapshot()) == ""
 
 
 async def test_leaving_the_meeting_gives_the_title_back(place: Path) -> None:
-    async with stage(make_desk(place, still_clock(), source=CURRICULUM)) as pilot:
+    async with stage(make_live(place, still_clock(), source=CURRICULUM)) as pilot:
         sent: list[str] = []
         app_of(pilot).notifier.title._write = sent.append
         await press(pilot, "f9")
@@ -240,7 +240,7 @@ async def test_settings_that_cannot_be_read_are_said_once(
     broken = place.parent / "broken.toml"
     broken.write_text("bell =", encoding="utf-8")
     monkeypatch.setenv("JUSOU_SETTINGS", str(broken))
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 120)
         assert sum("設定ファイルが読めない" in text.replace("\n", "") for text in said(pilot)) == 1

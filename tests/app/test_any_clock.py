@@ -1,6 +1,6 @@
 """Any clock: sleep, a dead program, a stepped clock, another zone, a change of time, midnight, a new year.
 
-Each state of a meeting goes through each of them; the desk is opened again by the same fake clock.
+Each state of a meeting goes through each of them; the session is opened again by the same fake clock.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.screens.run import headline
 from jusou_tui.curriculum.load import load
-from jusou_tui.live.meeting import Standing
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording.dates import date_text
 from jusou_tui.wording.lengths import lateness_text, length_text
 from jusou_tui.wording.times import time_text
@@ -30,48 +31,48 @@ RUNS = ("running", "overtime", "between")
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 
 
-def desk_at(place: Path, begin: datetime, minutes: int = 180) -> Desk:
+def desk_at(place: Path, begin: datetime, minutes: int = 180) -> LiveSession:
     """A meeting planned for `begin`, looked at ten minutes before."""
     clock = FakeClock(begin)
     clock.advance(-600)
-    desk = Desk.create(load(CURRICULUM), CURRICULUM, place, "第1回", clock)
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, place, "第1回", clock)
     for name in TEAM:
-        desk.book.people.add(name)
+        live.book.people.add(name)
     begins, ends = FakeClock(begin), FakeClock(begin)
     ends.advance(minutes * 60)
-    desk.book.meetings.set(STEP, date=begin.date(), start=begins.now(), booked_end=ends.now())
-    desk.book.set_view(screen="run", step=STEP)
-    return desk
+    live.book.meetings.set(STEP, date=begin.date(), start=begins.now(), booked_end=ends.now())
+    live.book.set_view(screen="run", step=STEP)
+    return live
 
 
-def in_state(place: Path, state: str, begin: datetime = BEGIN) -> Desk:
+def in_state(place: Path, state: str, begin: datetime = BEGIN) -> LiveSession:
     """A meeting in one of its states, with a sign of life."""
-    desk = desk_at(place, begin)
+    live = desk_at(place, begin)
     if state != "before":
-        desk.clock.advance(600)
-        desk.go_on()
-        desk.clock.advance({"overtime": 20 * MINUTE, "between": 15 * MINUTE}.get(state, 5 * MINUTE))
-        desk.watch.look()
+        live.clock.advance(600)
+        controls.go_on(live.current)
+        live.clock.advance({"overtime": 20 * MINUTE, "between": 15 * MINUTE}.get(state, 5 * MINUTE))
+        live.continuity.watch.look()
     if state == "paused":
-        desk.toggle_pause()
-        desk.clock.advance(60)
+        controls.toggle_pause(live.current)
+        live.clock.advance(60)
     if state == "between":
-        desk.go_on()
+        controls.go_on(live.current)
     if state == "after":
         for _ in range(4):
-            desk.clock.advance(10)
-            desk.go_on()
-    desk.sign_of_life(force=True)
-    desk.watch.look()
-    return desk
+            live.clock.advance(10)
+            controls.go_on(live.current)
+    live.continuity.heartbeat(force=True)
+    live.continuity.watch.look()
+    return live
 
 
-def left(desk: Desk) -> float | None:
-    found = desk.standing().countdown
+def left(live: LiveSession) -> float | None:
+    found = live.current.snapshot().countdown
     return None if found is None else found.remaining
 
 
-def top(standing: Standing) -> str:
+def top(standing: MeetingSnapshot) -> str:
     """The right of the top line."""
     return " ".join(text for text, _ in right_pieces(standing, short=False))
 
@@ -94,41 +95,41 @@ def test_case_06_and_23_every_state_comes_back_from_every_gap(
     place: Path, state: str, away: tuple[float, str | None, bool | None], dead: bool
 ) -> None:
     seconds, said, counts = away
-    desk = in_state(place, state)
-    before = desk.standing()
+    live = in_state(place, state)
+    before = live.current.snapshot()
     if dead:
-        desk.close()
-    desk.clock.advance(seconds, slept=not dead)
+        live.close()
+    live.clock.advance(seconds, slept=not dead)
     if dead:
-        desk = Desk.open(desk.store.path, desk.clock)
+        live = LiveSession.open(live.store.path, live.clock)
     else:
-        look = desk.watch.look()
+        look = live.continuity.watch.look()
         assert (look.gap_seconds, look.stepped_seconds) == (seconds if seconds > 30 else 0.0, 0.0)
-    gap, now = desk.open_gap(), desk.standing()
+    gap, now = live.continuity.open_gap(live.current.snapshot()), live.current.snapshot()
     assert now.state == before.state
     assert now.row == before.row
     if state not in RUNS or said is None:
         assert gap is None
         wanted = None if before.countdown is None else before.countdown.remaining
-        assert left(desk) == (wanted if state == "paused" or wanted is None else wanted - seconds)
+        assert left(live) == (wanted if state == "paused" or wanted is None else wanted - seconds)
         return
     assert gap is not None
     assert (length_text(gap.seconds), gap.count_by_default) == (said, counts)
-    desk.answer_gap(gap.seconds, counted=False)
-    assert desk.open_gap() is None
+    live.continuity.answer_gap(live.current.snapshot(), gap.seconds, counted=False)
+    assert live.continuity.open_gap(live.current.snapshot()) is None
     assert before.countdown is not None
-    assert left(desk) == pytest.approx(before.countdown.remaining)
-    left_out = desk.standing()
-    desk.book.undo()
-    desk.answer_gap(gap.seconds, counted=True)
-    assert left(desk) == pytest.approx(before.countdown.remaining - seconds)
+    assert left(live) == pytest.approx(before.countdown.remaining)
+    left_out = live.current.snapshot()
+    live.book.undo()
+    live.continuity.answer_gap(live.current.snapshot(), gap.seconds, counted=True)
+    assert left(live) == pytest.approx(before.countdown.remaining - seconds)
     for found in (
         left_out,
-        desk.standing(),
+        live.current.snapshot(),
     ):  # whatever the answer, nothing can be expected to be over by now
         assert found.forecast.end >= found.now
         assert found.schedule.start == before.schedule.start
-    desk.close()
+    live.close()
 
 
 @pytest.mark.parametrize(("language", "late"), [("ja", "7日遅れ"), ("en", "7 d late")])
@@ -137,12 +138,14 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     place: Path, state: str, language: str, late: str
 ) -> None:
     wording.use(language)
-    desk = in_state(place, state)
-    desk.close()
-    desk.clock.advance(7 * DAY)
-    again = Desk.open(desk.store.path, desk.clock)
-    again.answer_gap(again.open_gap().seconds, counted=False)
-    standing = again.standing()
+    live = in_state(place, state)
+    live.close()
+    live.clock.advance(7 * DAY)
+    again = LiveSession.open(live.store.path, live.clock)
+    again.continuity.answer_gap(
+        again.current.snapshot(), again.continuity.open_gap(again.current.snapshot()).seconds, counted=False
+    )
+    standing = again.current.snapshot()
     assert late in top(standing)
     assert (standing.forecast.end.date(), standing.forecast.end_day) == (standing.now.date(), 0)
     assert {row.day for row in standing.forecast.rows if row.state == "next"} == {7}
@@ -150,9 +153,9 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     day = time_text(coming.start, day=7)
     assert day.endswith("（+7日）" if language == "ja" else "(+7 d)")
     assert agenda_row(coming, compact=True).cells[1] == day
-    again.go_on()
-    assert again.standing().forecast.row(coming.row.key).state == "now"
-    assert again.schedule().start.date() == BEGIN.date()
+    controls.go_on(again.current)
+    assert again.current.snapshot().forecast.row(coming.row.key).state == "now"
+    assert again.current.schedule().start.date() == BEGIN.date()
     again.close()
 
 
@@ -162,38 +165,38 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
 def test_case_05_every_state_stands_a_clock_that_is_stepped(
     place: Path, state: str, seconds: float, dead: bool
 ) -> None:
-    desk = in_state(place, state)
-    before = desk.standing()
+    live = in_state(place, state)
+    before = live.current.snapshot()
     if dead:
-        desk.close()
-    desk.clock.step(seconds)
+        live.close()
+    live.clock.step(seconds)
     if dead:
-        desk = Desk.open(desk.store.path, desk.clock)
+        live = LiveSession.open(live.store.path, live.clock)
         if seconds > 0:  # a machine that was put forward cannot be told from time that has passed
-            gap = desk.open_gap()
+            gap = live.continuity.open_gap(live.current.snapshot())
             assert (gap is not None) == (state in RUNS and seconds >= MINUTE)
             if gap is not None:
-                desk.answer_gap(gap.seconds, counted=False)
+                live.continuity.answer_gap(live.current.snapshot(), gap.seconds, counted=False)
     else:
-        look = desk.watch.look()
+        look = live.continuity.watch.look()
         assert (look.gap_seconds, look.stepped_seconds) == (0.0, pytest.approx(seconds))
-        desk.step_clock(look.stepped_seconds)
-        assert desk.open_gap() is None
+        live.continuity.step_clock(live.current.snapshot(), look.stepped_seconds)
+        assert live.continuity.open_gap(live.current.snapshot()) is None
     small = abs(seconds) < 5 and dead
-    now = desk.standing()
+    now = live.current.snapshot()
     assert now.state == before.state
     if before.countdown is not None:
-        assert left(desk) == pytest.approx(before.countdown.remaining, abs=4 if small else 1e-3)
-        written = [event.kind for _, event in desk.events]
-        desk.sign_of_life(force=True)
-        again = reopen(desk)
-        assert [event.kind for _, event in again.events] == written  # it is put right once
-        assert left(again) == pytest.approx(left(desk), abs=1e-3)
-        desk = again
-        desk.clock.advance(10)
+        assert left(live) == pytest.approx(before.countdown.remaining, abs=4 if small else 1e-3)
+        written = [event.kind for _, event in live.current.events]
+        live.continuity.heartbeat(force=True)
+        again = reopen(live)
+        assert [event.kind for _, event in again.current.events] == written  # it is put right once
+        assert left(again) == pytest.approx(left(live), abs=1e-3)
+        live = again
+        live.clock.advance(10)
         wanted = before.countdown.remaining - (0 if state == "paused" else 10)
-        assert left(desk) == pytest.approx(wanted, abs=4 if small else 1e-3)
-    desk.close()
+        assert left(live) == pytest.approx(wanted, abs=4 if small else 1e-3)
+    live.close()
 
 
 @pytest.mark.parametrize("state", ["running", "paused"])
@@ -201,34 +204,34 @@ def test_case_05_every_state_stands_a_clock_that_is_stepped(
 def test_case_05_a_program_that_dies_right_behind_a_step_has_put_it_right_once(
     place: Path, state: str, seconds: float
 ) -> None:
-    desk = in_state(place, state)
-    before = left(desk)
-    started = desk.standing().progress.started
-    desk.clock.step(seconds)
-    desk.step_clock(desk.watch.look().stepped_seconds)
-    again = reopen(desk)
-    assert [event.kind for _, event in again.events].count("clock") == 1
+    live = in_state(place, state)
+    before = left(live)
+    started = live.current.snapshot().progress.started
+    live.clock.step(seconds)
+    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.look().stepped_seconds)
+    again = reopen(live)
+    assert [event.kind for _, event in again.current.events].count("clock") == 1
     assert left(again) == pytest.approx(before, abs=1e-3)
-    assert again.standing().progress.started == started + timedelta(seconds=seconds)
-    assert again.open_gap() is None
+    assert again.current.snapshot().progress.started == started + timedelta(seconds=seconds)
+    assert again.continuity.open_gap(again.current.snapshot()) is None
     again.close()
 
 
 def test_case_07_a_clock_that_was_years_behind_until_it_was_set_moves_the_whole_meeting(place: Path) -> None:
-    desk = desk_at(place, BEGIN)
+    live = desk_at(place, BEGIN)
     wrong = -6 * 365 * DAY
-    desk.clock.advance(600)
-    desk.clock.step(wrong)
-    desk.watch.look()
-    desk.go_on()
-    desk.clock.advance(5 * MINUTE)
-    desk.watch.look()
-    desk.clock.step(-wrong)
-    desk.step_clock(desk.watch.look().stepped_seconds)
-    standing = desk.standing()
+    live.clock.advance(600)
+    live.clock.step(wrong)
+    live.continuity.watch.look()
+    controls.go_on(live.current)
+    live.clock.advance(5 * MINUTE)
+    live.continuity.watch.look()
+    live.clock.step(-wrong)
+    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.look().stepped_seconds)
+    standing = live.current.snapshot()
     assert standing.schedule.start == BEGIN
-    assert (standing.forecast.behind_minutes, left(desk)) == (0, 10 * MINUTE)
-    desk.close()
+    assert (standing.forecast.behind_minutes, left(live)) == (0, 10 * MINUTE)
+    live.close()
 
 
 STARTS = [
@@ -249,19 +252,19 @@ def test_case_22_however_early_or_late_it_starts_the_right_day_is_chosen(
     place: Path, off: timedelta, said: str, day: int
 ) -> None:
     begin = datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO)
-    desk = desk_at(place, begin)
-    desk.book.meetings.set(STEP, pins={"reflection": begin.replace(hour=15, minute=0)})
+    live = desk_at(place, begin)
+    live.book.meetings.set(STEP, pins={"reflection": begin.replace(hour=15, minute=0)})
     pressed = begin + off
-    desk.clock.advance((pressed - desk.clock.now()).total_seconds())
-    desk.go_on()
-    standing = desk.standing()
+    live.clock.advance((pressed - live.clock.now()).total_seconds())
+    controls.go_on(live.current)
+    standing = live.current.snapshot()
     assert standing.progress.started == pressed
     assert said in top(standing)
     assert standing.schedule.row("reflection").start == datetime(2026, 12, day, 15, 0, tzinfo=TOKYO)
     # Half a day and more from its time it is held on another day, or at another time of it: the plan moves.
     assert standing.schedule.start == (begin if abs(off) < timedelta(hours=12) else pressed)
     assert standing.schedule.booked_end == standing.schedule.start + timedelta(hours=3)
-    assert lateness_text(reopen(desk).standing().forecast.behind_minutes) == said
+    assert lateness_text(reopen(live).current.snapshot().forecast.behind_minutes) == said
 
 
 @pytest.mark.parametrize(
@@ -275,20 +278,20 @@ def test_case_04_every_state_goes_through_the_change_of_time(
 ) -> None:
     change = datetime(*day, 1, 0, tzinfo=UTC_ZONE)
     begin = (change - timedelta(minutes=10)).astimezone(BERLIN)
-    desk = in_state(place, state, begin)
-    before = desk.standing()
-    desk.clock.advance(HOUR)
-    assert desk.watch.look().stepped_seconds == 0
-    standing = desk.standing()
+    live = in_state(place, state, begin)
+    before = live.current.snapshot()
+    live.clock.advance(HOUR)
+    assert live.continuity.watch.look().stepped_seconds == 0
+    standing = live.current.snapshot()
     hours = standing.now.utcoffset() // timedelta(hours=1)
     assert hours == offsets[1]
     wanted = None if before.countdown is None else before.countdown.remaining
-    assert left(desk) == (wanted if state == "paused" or wanted is None else wanted - HOUR)
+    assert left(live) == (wanted if state == "paused" or wanted is None else wanted - HOUR)
     shown = f"{standing.forecast.end:%H:%M}"
     assert shown == f"{standing.forecast.end.astimezone(BERLIN):%H:%M}"  # as the clock on the same line
-    again = reopen(desk)
-    assert f"{again.standing().forecast.end:%H:%M}" == shown
-    assert {row.end.utcoffset() for row in again.standing().forecast.rows if row.state == "next"} <= {
+    again = reopen(live)
+    assert f"{again.current.snapshot().forecast.end:%H:%M}" == shown
+    assert {row.end.utcoffset() for row in again.current.snapshot().forecast.rows if row.state == "next"} <= {
         timedelta(hours=offsets[1])
     }
     again.close()
@@ -296,11 +299,11 @@ def test_case_04_every_state_goes_through_the_change_of_time(
 
 def test_case_04_a_pin_behind_the_change_of_time_is_where_the_clock_shows_it(place: Path) -> None:
     begin = datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN)
-    desk = desk_at(place, begin)
-    desk.book.meetings.set(STEP, pins={"reflection": datetime(2026, 3, 29, 5, 0, tzinfo=BERLIN)})
-    again = reopen(desk)
-    assert f"{again.schedule().row('reflection').start:%H:%M}" == "05:00"
-    assert again.schedule().row("reflection").start == datetime(2026, 3, 29, 3, 0, tzinfo=UTC_ZONE)
+    live = desk_at(place, begin)
+    live.book.meetings.set(STEP, pins={"reflection": datetime(2026, 3, 29, 5, 0, tzinfo=BERLIN)})
+    again = reopen(live)
+    assert f"{again.current.schedule().row('reflection').start:%H:%M}" == "05:00"
+    assert again.current.schedule().row("reflection").start == datetime(2026, 3, 29, 3, 0, tzinfo=UTC_ZONE)
     again.close()
 
 
@@ -309,14 +312,14 @@ def test_case_04_a_pin_behind_the_change_of_time_is_where_the_clock_shows_it(pla
 def test_case_07_a_laptop_in_another_zone_shows_one_time_everywhere_and_the_same_meeting(
     place: Path, state: str, zone: str
 ) -> None:
-    desk = in_state(place, state, datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO))
-    desk.book.meetings.set(STEP, pins={"reflection": datetime(2026, 12, 10, 16, 0, tzinfo=TOKYO)})
-    before = desk.standing()
-    desk.close()
-    there = FakeClock(desk.clock.now().astimezone(ZoneInfo(zone)))
-    again = Desk.open(desk.store.path, there)
-    now = again.standing()
-    assert (now.state, left(again)) == (before.state, left(desk))
+    live = in_state(place, state, datetime(2026, 12, 10, 13, 30, tzinfo=TOKYO))
+    live.book.meetings.set(STEP, pins={"reflection": datetime(2026, 12, 10, 16, 0, tzinfo=TOKYO)})
+    before = live.current.snapshot()
+    live.close()
+    there = FakeClock(live.clock.now().astimezone(ZoneInfo(zone)))
+    again = LiveSession.open(live.store.path, there)
+    now = again.current.snapshot()
+    assert (now.state, left(again)) == (before.state, left(live))
     assert (now.forecast.end, now.forecast.behind_minutes) == (
         before.forecast.end,
         before.forecast.behind_minutes,
@@ -331,22 +334,22 @@ def test_case_07_a_laptop_in_another_zone_shows_one_time_everywhere_and_the_same
 @pytest.mark.parametrize("state", STATES)
 def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, state: str) -> None:
     begin = datetime(2026, 12, 31, 23, 40, tzinfo=TOKYO)
-    desk = in_state(place, state, begin)
-    standing = desk.standing()
+    live = in_state(place, state, begin)
+    standing = live.current.snapshot()
     if state == "before":
-        assert "2026年12月31日（木） 23:40" in headline.state(desk, standing, 60)[1][0]
+        assert "2026年12月31日（木） 23:40" in headline.state(live.current, standing, 60)[1][0]
         assert "（+1日）" in top(standing)
     if state != "after":
         assert standing.forecast.end.year == 2027
-    desk.clock.advance(30 * MINUTE)
-    later = desk.standing()
+    live.clock.advance(30 * MINUTE)
+    later = live.current.snapshot()
     assert (later.now.year, later.state) == (2027, standing.state)
     assert date_text(later.now.date()) == "2027年1月1日（金）"
     if state not in {"before", "after"}:
         assert "（+1日）" not in top(later)
         assert {row.day for row in later.forecast.rows if row.state == "next"} == {1}
         assert standing.progress.elapsed + (0 if state == "paused" else 1800) == later.progress.elapsed
-    desk.close()
+    live.close()
 
 
 @pytest.mark.parametrize(

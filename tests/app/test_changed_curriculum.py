@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.stage import make_desk, page_name, press, shown, stage, still_clock, type_text, wait
+from app.stage import make_live, page_name, press, shown, stage, still_clock, type_text, wait
 from cli.calling import call
 from fake_clock import FakeClock
 from jusou_tui.curriculum.starter import starting_file
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
 
 EDITS = {
     "the first activity renamed": ("opening", "hajime"),
@@ -33,19 +34,19 @@ def half_way(place: Path, clock: FakeClock) -> tuple[Path, Path]:
     source = place.parent / "curricula" / "my-curriculum.toml"
     source.parent.mkdir()
     source.write_text(starting_file("架空町"), encoding="utf-8")
-    desk = make_desk(place, clock, source=source)
+    live = make_live(place, clock, source=source)
     for activity in ("opening", "talk"):
-        desk.go_on()
-        desk.book.notes.add(f"{activity}のメモ", step="step1", activity=activity)
+        controls.go_on(live.current)
+        live.book.notes.add(f"{activity}のメモ", step="step1", activity=activity)
         clock.advance(300)
-    desk.advance()
+    controls.advance(live.current)
     clock.advance(60)
-    sheet = desk.book.sheets.add("thoughts", step="step1")
-    desk.book.sheets.set_cell(sheet, "fields/good", "うまくいったこと")
-    desk.book.meetings.set("step1", minutes={"talk": 50, "opening": 20}, skipped=("closing",))
-    desk.save()
-    desk.close()
-    return source, desk.store.path
+    sheet = live.book.sheets.add("thoughts", step="step1")
+    live.book.sheets.set_cell(sheet, "fields/good", "うまくいったこと")
+    live.book.meetings.set("step1", minutes={"talk": 50, "opening": 20}, skipped=("closing",))
+    live.save()
+    live.close()
+    return source, live.store.path
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -53,9 +54,9 @@ async def test_the_pages_go_on_and_the_notes_are_there(place: Path, edit: str) -
     clock = still_clock()
     source, path = half_way(place, clock)
     source.write_text(changed(source.read_text(encoding="utf-8"), *EDITS[edit]), encoding="utf-8")
-    desk = Desk.open(path, clock)
-    assert desk.curriculum_changed
-    async with stage(desk, size=(120, 40) if "activity" in edit else (80, 24)) as pilot:
+    live = LiveSession.open(path, clock)
+    assert live.curriculum_changed
+    async with stage(live, size=(120, 40) if "activity" in edit else (80, 24)) as pilot:
         for key in ("f2", "escape", "f4", "escape", "f3"):
             await press(pilot, key)
         assert page_name(pilot) == "NotesScreen"
@@ -69,7 +70,7 @@ async def test_the_pages_go_on_and_the_notes_are_there(place: Path, edit: str) -
             if page_name(pilot) == "Ask":  # whether to end before the planned end
                 await press(pilot, "enter")
             await wait(pilot, 60)
-        assert "直したあとのメモ" in [note.text.strip() for note in desk.book.session.notes.values()]
+        assert "直したあとのメモ" in [note.text.strip() for note in live.book.session.notes.values()]
     said = "".join(call("show", str(path), "--include-sensitive").out.split())
     for text in ("openingのメモ", "talkのメモ", "直したあとのメモ", "うまくいったこと"):
         assert text in said

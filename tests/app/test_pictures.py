@@ -15,7 +15,8 @@ from jusou_tui.app.main import JusouApp
 from jusou_tui.app.start import Start
 from jusou_tui.cli.demo import prepare_demo
 from jusou_tui.curriculum.load import load
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
 
 Compare = Callable[..., bool]
 LARGE = (120, 40)
@@ -27,7 +28,7 @@ def demo(place: Path) -> JusouApp:
     """The app on the shipped example, a few minutes into its second activity, with a clock that stands."""
     clock = FakeClock(MOMENT)
     path = prepare_demo(place, MOMENT)
-    return JusouApp(Start("session", place, path=path), desk=Desk.open(path, clock), clock=clock)
+    return JusouApp(Start("session", place, path=path), live=LiveSession.open(path, clock), clock=clock)
 
 
 def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
@@ -36,8 +37,8 @@ def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
     async def play(pilot: Pilot[int]) -> None:
         await press(pilot, *pressed)
         pilot.app.clear_notifications()
-        if desk := app_of(pilot).desk:
-            desk.store.flush()  # "saved" stands on the page from now on
+        if live := app_of(pilot).live:
+            live.store.flush()  # "saved" stands on the page from now on
         await pilot.pause()
 
     return play
@@ -56,7 +57,7 @@ def test_run_in_a_round(demo: JusouApp, snap_compare: Compare) -> None:
 
 
 def test_run_over_time(demo: JusouApp, snap_compare: Compare) -> None:
-    demo.open_desk.adjust(-60)
+    controls.adjust(demo.open_live.current, -60)
     assert snap_compare(demo, terminal_size=LARGE, run_before=keys())
 
 
@@ -112,8 +113,8 @@ def test_setup_large(place: Path, snap_compare: Compare) -> None:
 
 
 def test_before_the_start(demo: JusouApp, snap_compare: Compare) -> None:
-    desk = demo.open_desk
-    for event, _ in desk.events:
-        desk.book.events.undo(event)
-    desk.book.meetings.set(STEP, start=BEGIN.replace(hour=14, minute=10))
+    live = demo.open_live
+    for event, _ in live.current.events:
+        live.book.events.undo(event)
+    live.book.meetings.set(STEP, start=BEGIN.replace(hour=14, minute=10))
     assert snap_compare(demo, run_before=keys())

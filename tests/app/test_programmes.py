@@ -1,4 +1,4 @@
-"""Both programmes from their first meeting to the last: by the desk, and by keys on the real page."""
+"""Both programmes from their first meeting to the last: by the live session, and by keys on the real page."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from app.stage import desk_of, shown, stage, still_clock, wait
+from app.stage import live_of, shown, stage, still_clock, wait
 from cli.calling import call
 from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
 from jusou_tui.report.session.session import session_blocks
 
 pytestmark = pytest.mark.proof
@@ -44,28 +45,28 @@ ON_SCREEN = [
 THREE_WEEKS = timedelta(days=21).total_seconds()
 
 
-def begin(folder: Path, name: str, variant: str, clock: FakeClock, people: int = len(TEAM)) -> Desk:
+def begin(folder: Path, name: str, variant: str, clock: FakeClock, people: int = len(TEAM)) -> LiveSession:
     """Return a run of a programme with a team."""
     source = paths.shipped("curricula") / f"{name}.toml"
-    desk = Desk.create(load(source), source, folder, f"{name} {variant}", clock)
-    desk.book.set_meta(variant=variant)
+    live = LiveSession.create(load(source), source, folder, f"{name} {variant}", clock)
+    live.book.set_meta(variant=variant)
     for member in TEAM[:people]:
-        desk.book.people.add(member, "見本市")
-    return desk
+        live.book.people.add(member, "見本市")
+    return live
 
 
-def meetings(desk: Desk) -> list[Step]:
+def meetings(live: LiveSession) -> list[Step]:
     """Return the meetings of a run, in order."""
-    return [step for step in desk.curriculum.steps if step.kind == "meeting" and step.id not in desk.left_out]
+    return [step for step in live.curriculum.steps if step.kind == "meeting" and step.id not in live.left_out]
 
 
-def gather(desk: Desk, step: Step) -> None:
+def gather(live: LiveSession, step: Step) -> None:
     """Set a meeting up for three weeks from now, and let them pass."""
-    assert isinstance(desk.clock, FakeClock)
-    desk.clock.advance(THREE_WEEKS)
-    start = desk.clock.now().replace(second=0, microsecond=0)
-    desk.book.meetings.set(step.id, date=start.date(), start=start)
-    desk.book.set_view(screen="run", step=step.id, activity=None)
+    assert isinstance(live.clock, FakeClock)
+    live.clock.advance(THREE_WEEKS)
+    start = live.clock.now().replace(second=0, microsecond=0)
+    live.book.meetings.set(step.id, date=start.date(), start=start)
+    live.book.set_view(screen="run", step=step.id, activity=None)
 
 
 def wanted(curriculum: Curriculum, step: Step, left_out: tuple[str, ...]) -> list[str]:
@@ -75,42 +76,42 @@ def wanted(curriculum: Curriculum, step: Step, left_out: tuple[str, ...]) -> lis
     return [activity.id for activity in found.activities if activity.needs_step not in left_out]
 
 
-def started(desk: Desk) -> list[str | None]:
-    return [event.activity for _, event in desk.events if event.kind == "start"]
+def started(live: LiveSession) -> list[str | None]:
+    return [event.activity for _, event in live.current.events if event.kind == "start"]
 
 
 @pytest.mark.parametrize(("name", "variant"), RUNS)
 def test_every_meeting_goes_from_its_first_activity_to_its_last(place: Path, name: str, variant: str) -> None:
     clock = still_clock()
-    desk = begin(place, name, variant, clock)
-    assert meetings(desk)
-    for step in meetings(desk):
-        gather(desk, step)
-        planned = desk.schedule()
-        assert desk.go_on()
+    live = begin(place, name, variant, clock)
+    assert meetings(live)
+    for step in meetings(live):
+        gather(live, step)
+        planned = live.current.schedule()
+        assert controls.go_on(live.current)
         for row in planned.rows:
-            at_hand = desk.standing()
+            at_hand = live.current.snapshot()
             assert at_hand.row is not None
             assert at_hand.row.key == row.key
             presses = 0
-            while desk.advance():
+            while controls.advance(live.current):
                 clock.advance(2)
                 presses += 1
                 assert presses < 200, row.key
-            at_hand = desk.standing()
+            at_hand = live.current.snapshot()
             assert at_hand.segment_index == max(len(row.segments) - 1, 0)
             assert at_hand.round is None or at_hand.round.current is None
             clock.advance((row.end - clock.now()).total_seconds())
-            assert desk.go_on()
-        assert started(desk) == wanted(desk.curriculum, step, desk.left_out)
-        assert desk.standing().state == "finished"
-        assert desk.standing().forecast.behind_minutes == 0
-    desk.close()
+            assert controls.go_on(live.current)
+        assert started(live) == wanted(live.curriculum, step, live.left_out)
+        assert live.current.snapshot().state == "finished"
+        assert live.current.snapshot().forecast.behind_minutes == 0
+    live.close()
 
 
 async def hit(pilot: Pilot[int], *keys: str) -> None:
     """Press keys as `press` does, and wait for the page alone: `pilot.press` sleeps until nothing runs."""
-    clock = desk_of(pilot).clock
+    clock = live_of(pilot).clock
     assert isinstance(clock, FakeClock)
     for key in keys:
         clock.advance(1.0)
@@ -135,36 +136,36 @@ async def settled(pilot: Pilot[int]) -> None:
 @pytest.mark.parametrize(("name", "variant"), ON_SCREEN)
 async def test_a_programme_is_run_by_keys_on_the_page(place: Path, name: str, variant: str) -> None:
     clock = still_clock()
-    desk = begin(place, name, variant, clock, people=2)
+    live = begin(place, name, variant, clock, people=2)
     said: list[str] = []
     sizes = [(80, 24), (120, 40)]
-    left = desk.left_out
-    held = meetings(desk)
+    left = live.left_out
+    held = meetings(live)
     for step in held if variant == "standard" else held[1:]:
-        gather(desk, step)
-        path = desk.store.path
-        async with stage(desk, size=sizes[len(said) % 2]) as pilot:
+        gather(live, step)
+        path = live.store.path
+        async with stage(live, size=sizes[len(said) % 2]) as pilot:
             assert "F9" in shown(pilot)
             await hit(pilot, "f9")
-            for row in desk.schedule().rows:
-                standing = desk.standing()
+            for row in live.current.schedule().rows:
+                standing = live.current.snapshot()
                 assert standing.row is not None
                 assert standing.row.key == row.key
                 assert any(told[:6] in shown(pilot) for told in (row.title, row.label))
                 before = -1
-                while len(desk.events) != before:
-                    before = len(desk.events)
+                while len(live.current.events) != before:
+                    before = len(live.current.events)
                     await hit(pilot, "f5")
                 said.append(f"{step.label}の{row.key}で決めたこと")
                 await typed(pilot, said[-1])
                 await wait(pilot, row.minutes * 60)
                 await hit(pilot, "f9")
-            assert desk.standing().state == "finished"
-            assert started(desk) == wanted(desk.curriculum, step, left)
-        desk = Desk.open(path, clock)
-    texts = [note.text.strip() for note in desk.book.session.notes.values()]
+            assert live.current.snapshot().state == "finished"
+            assert started(live) == wanted(live.curriculum, step, left)
+        live = LiveSession.open(path, clock)
+    texts = [note.text.strip() for note in live.book.session.notes.values()]
     assert texts == said
-    assert session_blocks(desk.book.session, desk.curriculum)
-    out = "".join(call("show", str(desk.store.path)).out.split())
+    assert session_blocks(live.book.session, live.curriculum)
+    out = "".join(call("show", str(live.store.path)).out.split())
     assert [text for text in said if text not in out] == []
-    desk.close()
+    live.close()

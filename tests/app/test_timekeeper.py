@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from app.stage import (
     BEGIN,
     app_of,
-    desk_of,
     kinds,
     last_event,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     reopen,
@@ -55,7 +55,7 @@ async def let_pass(pilot: Pilot[int], seconds: float) -> None:
 
 @pytest.mark.parametrize(("key", "name"), PAGES.items())
 async def test_every_page_tells_what_is_left_and_when_it_ends(place: Path, key: str, name: str) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9", key)
         assert page_name(pilot) == name
         await let_pass(pilot, 60)
@@ -66,7 +66,7 @@ async def test_every_page_tells_what_is_left_and_when_it_ends(place: Path, key: 
 
 @pytest.mark.parametrize(("key", "name"), PAGES.items())
 async def test_signals_come_on_every_page(place: Path, key: str, name: str) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9", key)
         assert page_name(pilot) == name
         await let_pass(pilot, 14 * 60 + 20)
@@ -77,7 +77,7 @@ async def test_signals_come_on_every_page(place: Path, key: str, name: str) -> N
 
 
 async def test_a_signal_is_given_once_whichever_page_is_open(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9")
         await let_pass(pilot, 14 * 60 + 20)
         before = len(said(pilot))
@@ -88,35 +88,35 @@ async def test_a_signal_is_given_once_whichever_page_is_open(place: Path) -> Non
 
 @pytest.mark.parametrize("key", ["f2", "f3", "f11"])
 async def test_the_program_gives_its_sign_of_life_on_every_page(place: Path, key: str) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9", key)
         await let_pass(pilot, 300)
-        seen = desk_of(pilot).view.seen
+        seen = live_of(pilot).view.seen
         assert seen is not None
         assert (app_of(pilot).clock.now() - seen).total_seconds() < 40
 
 
 @pytest.mark.parametrize("key", ["f2", "f3", "f11"])
 async def test_a_sleep_is_asked_about_once_on_every_page(place: Path, key: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", key)
         app_of(pilot).clock.advance(720, slept=True)
         app_of(pilot).heartbeat.now()
         await pilot.pause()
         assert "12分" in shown(pilot)
         await press(pilot, "2")
-        assert (last_event(desk).kind, last_event(desk).counted) == ("gap", False)
+        assert (last_event(live).kind, last_event(live).counted) == ("gap", False)
         await let_pass(pilot, 10)
-        assert kinds(desk).count("gap") == 1
+        assert kinds(live).count("gap") == 1
 
 
 async def test_a_dead_program_is_asked_about_where_the_programme_page_was_open(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f11", "ctrl+q")
-    desk.clock.advance(720)
-    again = reopen(desk)
+    live.clock.advance(720)
+    again = reopen(live)
     async with stage(again) as pilot:
         assert "12分" in shown(pilot)
         await press(pilot, "1")
@@ -125,17 +125,17 @@ async def test_a_dead_program_is_asked_about_where_the_programme_page_was_open(p
 
 
 async def test_a_clock_put_forward_is_written_down_on_every_page(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f3")
-        desk.clock.step(3600)
+        live.clock.step(3600)
         await let_pass(pilot, 20)
-        assert (last_event(desk).kind, round(last_event(desk).seconds or 0)) == ("clock", 3600)
+        assert (last_event(live).kind, round(last_event(live).seconds or 0)) == ("clock", 3600)
         assert rows(pilot)[0].split()[:2] == ["残り", "14:39"]
 
 
 async def test_before_and_after_a_meeting_pages_tell_the_clock_alone(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f3")
         assert rows(pilot)[0].split() == ["メモ", "Step1", "キックオフ", "13:30"]
         await let_pass(pilot, 120)
@@ -143,7 +143,7 @@ async def test_before_and_after_a_meeting_pages_tell_the_clock_alone(place: Path
 
 
 async def test_in_a_pause_the_chip_says_so_and_stands_still(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9", "f6", "f3")
         before = rows(pilot)[0].split()[:2]
         assert before[0] == "一時停止中"
@@ -153,8 +153,8 @@ async def test_in_a_pause_the_chip_says_so_and_stands_still(place: Path) -> None
 
 async def test_while_a_gap_is_asked_about_its_signals_wait_for_the_answer(place: Path) -> None:
     for answer, told in (("2", False), ("1", True)):
-        desk = make_desk(place, still_clock())
-        async with stage(desk) as pilot:
+        live = make_live(place, still_clock())
+        async with stage(live) as pilot:
             await press(pilot, "f9")
             await let_pass(pilot, 10)
             app_of(pilot).clock.advance(14.5 * 60, slept=True)
@@ -167,39 +167,39 @@ async def test_while_a_gap_is_asked_about_its_signals_wait_for_the_answer(place:
 
 
 async def test_the_meeting_under_way_is_kept_while_another_step_is_in_view(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f11")
-        desk.book.set_view(step="step2")
+        live.book.set_view(step="step2")
         await let_pass(pilot, 14 * 60 + 20)
         assert any("1分" in sentence for sentence in said(pilot))
-        assert desk.under_way().step.id == "step1"
-        assert (desk.clock.now() - desk.view.seen).total_seconds() < 40
+        assert live.under_way().step.id == "step1"
+        assert (live.clock.now() - live.view.seen).total_seconds() < 40
         app_of(pilot).clock.advance(720, slept=True)
         app_of(pilot).heartbeat.now()
         await pilot.pause()
         assert "12分" in shown(pilot)
         await press(pilot, "2")
-        gaps = [event for event in desk.book.session.events.values() if event.kind == "gap"]
+        gaps = [event for event in live.book.session.events.values() if event.kind == "gap"]
         assert [(gap.step, gap.counted) for gap in gaps] == [("step1", False)]
 
 
 async def test_a_running_activity_that_has_left_the_agenda_is_no_sleep(place: Path, ticks: Ticks) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
-        desk.book.events.add("start", "step1", activity="gone")
+        live.book.events.add("start", "step1", activity="gone")
         app_of(pilot).heartbeat.now()
         for _ in range(20):
             assert await ticks.pass_by(pilot) < 30
-        assert kinds(desk) == ["start", "start"]
+        assert kinds(live) == ["start", "start"]
         assert page_name(pilot) == "RunScreen"
 
 
 async def test_what_ends_by_the_clock_gives_its_signals_in_a_pause_too(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", ends={"opening": BEGIN + timedelta(minutes=10)})
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", ends={"opening": BEGIN + timedelta(minutes=10)})
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f6")
         await let_pass(pilot, 9 * 60 + 20)
         assert any("1分" in sentence for sentence in said(pilot))
@@ -208,30 +208,30 @@ async def test_what_ends_by_the_clock_gives_its_signals_in_a_pause_too(place: Pa
 
 
 async def test_leaving_out_what_runs_is_one_step_for_undo(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "escape", "x")
-        assert kinds(desk) == ["start", "skip", "start"]
+        assert kinds(live) == ["start", "skip", "start"]
         await press(pilot, "u")
-        assert kinds(desk) == ["start"]
-        assert desk.standing().progress.skipped == frozenset()
+        assert kinds(live) == ["start"]
+        assert live.current.snapshot().progress.skipped == frozenset()
 
 
 async def test_only_a_press_that_did_not_count_is_told_to_have_counted_once(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await pilot.press("ctrl+up")
         assert said(pilot) == []
         await pilot.press("f9")
         await pilot.pause()
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
         assert len(said(pilot)) == 1
 
 
 async def test_the_last_part_answers_each_wish_for_the_next_one(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
         for _ in range(12):
             await press(pilot, "f5")

@@ -13,7 +13,7 @@ from cli.calling import call
 from fake_clock import FakeClock
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.curriculum.save import save
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
@@ -108,13 +108,13 @@ def test_the_plan_counts_six_before_the_day_and_on_it(folder: Path) -> None:
     path = folder / "planned.session.toml"
     path.write_bytes(render(run(4, took=None)))
     for days in (-30, 0):
-        desk = Desk.open(path, FakeClock(make.NOW + timedelta(days=days)))
+        live = LiveSession.open(path, FakeClock(make.NOW + timedelta(days=days)))
         try:
-            assert len(desk.present) == 6
-            assert [desk.name_of(person) for person in desk.present] == STAYED
-            assert [row.minutes for row in desk.schedule().rows] == [30]
+            assert len(live.current.present) == 6
+            assert [live.name_of(person) for person in live.current.present] == STAYED
+            assert [row.minutes for row in live.current.schedule().rows] == [30]
         finally:
-            desk.close()
+            live.close()
 
 
 def test_who_left_after_the_meeting_was_there(folder: Path) -> None:

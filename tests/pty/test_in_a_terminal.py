@@ -19,7 +19,7 @@ from pty_stage import Terminal, environment, session_file, terminal, waited_for
 from jusou_tui import paths
 from jusou_tui.app.terminal.os_signals import is_gone
 from jusou_tui.curriculum.load import load
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 
@@ -48,11 +48,11 @@ def meeting(folder: Path) -> Iterator[Terminal]:
 
 def prepare(folder: Path) -> None:
     """Set up a meeting of three that has not begun."""
-    desk = Desk.create(load(CURRICULUM), CURRICULUM, folder / "sessions", "架空町の回")
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, folder / "sessions", "架空町の回")
     for name in ("見本 花子", "例野 一郎", "雛形 健"):
-        desk.book.people.add(name)
-    desk.book.set_view(screen="run", step="step1")
-    desk.close()
+        live.book.people.add(name)
+    live.book.set_view(screen="run", step="step1")
+    live.close()
 
 
 def saved(folder: Path) -> Session:
@@ -157,9 +157,9 @@ def test_a_terminal_that_goes_without_a_word_leaves_nothing_running_and_no_lock(
         opened.child.closed = True
         assert waited_for(lambda: not opened.child.ptyproc.isalive())
     assert drafted(folder) == COMMIT
-    desk = Desk.open(session_file(folder))
-    assert not desk.store.read_only
-    desk.close()
+    live = LiveSession.open(session_file(folder))
+    assert not live.store.read_only
+    live.close()
 
 
 def test_only_a_hang_up_counts_as_a_terminal_that_is_gone() -> None:
@@ -238,7 +238,7 @@ from jusou_tui.app.screens.run.screen import RunScreen
 
 def broken(self):
     private = "例野 一郎の困りごと"
-    raise ValueError(private + repr(self.desk.book.session.notes))
+    raise ValueError(private + repr(self.live.book.session.notes))
 
 RunScreen.action_pause = broken
 from jusou_tui.__main__ import main

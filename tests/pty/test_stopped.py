@@ -19,7 +19,7 @@ from pty_stage import Terminal, session_file, terminal, waited_for
 
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Event
 
@@ -42,11 +42,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A meeting of two that has not begun."""
     monkeypatch.setenv("JUSOU_STATE", str(tmp_path / "state"))
     (tmp_path / "sessions").mkdir()
-    desk = Desk.create(load(CURRICULUM), CURRICULUM, tmp_path / "sessions", "架空町の回")
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, tmp_path / "sessions", "架空町の回")
     for name in ("見本 花子", "例野 一郎"):
-        desk.book.people.add(name)
-    desk.book.set_view(screen="run", step="step1")
-    desk.close()
+        live.book.people.add(name)
+    live.book.set_view(screen="run", step="step1")
+    live.close()
     return tmp_path
 
 

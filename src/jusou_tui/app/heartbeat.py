@@ -8,8 +8,8 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.ticker import Ticker
-from jusou_tui.live.meeting import Standing
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import length_text
@@ -27,8 +27,8 @@ class Heartbeat:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._ticker = Ticker(host, self._tick, lambda: host.clock)
-        self._desk: Desk | None = None
-        self._last: Standing | None = None
+        self._live: LiveSession | None = None
+        self._last: MeetingSnapshot | None = None
         self._question: Ask | None = None
 
     def now(self) -> None:
@@ -37,47 +37,47 @@ class Heartbeat:
 
     def _tick(self) -> float | None:
         """Take one look; return the seconds until the next one, None where there is nothing to keep."""
-        desk = self._host.desk
-        opened = desk is not self._desk
+        live = self._host.live
+        opened = live is not self._live
         if opened:
-            self._desk, self._last, self._question = desk, None, None
-        if desk is None:
+            self._live, self._last, self._question = live, None, None
+        if live is None:
             return None
-        kept = desk.under_way()
+        kept = live.under_way()
         lost = self._question is not None and self._is_lost(self._question)
         if lost:
             self._question = None
         if opened or lost:
-            self._ask(kept, kept.open_gap())
+            self._ask(kept, live.continuity.open_gap(kept.snapshot()))
         self._notice_the_clock(kept)
-        standing = kept.standing()
-        shown = standing if kept is desk else desk.standing()
+        standing = kept.snapshot()
+        shown = standing if kept is live.current else live.current.snapshot()
         if self._question is None:  # what the time in question brings is told when it counts
-            self._signal(desk, standing)
+            self._signal(live, standing)
         self._show(shown)
         if standing.state == "running" and self._question is None:
-            kept.sign_of_life()
+            live.continuity.heartbeat()
         return min(next_change(shown), next_change(standing), self._longest(standing))
 
     @staticmethod
-    def _longest(standing: Standing) -> float:
+    def _longest(standing: MeetingSnapshot) -> float:
         """Return the seconds until the next look at the latest: what runs wants signs of life."""
         return MOST_SECONDS if standing.state == "running" else float("inf")
 
-    def _signal(self, desk: Desk, standing: Standing) -> None:
+    def _signal(self, live: LiveSession, standing: MeetingSnapshot) -> None:
         """Give what became due since the last look."""
         before, self._last = self._last, standing
-        if desk.keeps_time and (told := detect.alert(before, standing)):
+        if live.keeps_time and (told := detect.alert(before, standing)):
             self._host.notifier.deliver(told)
 
-    def _notice_the_clock(self, desk: Desk) -> None:
-        look = desk.watch.look()
+    def _notice_the_clock(self, meeting: MeetingView) -> None:
+        look = meeting.live.continuity.watch.look()
         if look.stepped_seconds:
-            desk.step_clock(look.stepped_seconds)
+            meeting.live.continuity.step_clock(meeting.snapshot(), look.stepped_seconds)
         if look.gap_seconds:
-            self._ask(desk, desk.open_gap())
+            self._ask(meeting, meeting.live.continuity.open_gap(meeting.snapshot()))
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, standing: MeetingSnapshot) -> None:
         """Let the page in sight show the time; those below look again when they come back.
 
         Textual paints all of a page for each cell that changes on one below it.
@@ -90,7 +90,7 @@ class Heartbeat:
         """Return whether a question went with the pages below it before it was answered."""
         return question.is_mounted and question not in self._host.screen_stack
 
-    def _ask(self, desk: Desk, gap: Gap | None) -> None:
+    def _ask(self, meeting: MeetingView, gap: Gap | None) -> None:
         """Ask once whether the time without the program counts; no sign of life until it is answered."""
         if gap is None or self._question is not None:
             return
@@ -104,7 +104,7 @@ class Heartbeat:
         def answered(answer: str | None) -> None:
             self._question = None
             if answer in ("count", "leave"):
-                desk.answer_gap(gap.seconds, counted=answer == "count")
+                meeting.live.continuity.answer_gap(meeting.snapshot(), gap.seconds, counted=answer == "count")
                 self.now()
 
         self._question = asked

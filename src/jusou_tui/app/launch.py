@@ -9,7 +9,7 @@ from jusou_tui.app.start import Start
 from jusou_tui.errors import SessionFileError
 
 if TYPE_CHECKING:
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
     from jusou_tui.timekeeping.clock.clock import Clock
 
 
@@ -20,26 +20,26 @@ def launch(start: Start) -> int:
     """
     from jusou_tui.curriculum.load import load
 
-    desk, start = _opened(start)
+    live, start = _opened(start)
     curriculum = load(start.curriculum) if start.curriculum else None
     try:
         from jusou_tui.app.main import JusouApp
 
-        app = JusouApp(start, desk=desk, curriculum=curriculum, clock=_clock(start))
+        app = JusouApp(start, live=live, curriculum=curriculum, clock=_clock(start))
         return app.run() or app.return_code or 0
     finally:
-        if desk is not None:
-            desk.close()
+        if live is not None:
+            live.close()
 
 
-def _opened(start: Start) -> tuple[Desk | None, Start]:
+def _opened(start: Start) -> tuple[LiveSession | None, Start]:
     """Open the session to begin with. One that can only be recovered is asked about on the home page."""
     if start.kind != "session" or start.path is None:
         return None, start
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
     try:
-        return Desk.open(start.path, look=start.look, take_over=start.take_over), start
+        return LiveSession.open(start.path, look=start.look, take_over=start.take_over), start
     except SessionFileError:
         from jusou_tui.session.storage.recovery import readable_copies
 

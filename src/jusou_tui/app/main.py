@@ -36,7 +36,7 @@ from jusou_tui.wording import message_text, t
 if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.app.heartbeat import Heartbeat
     from jusou_tui.compare.sides import Sides
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
 FIRST = "first"
 
@@ -57,20 +57,20 @@ class JusouApp(App[int]):
     def __init__(
         self,
         start: Start,
-        desk: Desk | None = None,
+        live: LiveSession | None = None,
         curriculum: Curriculum | None = None,
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self.start = start
-        self.clock: Clock = clock or (desk.clock if desk else SystemClock())
-        self.desk = desk
+        self.clock: Clock = clock or (live.clock if live else SystemClock())
+        self.live = live
         self.curriculum = curriculum
         self.notifier = Notifier(self)
         self.crash_report: Path | None = None
         self._came_from: str | None = None  # the meeting from which the programme was opened
         self._visits = 0
-        self._left_at = desk.view.screen if desk is not None else None
+        self._left_at = live.view.screen if live is not None else None
         theme.install(self)
         use_whole_cells()
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
@@ -86,7 +86,7 @@ class JusouApp(App[int]):
         """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
         leave_on_signals(self)
         self.set_timer(SETTLE_SECONDS, settle)
-        if self.start.damaged is not None or (self.desk is not None and self.desk.store.rescued is not None):
+        if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 
             self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
@@ -94,7 +94,7 @@ class JusouApp(App[int]):
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
-        rehearsed = self.desk is not None and self.desk.book.meta.rehearsal
+        rehearsed = self.live is not None and self.live.book.meta.rehearsal
         failed = self.close_session()
         self.clock = real_clock(self.clock)
         self._only("home")
@@ -109,22 +109,22 @@ class JusouApp(App[int]):
 
     def show_session(self) -> None:
         """Show the open session where it was left."""
-        if self.open_desk.needs_setup:
+        if self.open_live.needs_setup:
             self.show_setup()
             return
-        left_at = self.open_desk.view.screen
+        left_at = self.open_live.view.screen
         self._only(self._base)
         self._lay_over(left_at)
 
     def show_programme(self) -> None:
         """Show the way through the programme; a session whose set-up is not done shows that first."""
-        if self.open_desk.needs_setup:
+        if self.open_live.needs_setup:
             self.show_setup()
         else:
             base = self.screen_stack[0]
             below = base.PAGE if isinstance(base, JusouScreen) else ""
             if below != "programme":
-                self._came_from = self.open_desk.step.id if below == "run" else None
+                self._came_from = self.open_live.current.step.id if below == "run" else None
             self._only("programme")
 
     def leave_programme(self) -> None:
@@ -136,8 +136,8 @@ class JusouApp(App[int]):
 
     def show_step(self, step: str) -> None:
         """Show the page of a meeting, or of a step that is a list to work through."""
-        self.open_desk.book.set_view(screen="run", step=step)
-        if self.open_desk.step.kind == "meeting":
+        self.open_live.book.set_view(screen="run", step=step)
+        if self.open_live.current.step.kind == "meeting":
             self._only("run")
         else:
             self.show_page("checklist")
@@ -175,11 +175,11 @@ class JusouApp(App[int]):
         """Open a session file and show it; ask or say in one sentence where that is not possible."""
         from jusou_tui.app.screens.recovery import open_session
 
-        desk = open_session.open_session(self, wanted)
-        if desk is None:
+        live = open_session.open_session(self, wanted)
+        if live is None:
             return
-        self.desk, self.clock = desk, desk.clock
-        if desk.is_under_way or len(desk.curriculum.steps) == 1:
+        self.live, self.clock = live, live.clock
+        if live.current.is_under_way or len(live.curriculum.steps) == 1:
             self.show_session()
         else:
             self.show_programme()
@@ -194,31 +194,31 @@ class JusouApp(App[int]):
         return Heartbeat(self)
 
     @property
-    def open_desk(self) -> Desk:
+    def open_live(self) -> LiveSession:
         """The open session; only screens of a session ask for it."""
-        if self.desk is None:
+        if self.live is None:
             raise RuntimeError("no session is open")
-        return self.desk
+        return self.live
 
     def close_session(self) -> StoreError | None:
         """Save and close the session with all that stands in its fields; return what stood against it."""
         if self.is_running:
             self.keep_typed()
         self.notifier.title.restore()
-        desk, self.desk = self.desk, None
+        live, self.live = self.live, None
         try:
-            if desk is not None:
-                desk.close()
+            if live is not None:
+                live.close()
         except StoreError as error:
             return error
         return None
 
     def save_now(self) -> None:
         """Put the open session on disk with all that stands in its fields; the key bar shows a failure."""
-        if self.desk is not None:
+        if self.live is not None:
             self.keep_typed()
             with suppress(StoreError):
-                self.desk.save()
+                self.live.save()
 
     def keep_typed(self) -> None:
         """Let the topmost page of ours take down what stands in its fields."""
@@ -280,15 +280,17 @@ class JusouApp(App[int]):
     @property
     def _first_page(self) -> str:
         """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
-        if self.desk is not None:
-            return "setup" if self.desk.needs_setup else self._base
+        if self.live is not None:
+            return "setup" if self.live.needs_setup else self._base
         return "home" if self.curriculum is None else "setup"
 
     @property
     def _base(self) -> str:
         """The page under all others of the open session."""
-        desk = self.open_desk
-        return "run" if desk.step.kind == "meeting" and desk.view.screen != "programme" else "programme"
+        live = self.open_live
+        return (
+            "run" if live.current.step.kind == "meeting" and live.view.screen != "programme" else "programme"
+        )
 
     def _made(self, page: str) -> Screen[None]:
         return navigation.base(page, self.start.folder)

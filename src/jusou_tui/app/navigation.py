@@ -144,7 +144,7 @@ def _who(host: Host, closed: Closed) -> None:
 
 
 def _conflicts(host: Host, _: Closed) -> None:
-    if not host.open_desk.book.session.conflicts:
+    if not host.open_live.book.session.conflicts:
         host.say(t("recover.conflicts_none"))
         return
     from jusou_tui.app.screens.compare.conflicts import ConflictsScreen

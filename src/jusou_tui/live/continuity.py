@@ -1,61 +1,68 @@
-"""An open session and the clock: signs of life, time without the program, a clock that was put right."""
+"""What happens to a session's time while nobody presses a key: heartbeat, gap question, stepped clock."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.live.day import DayReadings
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, ClockWatch
 from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.clock.rehearsal import speed_of
 from jusou_tui.timekeeping.running import gaps
 
-SIGN_OF_LIFE = timedelta(seconds=30)
+HEARTBEAT = timedelta(seconds=30)
+"""Real time between two heartbeats in the file."""
 
 
-class Clocked(DayReadings):
-    """A session with its file that writes down what becomes of its time when nobody presses a key."""
+class Continuity:
+    """Keeps elapsed times true across pauses of the program and jumps of the wall clock.
 
-    def __init__(self, store: Store, curriculum: Curriculum, clock: Clock) -> None:
-        super().__init__(store.book, curriculum, clock)
-        self.store = store
-        self.speed = speed_of(clock)
-        self.watch = ClockWatch(clock, speed=self.speed)
+    `keeps_time`: False where another program keeps the time; then nothing is written or asked.
+    """
 
-    def answer_gap(self, seconds: float, *, counted: bool) -> None:
-        """Write down whether the time without the program counts."""
-        standing = self.standing()
-        self.book.events.add(
-            "gap", self.step.id, activity=standing.progress.activity, seconds=seconds, counted=counted
-        )
-        self.sign_of_life(force=True)
+    def __init__(self, store: Store, clock: Clock, *, keeps_time: bool = True) -> None:
+        self._store = store
+        self._book = store.book
+        self._clock = clock
+        self._keeps_time = keeps_time
+        self._speed = speed_of(clock)
+        self.watch = ClockWatch(clock, speed=self._speed)
 
-    def open_gap(self) -> gaps.Gap | None:
-        """Return the gap to ask about after a return, None where there is none."""
-        if self.store.read_only:
+    def heartbeat(self, *, force: bool = False) -> None:
+        """Write that the program is alive, at most once in `HEARTBEAT` unless forced."""
+        if not self._keeps_time:
+            return
+        now, seen = self._clock.now(), self._book.session.view.seen
+        if force or seen is None or not timedelta(0) <= now - seen < HEARTBEAT * self._speed:
+            self._book.set_view(seen=now)
+
+    def open_gap(self, snapshot: MeetingSnapshot) -> gaps.Gap | None:
+        """Return the time without the program to ask about, None where there is none."""
+        if self._store.read_only or not self._keeps_time:
             return None
-        standing = self.standing()
-        return gaps.gap_question(standing.progress, self.view.seen, standing.now, speed=self.speed)
+        seen = self._book.session.view.seen
+        return gaps.gap_question(snapshot.progress, seen, snapshot.now, speed=self._speed)
 
-    def step_clock(self, seconds: float) -> None:
-        """Write down that the wall clock was stepped, so that elapsed times stay true."""
-        if not self.store.read_only and self.standing().progress.state in ("running", "paused"):
-            self.book.events.add("clock", self.step.id, seconds=seconds)
-            if self.view.seen is not None:  # what was seen by the old clock would be put right once more
-                self.book.set_view(seen=local(after(self.view.seen, seconds), self.clock.now().tzinfo))
+    def answer_gap(self, snapshot: MeetingSnapshot, seconds: float, *, counted: bool) -> None:
+        """Write whether `seconds` without the program count as time of the meeting."""
+        if not self._keeps_time:
+            return
+        activity = snapshot.progress.activity
+        self._book.events.add("gap", snapshot.step, activity=activity, seconds=seconds, counted=counted)
+        self.heartbeat(force=True)
 
-    def mend_clock(self) -> None:
-        """Let the time go on where this machine's clock lies before what the file says."""
-        standing = self.standing()
-        behind = gaps.clock_behind(standing.progress, self.view.seen, standing.now)
+    def step_clock(self, snapshot: MeetingSnapshot, seconds: float) -> None:
+        """Write that the wall clock was put forward by `seconds` (negative: back) during the meeting."""
+        if self._store.read_only or not self._keeps_time or snapshot.state not in {"running", "paused"}:
+            return
+        self._book.events.add("clock", snapshot.step, seconds=seconds)
+        if (seen := self._book.session.view.seen) is not None:  # by the old clock: a second step otherwise
+            self._book.set_view(seen=local(after(seen, seconds), self._clock.now().tzinfo))
+
+    def mend_clock(self, snapshot: MeetingSnapshot) -> None:
+        """Treat a machine clock that lies before the file's last instants as a stepped one."""
+        seen = self._book.session.view.seen
+        behind = gaps.clock_behind(snapshot.progress, seen, snapshot.now)
         if behind:
-            self.step_clock(-behind)
-
-    def sign_of_life(self, *, force: bool = False) -> None:
-        """Note now and then that the program is alive while a meeting runs."""
-        now = self.clock.now()
-        seen = self.view.seen
-        if force or seen is None or not timedelta(0) <= now - seen < SIGN_OF_LIFE * self.speed:
-            self.book.set_view(seen=now)
+            self.step_clock(snapshot, -behind)

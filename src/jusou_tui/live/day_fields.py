@@ -10,20 +10,20 @@ from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.progress import moved_to
 
 if TYPE_CHECKING:
-    from jusou_tui.live.meeting import Readings
+    from jusou_tui.live.session import LiveSession
 
 
 class DayFields:
     """First and last day of one step. A meeting has a first day only, and its times go with it."""
 
-    def __init__(self, desk: Readings, step: Step) -> None:
-        self._desk = desk
+    def __init__(self, live: LiveSession, step: Step) -> None:
+        self._live = live
         self._key = step.id
-        self._days = {name: TypedDay(desk, f"step-{step.id}-{name}") for name in ("first", "last")}
+        self._days = {name: TypedDay(live, f"step-{step.id}-{name}") for name in ("first", "last")}
 
     def value(self, name: str) -> str:
         """Return a field's text: as typed while it cannot be read, else from the records."""
-        meeting = meeting_of(self._desk.book.session, self._key)
+        meeting = meeting_of(self._live.book.session, self._key)
         return self._days[name].text(meeting.date if name == "first" else meeting.until)
 
     def type(self, name: str, text: str) -> None:
@@ -31,10 +31,10 @@ class DayFields:
         readable, day = self._days[name].take(text)
         if not readable:
             return
-        meeting = meeting_of(self._desk.book.session, self._key)
+        meeting = meeting_of(self._live.book.session, self._key)
         changes: dict[str, object] = {"until": day} if name == "last" else moved_to(meeting, day)
         if any(getattr(meeting, field) != value for field, value in changes.items()):
-            self._desk.book.meetings.set(self._key, **changes)
+            self._live.book.meetings.set(self._key, **changes)
 
     def wrong(self) -> str:
         """Return what is wrong with one of the days, "" where both can be read."""

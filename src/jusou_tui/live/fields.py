@@ -11,25 +11,25 @@ from jusou_tui.wording import message_text
 from jusou_tui.wording.dates import typed_date_text
 
 if TYPE_CHECKING:
-    from jusou_tui.live.meeting import Readings
+    from jusou_tui.live.session import LiveSession
 
 
 class TypedDay:
     """The field of one day, kept by the draft `name` while it cannot be read."""
 
-    def __init__(self, desk: Readings, name: str) -> None:
-        self._desk = desk
+    def __init__(self, live: LiveSession, name: str) -> None:
+        self._live = live
         self._name = name
 
     def text(self, day: date | None) -> str:
         """Return what stands in the field: as typed while it cannot be read, else the recorded day."""
-        if draft := self._desk.book.session.drafts.get(self._name):
+        if draft := self._live.book.session.drafts.get(self._name):
             return draft.text
         return typed_date_text(day) if day else ""
 
     def take(self, text: str) -> tuple[bool, date | None]:
         """Take new text: (True, its day, None where empty), or (False, None) while it cannot be read."""
-        book, typed = self._desk.book, text.strip()
+        book, typed = self._live.book, text.strip()
         try:
             day = self._read(typed) if typed else None
         except InputError:
@@ -41,7 +41,7 @@ class TypedDay:
 
     def wrong(self) -> str:
         """Return what is wrong with what stands in the field, "" where it can be read."""
-        if draft := self._desk.book.session.drafts.get(self._name):
+        if draft := self._live.book.session.drafts.get(self._name):
             try:
                 self._read(draft.text.strip())
             except InputError as error:
@@ -49,4 +49,4 @@ class TypedDay:
         return ""
 
     def _read(self, typed: str) -> date:
-        return parse_date(typed, self._desk.clock.now().date())
+        return parse_date(typed, self._live.clock.now().date())

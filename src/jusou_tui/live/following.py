@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.running.staleness import Staleness, staleness
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
@@ -21,25 +21,25 @@ _SENTENCES = {
 }
 
 
-def doubt_of(desk: Desk) -> Staleness | None:
+def doubt_of(meeting: MeetingView) -> Staleness | None:
     """Return what is doubtful about the times of a session that is looked at; None where one writes it.
 
     A rehearsal's time is nobody's: it is not doubted.
     """
-    if not desk.store.read_only or desk.book.meta.rehearsal:
+    if not meeting.live.store.read_only or meeting.book.meta.rehearsal:
         return None
-    heard = desk.store.follower.heard
-    running = desk.standing().state == "running"
-    return staleness(heard.written, heard.taken, desk.clock.now(), running=running)
+    heard = meeting.live.store.follower.heard
+    running = meeting.snapshot().state == "running"
+    return staleness(heard.written, heard.taken, meeting.live.clock.now(), running=running)
 
 
-def mark(desk: Desk, found: Staleness | None) -> str:
+def mark(live: LiveSession, found: Staleness | None) -> str:
     """Return the mark of the page, "" without a doubt."""
     if found is None:
         return ""
-    return t(_MARKS[found.kind], time=time_text(desk.here(found.since)), minutes=found.minutes)
+    return t(_MARKS[found.kind], time=time_text(live.here(found.since)), minutes=found.minutes)
 
 
-def sentence(desk: Desk, found: Staleness) -> str:
+def sentence(live: LiveSession, found: Staleness) -> str:
     """Return the doubt in whole words."""
-    return t(_SENTENCES[found.kind], time=time_text(desk.here(found.since)), minutes=found.minutes)
+    return t(_SENTENCES[found.kind], time=time_text(live.here(found.since)), minutes=found.minutes)

@@ -8,16 +8,16 @@ from jusou_tui.live.fields import TypedDay
 from jusou_tui.session.programme.checklist import Item
 
 if TYPE_CHECKING:
-    from jusou_tui.live.meeting import Readings
+    from jusou_tui.live.session import MeetingView
 
 
 class ItemFields:
     """What is typed goes into the records at once; a day that cannot be read stays as a draft."""
 
-    def __init__(self, desk: Readings, item: Item) -> None:
-        self._desk = desk
+    def __init__(self, meeting: MeetingView, item: Item) -> None:
+        self._meeting = meeting
         self._item = item
-        self._due = TypedDay(desk, f"item-{desk.step.id}-{item.key}-due")
+        self._due = TypedDay(meeting.live, f"item-{meeting.step.id}-{item.key}-due")
 
     def value(self, name: str) -> str:
         """Return the text of `owner`, `due` or `note`."""
@@ -32,7 +32,7 @@ class ItemFields:
 
     def type(self, name: str, text: str) -> None:
         """Take a field's new text."""
-        book, step, item = self._desk.book, self._desk.step.id, self._item
+        book, step, item = self._meeting.book, self._meeting.step.id, self._item
         if name == "note" and not item.tickable:
             if item.activity is not None:
                 book.checklist.set_memo(step, item.activity, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.report.lessons import lesson_text, unchanged_text
 from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant_samples
 from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past_runs
@@ -22,16 +22,16 @@ def can_learn(folder: Path, curriculum: Curriculum, step: Step) -> bool:
     return has_range and has_runs(folder, curriculum.id)
 
 
-def read_runs(folder: Path, desk: Desk) -> list[Sample]:
+def read_runs(folder: Path, live: LiveSession) -> list[Sample]:
     """Return the past runs in `folder` that this session can learn from. Reads files: call it in a thread."""
-    others = (one for one in past_runs(folder, alone=True).samples if one.session != desk.book.meta.id)
-    return relevant_samples(others, desk.curriculum)
+    others = (one for one in past_runs(folder, alone=True).samples if one.session != live.book.meta.id)
+    return relevant_samples(others, live.curriculum)
 
 
-def learned(desk: Desk, runs: list[Sample]) -> Learning:
+def learned(meeting: MeetingView, runs: list[Sample]) -> Learning:
     """Return what the runs teach about the meeting in view, as it is planned now."""
-    size = Size(len(desk.present), desk.meeting.cases)
-    return learn(runs, desk.curriculum, desk.step, desk.schedule(), size)
+    size = Size(len(meeting.present), meeting.record.cases)
+    return learn(runs, meeting.live.curriculum, meeting.step, meeting.schedule(), size)
 
 
 def learning_text(found: Learning) -> str:
@@ -40,7 +40,7 @@ def learning_text(found: Learning) -> str:
     return "\n".join([*map(lesson_text, found.lessons), *(("", stays) if stays else ())])
 
 
-def take(desk: Desk, found: Learning) -> None:
+def take(meeting: MeetingView, found: Learning) -> None:
     """Plan the meeting in view with what was learned, as one change."""
-    with desk.book.together("review.change_learned"):
-        desk.book.meetings.set(desk.step.id, **changes.with_minutes(desk.meeting, found.minutes))
+    with meeting.book.together("review.change_learned"):
+        meeting.book.meetings.set(meeting.step.id, **changes.with_minutes(meeting.record, found.minutes))

@@ -9,16 +9,16 @@ from jusou_tui.session.people import replace_name
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.live.meeting import Readings
+    from jusou_tui.live.session import LiveSession
 
 
 class Farewell:
     """A question about one person, and what the answers do."""
 
-    def __init__(self, desk: Readings, person: str) -> None:
-        self._desk = desk
+    def __init__(self, live: LiveSession, person: str) -> None:
+        self._live = live
         self._id = person
-        self._name = desk.name_of(person)
+        self._name = live.name_of(person)
 
     @property
     def title(self) -> str:
@@ -28,7 +28,7 @@ class Farewell:
     @property
     def question(self) -> str:
         """What there is to know: where the name stands, and what no program can judge."""
-        session = self._desk.book.session
+        session = self._live.book.session
         lines = [
             t("programme.farewell_count", name=self._name, count=replace_name.mentions(session, self._name))
         ]
@@ -41,7 +41,7 @@ class Farewell:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What can be done."""
-        left = self._desk.book.session.participants[self._id].left is not None
+        left = self._live.book.session.participants[self._id].left is not None
         stays = t("programme.farewell_returns") if left else t("programme.farewell_left")
         return (
             Answer("left", stays, "1", primary=True),
@@ -52,12 +52,12 @@ class Farewell:
 
     def take(self, answer: str) -> str:
         """Do what was answered; return what was done in words, "" where nothing was."""
-        book = self._desk.book
+        book = self._live.book
         if self._id not in book.session.participants:
             return ""
         if answer == "left":
             gone = book.session.participants[self._id].left is None
-            book.people.edit(self._id, left=self._desk.clock.now().date() if gone else None)
+            book.people.edit(self._id, left=self._live.clock.now().date() if gone else None)
             done = t("programme.farewell_left_done", name=self._name)
             return done if gone else t("programme.farewell_returns_done", name=self._name)
         if answer == "anonymous":
@@ -71,7 +71,7 @@ class Farewell:
 
     def _free_name(self) -> str:
         """Return a name that tells nothing and that nobody has."""
-        taken = {person.name for _, person in self._desk.book.session.people}
+        taken = {person.name for _, person in self._live.book.session.people}
         number = 1
         while (name := t("programme.anonymous_name", number=number)) in taken:
             number += 1

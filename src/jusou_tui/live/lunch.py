@@ -1,6 +1,6 @@
 """The break between two meetings of one day: how long it is, how short a delay may make it, in words.
 
-`desk` is always the session at the meeting behind the break, which keeps what is set for it.
+`meeting` is always the one behind the break, which keeps what is set for it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from jusou_tui.errors import InputError
 from jusou_tui.live import typed_time
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import MeetingView
 from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.timekeeping.plan import changes
@@ -19,20 +19,20 @@ from jusou_tui.wording.labels import list_text
 from jusou_tui.wording.times import time_text
 
 
-def pause_before(desk: Desk) -> Pause | None:
+def pause_before(meeting: MeetingView) -> Pause | None:
     """Return the break before the meeting at hand, None where it is the first of its day."""
-    place = desk.meetings_today.index(desk.step.id)
-    return desk.day().pauses[place - 1] if place else None
+    place = meeting.meetings_today.index(meeting.step.id)
+    return meeting.day().pauses[place - 1] if place else None
 
 
-def pause_behind(desk: Desk) -> tuple[Pause, Desk] | None:
+def pause_behind(meeting: MeetingView) -> tuple[Pause, MeetingView] | None:
     """Return the break behind the meeting at hand with the meeting after it, None where none is to come."""
-    today = desk.meetings_today
-    place = today.index(desk.step.id)
+    today = meeting.meetings_today
+    place = today.index(meeting.step.id)
     if place + 1 >= len(today):
         return None
-    pause = desk.day().pauses[place]
-    return None if pause.state == "done" else (pause, desk.beside(today[place + 1]))
+    pause = meeting.day().pauses[place]
+    return None if pause.state == "done" else (pause, meeting.live.meeting(today[place + 1]))
 
 
 def name_of(pause: Pause) -> str:
@@ -40,12 +40,12 @@ def name_of(pause: Pause) -> str:
     return t("timekeeping.lunch" if pause.planned.is_lunch else "timekeeping.break_title")
 
 
-def take_length(desk: Desk, typed: str) -> bool:
+def take_length(meeting: MeetingView, typed: str) -> bool:
     """Let the break have the typed minutes, so many more or fewer, or end at the typed time.
 
     Raises InputError where it cannot be read, or would end before the meeting before it.
     """
-    pause = pause_before(desk)
+    pause = pause_before(meeting)
     if pause is None or pause.state == "done":
         return False
     begin = pause.expected.start
@@ -54,57 +54,57 @@ def take_length(desk: Desk, typed: str) -> bool:
         if wanted.kind == "from":
             raise InputError("timekeeping.lunch_from", name=name_of(pause), time=time_text(begin))
         minutes = max(0, math.floor(seconds_between(begin, wanted.at) / 60))
-        return _set(desk, minutes, wanted.at)
+        return _set(meeting, minutes, wanted.at)
     if wanted.kind == "more":
-        return more(desk, wanted.minutes)
-    return set_minutes(desk, wanted.minutes)
+        return more(meeting, wanted.minutes)
+    return set_minutes(meeting, wanted.minutes)
 
 
-def more(desk: Desk, minutes: int) -> bool:
+def more(meeting: MeetingView, minutes: int) -> bool:
     """Give the break so many minutes more, or fewer."""
-    pause = pause_before(desk)
+    pause = pause_before(meeting)
     if pause is None or pause.state == "done":
         return False
     wanted = max(0, pause.minutes + minutes)
-    return wanted != pause.minutes and set_minutes(desk, wanted)
+    return wanted != pause.minutes and set_minutes(meeting, wanted)
 
 
-def set_minutes(desk: Desk, minutes: int) -> bool:
+def set_minutes(meeting: MeetingView, minutes: int) -> bool:
     """Let the break have exactly so many minutes.
 
     A meeting that has a start, or follows one that has begun, gets a start, in whole minutes; else only the
     distance is kept.
     """
-    pause, before = pause_before(desk), desk.before_on_the_day()
+    pause, before = pause_before(meeting), meeting.before_on_the_day()
     if pause is None or before is None:
         return False
-    begun = before.standing().state != "before"
+    begun = before.snapshot().state != "before"
     reached = pause.expected.start if begun else pause.planned.start
-    by_clock = begun or desk.meeting.start is not None
+    by_clock = begun or meeting.record.start is not None
     start = local(nearest_minute(after(reached, minutes * 60.0)), reached.tzinfo)
-    return _set(desk, minutes, start if by_clock else None)
+    return _set(meeting, minutes, start if by_clock else None)
 
 
-def _set(desk: Desk, minutes: int, start: datetime | None) -> bool:
-    with desk.book.together("timekeeping.change_lunch"):
-        desk.book.meetings.set(desk.step.id, **changes.with_lunch(desk.meeting, minutes, start))
+def _set(meeting: MeetingView, minutes: int, start: datetime | None) -> bool:
+    with meeting.book.together("timekeeping.change_lunch"):
+        meeting.book.meetings.set(meeting.step.id, **changes.with_lunch(meeting.record, minutes, start))
     return True
 
 
-def set_least(desk: Desk, typed: str) -> bool:
+def set_least(meeting: MeetingView, typed: str) -> bool:
     """Let a delay shorten the break down to the typed minutes. Raises InputError for more than it has."""
-    pause = pause_before(desk)
+    pause = pause_before(meeting)
     if pause is None or pause.state == "done":
         return False
     minutes = typed_time.length(typed, pause.expected.start, least=0)
     if minutes > pause.planned.minutes:
         raise InputError("timekeeping.least_too_long", name=name_of(pause), minutes=pause.planned.minutes)
-    with desk.book.together("timekeeping.change_lunch"):
-        desk.book.meetings.set(desk.step.id, least_lunch=minutes)
+    with meeting.book.together("timekeeping.change_lunch"):
+        meeting.book.meetings.set(meeting.step.id, least_lunch=minutes)
     return True
 
 
-def said(pause: Pause, behind: Desk) -> str:
+def said(pause: Pause, behind: MeetingView) -> str:
     """Return what became of the break and what that does to the meeting behind it, "" where nothing."""
     label = behind.step.label
     if pause.overlap_minutes:
@@ -125,15 +125,15 @@ def said_shorter(pause: Pause) -> str:
     return t("timekeeping.row_change", label=name_of(pause), before=before, after=after)
 
 
-def said_absorbed(desk: Desk) -> str:
+def said_absorbed(meeting: MeetingView) -> str:
     """Return what the break behind the meeting at hand takes up of its lateness, "" where it need not."""
-    found = pause_behind(desk)
+    found = pause_behind(meeting)
     if found is None:
         return ""
     pause, behind = found
     label = behind.step.label
     if pause.behind_minutes > 0:
-        end, minutes = time_text(desk.day().end), pause.behind_minutes
+        end, minutes = time_text(meeting.day().end), pause.behind_minutes
         facts = {"name": name_of(pause), "least": pause.minutes, "label": label, "minutes": minutes}
         return t("timekeeping.lunch_not_enough", **facts, end=end)
     if not pause.absorbed_minutes:

@@ -10,27 +10,27 @@ from jusou_tui.wording import t
 from jusou_tui.wording.dates import short_date_text
 
 if TYPE_CHECKING:
-    from jusou_tui.live.meeting import Readings
+    from jusou_tui.live.session import LiveSession
 
 
 class PersonFields:
     """Name, affiliation, and the day from which the person is no longer there."""
 
-    def __init__(self, desk: Readings, person: str) -> None:
-        self._desk = desk
+    def __init__(self, live: LiveSession, person: str) -> None:
+        self._live = live
         self._id = person
-        self._left = TypedDay(desk, f"person-{person}-left")
+        self._left = TypedDay(live, f"person-{person}-left")
 
     def value(self, name: str) -> str:
         """Return the text of `name`, `affiliation` or `left`."""
-        person = self._desk.book.session.participants[self._id]
+        person = self._live.book.session.participants[self._id]
         if name == "left":
             return self._left.text(person.left)
         return person.name if name == "name" else person.affiliation
 
     def type(self, name: str, text: str) -> None:
         """Take a field's new text. A name that is being emptied stays what it was."""
-        book = self._desk.book
+        book = self._live.book
         if name == "left":
             self._type_left(text)
         elif name != "name" or clean_line(text):
@@ -40,11 +40,11 @@ class PersonFields:
         """Return what there is to say about the fields, and whether one is wrong."""
         if wrong := self._left.wrong():
             return wrong, True
-        today = self._desk.clock.now().date()
-        left = self._desk.book.session.participants[self._id].left
+        today = self._live.clock.now().date()
+        left = self._live.book.session.participants[self._id].left
         return (t("programme.left_text", day=short_date_text(left, today)), False) if left else ("", False)
 
     def _type_left(self, text: str) -> None:
         readable, day = self._left.take(text)
-        if readable and self._desk.book.session.participants[self._id].left != day:
-            self._desk.book.people.edit(self._id, left=day)
+        if readable and self._live.book.session.participants[self._id].left != day:
+            self._live.book.people.edit(self._id, left=day)

@@ -7,25 +7,25 @@ from pathlib import Path
 from jusou_tui import paths
 from jusou_tui.curriculum import save
 from jusou_tui.errors import InputError
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.timekeeping.history.curriculum_from_run import MOST_TITLE, curriculum_from_run
 
 
-def usual_title(desk: Desk) -> str:
+def usual_title(live: LiveSession) -> str:
     """Return the title that is taken where none is typed: the programme's and the session's."""
-    return f"{desk.curriculum.programme.short_title}（{desk.book.meta.title}）"[:MOST_TITLE]
+    return f"{live.curriculum.programme.short_title}（{live.book.meta.title}）"[:MOST_TITLE]
 
 
-def save_plan(desk: Desk, typed: str) -> Path:
+def save_plan(meeting: MeetingView, typed: str) -> Path:
     """Write the run's plan into the user's curricula folder. Return the file's path.
 
     Raises InputError where it cannot be written, CurriculumError where it would not be valid.
     """
-    title = clean_line(typed).strip() or usual_title(desk)
-    day = desk.meeting.date or desk.clock.now().date()
-    identifier = save.free_id(f"{desk.curriculum.id[:40]}-{day.isoformat()}")
-    made = curriculum_from_run(desk.curriculum, desk.book.session, identifier, title)
+    title = clean_line(typed).strip() or usual_title(meeting.live)
+    day = meeting.record.date or meeting.live.clock.now().date()
+    identifier = save.free_id(f"{meeting.live.curriculum.id[:40]}-{day.isoformat()}")
+    made = curriculum_from_run(meeting.live.curriculum, meeting.book.session, identifier, title)
     folder = paths.user_curricula()
     try:
         return save.save(made, folder)

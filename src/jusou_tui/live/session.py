@@ -1,68 +1,83 @@
-"""The open session on the facilitator's desk: what the screens read, and what their keys do.
+"""`LiveSession`, an open session file driven by a clock, and `MeetingView`, one of its steps.
 
-Knows nothing of Textual. Every change goes through `SessionBook`; every figure comes from timekeeping.
+The two belong to each other: a meeting's start may follow from the meeting before it on the same day, which
+only the session can give.
 """
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import JusouError, StoreError
-from jusou_tui.live.continuity import Clocked
-from jusou_tui.live.meeting import Standing
+from jusou_tui.live import day
+from jusou_tui.live.continuity import Continuity
+from jusou_tui.live.double_press import DoublePress
+from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
 from jusou_tui.paths import make_private, rehearsals_folder
+from jusou_tui.session.book.history import Change
 from jusou_tui.session.library import new_path
-from jusou_tui.session.model.records import EventKind
+from jusou_tui.session.model.queries import events_of, meeting_of
+from jusou_tui.session.model.records import Event, EventKind, Meeting, View
+from jusou_tui.session.programme.attendance import attendees, case_count, members
+from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
+from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, step_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
+from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock, speed_of
+from jusou_tui.timekeeping.clock.zones import in_planned_zone, zone_of
+from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, Part, forecast_day, not_before
 from jusou_tui.timekeeping.history.meeting_record import session_clock
-from jusou_tui.timekeeping.running import position
-from jusou_tui.timekeeping.running.progress import is_double_press
+from jusou_tui.timekeeping.plan.changes import least_lunch
+from jusou_tui.timekeeping.plan.durations import with_shares_and_titles
+from jusou_tui.timekeeping.plan.schedule import Row, Schedule, plan
+from jusou_tui.timekeeping.running.progress import Progress, progress_at
+from jusou_tui.timekeeping.running.replay import Replay, replay
 
-__all__ = ["Desk", "Standing"]
-
-ONCE: dict[EventKind, tuple[EventKind, ...]] = {
-    "start": ("start",),
-    "finish": ("finish", "start"),
-    "pause": ("pause", "resume"),
-    "resume": ("pause", "resume"),
-    "next_turn": ("next_turn", "segment"),
-    "later": ("later",),
-    "absent": ("absent",),
-}
-"""Events of which a double press counts once, with the kinds that the first press can have written."""
+_CONTENT = frozenset({"notes", "todos", "meetings", "participants", "session"})
 
 
-class Desk(Clocked):
-    """One open session with its file, its curriculum and a clock. `keeps_time`: it gives the signals."""
+class LiveSession:
+    """One open session: its file, its curriculum and the clock that drives it.
 
-    keeps_time = True
-    _refused = False
+    `keeps_time`: False where another program keeps the time; then `controls` and `continuity` write nothing.
+    `curriculum_changed`: whether the curriculum's file differs from the one last used.
+    """
 
     def __init__(
-        self,
-        store: Store,
-        curriculum: Curriculum,
-        clock: Clock | None = None,
-        *,
-        curriculum_changed: bool = False,
+        self, store: Store, curriculum: Curriculum, clock: Clock | None = None, *, keeps_time: bool = True
     ) -> None:
-        super().__init__(store, curriculum, clock or SystemClock())
-        self.book.ledger.use_clock(self.clock.now)
+        self.store = store
+        self.book = store.book
+        self.curriculum = curriculum
+        self.clock = clock or SystemClock()
+        self.speed = speed_of(self.clock)
+        self.keeps_time = keeps_time
+        self.continuity = Continuity(store, self.clock, keeps_time=keeps_time)
+        self.double_press = DoublePress(self.clock)
+        self.curriculum_changed = False
+        self.events_revision = 0
+        self.sheets_revision = 0
+        self.content_revision = 0
         self._open = not store.read_only
-        self.curriculum_changed = curriculum_changed
+        self._meetings: dict[str, MeetingView] = {}
+        self._left_out: tuple[object, tuple[str, ...]] | None = None
+        self._under_way: tuple[int, str | None] | None = None
+        self.book.ledger.use_clock(self.clock.now)
+        self.book.subscribe(self._count)
 
     @classmethod
     def open(
         cls, path: Path, clock: Clock | None = None, *, look: bool = False, take_over: bool = False
-    ) -> Desk:
+    ) -> LiveSession:
         """Open a session file with its curriculum: to go on, to `look` on, or to `take_over`.
 
         A rehearsal goes on as fast as it was, from the moment at which it was left. Raises JusouError where
@@ -73,33 +88,33 @@ class Desk(Clocked):
         try:
             return cls._opened(store, path, session_clock(store.book.session, real))
         except BaseException:
-            with suppress(StoreError):  # what went wrong first is what is told
+            with suppress(StoreError):  # the first failure is the one to report
                 store.close()
             raise
 
     @classmethod
-    def _opened(cls, store: Store, path: Path, clock: Clock) -> Desk:
+    def _opened(cls, store: Store, path: Path, clock: Clock) -> LiveSession:
         meta = store.book.meta
         source = of_session(meta.curriculum, meta.curriculum_path, path)
-        desk = cls(store, load(source), clock)
+        live = cls(store, load(source), clock)
         digest = library.digest(source)
-        desk.curriculum_changed = digest != meta.curriculum_digest
-        if desk.curriculum_changed and not store.read_only:
-            store.book.set_meta(curriculum_digest=digest, curriculum_version=desk.curriculum.version)
+        live.curriculum_changed = digest != meta.curriculum_digest
+        if live.curriculum_changed and not store.read_only:
+            store.book.set_meta(curriculum_digest=digest, curriculum_version=live.curriculum.version)
         if store.read_only:
             store.book.ledger.on_refused = lambda: None
-            if desk.needs_setup:
+            if live.needs_setup:
                 store.book.set_view(screen="run")
-        desk.mend_clock()
-        return desk
+        live.continuity.mend_clock(live.current.snapshot())
+        return live
 
     @classmethod
     def create(
         cls, curriculum: Curriculum, source: Path, folder: Path, title: str, clock: Clock | None = None
-    ) -> Desk:
-        """Write a new session file of `curriculum` into `folder` and open it.
+    ) -> LiveSession:
+        """Write a new session file of `curriculum` (read from `source`) into `folder` and open it.
 
-        With the clock of a rehearsal it is one, in the folder of rehearsals below.
+        With a `RehearsalClock` it is a rehearsal, in a folder of its own below `folder`.
         """
         clock = clock or SystemClock()
         now = clock.now()
@@ -120,140 +135,259 @@ class Desk(Clocked):
         path = new_path(folder, f"{curriculum.programme.short_title}-{now:%Y-%m-%d}", now)
         return cls(Store.create(path, session, now=real_clock(clock).now), curriculum, clock)
 
-    # ---------------------------------------------------------------- what the keys do
+    @property
+    def view(self) -> View:
+        """Which page, step and cell were in view last."""
+        return self.book.session.view
 
-    def go_on(self) -> bool:
-        """Begin, go to the next activity, finish after the last. False: a double press, not counted."""
-        standing = self.standing()
-        if standing.progress.state == "finished" or (standing.state == "before" and not standing.next_row):
-            return False
-        if standing.next_row is not None:
-            return self._start(standing.next_row.key, standing)
-        return self._add("finish", standing)
+    @property
+    def needs_setup(self) -> bool:
+        """Whether the set-up has not been finished yet."""
+        return self.view.screen == "setup"
 
-    def go_back(self) -> bool:
-        """Return to the activity before this one (after the end: to the last one)."""
-        standing = self.standing()
-        target = position.previous_activity(standing.schedule, standing.progress)
-        if target is None:
-            self._refused = is_double_press(self.events, "start", standing.now, speed=self.speed)
-            return False
-        return self._start(target, standing)
+    @property
+    def content_version(self) -> tuple[int, int]:
+        """Cache key: changes on every edit except those of view, drafts and sheets."""
+        return (self.events_revision, self.content_revision)
 
-    def go_to(self, activity: str) -> bool:
-        """Start an activity of the agenda now, whatever ran before."""
-        return self._start(activity, self.standing())
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The ids of the steps that this run leaves out, by its variant or one by one."""
+        key = self.content_version
+        if self._left_out is None or self._left_out[0] != key:
+            self._left_out = (key, left_out(self.curriculum, self.book.session))
+        return self._left_out[1]
 
-    def skip(self, activity: str | None = None) -> bool:
-        """Leave an activity out (the current one: and go on)."""
-        standing = self.standing()
-        target = activity or standing.progress.activity
-        if target is None:
-            return False
-        current = target == standing.progress.activity
-        if current and is_double_press(self.events, "skip", standing.now, speed=self.speed):
-            return False
-        goes_on = current and standing.progress.state in ("running", "paused")
-        with self.book.together("session.change_event_skip") if goes_on else nullcontext():
-            if not self._add("skip", standing, activity=target):
-                return False
-            if goes_on:
-                self.go_on()
-        return True
+    def meeting(self, step: str) -> MeetingView:
+        """Return the view of a step: the same object each time. Raises KeyError for an unknown step."""
+        found = self._meeting(step)
+        if found is None:
+            raise KeyError(step)
+        return found
 
-    def restore(self, activity: str) -> bool:
-        """Take a skipped activity in again."""
-        return self._add("restore", self.standing(), activity=activity)
+    @property
+    def current(self) -> MeetingView:
+        """The step in view, else the first meeting, else the first step."""
+        if (step := self.view.step) is not None and (found := self._meeting(step)) is not None:
+            return found
+        steps = self.curriculum.steps
+        return self.meeting(next((one for one in steps if one.kind == "meeting"), steps[0]).id)
 
-    def toggle_pause(self) -> bool:
-        """Pause, or go on after a pause."""
-        standing = self.standing()
-        if standing.progress.state not in ("running", "paused"):
-            return False
-        kind: EventKind = "resume" if standing.progress.state == "paused" else "pause"
-        return self._add(kind, standing, activity=standing.progress.activity)
+    def under_way(self) -> MeetingView:
+        """Return the meeting that runs (of several the one begun last), else the one in view."""
+        if self._under_way is None or self._under_way[0] != self.events_revision:
+            self._under_way = (self.events_revision, self._find_running())
+        step = self._under_way[1]
+        return self.current if step is None else self.meeting(step)
 
-    def adjust(self, minutes: int) -> bool:
-        """Give the current activity so many minutes more, or fewer."""
-        standing = self.standing()
-        if standing.row is None:
-            return False
-        allowed = position.allowed_adjustment(standing.row, standing.progress, minutes)
-        if not allowed:
-            return False
-        self.book.events.add("adjust", self.step.id, activity=standing.row.key, minutes=allowed)
-        return True
+    def here(self, instant: datetime) -> datetime:
+        """Return an instant in the time zone of this session's clock."""
+        return instant.astimezone(self.clock.now().tzinfo)
 
-    def advance(self) -> bool:
-        """Go to the next person of a round, else to the next segment."""
-        standing = self.standing()
-        if standing.round is not None and standing.round.current is not None:
-            return self._turn("next_turn", standing)
-        return self._move_segment(standing, 1)
-
-    def retreat(self) -> bool:
-        """Return to the segment before."""
-        return self._move_segment(self.standing(), -1)
-
-    def later(self) -> bool:
-        """Let the person whose turn it is speak at the end."""
-        return self._turn("later", self.standing())
-
-    def absent(self) -> bool:
-        """Take the person whose turn it is out of the round."""
-        return self._turn("absent", self.standing())
-
-    def _start(self, activity: str, standing: Standing) -> bool:
-        if not self._add("start", standing, activity=activity):
-            return False
-        self.sign_of_life(force=True)
-        return True
-
-    def _move_segment(self, standing: Standing, by: int) -> bool:
-        row = standing.row
-        if row is None or standing.progress.state == "finished":
-            return False
-        index = standing.segment_index + by
-        if not 0 <= index < len(row.segments):
-            return False
-        return self._add("segment", standing, activity=row.key, segment=row.segments[index].key)
-
-    def _turn(self, kind: EventKind, standing: Standing) -> bool:
-        if standing.round is None or standing.round.current is None or standing.segment is None:
-            return False
-        return self._add(
-            kind,
-            standing,
-            activity=standing.progress.activity,
-            segment=standing.segment.key,
-            participant=standing.round.current,
-        )
-
-    def refused_press(self) -> bool:
-        """Return whether the last press did not count because one less than a second before it did; once."""
-        refused, self._refused = self._refused, False
-        return refused
-
-    def _add(self, kind: EventKind, standing: Standing, **facts: object) -> bool:
-        pressed = ONCE.get(kind, ())
-        if any(is_double_press(self.events, one, standing.now, speed=self.speed) for one in pressed):
-            self._refused = True
-            return False
-        self.book.events.add(kind, self.step.id, standing.now, **facts)
-        return True
-
-    # ---------------------------------------------------------------- keeping it
+    def name_of(self, person: str | None) -> str:
+        """Return a participant's name, "" for an unknown or no id."""
+        record = self.book.session.participants.get(person or "")
+        return record.name if record else ""
 
     def save(self) -> None:
-        """Put everything on disk now."""
+        """Put everything on disk now. Raises StoreError where that fails."""
         self.store.flush()
 
     def close(self) -> None:
-        """Save, and let the file go. A rehearsal's time stands still until it is opened again."""
+        """Save and release the file. A rehearsal's time stands still until it is opened again."""
         if self._open and self.book.meta.rehearsal:
-            self.sign_of_life(force=True)
+            self.continuity.heartbeat(force=True)
         self._open = False
         self.store.close()
+
+    def _meeting(self, step: str) -> MeetingView | None:
+        if step not in self._meetings:
+            found = step_of(self.curriculum, step)
+            if found is None:
+                return None
+            self._meetings[step] = MeetingView(self, found)
+        return self._meetings[step]
+
+    def _find_running(self) -> str | None:
+        steps = dict.fromkeys(event.step for event in self.book.session.events.values())
+        found = []
+        for step in steps:
+            run = replay(events_of(self.book.session, step)).running
+            if run is not None and self._meeting(step) is not None:
+                found.append((run.started, step))
+        return max(found)[1] if found else None
+
+    def _count(self, change: Change) -> None:
+        tables = {table for table, _ in change.addresses}
+        self.events_revision += "events" in tables
+        self.sheets_revision += "sheets" in tables
+        self.content_revision += bool(tables & _CONTENT)
+
+
+class MeetingView:
+    """One step of a live session. Plans and replays again only when something changed.
+
+    `live`: its session. `book`: the session's records. `step`: the step as the curriculum has it.
+    """
+
+    def __init__(self, live: LiveSession, step: Step) -> None:
+        self.live = live
+        self.book = live.book
+        self.step = step
+        self._schedule: tuple[object, Schedule] | None = None
+        self._history: tuple[int, Replay] | None = None
+        self._titles: tuple[object, dict[int, str]] | None = None
+        self._today: tuple[object, tuple[str, ...]] | None = None
+        self._people: tuple[object, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
+
+    @property
+    def record(self) -> Meeting:
+        """What this run sets for the step: day, times, people, changes of the plan."""
+        return meeting_of(self.book.session, self.step.id)
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The ids of the participants who have not left by the day of the meeting, in order."""
+        return self._attendance()[0]
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The ids of the participants who are here, in order."""
+        return self._attendance()[1]
+
+    @property
+    def events(self) -> list[tuple[str, Event]]:
+        """Ids and events of the step in order, undone ones left out."""
+        return events_of(self.book.session, self.step.id)
+
+    def add_event(self, kind: EventKind, at: datetime | None = None, **facts: object) -> str:
+        """Write an event of this step, `at` another time than now; return its id."""
+        return self.book.events.add(kind, self.step.id, at, **facts)
+
+    def set_record(self, **changes: object) -> None:
+        """Change fields of `record`."""
+        self.book.meetings.set(self.step.id, **changes)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the meeting has begun and is not over."""
+        return self.progress().state in {"running", "paused"}
+
+    def history(self) -> Replay:
+        """Return the replayed events."""
+        if self._history is None or self._history[0] != self.live.events_revision:
+            self._history = (self.live.events_revision, replay(self.events))
+        return self._history[1]
+
+    def progress(self) -> Progress:
+        """Return how far the meeting has come, now."""
+        return progress_at(self.history(), self.live.clock.now())
+
+    def started(self) -> datetime | None:
+        """Return when the meeting began in the clock's time zone, None before that."""
+        runs = self.history().runs
+        return local(runs[0].started, self.live.clock.now().tzinfo) if runs else None
+
+    def times(self) -> tuple[datetime, datetime | None]:
+        """Return the planned start and the booked end.
+
+        Without a start of its own a meeting follows the one before it on its day, else it starts now. A day
+        held on another date moves as a whole.
+        """
+        before = self.before_on_the_day()
+        earlier = None if before is None else (before.schedule(), before.record.start)
+        return day.times(self.record, self.started(), self.live.clock.now(), earlier)
+
+    def schedule(self) -> Schedule:
+        """Return the plan of the step with this run's changes."""
+        record, zone = self.record, zone_of(self.live.clock.now())
+        start, booked_end = self.times()
+        start = in_planned_zone(start, zone)
+        key = (record, self.present, start, zone, self.live.left_out)
+        if self._schedule is None or self._schedule[0] != key:
+            made = plan(
+                self.step,
+                participants=len(self.present),
+                cases=case_count(self.step, record.cases),
+                start=start,
+                booked_end=booked_end,
+                without=self.live.left_out,
+                meeting=record,
+                zone=zone,
+            )
+            self._schedule = (key, made)
+        return self._schedule[1]
+
+    def snapshot(self) -> MeetingSnapshot:
+        """Return the meeting as it is now."""
+        schedule, progress = self.schedule(), self.progress()
+        row = schedule.row(progress.activity) if progress.activity else None
+        return take_snapshot(
+            self.step.id,
+            schedule,
+            progress,
+            row and self._as_run(row, progress),
+            present=self.present,
+            not_before=self.not_before(),
+        )
+
+    @property
+    def meetings_today(self) -> tuple[str, ...]:
+        """The ids of the meetings on the day of this one, in order and with it."""
+        key = self.live.content_version
+        if self._today is None or self._today[0] != key:
+            self._today = (key, meetings_of_the_day(self.live.curriculum, self.book.session, self.step.id))
+        return self._today[1]
+
+    def before_on_the_day(self) -> MeetingView | None:
+        """Return the meeting before this one on its day, None where it is the first."""
+        today = self.meetings_today
+        place = today.index(self.step.id)
+        return self.live.meeting(today[place - 1]) if place else None
+
+    def day(self) -> DayForecast:
+        """Return the forecast of all meetings of the day and of the breaks between them."""
+        return self._forecast(self.meetings_today)
+
+    def part(self) -> Part:
+        """Return this meeting as one part of its day."""
+        return Part(self.step.id, self.schedule(), self.history(), least_lunch(self.record))
+
+    def not_before(self) -> datetime | None:
+        """Return the earliest start that the meeting before it leaves; None once begun or without one."""
+        before = self.before_on_the_day()
+        if before is None or self.started() is not None:
+            return None
+        today = self.meetings_today
+        reached = self._forecast(today[: today.index(self.step.id)]).meetings[-1].end
+        return not_before(before.part(), reached, self.part())
+
+    def _attendance(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who belongs to the team on the meeting's day, and who of them takes part."""
+        session, step, today = self.book.session, self.step.id, self.live.clock.now().date()
+        key = (self.live.content_version, today)
+        if self._people is None or self._people[0] != key:
+            found = members(session, step, today=today), attendees(session, step, today=today)
+            self._people = key, found
+        return self._people[1]
+
+    def _forecast(self, steps: tuple[str, ...]) -> DayForecast:
+        return forecast_day([self.live.meeting(step).part() for step in steps], self.live.clock.now())
+
+    def _as_run(self, row: Row, progress: Progress) -> Row:
+        """Return the row that runs with this run's cases by name and its rounds as they were shared out."""
+        if row.activity is None:
+            return row
+        titles: dict[int, str] = {}
+        if any(part.case is not None for part in row.segments):
+            key = (row.activity.id, self.live.sheets_revision)
+            if self._titles is None or self._titles[0] != key:
+                worksheets = about_cases(self.live.curriculum, self.step.id, (row.activity,))
+                self._titles = (key, case_titles(worksheets, self.book.session.sheets))
+            titles = self._titles[1]
+        if not titles and not progress.shares:
+            return row
+        return replace(row, segments=with_shares_and_titles(row.segments, progress.shares, titles))
 
 
 def _is_found_by_id(name: str, source: Path) -> bool:

@@ -19,7 +19,7 @@ from jusou_tui.wording.times import time_text
 
 if TYPE_CHECKING:
     from jusou_tui.app.shell.host import Host
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession, MeetingView
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
 
@@ -38,8 +38,8 @@ class Form:
     @property
     def curriculum(self) -> Curriculum:
         """The curriculum of the open session, else the chosen one."""
-        if self._app.desk is not None:
-            return self._app.desk.curriculum
+        if self._app.live is not None:
+            return self._app.live.curriculum
         if self._app.curriculum is None:
             raise RuntimeError("no curriculum is chosen")
         return self._app.curriculum
@@ -47,9 +47,9 @@ class Form:
     @property
     def steps(self) -> list[Step]:
         """The steps that are meetings; of an open session also those that are held once more."""
-        desk = self._app.desk
+        live = self._app.live
         keys = (
-            keys_of(self.curriculum, desk.book.session) if desk else [one.id for one in self.curriculum.steps]
+            keys_of(self.curriculum, live.book.session) if live else [one.id for one in self.curriculum.steps]
         )
         found = (step_of(self.curriculum, key) for key in keys)
         return [step for step in found if step is not None and step.kind == "meeting"]
@@ -57,8 +57,8 @@ class Form:
     @property
     def step(self) -> Step:
         """The step that is set up."""
-        if self._app.desk is not None:
-            return self._app.desk.step
+        if self._app.live is not None:
+            return self._app.live.current.step
         return next((step for step in self.steps if step.id == self._step_id), self.steps[0])
 
     @property
@@ -88,9 +88,9 @@ class Form:
         before = self.step.id
         self._step_id = step_id
         self._typed.clear()
-        if self._app.desk is None:
+        if self._app.live is None:
             return ""
-        book = self._app.desk.book
+        book = self._app.live.book
         source = before
         if self._lent is not None and self._lent[1] == before:
             source = self._lent[0]
@@ -107,23 +107,23 @@ class Form:
         """Return the text of a field: as typed before, else from the records."""
         if name in self._typed:
             return self._typed[name]
-        desk = self._app.desk
-        if desk is None:
+        live = self._app.live
+        if live is None:
             return ""
-        if draft := desk.book.session.drafts.get(self._draft(name)):
+        if draft := live.book.session.drafts.get(self._draft(name)):
             return draft.text.removesuffix("\n")
-        return self._recorded(name, desk)
+        return self._recorded(name, live.current)
 
-    def _recorded(self, name: str, desk: Desk) -> str:
-        meeting = desk.meeting
+    def _recorded(self, name: str, meeting: MeetingView) -> str:
+        record = meeting.record
         texts = {
-            "title": desk.book.meta.title,
-            "organisation": desk.book.meta.organisation,
-            "date": meeting.date.isoformat() if meeting.date else "",
-            "start": f"{meeting.start:%H:%M}" if meeting.start else "",
-            "end": f"{meeting.booked_end:%H:%M}" if meeting.booked_end else "",
-            "cases": "" if meeting.cases is None else str(meeting.cases),
-            "members": people_text(record for _, record in desk.book.session.people),
+            "title": meeting.book.meta.title,
+            "organisation": meeting.book.meta.organisation,
+            "date": record.date.isoformat() if record.date else "",
+            "start": f"{record.start:%H:%M}" if record.start else "",
+            "end": f"{record.booked_end:%H:%M}" if record.booked_end else "",
+            "cases": "" if record.cases is None else str(record.cases),
+            "members": people_text(record for _, record in meeting.book.session.people),
         }
         return texts[name]
 
@@ -132,31 +132,31 @@ class Form:
         if text == self.value(name):
             return
         self._typed[name] = text
-        desk = self.keep()
+        live = self.keep()
         try:
-            self._record(desk, name, text.strip())
-            desk.book.drafts.clear(self._draft(name))
+            self._record(live.current, name, text.strip())
+            live.book.drafts.clear(self._draft(name))
         except InputError:
-            desk.book.drafts.set(self._draft(name), text)
+            live.book.drafts.set(self._draft(name), text)
 
     def forget_typed(self) -> None:
         """Read every field anew from the records: what was typed has been taken back."""
         self._typed.clear()
 
-    def keep(self) -> Desk:
+    def keep(self) -> LiveSession:
         """Return the open session; make its file now if there is none yet."""
-        from jusou_tui.live.session import Desk
+        from jusou_tui.live.session import LiveSession
 
-        if self._app.desk is None:
+        if self._app.live is None:
             source = self._app.start.curriculum
             if source is None:
                 raise RuntimeError("no curriculum is chosen")
             title = t("app.setup_default_title", date=date_text(self._now.date()))
-            self._app.desk = Desk.create(
+            self._app.live = LiveSession.create(
                 self.curriculum, source, self._app.start.folder, title, self._app.clock
             )
-            self._app.desk.book.set_view(screen="setup", step=self.step.id)
-        return self._app.desk
+            self._app.live.book.set_view(screen="setup", step=self.step.id)
+        return self._app.live
 
     def finish(self) -> None:
         """The form is done: the meeting comes next."""
@@ -174,8 +174,8 @@ class Form:
 
     def doubt(self) -> str:
         """Return a sentence about an end that lies before the start, "" where it does not."""
-        desk = self._app.desk
-        if desk is None or not setup_when.ends_next_day(desk.meeting):
+        live = self._app.live
+        if live is None or not setup_when.ends_next_day(live.current.record):
             return ""
         return t("app.setup_ends_before", start=self._said_at("start"), end=self._said_at("end"))
 
@@ -189,10 +189,10 @@ class Form:
 
     def outcome(self) -> str:
         """Return in words what comes of the fields."""
-        desk = self._app.desk
-        if desk is None:
+        live = self._app.live
+        if live is None:
             return t("app.setup_nothing_yet")
-        return plan_summary(desk.schedule(), len(desk.present))
+        return plan_summary(live.current.schedule(), len(live.current.present))
 
     def _draft(self, name: str) -> str:
         return f"setup-{name}"
@@ -216,25 +216,25 @@ class Form:
             return date_text(day)
         return month_day_text(day)
 
-    def _record(self, desk: Desk, name: str, text: str) -> None:
+    def _record(self, meeting: MeetingView, name: str, text: str) -> None:
         if name == "title":
-            desk.book.set_meta(title=text or desk.book.meta.title)
+            meeting.book.set_meta(title=text or meeting.book.meta.title)
         elif name == "organisation":
-            desk.book.set_meta(organisation=text)
+            meeting.book.set_meta(organisation=text)
         elif name == "members":
-            self._record_people(desk, parse_people(text))
+            self._record_people(meeting.live, parse_people(text))
         elif name == "cases":
-            desk.book.meetings.set(self.step.id, cases=parse_number(text, 0, 100) if text else None)
+            meeting.book.meetings.set(self.step.id, cases=parse_number(text, 0, 100) if text else None)
         else:
-            desk.book.meetings.set(
-                self.step.id, **setup_when.read_into(desk.meeting, name, text, self._now.date())
+            meeting.book.meetings.set(
+                self.step.id, **setup_when.read_into(meeting.record, name, text, self._now.date())
             )
             self._lent = None
 
     @staticmethod
-    def _record_people(desk: Desk, people: list[Person]) -> None:
+    def _record_people(live: LiveSession, people: list[Person]) -> None:
         """Make the participants the typed ones. A known name keeps its id, one being typed its line's."""
-        unused = dict(desk.book.session.people)
+        unused = dict(live.book.session.people)
         by_name = {record.name: person_id for person_id, record in unused.items()}
         ids = [by_name.pop(person.name, None) for person in people]
         for found in ids:
@@ -247,10 +247,10 @@ class Form:
                 "role": person.role,
                 "rank": rank,
             }
-            known = person_id or (spare.pop(0) if spare else desk.book.people.add(person.name))
-            desk.book.people.edit(known, **facts)
+            known = person_id or (spare.pop(0) if spare else live.book.people.add(person.name))
+            live.book.people.edit(known, **facts)
         for person_id in spare:
-            desk.book.people.remove(person_id)
+            live.book.people.remove(person_id)
 
 
 def _said_person(person: Person) -> str:

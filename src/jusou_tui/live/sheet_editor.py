@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from jusou_tui.curriculum.worksheet import Worksheet
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets import moves
@@ -19,8 +19,8 @@ Kind = Literal["title", "fixed", "row", "entry"]
 class SheetDesk:
     """One sheet of the open session, and the cell at hand."""
 
-    def __init__(self, desk: Desk, identifier: str, cell: str | None = None) -> None:
-        self.desk = desk
+    def __init__(self, live: LiveSession, identifier: str, cell: str | None = None) -> None:
+        self.live = live
         self.identifier = identifier
         self.key = cell or ""
         self._place = 0
@@ -31,12 +31,12 @@ class SheetDesk:
     @property
     def sheet(self) -> Sheet | None:
         """The sheet, None once it has been removed."""
-        return self.desk.book.session.sheets.get(self.identifier)
+        return self.live.book.session.sheets.get(self.identifier)
 
     @property
     def worksheet(self) -> Worksheet | None:
         """Its blank, None where the curriculum no longer has it."""
-        return self.desk.curriculum.worksheet(self.sheet.worksheet) if self.sheet else None
+        return self.live.curriculum.worksheet(self.sheet.worksheet) if self.sheet else None
 
     @property
     def filled(self) -> Filled:
@@ -50,7 +50,7 @@ class SheetDesk:
         sheet, worksheet = self.sheet, self.worksheet
         if sheet is None:
             return None
-        several = len(sheets_of(self.desk.book.session, worksheet=sheet.worksheet)) > 1
+        several = len(sheets_of(self.live.book.session, worksheet=sheet.worksheet)) > 1
         if not (sheet.title or several or (worksheet and worksheet.per_case)):
             return None
         return Cell(TITLE, sheet.title, (t("common.title"),), t("sheet.title_hint"))
@@ -90,7 +90,7 @@ class SheetDesk:
 
     def remember(self) -> None:
         """Keep in the session where one is."""
-        self.desk.book.set_view(sheet=self.identifier, cell=self.key)
+        self.live.book.set_view(sheet=self.identifier, cell=self.key)
 
     def beside(self, by: int, *, skip_numbers: bool = False) -> str | None:
         """Return the next cell in reading order (or the one before), None at the end."""
@@ -116,7 +116,7 @@ class SheetDesk:
 
         Raises InputError where the sheet is full.
         """
-        cell, book = self.cell, self.desk.book
+        cell, book = self.cell, self.live.book
         if cell.address == TITLE:
             book.sheets.rename(self.identifier, text)
         elif cell.row != NEW:
@@ -131,7 +131,7 @@ class SheetDesk:
         if self.kind not in {"row", "entry"}:
             return False
         after = None if cell.row == NEW else cell.row
-        row = self.desk.book.sheets.add_row(
+        row = self.live.book.sheets.add_row(
             self.identifier, {cell.address: ""}, after=after, worksheet=self.worksheet
         )
         self.go(self._first([one for one in self.filled.cells if one.row == row]) or self.key)
@@ -142,7 +142,7 @@ class SheetDesk:
         cell = self.cell
         if cell.row in {None, NEW}:
             return False
-        self.desk.book.sheets.remove_row(self.identifier, str(cell.row), self.worksheet)
+        self.live.book.sheets.remove_row(self.identifier, str(cell.row), self.worksheet)
         self.settle()
         return True
 
@@ -156,7 +156,7 @@ class SheetDesk:
         order = moves.moved(sheet, row, by, among)
         if order is None:
             return False
-        self.desk.book.sheets.order_rows(self.identifier, order, self.worksheet)
+        self.live.book.sheets.order_rows(self.identifier, order, self.worksheet)
         return True
 
     def move_zone(self, by: int) -> bool:
@@ -167,6 +167,6 @@ class SheetDesk:
         zone = moves.next_zone(self.worksheet, cell.address, by)
         if zone is None:
             return False
-        self.desk.book.sheets.move_entry(self.identifier, str(cell.row), zone)
+        self.live.book.sheets.move_entry(self.identifier, str(cell.row), zone)
         self.go(f"{cell.row}:{zone}")
         return True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.worksheets.layout import filled, is_begun
 from jusou_tui.wording import t
@@ -39,31 +39,31 @@ class Start:
     cells: dict[str, str]
 
 
-def starts(desk: Readings, identifier: str) -> list[Start]:
+def starts(live: LiveSession, identifier: str) -> list[Start]:
     """Return what an empty sheet can begin with; nothing for a sheet in which somebody wrote."""
-    sheet = desk.book.session.sheets.get(identifier)
-    worksheet = desk.curriculum.worksheet(sheet.worksheet) if sheet else None
+    sheet = live.book.session.sheets.get(identifier)
+    worksheet = live.curriculum.worksheet(sheet.worksheet) if sheet else None
     if sheet is None or worksheet is None or is_begun(worksheet, sheet):
         return []
     found = []
     for block in worksheet.blocks:
         for field in block.rows if _is_form(worksheet, block) else ():
-            source = desk.curriculum.worksheet(field.id)
+            source = live.curriculum.worksheet(field.id)
             if source is not None and (worksheet.sensitive or not source.sensitive):
-                found += [_start(block, field, line) for line in _lines(desk, source)]
+                found += [_start(block, field, line) for line in _lines(live, source)]
     return list({start.label: start for start in found}.values())[:MOST]
 
 
 def offer(page: SessionScreen, identifier: str) -> None:
     """Ask on the page of an empty sheet what it is to begin with, and write that into its cells."""
-    found = starts(page.desk, identifier)
+    found = starts(page.live, identifier)
     if not found or page.app.screen is not page:
         return
 
     def begin(answer: str | None) -> None:
         if answer is not None and answer != BLANK:
             for address, text in found[int(answer)].cells.items():
-                page.desk.book.sheets.set_cell(identifier, address, text)
+                page.live.book.sheets.set_cell(identifier, address, text)
             page.after_change()
 
     listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
@@ -82,10 +82,10 @@ def _start(block: Block, field: Heading, line: str) -> Start:
     return Start(line, {f"{block.id}/{field.id}": told["idea"], f"{block.id}/{_WHY}": told["why"]})
 
 
-def _lines(desk: Readings, source: Worksheet) -> list[str]:
+def _lines(live: LiveSession, source: Worksheet) -> list[str]:
     """Return the lines of the first field of the sheets of a worksheet, the newest sheet first."""
     lines = []
-    for _, sheet in reversed(sheets_of(desk.book.session, worksheet=source.id)):
+    for _, sheet in reversed(sheets_of(live.book.session, worksheet=source.id)):
         cells = filled(source, sheet).cells
         lines += [
             line.strip().lstrip("・-*").strip() for line in (cells[0].text if cells else "").split("\n")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.curriculum.worksheet import Worksheet
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import meeting_of, sheets_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.attendance import case_count
@@ -39,96 +39,96 @@ class Listed:
         return self.sheet or f"{self.worksheet} {self.title}"
 
 
-def at_hand(desk: Readings, step: str | None = None, activity: str | None = None) -> list[Listed]:
+def at_hand(meeting: MeetingView, step: str | None = None, activity: str | None = None) -> list[Listed]:
     """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
 
     Those to read stand with the newest first. Without an activity it is what the step and all its activities
     fill and read.
     """
-    found = progress.step_of(desk.curriculum, step) if step else desk.step
+    found = progress.step_of(meeting.live.curriculum, step) if step else meeting.step
     if found is None:
         return []
-    running = activity or (desk.standing().progress.activity if step is None else None)
+    running = activity or (meeting.snapshot().progress.activity if step is None else None)
     wanted = [one for one in found.activities if running in {None, one.id}]
-    base, _ = progress.base_of(desk.curriculum, found.id)
+    base, _ = progress.base_of(meeting.live.curriculum, found.id)
     places = {f"{base}/{one.id}" for one in wanted} | ({base} if running is None else set())
     filled = {name for one in wanted for name in one.fills}
     read = {name for one in wanted for name in one.reads}
-    sheets = desk.curriculum.worksheets
+    sheets = meeting.live.curriculum.worksheets
     first = [sheet for sheet in sheets if sheet.id in filled or places & set(sheet.filled_in)]
     then = [
         sheet for sheet in sheets if sheet not in first and (sheet.id in read or places & set(sheet.read_in))
     ]
-    made = [one for sheet in first for one in _sheets_of(desk, sheet, "fill", found)]
-    to_read = [list(reversed(_sheets_of(desk, sheet, "read", found))) for sheet in then]
+    made = [one for sheet in first for one in _sheets_of(meeting, sheet, "fill", found)]
+    to_read = [list(reversed(_sheets_of(meeting, sheet, "read", found))) for sheet in then]
     return made + [one for sheets_read in to_read for one in sheets_read]
 
 
-def listed(desk: Readings) -> list[Listed]:
+def listed(meeting: MeetingView) -> list[Listed]:
     """Return all sheets of the programme in the order in which its steps fill them."""
     found = [
         one
-        for step in desk.curriculum.steps
-        for worksheet in desk.curriculum.worksheets
+        for step in meeting.live.curriculum.steps
+        for worksheet in meeting.live.curriculum.worksheets
         if worksheet.filled_in and worksheet.filled_in[0].partition("/")[0] == step.id
-        for one in _sheets_of(desk, worksheet, "other", step)
+        for one in _sheets_of(meeting, worksheet, "other", step)
     ]
-    homeless = [sheet for sheet in desk.curriculum.worksheets if not sheet.filled_in]
-    found += [one for sheet in homeless for one in _sheets_of(desk, sheet, "other", desk.step)]
+    homeless = [sheet for sheet in meeting.live.curriculum.worksheets if not sheet.filled_in]
+    found += [one for sheet in homeless for one in _sheets_of(meeting, sheet, "other", meeting.step)]
     known = {one.sheet for one in found}
-    for key, sheet in sheets_of(desk.book.session):
+    for key, sheet in sheets_of(meeting.book.session):
         if key not in known:
             state: State = "begun" if is_begun(None, sheet) else "empty"
             found.append(Listed(sheet.worksheet, key, sheet.worksheet, sheet.title, state, "other", "", True))
     return found
 
 
-def open_or_start(desk: Readings, wanted: Listed) -> str | None:
+def open_or_start(meeting: MeetingView, wanted: Listed) -> str | None:
     """Return the sheet's id; one that is not there yet is started. None where that is not possible."""
     if wanted.sheet is not None:
-        return wanted.sheet if wanted.sheet in desk.book.session.sheets else None
-    worksheet = desk.curriculum.worksheet(wanted.worksheet)
+        return wanted.sheet if wanted.sheet in meeting.book.session.sheets else None
+    worksheet = meeting.live.curriculum.worksheet(wanted.worksheet)
     if worksheet is None:
         return None
-    return _started(desk, worksheet, wanted.title)
+    return _started(meeting, worksheet, wanted.title)
 
 
-def another(desk: Readings, worksheet: Worksheet) -> str | None:
+def another(meeting: MeetingView, worksheet: Worksheet) -> str | None:
     """Start one more sheet of a worksheet; the next case where there is one per case.
 
     Return its id, None in a session that is only looked at.
     """
     title = ""
     if worksheet.per_case:
-        taken = _by_case(desk, worksheet)
+        taken = _by_case(meeting.live, worksheet)
         title = t("sheet.case", number=next(number for number in count(1) if number not in taken))
-    return _started(desk, worksheet, title)
+    return _started(meeting, worksheet, title)
 
 
-def of_case(desk: Readings, worksheet: Worksheet, number: int) -> str | None:
+def of_case(live: LiveSession, worksheet: Worksheet, number: int) -> str | None:
     """Return the id of the sheet about a case, None where there is none yet."""
-    return _by_case(desk, worksheet).get(number)
+    return _by_case(live, worksheet).get(number)
 
 
-def _by_case(desk: Readings, worksheet: Worksheet) -> dict[int, str]:
-    sheets = sheets_of(desk.book.session, worksheet=worksheet.id)
+def _by_case(live: LiveSession, worksheet: Worksheet) -> dict[int, str]:
+    sheets = sheets_of(live.book.session, worksheet=worksheet.id)
     of_cases = numbers(sheet.title for _, sheet in sheets)
     return {number: key for number, (key, _) in reversed(list(zip(of_cases, sheets, strict=True)))}
 
 
-def _started(desk: Readings, worksheet: Worksheet, title: str) -> str | None:
-    identifier = desk.book.sheets.start(worksheet, title, desk.step.id)
-    return identifier if identifier in desk.book.session.sheets else None
+def _started(meeting: MeetingView, worksheet: Worksheet, title: str) -> str | None:
+    identifier = meeting.book.sheets.start(worksheet, title, meeting.step.id)
+    return identifier if identifier in meeting.book.session.sheets else None
 
 
-def wanted_now(desk: Readings) -> Listed | None:
+def wanted_now(meeting: MeetingView) -> Listed | None:
     """Return the sheet to open at once: the one that was open last if it is wanted, else the only one."""
-    now = at_hand(desk)
-    last = next((one for one in now if one.sheet and one.sheet == desk.view.sheet), None)
+    now = at_hand(meeting)
+    last = next((one for one in now if one.sheet and one.sheet == meeting.live.view.sheet), None)
     return last or (now[0] if len(now) == 1 else None)
 
 
-def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:
+def _sheets_of(meeting: MeetingView, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:
     """Return the sheets of a worksheet, and the ones that are still to be made: one, or one per case."""
     step_name = step.label or step.name
     found = [
@@ -142,12 +142,12 @@ def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Ste
             step_name,
             worksheet.sensitive,
         )
-        for key, sheet in sheets_of(desk.book.session, worksheet=worksheet.id)
+        for key, sheet in sheets_of(meeting.book.session, worksheet=worksheet.id)
     ]
     missing = [] if found else [""]
     if worksheet.per_case:
-        taken = _by_case(desk, worksheet)
-        of_cases = range(1, _cases(desk, step) + 1)
+        taken = _by_case(meeting.live, worksheet)
+        of_cases = range(1, _cases(meeting, step) + 1)
         missing = [t("sheet.case", number=number) for number in of_cases if number not in taken]
     return found + [
         Listed(worksheet.id, None, worksheet.name, title, "none", purpose, step_name, worksheet.sensitive)
@@ -155,6 +155,6 @@ def _sheets_of(desk: Readings, worksheet: Worksheet, purpose: Purpose, step: Ste
     ]
 
 
-def _cases(desk: Readings, step: Step) -> int:
-    chosen = meeting_of(desk.book.session, step.id).cases
-    return max(case_count(step, desk.meeting.cases if chosen is None else chosen), 1)
+def _cases(meeting: MeetingView, step: Step) -> int:
+    chosen = meeting_of(meeting.book.session, step.id).cases
+    return max(case_count(step, meeting.record.cases if chosen is None else chosen), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import todos_of
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
@@ -21,13 +21,13 @@ def urgency(due: date | None, today: date, *, done: bool = False) -> Urgency:
     return "late" if due < today else "soon"
 
 
-def todos_due_text(desk: Readings) -> tuple[str, str]:
+def todos_due_text(live: LiveSession) -> tuple[str, str]:
     """Return how many ToDos of the run are due or late, and the name of a colour: late, soon or muted.
 
     Where none is due, it is how many are open; ("", "") where none is.
     """
-    today = desk.clock.now().date()
-    open_todos = [todo for _, todo in todos_of(desk.book.session) if todo.done is None]
+    today = live.clock.now().date()
+    open_todos = [todo for _, todo in todos_of(live.book.session) if todo.done is None]
     due = sum(todo.due == today for todo in open_todos)
     late = sum(todo.due is not None and todo.due < today for todo in open_todos)
     if not due and not late:

@@ -14,7 +14,7 @@ from app.stage import (
     joined,
     kinds,
     lines_fit,
-    make_desk,
+    make_live,
     page_name,
     press,
     reopen,
@@ -27,19 +27,19 @@ from app.stage import (
     wait,
 )
 from jusou_tui.errors import InputError
-from jusou_tui.live import plan_edits, row_order, typed_time
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls, plan_edits, row_order, typed_time
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Insert
 
 KEYS = ["opening", "understanding", "reflection", "next-step"]
 
 
-def keys(desk: Desk) -> list[str]:
-    return [row.key for row in desk.schedule().rows]
+def keys(live: LiveSession) -> list[str]:
+    return [row.key for row in live.current.schedule().rows]
 
 
-def titles(desk: Desk) -> list[tuple[str, int]]:
-    return [(row.title, row.minutes) for row in desk.schedule().rows]
+def titles(live: LiveSession) -> list[tuple[str, int]]:
+    return [(row.title, row.minutes) for row in live.current.schedule().rows]
 
 
 async def choose(pilot: Any, label: str) -> None:
@@ -51,42 +51,48 @@ async def choose(pilot: Any, label: str) -> None:
 
 
 async def test_a_row_is_swapped_with_one_from_a_list_and_undone_in_one_step(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "down", "f6")
         await choose(pilot, "ほかの行と入れ替える")
         assert "どの行と入れ替えますか" in joined(pilot)
         assert "オープニング" not in shown(pilot)
         await choose(pilot, "Step2 に向けた準備")
-        assert keys(desk) == ["opening", "next-step", "reflection", "understanding"]
+        assert keys(live) == ["opening", "next-step", "reflection", "understanding"]
         assert "入れ替えました" in said(pilot)[-1]
         assert "Step2 に向けた準備" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
-        assert keys(desk) == KEYS
+        assert keys(live) == KEYS
         assert "入れ替え" in said(pilot)[-1]
 
 
 async def test_what_runs_or_is_over_is_swapped_with_nothing(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.go_on()
-    assert not row_order.swap(desk, "opening", "next-step")
-    assert not row_order.swap(desk, "next-step", "opening")
-    assert not row_order.swap(desk, "next-step", "next-step")
-    assert [row.key for row in row_order.others_to_swap(desk, "reflection")] == ["understanding", "next-step"]
-    desk.close()
+    live = make_live(place, still_clock())
+    controls.go_on(live.current)
+    assert not row_order.swap(live.current, "opening", "next-step")
+    assert not row_order.swap(live.current, "next-step", "opening")
+    assert not row_order.swap(live.current, "next-step", "next-step")
+    assert [row.key for row in row_order.others_to_swap(live.current, "reflection")] == [
+        "understanding",
+        "next-step",
+    ]
+    live.close()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(
     place: Path, size: tuple[int, int]
 ) -> None:
-    desk = make_desk(place, still_clock())
+    live = make_live(place, still_clock())
     for number in range(12):
-        desk.book.meetings.set(
+        live.book.meetings.set(
             "step1",
-            inserts={**desk.meeting.inserts, f"x{number:02}": Insert(title=f"追加 {number}", minutes=5)},
+            inserts={
+                **live.current.record.inserts,
+                f"x{number:02}": Insert(title=f"追加 {number}", minutes=5),
+            },
         )
-    async with stage(desk, size=size) as pilot:
+    async with stage(live, size=size) as pilot:
         await press(pilot, "f2", "end", "f6")
         await choose(pilot, "ほかの行と入れ替える")
         for _ in range(14):
@@ -94,56 +100,56 @@ async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(
         assert "> わがまち" in shown(pilot)
         assert lines_fit(pilot)
         await press(pilot, "enter")
-        assert keys(desk)[-2:] == ["next-step", "reflection"]
+        assert keys(live)[-2:] == ["next-step", "reflection"]
 
 
 async def test_a_row_left_out_comes_back_from_the_menu_and_by_its_key(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "f6")
         await choose(pilot, "この回では外す")
-        assert desk.standing().progress.skipped == {"next-step"}
+        assert live.current.snapshot().progress.skipped == {"next-step"}
         await press(pilot, "f6")
         assert "この前に休憩" not in shown(pilot)
         await choose(pilot, "予定に戻す")
-        assert desk.standing().progress.skipped == frozenset()
+        assert live.current.snapshot().progress.skipped == frozenset()
 
 
 async def test_a_row_that_was_passed_over_comes_back_behind_what_runs(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 600)
-        desk.go_to("reflection")
+        controls.start(live.current, "reflection")
         await press(pilot, "f2", "home", "down")
         assert "F5 戻す" in shown(pilot)
         await press(pilot, "f5")
-        assert keys(desk) == ["opening", "reflection", "understanding", "next-step"]
-        assert desk.standing().next_row.key == "understanding"  # type: ignore[union-attr]
+        assert keys(live) == ["opening", "reflection", "understanding", "next-step"]
+        assert live.current.snapshot().next_row.key == "understanding"  # type: ignore[union-attr]
         await press(pilot, "ctrl+z")
-        assert keys(desk) == KEYS
+        assert keys(live) == KEYS
 
 
 async def test_a_row_that_the_plan_leaves_out_comes_back(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", skipped=("reflection",))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", skipped=("reflection",))
+    async with stage(live) as pilot:
         await press(pilot, "f2", "end", "up", "f5")
-        assert desk.meeting.skipped == ()
-        assert kinds(desk) == []
+        assert live.current.record.skipped == ()
+        assert kinds(live) == []
         await press(pilot, "ctrl+z")
-        assert desk.meeting.skipped == ("reflection",)
+        assert live.current.record.skipped == ("reflection",)
 
 
 async def test_what_is_over_is_not_changed_and_says_so(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 600)
         await press(pilot, "f9", "f2", "home", "f5")
         assert "もう終わった行です" in said(pilot)[-1]
         await press(pilot, "f8")
-        assert kinds(desk) == ["start", "start"]
+        assert kinds(live) == ["start", "start"]
         await press(pilot, "ctrl+down")
         assert "動かせません" in said(pilot)[-1]
 
@@ -172,20 +178,20 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
     place: Path, typed: str, minutes: int | None
 ) -> None:
     """A break at a row and now, something else, the first part of a row, a timer."""
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2", "home", "down", "f6")  # the row from 13:45
         await choose(pilot, "この前に休憩")
         await choose(pilot, "ほかの長さ")
         await type_text(pilot, typed)
         await press(pilot, "enter")
         expected = 75 if minutes is None else minutes
-        assert titles(desk)[1] == ("休憩", expected)
+        assert titles(live)[1] == ("休憩", expected)
         await press(pilot, "ctrl+z", "home", "down", "f6")
         await choose(pilot, "この前に内容を加える")
         await type_text(pilot, f"見学　{typed}")
         await press(pilot, "enter")
-        assert titles(desk)[1] == ("見学", expected)
+        assert titles(live)[1] == ("見学", expected)
         await press(pilot, "ctrl+z", "home", "down", "f8", "f6")
         await choose(pilot, "長さ・開始・終わり")
         await type_text(pilot, "120")
@@ -193,16 +199,16 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
         await choose(pilot, "二つに分ける")
         await type_text(pilot, typed)
         await press(pilot, "enter")
-        assert [row.minutes for row in desk.schedule().rows[1:3]] == [expected, 120 - expected]
+        assert [row.minutes for row in live.current.schedule().rows[1:3]] == [expected, 120 - expected]
         await press(pilot, "f9", "f9")
-        now = desk.clock.now()
+        now = live.clock.now()
         to_three = BEGIN.replace(hour=15, minute=0) - now
         await press(pilot, "ctrl+d")
         await choose(pilot, "タイマーを動かす")
         await choose(pilot, "ほかの長さ")
         await type_text(pilot, typed)
         await press(pilot, "enter")
-        timer = desk.standing().progress.timer
+        timer = live.current.snapshot().progress.timer
         assert timer is not None
         if minutes is not None:
             assert timer[1] == minutes * 60
@@ -213,7 +219,7 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
         await choose(pilot, "ほかの長さ")
         await type_text(pilot, typed)
         await press(pilot, "enter")
-        row = desk.standing().row
+        row = live.current.snapshot().row
         assert row is not None
         assert row.kind == "break"
         if minutes is not None:
@@ -223,8 +229,8 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
 
 
 async def test_what_is_no_length_is_refused_with_a_sentence(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         for typed in ("-5", "ー５", "0", "13:00まで", "15:00から", "そのうち", ""):
             await press(pilot, "home", "down", "f6")
@@ -234,7 +240,7 @@ async def test_what_is_no_length_is_refused_with_a_sentence(place: Path) -> None
             await press(pilot, "enter")
             assert page_name(pilot) == "TypeScreen", typed
             assert text_of(pilot, "#said").strip(), typed
-            assert keys(desk) == KEYS
+            assert keys(live) == KEYS
             while page_name(pilot) != "ScheduleScreen":
                 await press(pilot, "escape")
 
@@ -280,95 +286,95 @@ def test_a_minus_before_plain_minutes_is_a_minus() -> None:
 
 
 async def test_a_first_part_as_long_as_the_row_is_refused_with_how_long_it_can_be(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2", "end", "f6")
         await choose(pilot, "二つに分ける")
         await type_text(pilot, "30")
         await press(pilot, "enter")
         assert "29分まで" in text_of(pilot, "#said")
         await press(pilot, "escape")
-        assert keys(desk) == KEYS
+        assert keys(live) == KEYS
 
 
 async def test_a_row_that_was_put_in_has_every_change_too(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    plan_edits.insert(desk, "reflection", "休憩", 10)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    plan_edits.insert(live.current, "reflection", "休憩", 10)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "home", "down", "down", "f8", "ctrl+down")
-        assert titles(desk)[3] == ("休憩", 10)
-        assert desk.standing().progress.pending
+        assert titles(live)[3] == ("休憩", 10)
+        assert live.current.snapshot().progress.pending
         await press(pilot, "f6")
         for label in ("休憩", "長さ・開始・終わり", "加える", "分ける", "入れ替える", "加えた内容を外す"):
             assert label in shown(pilot), label
         await choose(pilot, "加えた内容を外す")
-        assert keys(desk) == KEYS
+        assert keys(live) == KEYS
 
 
 async def test_a_break_now_makes_no_meeting_early(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 5 * 60)
-        end = desk.standing().forecast.end
+        end = live.current.snapshot().forecast.end
         await press(pilot, "ctrl+d")
         await choose(pilot, "いま休憩にする")
         await choose(pilot, "10分")
-        standing = desk.standing()
+        standing = live.current.snapshot()
         assert abs((standing.forecast.end - end).total_seconds() - 600) < 60
         assert standing.forecast.behind_minutes == 0
         assert [row.minutes for row in standing.schedule.rows[:3]] == [5, 10, 10]
         await press(pilot, "ctrl+z")
-        assert desk.schedule().rows[0].minutes == 15
+        assert live.current.schedule().rows[0].minutes == 15
 
 
 @pytest.mark.parametrize("running", [True, False])
 async def test_an_end_by_the_clock_holds_whatever_was_given_before(place: Path, running: bool) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
-        key = desk.schedule().rows[0 if running else 1].key
+        key = live.current.schedule().rows[0 if running else 1].key
         await press(pilot, "f2", "home", *([] if running else ["down"]), "f8", "f8", "f8", "f6")
         await choose(pilot, "長さ・開始・終わり")
         await type_text(pilot, "１４：３０まで")
         await press(pilot, "enter")
-        row = desk.standing().forecast.row(key)
+        row = live.current.snapshot().forecast.row(key)
         assert row is not None
         assert f"{row.end:%H:%M}" == "14:30"
         await press(pilot, "ctrl+z")
-        row = desk.standing().forecast.row(key)
+        row = live.current.snapshot().forecast.row(key)
         assert row is not None
         assert f"{row.end:%H:%M}" != "14:30"
 
 
 async def test_the_rest_of_a_split_row_is_left_out_and_comes_back_like_any_activity(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2", "home", "down", "f6")
         await choose(pilot, "二つに分ける")
         await type_text(pilot, "30")
         await press(pilot, "enter", "home", "down", "down", "f6")
         assert "加えた内容を外す" not in shown(pilot)
         await press(pilot, "escape", "f5", "f5")
-        assert [row.minutes for row in desk.schedule().rows[1:3]] == [30, 35]
-        assert desk.standing().progress.skipped == frozenset()
+        assert [row.minutes for row in live.current.schedule().rows[1:3]] == [30, 35]
+        assert live.current.snapshot().progress.skipped == frozenset()
 
 
 async def test_what_was_typed_before_the_program_began_does_not_hold_up_undo(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await type_text(pilot, "書きかけ")
         await press(pilot, "ctrl+q")
-    again = reopen(desk)
+    again = reopen(live)
     async with stage(again) as pilot:
         await press(pilot, "f8", "ctrl+z")
-        assert [event.kind for _, event in again.events] == ["start"]
+        assert [event.kind for _, event in again.current.events] == ["start"]
         assert "書きかけ" in shown(pilot)
 
 
 async def test_commands_are_found_by_what_they_do(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "ctrl+p")
         await type_text(pilot, "休憩")
         for _ in range(100):

@@ -11,8 +11,8 @@ from app.stage import (
     BEGIN,
     SIZES,
     app_of,
-    desk_of,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     rows,
@@ -37,22 +37,22 @@ def written(folder: Path, name: str, *notes: str, onto: Path | None = None) -> P
     """Write a session with these notes, a copy of `onto` with more of them."""
     path = folder / name
     if onto is None:
-        desk = make_desk(folder, still_clock())
-        made = desk.store.path
-        desk.close()
+        live = make_live(folder, still_clock())
+        made = live.store.path
+        live.close()
         made.rename(path)
     else:
         path.write_bytes(onto.read_bytes())
     from app.stage import curriculum
     from fake_clock import FakeClock
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
     clock = FakeClock(BEGIN + timedelta(minutes=len(name)))
     if notes:
-        desk = Desk.open(path, clock)
+        live = LiveSession.open(path, clock)
         for text in notes:
-            desk.book.notes.add(text, step="step1", activity=curriculum().steps[1].activities[0].id)
-        desk.close()
+            live.book.notes.add(text, step="step1", activity=curriculum().steps[1].activities[0].id)
+        live.close()
     return path
 
 
@@ -118,13 +118,13 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
         await pilot.pause()
         assert "甲" in "\n".join(rows(pilot))
         assert "乙乙" in "\n".join(rows(pilot))
-        held = desk_of(pilot).book.session
+        held = live_of(pilot).book.session
         identifier = next(iter(held.conflicts))
         await press(pilot, key)
         assert held.notes[identifier].text.startswith(text[:1])
-        assert len(desk_of(pilot).book.session.conflicts) == 1
+        assert len(live_of(pilot).book.session.conflicts) == 1
         await press(pilot, "ctrl+z")
-        assert len(desk_of(pilot).book.session.conflicts) == 2
+        assert len(live_of(pilot).book.session.conflicts) == 2
 
 
 async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Path) -> None:
@@ -141,7 +141,7 @@ async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Pat
         await pilot.pause()
         await press(pilot, "2")
         assert "両方の値を残します" in said(pilot)[-1]
-        assert "unknown" in desk_of(pilot).book.session.conflicts
+        assert "unknown" in live_of(pilot).book.session.conflicts
 
 
 async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
@@ -153,16 +153,16 @@ async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
-        identifier = next(iter(desk_of(pilot).book.session.conflicts))
+        identifier = next(iter(live_of(pilot).book.session.conflicts))
         await press(pilot, "4")
         await type_text(pilot, "と丙")
         await press(pilot, "enter")
-        text = desk_of(pilot).book.session.notes[identifier].text
+        text = live_of(pilot).book.session.notes[identifier].text
         assert text.endswith("と丙\n")
         assert "甲" in text
         assert "乙乙" in text
         await press(pilot, "1")
-        assert desk_of(pilot).book.session.conflicts == {}
+        assert live_of(pilot).book.session.conflicts == {}
         await press(pilot, "f9")
         assert page_name(pilot) != "ConflictsScreen"
     assert read(path).conflicts == {}
@@ -190,12 +190,12 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
     async with stage(folder=place) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        desk = desk_of(pilot)
-        desk.book.events.add("start", "step1", BEGIN, activity="opening")
-        desk.book.events.add("finish", "step1", BEGIN + timedelta(minutes=30))
-        data = render(desk.book.session)
+        live = live_of(pilot)
+        live.book.events.add("start", "step1", BEGIN, activity="opening")
+        live.book.events.add("finish", "step1", BEGIN + timedelta(minutes=30))
+        data = render(live.book.session)
         backups.keep_copy(held.session.id, path, data, BEGIN + timedelta(minutes=31), RealFileSystem())
-        desk.book.todos.add("集まりのあとの仕事")
+        live.book.todos.add("集まりのあとの仕事")
         app_of(pilot).show_programme()
         await pilot.pause()
         await pilot.pause()
@@ -205,13 +205,13 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
 
 
 async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("写しにある話")
-    desk.save()
-    path = desk.store.path
-    backups.keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
-    desk.book.notes.add("写しの後の話")
-    desk.close()
+    live = make_live(place, still_clock())
+    live.book.notes.add("写しにある話")
+    live.save()
+    path = live.store.path
+    backups.keep_copy(live.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+    live.book.notes.add("写しの後の話")
+    live.close()
     path.write_bytes(path.read_bytes() + b"[broken\n")
     async with stage(folder=place) as pilot:
         pilot.app.post_message(OpenSession(path))
@@ -221,12 +221,12 @@ async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(pla
         assert "写しの後の話" in "".join("".join(rows(pilot)).split())
         await press(pilot, "f9")
         assert "写しとの違いを見る" in "".join("".join(rows(pilot)).split())
-        assert app_of(pilot).desk is None
+        assert app_of(pilot).live is None
         await press(pilot, "1")
-        assert desk_of(pilot).store.path != path
+        assert live_of(pilot).store.path != path
         await press(pilot, "2")
         assert page_name(pilot) == "DiffScreen"
         assert "写しの後の話" in "".join("".join(rows(pilot)).split())
         await press(pilot, "f9")
         assert page_name(pilot) not in ("DiffScreen", "Ask")
-        assert len(desk_of(pilot).book.session.notes) == 2
+        assert len(live_of(pilot).book.session.notes) == 2

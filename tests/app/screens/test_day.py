@@ -16,7 +16,7 @@ from app.stage import (
     joined,
     kinds,
     lines_fit,
-    make_desk,
+    make_live,
     page_name,
     press,
     reopen,
@@ -33,22 +33,22 @@ from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.live import plan_edits
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.live.typed_time import read
 from jusou_tui.session.model.queries import notes_of
 
 BOOKED = 16, 20
 
 
-def tight_desk(place: Path) -> Desk:
-    """Return a desk whose room must be empty when the plan ends: 16:20."""
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=BOOKED[0], minute=BOOKED[1]))
-    return desk
+def tight_desk(place: Path) -> LiveSession:
+    """Return a session whose room must be empty when the plan ends: 16:20."""
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=BOOKED[0], minute=BOOKED[1]))
+    return live
 
 
-def minutes(desk: Desk) -> list[int]:
-    return [row.expected_minutes for row in desk.standing().forecast.rows]
+def minutes(live: LiveSession) -> list[int]:
+    return [row.expected_minutes for row in live.current.snapshot().forecast.rows]
 
 
 async def late(pilot: object, by: int = 12) -> None:
@@ -59,11 +59,11 @@ async def late(pilot: object, by: int = 12) -> None:
 
 
 async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time(place: Path) -> None:
-    desk = tight_desk(place)
-    async with stage(desk) as pilot:
+    live = tight_desk(place)
+    async with stage(live) as pilot:
         await late(pilot)
         assert "間に合わせる" in shown(pilot)
-        before = minutes(desk)
+        before = minutes(live)
         await press(pilot, "ctrl+e")
         assert page_name(pilot) == "CatchUpDialog"
         text = joined(pilot)
@@ -71,57 +71,59 @@ async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time
         assert "60→5" in text
         assert "16:20に終わります" in text
         await press(pilot, "f9")
-        assert abs(desk.standing().forecast.end - desk.meeting.booked_end) < timedelta(seconds=30)
-        assert desk.standing().forecast.behind_minutes == 0
-        assert desk.schedule().row("reflection").minutes == 60  # the plan stays, to be compared with
+        assert abs(live.current.snapshot().forecast.end - live.current.record.booked_end) < timedelta(
+            seconds=30
+        )
+        assert live.current.snapshot().forecast.behind_minutes == 0
+        assert live.current.schedule().row("reflection").minutes == 60  # the plan stays, to be compared with
         assert "間に合わせる" not in shown(pilot).splitlines()[-1]
         await press(pilot, "ctrl+z")
-        assert minutes(desk) == before
-        assert desk.standing().forecast.behind_minutes == 12
+        assert minutes(live) == before
+        assert live.current.snapshot().forecast.behind_minutes == 12
 
 
 async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) -> None:
-    desk = tight_desk(place)
-    async with stage(desk) as pilot:
+    live = tight_desk(place)
+    async with stage(live) as pilot:
         await late(pilot)
-        before = minutes(desk)
+        before = minutes(live)
         await press(pilot, "ctrl+e", "escape")
-        assert minutes(desk) == before
+        assert minutes(live) == before
         await press(pilot, "ctrl+e", "down", "space", "f9")
-        taken = plan_edits.propose(desk)
+        taken = plan_edits.propose(live.current)
         assert taken.over > 0
-        assert minutes(desk)[2] == 60
-        assert minutes(desk)[3] < 30
+        assert minutes(live)[2] == 60
+        assert minutes(live)[3] < 30
 
 
 async def test_what_could_be_left_out_is_offered_where_shortening_is_not_enough(place: Path) -> None:
-    desk = tight_desk(place)
-    async with stage(desk) as pilot:
+    live = tight_desk(place)
+    async with stage(live) as pilot:
         await late(pilot, 60)
         await press(pilot, "ctrl+e")
         assert "足りません" in joined(pilot)
         assert "省く" in joined(pilot)
         await press(pilot, "end", "up", "space")
         await press(pilot, "f9")
-        assert desk.standing().progress.skipped
+        assert live.current.snapshot().progress.skipped
         await press(pilot, "ctrl+z")
-        assert not desk.standing().progress.skipped
+        assert not live.current.snapshot().progress.skipped
 
 
 async def test_before_the_meeting_a_fit_changes_the_plan(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=16, minute=0))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=16, minute=0))
+    async with stage(live) as pilot:
         await press(pilot, "f2", "f4", "f9")
-        assert desk.schedule().end == desk.meeting.booked_end
-        assert kinds(desk) == []
+        assert live.current.schedule().end == live.current.record.booked_end
+        assert kinds(live) == []
         await press(pilot, "f4")
         assert "短くする必要はありません" in said(pilot)[-1]
 
 
 async def test_the_limit_of_shortening_is_changed_on_the_page(place: Path) -> None:
-    desk = tight_desk(place)
-    async with stage(desk) as pilot:
+    live = tight_desk(place)
+    async with stage(live) as pilot:
         await late(pilot, 60)
         await press(pilot, "ctrl+e")
         assert "80%" in joined(pilot)
@@ -132,28 +134,28 @@ async def test_the_limit_of_shortening_is_changed_on_the_page(place: Path) -> No
 
 
 async def test_a_break_now_keeps_the_rest_of_the_activity_behind_it(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 5 * 60)
         await press(pilot, "ctrl+d", "1", "2")
-        rows = desk.schedule().rows
+        rows = live.current.schedule().rows
         assert [row.title for row in rows[1:3]] == ["休憩", f"{rows[0].label}（続き）"]
-        assert desk.standing().row.kind == "break"
+        assert live.current.snapshot().row.kind == "break"
         assert rows[2].activity is rows[0].activity
         assert "休憩" in shown(pilot)
         await press(pilot, "ctrl+z")
-        assert [row.kind for row in desk.schedule().rows] == ["activity"] * 4
-        assert desk.standing().row.key == "opening"
+        assert [row.kind for row in live.current.schedule().rows] == ["activity"] * 4
+        assert live.current.snapshot().row.key == "opening"
 
 
 async def test_the_marked_row_gets_a_break_before_it_of_any_length(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2", "end", "f6", "1", "4")
         await type_text(pilot, "１２")
         await press(pilot, "enter")
-        rows = desk.schedule().rows
+        rows = live.current.schedule().rows
         assert [(row.title, row.minutes) for row in rows[3:]] == [("休憩", 12), (rows[4].title, 30)]
         await press(pilot, "home", "end", "up", "f6")
         assert "加えた内容を外す" in shown(pilot)
@@ -172,125 +174,125 @@ TIMES = [
 
 
 async def test_times_of_a_row_are_typed_in_many_ways(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         for typed, expected in TIMES:
             await press(pilot, "end", "f6", "2")
             await type_text(pilot, typed)
             await press(pilot, "enter")
-            row = desk.schedule().row("next-step")
+            row = live.current.schedule().row("next-step")
             assert (f"{row.start:%H:%M}", f"{row.end:%H:%M}") == expected, typed
             await press(pilot, "ctrl+z")
-            assert desk.schedule().row("next-step").minutes == 30
+            assert live.current.schedule().row("next-step").minutes == 30
 
 
 async def test_what_cannot_be_read_is_said_and_can_be_changed(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2", "end", "f6", "2")
         await type_text(pilot, "そのうち")
         await press(pilot, "enter")
         assert page_name(pilot) == "TypeScreen"
         assert "そのうち" in text_of(pilot, "#said")
         await press(pilot, "escape")
-        assert desk.schedule().row("next-step").minutes == 30
+        assert live.current.schedule().row("next-step").minutes == 30
 
 
 async def test_a_row_moves_and_what_runs_or_is_done_stays(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "ctrl+up")
-        assert [row.key for row in desk.schedule().rows] == [
+        assert [row.key for row in live.current.schedule().rows] == [
             "opening",
             "understanding",
             "next-step",
             "reflection",
         ]
         await press(pilot, "ctrl+up", "ctrl+up")
-        assert desk.schedule().rows[0].key == "opening"
+        assert live.current.schedule().rows[0].key == "opening"
         assert "動かせません" in said(pilot)[-1]
 
 
 async def test_a_row_is_put_off_with_a_topic_that_is_kept_and_both_go_with_one_undo(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "f6")
         place_of = next(n for n, line in enumerate(shown(pilot).splitlines()) if "次回以降へ回す" in line)
         first = next(n for n, line in enumerate(shown(pilot).splitlines()) if "この前に休憩" in line)
         await press(pilot, str(place_of - first + 1))
-        assert desk.standing().progress.skipped == frozenset({"next-step"})
-        (note,) = [note for _, note in notes_of(desk.book.session, "step1")]
+        assert live.current.snapshot().progress.skipped == frozenset({"next-step"})
+        (note,) = [note for _, note in notes_of(live.book.session, "step1")]
         assert note.kept
         await press(pilot, "ctrl+z")
-        assert desk.standing().progress.skipped == frozenset()
-        assert notes_of(desk.book.session, "step1") == []
+        assert live.current.snapshot().progress.skipped == frozenset()
+        assert notes_of(live.book.session, "step1") == []
 
 
 async def test_a_timer_counts_down_beside_the_activity_and_survives_the_program(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+d", "2", "2")
         await wait(pilot, 60)
         assert "タイマー" in facts(pilot)
         assert "02:00" in facts(pilot) or "01:59" in facts(pilot)
         await wait(pilot, 125)
         assert "タイマーの時間です" in said(pilot)[-1]
-    again = reopen(desk)
-    assert again.standing().progress.timer is not None
+    again = reopen(live)
+    assert again.current.snapshot().progress.timer is not None
     again.close()
 
 
 async def test_next_was_four_minutes_ago(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f9")
-        before = desk.standing().progress.elapsed
+        before = live.current.snapshot().progress.elapsed
         await press(pilot, "ctrl+d", "4")
         assert "直す時刻" in shown(pilot)
         await type_text(pilot, "４")
         await press(pilot, "enter")
-        now = desk.standing().progress
+        now = live.current.snapshot().progress
         assert 235 < now.elapsed - before < 250
         assert now.runs[0].elapsed < 17 * 60
         await press(pilot, "ctrl+z")
-        assert desk.standing().progress.elapsed < 20
+        assert live.current.snapshot().progress.elapsed < 20
 
 
 @pytest.mark.parametrize(("typed", "told"), [("30", "13:30"), ("13:12", "13:30"), ("１３：２９", "13:30")])
 async def test_a_key_is_not_put_before_the_one_before_it_without_a_word(
     place: Path, typed: str, told: str
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f9")
-        before = desk.events
+        before = live.current.events
         await press(pilot, "ctrl+d", "4")
         await type_text(pilot, typed)
         await press(pilot, "enter")
         assert page_name(pilot) == "TypeScreen"
         assert f"「{typed}」は、一つ前に押した{told}より前です。" in joined(pilot)
-        assert desk.events == before
+        assert live.current.events == before
         pilot.app.screen.query_one(LineInput).value = "13:30"  # the minute of that key: held at its second
         await press(pilot, "enter")
         assert page_name(pilot) == "RunScreen"
-        assert desk.standing().progress.runs[0].elapsed == pytest.approx(0, abs=1)
+        assert live.current.snapshot().progress.runs[0].elapsed == pytest.approx(0, abs=1)
 
 
 async def test_case_22_a_late_start_asks_once_from_when(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await wait(pilot, 8 * 60)
         await press(pilot, "f9")
         assert "13:30" in shown(pilot)
         await press(pilot, "2")
-        assert desk.standing().progress.started == BEGIN
+        assert live.current.snapshot().progress.started == BEGIN
         await press(pilot, "ctrl+z", "f9", "escape")
-        assert desk.standing().progress.started > BEGIN + timedelta(minutes=8)
+        assert live.current.snapshot().progress.started > BEGIN + timedelta(minutes=8)
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
 
@@ -299,8 +301,8 @@ async def test_overtime_is_told_every_five_minutes_and_settings_keep_it_quiet(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
-    desk = make_desk(place, still_clock())
-    async with stage(desk, flash=True) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, flash=True) as pilot:
         monkeypatch.setattr(app_of(pilot), "bell", lambda: rung.append(1))
         await press(pilot, "f9")
         await wait(pilot, 16 * 60)
@@ -317,12 +319,12 @@ async def test_overtime_is_told_every_five_minutes_and_settings_keep_it_quiet(
         assert "10分過ぎました" in said(pilot)[-1]
         assert len(rung) == 2
         assert not flashes(pilot)
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
 
 
 async def test_the_page_says_how_long_it_is_to_the_break_and_where_none_is(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         assert "170分、休憩がありません" in joined(pilot)
         await press(pilot, "end", "up", "f6", "1", "2")
@@ -330,9 +332,9 @@ async def test_the_page_says_how_long_it_is_to_the_break_and_where_none_is(place
 
 
 async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", pins={"reflection": BEGIN.replace(hour=14, minute=40)})
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", pins={"reflection": BEGIN.replace(hour=14, minute=40)})
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         assert "前の内容と10分重なります" in joined(pilot)
 
@@ -340,8 +342,8 @@ async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_dialogs_fit(place: Path, language: str) -> None:
     wording.use(language)
-    desk = tight_desk(place)
-    async with stage(desk) as pilot:
+    live = tight_desk(place)
+    async with stage(live) as pilot:
         await late(pilot, 60)
         for size in SIZES:
             await pilot.resize_terminal(*size)
@@ -360,23 +362,23 @@ def test_a_time_that_is_none_is_refused() -> None:
 
 
 async def test_the_menu_names_the_row_in_full_and_how_one_chooses(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "down", "f6")
-        assert desk.schedule().rows[1].title in joined(pilot)
+        assert live.current.schedule().rows[1].title in joined(pilot)
         assert "上下のキーで選んでEnter" in joined(pilot)
 
 
 async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.curriculum = desk.curriculum.model_copy(update={"shortest_share": 90})
-    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.curriculum = live.curriculum.model_copy(update={"shortest_share": 90})
+    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 60)
         await press(pilot, "ctrl+e")
         assert "もとの90%まで" in shown(pilot)
-        assert plan_edits.propose(desk).changes == plan_edits.propose(desk, 90).changes
+        assert plan_edits.propose(live.current).changes == plan_edits.propose(live.current, 90).changes
         await press(pilot, "f7")
         assert "もとの80%まで" in shown(pilot)
         await press(pilot, "escape", "ctrl+e")
@@ -384,15 +386,15 @@ async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(p
 
 
 async def test_half_through_a_round_the_running_row_keeps_time_for_those_left(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 11 * 60)
         await press(pilot, "f5", "f5")
         await wait(pilot, 40)
-        opening = next(row for row in plan_edits.propose(desk, 50).rows if row.key == "opening")
-        standing = desk.standing()
+        opening = next(row for row in plan_edits.propose(live.current, 50).rows if row.key == "opening")
+        standing = live.current.snapshot()
         assert standing.turn_countdown is not None
         passed = standing.progress.elapsed
         assert opening.after * 60 >= passed + standing.turn_countdown.remaining + 2 * 60

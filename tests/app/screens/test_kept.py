@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.stage import BEGIN, make_desk, press, stage, still_clock
+from app.stage import BEGIN, make_live, press, stage, still_clock
 from jusou_tui.session.storage.store import Status, StatusListener
 
 STATUSES = (
@@ -23,16 +23,16 @@ STATUSES = (
 async def test_a_save_that_ends_behind_its_page_does_not_end_the_saving(
     place: Path, monkeypatch: pytest.MonkeyPatch, status: Status
 ) -> None:
-    desk = make_desk(place, still_clock())
-    subscribe, listeners = desk.store.subscribe, list[StatusListener]()
+    live = make_live(place, still_clock())
+    subscribe, listeners = live.store.subscribe, list[StatusListener]()
 
     def overheard(listener: StatusListener) -> Callable[[], None]:
         listeners.append(listener)
         return subscribe(listener)
 
-    monkeypatch.setattr(desk.store, "subscribe", overheard)
+    monkeypatch.setattr(live.store, "subscribe", overheard)
     with ThreadPoolExecutor(1) as saving:
-        async with stage(desk) as pilot:
+        async with stage(live) as pilot:
             await press(pilot, "f11", "escape")
             for listener in listeners:
                 await asyncio.wrap_future(saving.submit(listener, status))

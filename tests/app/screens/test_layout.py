@@ -10,13 +10,13 @@ from app.stage import (
     CURRICULUM,
     SIZES,
     bar_of,
-    desk_of,
     facts,
     focus_of,
     joined,
     kinds,
     lines_fit,
-    make_desk,
+    live_of,
+    make_live,
     misplaced,
     page_name,
     press,
@@ -29,7 +29,8 @@ from app.stage import (
     wait,
 )
 from jusou_tui import wording
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
 
 pytestmark = pytest.mark.proof
 
@@ -49,14 +50,16 @@ WALK = {
 """A way through all pages of a meeting: what stands there after which keys."""
 
 
-def full_desk(place: Path) -> Desk:
-    """Return a desk with long names, long notes and one of each kind."""
-    desk = make_desk(place, still_clock(), team=(LONG, "例野 一郎", "雛形 健"))
+def full_desk(place: Path) -> LiveSession:
+    """Return a session with long names, long notes and one of each kind."""
+    live = make_live(place, still_clock(), team=(LONG, "例野 一郎", "雛形 健"))
     for number in range(12):
-        desk.book.notes.add(f"{number} {LONG}" * (1 + number % 3), step="step1", author=desk.present[0])
-    desk.book.notes.add("席を混ぜる", "decision", "step1")
-    desk.book.todos.add("一覧を作る" * 8, LONG, step="step1")
-    return desk
+        live.book.notes.add(
+            f"{number} {LONG}" * (1 + number % 3), step="step1", author=live.current.present[0]
+        )
+    live.book.notes.add("席を混ぜる", "decision", "step1")
+    live.book.todos.add("一覧を作る" * 8, LONG, step="step1")
+    return live
 
 
 @pytest.mark.parametrize(
@@ -83,7 +86,7 @@ async def test_every_page_of_a_meeting_fits(place: Path, size: tuple[int, int], 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 async def test_home_and_setup_fit(place: Path, size: tuple[int, int], language: str) -> None:
     wording.use(language)
-    make_desk(place, still_clock()).close()
+    make_live(place, still_clock()).close()
     async with stage(size=size) as pilot:
         assert misplaced(pilot) == []
         assert primary_in_sight(pilot)
@@ -103,8 +106,8 @@ async def test_home_and_setup_fit(place: Path, size: tuple[int, int], language: 
 async def test_dialogs_fit_and_show_their_keys(
     place: Path, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
-    desk = full_desk(place)
-    async with stage(desk, size=size) as pilot:
+    live = full_desk(place)
+    async with stage(live, size=size) as pilot:
         await press(pilot, *keys)
         assert misplaced(pilot) == []
         assert "Esc 閉じる" in shown(pilot) or "(2)" in shown(pilot)
@@ -116,15 +119,15 @@ async def test_dialogs_fit_and_show_their_keys(
 async def test_a_smaller_window_asks_for_a_larger_one_and_keeps_everything(
     place: Path, size: tuple[int, int]
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=size) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=size) as pilot:
         assert "60文字×20行より大きくしてください" in joined(pilot)
         assert "残り" not in shown(pilot)
         await press(pilot, "f9")
         await type_text(pilot, "見えなくても残る")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert kinds(desk) == []
+        assert kinds(live) == []
         await press(pilot, "f9")
         assert "大きくしてください" not in joined(pilot)
         assert "見えなくても残る" in shown(pilot)
@@ -132,8 +135,8 @@ async def test_a_smaller_window_asks_for_a_larger_one_and_keeps_everything(
 
 
 async def test_a_window_may_change_its_size_at_any_time(place: Path) -> None:
-    desk = full_desk(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = full_desk(place)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         for size in ((60, 20), (120, 40), (10, 3), (80, 24), (119, 33), (121, 34)):
             await pilot.resize_terminal(*size)
@@ -143,8 +146,8 @@ async def test_a_window_may_change_its_size_at_any_time(place: Path) -> None:
 
 
 async def test_a_long_note_grows_its_field_and_moves_nothing_off_the_screen(place: Path) -> None:
-    desk = full_desk(place)
-    async with stage(desk, size=(60, 20)) as pilot:
+    live = full_desk(place)
+    async with stage(live, size=(60, 20)) as pilot:
         await press(pilot, "f9", "ctrl+k", "ctrl+k")
         await type_text(pilot, "連携と協働の意味をそろえる。" * 12)
         assert misplaced(pilot) == []
@@ -153,8 +156,8 @@ async def test_a_long_note_grows_its_field_and_moves_nothing_off_the_screen(plac
 
 
 async def test_the_wide_window_shows_the_agenda_beside_the_meeting(place: Path) -> None:
-    desk = full_desk(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = full_desk(place)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         agenda = pilot.app.screen.query_one("#agenda")
         assert agenda.display
@@ -163,10 +166,10 @@ async def test_the_wide_window_shows_the_agenda_beside_the_meeting(place: Path) 
 
 @pytest.mark.parametrize(("minutes", "over"), [(140, 0), (0, 115), (0, 300)])
 async def test_a_hundred_minutes_and_more_fit_too(place: Path, minutes: int, over: int) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
-        desk.adjust(minutes)
+        controls.adjust(live.current, minutes)
         await wait(pilot, over * 60)
         for size in SIZES:
             await pilot.resize_terminal(*size)
@@ -188,7 +191,7 @@ async def test_a_window_that_was_too_small_gives_the_page_back_as_it_was(place: 
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert page_name(pilot) == "RunScreen"
-        assert kinds(desk_of(pilot)) == ["start"]
+        assert kinds(live_of(pilot)) == ["start"]
         assert focus_of(pilot) == "entry-text"
         assert text_of(pilot, "#card") == before
         await type_text(pilot, "る")

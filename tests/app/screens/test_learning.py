@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from app.stage import (
     BEGIN,
     app_of,
-    desk_of,
     joined,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     said,
@@ -25,7 +25,7 @@ from app.stage import (
 from jusou_tui import paths
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import learning
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.history.past import has_runs
 from report.test_stats import write
 
@@ -33,8 +33,8 @@ TRIAL = paths.shipped("curricula") / "trial.toml"
 TEAM = paths.shipped("curricula") / "team-building.toml"
 
 
-def planned(folder: Path, **view: str) -> Desk:
-    return make_desk(folder, still_clock(), source=TRIAL, **{"screen": "programme", "step": "meeting"} | view)
+def planned(folder: Path, **view: str) -> LiveSession:
+    return make_live(folder, still_clock(), source=TRIAL, **{"screen": "programme", "step": "meeting"} | view)
 
 
 def held_before(folder: Path, *minutes: float, **meta: object) -> None:
@@ -59,12 +59,12 @@ async def test_what_changes_is_shown_and_taken_as_one_change(place: Path) -> Non
         await ask(pilot)
         await settled(pilot)
         assert "案を決める5→6分（3回の記録から）" in joined(pilot)
-        assert desk_of(pilot).meeting.minutes == {}
+        assert live_of(pilot).current.record.minutes == {}
         await press(pilot, "enter")
-        assert desk_of(pilot).meeting.minutes == {"ideas": 6}
+        assert live_of(pilot).current.record.minutes == {"ideas": 6}
         assert "F12" in said(pilot)[-1]
         await press(pilot, "f12")
-        assert desk_of(pilot).meeting.minutes == {}
+        assert live_of(pilot).current.record.minutes == {}
 
 
 async def test_it_can_be_left(place: Path) -> None:
@@ -73,7 +73,7 @@ async def test_it_can_be_left(place: Path) -> None:
         await ask(pilot)
         await settled(pilot)
         await press(pilot, "escape")
-        assert (page_name(pilot), desk_of(pilot).meeting.minutes) == ("ProgrammeScreen", {})
+        assert (page_name(pilot), live_of(pilot).current.record.minutes) == ("ProgrammeScreen", {})
 
 
 async def test_from_the_set_up_it_is_taken_and_taken_back(place: Path) -> None:
@@ -82,9 +82,9 @@ async def test_from_the_set_up_it_is_taken_and_taken_back(place: Path) -> None:
         await press(pilot, "f6")
         await settled(pilot)
         await press(pilot, "1")
-        assert (page_name(pilot), desk_of(pilot).meeting.minutes) == ("SetupScreen", {"ideas": 6})
+        assert (page_name(pilot), live_of(pilot).current.record.minutes) == ("SetupScreen", {"ideas": 6})
         await press(pilot, "f12")
-        assert desk_of(pilot).meeting.minutes == {}
+        assert live_of(pilot).current.record.minutes == {}
 
 
 async def test_the_set_up_offers_it_only_where_there_is_something_to_learn_from(
@@ -117,9 +117,9 @@ async def test_where_nothing_is_to_be_learned_it_says_so(
 
 async def test_a_meeting_that_has_begun_is_not_planned_anew(place: Path) -> None:
     held_before(place, 6)
-    desk = planned(place)
-    desk.book.events.add("start", "meeting", BEGIN, activity="opening")
-    async with stage(desk, folder=place) as pilot:
+    live = planned(place)
+    live.book.events.add("start", "meeting", BEGIN, activity="opening")
+    async with stage(live, folder=place) as pilot:
         await ask(pilot)
         await settled(pilot)
         assert "もう始まっています" in said(pilot)[-1]
@@ -130,9 +130,9 @@ async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch
     go_on = Event()
     read = learning.read_runs
 
-    def waits(folder: Path, desk: Desk) -> object:
+    def waits(folder: Path, live: LiveSession) -> object:
         go_on.wait()
-        return read(folder, desk)
+        return read(folder, live)
 
     monkeypatch.setattr(learning, "read_runs", waits)
     async with stage(planned(place), folder=place) as pilot:
@@ -146,13 +146,13 @@ async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch
 
 
 def test_the_session_at_hand_teaches_itself_nothing(place: Path) -> None:
-    desk = planned(place)
+    live = planned(place)
     for number, activity in enumerate(("ideas", "closing")):
-        desk.book.events.add("start", "meeting", BEGIN + timedelta(minutes=9 * number), activity=activity)
-    desk.book.events.add("finish", "meeting", BEGIN + timedelta(minutes=20))
-    desk.save()
-    assert learning.read_runs(place, desk) == []
-    desk.close()
+        live.book.events.add("start", "meeting", BEGIN + timedelta(minutes=9 * number), activity=activity)
+    live.book.events.add("finish", "meeting", BEGIN + timedelta(minutes=20))
+    live.save()
+    assert learning.read_runs(place, live) == []
+    live.close()
 
 
 def test_whether_there_are_runs_is_seen_without_parsing(tmp_path: Path) -> None:

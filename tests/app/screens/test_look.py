@@ -13,7 +13,7 @@ from app.stage import (
     joined,
     kinds,
     lines_fit,
-    make_desk,
+    make_live,
     misplaced,
     page_name,
     press,
@@ -31,8 +31,8 @@ from jusou_tui import wording
 
 
 async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await type_text(pilot, "途中まで")
         await press(pilot, "ctrl+a")
@@ -44,14 +44,14 @@ async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Pa
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
         assert app_of(pilot).screen.query_one("#entry-text").text == "途中まで"
-    assert kinds(desk) == ["start"]
+    assert kinds(live) == ["start"]
 
 
 @pytest.mark.parametrize("keys", [("f8", "f7"), ("right", "left"), ("j", "k"), ("ｊ", "ｋ")])
 async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path, keys: tuple[str, str]) -> None:
     onward, back = keys
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+a", onward)
         assert "3/4" in text_of(pilot, "#head")
         await press(pilot, onward, onward)
@@ -60,55 +60,55 @@ async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path, keys: tuple
         await press(pilot, back, back, back)
         assert "1/4" in text_of(pilot, "#head")
         assert "いま" in text_of(pilot, "#when")
-    assert kinds(desk) == ["start"]
+    assert kinds(live) == ["start"]
 
 
 async def test_going_there_is_asked_first(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "enter", "f6")
         assert "いま始めますか" in joined(pilot)
         await press(pilot, "escape")
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
         await press(pilot, "f6", "１")
         assert page_name(pilot) == "RunScreen"
-        row = desk.standing().row
+        row = live.current.snapshot().row
         assert row is not None
         assert row.key == "next-step"
 
 
 async def test_where_one_is_already_there_is_nowhere_to_go(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+a", "f6")
         assert "ほかの実施内容だけ" in said(pilot)[-1]
         await press(pilot, "f9", "f9", "ctrl+a", "f7", "f6")
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
 
 
 async def test_the_expected_start_moves_while_one_looks(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+a")
-        desk.clock.advance(25)
+        live.clock.advance(25)
         for _ in range(60):
-            desk.clock.advance(20)
+            live.clock.advance(20)
             app_of(pilot).heartbeat.now()
         await pilot.pause()
         assert "13:50-14:55" in text_of(pilot, "#when")
 
 
 async def test_the_row_can_be_changed_from_there(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+a", "f4", "1", "1")
-        assert [row.kind for row in desk.schedule().rows][:2] == ["activity", "break"]
+        assert [row.kind for row in live.current.schedule().rows][:2] == ["activity", "break"]
         assert page_name(pilot) == "LookScreen"
 
 
 async def test_a_break_has_its_name_and_its_minutes(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "down", "f6", "1", "2", "down", "up", "enter")
         await press(pilot, "f7")
         assert "休憩" in text_of(pilot, "#head")
@@ -116,18 +116,18 @@ async def test_a_break_has_its_name_and_its_minutes(place: Path) -> None:
 
 
 async def test_the_page_opens_again_where_it_was_left(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+a", "f8", "ctrl+q")
-    async with stage(reopen(desk)) as pilot:
+    async with stage(reopen(live)) as pilot:
         assert page_name(pilot) == "LookScreen"
         assert "3/4" in text_of(pilot, "#head")
 
 
 async def test_an_activity_that_is_gone_gives_way_to_the_next_one(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.set_view(screen="look", activity="gone")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.set_view(screen="look", activity="gone")
+    async with stage(live) as pilot:
         assert page_name(pilot) == "LookScreen"
         assert "1/4" in text_of(pilot, "#head")
 
@@ -135,8 +135,8 @@ async def test_an_activity_that_is_gone_gives_way_to_the_next_one(place: Path) -
 @pytest.mark.parametrize("language", ["ja", "en"])
 async def test_the_page_fits(place: Path, language: str) -> None:
     wording.use(language)
-    desk = make_desk(place, still_clock(), team=TEAM * 2)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), team=TEAM * 2)
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         for size in SIZES:
             await pilot.resize_terminal(*size)

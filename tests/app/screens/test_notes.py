@@ -11,9 +11,9 @@ from app.stage import (
     SIZES,
     TEAM,
     bar_of,
-    desk_of,
     focus_of,
-    make_desk,
+    live_of,
+    make_live,
     on_disk,
     page_name,
     press,
@@ -28,7 +28,7 @@ from app.stage import (
 )
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.line_input import LineInput
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.wording import LANGUAGES, t, use
@@ -36,49 +36,49 @@ from jusou_tui.wording import LANGUAGES, t, use
 TEXT = "「連携」の　意味が、課ごとに違う。"
 
 
-def notes(desk: Desk) -> list[Note]:
-    return [note for _, note in notes_of(desk.book.session)]
+def notes(live: LiveSession) -> list[Note]:
+    return [note for _, note in notes_of(live.book.session)]
 
 
-def todos(desk: Desk) -> list[Todo]:
-    return [todo for _, todo in todos_of(desk.book.session)]
+def todos(live: LiveSession) -> list[Todo]:
+    return [todo for _, todo in todos_of(live.book.session)]
 
 
 async def test_enter_files_a_note_with_its_time_author_and_activity(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 120)
         await press(pilot, "ctrl+o", "ctrl+o")
         await type_text(pilot, TEXT)
         await press(pilot, "enter")
-        (note,) = notes(desk)
+        (note,) = notes(live)
         assert note.text == f"{TEXT}\n"
         assert (note.kind, note.step, note.activity) == ("note", "step1", "opening")
-        assert desk.name_of(note.author) == TEAM[1]
-        assert note.at == desk.clock.now()
+        assert live.name_of(note.author) == TEAM[1]
+        assert note.at == live.clock.now()
         assert TEXT in text_of(pilot, "#notes")
         assert bar_of(pilot).area.text == ""
-        assert desk.book.session.drafts.get("note") is None
+        assert live.book.session.drafts.get("note") is None
 
 
 @pytest.mark.parametrize(
     ("presses", "kind", "tag"), [(1, "decision", "決定"), (3, "question", "問い"), (4, "note", "")]
 )
 async def test_the_kind_is_chosen_with_one_key(place: Path, presses: int, kind: str, tag: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, *["ctrl+k"] * presses)
         await type_text(pilot, "次の回は席を混ぜる")
         await press(pilot, "enter")
-        assert [note.kind for note in notes(desk)] == [kind]
+        assert [note.kind for note in notes(live)] == [kind]
         assert tag in text_of(pilot, "#notes")
 
 
 @pytest.mark.parametrize("due", ["12/24", "１２／２４", "12月24日", "2026-12-24"])
 async def test_a_todo_takes_who_and_until_when(place: Path, due: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+k", "ctrl+k")
         await type_text(pilot, "連絡先の一覧を作る")
         pilot.app.screen.query_one("#entry-owner").focus()
@@ -88,15 +88,15 @@ async def test_a_todo_takes_who_and_until_when(place: Path, due: str) -> None:
         await type_text(pilot, due)
         assert "  12月24日（木）" in shown(pilot)
         await press(pilot, "enter")
-        (todo,) = todos(desk)
+        (todo,) = todos(live)
         assert (todo.what, todo.due) == ("連絡先の一覧を作る\n", date(2026, 12, 24))
         assert todo.owner.split() == ["雛形", "健"]
         assert "12/24まで" in text_of(pilot, "#notes")
 
 
 async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+k", "ctrl+k")
         await type_text(pilot, "様式をそろえる")
         pilot.app.screen.query_one("#entry-due").focus()
@@ -104,7 +104,7 @@ async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Pat
         assert text_of(pilot, "#entry-said").split() == ["読めません"]
         await press(pilot, "enter")
         assert "「13/45」を日付として読めません" in said(pilot)[-1]
-        assert todos(desk) == []
+        assert todos(live) == []
         assert focus_of(pilot) == "entry-due"
         assert bar_of(pilot).area.text == "様式をそろえる"
         assert said(pilot)
@@ -116,7 +116,7 @@ async def test_a_due_date_is_read_back_whole_at_every_size(
     place: Path, language: str, size: tuple[int, int]
 ) -> None:
     use(language)
-    async with stage(make_desk(place, still_clock()), size=size) as pilot:
+    async with stage(make_live(place, still_clock()), size=size) as pilot:
         await press(pilot, "ctrl+k", "ctrl+k")
         for typed, told in (
             ("らいげつ", t("app.setup_unread")),
@@ -130,7 +130,7 @@ async def test_a_due_date_is_read_back_whole_at_every_size(
 
 
 async def test_enter_goes_from_who_to_when_to_the_text_while_there_is_no_text(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "ctrl+k", "ctrl+k")
         pilot.app.screen.query_one("#entry-owner").focus()
         await press(pilot, "enter")
@@ -138,34 +138,34 @@ async def test_enter_goes_from_who_to_when_to_the_text_while_there_is_no_text(pl
 
 
 async def test_a_note_may_have_several_lines(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await type_text(pilot, "一つめ\n二つめ")
         await press(pilot, "enter")
-        assert notes(desk)[0].text == "一つめ\n二つめ\n"
+        assert notes(live)[0].text == "一つめ\n二つめ\n"
 
 
 async def test_an_empty_field_files_nothing(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         await type_text(pilot, "　 ")
         await press(pilot, "enter")
-        assert notes(desk) == []
+        assert notes(live) == []
 
 
 async def test_words_typed_and_filed_in_one_burst_stay_whole(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await type_text(pilot, "振り返りの時間をとる")
         await pilot.press("enter", *"あいうえお", "enter")
         await pilot.pause()
-        assert [note.text for note in notes(desk)] == ["振り返りの時間をとる\n", "あいうえお\n"]
+        assert [note.text for note in notes(live)] == ["振り返りの時間をとる\n", "あいうえお\n"]
 
 
 async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+k")
         await type_text(pilot, "書きかけの決")
         await press(pilot, "f3")
@@ -175,7 +175,7 @@ async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Pat
         await press(pilot, "f2", "f9")
         assert page_name(pilot) == "RunScreen"
         assert bar_of(pilot).area.text == "書きかけの決定"
-    again = Desk.open(desk.store.path, desk.clock)
+    again = LiveSession.open(live.store.path, live.clock)
     async with stage(again) as pilot:
         assert bar_of(pilot).area.text == "書きかけの決定"
         assert bar_of(pilot).entry.kind == "decision"
@@ -184,43 +184,43 @@ async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Pat
 
 
 async def test_a_note_is_changed_deleted_and_brought_back(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("古い文", step="step1")
-    desk.book.notes.add("残る文", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("古い文", step="step1")
+    live.book.notes.add("残る文", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3", "home", "enter")
         assert bar_of(pilot).area.text == "古い文"
         await type_text(pilot, "を直した")
         await press(pilot, "enter")
-        assert notes(desk)[0].text == "古い文を直した\n"
-        assert len(notes(desk)) == 2
+        assert notes(live)[0].text == "古い文を直した\n"
+        assert len(notes(live)) == 2
         pilot.app.screen.query_one("#list", EntryList).focus()
         await press(pilot, "home", "f8")
-        assert [note.text for note in notes(desk)] == ["残る文\n"]
+        assert [note.text for note in notes(live)] == ["残る文\n"]
         await press(pilot, "ctrl+z")
-        assert [note.text for note in notes(desk)] == ["古い文を直した\n", "残る文\n"]
+        assert [note.text for note in notes(live)] == ["古い文を直した\n", "残る文\n"]
         await press(pilot, "ctrl+r")
-        assert [note.text for note in notes(desk)] == ["残る文\n"]
+        assert [note.text for note in notes(live)] == ["残る文\n"]
         await press(pilot, "ctrl+z", "ctrl+z")
-        assert notes(desk)[0].text == "古い文\n"
+        assert notes(live)[0].text == "古い文\n"
         assert any(text.startswith("元に戻しました") for text in said(pilot))
 
 
 async def test_an_edit_is_left_with_escape_and_changes_nothing(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("このまま", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("このまま", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3", "f4")
         await type_text(pilot, "ではない")
         await press(pilot, "escape")
-        assert [note.text for note in notes(desk)] == ["このまま\n"]
+        assert [note.text for note in notes(live)] == ["このまま\n"]
         assert bar_of(pilot).area.text == ""
 
 
 async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("前のメモ", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("前のメモ", step="step1")
+    async with stage(live) as pilot:
         await type_text(pilot, "書きかけ")
         await press(pilot, "f3", "f4")
         assert bar_of(pilot).area.text == "書きかけ"
@@ -228,30 +228,30 @@ async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) ->
 
 
 async def test_a_todo_is_ticked_off_and_on_again(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.todos.add("一覧を作る", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.todos.add("一覧を作る", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3", "f6")
-        assert todos(desk)[0].done == desk.clock.now()
+        assert todos(live)[0].done == live.clock.now()
         assert "済" in text_of(pilot, "#list")
         await press(pilot, "f6")
-        assert todos(desk)[0].done is None
+        assert todos(live)[0].done is None
 
 
 async def test_a_note_in_hand_can_become_a_todo(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("一覧を作る", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("一覧を作る", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3", "f4", "ctrl+k", "ctrl+k", "enter")
-        assert notes(desk) == []
-        assert [todo.what for todo in todos(desk)] == ["一覧を作る\n"]
+        assert notes(live) == []
+        assert [todo.what for todo in todos(live)] == ["一覧を作る\n"]
 
 
 async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("夜間の電話", step="step1")
-    desk.book.notes.add("電話の一覧を作ると決めた", "decision", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("夜間の電話", step="step1")
+    live.book.notes.add("電話の一覧を作ると決めた", "decision", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3", "f5")
         await type_text(pilot, "夜間　電話")
         assert "夜間の電話" in text_of(pilot, "#list")
@@ -264,28 +264,28 @@ async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
 
 
 async def test_ctrl_z_takes_back_typing_in_a_field_that_has_text(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("残る", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("残る", step="step1")
+    async with stage(live) as pilot:
         await type_text(pilot, "打ち間違い")
         await press(pilot, "ctrl+z")
         assert bar_of(pilot).area.text != "打ち間違い"
-        assert len(notes(desk)) == 1
+        assert len(notes(live)) == 1
 
 
 async def test_what_was_filed_is_in_the_file(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await type_text(pilot, TEXT)
         await press(pilot, "enter")
-        assert [note.text for note in on_disk(desk_of(pilot)).notes.values()] == [f"{TEXT}\n"]
+        assert [note.text for note in on_disk(live_of(pilot)).notes.values()] == [f"{TEXT}\n"]
 
 
 async def test_a_reopened_session_shows_its_notes_page_again(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f3")
-    again = reopen(desk)
+    again = reopen(live)
     async with stage(again) as pilot:
         assert page_name(pilot) == "NotesScreen"
         assert "メモはまだありません" in shown(pilot)
@@ -294,11 +294,11 @@ async def test_a_reopened_session_shows_its_notes_page_again(place: Path) -> Non
 
 
 async def test_a_search_without_a_hit_says_so(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f3")
         assert "メモはまだありません" in shown(pilot)
-        desk.book.notes.add("用語集", step="step1")
+        live.book.notes.add("用語集", step="step1")
         await press(pilot, "f9", "f3", "f5")
         await type_text(pilot, "ない言葉")
         assert "見つかりませんでした" in shown(pilot)
@@ -306,9 +306,9 @@ async def test_a_search_without_a_hit_says_so(place: Path) -> None:
 
 
 async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    note = desk.book.notes.add("用語集", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    note = live.book.notes.add("用語集", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3")
         assert "F4 直す" in shown(pilot)
         await press(pilot, "f4")
@@ -318,16 +318,16 @@ async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place
         assert ">" in text_of(pilot, "#list")
         await type_text(pilot, "を作る")
         await press(pilot, "enter")
-        assert desk.book.session.notes[note].text == "用語集を作る\n"
+        assert live.book.session.notes[note].text == "用語集を作る\n"
         assert "F4 直す" in shown(pilot)
         await press(pilot, "f4", "escape")
         assert "F4 直す" in shown(pilot)
 
 
 async def test_f5_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.notes.add("用語集", step="step1")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.notes.add("用語集", step="step1")
+    async with stage(live) as pilot:
         await press(pilot, "f3", "f5")
         assert focus_of(pilot) == "words"
         await press(pilot, "f5", "right")
@@ -337,8 +337,8 @@ async def test_f5_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> 
 
 
 async def test_the_facts_of_a_todo_stay_while_the_kind_changes_and_comes_back(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+k", "ctrl+k")
         assert "Tab で移る" in shown(pilot)
         await press(pilot, "tab")

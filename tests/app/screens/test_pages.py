@@ -11,13 +11,13 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
-    desk_of,
     facts,
     focus_of,
     joined,
     kinds,
     last_event,
-    make_desk,
+    live_of,
+    make_live,
     misplaced,
     page_name,
     press,
@@ -97,7 +97,7 @@ async def test_home_shows_a_broken_session_with_its_mistake_and_leaves_it_alone(
 
 
 async def test_a_session_that_is_open_elsewhere_is_said_on_home(place: Path) -> None:
-    holder = make_desk(place, still_clock())
+    holder = make_live(place, still_clock())
     async with stage() as pilot:
         await press(pilot, "home", "enter")
         assert "開いています" in joined(pilot)
@@ -108,16 +108,16 @@ async def test_a_session_that_is_open_elsewhere_is_said_on_home(place: Path) -> 
 
 async def test_home_looks_again_on_f5(place: Path) -> None:
     async with stage() as pilot:
-        make_desk(place, still_clock()).close()
+        make_live(place, still_clock()).close()
         assert "2026年度 第1回" not in shown(pilot)
         await press(pilot, "f5")
         assert "2026年度 第1回" in shown(pilot)
 
 
 async def test_hostile_file_names_and_titles_on_home_break_nothing(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.set_meta(title=HOSTILE, organisation=HOSTILE)
-    desk.close()
+    live = make_live(place, still_clock())
+    live.book.set_meta(title=HOSTILE, organisation=HOSTILE)
+    live.close()
     written(place / "[b]x[red].session.toml", "[")
     async with stage() as pilot:
         assert "[b]x[red].session.toml" in shown(pilot)
@@ -125,8 +125,8 @@ async def test_hostile_file_names_and_titles_on_home_break_nothing(place: Path) 
 
 
 async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> None:
-    desk = make_desk(place, still_clock(), source=written("curricula/hostile.toml", CURRICULUM_TEXT))
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock(), source=written("curricula/hostile.toml", CURRICULUM_TEXT))
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9", "ctrl+y", "escape", "f2", "f9", "f3", "f9", "f1", "escape")
         assert page_name(pilot) == "RunScreen"
         assert "[@click=app.quit]x[/]" in shown(pilot)
@@ -138,8 +138,8 @@ async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> N
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_help_tells_every_command_of_the_page_one_came_from(place: Path, language: str) -> None:
     wording.use(language)
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(160, 120)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(160, 120)) as pilot:
         await press(pilot, "f1")
         for command in (*RunScreen.PAGE_COMMANDS, *APP_COMMANDS):
             assert t(command.label) in shown(pilot)
@@ -149,8 +149,8 @@ async def test_help_tells_every_command_of_the_page_one_came_from(place: Path, l
 
 @pytest.mark.parametrize("key", ["escape", "f1", "f9"])
 async def test_help_opens_from_every_page_and_closes_again(place: Path, key: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         for there in ((), ("f2",), ("f3",)):
             await press(pilot, *there)
             before = page_name(pilot)
@@ -158,20 +158,20 @@ async def test_help_opens_from_every_page_and_closes_again(place: Path, key: str
             assert page_name(pilot) == "GuideScreen"
             await press(pilot, key)
             assert page_name(pilot) == before
-        assert kinds(desk) == []
+        assert kinds(live) == []
 
 
 async def test_help_scrolls_to_its_end(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(60, 20)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(60, 20)) as pilot:
         await press(pilot, "f1", *["pagedown"] * 12)
         assert t("app.leaving_help")[:8] in shown(pilot)
 
 
 async def test_links_are_copied_with_enter(place: Path) -> None:
-    desk = make_desk(place, still_clock())
+    live = make_live(place, still_clock())
     copied: list[str] = []
-    async with stage(desk) as pilot:
+    async with stage(live) as pilot:
         pilot.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
         await press(pilot, "f9", "f9", "ctrl+y")
         assert page_name(pilot) == "LinksScreen"
@@ -182,8 +182,8 @@ async def test_links_are_copied_with_enter(place: Path) -> None:
 
 
 async def test_an_activity_without_links_says_so(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+y")
         assert page_name(pilot) == "RunScreen"
         assert said(pilot)[-1] == t("app.no_links")
@@ -191,37 +191,37 @@ async def test_an_activity_without_links_says_so(place: Path) -> None:
 
 @pytest.mark.parametrize("space", ["space", "　"])
 async def test_who_is_ticked_off_leaves_the_rounds_and_the_plan(place: Path, space: str) -> None:
-    desk = make_desk(place, still_clock(), team=tuple(f"例野 {number}郎" for number in range(1, 21)))
-    assert desk.schedule().row("opening").minutes == 25
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), team=tuple(f"例野 {number}郎" for number in range(1, 21)))
+    assert live.current.schedule().row("opening").minutes == 25
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+w")
         assert page_name(pilot) == "WhoScreen"
         await press(pilot, "home", space, "down", space)
-        assert len(desk.present) == 18
+        assert len(live.current.present) == 18
         await press(pilot, "escape", "f9", "f5")
         assert "例野 3郎" in facts(pilot)
-        assert desk.schedule().row("opening").minutes == 23
+        assert live.current.schedule().row("opening").minutes == 23
 
 
 async def test_who_shows_hostile_names_as_they_are(place: Path) -> None:
-    desk = make_desk(place, still_clock(), team=(HOSTILE,))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), team=(HOSTILE,))
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+w")
         assert "[/] [b]x[/b]" in shown(pilot)
         assert misplaced(pilot) == []
 
 
 async def test_who_says_when_there_is_nobody(place: Path) -> None:
-    desk = make_desk(place, still_clock(), team=())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), team=())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+w", "escape")
         assert page_name(pilot) == "RunScreen"
 
 
 @pytest.mark.parametrize("query", ["一時停止", "Pause"])
 async def test_the_palette_finds_a_command_by_either_name(place: Path, query: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+p")
         await type_text(pilot, query)
         options = pilot.app.screen.query_one(OptionList)
@@ -232,14 +232,14 @@ async def test_the_palette_finds_a_command_by_either_name(place: Path, query: st
         await press(pilot, "enter")
         for _ in range(100):
             await pilot.pause(0.02)
-            if kinds(desk)[-1] == "pause":
+            if kinds(live)[-1] == "pause":
                 break
-        assert last_event(desk).kind == "pause"
+        assert last_event(live).kind == "pause"
 
 
 async def test_the_palette_lists_all_and_closes_with_escape(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+p")
         options = pilot.app.screen.query_one(OptionList)
         for _ in range(100):
@@ -264,20 +264,20 @@ async def test_ctrl_c_on_home_says_how_to_leave(place: Path) -> None:
     async with stage() as pilot:
         await press(pilot, "ctrl+c")
         assert pilot.app.is_running
-        assert app_of(pilot).desk is None
+        assert app_of(pilot).live is None
         assert said(pilot) == [t("app.no_kill")]
 
 
 async def test_ctrl_s_says_where_it_is_saved(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+s")
-        assert desk_of(pilot).store.path.name in said(pilot)[-1]
+        assert live_of(pilot).store.path.name in said(pilot)[-1]
         assert focus_of(pilot) == "entry-text"
 
 
 async def test_the_palette_says_when_nothing_is_found_and_how_to_leave_it(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "ctrl+p")
         assert "Esc やめる" in shown(pilot)
         await type_text(pilot, "らくだ")
@@ -294,7 +294,7 @@ async def test_the_palette_says_when_nothing_is_found_and_how_to_leave_it(place:
 async def test_a_notice_takes_two_lines_below_the_top_and_breaks_no_date(
     place: Path, size: tuple[int, int]
 ) -> None:
-    async with stage(make_desk(place, still_clock()), size=size, notices=True) as pilot:
+    async with stage(make_live(place, still_clock()), size=size, notices=True) as pilot:
         app_of(pilot).say("次の集まりは、2026年12月10日（木）です。" * 9)
         await pilot.pause()
         await pilot.pause()
@@ -306,7 +306,7 @@ async def test_a_notice_takes_two_lines_below_the_top_and_breaks_no_date(
 
 
 async def test_a_notice_stays_on_its_page_and_a_failure_goes_along(place: Path) -> None:
-    async with stage(make_desk(place, still_clock()), notices=True) as pilot:
+    async with stage(make_live(place, still_clock()), notices=True) as pilot:
         for failed in (False, True):
             app_of(pilot).say("お知らせです", failed=failed)
             await press(pilot, "f2")
@@ -332,9 +332,9 @@ async def test_the_example_in_the_folder_is_no_session_to_go_on_with(place: Path
 
 
 async def test_a_rehearsal_that_was_left_is_found_under_practice(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.set_meta(demo=True)
-    desk.close()
+    live = make_live(place, still_clock())
+    live.book.set_meta(demo=True)
+    live.close()
     async with stage() as pilot:
         choices = pilot.app.screen.query_one(OptionList)
         told = [str(option.prompt) for option in choices.options]

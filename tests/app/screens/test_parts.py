@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from app.stage import (
     BEGIN,
     app_of,
-    desk_of,
     facts,
     joined,
-    make_desk,
+    live_of,
+    make_live,
     press,
     rows,
     said,
@@ -24,8 +24,8 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.live import sheets
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls, sheets
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.text.width import cell_width
 
@@ -33,11 +33,11 @@ ALONE = ("f9", "f9", "f9")
 """The keys to the part of Step2 in which each works alone."""
 
 
-def step2(place: Path, cases: int = 2) -> Desk:
-    desk = make_desk(place, still_clock(), step="step2")
+def step2(place: Path, cases: int = 2) -> LiveSession:
+    live = make_live(place, still_clock(), step="step2")
     end = BEGIN.replace(hour=16, minute=30)
-    desk.book.meetings.set("step2", date=BEGIN.date(), start=BEGIN, booked_end=end, cases=cases)
-    return desk
+    live.book.meetings.set("step2", date=BEGIN.date(), start=BEGIN, booked_end=end, cases=cases)
+    return live
 
 
 async def name_case(pilot: Pilot[int], title: str) -> None:
@@ -46,13 +46,13 @@ async def name_case(pilot: Pilot[int], title: str) -> None:
     await press(pilot, "enter")
 
 
-def titles(desk: Desk) -> list[str]:
-    return [sheet.title for _, sheet in sheets_of(desk.book.session, worksheet="case-review")]
+def titles(live: LiveSession) -> list[str]:
+    return [sheet.title for _, sheet in sheets_of(live.book.session, worksheet="case-review")]
 
 
 async def test_work_alone_is_told_in_a_word_with_its_countdown_and_what_follows(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         await press(pilot, *ALONE)
         await wait(pilot, 1)
         await wait(pilot, 1)  # with 99 minutes the digits leave more room than with 100
@@ -64,15 +64,15 @@ async def test_work_alone_is_told_in_a_word_with_its_countdown_and_what_follows(
 
 
 async def test_the_card_says_which_part_is_done_alone(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = step2(place)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, *ALONE, "f5")
         assert "一人で付箋に書く（個人ワーク5分）" in joined(pilot)
 
 
 async def test_a_part_has_one_early_signal_and_one_at_its_end_with_what_follows(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         await press(pilot, *ALONE)
         await wait(pilot, 238)
         assert said(pilot) == []
@@ -88,8 +88,8 @@ async def test_a_part_has_one_early_signal_and_one_at_its_end_with_what_follows(
 
 async def test_the_signals_of_a_part_are_quiet(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[None] = []
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         monkeypatch.setattr(app_of(pilot), "bell", lambda: rung.append(None))
         await press(pilot, *ALONE)
         await wait(pilot, 241)
@@ -99,8 +99,8 @@ async def test_the_signals_of_a_part_are_quiet(place: Path, monkeypatch: pytest.
 
 
 async def test_the_last_part_does_not_say_again_what_the_activity_says(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
         await wait(pilot, 600)
         assert said(pilot)[-1] == "この手順の時間が終わりました。次は「ケース2：ケースを1件ず..」です。"
@@ -112,10 +112,10 @@ async def test_the_last_part_does_not_say_again_what_the_activity_says(place: Pa
 
 
 async def test_the_end_of_a_part_is_told_with_another_word_of_the_activity(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
-        desk.adjust(-9)
+        controls.adjust(live.current, -9)
         await wait(pilot, 599)
         await wait(pilot, 2)
         assert (
@@ -125,8 +125,8 @@ async def test_the_end_of_a_part_is_told_with_another_word_of_the_activity(place
 
 
 async def test_a_case_is_named_in_the_change_menu_and_told_by_its_name(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = step2(place)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9", "f9", "ctrl+d")
         assert "ケース1に題名を付ける" in shown(pilot)
         await press(pilot, "2")
@@ -137,45 +137,45 @@ async def test_a_case_is_named_in_the_change_menu_and_told_by_its_name(place: Pa
         await press(pilot, "enter")
         assert "いま  ケース1 架空の一家の話：ケースを1件ずつ分かち合う（10分）" in facts(pilot)
         assert "ケース1架空の一家の話：ケースを1件ずつ分かち合う（10分）" in joined(pilot)
-        assert titles(desk) == ["ケース1 架空の一家の話"]
+        assert titles(live) == ["ケース1 架空の一家の話"]
         await press(pilot, "ctrl+z")
-        assert titles(desk) == []
+        assert titles(live) == []
         assert "架空の一家" not in shown(pilot)
 
 
 async def test_the_second_case_can_be_named_first_and_a_name_can_be_changed(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f5")
         await name_case(pilot, "川沿い")
-        assert titles(desk) == ["ケース2 川沿い"]
+        assert titles(live) == ["ケース2 川沿い"]
         await press(pilot, "ctrl+up")
         await name_case(pilot, "ケース1（だんだんの家）")
         await name_case(pilot, "だんだんの家")
-        assert sorted(titles(desk)) == ["ケース1 だんだんの家", "ケース2 川沿い"]
+        assert sorted(titles(live)) == ["ケース1 だんだんの家", "ケース2 川沿い"]
         await name_case(pilot, "")
-        assert sorted(titles(desk)) == ["ケース1", "ケース2 川沿い"]
+        assert sorted(titles(live)) == ["ケース1", "ケース2 川沿い"]
 
 
 async def test_a_case_more_during_the_meeting_has_its_number_and_one_less_leaves_its_sheet(
     place: Path,
 ) -> None:
-    desk = step2(place, cases=1)
-    desk.book.sheets.start(desk.curriculum.worksheet("case-review"), "川沿い", "step2")  # type: ignore[arg-type]
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = step2(place, cases=1)
+    live.book.sheets.start(live.curriculum.worksheet("case-review"), "川沿い", "step2")  # type: ignore[arg-type]
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9", "f9")
         assert "ケース1 川沿い" in facts(pilot)
-        desk.book.meetings.set("step2", cases=2)
+        live.book.meetings.set("step2", cases=2)
         await press(pilot, "f5")
         assert "いま  ケース2：" in facts(pilot)
-        desk.book.meetings.set("step2", cases=1)
+        live.book.meetings.set("step2", cases=1)
         await wait(pilot, 1)
-        assert titles(desk) == ["川沿い"]
+        assert titles(live) == ["川沿い"]
 
 
 async def test_an_activity_without_sheets_of_cases_offers_no_name(place: Path) -> None:
-    desk = step2(place)
-    async with stage(desk) as pilot:
+    live = step2(place)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "ctrl+d")
         assert "題名を付ける" not in shown(pilot)
 
@@ -183,24 +183,24 @@ async def test_an_activity_without_sheets_of_cases_offers_no_name(place: Path) -
 def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_are_called(
     place: Path,
 ) -> None:
-    desk = step2(place, cases=3)
-    worksheet = desk.curriculum.worksheet("case-review")
+    live = step2(place, cases=3)
+    worksheet = live.curriculum.worksheet("case-review")
     assert worksheet is not None
-    desk.book.sheets.start(worksheet, "ケース2", "step2")
-    desk.book.sheets.start(worksheet, "だんだんの家", "step2")
-    offered = [one.title for one in sheets.at_hand(desk, "step2", "cases") if one.sheet is None]
+    live.book.sheets.start(worksheet, "ケース2", "step2")
+    live.book.sheets.start(worksheet, "だんだんの家", "step2")
+    offered = [one.title for one in sheets.at_hand(live.current, "step2", "cases") if one.sheet is None]
     assert offered == ["ケース3"]
-    another = sheets.another(desk, worksheet)
-    assert desk.book.session.sheets[another or ""].title == "ケース3"
-    desk.close()
+    another = sheets.another(live.current, worksheet)
+    assert live.book.session.sheets[another or ""].title == "ケース3"
+    live.close()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(
     place: Path, size: tuple[int, int]
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=size) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=size) as pilot:
         await press(pilot, "f9", "f9", "f5")
         await wait(pilot, 1)
         assert "0:00-46:05" in text_of(pilot, "#facts-top")
@@ -210,8 +210,8 @@ async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path, size: tuple[int, int]) -> None:
-    desk = step2(place)
-    async with stage(desk, size=size) as pilot:
+    live = step2(place)
+    async with stage(live, size=size) as pilot:
         await press(pilot, "f9", "f9")
         await name_case(pilot, "とても長い名前の付いた架空の一家のこれまでとこれからの話")
         now = text_of(pilot, "#facts-top")
@@ -220,14 +220,14 @@ async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path, s
 
 
 async def test_a_round_shared_out_anew_tells_the_new_seconds_in_the_line_of_now(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 12 * 60)
         await press(pilot, "f5")
         assert "いまの持ち時間だと、残りの4人で1分ほど足りません" in said(pilot)[-1]
         await press(pilot, "ctrl+d", "2")
-        state = desk_of(pilot).standing().round
+        state = live_of(pilot).current.snapshot().round
         assert state is not None
         assert f"1人{state.seconds}秒" in text_of(pilot, "#facts-top")
         assert f"（1人{state.seconds}秒）" in joined(pilot)

@@ -13,7 +13,7 @@ from app.stage import (
     TEAM,
     app_of,
     lines_fit,
-    make_desk,
+    make_live,
     misplaced,
     on_disk,
     page_name,
@@ -23,15 +23,15 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 
 
-def people(place: Path, **facts: object) -> Desk:
-    return make_desk(place, still_clock(), screen="programme", **facts)  # type: ignore[arg-type] # what stage takes
+def people(place: Path, **facts: object) -> LiveSession:
+    return make_live(place, still_clock(), screen="programme", **facts)  # type: ignore[arg-type] # what stage takes
 
 
-def names(desk: Desk) -> list[str]:
-    return [person.name for _, person in desk.book.session.people]
+def names(live: LiveSession) -> list[str]:
+    return [person.name for _, person in live.book.session.people]
 
 
 def write_table(path: Path) -> None:
@@ -39,103 +39,103 @@ def write_table(path: Path) -> None:
 
 
 async def test_a_person_is_added_and_named_at_once(place: Path) -> None:
-    desk = people(place)
-    async with stage(desk) as pilot:
+    live = people(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2", "f7")
         await type_text(pilot, "試作 ゆき")
         await press(pilot, "enter", "right", "tab")
         await type_text(pilot, "社会福祉協議会")
-        person = list(on_disk(desk).participants.values())[-1]
+        person = list(on_disk(live).participants.values())[-1]
         assert (person.name, person.affiliation, person.role) == ("試作 ゆき", "社会福祉協議会", "organiser")
 
 
 async def test_a_name_is_never_empty(place: Path) -> None:
-    desk = people(place)
-    async with stage(desk) as pilot:
+    live = people(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2", "f4", "end", *["backspace"] * 8)
-        assert names(desk)[0] == "見"
+        assert names(live)[0] == "見"
         await press(pilot, "escape")
         assert "見" in shown(pilot)
 
 
 async def test_people_are_moved_up_and_down(place: Path) -> None:
-    desk = people(place)
-    async with stage(desk) as pilot:
+    live = people(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2", "ctrl+down", "ctrl+down")
-        assert names(desk) == [TEAM[1], TEAM[2], TEAM[0], TEAM[3]]
+        assert names(live) == [TEAM[1], TEAM[2], TEAM[0], TEAM[3]]
         await press(pilot, "ｋ")
-        assert names(desk) == [TEAM[1], TEAM[0], TEAM[2], TEAM[3]]
+        assert names(live) == [TEAM[1], TEAM[0], TEAM[2], TEAM[3]]
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
-        assert names(desk) == list(TEAM)
+        assert names(live) == list(TEAM)
 
 
 async def test_who_left_is_out_of_later_rounds_and_in_earlier_ones(place: Path) -> None:
-    desk = people(place)
-    desk.book.meetings.set("step2", date=date(2027, 1, 20))
-    async with stage(desk) as pilot:
+    live = people(place)
+    live.book.meetings.set("step2", date=date(2027, 1, 20))
+    async with stage(live) as pilot:
         await press(pilot, "f2", "down", "f4", "tab", "tab", "tab")
         await type_text(pilot, "2027-01-10")
-        assert on_disk(desk).participants[desk.book.session.people[1][0]].left == date(2027, 1, 10)
-        assert len(desk.present) == 4
-        desk.book.set_view(step="step2")
-        assert [desk.name_of(person) for person in desk.present] == [TEAM[0], TEAM[2], TEAM[3]]
+        assert on_disk(live).participants[live.book.session.people[1][0]].left == date(2027, 1, 10)
+        assert len(live.current.present) == 4
+        live.book.set_view(step="step2")
+        assert [live.name_of(person) for person in live.current.present] == [TEAM[0], TEAM[2], TEAM[3]]
 
 
 async def test_a_table_pasted_into_the_list_is_shown_and_taken_in(place: Path) -> None:
-    desk = people(place)
-    async with stage(desk) as pilot:
+    live = people(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         pilot.app.post_message(events.Paste("見本 次郎\t福祉課\t記録係\r\n例野 一郎\t企画課\r\n"))
         await pilot.pause()
         await pilot.pause()
         assert "2人を読み取りました。新しい人は 1人" in shown(pilot)
         await press(pilot, "f9")
-        found = {person.name: (person.affiliation, person.role) for _, person in desk.book.session.people}
+        found = {person.name: (person.affiliation, person.role) for _, person in live.book.session.people}
         assert found["見本 次郎"] == ("福祉課", "scribe")
         assert found["例野 一郎"] == ("企画課", "member")
         assert len(found) == 5
 
 
 async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_told(place: Path) -> None:
-    desk = people(place)
+    live = people(place)
     write_table(Path("meibo.csv"))
-    async with stage(desk) as pilot:
+    async with stage(live) as pilot:
         await press(pilot, "f2", "f5", "tab")
         await type_text(pilot, "meibo.xls")
         assert "ファイルを開けません" in shown(pilot)
         await press(pilot, "backspace", "backspace", "backspace")
         await type_text(pilot, "csv")
         await press(pilot, "enter")
-        assert names(desk)[-1] == "見本 次郎"
+        assert names(live)[-1] == "見本 次郎"
         assert page_name(pilot) == "PeopleScreen"
 
 
 async def test_a_half_pasted_table_is_still_there_later(place: Path) -> None:
-    desk = people(place)
-    async with stage(desk) as pilot:
+    live = people(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2", "f5")
         await type_text(pilot, "見本 次郎、福祉課")
         await press(pilot, "escape", "f5")
         assert "見本 次郎、福祉課" in shown(pilot)
-        assert names(desk) == list(TEAM)
+        assert names(live) == list(TEAM)
 
 
 @pytest.mark.parametrize(
     ("key", "gone"), [("2", True), ("3", True), ("1", False), ("4", False), ("escape", False)]
 )
 async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path, key: str, gone: bool) -> None:
-    desk = people(place)
-    desk.book.notes.add("例野 一郎さんに聞く", step="step1")
-    desk.book.todos.add("名札", owner="例野 一郎")
-    before = on_disk(desk)
-    async with stage(desk) as pilot:
+    live = people(place)
+    live.book.notes.add("例野 一郎さんに聞く", step="step1")
+    live.book.todos.add("名札", owner="例野 一郎")
+    before = on_disk(live)
+    async with stage(live) as pilot:
         await press(pilot, "f2", "down", "f8")
         assert "2か所" in shown(pilot)
         await press(pilot, key)
-        assert ("例野" not in on_disk(desk).model_dump_json(exclude={"drafts"})) == gone
+        assert ("例野" not in on_disk(live).model_dump_json(exclude={"drafts"})) == gone
         if gone:
             await press(pilot, "ctrl+z")
-            after = on_disk(desk)
+            after = on_disk(live)
             assert (after.notes, after.todos, after.participants) == (
                 before.notes,
                 before.todos,
@@ -147,18 +147,18 @@ async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path, key: str, 
 async def test_groups_are_made_dealt_anew_and_shown_while_people_work(
     place: Path, size: tuple[int, int]
 ) -> None:
-    desk = people(place, team=tuple(f"見本 {letter}" for letter in "あいうえおかきく"))
-    async with stage(desk, size=size) as pilot:
+    live = people(place, team=tuple(f"見本 {letter}" for letter in "あいうえおかきく"))
+    async with stage(live, size=size) as pilot:
         await press(pilot, "f2", "f3")
-        first = desk.meeting.groups
+        first = live.current.record.groups
         assert [len(group) for group in first.values()] == [4, 4]
         assert "グループ2" in shown(pilot)
         assert lines_fit(pilot)
         await press(pilot, "f6")
-        assert desk.meeting.groups != first
-        assert desk.meeting.reporting == ("2", "1")
+        assert live.current.record.groups != first
+        assert live.current.record.reporting == ("2", "1")
         await press(pilot, "ctrl+z")
-        assert desk.meeting.groups == first
+        assert live.current.record.groups == first
         await press(pilot, "escape")
         assert page_name(pilot) == "PeopleScreen"
         assert misplaced(pilot) == []
@@ -171,4 +171,4 @@ async def test_nobody_yet_is_told_with_the_way_to_begin(place: Path) -> None:
         await press(pilot, "f8", "f4", "ctrl+up", "f3", "escape", "f7")
         assert "参加者1" in shown(pilot)
         assert page_name(pilot) == "PeopleScreen"
-        assert app_of(pilot).open_desk.view.screen == "people"
+        assert app_of(pilot).open_live.view.screen == "people"

@@ -11,11 +11,11 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
-    desk_of,
     focus_of,
     joined,
     lines_fit,
-    make_desk,
+    live_of,
+    make_live,
     misplaced,
     on_disk,
     page_name,
@@ -30,28 +30,28 @@ from app.stage import (
 )
 from jusou_tui import paths
 from jusou_tui.app.shell.host import OpenSession
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.checklist import items_of
 
 COMMUNITY = paths.shipped("curricula") / "community-building.toml"
 
 
-def programme(place: Path, **facts: object) -> Desk:
-    return make_desk(place, still_clock(), screen="programme", **facts)  # type: ignore[arg-type] # what stage takes
+def programme(place: Path, **facts: object) -> LiveSession:
+    return make_live(place, still_clock(), screen="programme", **facts)  # type: ignore[arg-type] # what stage takes
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_fits_with_hostile_words_in_it(place: Path, size: tuple[int, int]) -> None:
-    desk = programme(place, team=("見本 花子", HOSTILE))
-    desk.book.set_meta(title=HOSTILE)
-    desk.book.todos.add(HOSTILE, owner=HOSTILE, due=date(2026, 12, 1), step="step1")
-    step = desk.curriculum.step("preparation")
+    live = programme(place, team=("見本 花子", HOSTILE))
+    live.book.set_meta(title=HOSTILE)
+    live.book.todos.add(HOSTILE, owner=HOSTILE, due=date(2026, 12, 1), step="step1")
+    step = live.curriculum.step("preparation")
     assert step is not None
-    desk.book.checklist.set_item(
-        "preparation", items_of(desk.book.session, step)[0], note=HOSTILE, owner=HOSTILE
+    live.book.checklist.set_item(
+        "preparation", items_of(live.book.session, step)[0], note=HOSTILE, owner=HOSTILE
     )
-    async with stage(desk, size=size) as pilot:
+    async with stage(live, size=size) as pilot:
         for keys in ((), ("down",), ("f5",), ("f6",), ("f2",), ("f4",)):
             await press(pilot, *keys)
             assert misplaced(pilot) == [], keys
@@ -74,8 +74,8 @@ async def test_the_steps_stand_with_their_days_and_what_they_want(place: Path) -
 
 
 async def test_a_date_typed_stands_in_the_list_and_in_the_file(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "down", "down", "f4")
         assert focus_of(pilot) == "first"
         await type_text(pilot, "1/2")
@@ -83,20 +83,20 @@ async def test_a_date_typed_stands_in_the_list_and_in_the_file(place: Path) -> N
         assert "2027年1月20日（水）" in shown(pilot)
         await press(pilot, "enter")
         assert focus_of(pilot) == "steps"
-        assert on_disk(desk).meetings["step2"].date == date(2027, 1, 20)
+        assert on_disk(live).meetings["step2"].date == date(2027, 1, 20)
 
 
 async def test_a_date_half_typed_is_kept_and_told(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "f4")
         await type_text(pilot, "13/4")
-        assert on_disk(desk).drafts["step-preparation-first"].text == "13/4"
+        assert on_disk(live).drafts["step-preparation-first"].text == "13/4"
         await press(pilot, "escape", "down", "up")
         assert "13/4" in shown(pilot)
         await press(pilot, "f4", "end", *["backspace"] * 4)
         await type_text(pilot, "12/24")
-        assert "step-preparation-first" not in on_disk(desk).drafts
+        assert "step-preparation-first" not in on_disk(live).drafts
         assert "12月24日（木）" in shown(pilot)
 
 
@@ -104,7 +104,7 @@ async def test_enter_opens_the_meeting_and_f11_leads_back(place: Path) -> None:
     async with stage(programme(place)) as pilot:
         await press(pilot, "down", "down", "enter")
         assert page_name(pilot) == "RunScreen"
-        assert desk_of(pilot).step.id == "step2"
+        assert live_of(pilot).current.step.id == "step2"
         await press(pilot, "f11")
         assert page_name(pilot) == "ProgrammeScreen"
         await press(pilot, "down", "enter")
@@ -115,17 +115,17 @@ async def test_enter_opens_the_meeting_and_f11_leads_back(place: Path) -> None:
 
 async def test_home_leads_to_the_programme_and_to_a_meeting_only_while_it_runs(place: Path) -> None:
     clock = still_clock()
-    desk = make_desk(place, clock)
-    path = desk.store.path
-    desk.close()
+    live = make_live(place, clock)
+    path = live.store.path
+    live.close()
     async with stage(folder=place, clock=clock) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         assert page_name(pilot) == "ProgrammeScreen"
         await press(pilot, "enter", "f9")
-        assert page_name(pilot) == "ChecklistScreen" or desk_of(pilot).is_under_way is False
+        assert page_name(pilot) == "ChecklistScreen" or live_of(pilot).current.is_under_way is False
         await press(pilot, "f11", "home", "down", "enter", "f9")
-        assert desk_of(pilot).is_under_way
+        assert live_of(pilot).current.is_under_way
         app_of(pilot).show_home()
         await pilot.pause()
         pilot.app.post_message(OpenSession(path))
@@ -134,53 +134,53 @@ async def test_home_leads_to_the_programme_and_to_a_meeting_only_while_it_runs(p
 
 
 async def test_a_step_is_left_out_and_taken_in_again(place: Path) -> None:
-    desk = programme(place, source=COMMUNITY)
-    async with stage(desk) as pilot:
+    live = programme(place, source=COMMUNITY)
+    async with stage(live) as pilot:
         await press(pilot, *["down"] * 4, "f8")
-        assert "step4" in desk.left_out
+        assert "step4" in live.left_out
         assert "行わない" in shown(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) == "ProgrammeScreen"
         assert "F8" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
-        assert "step4" not in desk.left_out
+        assert "step4" not in live.left_out
         await press(pilot, "ｘ", "ｘ")
-        assert "step4" not in desk.left_out
+        assert "step4" not in live.left_out
 
 
 async def test_the_variant_is_chosen_here(place: Path) -> None:
-    desk = programme(place, source=COMMUNITY)
-    async with stage(desk) as pilot:
+    live = programme(place, source=COMMUNITY)
+    async with stage(live) as pilot:
         await press(pilot, "tab", "right")
-        assert on_disk(desk).session.variant == desk.curriculum.variants[1].id
-        assert desk.left_out == desk.curriculum.variants[1].without
+        assert on_disk(live).session.variant == live.curriculum.variants[1].id
+        assert live.left_out == live.curriculum.variants[1].without
 
 
 async def test_a_step_is_held_twice_and_both_meetings_keep_their_events(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "down", "enter", "f9", "f11", "f7", "enter")
-        assert desk.step.id == "step1-2"
+        assert live.current.step.id == "step1-2"
         assert "(2)" in shown(pilot)
-        assert desk.standing().state == "before"
+        assert live.current.snapshot().state == "before"
         await press(pilot, "f9")
-        assert desk.standing().row.key == "opening"  # type: ignore[union-attr] # it runs
-    saved = on_disk(reopen(desk))
+        assert live.current.snapshot().row.key == "opening"  # type: ignore[union-attr] # it runs
+    saved = on_disk(reopen(live))
     assert [event.step for event in saved.events.values()] == ["step1", "step1-2"]
 
 
 async def test_a_step_is_marked_as_held_and_open_again(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "down", "ctrl+d")
         assert "終了" in shown(pilot)
         await press(pilot, "ｖ")
-        assert meeting_of(desk.book.session, "step1").closed is None
+        assert meeting_of(live.book.session, "step1").closed is None
 
 
 async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         assert page_name(pilot) == "ChecklistScreen"
         await press(pilot, "f4")
@@ -189,7 +189,7 @@ async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> No
         await type_text(pilot, "１２／２４")
         await press(pilot, "enter")
         await type_text(pilot, "部長に相談\n印をもらう")
-        (todo,) = on_disk(desk).todos.values()
+        (todo,) = on_disk(live).todos.values()
         assert (todo.owner, todo.due, todo.note) == (
             "例野 一郎",
             date(2026, 12, 24),
@@ -197,81 +197,81 @@ async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> No
         )
         assert (todo.step, todo.item) == ("preparation", "activity-organisers")
         await press(pilot, "escape", "f6")
-        assert desk.book.session.todos[next(iter(desk.book.session.todos))].done is not None
+        assert live.book.session.todos[next(iter(live.book.session.todos))].done is not None
         await press(pilot, "down", "　")
-        assert sum(todo.done is not None for todo in desk.book.session.todos.values()) == 2
+        assert sum(todo.done is not None for todo in live.book.session.todos.values()) == 2
         await press(pilot, "escape")
         assert page_name(pilot) == "ProgrammeScreen"
         assert "4件のうち 2件" in shown(pilot)
 
 
 async def test_a_line_that_is_left_keeps_its_own_fields(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "enter", "f4")
         await type_text(pilot, "見本")
         await press(pilot, "escape", "down", "f4")
         await type_text(pilot, "例野")
         await press(pilot, "escape")
-        owners = {todo.item: todo.owner for todo in desk.book.session.todos.values()}
+        owners = {todo.item: todo.owner for todo in live.book.session.todos.values()}
         assert owners == {"activity-organisers": "見本", "activity-cases": "例野"}
 
 
 async def test_a_memo_written_beforehand_is_on_the_card_when_its_activity_begins(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = programme(place)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "down", "f5", "end", "up", "f4")
         await type_text(pilot, "窓口の話から入る")
         await press(pilot, "escape", "escape", "f11", "home", "down", "enter", "f9")
         assert "窓口の話から入る" not in shown(pilot)
         await press(pilot, "f9", "f9")
-        assert desk.standing().row.key == "reflection"  # type: ignore[union-attr] # it runs
+        assert live.current.snapshot().row.key == "reflection"  # type: ignore[union-attr] # it runs
         assert "窓口の話から入る" in shown(pilot)
-        (note,) = on_disk(desk).notes.values()
+        (note,) = on_disk(live).notes.values()
         assert (note.private, note.memo) == (True, True)
         await press(pilot, "f3")
         assert "窓口の話から入る" not in shown(pilot)
 
 
 async def test_a_topic_kept_back_comes_up_in_the_last_activity_until_it_is_ticked(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    key = desk.book.notes.add("夜の電話はだれが受けるか", "question", "step1")
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    key = live.book.notes.add("夜の電話はだれが受けるか", "question", "step1")
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f3", "f7", "f3", "f9", "f9", "f9")
         assert "保留の話題" not in shown(pilot)
         await press(pilot, "f9")
         assert "保留の話題" in shown(pilot)
         await press(pilot, "f3", "f6", "f3")
-        assert desk.book.session.notes[key].settled is not None
+        assert live.book.session.notes[key].settled is not None
         assert "保留の話題" not in shown(pilot)
 
 
 async def test_what_step1_left_open_stands_on_the_card_of_step2(place: Path) -> None:
-    desk = make_desk(place, still_clock(), step="step2")
-    desk.book.todos.add("連絡先の一覧を作る", "見本 花子", date(2026, 12, 24), "step1")
-    desk.book.notes.keep_back(desk.book.notes.add("名札のこと", step="step1"), True)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock(), step="step2")
+    live.book.todos.add("連絡先の一覧を作る", "見本 花子", date(2026, 12, 24), "step1")
+    live.book.notes.keep_back(live.book.notes.add("名札のこと", step="step1"), True)
+    async with stage(live, size=(120, 40)) as pilot:
         assert "連絡先の一覧を作る見本花子12月24日（木）あと14日" in joined(pilot)
         assert "名札のこと" in shown(pilot)
 
 
 async def test_the_sheet_of_a_line_opens_from_the_checklist(place: Path) -> None:
-    desk = programme(place)
-    async with stage(desk) as pilot:
+    live = programme(place)
+    async with stage(live) as pilot:
         await press(pilot, "enter", "down", "down", "f5")
         assert page_name(pilot) == "SheetScreen"
-        assert [sheet.worksheet for sheet in desk.book.session.sheets.values()] == ["preparation-sheet"]
+        assert [sheet.worksheet for sheet in live.book.session.sheets.values()] == ["preparation-sheet"]
 
 
 async def test_escape_leads_back_to_the_meeting_one_came_from_or_home(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f11", "up", "enter", "f11")
         assert page_name(pilot) == "ProgrammeScreen"
         await press(pilot, "f4", "escape")
         assert focus_of(pilot) == "steps"
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
-        assert desk_of(pilot).step.id == "step1"
+        assert live_of(pilot).current.step.id == "step1"
     async with stage(programme(place)) as pilot:
         await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"
@@ -287,10 +287,10 @@ async def test_the_bar_names_help_the_way_back_and_the_set_up(place: Path) -> No
 
 
 async def test_a_meeting_that_runs_is_told_so_and_wants_no_date(place: Path) -> None:
-    desk = programme(place)
-    desk.book.meetings.set("step1", date=None, start=None, booked_end=None)
-    desk.book.events.add("start", "step1", activity="opening")
-    async with stage(desk) as pilot:
+    live = programme(place)
+    live.book.meetings.set("step1", date=None, start=None, booked_end=None)
+    live.book.events.add("start", "step1", activity="opening")
+    async with stage(live) as pilot:
         assert "進行中です" in shown(pilot)
         assert "日付がまだです" not in shown(pilot)
 

@@ -12,9 +12,9 @@ from app.stage import (
     BEGIN,
     app_of,
     bar_of,
-    desk_of,
     joined,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     said,
@@ -30,7 +30,8 @@ from jusou_tui.app.shell.host import OpenSession
 from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.errors import SessionFileError, StoreError
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import state_folder
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
@@ -52,32 +53,34 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(place: Path) -> Desk:
-    """Return a desk whose meeting has not begun."""
-    return make_desk(place, FakeClock(BEGIN))
+def live(place: Path) -> LiveSession:
+    """Return a session whose meeting has not begun."""
+    return make_live(place, FakeClock(BEGIN))
 
 
 async def work(pilot: Pilot[int]) -> None:
     """Let the saving worker do what is due, and the screen show it."""
-    worker = desk_of(pilot).store._autosave
+    worker = live_of(pilot).store._autosave
     assert isinstance(worker, HandWorker)
     worker.work()
     await pilot.pause()
     await pilot.pause()
 
 
-def elsewhere(desk: Desk, text: str) -> None:
+def elsewhere(live: LiveSession, text: str) -> None:
     """Write the file as another program does: with one more note."""
-    desk.save()
-    other = read(desk.store.path)
-    other.notes[identity(77)] = Note(at=BEGIN, text=f"{text}\n", step=desk.step.id)
-    desk.store.path.write_bytes(render(other))
+    live.save()
+    other = read(live.store.path)
+    other.notes[identity(77)] = Note(at=BEGIN, text=f"{text}\n", step=live.current.step.id)
+    live.store.path.write_bytes(render(other))
 
 
-async def test_a_full_disk_stays_red_in_the_key_bar_until_saving_works_again(desk: Desk, place: Path) -> None:
+async def test_a_full_disk_stays_red_in_the_key_bar_until_saving_works_again(
+    live: LiveSession, place: Path
+) -> None:
     system = FaultyFileSystem(place)
-    desk.store._system = desk.store._saver._system = system
-    async with stage(desk) as pilot:
+    live.store._system = live.store._saver._system = system
+    async with stage(live) as pilot:
         system.faults["write"] = errno.ENOSPC
         await type_text(pilot, "消えない話")
         await work(pilot)
@@ -85,48 +88,48 @@ async def test_a_full_disk_stays_red_in_the_key_bar_until_saving_works_again(des
         bar = pilot.app.screen.query_one(KeyBar)
         assert bar._message[1] == "failed"
         assert any("strong-failed" in str(piece) for piece in bar._layout(80)[0])
-        rescued = desk.store.rescued
+        rescued = live.store.rescued
         assert rescued is not None
         assert any("消えない話" in draft.text for draft in read(rescued).drafts.values())
         await press(pilot, "f3")
         assert "ディスクがいっぱいで" in joined(pilot)
         system.faults.clear()
-        desk.save()
+        live.save()
         await pilot.pause()
         await pilot.pause()
         assert "ディスクがいっぱいで" not in joined(pilot)
-        assert desk.store.rescued is None
+        assert live.store.rescued is None
 
 
-async def test_what_another_program_wrote_comes_in_and_is_said_once(desk: Desk) -> None:
-    async with stage(desk) as pilot:
+async def test_what_another_program_wrote_comes_in_and_is_said_once(live: LiveSession) -> None:
+    async with stage(live) as pilot:
         await press(pilot, "f3")
-        elsewhere(desk, "よそから来た話")
+        elsewhere(live, "よそから来た話")
         await work(pilot)
         assert "よそから来た話" in joined(pilot)
         assert [one for one in said(pilot) if "取り込みました" in one] == said(pilot)
         assert len(said(pilot)) == 1
 
 
-async def test_a_conflict_is_said(desk: Desk) -> None:
-    note = desk.book.notes.add("もとの話")
-    async with stage(desk) as pilot:
-        desk.save()
-        other = read(desk.store.path)
+async def test_a_conflict_is_said(live: LiveSession) -> None:
+    note = live.book.notes.add("もとの話")
+    async with stage(live) as pilot:
+        live.save()
+        other = read(live.store.path)
         other.notes[note] = other.notes[note].model_copy(update={"text": "あちらの話\n"})
-        desk.book.notes.edit(note, text="こちらの話")
-        desk.store.path.write_bytes(render(other))
+        live.book.notes.edit(note, text="こちらの話")
+        live.store.path.write_bytes(render(other))
         await work(pilot)
         assert "両方で変わったところ" in said(pilot)[-1]
-        assert any(note in key for key in desk.book.session.conflicts)
+        assert any(note in key for key in live.book.session.conflicts)
 
 
 async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
-    desk: Desk, place: Path
+    live: LiveSession, place: Path
 ) -> None:
-    desk.book.notes.delete(desk.book.notes.add("消した話", step=desk.step.id))
-    desk.close()
-    again = Desk.open(desk.store.path, desk.clock)
+    live.book.notes.delete(live.book.notes.add("消した話", step=live.current.step.id))
+    live.close()
+    again = LiveSession.open(live.store.path, live.clock)
     async with stage(again) as pilot:
         await press(pilot, "f3")
         pilot.app.screen.action_bring_back()  # type: ignore[attr-defined]
@@ -137,59 +140,59 @@ async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
         assert "消した話" in joined(pilot)
 
 
-async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(desk: Desk, place: Path) -> None:
-    desk.save()
+async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(live: LiveSession, place: Path) -> None:
+    live.save()
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
-        pilot.app.post_message(OpenSession(desk.store.path))
+        pilot.app.post_message(OpenSession(live.store.path))
         await pilot.pause()
         assert isinstance(pilot.app.screen, Ask)
         assert "開いています" in joined(pilot)
         assert "引き継いで" not in joined(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) in ("RunScreen", "ProgrammeScreen")
-        looking = desk_of(pilot)
+        looking = live_of(pilot)
         assert looking.store.read_only
-        app_of(pilot).show_step(desk.step.id)
+        app_of(pilot).show_step(live.current.step.id)
         await pilot.pause()
         assert page_name(pilot) == "RunScreen"
         assert "閲覧" in joined(pilot)
         await press(pilot, "f9")
-        assert looking.events == []
+        assert looking.current.events == []
         assert "閲覧中" in said(pilot)[-1]
         assert bar_of(pilot).disabled
-        desk.book.notes.add("追いかける話", step=desk.step.id)
-        desk.go_on()
-        desk.save()
+        live.book.notes.add("追いかける話", step=live.current.step.id)
+        controls.go_on(live.current)
+        live.save()
         await work(pilot)
         assert "追いかける話" in joined(pilot)
-        assert looking.events == desk.events
-        before = desk.store.path.read_bytes()
+        assert looking.current.events == live.current.events
+        before = live.store.path.read_bytes()
         for key in ("f2", "f3", "f8", "f9", "ctrl+z", "ctrl+s", "escape", "escape", "x", "+", "b"):
             await press(pilot, key)
         assert pilot.app.is_running
-        assert desk.store.path.read_bytes() == before
-    desk.close()
+        assert live.store.path.read_bytes() == before
+    live.close()
 
 
-async def test_a_session_of_another_machine_can_be_taken_over(desk: Desk, place: Path) -> None:
-    desk.close()
+async def test_a_session_of_another_machine_can_be_taken_over(live: LiveSession, place: Path) -> None:
+    live.close()
     seen = BEGIN.isoformat()
     facts = {"who": "例野", "host": "よその機械", "pid": 1, "since": seen, "seen": seen}
-    holder_path(desk.store.path).write_text(json.dumps(facts), encoding="utf-8")
+    holder_path(live.store.path).write_text(json.dumps(facts), encoding="utf-8")
     async with stage(folder=place, clock=FakeClock(BEGIN + timedelta(seconds=5))) as pilot:
-        pilot.app.post_message(OpenSession(desk.store.path))
+        pilot.app.post_message(OpenSession(live.store.path))
         await pilot.pause()
         assert "よその機械" in joined(pilot)
         await press(pilot, "2")
-        assert not desk_of(pilot).store.read_only
-        assert json.loads(holder_path(desk.store.path).read_text(encoding="utf-8"))["pid"] != 1
+        assert not live_of(pilot).store.read_only
+        assert json.loads(holder_path(live.store.path).read_text(encoding="utf-8"))["pid"] != 1
 
 
-async def test_a_damaged_file_is_explained_and_opened_from_its_copy(desk: Desk, place: Path) -> None:
-    desk.book.notes.add("写しにある話")
-    desk.close()
-    path = desk.store.path
-    keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+async def test_a_damaged_file_is_explained_and_opened_from_its_copy(live: LiveSession, place: Path) -> None:
+    live.book.notes.add("写しにある話")
+    live.close()
+    path = live.store.path
+    keep_copy(live.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
     path.write_bytes(path.read_bytes()[:700])
     before = path.read_bytes()
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
@@ -198,12 +201,12 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(desk: Desk, 
         assert "途中で切れています" in joined(pilot) or "TOMLとして読めません" in joined(pilot)
         assert "写しにある話" in joined(pilot)
         await press(pilot, "escape")
-        assert app_of(pilot).desk is None
+        assert app_of(pilot).live is None
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         await press(pilot, "enter")
-        assert desk_of(pilot).store.path != path
-        assert "写しにある話\n" in [note.text for note in desk_of(pilot).book.session.notes.values()]
+        assert live_of(pilot).store.path != path
+        assert "写しにある話\n" in [note.text for note in live_of(pilot).book.session.notes.values()]
         assert path.read_bytes() == before
 
 
@@ -219,13 +222,15 @@ async def test_a_file_of_which_nothing_is_left_is_told(place: Path) -> None:
 
 
 @pytest.mark.parametrize("answer", ["1", "2"])
-async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(desk: Desk, answer: str) -> None:
-    desk.save()
-    rescued = read(desk.store.path)
+async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(
+    live: LiveSession, answer: str
+) -> None:
+    live.save()
+    rescued = read(live.store.path)
     rescued.notes[identity(80)] = Note(at=BEGIN, text="控えにある話\n")
-    desk.close()
-    rescue(desk.book.meta.id, render(rescued), RealFileSystem())
-    again = Desk.open(desk.store.path, desk.clock)
+    live.close()
+    rescue(live.book.meta.id, render(rescued), RealFileSystem())
+    again = LiveSession.open(live.store.path, live.clock)
     async with stage(again) as pilot:
         await pilot.pause()
         assert "控えにある話" in joined(pilot)
@@ -236,12 +241,14 @@ async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(desk:
         assert any("控えにある話" in copy.read_text(encoding="utf-8") for copy in copies)
 
 
-async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(desk: Desk, place: Path) -> None:
-    desk.close()
-    path = desk.store.path
+async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(
+    live: LiveSession, place: Path
+) -> None:
+    live.close()
+    path = live.store.path
     path.write_text(path.read_text(encoding="utf-8").replace("schema = 1", "schema = 2", 1), encoding="utf-8")
     before = path.read_bytes()
-    newer = Desk.open(path, desk.clock)
+    newer = LiveSession.open(path, live.clock)
     async with stage(newer, size=(120, 40)) as pilot:
         assert "新しい版のプログラムで作られたファイル" in joined(pilot)
         await press(pilot, "f9", "f3")
@@ -251,25 +258,25 @@ async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(desk:
     assert path.read_bytes() == before
 
 
-async def test_saving_that_fails_at_the_end_is_said_after_the_screen(desk: Desk, place: Path) -> None:
+async def test_saving_that_fails_at_the_end_is_said_after_the_screen(live: LiveSession, place: Path) -> None:
     system = FaultyFileSystem(place)
-    desk.store._system = desk.store._saver._system = system
-    async with stage(desk) as pilot:
+    live.store._system = live.store._saver._system = system
+    async with stage(live) as pilot:
         await type_text(pilot, "最後の話")
         system.faults["sync"] = errno.EIO
         failed = app_of(pilot).close_session()
         assert isinstance(failed, StoreError)
-        assert desk.store.rescued is not None
+        assert live.store.rescued is not None
         system.faults.clear()
 
 
 async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy_says_why(
-    desk: Desk, place: Path
+    live: LiveSession, place: Path
 ) -> None:
-    desk.book.notes.add("写しにある話")
-    desk.close()
-    path = desk.store.path
-    keep_copy(desk.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
+    live.book.notes.add("写しにある話")
+    live.close()
+    path = live.store.path
+    keep_copy(live.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
     path.write_bytes(b"schema = 1\n")
     opened, start = _opened(Start("session", place, path=path))
     assert (opened, start.damaged) == (None, path)

@@ -13,9 +13,9 @@ from app.stage import (
     BEGIN,
     CURRICULUM,
     app_of,
-    desk_of,
     kinds,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     said,
@@ -26,8 +26,9 @@ from app.stage import (
 )
 from fake_clock import FakeClock
 from jusou_tui.curriculum.load import load
+from jusou_tui.live import controls
 from jusou_tui.live.rehearsal import create_rehearsal
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import REHEARSALS as FOLDER
 from jusou_tui.report.stats import groups
 from jusou_tui.session.format.read import read
@@ -49,9 +50,9 @@ def mark_entry(pilot: Pilot[int], words: str) -> None:
     )
 
 
-def rehearsal(folder: Path, clock: FakeClock, speed: float = 60) -> Desk:
+def rehearsal(folder: Path, clock: FakeClock, speed: float = 60) -> LiveSession:
     """A rehearsal that is set up and has not begun."""
-    return make_desk(folder, RehearsalClock(clock, speed))
+    return make_live(folder, RehearsalClock(clock, speed))
 
 
 async def test_a_curriculum_is_rehearsed_from_the_list_as_fast_as_is_chosen(place: Path) -> None:
@@ -65,17 +66,17 @@ async def test_a_curriculum_is_rehearsed_from_the_list_as_fast_as_is_chosen(plac
         assert page_name(pilot) == "SetupScreen"
         assert top(pilot).startswith("練習 60倍")
         await type_text(pilot, "けいこ")
-        desk = desk_of(pilot)
-        assert (desk.book.meta.rehearsal, desk.book.meta.speed) == (True, 60.0)
-        assert desk.store.path.parent == (folder / FOLDER).resolve()
-        began = desk.clock.now()
+        live = live_of(pilot)
+        assert (live.book.meta.rehearsal, live.book.meta.speed) == (True, 60.0)
+        assert live.store.path.parent == (folder / FOLDER).resolve()
+        began = live.clock.now()
         clock.advance(1)
-        assert desk.clock.now() - began == timedelta(minutes=1)
+        assert live.clock.now() - began == timedelta(minutes=1)
 
 
 async def test_the_plan_of_the_real_day_is_rehearsed_with_its_people_and_stays_as_it_is(place: Path) -> None:
     clock = still_clock()
-    real = make_desk(place, clock)
+    real = make_live(place, clock)
     day = timedelta(days=5)
     real.book.meetings.set("step1", start=BEGIN + day, booked_end=None, minutes={"opening": 25})
     real.close()
@@ -84,20 +85,20 @@ async def test_the_plan_of_the_real_day_is_rehearsed_with_its_people_and_stays_a
         mark_entry(pilot, "2026年度 第1回")
         await press(pilot, "f7", "3")
         assert top(pilot).startswith("練習 30倍")
-        desk = desk_of(pilot)
-        assert desk.store.path.parent.name == FOLDER
-        assert len(desk.present) == 4
-        assert desk.schedule().rows[0].minutes == 25
+        live = live_of(pilot)
+        assert live.store.path.parent.name == FOLDER
+        assert len(live.current.present) == 4
+        assert live.current.schedule().rows[0].minutes == 25
         await press(pilot, "f9")
         if page_name(pilot) == "ProgrammeScreen":
             await press(pilot, "f9")
-        assert timedelta(0) <= BEGIN + day - desk.clock.now() <= timedelta(minutes=15)
+        assert timedelta(0) <= BEGIN + day - live.clock.now() <= timedelta(minutes=15)
     assert real.store.path.read_bytes() == before
 
 
 async def test_the_step_to_rehearse_is_the_first_that_was_not_held(place: Path) -> None:
     clock = still_clock()
-    real = make_desk(place, clock)
+    real = make_live(place, clock)
     real.book.events.add("start", "step1", BEGIN, activity="opening")
     real.book.events.add("finish", "step1", BEGIN)
     real.book.meetings.set("step2", start=BEGIN + timedelta(days=9))
@@ -113,79 +114,79 @@ def test_a_press_within_a_real_second_counts_once_however_fast_the_rehearsal(
     place: Path, speed: float
 ) -> None:
     clock = still_clock()
-    desk = rehearsal(place, clock, speed)
-    assert desk.go_on()
+    live = rehearsal(place, clock, speed)
+    assert controls.go_on(live.current)
     clock.advance(0.4)
-    assert not desk.go_on()
+    assert not controls.go_on(live.current)
     clock.advance(0.7)
-    assert desk.go_on()
-    assert kinds(desk) == ["start", "start"]
-    desk.close()
+    assert controls.go_on(live.current)
+    assert kinds(live) == ["start", "start"]
+    live.close()
 
 
 def test_a_rehearsal_that_is_opened_again_goes_on_where_it_was_left_as_fast_as_before(place: Path) -> None:
     clock = still_clock()
-    desk = rehearsal(place, clock)
-    desk.go_on()
+    live = rehearsal(place, clock)
+    controls.go_on(live.current)
     clock.advance(5)
-    left = desk.clock.now()
+    left = live.clock.now()
     assert left - BEGIN == timedelta(minutes=5)
-    desk.close()
+    live.close()
     clock.advance(86_400)
-    again = Desk.open(desk.store.path, clock)
+    again = LiveSession.open(live.store.path, clock)
     assert again.clock.now() - left < timedelta(seconds=1)
-    assert again.open_gap() is None
-    elapsed = again.standing().progress.elapsed
+    assert again.continuity.open_gap(again.current.snapshot()) is None
+    elapsed = again.current.snapshot().progress.elapsed
     clock.advance(2)
-    assert again.standing().progress.elapsed - elapsed == pytest.approx(120)
-    assert [event.kind for _, event in again.events] == ["start"]
+    assert again.current.snapshot().progress.elapsed - elapsed == pytest.approx(120)
+    assert [event.kind for _, event in again.current.events] == ["start"]
     again.close()
 
 
 def test_a_gap_is_asked_about_after_a_real_minute_and_counts_below_five(place: Path) -> None:
     clock = still_clock()
-    desk = rehearsal(place, clock)
-    desk.go_on()
+    live = rehearsal(place, clock)
+    controls.go_on(live.current)
     clock.advance(50)
-    assert desk.open_gap() is None
+    assert live.continuity.open_gap(live.current.snapshot()) is None
     clock.advance(15)
-    gap = desk.open_gap()
+    gap = live.continuity.open_gap(live.current.snapshot())
     assert gap is not None
     assert (gap.seconds, gap.count_by_default) == (65 * 60.0, True)
-    desk.close()
+    live.close()
 
 
 def test_signs_of_life_are_as_rare_as_in_a_real_meeting(place: Path) -> None:
     clock = still_clock()
-    desk = rehearsal(place, clock, 600)
-    desk.go_on()
-    written = desk.view.seen
+    live = rehearsal(place, clock, 600)
+    controls.go_on(live.current)
+    written = live.view.seen
     for _ in range(29):
         clock.advance(1)
-        desk.sign_of_life()
-    assert desk.view.seen == written
+        live.continuity.heartbeat()
+    assert live.view.seen == written
     clock.advance(2)
-    desk.sign_of_life()
-    assert desk.view.seen != written
-    desk.close()
+    live.continuity.heartbeat()
+    assert live.view.seen != written
+    live.close()
 
 
 def test_a_rehearsal_is_no_run_to_go_on_with_and_none_to_learn_from(place: Path) -> None:
     clock = still_clock()
-    desk = rehearsal(place, clock)
+    live = rehearsal(place, clock)
     for _ in range(5):
-        desk.go_on()
+        controls.go_on(live.current)
         clock.advance(20)
-    desk.close()
+    live.close()
     assert newest_unfinished(place / FOLDER) is None
     assert list_sessions(place / FOLDER)[0].rehearsal
     assert groups(past_runs(place).samples) == []
 
 
 async def test_each_page_of_a_rehearsal_begins_with_its_mark(place: Path) -> None:
-    desk = rehearsal(place, still_clock())
+    live = rehearsal(place, still_clock())
     pages = set()
-    async with stage(desk) as pilot:
+    async with stage(live) as pilot:
         for keys in (
             (),
             ("f2",),
@@ -206,9 +207,9 @@ async def test_each_page_of_a_rehearsal_begins_with_its_mark(place: Path) -> Non
 
 async def test_one_leaves_a_rehearsal_by_a_key_and_deletes_it_after_a_question(place: Path) -> None:
     clock = still_clock()
-    desk = rehearsal(place, clock)
-    path = desk.store.path
-    async with stage(desk, folder=place, clock=clock) as pilot:
+    live = rehearsal(place, clock)
+    path = live.store.path
+    async with stage(live, folder=place, clock=clock) as pilot:
         await press(pilot, "ctrl+right_square_bracket")
         assert page_name(pilot) == "HomeScreen"
         assert not top(pilot).startswith("練習")
@@ -226,7 +227,7 @@ async def test_one_leaves_a_rehearsal_by_a_key_and_deletes_it_after_a_question(p
 
 async def test_nothing_but_a_rehearsal_is_deleted_from_the_list(place: Path) -> None:
     clock = still_clock()
-    real = make_desk(place, clock)
+    real = make_live(place, clock)
     real.close()
     async with stage(folder=place, clock=clock) as pilot:
         mark_entry(pilot, "2026年度 第1回")

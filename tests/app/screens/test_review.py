@@ -11,10 +11,10 @@ from app.stage import (
     CURRICULUM,
     SIZES,
     app_of,
-    desk_of,
     joined,
     lines_fit,
-    make_desk,
+    live_of,
+    make_live,
     misplaced,
     page_name,
     press,
@@ -29,7 +29,7 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui import wording
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
 
@@ -44,8 +44,8 @@ async def hold(pilot: object) -> None:
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_review_fits(place: Path, language: str) -> None:
     wording.use(language)
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await hold(pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)
@@ -58,13 +58,13 @@ async def test_the_review_fits(place: Path, language: str) -> None:
 
 
 async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_todos(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(120, 60)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 60)) as pilot:
         await press(pilot, "f9", "f5")
         await wait(pilot, 40)
         await press(pilot, "f5")
-        desk.book.notes.add("窓口を一つにする", "decision", "step1")
-        desk.book.todos.add("一覧を作る", "例野", step="step1")
+        live.book.notes.add("窓口を一つにする", "decision", "step1")
+        live.book.todos.add("一覧を作る", "例野", step="step1")
         for _ in range(3):
             await wait(pilot, 30 * 60)
             await press(pilot, "f9")
@@ -78,7 +78,7 @@ async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_to
 
 
 async def test_a_bar_tells_what_was_lost_and_won_without_colour(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await hold(pilot)
         await press(pilot, "f9")
         bars = shown(pilot).split("計画と実績の帯")[1].splitlines()[1:5]
@@ -87,7 +87,7 @@ async def test_a_bar_tells_what_was_lost_and_won_without_colour(place: Path) -> 
 
 
 async def test_a_review_of_a_meeting_that_runs_says_so(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f9")
@@ -100,8 +100,8 @@ async def test_a_review_of_a_meeting_that_runs_says_so(place: Path) -> None:
 
 
 async def test_the_review_scrolls_and_leads_back_or_on(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(60, 20)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(60, 20)) as pilot:
         await hold(pilot)
         await press(pilot, "f9")
         first = text_of(pilot, "#review")
@@ -120,33 +120,33 @@ async def test_a_rehearsal_is_marked_on_every_page_and_is_a_session_of_its_own_k
         app.clock = RehearsalClock(real, 10)
         await type_text(pilot, "けいこ")
         await press(pilot, "f9")
-        desk = app.open_desk
-        assert desk.book.meta.rehearsal
-        assert desk.store.path.parent.name == "rehearsals"
+        live = app.open_live
+        assert live.book.meta.rehearsal
+        assert live.store.path.parent.name == "rehearsals"
         for key in ((), ("f2",), ("f3",)):
             await press(pilot, *key)
             assert shown(pilot).splitlines()[0].strip().startswith("練習"), page_name(pilot)
         real.advance(6)
-        assert (desk.clock.now() - BEGIN).total_seconds() >= 60
+        assert (live.clock.now() - BEGIN).total_seconds() >= 60
 
 
 async def test_a_rehearsal_opened_again_is_still_marked(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.set_meta(rehearsal=True)
-    desk.close()
-    again = Desk.open(desk.store.path, desk.clock)
+    live = make_live(place, still_clock())
+    live.book.set_meta(rehearsal=True)
+    live.close()
+    again = LiveSession.open(live.store.path, live.clock)
     async with stage(again) as pilot:
         assert shown(pilot).splitlines()[0].strip().startswith("練習")
 
 
 async def test_from_the_end_f9_leads_over_the_review_to_the_next_step_and_esc_back(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await hold(pilot)
         await press(pilot, "f9", "f9")
         assert page_name(pilot) == "ProgrammeScreen"
         assert pilot.app.screen.query_one("#steps", RowList).highlighted_key == "step2"
         assert "終了" in shown(pilot)
         await press(pilot, "escape")
-        assert (page_name(pilot), desk_of(pilot).step.id) == ("RunScreen", "step1")
+        assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
         await press(pilot, "f11", "f9")
-        assert (page_name(pilot), desk_of(pilot).step.id) == ("RunScreen", "step2")
+        assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step2")

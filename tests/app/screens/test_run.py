@@ -12,13 +12,13 @@ from app.stage import (
     SIZES,
     TEAM,
     app_of,
-    desk_of,
     facts,
     focus_of,
     joined,
     kinds,
     last_event,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     reopen,
@@ -46,21 +46,21 @@ async def test_step1_runs_from_setup_to_its_end_by_keys_alone(place: Path) -> No
         await press(pilot, "enter")
         await type_text(pilot, "見本 花子、見本市\n例野 一郎")
         await press(pilot, "f9")
-        desk = desk_of(pilot)
+        live = live_of(pilot)
         assert page_name(pilot) == "RunScreen"
-        assert [desk.name_of(person) for person in desk.present] == ["見本 花子", "例野 一郎"]
-        assert (desk.schedule().start.hour, desk.schedule().booked_end.hour) == (13, 16)
+        assert [live.name_of(person) for person in live.current.present] == ["見本 花子", "例野 一郎"]
+        assert (live.current.schedule().start.hour, live.current.schedule().booked_end.hour) == (13, 16)
         titles = []
         for _ in range(4):
             await press(pilot, "f9")
             await wait(pilot, 25 * 60)
-            titles.append(desk.standing().row.key)
+            titles.append(live.current.snapshot().row.key)
         assert titles == ["opening", "understanding", "reflection", "next-step"]
         assert "F9 終える" in shown(pilot)
         await press(pilot, "f9")
-        assert desk.standing().state == "finished"
+        assert live.current.snapshot().state == "finished"
         assert "おつかれさまでした" in shown(pilot)
-        assert kinds(desk) == ["start"] * 4 + ["finish"]
+        assert kinds(live) == ["start"] * 4 + ["finish"]
         await press(pilot, "f9")
         assert page_name(pilot) == "ReviewScreen"
         await press(pilot, "f9")
@@ -82,92 +82,92 @@ async def test_step1_runs_from_setup_to_its_end_by_keys_alone(place: Path) -> No
     ],
 )
 async def test_a_double_press_counts_once(place: Path, before: tuple[str, ...], key: str, kind: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, *before)
         await wait(pilot, 3600 if kind == "finish" else 10)
-        count = len(desk.events)
+        count = len(live.current.events)
         await pilot.press(key, key)
         await pilot.pause()
-        assert kinds(desk)[count:] == [kind]
+        assert kinds(live)[count:] == [kind]
 
 
 async def test_pause_stops_the_countdown_and_resume_lets_it_go_on(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 59)
         await press(pilot, "f6")
-        left = desk.standing().countdown.remaining
+        left = live.current.snapshot().countdown.remaining
         assert "一時停止中" in facts(pilot)
         assert "F6 再開" in shown(pilot)
         await wait(pilot, 600)
-        assert desk.standing().countdown.remaining == left
+        assert live.current.snapshot().countdown.remaining == left
         await press(pilot, "f6")
         await wait(pilot, 10)
-        assert desk.standing().countdown.remaining == left - 10
+        assert live.current.snapshot().countdown.remaining == left - 10
         assert "一時停止中" not in facts(pilot)
 
 
 async def test_minutes_are_added_and_taken_and_shown_beside_the_plan(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
-        before = desk.standing().countdown.remaining
+        before = live.current.snapshot().countdown.remaining
         await pilot.press("f8", "f8", "f8", "f7")
         await pilot.pause()
-        assert desk.standing().countdown.remaining == before + 120
+        assert live.current.snapshot().countdown.remaining == before + 120
         assert "15分 +2" in facts(pilot)
 
 
 async def test_back_and_skip_move_between_activities(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
-        assert desk.standing().row.key == "understanding"
+        assert live.current.snapshot().row.key == "understanding"
         await press(pilot, "ctrl+b")
-        assert desk.standing().row.key == "opening"
+        assert live.current.snapshot().row.key == "opening"
         await press(pilot, "escape", "x")
-        assert desk.standing().progress.skipped == frozenset({"opening"})
-        assert desk.standing().row.key == "understanding"
+        assert live.current.snapshot().progress.skipped == frozenset({"opening"})
+        assert live.current.snapshot().row.key == "understanding"
         assert " 2/4 " in text_of(pilot, "#head")
 
 
 async def test_segments_go_forward_and_back(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
-        assert desk.standing().segment.key == "introduction-video"
+        assert live.current.snapshot().segment.key == "introduction-video"
         await press(pilot, "f5", "f5")
-        assert desk.standing().segment.key == "lecture-video"
+        assert live.current.snapshot().segment.key == "lecture-video"
         assert "動画3" in facts(pilot)
         await press(pilot, "ctrl+up")
-        assert desk.standing().segment.key == "talk-video"
+        assert live.current.snapshot().segment.key == "talk-video"
         await press(pilot, "ctrl+up", "ctrl+up", "ctrl+up")
-        assert desk.standing().segment.key == "introduction-video"
+        assert live.current.snapshot().segment.key == "introduction-video"
 
 
 async def test_a_round_goes_by_the_people_with_later_and_absent(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f5")
         assert TEAM[0] in facts(pilot)
         assert "F5 次の人" in shown(pilot)
         await press(pilot, "ctrl+l")
-        assert desk.name_of(desk.standing().round.current) == TEAM[1]
+        assert live.name_of(live.current.snapshot().round.current) == TEAM[1]
         await press(pilot, "f5", "ctrl+t", "f5")
-        assert desk.name_of(desk.standing().round.current) == TEAM[0]
-        assert [last_event(desk).kind, desk.name_of(last_event(desk).participant)] == ["next_turn", TEAM[3]]
+        assert live.name_of(live.current.snapshot().round.current) == TEAM[0]
+        assert [last_event(live).kind, live.name_of(last_event(live).participant)] == ["next_turn", TEAM[3]]
         await press(pilot, "f5")
-        assert desk.standing().round.current is None
+        assert live.current.snapshot().round.current is None
         assert "一巡しました" in facts(pilot)
 
 
 async def test_each_signal_is_given_once(place: Path) -> None:
-    desk = make_desk(place, still_clock())
+    live = make_live(place, still_clock())
     rung = []
-    async with stage(desk) as pilot:
-        pilot.app.bell = lambda: rung.append(desk.standing().countdown.remaining)  # type: ignore[method-assign]
+    async with stage(live) as pilot:
+        pilot.app.bell = lambda: rung.append(live.current.snapshot().countdown.remaining)  # type: ignore[method-assign]
         await press(pilot, "f9")
         for _ in range(18 * 2):
             await wait(pilot, 30)
@@ -180,14 +180,14 @@ async def test_each_signal_is_given_once(place: Path) -> None:
 
 
 async def test_overtime_counts_up_with_a_plus_and_a_word(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 15 * 60 + 135)
         assert "時間超過" in facts(pilot)
         assert [glyph._char for glyph in pilot.app.screen.query("Glyph") if glyph.display] == list("+02:15")
         assert "分遅れ" in shown(pilot)
-        assert desk.standing().state == "running"
+        assert live.current.snapshot().state == "running"
 
 
 @pytest.mark.parametrize(
@@ -196,52 +196,52 @@ async def test_overtime_counts_up_with_a_plus_and_a_word(place: Path) -> None:
 async def test_letters_and_their_full_width_twins_are_keys_outside_a_field(
     place: Path, key: str, kind: str
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "escape")
         assert focus_of(pilot) is None
         await press(pilot, key)
-        assert last_event(desk).kind == kind
-        assert len(desk.events) == 2
+        assert last_event(live).kind == kind
+        assert len(live.current.events) == 2
 
 
 async def test_letters_are_text_inside_the_field(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await type_text(pilot, "nＮp　")
-        assert desk.book.session.drafts.get("note").text.strip("\n") == "nＮp　"
-        assert desk.events == []
+        assert live.book.session.drafts.get("note").text.strip("\n") == "nＮp　"
+        assert live.current.events == []
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+d", "ctrl+backslash", "ctrl+x"])
 async def test_ctrl_c_and_its_kind_never_end_the_program(place: Path, key: str) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await type_text(pilot, "書きかけ")
         await press(pilot, key, "escape", key)
         assert pilot.app.is_running
-        assert app_of(pilot).desk is desk
+        assert app_of(pilot).live is live
 
 
 async def test_ctrl_c_outside_a_field_says_how_to_leave(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "escape", "ctrl+c")
         assert said(pilot)[-1].startswith("Ctrl+C では終わりません")
 
 
 async def test_ctrl_q_saves_and_leaves(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await type_text(pilot, "最後の言葉")
         await press(pilot, "ctrl+q")
         assert pilot.app.return_value == 0
-    assert read(desk.store.path).drafts["note"].text == "最後の言葉"
+    assert read(live.store.path).drafts["note"].text == "最後の言葉"
 
 
 async def test_the_next_activity_and_what_it_needs_are_always_in_sight(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         assert "連携・協働について理解を深める" in facts(pilot)
         assert "用意" in facts(pilot)
@@ -250,12 +250,12 @@ async def test_the_next_activity_and_what_it_needs_are_always_in_sight(place: Pa
 
 
 async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) -> None:
-    desk = make_desk(place, still_clock(), team=(HOSTILE, "例野 一郎"))
-    desk.book.set_meta(title=HOSTILE, organisation=HOSTILE)
+    live = make_live(place, still_clock(), team=(HOSTILE, "例野 一郎"))
+    live.book.set_meta(title=HOSTILE, organisation=HOSTILE)
     for kind in ("note", "decision", "question"):
-        desk.book.notes.add(HOSTILE, kind, "step1", "opening", desk.present[0])
-    desk.book.todos.add(HOSTILE, HOSTILE, None, "step1")
-    async with stage(desk, size=(120, 40)) as pilot:
+        live.book.notes.add(HOSTILE, kind, "step1", "opening", live.current.present[0])
+    live.book.todos.add(HOSTILE, HOSTILE, None, "step1")
+    async with stage(live, size=(120, 40)) as pilot:
         for key in ("f9", "f5", "f6", "f6", "f3", "f4", "escape", "f2", "f9", "ctrl+w", "escape", "ctrl+o"):
             await press(pilot, key)
         assert page_name(pilot) == "RunScreen"
@@ -267,54 +267,54 @@ async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) ->
 async def test_a_start_far_from_the_plan_is_asked_about_once(place: Path, sooner: int, asks: bool) -> None:
     clock = still_clock()
     clock.advance(-sooner * 60)
-    desk = make_desk(place, clock)
-    async with stage(desk) as pilot:
+    live = make_live(place, clock)
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         assert (page_name(pilot) == "Ask") == asks
         if not asks:
-            assert kinds(desk) == ["start"]
+            assert kinds(live) == ["start"]
             return
         assert "予定は2026年12月10日（木）" in shown(pilot)
         await press(pilot, "enter")
-        assert kinds(desk) == []
+        assert kinds(live) == []
         await press(pilot, "f9", "2")
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
 
 
 async def test_an_end_far_from_the_plan_is_asked_about_once(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f9", "f9", "f9")
         assert page_name(pilot) == "Ask"
         await press(pilot, "escape")
-        assert kinds(desk)[-1] == "start"
+        assert kinds(live)[-1] == "start"
         await press(pilot, "f9", "enter")
-        assert kinds(desk)[-1] == "finish"
+        assert kinds(live)[-1] == "finish"
 
 
 async def test_a_meeting_that_ends_as_planned_is_not_asked_about(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f9", "f9")
-        await wait(pilot, desk.standing().countdown.remaining - 60)
+        await wait(pilot, live.current.snapshot().countdown.remaining - 60)
         await press(pilot, "f9")
-        assert kinds(desk)[-1] == "finish"
+        assert kinds(live)[-1] == "finish"
 
 
 async def test_who_is_put_last_or_taken_out_of_a_round_is_told(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f5", "ctrl+l")
         assert said(pilot)[-1] == "見本 花子さんを、最後に回しました。"
         await press(pilot, "ctrl+t")
         assert said(pilot)[-1].startswith("例野 一郎さんを、この一巡から外しました。")
-        assert len(desk.present) == len(TEAM)
+        assert len(live.current.present) == len(TEAM)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_round_shows_its_keys_and_always_who_is_next(place: Path, size: tuple[int, int]) -> None:
     team = ("見本 花子", "勅使河原 壮一郎", "小比類巻 真理子")
-    async with stage(make_desk(place, still_clock(), team=team), size=size) as pilot:
+    async with stage(make_live(place, still_clock(), team=team), size=size) as pilot:
         await press(pilot, "f9")
         assert "Ctrl+L" not in shown(pilot)
         await press(pilot, "f5")
@@ -326,19 +326,19 @@ async def test_a_round_shows_its_keys_and_always_who_is_next(place: Path, size: 
 
 
 async def test_who_is_here_is_told_in_words(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+w")
         assert shown(pilot).count("いる") >= len(TEAM)
         assert "X" not in shown(pilot)
         await press(pilot, "space")
         assert "いない  見本 花子" in shown(pilot)
-        assert len(desk.present) == len(TEAM) - 1
+        assert len(live.current.present) == len(TEAM) - 1
 
 
 async def test_beside_what_is_left_stands_when_it_really_began_and_will_end(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 5 * 60)
         await press(pilot, "f9")
@@ -346,16 +346,16 @@ async def test_beside_what_is_left_stands_when_it_really_began_and_will_end(plac
 
 
 async def test_what_is_now_takes_a_second_line_where_there_is_room(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9", "f9", "f5")
         assert "（0:00-46:05）" in facts(pilot)
 
 
 async def test_many_names_are_all_shown_before_the_start(place: Path) -> None:
     team = tuple(f"架空 {number}郎" for number in range(16))
-    desk = make_desk(place, still_clock(), team=team)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), team=team)
+    async with stage(live) as pilot:
         assert "15郎" in shown(pilot)
         await type_text(pilot, "席を混ぜる")
         await press(pilot, "enter")
@@ -363,20 +363,20 @@ async def test_many_names_are_all_shown_before_the_start(place: Path) -> None:
 
 
 async def test_what_is_skipped_keeps_its_number_and_counts_as_skipped(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
         assert "2/4" in shown(pilot)
         await press(pilot, "escape", "x")
         assert "3/4" in shown(pilot)
-        states = [row.state for row in desk.standing().forecast.rows]
+        states = [row.state for row in live.current.snapshot().forecast.rows]
         assert states == ["done", "skipped", "now", "next"]
 
 
 async def test_an_activity_without_minutes_says_none(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set(desk.step.id, minutes={"opening": 0})
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set(live.current.step.id, minutes={"opening": 0})
+    async with stage(live) as pilot:
         assert "次は  オープニング" in facts(pilot)
 
 
@@ -384,7 +384,7 @@ async def test_an_activity_without_minutes_says_none(place: Path) -> None:
 async def test_the_card_tells_about_how_long_the_text_to_read_aloud_takes(
     place: Path, size: tuple[int, int]
 ) -> None:
-    async with stage(make_desk(place, still_clock()), size=size) as pilot:
+    async with stage(make_live(place, still_clock()), size=size) as pilot:
         await press(pilot, "f9")
         lines = rows(pilot)
         label = next(number for number, line in enumerate(lines) if "読み上げ" in line)
@@ -392,10 +392,10 @@ async def test_the_card_tells_about_how_long_the_text_to_read_aloud_takes(
 
 
 async def test_before_the_start_texts_that_take_too_much_of_their_slot_are_named(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         assert "枠には長めです" not in shown(pilot)
-    again = reopen(desk)
+    again = reopen(live)
     again.book.meetings.set("step1", minutes={"opening": 1})
     async with stage(again) as pilot:
         assert "オープニング：約40秒かかります。1分の枠には長めです。" in joined(pilot)

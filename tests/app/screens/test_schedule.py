@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.stage import (
-    desk_of,
     kinds,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     said,
@@ -20,8 +20,8 @@ from app.stage import (
 
 
 async def test_the_table_has_every_row_with_planned_actual_and_expected(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f9", "f2")
@@ -31,46 +31,46 @@ async def test_the_table_has_every_row_with_planned_actual_and_expected(place: P
 
 
 async def test_looking_ahead_never_moves_the_meeting(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "down", "down", "up", "end", "home", "end", "enter")
         assert page_name(pilot) == "LookScreen"
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
 
 
 async def test_a_row_is_left_out_and_taken_in_again(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "f5")
         assert "外" in text_of(pilot, "#table")
-        assert desk.standing().progress.skipped == frozenset({"next-step"})
+        assert live.current.snapshot().progress.skipped == frozenset({"next-step"})
         await press(pilot, "f5")
-        assert desk.standing().progress.skipped == frozenset()
+        assert live.current.snapshot().progress.skipped == frozenset()
         await press(pilot, "home", "f5")
-        assert desk.standing().progress.skipped == frozenset()
+        assert live.current.snapshot().progress.skipped == frozenset()
         assert "いま行っている行です" in said(pilot)[-1]
 
 
 async def test_a_row_gets_more_and_fewer_minutes_and_undo_takes_it_back(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f2", "end", "f7", "f7", "f8")
-        assert desk.schedule().row("next-step").minutes == 29
+        assert live.current.schedule().row("next-step").minutes == 29
         await press(pilot, "ctrl+z")
-        assert desk.schedule().row("next-step").minutes == 28
+        assert live.current.schedule().row("next-step").minutes == 28
         assert "28分" in text_of(pilot, "#table")
 
 
 async def test_the_running_row_gets_its_minutes_as_in_the_meeting(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "f8")
-        assert kinds(desk) == ["start", "adjust"]
+        assert kinds(live) == ["start", "adjust"]
 
 
 async def test_the_same_key_leads_there_and_back(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         for there, back in (("f2", "f2"), ("f2", "escape"), ("f3", "f3"), ("f3", "escape"), ("f2", "f9")):
             await press(pilot, there, back)
             assert page_name(pilot) == "RunScreen", (there, back)
@@ -78,20 +78,20 @@ async def test_the_same_key_leads_there_and_back(place: Path) -> None:
         assert page_name(pilot) == "NotesScreen"
         await press(pilot, "f2", "f9")
         assert page_name(pilot) == "RunScreen"
-        assert desk_of(pilot) is desk
+        assert live_of(pilot) is live
 
 
 async def test_a_meeting_past_its_booked_end_says_so(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", booked_end=desk.meeting.start.replace(hour=16, minute=0))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=live.current.record.start.replace(hour=16, minute=0))
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         assert "20分" in text_of(pilot, "#outcome")
 
 
 async def test_the_figures_below_the_table_follow_what_is_left_out(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end")
         assert "13:30-16:20" in text_of(pilot, "#outcome")
         assert "実施内容4つ" in text_of(pilot, "#outcome")
@@ -105,8 +105,8 @@ async def test_the_figures_below_the_table_follow_what_is_left_out(place: Path) 
 
 
 async def test_an_end_beyond_the_booked_one_is_told_while_the_meeting_runs(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 60 * 60)
         await press(pilot, "f2")
@@ -114,17 +114,17 @@ async def test_an_end_beyond_the_booked_one_is_told_while_the_meeting_runs(place
 
 
 async def test_after_the_end_no_key_of_a_row_is_offered(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f9", "f9", "f9", "enter", "f2")
-        assert desk.standing().state == "finished"
+        assert live.current.snapshot().state == "finished"
         for word in ("外す", "-1分", "+1分", "間に合わせる"):
             assert word not in shown(pilot), word
 
 
 async def test_what_is_done_shows_when_it_was_and_what_comes_when_it_is_expected(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f9", "f2", "end", "f5")
@@ -144,10 +144,10 @@ async def test_what_is_done_shows_when_it_was_and_what_comes_when_it_is_expected
 
 
 async def test_rows_behind_midnight_say_so_as_planned_and_as_expected(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    late = desk.meeting.start.replace(hour=22, minute=40)  # type: ignore[union-attr]
-    desk.book.meetings.set("step1", start=late, booked_end=None)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    late = live.current.record.start.replace(hour=22, minute=40)  # type: ignore[union-attr]
+    live.book.meetings.set("step1", start=late, booked_end=None)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         table = text_of(pilot, "#table")
         assert table.count("00:00（+1日）-01:00") == 2

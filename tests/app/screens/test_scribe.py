@@ -8,26 +8,28 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import BEGIN, make_desk, page_name, press, rows, still_clock, type_text
+from app.stage import BEGIN, make_live, page_name, press, rows, still_clock, type_text
 from fake_clock import FakeClock
 from jusou_tui.app.screens.scribe.screen import ScribeScreen
-from jusou_tui.app.scribe_app import ScribeApp, ScribeDesk, open_copy
+from jusou_tui.app.scribe_app import ScribeApp
 from jusou_tui.app.start import Start
 from jusou_tui.compare.join import join_files
 from jusou_tui.errors import InputError
+from jusou_tui.live import controls
+from jusou_tui.live.scribe import ScribeSession, open_copy
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.queries import notes_of
 
 pytestmark = pytest.mark.usefixtures("place")
 
 
-def opened(place: Path) -> tuple[Path, ScribeDesk, FakeClock]:
+def opened(place: Path) -> tuple[Path, ScribeSession, FakeClock]:
     clock = still_clock()
-    desk = make_desk(place, clock)
+    live = make_live(place, clock)
     clock.advance(60)
-    desk.go_on()
-    source = desk.store.path
-    desk.close()
+    controls.go_on(live.current)
+    source = live.store.path
+    live.close()
     return source, open_copy(source, place / "mine.session.toml", "例野 一郎", clock), clock
 
 
@@ -42,17 +44,17 @@ async def look(pilot: Pilot[int]) -> None:
 
 
 async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(place: Path) -> None:
-    source, desk, _ = opened(place)
+    source, scribe, _ = opened(place)
     before = source.read_bytes()
-    app = ScribeApp(Start("session", place), desk=desk)
+    app = ScribeApp(Start("session", place), scribe)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await type_text(pilot, "記録係が聞いた話")
         await press(pilot, "enter")
         assert "記録係が聞いた話" in "\n".join(rows(pilot))
-    desk.close()
+    scribe.live.close()
     assert source.read_bytes() == before
-    merged = join_files(source, [desk.store.path], source)
+    merged = join_files(source, [scribe.live.store.path], source)
     assert merged.conflicts == 0
     (note,) = read(source).notes.values()
     assert read(source).participants[note.author or ""].name == "例野 一郎"
@@ -60,9 +62,9 @@ async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(pla
 
 
 async def test_the_facilitators_clock_is_shown_and_no_key_touches_it(place: Path) -> None:
-    _, desk, _ = opened(place)
-    events = dict(desk.book.session.events)
-    app = ScribeApp(Start("session", place), desk=desk)
+    _, scribe, _ = opened(place)
+    events = dict(scribe.live.book.session.events)
+    app = ScribeApp(Start("session", place), scribe)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         top = rows(pilot)[0]
@@ -74,22 +76,22 @@ async def test_the_facilitators_clock_is_shown_and_no_key_touches_it(place: Path
         assert page_name(pilot) == "SheetsScreen"
         await press(pilot, "f9")
         assert page_name(pilot) == "ScribeScreen"
-    assert desk.book.session.events == events
-    assert not desk.go_on()
-    assert not desk.adjust(1)
-    assert not desk.skip()
-    assert desk.book.session.events == events
-    desk.close()
+    assert scribe.live.book.session.events == events
+    assert not controls.go_on(scribe.live.current)
+    assert not controls.adjust(scribe.live.current, 1)
+    assert not controls.skip(scribe.live.current)
+    assert scribe.live.book.session.events == events
+    scribe.live.close()
 
 
 async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> None:
-    source, desk, clock = opened(place)
-    app = ScribeApp(Start("session", place), desk=desk)
+    source, scribe, clock = opened(place)
+    app = ScribeApp(Start("session", place), scribe)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        from jusou_tui.live.session import Desk
+        from jusou_tui.live.session import LiveSession
 
-        facilitator = Desk.open(source, clock)
+        facilitator = LiveSession.open(source, clock)
         facilitator.book.notes.add("進行役が書いた話", step="step1")
         facilitator.close()
         await look(pilot)
@@ -98,13 +100,13 @@ async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> Non
         await look(pilot)
         await look(pilot)
         assert "見えません" in rows(pilot)[0]
-    desk.close()
+    scribe.live.close()
 
 
 async def test_a_file_in_a_folder_that_is_away_stops_no_key(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, desk, _ = opened(place)
+    _, scribe, _ = opened(place)
     back = threading.Event()
     readers: list[threading.Thread] = []
 
@@ -112,8 +114,8 @@ async def test_a_file_in_a_folder_that_is_away_stops_no_key(
         readers.append(threading.current_thread())
         back.wait(20)
 
-    monkeypatch.setattr(desk.following, "read", away)
-    app = ScribeApp(Start("session", place), desk=desk)
+    monkeypatch.setattr(scribe.following, "read", away)
+    app = ScribeApp(Start("session", place), scribe)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         page = app.screen
@@ -126,23 +128,23 @@ async def test_a_file_in_a_folder_that_is_away_stops_no_key(
         assert [reader.is_alive() for reader in readers] == [True]
         assert threading.main_thread() not in readers
         back.set()
-    desk.close()
+    scribe.live.close()
 
 
 def test_a_copy_is_opened_again_and_works_without_the_facilitators_file(place: Path) -> None:
-    source, desk, clock = opened(place)
-    desk.book.notes.add("一つ目")
-    desk.close()
+    source, scribe, clock = opened(place)
+    scribe.live.book.notes.add("一つ目")
+    scribe.live.close()
     source.unlink()
-    again = open_copy(source, desk.store.path, "例野 一郎", clock)
-    assert [note.text for _, note in notes_of(again.book.session)] == ["一つ目\n"]
-    again.close()
+    again = open_copy(source, scribe.live.store.path, "例野 一郎", clock)
+    assert [note.text for _, note in notes_of(again.live.book.session)] == ["一つ目\n"]
+    again.live.close()
 
 
 def test_another_runs_copy_is_refused(place: Path) -> None:
-    source, desk, clock = opened(place)
-    desk.close()
-    other = make_desk(place, FakeClock(BEGIN.replace(hour=9)))
+    source, scribe, clock = opened(place)
+    scribe.live.close()
+    other = make_live(place, FakeClock(BEGIN.replace(hour=9)))
     other.close()
     with pytest.raises(InputError):
         open_copy(source, other.store.path, "例野 一郎", clock)

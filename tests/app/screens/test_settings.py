@@ -15,7 +15,7 @@ from app.stage import (
     focus_of,
     joined,
     lines_fit,
-    make_desk,
+    make_live,
     misplaced,
     page_name,
     press,
@@ -48,7 +48,7 @@ async def test_home_opens_them_by_key(place: Path, key: str) -> None:
 async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(
     place: Path, keys: tuple[str, ...]
 ) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, *keys)
         in_field = focus_of(pilot) == "entry-text"
         if in_field:
@@ -63,7 +63,7 @@ async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(
 
 @pytest.mark.parametrize("query", ["設定", "Settings"])
 async def test_the_palette_finds_them_by_either_name(place: Path, query: str) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "ctrl+p")
         await type_text(pilot, query)
         options = pilot.app.screen.query_one(OptionList)

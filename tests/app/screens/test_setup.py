@@ -13,10 +13,10 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
-    desk_of,
     focus_of,
     joined,
-    make_desk,
+    live_of,
+    make_live,
     page_name,
     press,
     said,
@@ -29,6 +29,7 @@ from app.stage import (
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.live import controls
 from jusou_tui.session.library import list_sessions
 from jusou_tui.session.model.queries import meeting_of
 
@@ -65,8 +66,8 @@ async def test_a_plan_past_the_booked_end_is_said(place: Path) -> None:
         await type_text(pilot, "13:30")
         await press(pilot, "enter")
         await type_text(pilot, "16:00")
-        desk = desk_of(pilot)
-        assert [warning.message_id for warning in desk.schedule().warnings]
+        live = live_of(pilot)
+        assert [warning.message_id for warning in live.current.schedule().warnings]
         assert "16:00" in joined(pilot)
 
 
@@ -118,21 +119,21 @@ async def test_hostile_text_goes_into_every_field_and_breaks_nothing(place: Path
 
 
 async def test_members_keep_their_ids_while_their_names_are_mended(place: Path) -> None:
-    desk = make_desk(place, still_clock(), screen="setup")
-    before = desk.present
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), screen="setup")
+    before = live.current.present
+    async with stage(live) as pilot:
         area = pilot.app.screen.query_one("#members", NoteArea)
         area.load(area.text.replace("例野 一郎", "例野 二郎"))
         area.focus()
         await press(pilot, "end")
         await type_text(pilot, "\n新顔 さくら")
-        assert desk.present[:4] == before
-        assert [desk.name_of(person) for person in desk.present[1:]][-1] == "新顔 さくら"
+        assert live.current.present[:4] == before
+        assert [live.name_of(person) for person in live.current.present[1:]][-1] == "新顔 さくら"
 
 
 async def test_the_setup_can_be_changed_during_a_meeting(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "escape", "e")
         assert page_name(pilot) == "SetupScreen"
         pilot.app.screen.query_one("#end").focus()
@@ -140,8 +141,8 @@ async def test_the_setup_can_be_changed_during_a_meeting(place: Path) -> None:
         await type_text(pilot, "17:00")
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
-        assert desk.schedule().booked_end.hour == 17
-        assert desk.standing().row.key == "opening"
+        assert live.current.schedule().booked_end.hour == 17
+        assert live.current.snapshot().row.key == "opening"
 
 
 async def test_the_schedule_is_one_key_away_and_comes_back(place: Path) -> None:
@@ -150,13 +151,15 @@ async def test_the_schedule_is_one_key_away_and_comes_back(place: Path) -> None:
         assert page_name(pilot) == "ScheduleScreen"
         await press(pilot, "f9")
         assert page_name(pilot) == "SetupScreen"
-        assert desk_of(pilot).meeting.date is None or desk_of(pilot).meeting.date == date(2026, 12, 10)
+        assert live_of(pilot).current.record.date is None or live_of(pilot).current.record.date == date(
+            2026, 12, 10
+        )
 
 
 async def test_a_hostile_title_from_a_file_is_shown_as_it_is(place: Path) -> None:
-    desk = make_desk(place, still_clock(), team=(HOSTILE,), screen="setup")
-    desk.book.set_meta(title=HOSTILE)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), team=(HOSTILE,), screen="setup")
+    live.book.set_meta(title=HOSTILE)
+    async with stage(live) as pilot:
         assert "[/] [b]x[/b]" in shown(pilot)
 
 
@@ -178,7 +181,7 @@ async def test_a_typed_day_stays_with_its_step_and_holds_for_the_one_chosen_next
             await type_text(pilot, typed)
         pilot.app.screen.query_one("#step").focus()
         await press(pilot, "right", "right")
-        book = desk_of(pilot).book
+        book = live_of(pilot).book
         first, passed, chosen = (meeting_of(book.session, step) for step in ("step1", "step2", "step3"))
         assert first.date == chosen.date == date(2026, 12, 10)
         assert (chosen.start, chosen.booked_end) == (first.start, first.booked_end)
@@ -190,13 +193,13 @@ async def test_a_typed_day_stays_with_its_step_and_holds_for_the_one_chosen_next
 
 
 async def test_a_day_of_its_own_is_kept_and_one_changed_after_taking_over_stays(place: Path) -> None:
-    desk = make_desk(place, still_clock(), screen="setup")
-    desk.book.meetings.set("step2", date=date(2027, 1, 20))
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), screen="setup")
+    live.book.meetings.set("step2", date=date(2027, 1, 20))
+    async with stage(live) as pilot:
         choice = pilot.app.screen.query_one("#step")
         choice.focus()
         await press(pilot, "right")
-        assert meeting_of(desk.book.session, "step2").date == date(2027, 1, 20)
+        assert meeting_of(live.book.session, "step2").date == date(2027, 1, 20)
         assert said(pilot) == []
         await press(pilot, "right")
         field = pilot.app.screen.query_one("#date", LineInput)
@@ -205,17 +208,17 @@ async def test_a_day_of_its_own_is_kept_and_one_changed_after_taking_over_stays(
         await type_text(pilot, "2/3")
         choice.focus()
         await press(pilot, "right")
-        assert meeting_of(desk.book.session, "step3").date == date(2027, 2, 3)
+        assert meeting_of(live.book.session, "step3").date == date(2027, 2, 3)
 
 
 async def test_the_day_of_a_meeting_that_has_begun_is_not_taken_over(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.go_on()
-    desk.book.set_view(screen="setup")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    controls.go_on(live.current)
+    live.book.set_view(screen="setup")
+    async with stage(live) as pilot:
         pilot.app.screen.query_one("#step").focus()
         await press(pilot, "right")
-        assert meeting_of(desk.book.session, "step2").date is None
+        assert meeting_of(live.book.session, "step2").date is None
 
 
 async def test_an_end_before_the_start_is_told_and_asked_about_once(place: Path) -> None:

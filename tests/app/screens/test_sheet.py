@@ -12,12 +12,12 @@ from textual.pilot import Pilot
 from app.stage import (
     HOSTILE,
     STEP,
-    desk_of,
     focus_of,
     joined,
     last_event,
     lines_fit,
-    make_desk,
+    live_of,
+    make_live,
     misplaced,
     on_disk,
     page_name,
@@ -35,7 +35,7 @@ from app.stage import (
 from jusou_tui import paths
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.live import sheets
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.worksheets.layout import NEW, TITLE, row_order
 
@@ -45,22 +45,22 @@ SIZES = ((60, 20), (80, 24), (120, 40))
 
 def with_sheet(
     place: Path, worksheet: str, curriculum: str = "team-building", **view: Any
-) -> tuple[Desk, str]:
-    """Return a desk that was left with a new sheet of this worksheet open."""
-    desk = make_desk(place, still_clock(), source=CURRICULA / f"{curriculum}.toml")
-    blank = desk.curriculum.worksheet(worksheet)
+) -> tuple[LiveSession, str]:
+    """Return a session that was left with a new sheet of this worksheet open."""
+    live = make_live(place, still_clock(), source=CURRICULA / f"{curriculum}.toml")
+    blank = live.curriculum.worksheet(worksheet)
     assert blank is not None
-    identifier = desk.book.sheets.start(blank, "ケース1" if blank.per_case else "", desk.step.id)
-    desk.book.set_view(**({"screen": "sheet", "sheet": identifier, "cell": None} | view))
-    return desk, identifier
+    identifier = live.book.sheets.start(blank, "ケース1" if blank.per_case else "", live.current.step.id)
+    live.book.set_view(**({"screen": "sheet", "sheet": identifier, "cell": None} | view))
+    return live, identifier
 
 
 def cursor(pilot: Pilot[int]) -> str:
     return pilot.app.screen.query_one(SheetView).cursor
 
 
-def task_texts(desk: Desk, identifier: str, column: str = "tasks/task") -> list[str]:
-    sheet = desk.book.session.sheets[identifier]
+def task_texts(live: LiveSession, identifier: str, column: str = "tasks/task") -> list[str]:
+    sheet = live.book.session.sheets[identifier]
     return [sheet.rows[row].get(column, "").strip() for row in row_order(sheet)]
 
 
@@ -79,8 +79,8 @@ def task_texts(desk: Desk, identifier: str, column: str = "tasks/task") -> list[
 async def test_each_layout_is_written_in_and_stands_whole_on_the_page(
     place: Path, curriculum: str, worksheet: str
 ) -> None:
-    desk, identifier = with_sheet(place, worksheet, curriculum)
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, worksheet, curriculum)
+    async with stage(live) as pilot:
         assert page_name(pilot) == "SheetScreen"
         at = cursor(pilot)
         await press(pilot, "enter")
@@ -94,14 +94,14 @@ async def test_each_layout_is_written_in_and_stands_whole_on_the_page(
                 assert words in "".join(text_of(pilot, "#sheet").split())
                 assert words in text_of(pilot, "#cell-text")
         address = at.rpartition(":")[2]
-        sheet = desk.book.session.sheets[identifier]
+        sheet = live.book.session.sheets[identifier]
         texts = [*sheet.cells.items(), *(pair for row in sheet.rows.values() for pair in row.items())]
         assert any(name == address and "連携の話し合い\n二行目も書く\n" in text for name, text in texts)
 
 
 async def test_headings_and_hint_of_the_cell_at_hand_are_always_told(place: Path) -> None:
-    desk, _ = with_sheet(place, "strengths")
-    async with stage(desk) as pilot:
+    live, _ = with_sheet(place, "strengths")
+    async with stage(live) as pilot:
         await press(pilot, "down", "right")
         told = "".join(text_of(pilot, "#cell-head").split())
         assert "支援関係機関における連携と自律に向けた支援/②できたらよい・あったらよいと思うこと" in told
@@ -110,10 +110,10 @@ async def test_headings_and_hint_of_the_cell_at_hand_are_always_told(place: Path
 
 
 async def test_column_headings_stay_in_sight_however_far_one_goes(place: Path) -> None:
-    desk, identifier = with_sheet(place, "step2-preparation")
+    live, identifier = with_sheet(place, "step2-preparation")
     for number in range(30):
-        desk.book.sheets.add_row(identifier, {"tasks/task": f"足した仕事{number}"})
-    async with stage(desk) as pilot:
+        live.book.sheets.add_row(identifier, {"tasks/task": f"足した仕事{number}"})
+    async with stage(live) as pilot:
         await press(pilot, "end")
         assert cursor(pilot).startswith(f"{NEW}:")
         assert "担当" in text_of(pilot, "#sheet").split("\n")[0]
@@ -123,8 +123,8 @@ async def test_column_headings_stay_in_sight_however_far_one_goes(place: Path) -
 
 
 async def test_enter_goes_on_to_the_next_cell_and_leaves_behind_the_last(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         assert focus_of(pilot) == "cell-text"
         await type_text(pilot, "朝市の手伝い")
@@ -132,15 +132,15 @@ async def test_enter_goes_on_to_the_next_cell_and_leaves_behind_the_last(place: 
         await type_text(pilot, "だれが運ぶか")
         await press(pilot, "enter")
         assert focus_of(pilot) == "sheet"
-        assert desk.book.session.sheets[identifier].cells == {
+        assert live.book.session.sheets[identifier].cells == {
             "sheet/first": "朝市の手伝い",
             "sheet/look-into": "だれが運ぶか",
         }
 
 
 async def test_tab_and_arrows_move_in_the_field_and_outside_it(place: Path) -> None:
-    desk, _ = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, _ = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         first = cursor(pilot)
         await press(pilot, "tab")
         second = cursor(pilot)
@@ -156,57 +156,57 @@ async def test_tab_and_arrows_move_in_the_field_and_outside_it(place: Path) -> N
 
 
 async def test_japanese_typed_outside_the_field_begins_to_write(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         await type_text(pilot, "振り返りの集まり")
         assert focus_of(pilot) == "cell-text"
-        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "振り返りの集まり"}
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "振り返りの集まり"}
 
 
 async def test_what_is_pasted_outside_the_field_is_written_cleaned(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         pilot.app.post_message(events.Paste("一行目\r\n\x1b[2J二行目"))
         await pilot.pause()
         await pilot.pause()
-        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "一行目\n二行目\n"}
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "一行目\n二行目\n"}
 
 
 async def test_rows_are_added_moved_and_removed_and_undo_brings_them_back(place: Path) -> None:
-    desk, identifier = with_sheet(place, "step2-preparation")
-    start = task_texts(desk, identifier)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live, identifier = with_sheet(place, "step2-preparation")
+    start = task_texts(live, identifier)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "right", "f7")
-        assert task_texts(desk, identifier)[:2] == [start[1], start[0]]
-        assert task_texts(desk, identifier, "tasks/number") == ["1", "2", "3", "4", "5", "6"]
+        assert task_texts(live, identifier)[:2] == [start[1], start[0]]
+        assert task_texts(live, identifier, "tasks/number") == ["1", "2", "3", "4", "5", "6"]
         await press(pilot, "f5")
         assert focus_of(pilot) == "cell-text"
         await type_text(pilot, "会場の鍵を借りる")
-        assert task_texts(desk, identifier)[2] == "会場の鍵を借りる"
+        assert task_texts(live, identifier)[2] == "会場の鍵を借りる"
         await press(pilot, "escape", "ｄ")
-        assert len(task_texts(desk, identifier)) == 6
+        assert len(task_texts(live, identifier)) == 6
         assert "Ctrl+Z" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
-        assert task_texts(desk, identifier)[2] == "会場の鍵を借りる"
+        assert task_texts(live, identifier)[2] == "会場の鍵を借りる"
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
-        assert task_texts(desk, identifier) == start
+        assert task_texts(live, identifier) == start
         await press(pilot, "ctrl+r")
-        assert task_texts(desk, identifier)[:2] == [start[1], start[0]]
+        assert task_texts(live, identifier)[:2] == [start[1], start[0]]
 
 
 async def test_the_line_below_the_last_row_grows_the_table(place: Path) -> None:
-    desk, identifier = with_sheet(place, "step2-preparation")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "step2-preparation")
+    async with stage(live) as pilot:
         await press(pilot, "end", "left", "left", "enter")
         await type_text(pilot, "お礼の手紙")
-        assert task_texts(desk, identifier)[-1] == "お礼の手紙"
-        assert task_texts(desk, identifier, "tasks/number")[-1] == "7"
+        assert task_texts(live, identifier)[-1] == "お礼の手紙"
+        assert task_texts(live, identifier, "tasks/number")[-1] == "7"
         assert "（ここに足せます）" in shown(pilot)
 
 
 async def test_entries_go_from_zone_to_zone_with_their_words(place: Path) -> None:
-    desk, identifier = with_sheet(place, "resources", "community-building")
-    async with stage(desk, size=(120, 40)) as pilot:
+    live, identifier = with_sheet(place, "resources", "community-building")
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "enter")
         await type_text(pilot, "魚つりが好き")
         await press(pilot, "enter")
@@ -214,7 +214,7 @@ async def test_entries_go_from_zone_to_zone_with_their_words(place: Path) -> Non
         await press(pilot, "enter", "escape", "up", "f7")
 
         def zones() -> list[dict[str, str]]:
-            sheet = desk.book.session.sheets[identifier]
+            sheet = live.book.session.sheets[identifier]
             return [sheet.rows[row] for row in row_order(sheet)]
 
         assert zones() == [{"circles/person": "魚つりが好き"}, {"circles/near": "人に教えるのが上手"}]
@@ -229,30 +229,30 @@ async def test_entries_go_from_zone_to_zone_with_their_words(place: Path) -> Non
 
 
 async def test_undo_in_the_field_takes_the_typing_back_in_the_cell_too(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         await type_text(pilot, "朝市")
-        desk.clock.advance(10)  # type: ignore[attr-defined]
+        live.clock.advance(10)  # type: ignore[attr-defined]
         await type_text(pilot, "の手伝い")
         await press(pilot, "ctrl+z")
-        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "朝市"}
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "朝市"}
         assert text_of(pilot, "#cell-text").split() == ["朝市"]
         await press(pilot, "ctrl+r")
         assert text_of(pilot, "#cell-text").split() == ["朝市の手伝い"]
 
 
 async def test_what_is_half_typed_survives_and_one_goes_on_in_the_same_cell(place: Path) -> None:
-    desk, identifier = with_sheet(place, "proposal")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "proposal")
+    async with stage(live) as pilot:
         await press(pilot, "tab", "tab", "enter")
         await type_text(pilot, "途中まで書いた効")
-        desk.save()
-        killed = read(desk.store.path)
+        live.save()
+        killed = read(live.store.path)
         assert killed.sheets[identifier].cells == {"sheet/effects": "途中まで書いた効"}
         assert (killed.view.screen, killed.view.sheet) == ("sheet", identifier)
         assert killed.view.cell == "sheet/effects"
-    again = reopen(desk)
+    again = reopen(live)
     async with stage(again) as pilot:
         assert page_name(pilot) == "SheetScreen"
         assert cursor(pilot) == "sheet/effects"
@@ -262,8 +262,8 @@ async def test_what_is_half_typed_survives_and_one_goes_on_in_the_same_cell(plac
 
 
 async def test_typing_never_repaints_away_what_was_typed_at_its_end(place: Path) -> None:
-    desk, _ = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, _ = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         await type_text(pilot, "一行目\n")
         await type_text(pilot, "二行目")
@@ -271,8 +271,8 @@ async def test_typing_never_repaints_away_what_was_typed_at_its_end(place: Path)
 
 
 async def test_keys_in_one_burst_write_each_into_its_own_cell(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         for key, letter in (
             ("あ", "あ"),
@@ -285,20 +285,20 @@ async def test_keys_in_one_burst_write_each_into_its_own_cell(place: Path) -> No
             pilot.app.post_message(events.Key(key, letter))
         await pilot.pause()
         await pilot.pause()
-        assert desk.book.session.sheets[identifier].cells == {
+        assert live.book.session.sheets[identifier].cells == {
             "sheet/first": "あいえ",
             "sheet/look-into": "う",
         }
 
 
 async def test_another_writers_cell_comes_in_and_what_is_typed_stays(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
         await press(pilot, "enter")
         await type_text(pilot, "ここで書いたこと")
-        sheet = desk.book.session.sheets[identifier]
+        sheet = live.book.session.sheets[identifier]
         theirs = sheet.model_copy(update={"cells": {**sheet.cells, "sheet/look-into": "よそで書いたこと"}})
-        desk.book.ledger.absorb({("sheets", identifier): (sheet, theirs)})
+        live.book.ledger.absorb({("sheets", identifier): (sheet, theirs)})
         await pilot.pause()
         await pilot.pause()
         assert "よそで書いたこと" in text_of(pilot, "#sheet")
@@ -306,8 +306,8 @@ async def test_another_writers_cell_comes_in_and_what_is_typed_stays(place: Path
 
 
 async def test_a_sensitive_sheet_says_so_by_a_word_and_reminds(place: Path) -> None:
-    desk, _ = with_sheet(place, "case-review")
-    async with stage(desk) as pilot:
+    live, _ = with_sheet(place, "case-review")
+    async with stage(live) as pilot:
         assert "取扱注意" in text_of(pilot, "#caution")
         assert "名前や住所など" in joined(pilot)
     plain, _ = with_sheet(place, "step2-preparation")
@@ -316,26 +316,26 @@ async def test_a_sensitive_sheet_says_so_by_a_word_and_reminds(place: Path) -> N
 
 
 async def test_a_case_sheet_has_a_title_of_its_own(place: Path) -> None:
-    desk, identifier = with_sheet(place, "case-review")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "case-review")
+    async with stage(live) as pilot:
         await press(pilot, "home")
         assert cursor(pilot) == TITLE
         await press(pilot, "enter")
         await type_text(pilot, "（川沿い）")
-        assert desk.book.session.sheets[identifier].title == "ケース1（川沿い）"
+        assert live.book.session.sheets[identifier].title == "ケース1（川沿い）"
         assert "ケース1（川沿い）" in rows(pilot)[0]
         await press(pilot, "ctrl+n")
-        assert desk.view.sheet != identifier
-        assert desk.book.session.sheets[desk.view.sheet or ""].title == "ケース2"
+        assert live.view.sheet != identifier
+        assert live.book.session.sheets[live.view.sheet or ""].title == "ケース2"
         assert page_name(pilot) == "SheetScreen"
 
 
 async def test_foreign_markup_and_sequences_in_a_sheet_never_break_the_page(place: Path) -> None:
-    desk, identifier = with_sheet(place, "step2-preparation")
-    desk.book.sheets.rename(identifier, HOSTILE)
-    desk.book.sheets.add_row(identifier, {"tasks/task": HOSTILE})
-    desk.book.sheets.set_cell(identifier, "gone/cell", HOSTILE)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live, identifier = with_sheet(place, "step2-preparation")
+    live.book.sheets.rename(identifier, HOSTILE)
+    live.book.sheets.add_row(identifier, {"tasks/task": HOSTILE})
+    live.book.sheets.set_cell(identifier, "gone/cell", HOSTILE)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "end", "enter")
         assert "[/]" in shown(pilot)
         assert "\x1b" not in shown(pilot)
@@ -344,10 +344,10 @@ async def test_foreign_markup_and_sequences_in_a_sheet_never_break_the_page(plac
 
 
 async def test_f4_opens_what_the_activity_fills_and_begins_it_once(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f9", "f9")
-        assert last_event(desk).activity == "next-step"
+        assert last_event(live).activity == "next-step"
         await press(pilot, "f4")
         assert page_name(pilot) == "SheetScreen"
         assert "Step2に向けた準備シート" in rows(pilot)[0]
@@ -355,20 +355,20 @@ async def test_f4_opens_what_the_activity_fills_and_begins_it_once(place: Path) 
         assert page_name(pilot) == "RunScreen"
         await press(pilot, "f4")
         assert page_name(pilot) == "SheetScreen"
-        assert [sheet.worksheet for sheet in desk.book.session.sheets.values()] == ["step2-preparation"]
+        assert [sheet.worksheet for sheet in live.book.session.sheets.values()] == ["step2-preparation"]
 
 
 async def test_where_there_is_a_choice_the_list_opens_with_what_is_wanted_now_first(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    blank = desk.curriculum.worksheet("case-review")
+    live = make_live(place, still_clock())
+    blank = live.curriculum.worksheet("case-review")
     assert blank is not None
     for title in ("ケース1", "ケース2"):
-        identifier = desk.book.sheets.start(blank, title, STEP)
-        desk.book.sheets.set_cell(identifier, "case/person", f"{title}の話")
-    desk.book.meetings.set("step2", cases=2)
-    desk.book.set_view(step="step2")
-    desk.book.events.add("start", "step2", activity="ideas")
-    async with stage(desk) as pilot:
+        identifier = live.book.sheets.start(blank, title, STEP)
+        live.book.sheets.set_cell(identifier, "case/person", f"{title}の話")
+    live.book.meetings.set("step2", cases=2)
+    live.book.set_view(step="step2")
+    live.book.events.add("start", "step2", activity="ideas")
+    async with stage(live) as pilot:
         await press(pilot, "f4")
         assert page_name(pilot) == "SheetsScreen"
         told = shown(pilot)
@@ -381,11 +381,11 @@ async def test_where_there_is_a_choice_the_list_opens_with_what_is_wanted_now_fi
 
 
 async def test_the_list_has_every_worksheet_by_step_and_begins_one_per_case(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step2", cases=3)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step2", cases=3)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f4")
-        for worksheet in desk.curriculum.worksheets:
+        for worksheet in live.curriculum.worksheets:
             assert worksheet.name in shown(pilot)
         assert shown(pilot).count("ケース検討シート") == 3
         for _ in range(20):
@@ -393,39 +393,39 @@ async def test_the_list_has_every_worksheet_by_step_and_begins_one_per_case(plac
         while "ケース2" not in rows(pilot)[_marked_row(pilot)]:
             await press(pilot, "down")
         await press(pilot, "enter")
-        (sheet,) = desk.book.session.sheets.values()
+        (sheet,) = live.book.session.sheets.values()
         assert (sheet.worksheet, sheet.title) == ("case-review", "ケース2")
 
 
 async def test_a_sheet_is_deleted_from_the_list_and_undo_brings_it_back(place: Path) -> None:
-    desk, identifier = with_sheet(place, "idea")
-    desk.book.sheets.set_cell(identifier, "sheet/first", "大事な話")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "idea")
+    live.book.sheets.set_cell(identifier, "sheet/first", "大事な話")
+    async with stage(live) as pilot:
         await press(pilot, "f4", "f8")
-        assert desk.book.session.sheets == {}
+        assert live.book.session.sheets == {}
         await press(pilot, "ctrl+z")
-        assert desk.book.session.sheets[identifier].cells == {"sheet/first": "大事な話"}
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "大事な話"}
         assert "記入あり" in shown(pilot)
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
 
 
 async def test_a_sheet_whose_beginning_is_undone_closes_its_page(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.events.add("start", STEP, activity="next-step")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.events.add("start", STEP, activity="next-step")
+    async with stage(live) as pilot:
         await press(pilot, "f4", "ctrl+z")
-        assert desk_of(pilot).book.session.sheets == {}
+        assert live_of(pilot).book.session.sheets == {}
         assert page_name(pilot) == "RunScreen"
 
 
 async def test_everything_typed_is_on_disk_as_it_stands_on_the_page(place: Path) -> None:
-    desk, identifier = with_sheet(place, "step2-preparation")
-    async with stage(desk) as pilot:
+    live, identifier = with_sheet(place, "step2-preparation")
+    async with stage(live) as pilot:
         await press(pilot, "right", "enter")
         await type_text(pilot, "例野 一郎")
         assert "例野 一郎" in [
-            cells.get("tasks/owner") for cells in on_disk(desk).sheets[identifier].rows.values()
+            cells.get("tasks/owner") for cells in on_disk(live).sheets[identifier].rows.values()
         ]
 
 
@@ -437,17 +437,17 @@ IDEAS = "・相談の受け方をそろえる（理由：窓口で迷う人が�
 
 
 async def test_a_proposal_can_be_started_from_an_idea_with_its_reason(place: Path) -> None:
-    desk, proposal = with_sheet(place, "proposal")
-    idea = desk.book.sheets.start(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
-    desk.book.sheets.set_cell(idea, "sheet/first", IDEAS)
-    async with stage(desk) as pilot:
+    live, proposal = with_sheet(place, "proposal")
+    idea = live.book.sheets.start(live.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
+    live.book.sheets.set_cell(idea, "sheet/first", IDEAS)
+    async with stage(live) as pilot:
         await pilot.pause()
         assert page_name(pilot) == "Ask"
         for told in ("相談の受け方をそろえる", "福祉の現場を見て歩く", "白紙で始める"):
             assert told in shown(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) == "SheetScreen"
-        assert {name: text.strip() for name, text in on_disk(desk).sheets[proposal].cells.items()} == {
+        assert {name: text.strip() for name, text in on_disk(live).sheets[proposal].cells.items()} == {
             "sheet/idea": "相談の受け方をそろえる",
             "sheet/why": "窓口で迷う人が多い",
         }
@@ -457,24 +457,24 @@ async def test_a_proposal_can_be_started_from_an_idea_with_its_reason(place: Pat
 
 
 async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(place: Path) -> None:
-    desk, proposal = with_sheet(place, "proposal")
-    async with stage(desk) as pilot:
+    live, proposal = with_sheet(place, "proposal")
+    async with stage(live) as pilot:
         await pilot.pause()
         assert page_name(pilot) == "SheetScreen"
-        idea = desk.book.sheets.start(desk.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
-        desk.book.sheets.set_cell(idea, "sheet/first", IDEAS)
+        idea = live.book.sheets.start(live.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
+        live.book.sheets.set_cell(idea, "sheet/first", IDEAS)
         await press(pilot, "ctrl+n")
         await pilot.pause()
         assert page_name(pilot) == "Ask"
         await press(pilot, "escape")
         assert page_name(pilot) == "SheetScreen"
-        assert desk.book.session.sheets[proposal].cells == {}
+        assert live.book.session.sheets[proposal].cells == {}
 
 
 def test_a_further_meeting_has_the_sheets_of_its_step_at_hand(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step2-2", left_out=False)
-    first = {one.worksheet for one in sheets.at_hand(desk, "step2")}
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step2-2", left_out=False)
+    first = {one.worksheet for one in sheets.at_hand(live.current, "step2")}
     assert first
-    assert {one.worksheet for one in sheets.at_hand(desk, "step2-2")} == first
-    desk.close()
+    assert {one.worksheet for one in sheets.at_hand(live.current, "step2-2")} == first
+    live.close()

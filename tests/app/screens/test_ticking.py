@@ -14,9 +14,9 @@ from app.stage import (
     BEGIN,
     STEP,
     app_of,
-    desk_of,
     facts,
-    make_desk,
+    live_of,
+    make_live,
     press,
     rows,
     stage,
@@ -26,8 +26,8 @@ from app.ticks import Ticks, digits
 from fake_clock import FakeClock
 from jusou_tui.app.meeting_text.clock_face import big_digits, next_change
 from jusou_tui.app.shell.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
-from jusou_tui.live import plan_edits
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls, plan_edits
+from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
 LATE = (0.0, 0.011, 0.4, 0.0, 0.93, 0.2, 0.0, 0.0, 0.75)
@@ -61,10 +61,10 @@ def shift(pilot: Pilot[int], seconds: float) -> None:
 async def test_case_09_and_10_each_second_stands_on_the_screen_once_through_zero(
     place: Path, ticks: Ticks
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
-        desk.adjust(-13)
+        controls.adjust(live.current, -13)
         shift(pilot, 7.0)
         await press(pilot, "f6")
         shift(pilot, 33.21)  # the pause moves the seconds against those of the clock
@@ -85,8 +85,8 @@ async def test_case_09_and_10_each_second_stands_on_the_screen_once_through_zero
 async def test_case_08_the_time_of_a_turn_changes_with_the_big_one_and_shows_each_second_once_too(
     place: Path, ticks: Ticks, behind: float
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         shift(pilot, 3 + behind)
         await press(pilot, "f5")  # the round begins, so long behind a second of the activity
@@ -104,8 +104,8 @@ async def test_case_08_the_time_of_a_turn_changes_with_the_big_one_and_shows_eac
 async def test_case_15_in_a_pause_the_digits_stand_and_the_rest_of_the_page_goes_on(
     place: Path, ticks: Ticks
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         shift(pilot, 60)
         await press(pilot, "f6")
@@ -123,8 +123,8 @@ async def test_case_15_in_a_pause_the_digits_stand_and_the_rest_of_the_page_goes
 async def test_case_06_a_machine_that_slept_in_a_pause_shows_the_right_time_ten_seconds_later_at_most(
     place: Path, ticks: Ticks
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f6")
         before = digits(pilot)
         for _ in range(12):
@@ -132,15 +132,15 @@ async def test_case_06_a_machine_that_slept_in_a_pause_shows_the_right_time_ten_
             await ticks.pass_by(pilot)
             assert f" {app_of(pilot).clock.now():%H:%M}" in rows(pilot)[0]
             assert digits(pilot) == before
-        assert [event.kind for _, event in desk.events] == ["start", "pause"]
+        assert [event.kind for _, event in live.current.events] == ["start", "pause"]
 
 
 async def test_a_timer_goes_on_in_a_pause_and_shows_each_second_once(place: Path, ticks: Ticks) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         shift(pilot, 0.4)
-        plan_edits.set_timer(desk, 1)
+        plan_edits.set_timer(live.current, 1)
         await press(pilot, "f6")
         seen = []
         for late in (0.0, *LATE):
@@ -153,9 +153,9 @@ async def test_a_timer_goes_on_in_a_pause_and_shows_each_second_once(place: Path
 async def test_case_28_a_row_that_ends_by_the_clock_counts_down_in_a_pause_too(
     place: Path, ticks: Ticks
 ) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set(STEP, ends={"opening": BEGIN + timedelta(minutes=2)})
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set(STEP, ends={"opening": BEGIN + timedelta(minutes=2)})
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         shift(pilot, 90.3)
         await press(pilot, "f6")
@@ -171,8 +171,8 @@ async def test_case_28_a_row_that_ends_by_the_clock_counts_down_in_a_pause_too(
 
 async def test_case_09_the_countdown_to_the_start_goes_over_into_the_clock(place: Path, ticks: Ticks) -> None:
     clock = FakeClock(BEGIN - timedelta(seconds=3.4))
-    desk = make_desk(place, clock)
-    async with stage(desk) as pilot:
+    live = make_live(place, clock)
+    async with stage(live) as pilot:
         seen = [digits(pilot)]
         for _ in range(5):
             await ticks.pass_by(pilot)
@@ -184,32 +184,32 @@ def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_an
     place: Path,
 ) -> None:
     clock = FakeClock(BEGIN + timedelta(minutes=345, microseconds=777_001))
-    desk = make_desk(place, clock)
-    desk.go_on()
+    live = make_live(place, clock)
+    controls.go_on(live.current)
     begun = clock.now()
-    desk.adjust(5 * 60)  # 5:15 hours and then overtime, up to six
+    controls.adjust(live.current, 5 * 60)  # 5:15 hours and then overtime, up to six
     wanted, late = 315 * 60, cycle(LATE)
     while wanted > -45 * 60:
-        standing = desk.standing()
+        standing = live.current.snapshot()
         assert big_digits(standing).text == told(wanted)
         clock.advance(next_change(standing) + BEHIND + next(late))
         wanted -= 1
-    now = desk.standing()
+    now = live.current.snapshot()
     passed = (now.now - begun).total_seconds()
     assert abs(passed - 6 * 3600) < 2
     assert now.progress.elapsed == pytest.approx(passed, abs=0.001)  # an event is written in milliseconds
     assert now.countdown.remaining == pytest.approx(315 * 60 - passed, abs=0.001)
-    desk.close()
+    live.close()
 
 
-def changes_when_told(desk: Desk, clock: FakeClock) -> None:
+def changes_when_told(live: LiveSession, clock: FakeClock) -> None:
     """Check that just before the time of the next look the same is shown, just behind it something else."""
-    before = big_digits(desk.standing()).text
-    wait = next_change(desk.standing())
+    before = big_digits(live.current.snapshot()).text
+    wait = next_change(live.current.snapshot())
     clock.advance(wait - 0.005)
-    assert big_digits(desk.standing()).text == before
+    assert big_digits(live.current.snapshot()).text == before
     clock.advance(0.005 + BEHIND)
-    assert big_digits(desk.standing()).text != before
+    assert big_digits(live.current.snapshot()).text != before
 
 
 @pytest.mark.parametrize("fraction", [0.0, 0.0004, 0.02, 0.5, 0.98, 0.9996])
@@ -221,36 +221,36 @@ def test_case_08_the_next_look_lands_just_behind_the_next_change(
 ) -> None:
     begin = BEGIN - timedelta(seconds=100) if state == "before" else BEGIN
     clock = FakeClock(begin)
-    desk = make_desk(place, clock)
+    live = make_live(place, clock)
     if state != "before":
-        desk.go_on()
+        controls.go_on(live.current)
         clock.advance(20)
     if state == "last second":
         clock.advance(15 * 60 - 21)
     if state == "overtime":
         clock.advance(20 * 60)
     if state == "after a pause":
-        desk.toggle_pause()
+        controls.toggle_pause(live.current)
         clock.advance(7.333)
-        desk.toggle_pause()
+        controls.toggle_pause(live.current)
     if state == "untimed":
-        desk.adjust(-15)
+        controls.adjust(live.current, -15)
     clock.advance(fraction)
     for _ in range(3):
-        changes_when_told(desk, clock)
-    desk.close()
+        changes_when_told(live, clock)
+    live.close()
 
 
 async def test_a_rehearsal_looks_as_much_more_often_as_it_goes_faster(place: Path, ticks: Ticks) -> None:
     real = still_clock()
-    desk = make_desk(place, RehearsalClock(real, 5))  # type: ignore[arg-type]  # a clock like another
-    async with stage(desk) as pilot:
+    live = make_live(place, RehearsalClock(real, 5))  # type: ignore[arg-type]  # a clock like another
+    async with stage(live) as pilot:
         await pilot.press("f9")
         await pilot.pause()
         assert ticks.waits[-1] == pytest.approx(1 / 5 + BEHIND, abs=0.01)
         real.advance(60)
-        assert desk_of(pilot).standing().progress.elapsed == pytest.approx(300)
-    faster = make_desk(place / "faster", RehearsalClock(still_clock(), 60))  # type: ignore[arg-type]
+        assert live_of(pilot).current.snapshot().progress.elapsed == pytest.approx(300)
+    faster = make_live(place / "faster", RehearsalClock(still_clock(), 60))  # type: ignore[arg-type]
     async with stage(faster) as pilot:
         await pilot.press("f9")
         await pilot.pause()

@@ -15,7 +15,7 @@ from app.stage import (
     joined,
     kinds,
     lines_fit,
-    make_desk,
+    make_live,
     press,
     rows,
     said,
@@ -25,6 +25,7 @@ from app.stage import (
     wait,
 )
 from jusou_tui import wording
+from jusou_tui.live import controls
 from jusou_tui.session.model.records import Meeting
 
 DAY = 86400
@@ -49,10 +50,10 @@ async def test_case_27_late_and_early_are_said_the_same_way_on_every_page(
     wording.use(language)
     seconds, said_as = case[0], case[1] if language == "ja" else case[2]
     clock = still_clock()
-    desk = make_desk(place, clock)
+    live = make_live(place, clock)
     clock.advance(seconds)
-    desk.go_on()
-    async with stage(desk) as pilot:
+    controls.go_on(live.current)
+    async with stage(live) as pilot:
         assert f" {said_as} " in rows(pilot)[0]
         await press(pilot, "f2")
         assert f" {said_as} " in rows(pilot)[0]
@@ -65,19 +66,19 @@ async def test_case_27_the_longest_lateness_leaves_the_end_and_the_clock_in_sigh
 ) -> None:
     wording.use(language)
     clock = still_clock()
-    desk = make_desk(place, clock)
-    desk.go_on()
+    live = make_live(place, clock)
+    controls.go_on(live.current)
     clock.advance(60)
-    desk.sign_of_life(force=True)
+    live.continuity.heartbeat(force=True)
     clock.advance(13 * DAY + 7 * 3600)
-    async with stage(desk) as pilot:
+    async with stage(live) as pilot:
         await press(pilot, "1")
         for size in SIZES:
             await pilot.resize_terminal(*size)
             top = rows(pilot)[0]
             assert ("13日6時間遅れ" if language == "ja" else "13 d 6 h late") in top
             assert top.rstrip().endswith(f"{clock.now():%H:%M}")
-            assert f"{desk.standing().forecast.end:%H:%M}" in top
+            assert f"{live.current.snapshot().forecast.end:%H:%M}" in top
             assert lines_fit(pilot)
 
 
@@ -85,17 +86,17 @@ async def test_case_27_the_longest_lateness_leaves_the_end_and_the_clock_in_sigh
 async def test_case_27_a_week_s_gap_is_asked_about_in_days(place: Path, language: str) -> None:
     wording.use(language)
     clock = still_clock()
-    desk = make_desk(place, clock)
-    desk.go_on()
+    live = make_live(place, clock)
+    controls.go_on(live.current)
     clock.advance(60)
-    desk.sign_of_life(force=True)
+    live.continuity.heartbeat(force=True)
     clock.advance(7 * DAY)
-    async with stage(desk) as pilot:
+    async with stage(live) as pilot:
         question = joined(pilot)
         assert ("7日の空白がありました" if language == "ja" else "awayfor7d") in question
         assert "10080" not in question
         await press(pilot, "enter")
-        (gap,) = [event for _, event in desk.events if event.kind == "gap"]
+        (gap,) = [event for _, event in live.current.events if event.kind == "gap"]
         assert gap.counted is False
         assert "10080" not in joined(pilot)
 
@@ -106,9 +107,9 @@ async def test_case_31_what_falls_on_the_next_day_says_so(
     place: Path, language: str, mark: str, size: tuple[int, int]
 ) -> None:
     wording.use(language)
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set(STEP, pins={"reflection": (BEGIN + timedelta(days=1)).replace(hour=9, minute=0)})
-    async with stage(desk, size=size) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set(STEP, pins={"reflection": (BEGIN + timedelta(days=1)).replace(hour=9, minute=0)})
+    async with stage(live, size=size) as pilot:
         assert mark in "".join(rows(pilot)[0].split())
         await press(pilot, "f2")
         table = joined(pilot)
@@ -119,11 +120,11 @@ async def test_case_31_what_falls_on_the_next_day_says_so(
 
 async def test_case_31_a_delay_over_midnight_brings_the_rows_to_the_next_day(place: Path) -> None:
     clock = still_clock()
-    desk = make_desk(place, clock)
+    live = make_live(place, clock)
     late = BEGIN.replace(hour=23, minute=0)
     clock.advance((late - clock.now()).total_seconds())
-    desk.go_on()
-    async with stage(desk, size=(120, 40)) as pilot:
+    controls.go_on(live.current)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         reflection = next(line for line in rows(pilot) if "わがまちの連携" in line)
         assert "00:20（+1日）-01:20" in reflection
@@ -138,9 +139,9 @@ async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
 ) -> None:
     wording.use(language)
     clock = still_clock()
-    desk = make_desk(place, clock)
-    desk.book.meetings.set(STEP, pins={"reflection": BEGIN.replace(hour=15, minute=0)})
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, clock)
+    live.book.meetings.set(STEP, pins={"reflection": BEGIN.replace(hour=15, minute=0)})
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f2")
@@ -156,9 +157,9 @@ async def test_case_25_a_guest_who_will_have_to_wait_is_said_under_the_row(
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_case_28_a_row_whose_end_has_passed_before_its_turn_says_so(place: Path, language: str) -> None:
     wording.use(language)
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set(STEP, ends={"understanding": BEGIN.replace(hour=14, minute=0)})
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set(STEP, ends={"understanding": BEGIN.replace(hour=14, minute=0)})
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         await press(pilot, "f2")
@@ -166,20 +167,20 @@ async def test_case_28_a_row_whose_end_has_passed_before_its_turn_says_so(place:
         assert sentence not in joined(pilot)
         await wait(pilot, 15 * 60)
         assert sentence in joined(pilot)
-        assert desk.standing().forecast.row("understanding").expected_minutes == 0
+        assert live.current.snapshot().forecast.row("understanding").expected_minutes == 0
 
 
 async def test_case_18_start_next_and_back_within_a_second_count_once_and_undo_is_on_the_screen(
     place: Path,
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await pilot.press("f9")
         await pilot.press("f9")
         await pilot.press("ctrl+b")
         await pilot.pause()
-        assert kinds(desk) == ["start"]
-        assert desk.standing().row.key == "opening"
+        assert kinds(live) == ["start"]
+        assert live.current.snapshot().row.key == "opening"
         assert "1回と数えました" in said(pilot)[-1]
         assert "F12" in said(pilot)[-1]
         await press(pilot, "f9")
@@ -188,25 +189,25 @@ async def test_case_18_start_next_and_back_within_a_second_count_once_and_undo_i
         await pilot.pause()
         assert "F12 元に戻す" in rows(pilot)[-1]
         await press(pilot, "f12")
-        assert desk.standing().row.key == "opening"
+        assert live.current.snapshot().row.key == "opening"
 
 
 @pytest.mark.parametrize("paused", [False, True])
 async def test_case_12_minutes_in_overtime_show_no_wrong_end_at_any_key(place: Path, paused: bool) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 20 * 60)
         if paused:
             await press(pilot, "f6")
-        late = desk.standing().forecast.behind_minutes
+        late = live.current.snapshot().forecast.behind_minutes
         assert late == 5
         for key in (*["f8"] * 3, *["f7"] * 6, *["f8"] * 3):
             await press(pilot, key)
             top = rows(pilot)[0]
             assert "16:25" in top
             assert "5分遅れ" in top
-            assert desk.standing().forecast.end >= desk.standing().now
+            assert live.current.snapshot().forecast.end >= live.current.snapshot().now
         for _ in range(7):
             await press(pilot, "f8")
         assert "16:27" in rows(pilot)[0]
@@ -215,48 +216,48 @@ async def test_case_12_minutes_in_overtime_show_no_wrong_end_at_any_key(place: P
 
 async def test_case_02_a_pause_that_begins_at_midnight_exactly_stands_on_the_screen(place: Path) -> None:
     clock = still_clock()
-    desk = make_desk(place, clock)
+    live = make_live(place, clock)
     midnight = (BEGIN + timedelta(days=1)).replace(hour=0, minute=0)
     start = midnight - timedelta(minutes=5)
-    desk.book.meetings.set(STEP, date=start.date(), start=start, booked_end=None)
+    live.book.meetings.set(STEP, date=start.date(), start=start, booked_end=None)
     clock.advance((start - clock.now()).total_seconds())
-    desk.go_on()
+    controls.go_on(live.current)
     clock.advance(300)
     assert clock.now() == midnight
-    desk.toggle_pause()
+    controls.toggle_pause(live.current)
     clock.advance(600)
-    async with stage(desk) as pilot:
+    async with stage(live) as pilot:
         assert "一時停止中" in shown(pilot)
-        assert desk.standing().progress.paused_since == midnight
-        assert desk.standing().countdown.remaining == 600
+        assert live.current.snapshot().progress.paused_since == midnight
+        assert live.current.snapshot().countdown.remaining == 600
         await press(pilot, "f6")
-        assert desk.standing().progress.elapsed == pytest.approx(300)
+        assert live.current.snapshot().progress.elapsed == pytest.approx(300)
         assert "10分遅れ" in rows(pilot)[0]
 
 
 async def test_case_32_with_all_rows_left_out_nothing_begins_and_nothing_breaks(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    keys = tuple(row.key for row in desk.schedule().rows)
-    desk.book.meetings.set(STEP, skipped=keys)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    keys = tuple(row.key for row in live.current.schedule().rows)
+    live.book.meetings.set(STEP, skipped=keys)
+    async with stage(live) as pilot:
         await press(pilot, "f9")
-        assert kinds(desk) == []
-        assert desk.standing().state == "before"
+        assert kinds(live) == []
+        assert live.current.snapshot().state == "before"
         await press(pilot, "f2")
         assert lines_fit(pilot)
         assert wording.t("timekeeping.no_rows")[:8] in joined(pilot)
-    assert desk.meeting == Meeting(**{**dict(desk.meeting), "skipped": keys})
+    assert live.current.record == Meeting(**{**dict(live.current.record), "skipped": keys})
 
 
 async def test_case_33_what_cannot_be_done_is_said_by_how_much_with_what_could_be_left_out(
     place: Path,
 ) -> None:
     clock = still_clock()
-    desk = make_desk(place, clock, team=TEAM)
-    desk.book.meetings.set(STEP, booked_end=BEGIN.replace(hour=16, minute=20))
+    live = make_live(place, clock, team=TEAM)
+    live.book.meetings.set(STEP, booked_end=BEGIN.replace(hour=16, minute=20))
     clock.advance(3 * 3600 - 60)
-    desk.go_on()
-    async with stage(desk) as pilot:
+    controls.go_on(live.current)
+    async with stage(live) as pilot:
         await press(pilot, "ctrl+e")
         text = joined(pilot)
         assert "16:20を2時間59分過ぎます" in text
@@ -264,8 +265,8 @@ async def test_case_33_what_cannot_be_done_is_said_by_how_much_with_what_could_b
         assert "省く" in text
         assert lines_fit(pilot)
         await press(pilot, "f9")
-        before = desk.standing().forecast.end
+        before = live.current.snapshot().forecast.end
         await press(pilot, "ctrl+e")
         assert "→" not in joined(pilot)  # nothing is left to shorten
         await press(pilot, "f9")
-        assert abs(desk.standing().forecast.end - before) < timedelta(seconds=3)
+        assert abs(live.current.snapshot().forecast.end - before) < timedelta(seconds=3)

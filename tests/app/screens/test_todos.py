@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.stage import (
     bar_of,
-    desk_of,
-    make_desk,
+    live_of,
+    make_live,
     on_disk,
     page_name,
     press,
@@ -17,16 +17,16 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 
 
-def with_todos(place: Path) -> Desk:
-    desk = make_desk(place, still_clock(), screen="programme")
-    book = desk.book
+def with_todos(place: Path) -> LiveSession:
+    live = make_live(place, still_clock(), screen="programme")
+    book = live.book
     book.todos.add("印刷しておく", "雛形 健", date(2026, 12, 24), "step1")
     book.todos.add("一覧を作る", "見本 花子", date(2026, 12, 9), "step2")
     book.todos.tick(book.todos.add("部屋を取る", "見本 花子", None, "preparation"), True)
-    return desk
+    return live
 
 
 async def test_open_todos_of_all_steps_stand_by_day_and_late_ones_are_told(place: Path) -> None:
@@ -54,37 +54,37 @@ async def test_filters_show_done_ones_late_ones_and_one_owners(place: Path) -> N
 
 
 async def test_a_todo_is_ticked_deleted_and_brought_back(place: Path) -> None:
-    desk = with_todos(place)
-    async with stage(desk) as pilot:
+    live = with_todos(place)
+    async with stage(live) as pilot:
         await press(pilot, "f6", "f6")
         assert "一覧を作る" not in shown(pilot)
         await press(pilot, "f8")
-        assert len(desk.book.session.todos) == 2
+        assert len(live.book.session.todos) == 2
         await press(pilot, "ctrl+z", "ctrl+z")
-        assert sum(todo.done is None for todo in on_disk(desk).todos.values()) == 2
+        assert sum(todo.done is None for todo in on_disk(live).todos.values()) == 2
 
 
 async def test_a_todo_is_changed_in_the_field_below(place: Path) -> None:
-    desk = with_todos(place)
-    async with stage(desk) as pilot:
+    live = with_todos(place)
+    async with stage(live) as pilot:
         await press(pilot, "f6", "enter")
         assert bar_of(pilot).entry.owner == "見本 花子"
         await type_text(pilot, "。全課分")
         await press(pilot, "enter")
-        texts = [todo.what for todo in on_disk(desk).todos.values()]
+        texts = [todo.what for todo in on_disk(live).todos.values()]
         assert "一覧を作る。全課分\n" in texts
         assert len(texts) == 3
 
 
 async def test_a_new_line_in_the_empty_field_becomes_a_todo(place: Path) -> None:
-    desk = make_desk(place, still_clock(), screen="programme")
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock(), screen="programme")
+    async with stage(live) as pilot:
         await press(pilot, "f6")
         await type_text(pilot, "名札を作る")
         await press(pilot, "enter")
         await type_text(pilot, "席を決める")
         await press(pilot, "enter")
-        assert [todo.what for todo in desk_of(pilot).book.session.todos.values()] == [
+        assert [todo.what for todo in live_of(pilot).book.session.todos.values()] == [
             "名札を作る\n",
             "席を決める\n",
         ]

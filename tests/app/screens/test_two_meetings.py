@@ -13,7 +13,7 @@ from app.stage import (
     joined,
     kinds,
     lines_fit,
-    make_desk,
+    make_live,
     misplaced,
     on_disk,
     page_name,
@@ -30,8 +30,8 @@ from app.stage import (
 )
 from fake_clock import FakeClock
 from jusou_tui import wording
-from jusou_tui.live import lunch
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls, lunch
+from jusou_tui.live.session import LiveSession
 
 MORNING = BEGIN.replace(hour=9, minute=0)
 """Step1 as planned: 9:00 to 11:50."""
@@ -41,14 +41,14 @@ def at(hour: int, minute: int = 0) -> datetime:
     return MORNING.replace(hour=hour, minute=minute)
 
 
-def two(place: Path, **second: object) -> Desk:
-    """Return a desk whose Step1 begins at 9:00, with Step2 on the same day by the variant."""
-    desk = make_desk(place, FakeClock(MORNING))
-    desk.book.set_meta(variant="same-day")
-    desk.book.meetings.set("step1", date=MORNING.date(), start=MORNING, booked_end=None)
+def two(place: Path, **second: object) -> LiveSession:
+    """Return a session whose Step1 begins at 9:00, with Step2 on the same day by the variant."""
+    live = make_live(place, FakeClock(MORNING))
+    live.book.set_meta(variant="same-day")
+    live.book.meetings.set("step1", date=MORNING.date(), start=MORNING, booked_end=None)
     if second:
-        desk.book.meetings.set("step2", **second)
-    return desk
+        live.book.meetings.set("step2", **second)
+    return live
 
 
 async def to_lunch(pilot: object) -> None:
@@ -57,8 +57,8 @@ async def to_lunch(pilot: object) -> None:
 
 
 async def test_one_table_has_both_meetings_and_the_lunch_between(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = two(place)
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         table = text_of(pilot, "#table").splitlines()
         places = [
@@ -70,23 +70,23 @@ async def test_one_table_has_both_meetings_and_the_lunch_between(place: Path) ->
         assert "60分" in table[places[2]]
         assert "一日の終わりは" in text_of(pilot, "#outcome")
         assert "予定どおり" in text_of(pilot, "#outcome")
-        assert f"{desk.day().end:%H:%M}" in text_of(pilot, "#outcome")
+        assert f"{live.current.day().end:%H:%M}" in text_of(pilot, "#outcome")
 
 
 async def test_meetings_with_one_date_are_one_day_whatever_the_variant(place: Path) -> None:
-    desk = two(place, date=MORNING.date(), start=at(13))
-    desk.book.set_meta(variant="standard")
-    assert desk.meetings_today == ("step1", "step2")
-    desk.book.meetings.set("step2", date=MORNING.date() + timedelta(days=1))
-    assert desk.meetings_today == ("step1",)
-    desk.book.set_meta(variant="same-day")
-    assert desk.meetings_today == ("step1",)
-    desk.close()
+    live = two(place, date=MORNING.date(), start=at(13))
+    live.book.set_meta(variant="standard")
+    assert live.current.meetings_today == ("step1", "step2")
+    live.book.meetings.set("step2", date=MORNING.date() + timedelta(days=1))
+    assert live.current.meetings_today == ("step1",)
+    live.book.set_meta(variant="same-day")
+    assert live.current.meetings_today == ("step1",)
+    live.close()
 
 
 async def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon_in_words(place: Path) -> None:
-    desk = two(place, booked_end=at(15, 30))
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = two(place, booked_end=at(15, 30))
+    async with stage(live, size=(120, 40)) as pilot:
         await wait(pilot, 12 * 60)
         await press(pilot, "f9", "escape", "f2")
         assert "昼休み 60→48分" in text_of(pilot, "#table")
@@ -100,22 +100,27 @@ async def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon_in
 
 
 async def test_keys_act_on_the_meeting_of_the_marked_row(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2")
         await to_lunch(pilot)
         await press(pilot, "down", "f8", "f8", "f7")
-        second = desk.beside("step2")
+        second = live.meeting("step2")
         assert second.schedule().rows[0].minutes == 16
-        assert kinds(desk) == ["start"]
+        assert kinds(live) == ["start"]
         await press(pilot, "down", "f5")
-        assert second.standing().progress.skipped == {second.schedule().rows[1].key}
-        assert desk.standing().progress.skipped == frozenset()
+        assert second.snapshot().progress.skipped == {second.schedule().rows[1].key}
+        assert live.current.snapshot().progress.skipped == frozenset()
         await press(pilot, "f5")
-        assert second.standing().progress.skipped == frozenset()
+        assert second.snapshot().progress.skipped == frozenset()
         before = [row.key for row in second.schedule().rows]
         await press(pilot, "ctrl+down")
-        assert [row.key for row in second.schedule().rows] == [before[0], before[2], before[1], *before[3:]]
+        assert [row.key for row in second.schedule().rows] == [
+            before[0],
+            before[2],
+            before[1],
+            *before[3:],
+        ]
         await press(pilot, "ctrl+z")
         assert [row.key for row in second.schedule().rows] == before
         await press(pilot, "enter")
@@ -125,7 +130,7 @@ async def test_keys_act_on_the_meeting_of_the_marked_row(place: Path) -> None:
         assert "ほかの実施内容だけ" in said(pilot)[-1]
         await press(pilot, "f9")
         assert page_name(pilot) == "RunScreen"
-        assert desk.step.id == "step1"
+        assert live.current.step.id == "step1"
 
 
 LUNCHES = [
@@ -149,8 +154,8 @@ async def test_the_lunch_is_typed_in_many_ways_and_undone_in_one_step(
     place: Path, typings: list[tuple[str, str]]
 ) -> None:
     """In halves: a minute later the morning would be late, and what is added counted from there."""
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         for typed, expected in typings:
             await to_lunch(pilot)
@@ -158,34 +163,34 @@ async def test_the_lunch_is_typed_in_many_ways_and_undone_in_one_step(
             await type_text(pilot, typed)
             await press(pilot, "enter")
             assert page_name(pilot) == "ScheduleScreen"
-            assert f"{desk.beside('step2').schedule().start:%H:%M}" == expected, typed
+            assert f"{live.meeting('step2').schedule().start:%H:%M}" == expected, typed
             await press(pilot, "ctrl+z")
-            assert f"{desk.beside('step2').schedule().start:%H:%M}" == "12:50"
+            assert f"{live.meeting('step2').schedule().start:%H:%M}" == "12:50"
 
 
 async def test_the_lunch_that_is_set_while_the_morning_is_late_counts_from_its_expected_end(
     place: Path,
 ) -> None:
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await wait(pilot, 20 * 60)
         await press(pilot, "f9", "escape", "f2")
         await to_lunch(pilot)
         await press(pilot, "enter", "1")
         await type_text(pilot, "50")
         await press(pilot, "enter")
-        pause = desk.day().pauses[0]
+        pause = live.current.day().pauses[0]
         assert pause.minutes == 50
         assert f"{pause.expected.end:%H:%M}" == "13:00"
         await press(pilot, "f7")
-        assert f"{desk.day().pauses[0].expected.end:%H:%M}" == "12:59"
-        meeting = on_disk(desk).meetings["step2"]
+        assert f"{live.current.day().pauses[0].expected.end:%H:%M}" == "12:59"
+        meeting = on_disk(live).meetings["step2"]
         assert (meeting.lunch, meeting.start) == (49, at(12, 59))
 
 
 async def test_how_short_the_lunch_may_get_is_set_and_kept_in_the_file(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         await to_lunch(pilot)
         await press(pilot, "f6", "2")
@@ -195,16 +200,16 @@ async def test_how_short_the_lunch_may_get_is_set_and_kept_in_the_file(place: Pa
         await press(pilot, "backspace", "backspace")
         await type_text(pilot, "半時間")
         await press(pilot, "enter")
-        assert on_disk(desk).meetings["step2"].least_lunch == 30
-        assert desk.day().pauses[0].least == 30
-    again = reopen(desk)
-    assert again.day().pauses[0].least == 30
+        assert on_disk(live).meetings["step2"].least_lunch == 30
+        assert live.current.day().pauses[0].least == 30
+    again = reopen(live)
+    assert again.current.day().pauses[0].least == 30
     again.close()
 
 
 async def test_a_lunch_is_never_left_out_or_moved_and_says_so(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await press(pilot, "f2")
         await to_lunch(pilot)
         await press(pilot, "f5")
@@ -218,41 +223,41 @@ async def test_a_lunch_is_never_left_out_or_moved_and_says_so(place: Path) -> No
 
 
 async def test_after_the_first_meeting_the_second_shows_the_whole_day(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = two(place)
+    async with stage(live, size=(120, 40)) as pilot:
         for minutes in (0, 15, 65, 60, 42):
             await wait(pilot, minutes * 60)
             await press(pilot, "f9")
-        assert desk.standing().state == "finished"
+        assert live.current.snapshot().state == "finished"
         await wait(pilot, 30 * 60)
-        desk.book.set_view(screen="run", step="step2")
-    again = reopen(desk)
+        live.book.set_view(screen="run", step="step2")
+    again = reopen(live)
     async with stage(again, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         table = text_of(pilot, "#table")
         assert "Step1 キックオフ" in table
         assert "09:00-09:15" in table
         assert "今" in next(line for line in table.splitlines() if "昼休み" in line)
-        assert again.standing().forecast.rows[0].start == at(12, 50)
+        assert again.current.snapshot().forecast.rows[0].start == at(12, 50)
         await press(pilot, "home", "f8")
         assert "もう終わった行です" in said(pilot)[-1]
 
 
 async def test_the_second_meeting_counts_with_what_the_first_one_leaves(place: Path) -> None:
-    desk = two(place)
-    desk.clock.advance(40 * 60)
-    desk.go_on()
-    second = desk.beside("step2")
-    assert second.standing().forecast.rows[0].start == at(13, 15)
-    assert second.standing().forecast.behind_minutes == 25
+    live = two(place)
+    live.clock.advance(40 * 60)
+    controls.go_on(live.current)
+    second = live.meeting("step2")
+    assert second.snapshot().forecast.rows[0].start == at(13, 15)
+    assert second.snapshot().forecast.behind_minutes == 25
     assert second.not_before() == at(13, 15)
-    assert desk.not_before() is None
-    desk.close()
+    assert live.current.not_before() is None
+    live.close()
 
 
 async def test_to_end_on_time_says_what_the_lunch_takes_up(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await wait(pilot, 12 * 60)
         await press(pilot, "f9", "escape", "ctrl+e")
         assert "昼休み60→48分にすれば、Step2は予定どおり12:50に始められます" in joined(pilot)
@@ -264,33 +269,33 @@ async def test_to_end_on_time_says_what_the_lunch_takes_up(place: Path) -> None:
 
 
 async def test_meetings_that_are_planned_into_each_other_are_told(place: Path) -> None:
-    desk = two(place, start=at(11, 30))
-    async with stage(desk, size=(120, 40)) as pilot:
+    live = two(place, start=at(11, 30))
+    async with stage(live, size=(120, 40)) as pilot:
         await press(pilot, "f2")
         assert "Step2の開始11:30と、前の回が20分重なります" in joined(pilot)
 
 
 async def test_a_day_that_is_held_on_another_date_moves_as_a_whole(place: Path) -> None:
-    desk = two(place, start=at(13), booked_end=at(17))
-    desk.clock.advance(2 * 86400)
-    desk.go_on()
-    second = desk.beside("step2").schedule()
+    live = two(place, start=at(13), booked_end=at(17))
+    live.clock.advance(2 * 86400)
+    controls.go_on(live.current)
+    second = live.meeting("step2").schedule()
     assert (second.start, second.booked_end) == (at(13) + timedelta(days=2), at(17) + timedelta(days=2))
-    desk.close()
+    live.close()
 
 
 async def test_a_break_that_is_not_around_noon_is_no_lunch(place: Path) -> None:
-    desk = two(place)
-    desk.book.meetings.set("step1", start=at(13), date=MORNING.date())
-    desk.book.meetings.set("step2", lunch=15)
-    pause = desk.day().pauses[0]
+    live = two(place)
+    live.book.meetings.set("step1", start=at(13), date=MORNING.date())
+    live.book.meetings.set("step2", lunch=15)
+    pause = live.current.day().pauses[0]
     assert (lunch.name_of(pause), pause.planned.minutes) == ("休憩", 15)
-    desk.close()
+    live.close()
 
 
 async def test_the_way_to_the_lunch_is_told_while_the_morning_runs(place: Path) -> None:
-    desk = two(place)
-    async with stage(desk) as pilot:
+    live = two(place)
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f2")
         assert "次の昼休みまで170分" in text_of(pilot, "#outcome")
 
@@ -298,8 +303,8 @@ async def test_the_way_to_the_lunch_is_told_while_the_morning_runs(place: Path) 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_table_of_a_day_fits(place: Path, language: str) -> None:
     wording.use(language)
-    desk = two(place, booked_end=at(15))
-    async with stage(desk) as pilot:
+    live = two(place, booked_end=at(15))
+    async with stage(live) as pilot:
         await wait(pilot, 40 * 60)
         await press(pilot, "f9", "escape")
         for size in SIZES:

@@ -8,7 +8,7 @@ from app.stage import (
     CURRICULUM,
     app_of,
     joined,
-    make_desk,
+    make_live,
     page_name,
     press,
     said,
@@ -37,10 +37,10 @@ async def save_by_menu(pilot: object, title: str) -> None:
 
 async def test_the_plan_is_saved_under_a_new_name_and_the_shipped_curriculum_stays(place: Path) -> None:
     shipped = CURRICULUM.read_bytes()
-    desk = make_desk(place, still_clock())
-    plan_edits.insert(desk, desk.schedule().rows[1].key, "休憩", 10)
-    plan_edits.set_minutes(desk, "opening", 20)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    plan_edits.insert(live.current, live.current.schedule().rows[1].key, "休憩", 10)
+    plan_edits.set_minutes(live.current, "opening", 20)
+    async with stage(live) as pilot:
         await save_by_menu(pilot, "架空町の短い回")
         path = paths.user_curricula() / "team-building-2026-12-10.toml"
         assert str(path) in said(pilot)[-1]
@@ -65,14 +65,14 @@ async def test_the_plan_is_saved_under_a_new_name_and_the_shipped_curriculum_sta
 async def test_a_folder_that_cannot_be_written_is_told_and_the_title_stays(place: Path) -> None:
     paths.user_curricula().parent.mkdir(parents=True)
     paths.user_curricula().write_text("no folder", encoding="utf-8")
-    desk = make_desk(place, still_clock())
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
         await save_by_menu(pilot, "架空町の短い回")
         assert page_name(pilot) == "TypeScreen"
         assert "残せませんでした" in joined(pilot)
 
 
 def test_a_title_left_empty_is_made_of_two_names(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    assert plan_export.usual_title(desk) == "チームづくり編（2026年度 第1回）"
-    desk.close()
+    live = make_live(place, still_clock())
+    assert plan_export.usual_title(live) == "チームづくり編（2026年度 第1回）"
+    live.close()

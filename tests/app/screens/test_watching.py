@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import BEGIN, desk_of, joined, make_desk, said, shown, stage, still_clock
+from app.stage import BEGIN, joined, live_of, make_live, said, shown, stage, still_clock
 from fake_clock import FakeClock
-from jusou_tui.live import following
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls, following
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage.follower import Follower
 
@@ -22,19 +22,19 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def writer(place: Path) -> Iterator[Desk]:
+def writer(place: Path) -> Iterator[LiveSession]:
     """A meeting that runs since a moment."""
-    desk = make_desk(place, still_clock())
-    desk.go_on()
-    desk.save()
-    yield desk
-    desk.close()
+    live = make_live(place, still_clock())
+    controls.go_on(live.current)
+    live.save()
+    yield live
+    live.close()
 
 
-def look(writer: Desk) -> tuple[Desk, FakeClock]:
-    """Return a desk that looks on, by a clock of its own that shows the same."""
+def look(writer: LiveSession) -> tuple[LiveSession, FakeClock]:
+    """Return a session that looks on, by a clock of its own that shows the same."""
     clock = FakeClock(writer.clock.now())
-    return Desk.open(writer.store.path, clock, look=True), clock
+    return LiveSession.open(writer.store.path, clock, look=True), clock
 
 
 async def until(pilot: Pilot[int], text: str) -> None:
@@ -55,7 +55,7 @@ async def until_gone(pilot: Pilot[int], text: str) -> None:
     raise AssertionError(f"{text} is still shown\n{shown(pilot)}")
 
 
-async def test_case_11_a_file_that_stopped_changing_is_marked_with_since_when(writer: Desk) -> None:
+async def test_case_11_a_file_that_stopped_changing_is_marked_with_since_when(writer: LiveSession) -> None:
     looking, clock = look(writer)
     async with stage(looking, clock=clock) as pilot:
         await pilot.pause(0.05)
@@ -70,32 +70,32 @@ async def test_case_11_a_file_that_stopped_changing_is_marked_with_since_when(wr
         await pilot.pause(0.05)
         assert len([text for text in said(pilot) if "変わっていません" in text]) == 1
         writer.clock.advance(749)  # type: ignore[attr-defined]
-        writer.sign_of_life(force=True)
+        writer.continuity.heartbeat(force=True)
         writer.save()
         looking.store._follow()
         await until_gone(pilot, "更新なし")
 
 
-async def test_case_11_a_writer_with_another_clock_is_marked(writer: Desk) -> None:
+async def test_case_11_a_writer_with_another_clock_is_marked(writer: LiveSession) -> None:
     writer.clock.step(25 * 60)  # type: ignore[attr-defined]
-    writer.sign_of_life(force=True)
+    writer.continuity.heartbeat(force=True)
     writer.save()
     clock = FakeClock(BEGIN)
-    looking = Desk.open(writer.store.path, clock, look=True)
+    looking = LiveSession.open(writer.store.path, clock, look=True)
     async with stage(looking, clock=clock) as pilot:
         await until(pilot, "時計が25分違う")
         assert "25分ほど進んでいます" in said(pilot)[-1]
 
 
-async def test_who_writes_sees_no_such_mark(writer: Desk) -> None:
+async def test_who_writes_sees_no_such_mark(writer: LiveSession) -> None:
     async with stage(writer) as pilot:
         writer.clock.advance(7200)  # type: ignore[attr-defined]
         await pilot.pause(0.05)
-        assert following.doubt_of(desk_of(pilot)) is None
+        assert following.doubt_of(live_of(pilot).current) is None
         assert "更新なし" not in joined(pilot)
 
 
-def test_what_the_file_tells_last_is_known_whatever_it_was(writer: Desk) -> None:
+def test_what_the_file_tells_last_is_known_whatever_it_was(writer: LiveSession) -> None:
     looking, _ = look(writer)
     follower = looking.store.follower
     assert isinstance(follower, Follower)
@@ -110,5 +110,5 @@ def test_what_the_file_tells_last_is_known_whatever_it_was(writer: Desk) -> None
     looking.close()
 
 
-def session(desk: Desk) -> Session:
-    return desk.book.session
+def session(live: LiveSession) -> Session:
+    return live.book.session

@@ -11,7 +11,7 @@ from app.stage import (
     BEGIN,
     SIZES,
     lines_fit,
-    make_desk,
+    make_live,
     misplaced,
     press,
     shown,
@@ -20,14 +20,14 @@ from app.stage import (
     text_of,
     wait,
 )
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 
 
-def tight_desk(place: Path, minutes: int = 170) -> Desk:
-    """Return a desk whose room must be empty so many minutes after the start."""
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", booked_end=BEGIN + timedelta(minutes=minutes))
-    return desk
+def tight_desk(place: Path, minutes: int = 170) -> LiveSession:
+    """Return a session whose room must be empty so many minutes after the start."""
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=BEGIN + timedelta(minutes=minutes))
+    return live
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,9 +62,9 @@ async def test_where_shortening_is_not_enough_it_says_by_how_much(place: Path) -
 
 
 async def test_without_a_booked_end_the_plan_is_what_counts(place: Path) -> None:
-    desk = make_desk(place, still_clock())
-    desk.book.meetings.set("step1", booked_end=None)
-    async with stage(desk) as pilot:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=None)
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 27 * 60)
         await press(pilot, "f9")
@@ -80,7 +80,7 @@ async def test_within_a_minute_nothing_is_said_to_be_late(place: Path) -> None:
 
 
 async def test_on_time_it_tells_how_long_it_is_to_the_break(place: Path) -> None:
-    async with stage(make_desk(place, still_clock())) as pilot:
+    async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9", "f2", "end", "f6", "1", "2", "f9")
         assert text_of(pilot, "#way-back").startswith("次の休憩まで")
         await wait(pilot, 60)

@@ -21,7 +21,7 @@ from app.stage import (
     flashes,
     focus_of,
     joined,
-    make_desk,
+    make_live,
     page_name,
     press,
     rows,
@@ -95,7 +95,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 async def test_it_is_seen_whole_on_every_page_and_beside_every_field(
     place: Path, keys: tuple[str, ...]
 ) -> None:
-    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await press(pilot, "f9", *keys)
         before = page_name(pilot)
         for size in SIZES:
@@ -119,8 +119,8 @@ async def test_it_is_seen_whole_on_every_page_and_beside_every_field(
 async def test_typing_through_it_keeps_every_character_the_focus_and_the_cursor(
     place: Path, size: tuple[int, int]
 ) -> None:
-    desk = make_desk(place, still_clock())
-    async with stage(desk, size=size, flash=True) as pilot:
+    live = make_live(place, still_clock())
+    async with stage(live, size=size, flash=True) as pilot:
         await press(pilot, "f9")
         await type_text(pilot, "一つめの")
         area = bar_of(pilot).area
@@ -134,13 +134,13 @@ async def test_typing_through_it_keeps_every_character_the_focus_and_the_cursor(
         await wait(pilot, 1)
         await type_text(pilot, "。")
         assert "一つめの話" in shown(pilot)
-        assert desk.book.session.drafts.get("note").text == "一つめの話　ｎ n。"
+        assert live.book.session.drafts.get("note").text == "一つめの話　ｎ n。"
         await press(pilot, "enter")
-        assert [note.text for _, note in notes_of(desk.book.session, "step1")] == ["一つめの話　ｎ n。\n"]
+        assert [note.text for _, note in notes_of(live.book.session, "step1")] == ["一つめの話　ｎ n。\n"]
 
 
 async def test_nothing_on_the_page_moves(place: Path) -> None:
-    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), flash=True) as pilot:
         for keys in ((), ("ctrl+d",)):
             await press(pilot, "f9", *keys)
             before = {widget: widget.region for widget in pilot.app.screen.walk_children()}
@@ -151,7 +151,7 @@ async def test_nothing_on_the_page_moves(place: Path) -> None:
 
 
 async def test_it_gives_way_to_a_field_that_gets_the_focus(place: Path) -> None:
-    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await press(pilot, "f9", "f3")
         found = await show(pilot)
         await press(pilot, "f5")
@@ -163,7 +163,7 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cue = (Told("cue", "シートを配りましょう。", "合図", "!"),)
-    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await show(pilot)
         await show(pilot, cue)
         assert "シートを配りましょう" in joined(pilot)
@@ -180,7 +180,7 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path, size: tuple[int, int]) -> None:
     moments: tuple[Moment, ...] = ("soon", "last_minute", "over", "overtime", "cue", "turn", "timer")
-    async with stage(make_desk(place, still_clock()), size=size, flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), size=size, flash=True) as pilot:
         for moment in moments:
             found = await show(pilot, (Told(moment, SENTENCE, "残り", "3"),))
             assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
@@ -212,7 +212,7 @@ def test_its_words_read_on_its_colour_in_both_themes(theme: str, ink: str) -> No
 
 
 async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place: Path) -> None:
-    async with stage(make_desk(place, still_clock()), size=SIZES[0], flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), size=SIZES[0], flash=True) as pilot:
         for told in filter(None, map(setting_rows.example, setting_rows.NAMES)):
             found = await show(pilot, told)
             assert "".join(told[0].sentence.split()) in joined(pilot)
@@ -221,7 +221,7 @@ async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place:
 
 
 async def test_ticks_below_it_leave_its_words_whole(place: Path) -> None:
-    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await press(pilot, "f9", "f5")
         found = await show(pilot)
         for cells in range(1, 79):
@@ -279,7 +279,7 @@ def test_no_place_covers_a_field(height: int, wanted: int, field: Band, box: Ban
 async def test_every_way_of_telling_can_be_turned_off(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
     monkeypatch.delenv("TMUX", raising=False)
-    async with stage(make_desk(place, still_clock()), flash=True) as pilot:
+    async with stage(make_live(place, still_clock()), flash=True) as pilot:
         app, sent = app_of(pilot), []
         monkeypatch.setattr(app, "bell", lambda: sent.append("bell"))
         monkeypatch.setattr(app.notifier, "write", sent.append)

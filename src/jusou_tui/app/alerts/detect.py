@@ -9,7 +9,7 @@ from typing import Literal
 
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.live import rounds
-from jusou_tui.live.meeting import Standing
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cut
 from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds, timer_countdown
 from jusou_tui.timekeeping.running.progress import DOUBLE_PRESS_SECONDS
@@ -80,7 +80,7 @@ def sentence_of(told: Iterable[Told]) -> str:
     )
 
 
-def alert(before: Standing | None, standing: Standing) -> Alert | None:
+def alert(before: MeetingSnapshot | None, standing: MeetingSnapshot) -> Alert | None:
     """Return what became due between two looks, None where nothing did and the title stays as it is."""
     title = title_of(standing)
     changed = title if before is None or title_of(before) != title else None
@@ -88,7 +88,7 @@ def alert(before: Standing | None, standing: Standing) -> Alert | None:
     return None if changed is None and not told else Alert(told, changed, _run(standing))
 
 
-def at_the_end(standing: Standing) -> Alert | None:
+def at_the_end(standing: MeetingSnapshot) -> Alert | None:
     """Return what to say to who wants the next part and has gone through all, None where there is one."""
     if standing.state != "running" or standing.row is None or len(standing.row.segments) < 2:  # noqa: PLR2004 - a way has two
         return None
@@ -100,7 +100,7 @@ def at_the_end(standing: Standing) -> Alert | None:
     return Alert((Told("hint", sentence),), run=_run(standing))
 
 
-def title_of(standing: Standing) -> str:
+def title_of(standing: MeetingSnapshot) -> str:
     """Return what the window's title says of a meeting under way: whole minutes, so it changes with those."""
     left, row = standing.countdown, standing.row
     if left is None or row is None or standing.state not in ("running", "paused"):
@@ -116,7 +116,7 @@ def title_of(standing: Standing) -> str:
     return t("timekeeping.title_left", minutes=shown.minutes + (shown.seconds > 0), label=row.label)
 
 
-def _due(before: Standing, standing: Standing) -> list[Told]:
+def _due(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     timer = standing.progress.timer is not None and _over(_timer(before), _timer(standing))
     over = [Told("timer", t("timekeeping.timer_over"), t("common.timer"), "0:00")] if timer else []
     if standing.state != "running":
@@ -128,7 +128,7 @@ def _due(before: Standing, standing: Standing) -> list[Told]:
     return [*found, *_hints(before, standing)]
 
 
-def _of_activity(before: Standing, standing: Standing) -> list[Told]:
+def _of_activity(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     left = standing.countdown
     if left is None:
         return []
@@ -161,7 +161,7 @@ def _figure(remaining: float) -> tuple[str, str]:
     return str(left.minutes), t("timekeeping.unit_minutes")
 
 
-def _cues(before: Standing, standing: Standing) -> list[Told]:
+def _cues(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     """Return the cues that came, the last of them first."""
     activity = standing.row.activity if standing.row else None
     if activity is None:
@@ -173,7 +173,7 @@ def _cues(before: Standing, standing: Standing) -> list[Told]:
     ]
 
 
-def _of_turn(before: Standing, standing: Standing) -> list[Told]:
+def _of_turn(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     turn, last = standing.turn_countdown, before.turn_countdown
     if turn is None or not (signals := signals_due(last, turn)):
         return []
@@ -182,7 +182,7 @@ def _of_turn(before: Standing, standing: Standing) -> list[Told]:
     return [Told("turn_soon", t("timekeeping.turn_soon"))]
 
 
-def _of_part(before: Standing, standing: Standing) -> list[Told]:
+def _of_part(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     """Return the quiet signals of a timed part, with what comes behind it. A round's are its turns'."""
     left, row, segment = standing.segment_countdown, standing.row, standing.segment
     if left is None or standing.countdown is None or row is None or segment is None or segment.is_round:
@@ -202,7 +202,7 @@ def _of_part(before: Standing, standing: Standing) -> list[Told]:
     return [Told("part", sentence)]
 
 
-def _of_round(before: Standing, standing: Standing) -> list[Told]:
+def _of_round(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     """Return that the time will not do for all who are left in a round, where that came about."""
     if standing.row is None or standing.round is None:
         return []
@@ -217,7 +217,7 @@ def _of_round(before: Standing, standing: Standing) -> list[Told]:
     return [Told("round", t("timekeeping.round_short", **facts))]
 
 
-def _hints(before: Standing, standing: Standing) -> list[Told]:
+def _hints(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
     """Return the hint that nothing is left to do, where that came about while one stayed at the last part."""
     same = _run(before) == _run(standing) and before.segment == standing.segment
     if not same or not _done(standing) or _done(before):
@@ -227,29 +227,29 @@ def _hints(before: Standing, standing: Standing) -> list[Told]:
     return [Told("hint", f"{reason}{_move_on(standing)}")]
 
 
-def _move_on(standing: Standing) -> str:
+def _move_on(standing: MeetingSnapshot) -> str:
     return t("timekeeping.hint_next") if standing.next_row is not None else t("timekeeping.hint_end")
 
 
-def _done(standing: Standing) -> bool:
+def _done(standing: MeetingSnapshot) -> bool:
     if standing.row is None or standing.countdown is None:
         return False
     key = standing.segment.key if standing.segment else None
     return is_row_done(standing.row, key, standing.segment_countdown, standing.round, standing.countdown)
 
 
-def _run(standing: Standing) -> str:
+def _run(standing: MeetingSnapshot) -> str:
     run = standing.progress.run
     return f"{run.activity} {run.started.isoformat()}" if run is not None else ""
 
 
-def _place(standing: Standing) -> tuple[object, ...]:
+def _place(standing: MeetingSnapshot) -> tuple[object, ...]:
     """Return what tells one run through one part of an activity from another."""
     segment = standing.segment.key if standing.segment else None
     return (standing.progress.activity, segment, standing.progress.segment_started)
 
 
-def _timer(standing: Standing) -> Countdown | None:
+def _timer(standing: MeetingSnapshot) -> Countdown | None:
     return timer_countdown(standing.progress)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
 from jusou_tui.session.programme.progress import keys_of
 from jusou_tui.timekeeping.plan.schedule import Row
@@ -27,7 +28,7 @@ class Carried:
     below: tuple[PromptRow, ...] = ()
 
 
-def carried_prompts(desk: Desk, standing: Standing, row: Row | None) -> Carried:
+def carried_prompts(meeting: MeetingView, standing: MeetingSnapshot, row: Row | None) -> Carried:
     """Return what goes with the prompts of a row; without a row, with the card before the start.
 
     Before the start and in the first activity: what earlier steps left. In the last one: topics kept back.
@@ -37,47 +38,49 @@ def carried_prompts(desk: Desk, standing: Standing, row: Row | None) -> Carried:
     rows = [row.key for row in standing.schedule.rows if row.activity is not None and not row.skipped]
     here = row.key if row else None
     first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
-    found = _memo(desk, here) + _groups(desk, row)
+    found = _memo(meeting, here) + _groups(meeting, row)
     if first or last:
-        found += _kept(desk, all_steps=last)
-    return Carried(tuple(found), tuple(_left_open(desk)) if first else ())
+        found += _kept(meeting, all_steps=last)
+    return Carried(tuple(found), tuple(_left_open(meeting)) if first else ())
 
 
-def _memo(desk: Desk, activity: str | None) -> list[PromptRow]:
-    memo = memo_of(desk.book.session, desk.step.id, activity) if activity else None
+def _memo(meeting: MeetingView, activity: str | None) -> list[PromptRow]:
+    memo = memo_of(meeting.book.session, meeting.step.id, activity) if activity else None
     if memo is None:
         return []
     return [PromptRow(t("programme.prompt_memo"), memo[1].text.strip(), "strong")]
 
 
-def _groups(desk: Desk, row: Row | None) -> list[PromptRow]:
+def _groups(meeting: MeetingView, row: Row | None) -> list[PromptRow]:
     activity = row.activity if row else None
-    groups = desk.meeting.groups
+    groups = meeting.record.groups
     if activity is None or not groups or WORK not in {activity.form, *activity.forms}:
         return []
     rows = [
         f"{t('programme.group', number=number)}  "
-        + list_text(name for person in people if (name := desk.name_of(person)))
+        + list_text(name for person in people if (name := meeting.live.name_of(person)))
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
-    rows.append(t("programme.reporting", order=list_text(desk.meeting.reporting)))
+    rows.append(t("programme.reporting", order=list_text(meeting.record.reporting)))
     return labelled_rows(t("programme.groups"), rows)
 
 
-def _kept(desk: Desk, *, all_steps: bool) -> list[PromptRow]:
+def _kept(meeting: MeetingView, *, all_steps: bool) -> list[PromptRow]:
     """Return the topics that were kept back; at a start only those of other meetings."""
-    step = desk.step.id
-    kept = [note.text.strip() for _, note in kept_back(desk.book.session) if all_steps or note.step != step]
+    step = meeting.step.id
+    kept = [
+        note.text.strip() for _, note in kept_back(meeting.book.session) if all_steps or note.step != step
+    ]
     return labelled_rows(t("programme.prompt_kept"), kept)
 
 
-def _left_open(desk: Desk) -> list[PromptRow]:
+def _left_open(meeting: MeetingView) -> list[PromptRow]:
     """Return the ToDos that earlier steps left open, the ones due first."""
-    order = keys_of(desk.curriculum, desk.book.session)
-    step = desk.step.id
+    order = keys_of(meeting.live.curriculum, meeting.book.session)
+    step = meeting.step.id
     earlier = set(order[: order.index(step)]) if step in order else set()
-    found = sorted(left_open(desk.book.session, earlier), key=due_order)
-    today = desk.clock.now().date()
+    found = sorted(left_open(meeting.book.session, earlier), key=due_order)
+    today = meeting.live.clock.now().date()
     lines = []
     for _, todo in found[:MOST_TODOS]:
         parts = [part for part in (todo.owner, due_text(todo.due, today)) if part]

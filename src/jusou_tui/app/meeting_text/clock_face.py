@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from jusou_tui.live.session import Standing
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import (
     face,
     seconds_to_change,
@@ -24,7 +24,7 @@ class Digits:
     phase: str
 
 
-def big_digits(standing: Standing) -> Digits:
+def big_digits(standing: MeetingSnapshot) -> Digits:
     """Return the big digits: what is left, before the start until it, after the end how long it was."""
     if standing.countdown is not None:
         phase = "paused" if standing.state == "paused" else _ink(standing.countdown.phase)
@@ -50,13 +50,13 @@ def _ink(phase: str) -> str:
     return "soon" if phase == "last_minute" else phase
 
 
-def next_change(standing: Standing) -> float:
+def next_change(standing: MeetingSnapshot) -> float:
     """Return in how many seconds something that is shown changes: a time that runs, else a clock's minute."""
     times = [seconds_to_change(left) for left in _running(standing)]
     return min(times, default=60.0 - standing.now.second - standing.now.microsecond / 1e6)
 
 
-def _running(standing: Standing) -> list[float]:
+def _running(standing: MeetingSnapshot) -> list[float]:
     """Return what is left of each time that runs and is shown by itself, in seconds."""
     found = []
     runs = standing.state == "running"
@@ -73,6 +73,6 @@ def _running(standing: Standing) -> list[float]:
     return found
 
 
-def ends_by_the_clock(standing: Standing) -> bool:
+def ends_by_the_clock(standing: MeetingSnapshot) -> bool:
     """Return whether the activity ends by the clock, so that no pause holds its time."""
     return standing.row is not None and standing.row.ends_at is not None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from jusou_tui.live.session import Standing
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.forecast.breaks import FixedPoint, next_break, next_pinned
 from jusou_tui.wording import t
 
 
-def fixed_points(standing: Standing) -> str:
+def fixed_points(standing: MeetingSnapshot) -> str:
     """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
     if standing.state == "finished":
         return ""

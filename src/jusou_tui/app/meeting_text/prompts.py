@@ -6,7 +6,8 @@ from jusou_tui.app.meeting_text.links import links
 from jusou_tui.app.meeting_text.segments import segment_title
 from jusou_tui.app.widgets.row_models import Mark, PromptRow
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.text.reading import reading_seconds
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
@@ -64,7 +65,7 @@ def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
     return activity_prompts(curriculum, row.activity, row.segments)
 
 
-def cue_marks(standing: Standing) -> dict[str, Mark]:
+def cue_marks(standing: MeetingSnapshot) -> dict[str, Mark]:
     """Return the marks of the cues on the prompt card of what runs: come, or the next one."""
     row = standing.row
     if row is None or row.activity is None:
@@ -112,7 +113,7 @@ def _long_texts(schedule: Schedule) -> tuple[str, ...]:
     )
 
 
-def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:
+def finished_prompts(meeting: MeetingView, standing: MeetingSnapshot) -> list[PromptRow]:
     """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
     rows = [
         PromptRow(
@@ -123,10 +124,14 @@ def finished_prompts(desk: Desk, standing: Standing) -> list[PromptRow]:
         for number, row in enumerate(entry for entry in standing.forecast.rows if entry.state == "done")
     ]
     decisions = [
-        note.text.strip() for _, note in notes_of(desk.book.session, desk.step.id) if note.kind == "decision"
+        note.text.strip()
+        for _, note in notes_of(meeting.book.session, meeting.step.id)
+        if note.kind == "decision"
     ]
     rows += _plain(t("common.kind_decision"), tuple(decisions))
-    todos = [todo.what.strip() for _, todo in todos_of(desk.book.session, desk.step.id) if todo.done is None]
+    todos = [
+        todo.what.strip() for _, todo in todos_of(meeting.book.session, meeting.step.id) if todo.done is None
+    ]
     return rows + _plain(t("common.kind_todo"), tuple(todos))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.live.session import Standing
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cell_width
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
@@ -22,7 +22,7 @@ SHORTEST_WAIT = 60.0
 """Seconds below which the time until a row begins is not shown."""
 
 
-def head(standing: Standing, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:
+def head(standing: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:
     """Return number, form and title of `row` (usually what runs), the title on at most so many lines."""
     row = row or standing.row
     if row is None:
@@ -45,7 +45,7 @@ def head(standing: Standing, cells: int, *, lines: int, row: Row | None = None) 
     ]
 
 
-def when(standing: Standing, row: Row) -> list[Piece]:
+def when(standing: MeetingSnapshot, row: Row) -> list[Piece]:
     """Return how it stands with a row of the agenda: a word, its times, its minutes, how long until then."""
     entry = standing.forecast.row(row.key)
     if entry is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.live.session import Standing
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import Phase
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import lateness_text
@@ -22,7 +22,7 @@ _PHASES: dict[Phase, str] = {
 _INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
 
 
-def phase_word(standing: Standing) -> Piece | None:
+def phase_word(standing: MeetingSnapshot) -> Piece | None:
     """Return how what runs stands, in a word with its chip's style; None where nothing is counted."""
     if standing.countdown is None or standing.state not in {"running", "paused"}:
         return None
@@ -32,7 +32,7 @@ def phase_word(standing: Standing) -> Piece | None:
     return t(_PHASES[phase]), _INKS.get(phase, "chip-digits")
 
 
-def time_left(standing: Standing) -> Piece | None:
+def time_left(standing: MeetingSnapshot) -> Piece | None:
     """Return what is left in a few cells, for pages without big digits; None where nothing runs."""
     found = phase_word(standing)
     if found is None or standing.countdown is None:
@@ -41,7 +41,7 @@ def time_left(standing: Standing) -> Piece | None:
     return f" {word} {countdown_text(standing.countdown.remaining)} ", ink
 
 
-def right_pieces(standing: Standing, *, short: bool, plain: bool = False) -> list[Piece]:
+def right_pieces(standing: MeetingSnapshot, *, short: bool, plain: bool = False) -> list[Piece]:
     """Return the right of the top line: when it ends, how late, the clock; `plain`: the clock alone."""
     clock = [(time_text(standing.now), "clock")]
     if plain or standing.state == "finished":

@@ -18,7 +18,7 @@ from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import lunch, plan_edits
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import MeetingView
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
@@ -62,12 +62,12 @@ class CatchUpList(SelectableView[CatchUpLine]):
         return [[mark if number == 0 else ("    ", ""), (line, "")] for number, line in enumerate(lines)]
 
 
-def open_catch_up(page: PlanPage, desk: Desk) -> None:
+def open_catch_up(page: PlanPage, meeting: MeetingView) -> None:
     """Show how a meeting could end on time; where it is over or ends on time as it is, say so."""
-    if desk.standing().state == "finished":
+    if meeting.snapshot().state == "finished":
         page.jusou.say(t("timekeeping.fit_finished"))
         return
-    found = plan_edits.propose(desk)
+    found = plan_edits.propose(meeting)
     if not found.over:
         end, target = time_text(found.end_before), time_text(found.target)
         page.jusou.say(t("timekeeping.fit_nothing", end=end, target=target))
@@ -77,7 +77,7 @@ def open_catch_up(page: PlanPage, desk: Desk) -> None:
         if changed:
             page.after_change()
 
-    page.jusou.push_screen(CatchUpDialog(desk), closed)
+    page.jusou.push_screen(CatchUpDialog(meeting), closed)
 
 
 class CatchUpDialog(ModalScreen[bool]):
@@ -93,9 +93,9 @@ class CatchUpDialog(ModalScreen[bool]):
         Binding("plus,f8,fullwidth_plus_sign", "share(1)", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, meeting: MeetingView) -> None:
         super().__init__()
-        self.desk = desk
+        self.meeting = meeting
         self._picked: int | None = None
         self._without: set[str] = set()
         self._kept: set[str] = set()
@@ -105,13 +105,13 @@ class CatchUpDialog(ModalScreen[bool]):
     def found(self) -> Fit:
         """What is proposed."""
         if self._found is None:
-            self._found = plan_edits.propose(self.desk, self._picked, self._without)
+            self._found = plan_edits.propose(self.meeting, self._picked, self._without)
         return self._found
 
     @property
     def share(self) -> int:
         """The per cent that rows keep: as usual, until another is chosen here."""
-        return plan_edits.usual_share(self.desk) if self._picked is None else self._picked
+        return plan_edits.usual_share(self.meeting.live) if self._picked is None else self._picked
 
     def compose(self) -> ComposeResult:
         """Yield what it is about, the rows, and the keys."""
@@ -125,9 +125,9 @@ class CatchUpDialog(ModalScreen[bool]):
     def _title(self) -> str:
         """Return what it is about; of a day with several meetings, which of them."""
         title = t("timekeeping.fit_title")
-        if len(self.desk.meetings_today) == 1:
+        if len(self.meeting.meetings_today) == 1:
             return title
-        return title + bracketed(self.desk.step.label)
+        return title + bracketed(self.meeting.step.label)
 
     def on_mount(self) -> None:
         """Say how it stands."""
@@ -142,7 +142,7 @@ class CatchUpDialog(ModalScreen[bool]):
             for row in self.found.rows
             if row.given
         ]
-        schedule = self.desk.schedule()
+        schedule = self.meeting.schedule()
         out = [(key, schedule.row(key)) for key in sorted(self._without)]
         offers = [(row.key, row.label, row.minutes) for _, row in out if row is not None]
         offers += [(offer.key, offer.label, offer.minutes) for offer in self.found.offers[:OFFERS]]
@@ -168,16 +168,16 @@ class CatchUpDialog(ModalScreen[bool]):
     def _say(self) -> None:
         found = self.found
         target = time_text(found.target)
-        before = plan_edits.end_with(self.desk, {})
+        before = plan_edits.end_with(self.meeting, {})
         over = minutes_over(before, found.target)
         now = (
             t("timekeeping.fit_over", end=time_text(before), target=target, length=long_minutes_text(over))
             if over > 0
             else t("timekeeping.fit_fine", end=time_text(before), target=target)
         )
-        absorbed = lunch.said_absorbed(self.desk)
+        absorbed = lunch.said_absorbed(self.meeting)
         self.query_one("#fit-now", Static).update(f"{now}\n{absorbed}" if absorbed else now)
-        end = plan_edits.end_with(self.desk, self._taken(), self._without)
+        end = plan_edits.end_with(self.meeting, self._taken(), self._without)
         lacks = minutes_over(end, found.target)
         then = (
             t("timekeeping.fit_missing", end=time_text(end), length=long_minutes_text(lacks))
@@ -217,7 +217,7 @@ class CatchUpDialog(ModalScreen[bool]):
 
     def action_take(self) -> None:
         """Take what is marked."""
-        self.dismiss(plan_edits.take_fit(self.desk, self.found, set(self._taken()), sorted(self._without)))
+        self.dismiss(plan_edits.take_fit(self.meeting, self.found, set(self._taken()), sorted(self._without)))
 
     def action_leave(self) -> None:
         """Change nothing."""

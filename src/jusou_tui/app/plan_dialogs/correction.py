@@ -6,29 +6,29 @@ from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.errors import InputError
 from jusou_tui.live import plan_edits, typed_time
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.wording import t
 
 
-def ask_correction(page: PlanPage, desk: Desk) -> None:
+def ask_correction(page: PlanPage, meeting: MeetingView) -> None:
     """Ask when the last key should have been pressed, and move it there."""
-    found = plan_edits.last_key(desk)
+    found = plan_edits.last_key(meeting)
     if found is not None:
-        title = t("timekeeping.ask_put_right", what=plan_edits.said_key(desk, found[0]))
-        type_line(page, title, "timekeeping.hint_put_right", lambda typed: correct(desk, typed))
+        title = t("timekeeping.ask_put_right", what=plan_edits.said_key(meeting, found[0]))
+        type_line(page, title, "timekeeping.hint_put_right", lambda typed: correct(meeting, typed))
 
 
-def correct(desk: Desk, typed: str) -> bool:
+def correct(meeting: MeetingView, typed: str) -> bool:
     """Move the last key to a typed time, `14:03`, or by typed minutes, `4`. Return whether it moved.
 
     Raises InputError where the time cannot be read or lies before the minute of the key before it.
     """
-    now = desk.clock.now()
+    now = meeting.live.clock.now()
     wanted = typed_time.moment_before(typed, now)
-    _, earliest = plan_edits.last_key(desk) or (None, None)
+    _, earliest = plan_edits.last_key(meeting) or (None, None)
     if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
         before = f"{local(earliest, now.tzinfo):%H:%M}"
         raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
-    return plan_edits.put_right(desk, wanted)
+    return plan_edits.put_right(meeting, wanted)

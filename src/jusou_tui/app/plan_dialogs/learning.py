@@ -15,7 +15,7 @@ from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.app.shell.host import Host
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import MeetingView
 
 
 async def is_offered(app: Host, curriculum: Curriculum, step: Step) -> bool:
@@ -23,25 +23,25 @@ async def is_offered(app: Host, curriculum: Curriculum, step: Step) -> bool:
     return await asyncio.to_thread(learning.can_learn, sessions_of(app.start.folder), curriculum, step)
 
 
-async def offer(app: Host, desk: Desk, done: Callable[[], None]) -> None:
+async def offer(app: Host, meeting: MeetingView, done: Callable[[], None]) -> None:
     """Read past runs in a thread, show what they teach about the meeting in view, and take it if wanted.
 
     `done` is called after it was taken. Asks nothing where another page or meeting is in view by then.
     """
-    if desk.standing().state != "before":
+    if meeting.snapshot().state != "before":
         app.say(t("review.learn_begun"))
         return
     app.say(t("review.learn_reading"))
-    page, step = app.screen, desk.step.id
-    runs = await asyncio.to_thread(learning.read_runs, sessions_of(app.start.folder), desk)
-    if app.screen is not page or app.desk is not desk or desk.step.id != step:
+    page = app.screen
+    runs = await asyncio.to_thread(learning.read_runs, sessions_of(app.start.folder), meeting.live)
+    if app.screen is not page or app.live is not meeting.live or meeting.live.current is not meeting:
         return
     if not runs:
         app.say(t("review.nothing_to_learn"))
         return
-    found = learning.learned(desk, runs)
+    found = learning.learned(meeting, runs)
     if not found.lessons:
-        app.say(t("review.learned_nothing", step=desk.step.label, stays=unchanged_text(found)))
+        app.say(t("review.learned_nothing", step=meeting.step.label, stays=unchanged_text(found)))
         return
     app.clear_notifications()
     answers = (
@@ -51,7 +51,7 @@ async def offer(app: Host, desk: Desk, done: Callable[[], None]) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "take":
-            learning.take(desk, found)
+            learning.take(meeting, found)
             app.say(t("review.learn_taken", count=len(found.lessons)))
             done()
 

@@ -8,7 +8,7 @@ from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.live import lunch
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import MeetingView
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.wording import t
 
@@ -16,12 +16,12 @@ from jusou_tui.wording import t
 class LunchMenu:
     """What there is to change about a break, asked on a page.
 
-    `desk`: the session at the meeting behind it.
+    `meeting`: the one behind it.
     """
 
-    def __init__(self, page: PlanPage, desk: Desk, pause: Pause) -> None:
+    def __init__(self, page: PlanPage, meeting: MeetingView, pause: Pause) -> None:
         self._page = page
-        self._desk = desk
+        self._meeting = meeting
         self._pause = pause
 
     def ask(self) -> None:
@@ -44,6 +44,6 @@ class LunchMenu:
         elif answer == "least":
             self._type(t("timekeeping.ask_least_lunch", name=name), "least", lunch.set_least)
 
-    def _type(self, title: str, what: str, take: Callable[[Desk, str], bool]) -> None:
+    def _type(self, title: str, what: str, take: Callable[[MeetingView, str], bool]) -> None:
         hint = "timekeeping.hint_lunch" if what == "length" else "timekeeping.hint_least_lunch"
-        type_line(self._page, title, hint, lambda typed: take(self._desk, typed))
+        type_line(self._page, title, hint, lambda typed: take(self._meeting, typed))

@@ -3,55 +3,55 @@
 from __future__ import annotations
 
 from jusou_tui.live import case_names, plan_edits, rounds, row_order
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import MeetingView
 from jusou_tui.wording.lengths import exact_length_text
 
 Choices = list[tuple[str, str]]
 
 
-def choices(desk: Desk, key: str) -> Choices:
+def choices(meeting: MeetingView, key: str) -> Choices:
     """Return the choices for a row as (id, message id of the label)."""
-    standing = desk.standing()
+    standing = meeting.snapshot()
     here = key == standing.progress.activity
-    coming = row_order.coming(desk, key)
-    if row_order.is_out(desk, key):
+    coming = row_order.coming(meeting, key)
+    if row_order.is_out(meeting, key):
         found = [("back", "timekeeping.do_back")]
     else:
         found = [("break", "timekeeping.do_break")] if coming else []
     if standing.state in {"running", "paused"}:
         if here:
             found.insert(0, ("break_now", "timekeeping.do_break_now"))
-            found += [("share", "timekeeping.do_share")] if rounds.offer(desk) else []
-            found += [("extend", "timekeeping.do_extend")] if rounds.speaker(desk, standing) else []
-            found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(desk) else []
+            found += [("share", "timekeeping.do_share")] if rounds.offer(meeting) else []
+            found += [("extend", "timekeeping.do_extend")] if rounds.speaker(meeting.live, standing) else []
+            found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(meeting) else []
         found.append(("timer", "timekeeping.do_timer"))
-    if not row_order.is_out(desk, key):
-        found += _of_a_row(desk, key, here=here, coming=coming)
-    if plan_edits.last_key(desk):
+    if not row_order.is_out(meeting, key):
+        found += _of_a_row(meeting, key, here=here, coming=coming)
+    if plan_edits.last_key(meeting):
         found.append(("put_right", "timekeeping.do_put_right"))
     return [*found, ("save_plan", "timekeeping.do_save_plan")]
 
 
-def _of_a_row(desk: Desk, key: str, *, here: bool, coming: bool) -> Choices:
+def _of_a_row(meeting: MeetingView, key: str, *, here: bool, coming: bool) -> Choices:
     """Return what can be done with a row that runs or is to come."""
     found = [("time", "timekeeping.do_time")] if here or coming else []
     if not coming:
         return found
     found += [("insert", "timekeeping.do_insert"), ("split", "timekeeping.do_split")]
-    if row_order.others_to_swap(desk, key):
+    if row_order.others_to_swap(meeting, key):
         found.append(("swap", "timekeeping.do_swap"))
-    if key in desk.meeting.inserts and desk.meeting.inserts[key].of is None:
+    if key in meeting.record.inserts and meeting.record.inserts[key].of is None:
         return [*found, ("remove", "timekeeping.do_remove")]
     return [*found, ("skip", "timekeeping.do_skip"), ("park", "timekeeping.do_park")]
 
 
-def facts(desk: Desk) -> dict[str, object]:
+def facts(meeting: MeetingView) -> dict[str, object]:
     """Return what the labels name: whose turn it is, the case, what each of those left has and could have."""
     found: dict[str, object] = {
-        "name": rounds.speaker(desk, desk.standing()),
-        "case": case_names.case_now(desk),
+        "name": rounds.speaker(meeting.live, meeting.snapshot()),
+        "case": case_names.case_now(meeting),
     }
-    if offer := rounds.offer(desk):
+    if offer := rounds.offer(meeting):
         before, after = exact_length_text(offer.before), exact_length_text(offer.after)
         found |= {"before": before, "after": after, "people": offer.people}
     return found

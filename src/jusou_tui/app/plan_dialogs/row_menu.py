@@ -10,8 +10,8 @@ from jusou_tui.app.plan_dialogs.correction import ask_correction
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
-from jusou_tui.live import case_names, plan_edits, plan_export, rounds, row_order, typed_time
-from jusou_tui.live.session import Desk
+from jusou_tui.live import case_names, controls, plan_edits, plan_export, rounds, row_order, typed_time
+from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.wording import message_text, t
 
@@ -22,49 +22,49 @@ BREAKS = (5, 10, 15)
 A_MINUTE = 60
 
 
-def open_row_menu(page: PlanPage, desk: Desk, key: str | None) -> None:
+def open_row_menu(page: PlanPage, meeting: MeetingView, key: str | None) -> None:
     """Ask what to change about a row, and do it; without such a row do nothing.
 
-    `desk`: the session at the row's meeting.
+    `meeting`: the one of the row.
     """
-    row = desk.schedule().row(key)
+    row = meeting.schedule().row(key)
     if key is not None and row is not None:
-        RowMenu(page, desk, key).ask(t("timekeeping.change_title", label=row.title))
+        RowMenu(page, meeting, key).ask(t("timekeeping.change_title", label=row.title))
 
 
 class RowMenu:
     """The menu of one row."""
 
-    def __init__(self, page: PlanPage, desk: Desk, key: str) -> None:
+    def __init__(self, page: PlanPage, meeting: MeetingView, key: str) -> None:
         self._page = page
-        self._desk = desk
+        self._meeting = meeting
         self._key = key
 
     def ask(self, title: str) -> None:
         """Ask what to do with the row."""
-        facts = row_choices.facts(self._desk)
-        offered = [(name, t(label, **facts)) for name, label in row_choices.choices(self._desk, self._key)]
+        facts = row_choices.facts(self._meeting)
+        offered = [(name, t(label, **facts)) for name, label in row_choices.choices(self._meeting, self._key)]
         choose(self._page, title, offered, self.take)
 
     def take(self, name: str) -> None:
         """Do what was chosen, or ask on. `name`: an id of `row_choices.choices`."""
-        desk, key, act = self._desk, self._key, self._page.act
+        meeting, key, act = self._meeting, self._key, self._page.act
         actions: dict[str, Callable[[], None]] = {
             "break_now": self._ask_break_now,
             "break": self._ask_break,
             "share": self._share,
-            "extend": lambda: act(rounds.extend(desk, A_MINUTE)),
+            "extend": lambda: act(rounds.extend(meeting, A_MINUTE)),
             "name_case": self._ask_case,
             "timer": self._ask_timer,
             "time": self._ask_time,
             "insert": lambda: self._type("timekeeping.ask_insert", "timekeeping.hint_insert", self._insert),
             "split": lambda: self._type("timekeeping.ask_split", "timekeeping.hint_split", self._split),
             "swap": self._ask_swap,
-            "skip": lambda: act(desk.skip(key)),
-            "back": lambda: act(row_order.bring_back(desk, key)),
-            "remove": lambda: act(plan_edits.remove(desk, key)),
-            "park": lambda: act(plan_edits.park(desk, key)),
-            "put_right": lambda: ask_correction(self._page, desk),
+            "skip": lambda: act(controls.skip(meeting, key)),
+            "back": lambda: act(row_order.bring_back(meeting, key)),
+            "remove": lambda: act(plan_edits.remove(meeting, key)),
+            "park": lambda: act(plan_edits.park(meeting, key)),
+            "put_right": lambda: ask_correction(self._page, meeting),
             "save_plan": lambda: self._type(
                 "timekeeping.ask_save_plan", "timekeeping.hint_save_plan", self._save_plan
             ),
@@ -76,7 +76,7 @@ class RowMenu:
 
     def _start(self) -> datetime:
         """Return when the row is expected to begin."""
-        standing = self._desk.standing()
+        standing = self._meeting.snapshot()
         entry = standing.forecast.row(self._key)
         return entry.start if entry else standing.now
 
@@ -84,83 +84,83 @@ class RowMenu:
 
     def _ask_break_now(self) -> None:
         def begin(minutes: int) -> bool:
-            return plan_edits.break_now(self._desk, minutes)
+            return plan_edits.break_now(self._meeting, minutes)
 
-        choose_minutes(self._page, "timekeeping.ask_break", BREAKS, begin, begin=self._desk.clock.now)
+        choose_minutes(self._page, "timekeeping.ask_break", BREAKS, begin, begin=self._meeting.live.clock.now)
 
     def _ask_break(self) -> None:
         def insert(minutes: int) -> bool:
-            return bool(plan_edits.insert(self._desk, self._key, t("timekeeping.break_title"), minutes))
+            return bool(plan_edits.insert(self._meeting, self._key, t("timekeeping.break_title"), minutes))
 
         choose_minutes(self._page, "timekeeping.ask_break", BREAKS, insert, begin=self._start)
 
     def _ask_timer(self) -> None:
         def begin(minutes: int) -> bool:
-            return plan_edits.set_timer(self._desk, minutes)
+            return plan_edits.set_timer(self._meeting, minutes)
 
-        now = self._desk.clock.now
+        now = self._meeting.live.clock.now
         choose_minutes(self._page, "timekeeping.ask_timer", TIMERS, begin, begin=now, off=True)
 
     # ---------------------------------------------------------------- the round and its cases
 
     def _share(self) -> None:
-        facts = row_choices.facts(self._desk)
-        if rounds.take(self._desk):
+        facts = row_choices.facts(self._meeting)
+        if rounds.take(self._meeting):
             self._page.after_change()
             self._page.jusou.say(t("timekeeping.shared", **facts))
 
     def _ask_case(self) -> None:
-        number = case_names.case_now(self._desk)
+        number = case_names.case_now(self._meeting)
         if number is not None:
             type_line(
                 self._page,
                 t("timekeeping.ask_name_case", case=number),
                 "sheet.title_hint",
-                lambda typed: case_names.name_case(self._desk, number, typed),
+                lambda typed: case_names.name_case(self._meeting, number, typed),
             )
 
     # ---------------------------------------------------------------- times and order
 
     def _ask_time(self) -> None:
-        row = self._desk.schedule().row(self._key)
+        row = self._meeting.schedule().row(self._key)
         self._type(
             "timekeeping.ask_time", "timekeeping.hint_time", self._set_time, label=row.label if row else ""
         )
 
     def _set_time(self, typed: str) -> bool:
-        desk, key = self._desk, self._key
-        wanted = typed_time.read(typed, desk.schedule().start, self._start())
+        meeting, key = self._meeting, self._key
+        wanted = typed_time.read(typed, meeting.schedule().start, self._start())
         if wanted.kind == "until":
-            return plan_edits.end_at(desk, key, wanted.at)
+            return plan_edits.end_at(meeting, key, wanted.at)
         if wanted.kind == "from":
-            return plan_edits.start_at(desk, key, wanted.at)
+            return plan_edits.start_at(meeting, key, wanted.at)
         if wanted.kind == "more":
-            return plan_edits.lengthen(desk, key, wanted.minutes)
-        return plan_edits.set_minutes(desk, key, wanted.minutes)
+            return plan_edits.lengthen(meeting, key, wanted.minutes)
+        return plan_edits.set_minutes(meeting, key, wanted.minutes)
 
     def _insert(self, typed: str) -> bool:
         title, minutes = typed_time.with_title(typed, self._start())
         name = title or t("timekeeping.insert_title")
-        return bool(plan_edits.insert(self._desk, self._key, name, minutes, rests=False))
+        return bool(plan_edits.insert(self._meeting, self._key, name, minutes, rests=False))
 
     def _split(self, typed: str) -> bool:
-        row = self._desk.schedule().row(self._key)
+        row = self._meeting.schedule().row(self._key)
         first = typed_time.length(typed, self._start())
         if row is not None and first >= row.minutes:
             raise InputError("timekeeping.split_too_long", minutes=row.minutes, most=row.minutes - 1)
-        return plan_edits.split(self._desk, self._key, first)
+        return plan_edits.split(self._meeting, self._key, first)
 
     def _ask_swap(self) -> None:
         """Ask with which of the rows to come the row changes places."""
-        rows = row_order.others_to_swap(self._desk, self._key)
-        row = self._desk.schedule().row(self._key)
+        rows = row_order.others_to_swap(self._meeting, self._key)
+        row = self._meeting.schedule().row(self._key)
         if not rows or row is None:
             self._page.jusou.say(t("timekeeping.nothing_to_swap"))
             return
         labels = {one.key: one.label for one in rows}
 
         def swap(other: str) -> None:
-            if row_order.swap(self._desk, self._key, other):
+            if row_order.swap(self._meeting, self._key, other):
                 self._page.after_change()
                 self._page.jusou.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
 
@@ -171,7 +171,7 @@ class RowMenu:
     def _save_plan(self, typed: str) -> bool:
         """Save the run's plan under a typed title; the session does not change."""
         try:
-            path = plan_export.save_plan(self._desk, typed)
+            path = plan_export.save_plan(self._meeting, typed)
         except CurriculumError as error:  # a session file can hold what no curriculum may
             self._page.jusou.say(message_text(error), failed=True)
             return False

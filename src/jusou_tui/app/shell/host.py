@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jusou_tui.app.start import Start
     from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
     from jusou_tui.timekeeping.clock.clock import Clock
 
 Result = TypeVar("Result")
@@ -70,14 +70,14 @@ class Host(Protocol):
     """The clock of the open session, else the one that the next session gets."""
     curriculum: Curriculum | None
     """The curriculum of the session that is being set up, None with an open session."""
-    desk: Desk | None
+    live: LiveSession | None
     """The open session."""
     start: Start
     """Where the program began."""
     notifier: Notifier
 
     @property
-    def open_desk(self) -> Desk:
+    def open_live(self) -> LiveSession:
         """The open session. Raises RuntimeError where there is none."""
 
     @property

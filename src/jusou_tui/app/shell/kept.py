@@ -9,7 +9,7 @@ from functools import cached_property
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.errors import StoreError
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.book.history import Change
 from jusou_tui.session.storage.store import Status
 from jusou_tui.wording import message_text, t
@@ -22,19 +22,24 @@ class KeptScreen(JusouScreen):
     _listening: tuple[Callable[[], None], ...] = ()
 
     @cached_property
-    def desk(self) -> Desk:
+    def live(self) -> LiveSession:
         """The session this page was opened for; what comes in late finds it closed, not gone."""
-        return self.jusou.open_desk
+        return self.jusou.open_live
+
+    @property
+    def meeting(self) -> MeetingView:
+        """The step in view."""
+        return self.live.current
 
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
         if not self._listening:  # Textual calls this for each class of the page
-            store, book = self.desk.store, self.desk.book
+            store, book = self.live.store, self.live.book
             stops = store.subscribe(self._saved_elsewhere), book.subscribe(self._changed_elsewhere)
             self._listening = stops
-        if self.desk.store.read_only:
-            self.desk.book.ledger.on_refused = lambda: self.jusou.say(t("recover.looking"))
+        if self.live.store.read_only:
+            self.live.book.ledger.on_refused = lambda: self.jusou.say(t("recover.looking"))
         self.show_saved()
 
     def on_unmount(self) -> None:
@@ -86,14 +91,14 @@ class KeptScreen(JusouScreen):
 
     def show_saved(self) -> None:
         """Show when it was saved, or that it fails and what is done about it."""
-        status = self.desk.store.status
+        status = self.live.store.status
         bar = self.query_one(KeyBar)
         if status.kind == "failing":
             bar.message(t(status.message_id, **status.facts), "failed")
-        elif self.desk.store.read_only:
+        elif self.live.store.read_only:
             bar.message(t(status.message_id, **status.facts), "good")
         elif status.kind == "saved":
-            at = self.desk.clock.now() if self.desk.book.meta.rehearsal else status.at
+            at = self.live.clock.now() if self.live.book.meta.rehearsal else status.at
             bar.message(t("app.saved", time=time_text(at)), "quiet")
 
     def show_entries(self) -> None:
@@ -104,12 +109,12 @@ class KeptScreen(JusouScreen):
 
     def action_save(self) -> None:
         """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
-        if self.desk.store.read_only:
+        if self.live.store.read_only:
             self.jusou.say(t("recover.looking"))
             return
         try:
-            self.desk.save()
-            self.jusou.say(t("app.saved_now", path=self.desk.store.path))
+            self.live.save()
+            self.jusou.say(t("app.saved_now", path=self.live.store.path))
         except StoreError as error:
             self.jusou.say(message_text(error), failed=True)
 

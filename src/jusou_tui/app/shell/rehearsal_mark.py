@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def mark(app: Host) -> str:
     """Return the word that every page of a rehearsal begins with, "" where there is none."""
-    meta = app.desk.book.meta if app.desk is not None else None
+    meta = app.live.book.meta if app.live is not None else None
     if meta is None:
         return said_mark(speed_of(app.clock)) if isinstance(app.clock, RehearsalClock) else ""
     return said_mark(meta.speed or 1.0) if meta.rehearsal else ""

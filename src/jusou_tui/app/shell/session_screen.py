@@ -1,4 +1,4 @@
-"""What the pages of an open session share: the desk, the entry bar, undo, the gap question."""
+"""What the pages of an open session share: the session, the entry bar, undo, the gap question."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from textual import events, on
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
 from jusou_tui.app.shell.kept import KeptScreen
 from jusou_tui.app.shell.screen import NORMAL
-from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import InputError
 from jusou_tui.live import entries, following
-from jusou_tui.live.session import Standing
+from jusou_tui.live.entries import Entry
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import message_text, t
 
 
@@ -29,56 +30,56 @@ class SessionScreen(KeptScreen):
     @property
     def authors(self) -> list[tuple[str, str]]:
         """Who can have said something: id and name."""
-        return [(person, record.name) for person, record in self.desk.book.session.people]
+        return [(person, record.name) for person, record in self.live.book.session.people]
 
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
-        if self.desk.store.read_only:
+        if self.live.store.read_only:
             for bar in self.query(EntryBar):
                 bar.disabled = True
             self.set_interval(following.EVERY, self.show_watched)
-        if self.desk.view.screen != self.PAGE:
-            self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
+        if self.live.view.screen != self.PAGE:
+            self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
 
     def on_screen_resume(self) -> None:
         """Begin, or come back from another page: what was typed there stands here too; time has passed."""
-        if self.desk.view.screen != self.PAGE:
-            self.desk.book.set_view(screen=self.PAGE, step=self.desk.step.id)
+        if self.live.view.screen != self.PAGE:
+            self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
         for bar in self.query(EntryBar):
-            bar.show(entries.drafted(self.desk))
+            bar.show(entries.drafted(self.live))
         self.show_saved()
         self.show_entries()
         self.jusou.heartbeat.now()
 
     def take_incoming(self) -> None:
         """Show what another program wrote; who only looks on sees its half-typed text, too."""
-        if self.desk.store.read_only:
+        if self.live.store.read_only:
             for bar in self.query(EntryBar):
-                bar.show(entries.drafted(self.desk))
+                bar.show(entries.drafted(self.live))
         super().take_incoming()
 
     def show_watched(self) -> None:
         """Mark times that are not to be trusted; say once why."""
-        found = following.doubt_of(self.desk)
-        mark = following.mark(self.desk, found)
+        found = following.doubt_of(self.meeting)
+        mark = following.mark(self.live, found)
         if mark == self._doubted:
             return
         self._doubted = mark
         self.show_mark(mark)
         if found and self.is_current:
-            self.jusou.say(following.sentence(self.desk, found))
+            self.jusou.say(following.sentence(self.live, found))
 
     # ---------------------------------------------------------------- time
 
-    def show_time(self, standing: Standing) -> None:
+    def show_time(self, standing: MeetingSnapshot) -> None:
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
         short, plain = self.app.size.width < NORMAL, not self.under_way(standing)
         right = right_pieces(standing, short=short, plain=plain)
         for line in self.query(TopLine):
             line.show_time(time_left(standing), right if self.TELLS_TIME else None)
 
-    def under_way(self, standing: Standing) -> bool:
+    def under_way(self, standing: MeetingSnapshot) -> bool:
         """Return whether the page tells when the meeting ends."""
         return standing.state in {"running", "paused"}
 
@@ -90,27 +91,27 @@ class SessionScreen(KeptScreen):
         """Show the change at once where there was one."""
         if done:
             self.after_change()
-        elif self.desk.refused_press():
+        elif self.live.double_press.was_refused():
             self.jusou.say(t("app.counted_once"))
 
     # ---------------------------------------------------------------- notes
 
     @on(EntryBar.Drafted)
     def _drafted(self, event: EntryBar.Drafted) -> None:
-        entries.keep_draft(self.desk, event.entry)
+        entries.keep_draft(self.meeting, event.entry)
         if event.entry.kind == "todo":
-            self.query_one(EntryBar).say(entries.said_due(event.entry, self.desk))
+            self.query_one(EntryBar).say(entries.said_due(event.entry, self.live))
 
     def keep_typed(self) -> None:
         """Take down what stands in the note field."""
         for bar in self.query(EntryBar):
-            if bar.typed != entries.drafted(self.desk):
-                entries.keep_draft(self.desk, bar.typed)
+            if bar.typed != entries.drafted(self.live):
+                entries.keep_draft(self.meeting, bar.typed)
 
     @on(EntryBar.Filed)
     def _filed(self, event: EntryBar.Filed) -> None:
         try:
-            entries.file(self.desk, event.entry)
+            entries.file(self.meeting, event.entry)
         except InputError as error:
             self.jusou.say(message_text(error), failed=True)
             self.query_one("#entry-due").focus()
@@ -140,7 +141,7 @@ class SessionScreen(KeptScreen):
 
     def restore_focus(self, usual: str) -> None:
         """Put the cursor where it was when the session was left, else where it usually is."""
-        for name in (self.desk.view.focus, usual):
+        for name in (self.live.view.focus, usual):
             for widget in self.query(f"#{name}") if name else ():
                 if widget.focusable:
                     widget.focus()
@@ -160,11 +161,11 @@ class SessionScreen(KeptScreen):
             self.focused.undo()
             if self.focused.text != typed:  # what was typed before the program began has no steps
                 return
-        self._told(self.desk.book.undo(), "app.undone")
+        self._told(self.live.book.undo(), "app.undone")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._told(self.desk.book.redo(), "app.redone")
+        self._told(self.live.book.redo(), "app.redone")
 
     def _told(self, undone: object, sentence: str) -> None:
         from jusou_tui.session.book.history import Undone
@@ -191,18 +192,18 @@ class SessionScreen(KeptScreen):
         """Open the sheet that is wanted now; where there is a choice, show the list."""
         from jusou_tui.live import sheets
 
-        wanted = sheets.wanted_now(self.desk)
-        identifier = sheets.open_or_start(self.desk, wanted) if wanted else None
+        wanted = sheets.wanted_now(self.meeting)
+        identifier = sheets.open_or_start(self.meeting, wanted) if wanted else None
         if identifier is None:
             self.jusou.show_page("sheets")
             return
-        if identifier != self.desk.view.sheet:
-            self.desk.book.set_view(sheet=identifier, cell=None)
+        if identifier != self.live.view.sheet:
+            self.live.book.set_view(sheet=identifier, cell=None)
         self.jusou.show_page("sheet")
 
     def action_edit_setup(self) -> None:
         """Change title, members, times."""
-        self.desk.book.set_view(screen="setup")
+        self.live.book.set_view(screen="setup")
         self.jusou.show_setup()
 
     def action_home(self) -> None:
@@ -215,5 +216,5 @@ class SessionScreen(KeptScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the cursor is, for a return on another day."""
-        if event.widget.id and event.widget.id != self.desk.view.focus:
-            self.desk.book.set_view(focus=event.widget.id)
+        if event.widget.id and event.widget.id != self.live.view.focus:
+            self.live.book.set_view(focus=event.widget.id)

@@ -14,23 +14,11 @@ from textual.widgets import Static
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.session.model.records import EntryKind
+from jusou_tui.live.entries import Entry
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import kind_options
 
 NOBODY = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What stands in the bar. `owner` and `due` are as typed; `editing` is the id of a filed record."""
-
-    text: str = ""
-    kind: EntryKind = "note"
-    author: str | None = None
-    owner: str = ""
-    due: str = ""
-    editing: str | None = None
 
 
 class EntryBar(Vertical):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession
 from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.programme.checklist import Item, Kind, items_of
 from jusou_tui.session.programme.readiness import filled
@@ -20,11 +20,11 @@ KINDS: dict[Kind, str] = {
 }
 
 
-def item_rows(desk: Readings, step: Step) -> list[Row]:
+def item_rows(live: LiveSession, step: Step) -> list[Row]:
     """Return the lines of a step's checklist."""
-    today = desk.clock.now().date()
+    today = live.clock.now().date()
     rows = []
-    for item in items_of(desk.book.session, step):
+    for item in items_of(live.book.session, step):
         todo = item.todo
         due = due_text(todo.due, today, done=item.done) if todo else ""
         owner = todo.owner if todo else ""
@@ -48,7 +48,7 @@ def item_rows(desk: Readings, step: Step) -> list[Row]:
     return rows
 
 
-def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
+def item_detail(live: LiveSession, step: Step, item: Item) -> list[PromptRow]:
     """Return what is told of a line: why, what to do, its sheets, cautions."""
     activity = step.activity(item.activity) if item.activity else None
     if activity is None:
@@ -57,9 +57,9 @@ def item_detail(desk: Readings, step: Step, item: Item) -> list[PromptRow]:
     rows += labelled_rows(t("app.prompt_what"), activity.what)
     sheets = []
     for name in (*activity.fills, *(one for one in activity.reads if one not in activity.fills)):
-        sheet = desk.curriculum.worksheet(name)
+        sheet = live.curriculum.worksheet(name)
         if sheet is not None:
-            there = filled(desk.book.session, sheet)
+            there = filled(live.book.session, sheet)
             told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
             sheets.append(f"{sheet.name}{bracketed(told)}")
     rows += labelled_rows(t("common.sheets"), sheets)

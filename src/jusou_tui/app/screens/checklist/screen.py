@@ -92,12 +92,12 @@ class ChecklistScreen(SessionScreen):
         self._show(anew=True)
 
     def _show(self, *, anew: bool = False) -> None:
-        step = self.desk.step
+        step = self.meeting.step
         self.query_one(TopLine).show(
             step.heading,
             t("programme.checklist"),
         )
-        items = rows.item_rows(self.desk, step)
+        items = rows.item_rows(self.live, step)
         first = next((row.key for row in items), None)
         self.query_one("#items", RowList).show(items, first)
         self._show_marked(anew=anew)
@@ -105,7 +105,9 @@ class ChecklistScreen(SessionScreen):
     @property
     def _marked(self) -> Item | None:
         key = self.query_one("#items", RowList).highlighted_key
-        return next((one for one in items_of(self.desk.book.session, self.desk.step) if one.key == key), None)
+        return next(
+            (one for one in items_of(self.live.book.session, self.meeting.step) if one.key == key), None
+        )
 
     def _show_marked(self, *, anew: bool = False) -> None:
         """Show the marked line's explanation and fields; a field in which someone types stays as it is."""
@@ -113,9 +115,9 @@ class ChecklistScreen(SessionScreen):
         self.query_one("#below").display = item is not None
         if item is None:
             return
-        self.query_one("#detail", PromptCard).show(rows.item_detail(self.desk, self.desk.step, item), None)
+        self.query_one("#detail", PromptCard).show(rows.item_detail(self.live, self.meeting.step, item), None)
         self.query_one("#who-when").display = item.tickable
-        fields = ItemFields(self.desk, item)
+        fields = ItemFields(self.meeting, item)
         note = self.query_one("#note", NoteArea)
         with self.prevent(LineInput.Changed, NoteArea.Edited, NoteArea.Changed):
             for name in ("owner", "due"):
@@ -145,7 +147,7 @@ class ChecklistScreen(SessionScreen):
     def _take(self, name: str, text: str) -> None:
         item = self._marked
         if item is not None and name in FIELDS:
-            ItemFields(self.desk, item).type(name, text)
+            ItemFields(self.meeting, item).type(name, text)
             self._show()
 
     @on(LineInput.Submitted)
@@ -165,20 +167,20 @@ class ChecklistScreen(SessionScreen):
         if not item.tickable:
             self.jusou.say(t("programme.tick_not_here"))
             return
-        self.desk.book.checklist.tick(self.desk.step.id, item, not item.done)
+        self.live.book.checklist.tick(self.meeting.step.id, item, not item.done)
         self._show()
 
     def action_sheets(self) -> None:
         """Open the sheet of the marked line; where there is none or a choice, show the list."""
         item = self._marked
-        base, _ = base_of(self.desk.curriculum, self.desk.step.id)
-        wanted = at_hand(self.desk, base, item.activity) if item is not None and item.activity else []
-        sheet = open_or_start(self.desk, wanted[0]) if len(wanted) == 1 else None
+        base, _ = base_of(self.live.curriculum, self.meeting.step.id)
+        wanted = at_hand(self.meeting, base, item.activity) if item is not None and item.activity else []
+        sheet = open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None
         if sheet is None:
             self.jusou.show_page("sheets")
             return
-        if sheet != self.desk.view.sheet:
-            self.desk.book.set_view(sheet=sheet, cell=None)
+        if sheet != self.live.view.sheet:
+            self.live.book.set_view(sheet=sheet, cell=None)
         self.jusou.show_page("sheet")
 
     def action_fields(self) -> None:

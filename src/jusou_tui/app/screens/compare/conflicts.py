@@ -71,7 +71,7 @@ class ConflictsScreen(JusouScreen):
 
     def _show(self) -> None:
         """Show what is still open."""
-        session = self.jusou.open_desk.book.session
+        session = self.jusou.open_live.book.session
         self._open = [
             Open(identifier, path, values)
             for identifier, conflict in session.conflicts.items()
@@ -79,7 +79,7 @@ class ConflictsScreen(JusouScreen):
         ]
         title = t("compare.open_count", count=len(self._open))
         self.query_one(TopLine).show(title, t("compare.conflicts_title"), ())
-        wording = ChangeTexts(session, session, self.jusou.open_desk.curriculum)
+        wording = ChangeTexts(session, session, self.jusou.open_live.curriculum)
         rows = [self._row(number, one, wording) for number, one in enumerate(self._open)]
         self.query_one(RowList).show(rows, "0" if rows else None)
         self._tell()
@@ -88,7 +88,7 @@ class ConflictsScreen(JusouScreen):
         return Row(str(number), "", "muted", "", wording.label(self._as_change(one)))
 
     def _as_change(self, one: Open) -> Change:
-        book = self.jusou.open_desk.book
+        book = self.jusou.open_live.book
         table, key = record_of(one.identifier, book.session.conflicts[one.identifier])
         record = record_at_hand(book.session, (table, key))
         ours, theirs = one.values.get("ours"), one.values.get("theirs")
@@ -111,8 +111,8 @@ class ConflictsScreen(JusouScreen):
         if one is None:
             view.set_items([Passage(t("compare.none_open"), "strong")])
             return
-        session = self.jusou.open_desk.book.session
-        wording = ChangeTexts(session, session, self.jusou.open_desk.curriculum)
+        session = self.jusou.open_live.book.session
+        wording = ChangeTexts(session, session, self.jusou.open_live.curriculum)
         field = one.path.partition("/")[0]
         passages = []
         for side, name in (
@@ -171,7 +171,7 @@ class ConflictsScreen(JusouScreen):
         self._leave_edit()
 
     def _settle(self, one: Open, value: object) -> None:
-        settled = self.jusou.open_desk.book.restore.settle_field(one.identifier, one.path, value)
+        settled = self.jusou.open_live.book.restore.settle_field(one.identifier, one.path, value)
         self._show()
         if not settled:
             self.jusou.say(t("compare.settle_by_hand", path=one.path), failed=True)
@@ -185,7 +185,7 @@ class ConflictsScreen(JusouScreen):
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        self.jusou.open_desk.book.undo()
+        self.jusou.open_live.book.undo()
         self._show()
 
     def action_back(self) -> None:

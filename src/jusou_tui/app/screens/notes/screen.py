@@ -17,11 +17,12 @@ from jusou_tui.app.shell.common_commands import BACK, EDIT, FILTER, REMOVE, SCHE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import entries
+from jusou_tui.live.entries import Entry
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import kind_options
 
@@ -66,12 +67,12 @@ class NotesScreen(SessionScreen):
             yield Static(t("app.filter_keys"), id="filter-keys", markup=False)
         yield EntryList(roomy=True, id="list")
         yield Static(t("app.notes_none"), id="none", markup=False)
-        yield EntryBar(entries.drafted(self.desk), self.authors, id="entry")
+        yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
 
     def on_mount(self) -> None:
         """Show the notes and begin in the list, where there is one."""
         super().on_mount()
-        step = self.desk.step
+        step = self.meeting.step
         self.query_one(TopLine).show(
             step.heading,
             t("app.notes"),
@@ -86,7 +87,7 @@ class NotesScreen(SessionScreen):
         """Show what the filter lets through."""
         kind = self.query_one("#kind", Choice).value
         words = self.query_one("#words", LineInput).value.split()
-        lines = entries.lines(self.desk, None if kind == ALL else kind)
+        lines = entries.lines(self.live, None if kind == ALL else kind)
         found = [line for line in lines if all(part in f"{line.text} {line.author}" for part in words)]
         self.query_one("#list", EntryList).show(found)
         self.query_one("#list").display = bool(found)
@@ -110,7 +111,7 @@ class NotesScreen(SessionScreen):
             self._edit(marked)
 
     def _edit(self, record_id: str) -> None:
-        entry = entries.entry_of(self.desk, record_id)
+        entry = entries.entry_of(self.live, record_id)
         if entry is None:
             return
         bar = self.query_one(EntryBar)
@@ -119,7 +120,7 @@ class NotesScreen(SessionScreen):
             self.focus_entry()
             return
         bar.show(entry)
-        entries.keep_draft(self.desk, entry)
+        entries.keep_draft(self.meeting, entry)
         self.focus_entry()
         self.refresh_keys()
 
@@ -144,35 +145,35 @@ class NotesScreen(SessionScreen):
         marked = self.query_one("#list", EntryList).highlighted_key
         if marked is None:
             return
-        if marked in self.desk.book.session.notes:
-            self.desk.book.notes.delete(marked)
-        elif marked in self.desk.book.session.todos:
-            self.desk.book.todos.delete(marked)
+        if marked in self.live.book.session.notes:
+            self.live.book.notes.delete(marked)
+        elif marked in self.live.book.session.todos:
+            self.live.book.todos.delete(marked)
         self.jusou.say(t("common.removed"))
         self.show_entries()
 
     def action_tick(self) -> None:
         """Tick a ToDo off, or on again."""
         marked = self.query_one("#list", EntryList).highlighted_key or ""
-        todo = self.desk.book.session.todos.get(marked)
-        note = self.desk.book.session.notes.get(marked)
+        todo = self.live.book.session.todos.get(marked)
+        note = self.live.book.session.notes.get(marked)
         if note is not None and note.kept:
-            self.desk.book.notes.settle(marked, note.settled is None)
+            self.live.book.notes.settle(marked, note.settled is None)
         elif todo is None:
             self.jusou.say(t("app.tick_only_todo"))
             return
         else:
-            self.desk.book.todos.tick(marked, todo.done is None)
+            self.live.book.todos.tick(marked, todo.done is None)
         self.show_entries()
 
     def action_keep_back(self) -> None:
         """Keep a topic back for the end of the meeting, or no longer."""
         marked = self.query_one("#list", EntryList).highlighted_key or ""
-        note = self.desk.book.session.notes.get(marked)
+        note = self.live.book.session.notes.get(marked)
         if note is None:
             self.jusou.say(t("programme.keep_only_note"))
             return
-        self.desk.book.notes.keep_back(marked, not note.kept)
+        self.live.book.notes.keep_back(marked, not note.kept)
         self.jusou.say(t("programme.let_go_now") if note.kept else t("programme.kept_now"))
         self.show_entries()
 
@@ -186,7 +187,7 @@ class NotesScreen(SessionScreen):
         bar = self.query_one(EntryBar)
         if bar.entry.editing is not None:
             bar.show(Entry())
-            entries.keep_draft(self.desk, bar.entry)
+            entries.keep_draft(self.meeting, bar.entry)
             self.refresh_keys()
             self.query_one("#list").focus()
         elif self.focused is not None and self.focused.id != "list" and self.query_one("#list").display:

@@ -19,7 +19,7 @@ from jusou_tui.session.people.parse import groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.live.session import Desk
+    from jusou_tui.live.session import LiveSession
 
 
 class GroupsScreen(ModalScreen[None]):
@@ -35,12 +35,12 @@ class GroupsScreen(ModalScreen[None]):
     ]
 
     @property
-    def _desk(self) -> Desk:
-        return host_of(self).open_desk
+    def _live(self) -> LiveSession:
+        return host_of(self).open_live
 
     def compose(self) -> ComposeResult:
         """Yield the groups."""
-        step = self._desk.step
+        step = self._live.current.step
         with Vertical(classes="modal"):
             yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
             yield Static(t("programme.groups_text"), classes="told", markup=False)
@@ -49,33 +49,33 @@ class GroupsScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Make groups where there are none yet, and show them."""
-        if not self._desk.meeting.groups and self._desk.present:
+        if not self._live.current.record.groups and self._live.current.present:
             self._set(0)
         self._show()
         self.query_one("#groups").focus()
 
     def _set(self, shuffles: int) -> None:
-        desk = self._desk
-        groups = groups_of(desk.present, shuffles)
-        desk.book.meetings.set(desk.step.id, groups=groups, reporting=reporting_of(groups, shuffles))
+        live = self._live
+        groups = groups_of(live.current.present, shuffles)
+        live.book.meetings.set(live.current.step.id, groups=groups, reporting=reporting_of(groups, shuffles))
 
     def _show(self) -> None:
-        meeting = self._desk.meeting
+        meeting = self._live.current.record
         self.query_one("#groups", RowList).show(
-            rows.group_rows(self._desk, meeting.groups, meeting.reporting)
+            rows.group_rows(self._live, meeting.groups, meeting.reporting)
         )
 
     def action_deal(self) -> None:
         """Deal the people anew."""
-        self._set(next_shuffle(self._desk.present, self._desk.meeting.groups))
+        self._set(next_shuffle(self._live.current.present, self._live.current.record.groups))
         self._show()
 
     def action_take_back(self) -> None:
         """Undo the last dealing."""
-        self._desk.book.undo()
+        self._live.book.undo()
         self._show()
 
     def action_drop(self) -> None:
         """Do without groups."""
-        self._desk.book.meetings.set(self._desk.step.id, groups={}, reporting=())
+        self._live.book.meetings.set(self._live.current.step.id, groups={}, reporting=())
         self.dismiss()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.widgets.row_list import Row
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import short_date_text
@@ -12,10 +12,10 @@ from jusou_tui.wording.labels import list_text, role_label
 _WIDEST_NAME = 16
 
 
-def person_rows(desk: Readings) -> list[Row]:
+def person_rows(live: LiveSession) -> list[Row]:
     """Return the members in the order of rounds."""
-    today = desk.clock.now().date()
-    people = desk.book.session.people
+    today = live.clock.now().date()
+    people = live.book.session.people
     widest = min(max((cell_width(person.name) for _, person in people), default=0), _WIDEST_NAME)
     rows = []
     for number, (key, person) in enumerate(people, 1):
@@ -30,7 +30,9 @@ def person_rows(desk: Readings) -> list[Row]:
     return rows
 
 
-def group_rows(desk: Readings, groups: dict[str, tuple[str, ...]], reporting: tuple[str, ...]) -> list[Row]:
+def group_rows(
+    live: LiveSession, groups: dict[str, tuple[str, ...]], reporting: tuple[str, ...]
+) -> list[Row]:
     """Return small groups with their people and their place in the order of reporting back."""
     places = {number: place for place, number in enumerate(reporting, 1)}
     return [
@@ -39,7 +41,7 @@ def group_rows(desk: Readings, groups: dict[str, tuple[str, ...]], reporting: tu
             "",
             "muted",
             t("programme.group", number=number),
-            list_text(desk.name_of(person) for person in people),
+            list_text(live.name_of(person) for person in people),
             t("programme.reports_at", place=places[number]) if number in places else "",
         )
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))

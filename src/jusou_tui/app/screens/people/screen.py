@@ -81,9 +81,9 @@ class PeopleScreen(SessionScreen):
         self._show(anew=True)
 
     def _show(self, *, anew: bool = False) -> None:
-        people = rows.person_rows(self.desk)
+        people = rows.person_rows(self.live)
         told = t("programme.people_count", count=len(people))
-        self.query_one(TopLine).show(self.desk.book.meta.title, t("common.members"), [(told, "muted")])
+        self.query_one(TopLine).show(self.live.book.meta.title, t("common.members"), [(told, "muted")])
         self.query_one("#people", RowList).show(people, people[0].key if people else None)
         self.query_one("#people").display = bool(people)
         self.query_one("#none").display = not people
@@ -92,7 +92,7 @@ class PeopleScreen(SessionScreen):
     @property
     def _marked(self) -> str | None:
         key = self.query_one("#people", RowList).highlighted_key
-        return key if key in self.desk.book.session.participants else None
+        return key if key in self.live.book.session.participants else None
 
     def _show_marked(self, *, anew: bool = False) -> None:
         """Show the marked person's fields; one in which someone types stays as it is."""
@@ -100,13 +100,13 @@ class PeopleScreen(SessionScreen):
         self.query_one("#person").display = key is not None
         if key is None:
             return
-        fields = PersonFields(self.desk, key)
+        fields = PersonFields(self.live, key)
         with self.prevent(LineInput.Changed, Choice.Changed):
             for name in FIELDS:
                 field = self.query_one(f"#{name}", LineInput)
                 if (anew or not field.has_focus) and field.value != fields.value(name):
                     field.value = fields.value(name)
-            self.query_one("#role", Choice).value = self.desk.book.session.participants[key].role
+            self.query_one("#role", Choice).value = self.live.book.session.participants[key].role
         said, wrong = fields.said()
         told = self.query_one("#said", Static)
         told.update(said)
@@ -124,13 +124,13 @@ class PeopleScreen(SessionScreen):
     def _typed(self, event: LineInput.Changed) -> None:
         key = self._marked
         if key is not None and event.input.id in FIELDS and event.input.has_focus:
-            PersonFields(self.desk, key).type(event.input.id, event.value)
+            PersonFields(self.live, key).type(event.input.id, event.value)
             self._show()
 
     @on(Choice.Changed, "#role")
     def _chose_role(self, event: Choice.Changed) -> None:
         if key := self._marked:
-            self.desk.book.people.edit(key, role=event.value)
+            self.live.book.people.edit(key, role=event.value)
             self._show()
 
     @on(LineInput.Submitted)
@@ -158,8 +158,8 @@ class PeopleScreen(SessionScreen):
 
     def action_add(self) -> None:
         """Add a person and write the name."""
-        number = len(self.desk.book.session.people) + 1
-        key = self.desk.book.people.add(t("programme.new_person", number=number))
+        number = len(self.live.book.session.people) + 1
+        key = self.live.book.people.add(t("programme.new_person", number=number))
         self._show()
         self.query_one("#people", RowList).highlight(key)
         self._show_marked(anew=True)
@@ -169,14 +169,14 @@ class PeopleScreen(SessionScreen):
 
     def action_move(self, by: int) -> None:
         """Move the marked person up or down in the order of rounds."""
-        order = [key for key, _ in self.desk.book.session.people]
+        order = [key for key, _ in self.live.book.session.people]
         key = self._marked
         if key is None:
             return
         place = order.index(key)
         if 0 <= place + by < len(order):
             order.insert(place + by, order.pop(place))
-            self.desk.book.people.order(order)
+            self.live.book.people.order(order)
             self._show()
             self.query_one("#people", RowList).highlight(key)
 
@@ -200,7 +200,7 @@ class PeopleScreen(SessionScreen):
         key = self._marked
         if key is None:
             return
-        farewell = Farewell(self.desk, key)
+        farewell = Farewell(self.live, key)
         self.app.push_screen(
             Ask(farewell.title, farewell.question, farewell.answers),
             lambda answer: self._parted(farewell, answer or ""),

@@ -39,8 +39,8 @@ class TakeInScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the fields."""
-        desk = host_of(self).open_desk
-        draft = desk.book.session.drafts.get(DRAFT)
+        live = host_of(self).open_live
+        draft = live.book.session.drafts.get(DRAFT)
         with Vertical(classes="modal"):
             yield Static(t("programme.take_in"), classes="modal-title", markup=False)
             yield Static(t("programme.take_in_text"), classes="told", markup=False)
@@ -63,7 +63,7 @@ class TakeInScreen(ModalScreen[None]):
 
     @on(NoteArea.Edited)
     def _typed(self, event: NoteArea.Edited) -> None:
-        book = host_of(self).open_desk.book
+        book = host_of(self).open_live.book
         if event.text.strip():
             book.drafts.set(DRAFT, event.text)
         else:
@@ -95,7 +95,7 @@ class TakeInScreen(ModalScreen[None]):
             outcome.add_class("wrong")
             return
         outcome.remove_class("wrong")
-        book = host_of(self).open_desk.book
+        book = host_of(self).open_live.book
         known = {without_spaces(person.name) for _, person in book.session.people}
         new = sum(without_spaces(person.name) not in known for person in people)
         said = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
@@ -113,7 +113,7 @@ class TakeInScreen(ModalScreen[None]):
         if not people:
             jusou.say(t("programme.take_in_nothing"))
             return
-        book = jusou.open_desk.book
+        book = jusou.open_live.book
         added, changed = book.people.take_in(people)
         if book.session.drafts.get(DRAFT):
             book.drafts.clear(DRAFT)

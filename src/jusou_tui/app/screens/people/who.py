@@ -53,8 +53,8 @@ class WhoScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
-        desk = host_of(self).open_desk
-        here = set(desk.present)
+        live = host_of(self).open_live
+        here = set(live.current.present)
         with Vertical(classes="modal"):
             yield Static(t("app.who"), classes="modal-title", markup=False)
             people = [
@@ -67,8 +67,8 @@ class WhoScreen(ModalScreen[None]):
                     person,
                     person in here,
                 )
-                for person, record in desk.book.session.people
-                if person in desk.expected
+                for person, record in live.book.session.people
+                if person in live.current.expected
             ]
             if people:
                 yield PresenceList(*people)
@@ -78,11 +78,11 @@ class WhoScreen(ModalScreen[None]):
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
         """Take down who is here."""
-        desk = host_of(self).open_desk
+        live = host_of(self).open_live
         here = set(event.selection_list.selected)
-        present = tuple(person for person, _ in desk.book.session.people if person in here)
-        if present != desk.present:
-            desk.book.meetings.set(desk.step.id, present=present)
+        present = tuple(person for person, _ in live.book.session.people if person in here)
+        if present != live.current.present:
+            live.book.meetings.set(live.current.step.id, present=present)
 
     def action_mark(self) -> None:
         """A full-width space marks like a plain one."""

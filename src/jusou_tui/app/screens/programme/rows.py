@@ -7,7 +7,7 @@ from datetime import date
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession
 from jusou_tui.report.lengths import step_length_text
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
@@ -45,19 +45,19 @@ MISSING: dict[Topic, str] = {
 }
 
 
-def today_of(desk: Readings) -> date:
+def today_of(live: LiveSession) -> date:
     """Return the day it is here."""
-    return desk.clock.now().date()
+    return live.clock.now().date()
 
 
-def stages(desk: Readings) -> list[Stage]:
+def stages(live: LiveSession) -> list[Stage]:
     """Return the run's steps with their states."""
-    return progress.stages(desk.curriculum, desk.book.session, today_of(desk))
+    return progress.stages(live.curriculum, live.book.session, today_of(live))
 
 
-def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
+def stage_rows(live: LiveSession, found: list[Stage]) -> list[Row]:
     """Return the list of steps."""
-    today = today_of(desk)
+    today = today_of(live)
     rows = []
     for stage in found:
         word, ink = STATES[stage.state]
@@ -78,7 +78,7 @@ def stage_rows(desk: Readings, found: list[Stage]) -> list[Row]:
     return rows
 
 
-def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]:
+def detail_rows(live: LiveSession, found: list[Stage], key: str) -> list[PromptRow]:
     """Return what is told of one step: its title, when, what it needs before it starts, what it is for."""
     stage = next((one for one in found if one.step.id == key), None)
     if stage is None:
@@ -94,8 +94,8 @@ def detail_rows(desk: Readings, found: list[Stage], key: str) -> list[PromptRow]
     elif stage.state == "under_way" and step.kind == "meeting":
         rows.append(PromptRow("", t("programme.under_way_text"), "plain"))
     else:
-        rows += need_rows(needs(desk.curriculum, desk.book.session, found, key))
-        rows += list_rows(desk, step)
+        rows += need_rows(needs(live.curriculum, live.book.session, found, key))
+        rows += list_rows(live, step)
     return rows + purpose_rows(step)
 
 
@@ -111,9 +111,9 @@ def need_rows(listed: list[Need]) -> list[PromptRow]:
     return rows
 
 
-def list_rows(desk: Readings, step: Step) -> list[PromptRow]:
+def list_rows(live: LiveSession, step: Step) -> list[PromptRow]:
     """Return how far the list of a step is that is no meeting."""
-    items = items_of(desk.book.session, step) if step.kind != "meeting" else []
+    items = items_of(live.book.session, step) if step.kind != "meeting" else []
     if not items:
         return []
     told = t("programme.items_done", count=len(items), done=sum(item.done for item in items))

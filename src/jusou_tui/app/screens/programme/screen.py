@@ -75,11 +75,11 @@ class ProgrammeScreen(SessionScreen):
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield RowList(id="steps")
-                variants = self.desk.curriculum.variants
+                variants = self.live.curriculum.variants
                 if len(variants) > 1:
                     with Horizontal(id="variant-line"):
                         yield Static(t("programme.variant"), classes="label", markup=False)
-                        chosen = self.desk.book.meta.variant
+                        chosen = self.live.book.meta.variant
                         yield Choice([(one.id, one.title) for one in variants], chosen, id="variant")
                 yield Lines(id="due")
             with Vertical(id="right"):
@@ -111,18 +111,18 @@ class ProgrammeScreen(SessionScreen):
         self._show()
 
     def _show(self, *, choose: bool = False) -> None:
-        desk = self.desk
-        self.query_one(TopLine).show(desk.book.meta.title, desk.curriculum.programme.short_title)
-        self._stages = rows.stages(desk)
+        live = self.live
+        self.query_one(TopLine).show(live.book.meta.title, live.curriculum.programme.short_title)
+        self._stages = rows.stages(live)
         goes_on = progress.current(self._stages)
         chosen = goes_on.step.id if goes_on and choose else None
-        self.query_one("#steps", RowList).show(rows.stage_rows(desk, self._stages), chosen)
-        text, style = todos_due_text(desk)
+        self.query_one("#steps", RowList).show(rows.stage_rows(live, self._stages), chosen)
+        text, style = todos_due_text(live)
         self.query_one("#due", Lines).show([[(text, style)]] if text else [])
         for chooser in self.query("#variant").results(Choice):
             with self.prevent(Choice.Changed):
-                if any(one.id == desk.book.meta.variant for one in desk.curriculum.variants):
-                    chooser.value = desk.book.meta.variant
+                if any(one.id == live.book.meta.variant for one in live.curriculum.variants):
+                    chooser.value = live.book.meta.variant
         self._show_marked()
 
     @property
@@ -137,14 +137,14 @@ class ProgrammeScreen(SessionScreen):
         if stage is None:
             return
         self.query_one("#detail", PromptCard).show(
-            rows.detail_rows(self.desk, self._stages, stage.step.id), None
+            rows.detail_rows(self.live, self._stages, stage.step.id), None
         )
         takes_days = stage.step.kind != "meeting"
         for name in ("#last", "#last-label"):
             self.query_one(name).display = takes_days
         label = t("programme.first_day") if takes_days else t("common.date")
         self.query_one("#first-label", Static).update(label)
-        fields = DayFields(self.desk, stage.step)
+        fields = DayFields(self.live, stage.step)
         with self.prevent(LineInput.Changed):
             for name in ("first", "last"):
                 field = self.query_one(f"#{name}", LineInput)
@@ -166,7 +166,7 @@ class ProgrammeScreen(SessionScreen):
 
     @on(Choice.Changed, "#variant")
     def _chose_variant(self, event: Choice.Changed) -> None:
-        self.desk.book.set_meta(variant=event.value)
+        self.live.book.set_meta(variant=event.value)
         self._show()
 
     @on(LineInput.Changed)
@@ -174,7 +174,7 @@ class ProgrammeScreen(SessionScreen):
         stage = self._marked
         if stage is None or event.input.id not in {"first", "last"}:
             return
-        DayFields(self.desk, stage.step).type(event.input.id, event.value)
+        DayFields(self.live, stage.step).type(event.input.id, event.value)
         self._show()
 
     @on(LineInput.Submitted)
@@ -199,7 +199,7 @@ class ProgrammeScreen(SessionScreen):
     def action_checklist(self) -> None:
         """Show what is to be done for the marked step."""
         if stage := self._marked:
-            self.desk.book.set_view(step=stage.step.id)
+            self.live.book.set_view(step=stage.step.id)
             self.jusou.show_page("checklist")
 
     def action_sheets(self) -> None:
@@ -219,7 +219,7 @@ class ProgrammeScreen(SessionScreen):
             self.jusou.say(t("programme.leave_out_begun", step=stage.step.label))
             return
         key, out = stage.step.id, stage.state != "left_out"
-        self.desk.book.meetings.set(key, left_out=out)
+        self.live.book.meetings.set(key, left_out=out)
         sentence = "programme.left_out_now" if out else "programme.taken_in_now"
         self.jusou.say(t(sentence, step=stage.step.label))
         self._show()
@@ -230,11 +230,11 @@ class ProgrammeScreen(SessionScreen):
         if stage is None or stage.state == "left_out":
             return
         key = stage.step.id
-        closed = meeting_of(self.desk.book.session, key).closed
+        closed = meeting_of(self.live.book.session, key).closed
         if closed is None and stage.state == "held":
             self.jusou.say(t("programme.held_by_itself"))
             return
-        self.desk.book.meetings.set(key, closed=None if closed else self.desk.clock.now())
+        self.live.book.meetings.set(key, closed=None if closed else self.live.clock.now())
         self._show()
 
     def action_again(self) -> None:
@@ -242,9 +242,9 @@ class ProgrammeScreen(SessionScreen):
         stage = self._marked
         if stage is None:
             return
-        key = progress.further_key(self.desk.curriculum, self.desk.book.session, stage.step.id)
-        self.desk.book.meetings.set(
-            key, left_out=False, cases=meeting_of(self.desk.book.session, stage.step.id).cases
+        key = progress.further_key(self.live.curriculum, self.live.book.session, stage.step.id)
+        self.live.book.meetings.set(
+            key, left_out=False, cases=meeting_of(self.live.book.session, stage.step.id).cases
         )
         self._show()
         self.query_one("#steps", RowList).highlight(key)
@@ -254,7 +254,7 @@ class ProgrammeScreen(SessionScreen):
         """Set up the marked meeting: members, times, cases."""
         stage = self._marked
         if stage is not None and stage.step.kind == "meeting":
-            self.desk.book.set_view(step=stage.step.id)
+            self.live.book.set_view(step=stage.step.id)
         super().action_edit_setup()
 
     def action_learn(self) -> None:
@@ -265,8 +265,8 @@ class ProgrammeScreen(SessionScreen):
         if stage is None or stage.step.kind != "meeting":
             self.jusou.say(t("review.learn_meetings"))
             return
-        self.desk.book.set_view(step=stage.step.id)
-        self.run_worker(learning.offer(self.jusou, self.desk, self._show), exclusive=True)
+        self.live.book.set_view(step=stage.step.id)
+        self.run_worker(learning.offer(self.jusou, self.meeting, self._show), exclusive=True)
 
     def action_leave_field(self) -> None:
         """Esc: out of a field to the steps, from there to where one came from."""
@@ -279,7 +279,7 @@ class ProgrammeScreen(SessionScreen):
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""
-        session, curriculum = self.desk.book.session, self.desk.curriculum
+        session, curriculum = self.live.book.session, self.live.curriculum
         found = state_after_last_meeting(session)
         if found is None:
             self.jusou.say(t("compare.since_none"))

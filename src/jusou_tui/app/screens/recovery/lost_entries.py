@@ -15,15 +15,15 @@ MOST_OFFERED = 9
 
 def offer_rescue(app: Host) -> None:
     """Offer what an earlier run could not save, where the open session lacks any of it."""
-    desk = app.desk
-    if desk is None or desk.store.read_only or desk.store.rescued is None:
+    live = app.live
+    if live is None or live.store.read_only or live.store.rescued is None:
         return
-    rescued = recovery.rescue_of(desk.store)
+    rescued = recovery.rescue_of(live.store)
     if rescued is None:
-        recovery.put_rescue_away(desk.store, desk.clock.now())
+        recovery.put_rescue_away(live.store, live.clock.now())
         return
-    missing = recovery.lacking(desk.book.session, rescued.session)
-    lines = difference_lines(recovery.lacking_difference(desk.book.session, missing))
+    missing = recovery.lacking(live.book.session, rescued.session)
+    lines = difference_lines(recovery.lacking_difference(live.book.session, missing))
     text = [t("recover.rescued_text", at=moment_text(rescued.at)), *lines]
     answers = [
         Answer("take", t("recover.rescued_take"), primary=True),
@@ -32,8 +32,8 @@ def offer_rescue(app: Host) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "take":
-            app.say(t("recover.rescued_taken", count=desk.book.restore.take_over(missing)))
-        recovery.put_rescue_away(desk.store, desk.clock.now())
+            app.say(t("recover.rescued_taken", count=live.book.restore.take_over(missing)))
+        recovery.put_rescue_away(live.store, live.clock.now())
         _show_again(app)
 
     app.push_screen(Ask(t("recover.rescued_title"), "\n".join(text), answers), answered)
@@ -41,8 +41,8 @@ def offer_rescue(app: Host) -> None:
 
 def offer_deleted(app: Host) -> None:
     """Let one of the last deletions be chosen and bring it back."""
-    desk = app.open_desk
-    deleted = desk.store.deleted[:MOST_OFFERED]
+    live = app.open_live
+    deleted = live.store.deleted[:MOST_OFFERED]
     if not deleted:
         app.say(t("recover.bring_back_none"))
         return
@@ -56,7 +56,7 @@ def offer_deleted(app: Host) -> None:
         if answer is None or not answer.isdigit():
             return
         chosen = deleted[int(answer)]
-        if desk.book.restore.put_back(chosen.address, chosen.record):
+        if live.book.restore.put_back(chosen.address, chosen.record):
             app.say(t("recover.brought_back"))
         _show_again(app)
 

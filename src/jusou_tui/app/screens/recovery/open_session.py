@@ -9,16 +9,16 @@ from jusou_tui.app.screens.recovery.lost_entries import offer_rescue
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
 from jusou_tui.errors import JusouError, SessionFileError
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession
 from jusou_tui.session.storage.lock import HeldElsewhere
 from jusou_tui.wording import message_text, t
 
 
-def open_session(app: Host, wanted: OpenSession) -> Desk | None:
+def open_session(app: Host, wanted: OpenSession) -> LiveSession | None:
     """Return the session of a file, None where that is not possible: the user is shown why, or asked."""
     path = wanted.path
     try:
-        desk = Desk.open(path, app.clock, look=wanted.look, take_over=wanted.take_over)
+        live = LiveSession.open(path, app.clock, look=wanted.look, take_over=wanted.take_over)
     except HeldElsewhere as error:
         _offer_held(app, path, error)
         return None
@@ -29,7 +29,7 @@ def open_session(app: Host, wanted: OpenSession) -> Desk | None:
         app.say(message_text(error), failed=True)
         return None
     app.call_after_refresh(offer_rescue, app)
-    return desk
+    return live
 
 
 def _offer_held(app: Host, path: Path, held: HeldElsewhere) -> None:

@@ -78,9 +78,9 @@ class ReviewScreen(SessionScreen):
 
     def after_change(self) -> None:
         """Show it again."""
-        desk = self.desk
-        found = meeting_review(desk.book.session, desk.curriculum, desk.step, include_private=True)
-        self.top.show(desk.step.heading, t("review.open"))
+        live = self.live
+        found = meeting_review(live.book.session, live.curriculum, live.current.step, include_private=True)
+        self.top.show(live.current.step.heading, t("review.open"))
         none = TextLine(t("review.none"), "muted")
         self.view.set_items(lines(found) if found else [none])
         self.view.redraw()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.live import plan_edits
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cut
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
@@ -14,21 +15,21 @@ LONGEST_LABEL = 20
 """Cells of a row's name: the line is read at a glance."""
 
 
-def is_late(standing: Standing) -> bool:
+def is_late(standing: MeetingSnapshot) -> bool:
     """Return whether the meeting is expected to end beyond its booked end, without one beyond its plan."""
     left = standing.forecast.minutes_to_booked_end
     late = standing.forecast.behind_minutes > 0 if left is None else left < 0
     return late and standing.state in {"running", "paused"}
 
 
-def line(desk: Desk, standing: Standing, key: str) -> list[Piece]:
+def line(meeting: MeetingView, standing: MeetingSnapshot, key: str) -> list[Piece]:
     """Return the line of a meeting that runs; [] before, after, and where there is nothing to say.
 
     `key`: what opens the page on which the way back is taken.
     """
     if standing.state not in {"running", "paused"}:
         return []
-    found = plan_edits.propose(desk) if is_late(standing) else None
+    found = plan_edits.propose(meeting) if is_late(standing) else None
     if found is None or not found.over:
         fixed = fixed_points(standing)
         return [(fixed, "muted")] if fixed else []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.common_commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS
-from jusou_tui.live.meeting import Standing
+from jusou_tui.live.snapshot import MeetingSnapshot
 
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
 PAUSE = Command("pause", "common.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
@@ -39,7 +39,7 @@ RUN_COMMANDS = (
 )
 
 
-def fitting(commands: Sequence[Command], standing: Standing | None) -> tuple[Command, ...]:
+def fitting(commands: Sequence[Command], standing: MeetingSnapshot | None) -> tuple[Command, ...]:
     """Return the commands that make sense now, the primary one last, each with the word that fits."""
     state = standing.state if standing else "before"
     away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()
@@ -47,7 +47,7 @@ def fitting(commands: Sequence[Command], standing: Standing | None) -> tuple[Com
     return (*(_worded(command, standing) for command in shown), _primary(standing))
 
 
-def _worded(command: Command, standing: Standing | None) -> Command:
+def _worded(command: Command, standing: MeetingSnapshot | None) -> Command:
     if command is PAUSE and standing and standing.state == "paused":
         return replace(command, label="common.resume")
     if command is ADVANCE and _has_turn(standing):
@@ -61,7 +61,7 @@ def _worded(command: Command, standing: Standing | None) -> Command:
     return command
 
 
-def _primary(standing: Standing | None) -> Command:
+def _primary(standing: MeetingSnapshot | None) -> Command:
     if standing is None or standing.state == "before":
         return replace(GO_ON, label="app.begin")
     if standing.state == "finished":
@@ -71,21 +71,21 @@ def _primary(standing: Standing | None) -> Command:
     return GO_ON
 
 
-def keys_differ(before: Standing, after: Standing) -> bool:
+def keys_differ(before: MeetingSnapshot, after: MeetingSnapshot) -> bool:
     """Return whether the key bar has other words to show."""
     return _shown_of(before) != _shown_of(after)
 
 
-def _shown_of(standing: Standing) -> tuple[object, ...]:
+def _shown_of(standing: MeetingSnapshot) -> tuple[object, ...]:
     """Cache key: what of a snapshot the words in the key bar depend on."""
     return (standing.state, standing.next_row is None, _has_turn(standing), ends_late(standing))
 
 
-def _has_turn(standing: Standing | None) -> bool:
+def _has_turn(standing: MeetingSnapshot | None) -> bool:
     return standing is not None and standing.round is not None and standing.round.current is not None
 
 
-def ends_late(standing: Standing | None) -> bool:
+def ends_late(standing: MeetingSnapshot | None) -> bool:
     """Return whether the meeting is expected to end beyond its booked end."""
     left = standing.forecast.minutes_to_booked_end if standing else None
     return left is not None and left < 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.live.meeting import Readings, Standing
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text
@@ -15,19 +16,19 @@ EARLY_START = timedelta(minutes=60)
 EARLY_END = timedelta(minutes=5)
 
 
-def doubt(readings: Readings) -> Ask | None:
+def doubt(meeting: MeetingView) -> Ask | None:
     """Return the question about a beginning or an end far from the plan, None where all is near it."""
-    standing = readings.standing()
-    if planned := other_day(readings, standing):
+    standing = meeting.snapshot()
+    if planned := other_day(meeting, standing):
         return ask_start(planned)
     left = early_end(standing)
     return None if left is None else ask_finish(left)
 
 
-def other_day(readings: Readings, standing: Standing) -> datetime | None:
+def other_day(meeting: MeetingView, standing: MeetingSnapshot) -> datetime | None:
     """Return the planned start where it is on another day or more than an hour off, None where it is near."""
-    planned = readings.meeting.start
-    if standing.state != "before" or planned is None or readings.book.meta.rehearsal:
+    planned = meeting.record.start
+    if standing.state != "before" or planned is None or meeting.book.meta.rehearsal:
         return None
     start = local(planned, standing.now.tzinfo)
     wait = seconds_between(standing.now, start)
@@ -54,7 +55,7 @@ def ask_late_start(planned: datetime) -> Ask:
     return Ask(t("timekeeping.late_title"), t("timekeeping.late_question", start=start), answers)
 
 
-def early_end(standing: Standing) -> int | None:
+def early_end(standing: MeetingSnapshot) -> int | None:
     """Return how many minutes are left where finishing now would end early, None where it would not."""
     if standing.state not in {"running", "paused"} or standing.next_row is not None:
         return None

@@ -6,7 +6,8 @@ from jusou_tui.app.meeting_text.prompts import materials
 from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import CUT, cell_width, cut
 from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t
@@ -19,7 +20,7 @@ LEAST_TITLE = 6
 """Cells of a title below which it cannot be recognised."""
 
 
-def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
+def state(meeting: MeetingView, standing: MeetingSnapshot, cells: int) -> list[Piece]:
     """Return the state in a word, since when and until when it runs, the planned minutes if they fit."""
     found, row = phase_word(standing), standing.row
     if found is not None and row is not None:
@@ -33,7 +34,7 @@ def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
         return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
     if standing.state == "finished":
         return [(f" {t('common.finished')} ", "chip-muted")]
-    known = desk.meeting.start is not None
+    known = meeting.record.start is not None
     waiting = standing.schedule.start > standing.now
     word = t("app.until_start") if known and waiting else t("app.state_before")
     chip = (f" {word} ", "chip-muted")
@@ -45,7 +46,7 @@ def state(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
 
 
-def now(standing: Standing, cells: int, *, lines: int) -> list[list[Piece]]:
+def now(standing: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
     """Return what is to be done now, in at most so many lines."""
     if standing.segment is None or standing.state == "finished":
         return [[]]
@@ -70,7 +71,7 @@ def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
     return [*above, f"{words.front}{words.bracketed_time}" if words.front else words.time]
 
 
-def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list[list[Piece]]:
+def following(live: LiveSession, standing: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
     """Return what comes next: how long, its title, and what must be at hand for it."""
     if standing.state == "finished":
         return []
@@ -86,7 +87,7 @@ def following(desk: Desk, standing: Standing, cells: int, *, lines: int) -> list
         [(f"{label}  ", "muted") if number == 0 else (" " * indent, ""), (line, "")]
         for number, line in enumerate(wrapped)
     ]
-    needed = materials(desk.curriculum, row.activity) if row.activity else ()
+    needed = materials(live.curriculum, row.activity) if row.activity else ()
     if needed and len(found) < lines:
         found.append([(f"{t('app.materials')}  ", "muted"), (list_text(needed), "")])
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from jusou_tui.app.meeting_text.clock_face import countdown_text, ends_by_the_clock
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.widgets.pieces import Piece, fit, width_of
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live.session import LiveSession
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import (
     Countdown,
     Phase,
@@ -20,14 +21,14 @@ LEAST_NAME = 6
 INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
 
 
-def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
+def lines(live: LiveSession, standing: MeetingSnapshot, cells: int) -> list[list[Piece]]:
     """Return the line beside the digits: what is left of the turn and whose it is, or of the segment.
 
     The time stands first: what is left of a change is painted with it, what is right of it is not.
     """
     timer = _beside(standing)
     if standing.round is not None and standing.round.order:
-        turn = _turn(desk, standing, cells)
+        turn = _turn(live, standing, cells)
         return [[*turn, *([("  ", ""), *timer] if timer and width_of([*turn, *timer]) < cells - 1 else ())]]
     part = [] if standing.state == "finished" else _part(standing)
     if timer:
@@ -42,7 +43,7 @@ def lines(desk: Desk, standing: Standing, cells: int) -> list[list[Piece]]:
     return [part]
 
 
-def _part(standing: Standing) -> list[Piece]:
+def _part(standing: MeetingSnapshot) -> list[Piece]:
     """Return what is left of a timed part, and a word where each works alone; [] where there is neither."""
     left = standing.segment_countdown
     alone = standing.segment is not None and standing.segment.alone
@@ -55,7 +56,7 @@ def _part(standing: Standing) -> list[Piece]:
     return [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
 
 
-def _next_part(standing: Standing) -> list[Piece]:
+def _next_part(standing: MeetingSnapshot) -> list[Piece]:
     row = standing.row
     if row is None or standing.segment_index + 1 >= len(row.segments):
         return []
@@ -63,13 +64,13 @@ def _next_part(standing: Standing) -> list[Piece]:
     return [(f"  {t('common.next')} ", "muted"), (following.title, "")]
 
 
-def _small(left: Countdown, standing: Standing) -> float:
+def _small(left: Countdown, standing: MeetingSnapshot) -> float:
     """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
     big = standing.countdown
     return left.remaining if big is None or ends_by_the_clock(standing) else in_step(left, big)
 
 
-def _beside(standing: Standing) -> list[Piece]:
+def _beside(standing: MeetingSnapshot) -> list[Piece]:
     """Return the timer beside the activity, [] without one."""
     left = timer_countdown(standing.progress)
     if left is None:
@@ -78,7 +79,7 @@ def _beside(standing: Standing) -> list[Piece]:
     return [(f"{t('common.timer')}  ", "muted"), (countdown_text(left.remaining), ink)]
 
 
-def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
+def _turn(live: LiveSession, standing: MeetingSnapshot, cells: int) -> list[Piece]:
     turns = standing.round
     if turns is None or turns.current is None:
         return [(t("app.round_done"), "decided")]
@@ -86,14 +87,14 @@ def _turn(desk: Desk, standing: Standing, cells: int) -> list[Piece]:
     if standing.turn_countdown is not None:
         time = countdown_text(_small(standing.turn_countdown, standing))
         pieces += [(time, INKS.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
-    pieces.append((desk.name_of(turns.current), "chip-now"))
+    pieces.append((live.name_of(turns.current), "chip-now"))
     extra: list[Piece] = []
     if turns.extra:
         extra = [(f"  {t('timekeeping.extra', length=exact_length_text(turns.extra))}", "soon")]
     count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
-        following = [(f"  {t('common.next')} ", "muted"), (desk.name_of(turns.next), "")]
+        following = [(f"  {t('common.next')} ", "muted"), (live.name_of(turns.next), "")]
     # Whose turn comes next matters more than how many there are; a long name is cut rather than left out.
     for whole in ([*pieces, *extra, *count, *following], [*pieces, *extra, *following]):
         if width_of(whole) <= cells:

@@ -36,8 +36,8 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import entries, plan_edits
-from jusou_tui.live.session import Standing
+from jusou_tui.live import controls, entries, plan_edits
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
 SHOWN_BELOW = 200
@@ -67,7 +67,7 @@ class RunScreen(SessionScreen):
         self._card: object = None
         self._way_back: object = None
         self._carried: tuple[object, Carried] | None = None
-        self._last: Standing | None = None
+        self._last: MeetingSnapshot | None = None
 
     def body(self) -> ComposeResult:
         """Yield the two panes; on a narrow window the second one lies below the first."""
@@ -87,7 +87,7 @@ class RunScreen(SessionScreen):
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
                 yield EntryList(id="notes")
-                yield EntryBar(entries.drafted(self.desk), self.authors, id="entry")
+                yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
 
     def on_mount(self) -> None:
         """Show where the meeting stands, and ask about the time without the program."""
@@ -97,10 +97,10 @@ class RunScreen(SessionScreen):
         self.query_one("#notes").can_focus = False
         self.show_entries()
         self._arrange()
-        self.show_time(self.desk.standing())
+        self.show_time(self.meeting.snapshot())
         self.restore_focus("entry-text")
-        if self.desk.curriculum_changed:
-            self.desk.curriculum_changed = False
+        if self.live.curriculum_changed:
+            self.live.curriculum_changed = False
             self.jusou.say(t("app.curriculum_changed"))
 
     def commands(self) -> tuple[Command, ...]:
@@ -109,10 +109,10 @@ class RunScreen(SessionScreen):
 
     # ---------------------------------------------------------------- showing
 
-    def show_time(self, standing: Standing) -> None:
+    def show_time(self, standing: MeetingSnapshot) -> None:
         """Show where the meeting stands; each widget paints only what differs from before."""
         narrow = self.size.width < NORMAL
-        step, programme = self.desk.step, self.desk.curriculum.programme
+        step, programme = self.meeting.step, self.live.curriculum.programme
         title = step.heading
         self.query_one(TopLine).show(
             title, "" if narrow else programme.short_title, right_pieces(standing, short=narrow)
@@ -135,32 +135,32 @@ class RunScreen(SessionScreen):
         if before is None or keys_differ(before, standing):
             self.refresh_keys()
 
-    def _show_facts(self, standing: Standing, *, wide: bool) -> None:
+    def _show_facts(self, standing: MeetingSnapshot, *, wide: bool) -> None:
         """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
         room = self.query_one("#facts").size.width
-        small = part_line.lines(self.desk, standing, room)
+        small = part_line.lines(self.live, standing, room)
         spare = wide or not any(small)
         top = [
-            headline.state(self.desk, standing, room),
+            headline.state(self.meeting, standing, room),
             *headline.now(standing, room, lines=2 if spare else 1),
         ]
         self.query_one("#facts-top", Lines).show(top)
         self.query_one("#small-time", Lines).show(small if wide or len(top) < SHORT_TOP else [])
         self.query_one("#facts-next", Lines).show(
-            headline.following(self.desk, standing, room, lines=3 if wide else 2)
+            headline.following(self.live, standing, room, lines=3 if wide else 2)
         )
 
-    def _show_way_back(self, standing: Standing) -> None:
+    def _show_way_back(self, standing: MeetingSnapshot) -> None:
         """Show what would bring the meeting back, worked out anew by the minute and after each change."""
-        key = (standing.now.replace(second=0, microsecond=0), self.desk.told, standing.state)
+        key = (standing.now.replace(second=0, microsecond=0), self.live.content_version, standing.state)
         if key != self._way_back:
             self._way_back = key
             self.query_one("#way-back", Lines).show(
-                [catch_up_line.line(self.desk, standing, CATCH_UP.key_shown)]
+                [catch_up_line.line(self.meeting, standing, CATCH_UP.key_shown)]
             )
             self.set_class(catch_up_line.is_late(standing), "-late")
 
-    def _show_card(self, standing: Standing) -> None:
+    def _show_card(self, standing: MeetingSnapshot) -> None:
         """Show the prompts; wrapped again only when there are others."""
         current = standing.segment.key if standing.segment else None
         key = (
@@ -168,8 +168,8 @@ class RunScreen(SessionScreen):
             standing.row.key if standing.row else None,
             current,
             standing.row.segments if standing.row else (),
-            self.desk.present,
-            self.desk.book.ledger.revision if standing.state == "finished" else 0,
+            self.meeting.present,
+            self.live.book.ledger.revision if standing.state == "finished" else 0,
             carried := self._carried_to(standing),
             marks := prompts.cue_marks(standing),
         )
@@ -178,29 +178,29 @@ class RunScreen(SessionScreen):
         self._card = key
         card = self.query_one(PromptCard)
         if standing.state == "finished":
-            card.show(prompts.finished_prompts(self.desk, standing), None)
+            card.show(prompts.finished_prompts(self.meeting, standing), None)
         elif standing.row is None or standing.row.activity is None:
-            people = [self.desk.name_of(person) for person in self.desk.present]
-            found = prompts.step_prompts(self.desk.step, people, standing.schedule)
+            people = [self.live.name_of(person) for person in self.meeting.present]
+            found = prompts.step_prompts(self.meeting.step, people, standing.schedule)
             card.show([*carried.above, *carried.below, *found], None)
         else:
             activity, segments = standing.row.activity, standing.row.segments
-            found = prompts.activity_prompts(self.desk.curriculum, activity, segments)
+            found = prompts.activity_prompts(self.live.curriculum, activity, segments)
             card.show([*carried.above, *found, *carried.below], current, marks)
             if standing.progress.segment is None:
                 # An activity begins at its top: why, and what to read out.
                 card.call_after_refresh(card.scroll_home, animate=False)
 
-    def _carried_to(self, standing: Standing) -> Carried:
+    def _carried_to(self, standing: MeetingSnapshot) -> Carried:
         """Return what goes with the prompts; looked up again when something was written or began."""
-        key = (self.desk.words, standing.state, standing.row.key if standing.row else None)
+        key = (self.live.content_revision, standing.state, standing.row.key if standing.row else None)
         if self._carried is None or self._carried[0] != key:
-            self._carried = (key, carried_prompts(self.desk, standing, standing.row))
+            self._carried = (key, carried_prompts(self.meeting, standing, standing.row))
         return self._carried[1]
 
     def show_entries(self) -> None:
         """Show the newest notes."""
-        lines = entries.lines(self.desk, step=self.desk.step.id, newest=SHOWN_BELOW)
+        lines = entries.lines(self.live, step=self.meeting.step.id, newest=SHOWN_BELOW)
         self.query_one("#notes", EntryList).show(lines)
         self.query_one("#notes").set_class(not lines, "-empty")
 
@@ -223,7 +223,7 @@ class RunScreen(SessionScreen):
 
     def _again(self) -> None:
         self._card = None
-        self.show_time(self.desk.standing())
+        self.show_time(self.meeting.snapshot())
 
     # ---------------------------------------------------------------- keys
 
@@ -231,67 +231,73 @@ class RunScreen(SessionScreen):
         """Begin, next, or finish; before the first row of an empty room it simply begins."""
         if self._last is not None and self._last.state == "finished":
             self.action_review()
-        elif self._last is not None and (planned := plan_edits.late_start(self.desk, self._last)):
+        elif self._last is not None and (planned := plan_edits.late_start(self.meeting, self._last)):
             self.jusou.push_screen(
                 confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned)
             )
-        elif question := confirm.doubt(self.desk):
-            self.jusou.push_screen(question, lambda answer: self.act(answer == "go" and self.desk.go_on()))
+        elif question := confirm.doubt(self.meeting):
+            self.jusou.push_screen(
+                question, lambda answer: self.act(answer == "go" and controls.go_on(self.meeting))
+            )
         else:
-            self.act(self.desk.go_on())
+            self.act(controls.go_on(self.meeting))
 
     def _begin(self, answer: str | None, planned: datetime) -> None:
         """Begin now, or as of the planned start."""
-        self.act(plan_edits.begin_from(self.desk, planned) if answer == "planned" else self.desk.go_on())
+        self.act(
+            plan_edits.begin_from(self.meeting, planned)
+            if answer == "planned"
+            else controls.go_on(self.meeting)
+        )
 
     def action_go_back(self) -> None:
         """Back to the activity before."""
-        self.act(self.desk.go_back())
+        self.act(controls.go_back(self.meeting))
 
     def action_pause(self) -> None:
         """Pause and resume."""
-        self.act(self.desk.toggle_pause())
+        self.act(controls.toggle_pause(self.meeting))
 
     def action_adjust(self, minutes: int) -> None:
         """More or fewer minutes."""
-        self.act(self.desk.adjust(minutes))
+        self.act(controls.adjust(self.meeting, minutes))
 
     def action_advance(self) -> None:
         """Next segment or next person."""
-        if not self.desk.advance() and (told := detect.at_the_end(self.desk.standing())):
+        if not controls.advance(self.meeting) and (told := detect.at_the_end(self.meeting.snapshot())):
             self.jusou.say(told.sentence)
         self.after_change()
 
     def action_retreat(self) -> None:
         """Segment before."""
-        self.act(self.desk.retreat())
+        self.act(controls.retreat(self.meeting))
 
     def action_skip(self) -> None:
         """Leave this activity out."""
-        self.act(self.desk.skip())
+        self.act(controls.skip(self.meeting))
 
     def action_later(self) -> None:
         """This person speaks later."""
-        turns.speak_later(self, self.desk)
+        turns.speak_later(self, self.meeting)
 
     def action_absent(self) -> None:
         """This person is not here."""
-        turns.mark_absent(self, self.desk)
+        turns.mark_absent(self, self.meeting)
 
     def action_extend(self, seconds: int) -> None:
         """More time for this turn, or some taken back; without a turn the key is the field's."""
-        if not turns.extend(self, self.desk, seconds):
+        if not turns.extend(self, self.meeting, seconds):
             raise SkipAction
 
     def action_fit(self) -> None:
         """Show how the meeting could end on time."""
-        open_catch_up(self, self.desk)
+        open_catch_up(self, self.meeting)
 
     def action_change_day(self) -> None:
         """Ask what to change about the row that runs, else about the next one."""
-        standing = self.desk.standing()
+        standing = self.meeting.snapshot()
         row = standing.row or standing.next_row
-        open_row_menu(self, self.desk, row.key if row else None)
+        open_row_menu(self, self.meeting, row.key if row else None)
 
     def action_review(self) -> None:
         """Show how the meeting went."""
@@ -299,7 +305,7 @@ class RunScreen(SessionScreen):
 
     def action_look(self) -> None:
         """Look at what comes next, without moving the meeting."""
-        self.desk.book.set_view(activity=None)
+        self.live.book.set_view(activity=None)
         self.jusou.show_page("look")
 
     def action_scroll(self, pages_down: int) -> None:
@@ -312,8 +318,8 @@ class RunScreen(SessionScreen):
         from jusou_tui.app.meeting_text.links import links
         from jusou_tui.app.screens.run.links import LinksScreen
 
-        row = self.desk.standing().row
-        found = links(self.desk.curriculum, row.activity) if row and row.activity else []
+        row = self.meeting.snapshot().row
+        found = links(self.live.curriculum, row.activity) if row and row.activity else []
         if found:
             self.jusou.push_screen(LinksScreen(found))
         else:

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from jusou_tui.app.plan_dialogs.page import PlanPage
-from jusou_tui.live import rounds
-from jusou_tui.live.session import Desk
+from jusou_tui.live import controls, rounds
+from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import exact_length_text
 
 
-def speak_later(page: PlanPage, desk: Desk) -> None:
+def speak_later(page: PlanPage, meeting: MeetingView) -> None:
     """Let the person whose turn it is speak at the end, and say so."""
-    name = rounds.speaker(desk, desk.standing())
-    if desk.later():
+    name = rounds.speaker(meeting.live, meeting.snapshot())
+    if controls.speak_later(meeting):
         page.jusou.say(t("app.later_text", name=name))
         page.after_change()
 
 
-def mark_absent(page: PlanPage, desk: Desk) -> None:
+def mark_absent(page: PlanPage, meeting: MeetingView) -> None:
     """Take the person whose turn it is out of the round, and say so."""
-    name = rounds.speaker(desk, desk.standing())
-    if desk.absent():
+    name = rounds.speaker(meeting.live, meeting.snapshot())
+    if controls.mark_absent(meeting):
         page.jusou.say(t("app.absent_text", name=name))
         page.after_change()
 
 
-def extend(page: PlanPage, desk: Desk, seconds: int) -> bool:
+def extend(page: PlanPage, meeting: MeetingView, seconds: int) -> bool:
     """Give the turn so many seconds more, below 0 fewer, and say so. Return False where nobody has a turn."""
-    name = rounds.speaker(desk, desk.standing())
+    name = rounds.speaker(meeting.live, meeting.snapshot())
     if not name:
         return False
-    if not rounds.extend(desk, seconds):
+    if not rounds.extend(meeting, seconds):
         page.jusou.say(t("timekeeping.no_extra", name=name))
         return True
-    state = desk.standing().round
+    state = meeting.snapshot().round
     text = "timekeeping.extended" if seconds > 0 else "timekeeping.taken_back"
     page.jusou.say(t(text, name=name, length=exact_length_text(state.extra if state else 0)))
     page.after_change()

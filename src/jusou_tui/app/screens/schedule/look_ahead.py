@@ -31,7 +31,9 @@ from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live import controls
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
 
@@ -79,18 +81,18 @@ class LookScreen(SessionScreen):
         self._show_card()
 
     @property
-    def _looked_at(self) -> tuple[Desk, Standing, Row | None]:
+    def _looked_at(self) -> tuple[MeetingView, MeetingSnapshot, Row | None]:
         """The row in view, also one of another meeting of the day; else the next one, else the first."""
-        found = rows.find(self.desk, self.desk.view.activity)
+        found = rows.find(self.live, self.live.view.activity)
         if found is not None and found.row is not None:
-            standing = found.desk.standing()
+            standing = found.meeting.snapshot()
             if row := standing.schedule.row(found.row):
-                return found.desk, standing, row
-        standing = self.desk.standing()
+                return found.meeting, standing, row
+        standing = self.meeting.snapshot()
         first = next(iter(standing.schedule.rows), None)
-        return self.desk, standing, standing.next_row or standing.row or first
+        return self.meeting, standing, standing.next_row or standing.row or first
 
-    def show_time(self, standing: Standing) -> None:
+    def show_time(self, standing: MeetingSnapshot) -> None:
         """Show when the activity is expected; that moves as time passes."""
         super().show_time(standing)
         _, there, row = self._looked_at
@@ -100,13 +102,13 @@ class LookScreen(SessionScreen):
             self.query_one("#when", Lines).show([when(there, row)])
 
     def _show_card(self) -> None:
-        desk, standing, row = self._looked_at
-        step = desk.step
+        meeting, standing, row = self._looked_at
+        step = meeting.step
         self.query_one(TopLine).show(step.heading, t("app.look"))
         if row is None:
             return
-        carried = carried_prompts(desk, standing, row)
-        found = row_prompts(self.desk.curriculum, row)
+        carried = carried_prompts(meeting, standing, row)
+        found = row_prompts(self.live.curriculum, row)
         self.query_one(PromptCard).show([*carried.above, *found, *carried.below], None)
 
     def after_change(self) -> None:
@@ -121,11 +123,11 @@ class LookScreen(SessionScreen):
 
     def action_turn(self, by: int) -> None:
         """Look at the row before, or the next one."""
-        desk, standing, row = self._looked_at
+        meeting, standing, row = self._looked_at
         keys = [one.key for one in standing.schedule.rows]
         place = keys.index(row.key) + by if row else 0
         if 0 <= place < len(keys):
-            self.desk.book.set_view(activity=rows.key_of(self.desk, desk, keys[place]))
+            self.live.book.set_view(activity=rows.key_of(self.live, meeting, keys[place]))
             self.after_change()
         else:
             self.jusou.say(t("app.look_no_more"))
@@ -137,8 +139,8 @@ class LookScreen(SessionScreen):
 
     def action_go_there(self) -> None:
         """Ask whether to go on with this activity now."""
-        desk, standing, row = self._looked_at
-        elsewhere = desk is not self.desk or standing.state in ("before", "finished")
+        meeting, standing, row = self._looked_at
+        elsewhere = meeting is not self.meeting or standing.state in ("before", "finished")
         if row is None or elsewhere or row.key == standing.progress.activity:
             self.jusou.say(t("app.look_cannot_go"))
             return
@@ -148,12 +150,12 @@ class LookScreen(SessionScreen):
         )
 
         def answered(answer: str | None) -> None:
-            if answer == "go" and self.desk.go_to(row.key):
-                self.jusou.show_step(self.desk.step.id)
+            if answer == "go" and controls.start(self.meeting, row.key):
+                self.jusou.show_step(self.meeting.step.id)
 
         self.jusou.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
 
     def action_change_day(self) -> None:
         """Ask what to change about the row that is looked at."""
-        desk, _, row = self._looked_at
-        open_row_menu(self, desk, row.key if row else None)
+        meeting, _, row = self._looked_at
+        open_row_menu(self, meeting, row.key if row else None)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.live import lunch
 from jusou_tui.live.plan_summary import plan_summary
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
@@ -16,24 +17,24 @@ from jusou_tui.wording.lengths import lateness_text
 from jusou_tui.wording.times import time_text
 
 
-def sentences(desk: Desk, standing: Standing) -> str:
+def sentences(meeting: MeetingView, standing: MeetingSnapshot) -> str:
     """Return all there is to say, a line each."""
-    today = desk.meetings_today
-    lines = [as_it_stands(desk, standing) if len(today) == 1 else the_day(desk)]
-    lines += [line for line in (fixed_points(standing), lunch_ahead(desk, standing)) if line]
-    meetings = [desk.beside(step).standing() for step in today]
-    for number, meeting in enumerate(meetings):
+    today = meeting.meetings_today
+    lines = [as_it_stands(meeting, standing) if len(today) == 1 else the_day(meeting)]
+    lines += [line for line in (fixed_points(standing), lunch_ahead(meeting, standing)) if line]
+    snapshots = [meeting.live.meeting(step).snapshot() for step in today]
+    for number, one in enumerate(snapshots):
         # One that was left open ended when the next began.
-        followed = any(later.state != "before" for later in meetings[number + 1 :])
-        if meeting.state != "finished" and not followed:
-            sittings = long_stretches_ahead(meeting.schedule, meeting.forecast, meeting.progress)
+        followed = any(later.state != "before" for later in snapshots[number + 1 :])
+        if one.state != "finished" and not followed:
+            sittings = long_stretches_ahead(one.schedule, one.forecast, one.progress)
             lines += [message_text(warning) for warning in sittings]
     return "\n".join(lines)
 
 
-def the_day(desk: Desk) -> str:
+def the_day(meeting: MeetingView) -> str:
     """Return when a day with several meetings begins and is expected to end, and where that is too late."""
-    day = desk.day()
+    day = meeting.day()
     lines = [
         t(
             "timekeeping.day_outcome",
@@ -43,35 +44,35 @@ def the_day(desk: Desk) -> str:
             change=lateness_text(day.behind_minutes),
         )
     ]
-    lines += _too_long(desk)
+    lines += _too_long(meeting)
     if day.booked_end is not None and day.over_minutes:
         booked, minutes = time_text(day.booked_end), day.over_minutes
         lines.append(t("timekeeping.day_after_booked_end", booked_end=booked, minutes=minutes))
-    meetings = [desk.beside(step).standing() for step in desk.meetings_today]
-    told = [one for meeting in meetings if meeting.state == "before" for one in meeting.schedule.warnings]
-    lines += [message_text(one) for one in told if one.message_id != "timekeeping.after_booked_end"]
+    snapshots = [meeting.live.meeting(step).snapshot() for step in meeting.meetings_today]
+    warnings = [one for plan in snapshots if plan.state == "before" for one in plan.schedule.warnings]
+    lines += [message_text(one) for one in warnings if one.message_id != "timekeeping.after_booked_end"]
     return "\n".join(lines)
 
 
-def _too_long(desk: Desk) -> list[str]:
+def _too_long(meeting: MeetingView) -> list[str]:
     """Return which meetings of the day but the last are expected to end beyond their own booked end."""
     found = []
-    meetings = [desk.beside(step) for step in desk.meetings_today]
-    for meeting, following in pairwise(meetings):
-        standing = meeting.standing()
+    meetings = [meeting.live.meeting(step) for step in meeting.meetings_today]
+    for earlier, following in pairwise(meetings):
+        standing = earlier.snapshot()
         left, booked = standing.forecast.minutes_to_booked_end, standing.schedule.booked_end
         if booked is None or left is None or left >= 0:
             continue
-        if standing.state != "finished" and following.standing().state == "before":
+        if standing.state != "finished" and following.snapshot().state == "before":
             facts = {"end": time_text(standing.forecast.end), "booked_end": time_text(booked)}
             told = t("timekeeping.after_booked_end", minutes=-left, **facts)
-            found.append(f"{meeting.step.label}  {told}")
+            found.append(f"{earlier.step.label}  {told}")
     return found
 
 
-def lunch_ahead(desk: Desk, standing: Standing) -> str:
+def lunch_ahead(meeting: MeetingView, standing: MeetingSnapshot) -> str:
     """Return how long it is to the break behind this meeting, "" where another break comes before it."""
-    found = lunch.pause_behind(desk)
+    found = lunch.pause_behind(meeting)
     if found is None or standing.state == "finished" or next_break(standing.forecast, standing.now):
         return ""
     pause, _ = found
@@ -79,14 +80,14 @@ def lunch_ahead(desk: Desk, standing: Standing) -> str:
     return t("timekeeping.to_break", label=lunch.name_of(pause), minutes=minutes)
 
 
-def as_it_stands(desk: Desk, standing: Standing) -> str:
+def as_it_stands(meeting: MeetingView, standing: MeetingSnapshot) -> str:
     """Return when it begins and is expected to end, of how many rows, and what of the plan wants a warning.
 
     Once something has happened the plan's own figures would contradict the table above them.
     """
     skipped = standing.progress.skipped
     if standing.state == "before" and not skipped and not standing.forecast.behind_minutes:
-        return plan_summary(standing.schedule, len(desk.present))
+        return plan_summary(standing.schedule, len(meeting.present))
     begun = standing.progress.started or standing.schedule.start
     end, day = standing.forecast.end, standing.forecast.end_day
     lines = [
@@ -96,7 +97,7 @@ def as_it_stands(desk: Desk, standing: Standing) -> str:
             end=time_text(end, day=day),
             minutes=round(seconds_between(begun, end) / 60),
             rows=sum(row.state != "skipped" for row in standing.forecast.rows),
-            people=len(desk.present),
+            people=len(meeting.present),
         )
     ]
     booked, left = standing.schedule.booked_end, standing.forecast.minutes_to_booked_end

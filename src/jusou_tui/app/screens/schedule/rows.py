@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row
 from jusou_tui.app.widgets.row_models import AgendaRow
 from jusou_tui.live import lunch
-from jusou_tui.live.session import Desk
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.timekeeping.forecast.forecast import Forecast
@@ -24,50 +24,50 @@ from jusou_tui.wording.times import time_range_text
 class Marked:
     """What a row of the table stands for: a row of a meeting, or (`row` None) the break before it."""
 
-    desk: Desk
+    meeting: MeetingView
     row: str | None
 
 
-def find(desk: Desk, key: str | None) -> Marked | None:
+def find(live: LiveSession, key: str | None) -> Marked | None:
     """Return what a key of the table stands for, None for no key."""
     if key is None:
         return None
     if key.endswith(":"):
-        return Marked(desk.beside(key[:-1]), None)
+        return Marked(live.meeting(key[:-1]), None)
     step, _, row = key.rpartition("/")
-    return Marked(desk.beside(step) if step else desk, row)
+    return Marked(live.meeting(step) if step else live.current, row)
 
 
-def key_of(desk: Desk, beside: Desk, row: str) -> str:
+def key_of(live: LiveSession, beside: MeetingView, row: str) -> str:
     """Return the key of a row of a meeting of the day, as the table of the meeting at hand names it."""
-    return row if beside is desk else f"{beside.step.id}/{row}"
+    return row if beside is live.current else f"{beside.step.id}/{row}"
 
 
-def rows(desk: Desk) -> list[AgendaRow]:
+def rows(meeting: MeetingView) -> list[AgendaRow]:
     """Return the rows of the day of the meeting at hand."""
-    today = desk.meetings_today
+    today = meeting.meetings_today
     if len(today) == 1:
-        return [agenda_row(row, compact=False) for row in desk.standing().forecast.rows]
-    day = desk.day()
+        return [agenda_row(row, compact=False) for row in meeting.snapshot().forecast.rows]
+    day = meeting.day()
     found: list[AgendaRow] = []
-    for number, (step, meeting) in enumerate(zip(today, day.meetings, strict=True)):
-        beside = desk.beside(step)
+    for number, (step, expected) in enumerate(zip(today, day.meetings, strict=True)):
+        beside = meeting.live.meeting(step)
         if number:
             found.append(_pause_row(day.pauses[number - 1], beside))
-        found += _meeting_rows(desk, beside, meeting, day_offset(day.start, beside.schedule().start))
+        found += _meeting_rows(meeting.live, beside, expected, day_offset(day.start, beside.schedule().start))
     return found
 
 
-def _meeting_rows(desk: Desk, beside: Desk, meeting: Forecast, days: int) -> list[AgendaRow]:
+def _meeting_rows(live: LiveSession, beside: MeetingView, expected: Forecast, days: int) -> list[AgendaRow]:
     """Return the rows of one meeting, its heading over the first one."""
     found = [
-        agenda_row(row, compact=False, key=key_of(desk, beside, row.row.key), days=days)
-        for row in meeting.rows
+        agenda_row(row, compact=False, key=key_of(live, beside, row.row.key), days=days)
+        for row in expected.rows
     ]
     return [replace(found[0], above=beside.step.heading), *found[1:]] if found else []
 
 
-def _pause_row(pause: Pause, behind: Desk) -> AgendaRow:
+def _pause_row(pause: Pause, behind: MeetingView) -> AgendaRow:
     """Return the row of a break between two meetings."""
     planned, expected = pause.planned, pause.expected
     done = pause.state == "done"

@@ -21,8 +21,9 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import lunch, plan_edits, row_order
-from jusou_tui.live.session import Desk, Standing
+from jusou_tui.live import controls, lunch, plan_edits, row_order
+from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.forecast.day_forecast import Pause
 from jusou_tui.wording import t
 
@@ -61,7 +62,7 @@ class ScheduleScreen(SessionScreen):
     def on_mount(self) -> None:
         """Show the table and begin in it."""
         super().on_mount()
-        step = self.desk.step
+        step = self.meeting.step
         self.query_one(TopLine).show(step.heading, t("app.schedule"))
         self.query_one(AgendaTable).focus()
 
@@ -78,16 +79,16 @@ class ScheduleScreen(SessionScreen):
             t("app.column_late"),
         )
 
-    def show_time(self, standing: Standing) -> None:
+    def show_time(self, standing: MeetingSnapshot) -> None:
         """Show where it stands: rows that changed, and by the minute what there is to say about them."""
         super().show_time(standing)
-        self.query_one(AgendaTable).show(rows.rows(self.desk))
-        key = (standing.now.replace(second=0, microsecond=0), self.desk.told)
+        self.query_one(AgendaTable).show(rows.rows(self.meeting))
+        key = (standing.now.replace(second=0, microsecond=0), self.live.content_version)
         if key != self._outcome:
             self._outcome = key
-            self.query_one("#outcome", Static).update(outlook.sentences(self.desk, standing))
+            self.query_one("#outcome", Static).update(outlook.sentences(self.meeting, standing))
 
-    def under_way(self, standing: Standing) -> bool:
+    def under_way(self, standing: MeetingSnapshot) -> bool:
         """Tell the end before the start, too."""
         return standing.state != "finished"
 
@@ -96,9 +97,11 @@ class ScheduleScreen(SessionScreen):
         if not self.is_attached:
             return list(self.PAGE_COMMANDS)
         marked = self._marked_row
-        desk = marked.desk if marked else self.desk
-        away = OF_A_ROW if desk.standing().state == "finished" and self.marked_break is None else frozenset()
-        out = marked is not None and marked.row is not None and row_order.is_out(desk, marked.row)
+        meeting = marked.meeting if marked else self.meeting
+        away = (
+            OF_A_ROW if meeting.snapshot().state == "finished" and self.marked_break is None else frozenset()
+        )
+        out = marked is not None and marked.row is not None and row_order.is_out(meeting, marked.row)
         word = "app.take_row_in" if out else "app.leave_row_out"
         return [
             replace(command, label=word) if command.action == "skip_row" else command
@@ -121,13 +124,13 @@ class ScheduleScreen(SessionScreen):
 
     @property
     def _marked_row(self) -> rows.Marked | None:
-        return rows.find(self.desk, self._marked)
+        return rows.find(self.live, self._marked)
 
     @property
-    def row_desk(self) -> Desk:
+    def row_meeting(self) -> MeetingView:
         """The session at the meeting of the marked row."""
         marked = self._marked_row
-        return marked.desk if marked else self.desk
+        return marked.meeting if marked else self.meeting
 
     @property
     def day_row(self) -> str | None:
@@ -139,57 +142,57 @@ class ScheduleScreen(SessionScreen):
     def marked_break(self) -> Pause | None:
         """The marked break between two meetings."""
         marked = self._marked_row
-        return lunch.pause_before(marked.desk) if marked and marked.row is None else None
+        return lunch.pause_before(marked.meeting) if marked and marked.row is None else None
 
     def action_skip_row(self) -> None:
         """Leave the marked row out, or take it in again."""
         if pause := self.marked_break:
             self.jusou.say(t("timekeeping.lunch_no_key", name=lunch.name_of(pause)))
             return
-        desk, key = self.row_desk, self.day_row
+        meeting, key = self.row_meeting, self.day_row
         if key is None:
             return
-        if key == desk.standing().progress.activity:
+        if key == meeting.snapshot().progress.activity:
             self.jusou.say(t("app.skip_running"))
-        elif row_order.is_out(desk, key):
-            self.act(row_order.bring_back(desk, key))
-        elif row_order.coming(desk, key):
-            self.act(desk.skip(key))
+        elif row_order.is_out(meeting, key):
+            self.act(row_order.bring_back(meeting, key))
+        elif row_order.coming(meeting, key):
+            self.act(controls.skip(meeting, key))
         else:
             self.jusou.say(t("timekeeping.row_over"))
 
     def action_minutes(self, by: int) -> None:
         """Plan the marked row or break longer or shorter; what runs gets or gives minutes."""
-        desk, key = self.row_desk, self.day_row
+        meeting, key = self.row_meeting, self.day_row
         if pause := self.marked_break:
             if pause.state == "done":
                 self.jusou.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
             else:
-                self.act(lunch.more(desk, by))
-        elif key is not None and row_order.is_over(desk, key):
+                self.act(lunch.more(meeting, by))
+        elif key is not None and row_order.is_over(meeting, key):
             self.jusou.say(t("timekeeping.row_over"))
         elif key is not None:
-            self.act(plan_edits.lengthen(desk, key, by))
+            self.act(plan_edits.lengthen(meeting, key, by))
 
     def action_move_row(self, by: int) -> None:
         """Move the marked row up or down among those to come."""
         key = self.day_row
         if pause := self.marked_break:
             self.jusou.say(t("timekeeping.lunch_no_move", name=lunch.name_of(pause)))
-        elif key is not None and not row_order.move(self.row_desk, key, by):
+        elif key is not None and not row_order.move(self.row_meeting, key, by):
             self.jusou.say(t("timekeeping.cannot_move"))
         self.after_change()
 
     def action_fit(self) -> None:
         """Show how the meeting of the marked row could end on time."""
-        open_catch_up(self, self.row_desk)
+        open_catch_up(self, self.row_meeting)
 
     def action_change_day(self) -> None:
         """Ask what to change about the marked row, or about the break between two meetings."""
         if pause := self.marked_break:
-            LunchMenu(self, self.row_desk, pause).ask()
+            LunchMenu(self, self.row_meeting, pause).ask()
         else:
-            open_row_menu(self, self.row_desk, self.day_row)
+            open_row_menu(self, self.row_meeting, self.day_row)
 
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
@@ -197,5 +200,5 @@ class ScheduleScreen(SessionScreen):
         if self.marked_break is not None:
             self.action_change_day()
         else:
-            self.desk.book.set_view(activity=event.key)
+            self.live.book.set_view(activity=event.key)
             self.jusou.show_page("look")

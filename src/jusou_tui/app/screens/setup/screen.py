@@ -238,11 +238,11 @@ class SetupScreen(JusouScreen):
         """Show what past runs took, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
 
-        self.run_worker(learning.offer(self.jusou, self.form.keep(), self._tell), exclusive=True)
+        self.run_worker(learning.offer(self.jusou, self.form.keep().current, self._tell), exclusive=True)
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        undone = self.jusou.desk.book.undo() if self.jusou.desk is not None else None
+        undone = self.jusou.live.book.undo() if self.jusou.live is not None else None
         if undone is None:
             self.jusou.say(t("app.nothing_to_undo"))
             return

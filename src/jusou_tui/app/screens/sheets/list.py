@@ -55,7 +55,7 @@ class SheetsScreen(SessionScreen):
         super().on_mount()
         self._listed: dict[str, Listed] = {}
         self.query_one(TopLine).show(
-            self.desk.curriculum.programme.short_title,
+            self.live.curriculum.programme.short_title,
             t("sheet.list"),
         )
         self.show_entries()
@@ -64,14 +64,14 @@ class SheetsScreen(SessionScreen):
 
     def _find_last(self) -> None:
         """Mark the sheet that was open last, else the first one."""
-        view, last = self.query_one(SheetList), self.desk.view.sheet or ""
+        view, last = self.query_one(SheetList), self.live.view.sheet or ""
         if not (view.highlight(f"{NOW}{last}") or view.highlight(last)):
             view.action_first()
 
     def show_entries(self) -> None:
         """Show the sheets as they are now."""
-        now = {f"{NOW}{one.key}": one for one in sheets.at_hand(self.desk)}
-        every = {one.key: one for one in sheets.listed(self.desk)}
+        now = {f"{NOW}{one.key}": one for one in sheets.at_hand(self.meeting)}
+        every = {one.key: one for one in sheets.listed(self.meeting)}
         self._listed = {**now, **every}
         lines: list[SheetLine] = []
         group = ""
@@ -93,18 +93,18 @@ class SheetsScreen(SessionScreen):
     @on(SheetList.Chosen)
     def _chosen(self, event: SheetList.Chosen) -> None:
         if one := self._listed.get(event.key):
-            self._open(sheets.open_or_start(self.desk, one))
+            self._open(sheets.open_or_start(self.meeting, one))
 
     def action_choose(self) -> None:
         """Open the marked sheet."""
         if one := self._marked:
-            self._open(sheets.open_or_start(self.desk, one))
+            self._open(sheets.open_or_start(self.meeting, one))
 
     def action_another(self) -> None:
         """Make another sheet of the marked worksheet, and open it."""
-        worksheet = self.desk.curriculum.worksheet(self._marked.worksheet) if self._marked else None
+        worksheet = self.live.curriculum.worksheet(self._marked.worksheet) if self._marked else None
         if worksheet is not None:
-            self._open(sheets.another(self.desk, worksheet))
+            self._open(sheets.another(self.meeting, worksheet))
 
     def action_remove(self) -> None:
         """Remove the marked sheet; undo brings it back."""
@@ -112,17 +112,17 @@ class SheetsScreen(SessionScreen):
         if one is None or one.sheet is None:
             self.jusou.say(t("sheet.nothing_to_remove"))
             return
-        self.desk.book.sheets.remove(one.sheet)
+        self.live.book.sheets.remove(one.sheet)
         self.jusou.say(t("common.removed"))
         self.show_entries()
 
     def _open(self, identifier: str | None) -> None:
         if identifier is None:
-            if not self.desk.store.read_only:
+            if not self.live.store.read_only:
                 self.jusou.say(t("sheet.gone"))
             return
-        if identifier != self.desk.view.sheet:
-            self.desk.book.set_view(sheet=identifier, cell=None)
+        if identifier != self.live.view.sheet:
+            self.live.book.set_view(sheet=identifier, cell=None)
         self.jusou.show_page("sheet")
 
 

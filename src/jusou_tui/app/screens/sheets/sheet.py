@@ -65,8 +65,8 @@ class SheetScreen(SessionScreen):
 
     def body(self) -> ComposeResult:
         """Yield the sheet and the cell at hand."""
-        view = self.desk.view
-        self._sheet = SheetDesk(self.desk, view.sheet or "", view.cell)
+        view = self.live.view
+        self._sheet = SheetDesk(self.live, view.sheet or "", view.cell)
         self._synced = ("", "")
         yield TopLine(id="top")
         yield Lines(id="caution")
@@ -78,10 +78,10 @@ class SheetScreen(SessionScreen):
     def on_mount(self) -> None:
         """Begin in the cell at hand."""
         super().on_mount()
-        self.query_one("#cell-text").disabled = self.desk.store.read_only
+        self.query_one("#cell-text").disabled = self.live.store.read_only
         self.show_sheet()
         self.query_one(SheetView).focus()
-        if not self.desk.store.read_only:
+        if not self.live.store.read_only:
             self.call_after_refresh(sheet_start.offer, self, self._sheet.identifier)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -114,7 +114,7 @@ class SheetScreen(SessionScreen):
             box = paint_within(one.filled, view.cells, view.size.height, airs=airs, title=one.title_cell)
             view.show(box, one.key)
         name = worksheet.name if worksheet else one.sheet.worksheet
-        step = self.desk.step
+        step = self.meeting.step
         self.query_one(TopLine).show(
             f"{name}  {one.sheet.title}".rstrip(),
             step.label or "",
@@ -272,7 +272,7 @@ class SheetScreen(SessionScreen):
     def action_undo(self) -> None:
         """Take back the last change: what is typed is one, pause by pause."""
         self.keep_typed()
-        self._told(self.desk.book.undo(), "app.undone")
+        self._told(self.live.book.undo(), "app.undone")
 
     def action_list(self) -> None:
         """Show all sheets."""
@@ -283,9 +283,9 @@ class SheetScreen(SessionScreen):
         worksheet = self._sheet.worksheet
         if worksheet is None:
             return
-        identifier = sheets.another(self.desk, worksheet)
+        identifier = sheets.another(self.meeting, worksheet)
         if identifier is not None:
-            self.desk.book.set_view(sheet=identifier, cell=None)
+            self.live.book.set_view(sheet=identifier, cell=None)
             self.jusou.show_page("sheet")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jusou_tui.app.widgets.row_list import Row
-from jusou_tui.live.meeting import Readings
+from jusou_tui.live.session import LiveSession
 from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.model.queries import todos_of
 from jusou_tui.session.model.records import Todo
@@ -25,22 +25,22 @@ ANYONE = "anyone"
 OWNER = "owner-"
 
 
-def todo_rows(desk: Readings, show: str = OPEN, owner: str = ANYONE, words: str = "") -> list[Row]:
+def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: str = "") -> list[Row]:
     """Return the ToDos of all steps that the filters let through: open ones first, by day."""
-    today = desk.clock.now().date()
+    today = live.clock.now().date()
     found = []
-    for key, todo in sorted(todos_of(desk.book.session), key=due_order):
+    for key, todo in sorted(todos_of(live.book.session), key=due_order):
         if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{todo.owner}"}:
             continue
         if all(part in f"{todo.what} {todo.owner} {todo.note}" for part in words.split()):
-            found.append(_todo_row(desk, key, todo, today))
+            found.append(_todo_row(live, key, todo, today))
     return found
 
 
-def owners(desk: Readings) -> list[tuple[str, str]]:
+def owners(live: LiveSession) -> list[tuple[str, str]]:
     """Return who owns ToDos, to choose from; a name is never taken for the choice of anyone."""
-    names = sorted({todo.owner for _, todo in todos_of(desk.book.session) if todo.owner})
-    nobody = any(not todo.owner for _, todo in todos_of(desk.book.session))
+    names = sorted({todo.owner for _, todo in todos_of(live.book.session) if todo.owner})
+    nobody = any(not todo.owner for _, todo in todos_of(live.book.session))
     found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{name}", name) for name in names)]
     return [*found, (OWNER, t("programme.owner_none"))] if nobody else found
 
@@ -51,9 +51,9 @@ def _is_shown(todo: Todo, show: str, today: date) -> bool:
     return show == ALL or (todo.done is not None) == (show == DONE)
 
 
-def _todo_row(desk: Readings, key: str, todo: Todo, today: date) -> Row:
+def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> Row:
     done = todo.done is not None
-    step = progress.step_of(desk.curriculum, todo.step) if todo.step else None
+    step = progress.step_of(live.curriculum, todo.step) if todo.step else None
     due = due_text(todo.due, today, done=done)
     text = todo.what.strip()
     ink = "decided" if done else urgency(todo.due, today)

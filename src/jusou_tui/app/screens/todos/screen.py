@@ -26,11 +26,12 @@ from jusou_tui.app.shell.common_commands import (
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.entry_bar import Entry, EntryBar
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import entries
+from jusou_tui.live.entries import Entry
 from jusou_tui.live.todos_due import todos_due_text
 from jusou_tui.wording import t
 
@@ -57,14 +58,14 @@ class TodosScreen(SessionScreen):
         yield TopLine(id="top")
         with Horizontal(id="filter"):
             yield Choice([(key, t(name)) for key, name in rows.FILTERS.items()], rows.OPEN, id="state")
-            yield Choice(rows.owners(self.desk), rows.ANYONE, id="owner")
+            yield Choice(rows.owners(self.live), rows.ANYONE, id="owner")
             yield LineInput(placeholder=t("app.filter_hint"), id="words")
         yield RowList(id="list")
         yield Static(t("programme.todos_none"), id="none", markup=False)
         yield EntryBar(self._begun(), self.authors, id="entry")
 
     def _begun(self) -> Entry:
-        entry = entries.drafted(self.desk)
+        entry = entries.drafted(self.live)
         return entry if entry.text.strip() else replace(entry, kind="todo")
 
     def on_mount(self) -> None:
@@ -80,10 +81,10 @@ class TodosScreen(SessionScreen):
         """Show what the filters let through."""
         state, owner = self.query_one("#state", Choice).value, self.query_one("#owner", Choice).value
         words = self.query_one("#words", LineInput).value
-        todos = rows.todo_rows(self.desk, state, owner, words)
-        text, style = todos_due_text(self.desk)
+        todos = rows.todo_rows(self.live, state, owner, words)
+        text, style = todos_due_text(self.live)
         right = [(text, "muted" if style == "muted" else f"strong-{style}")] if text else []
-        self.query_one(TopLine).show(self.desk.book.meta.title, t("programme.todos"), right)
+        self.query_one(TopLine).show(self.live.book.meta.title, t("programme.todos"), right)
         self.query_one("#list", RowList).show(todos, todos[0].key if todos else None)
         self.query_one("#list").display = bool(todos)
         self.query_one("#none").display = not todos
@@ -112,7 +113,7 @@ class TodosScreen(SessionScreen):
     def action_edit(self) -> None:
         """Take the marked ToDo into the field."""
         marked = self.query_one("#list", RowList).highlighted_key
-        entry = entries.entry_of(self.desk, marked) if marked else None
+        entry = entries.entry_of(self.live, marked) if marked else None
         if entry is None:
             return
         bar = self.query_one(EntryBar)
@@ -120,22 +121,22 @@ class TodosScreen(SessionScreen):
             self.jusou.say(t("app.edit_busy"))
         else:
             bar.show(entry)
-            entries.keep_draft(self.desk, entry)
+            entries.keep_draft(self.meeting, entry)
         self.focus_entry()
 
     def action_tick(self) -> None:
         """Tick the marked ToDo off, or on again."""
         marked = self.query_one("#list", RowList).highlighted_key or ""
-        todo = self.desk.book.session.todos.get(marked)
+        todo = self.live.book.session.todos.get(marked)
         if todo is not None:
-            self.desk.book.todos.tick(marked, todo.done is None)
+            self.live.book.todos.tick(marked, todo.done is None)
             self.show_entries()
 
     def action_remove(self) -> None:
         """Delete the marked ToDo; undo brings it back."""
         marked = self.query_one("#list", RowList).highlighted_key or ""
-        if marked in self.desk.book.session.todos:
-            self.desk.book.todos.delete(marked)
+        if marked in self.live.book.session.todos:
+            self.live.book.todos.delete(marked)
             self.jusou.say(t("common.removed"))
             self.show_entries()
 
@@ -148,7 +149,7 @@ class TodosScreen(SessionScreen):
         bar, found = self.query_one(EntryBar), self.query_one("#list")
         if bar.entry.editing is not None:
             bar.show(Entry(kind="todo", author=bar.entry.author))
-            entries.keep_draft(self.desk, Entry(author=bar.entry.author))
+            entries.keep_draft(self.meeting, Entry(author=bar.entry.author))
             found.focus()
         elif self.focused is not None and self.focused is not found and found.display:
             found.focus()

@@ -1,0 +1,85 @@
+"""`MeetingSnapshot`: one meeting at one moment, the same figures for every widget that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
+from jusou_tui.timekeeping.running import position, rounds
+from jusou_tui.timekeeping.running.countdown import (
+    Countdown,
+    countdown,
+    current_segment,
+    segment_countdown,
+    turn_countdown,
+)
+from jusou_tui.timekeeping.running.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSnapshot:
+    """A meeting at `now`. Immutable: take another one to see time pass.
+
+    `row`, `segment`, `countdown` and `round` are about what runs and None where nothing does; `next_row` is
+    what `controls.go_on` would start.
+    """
+
+    step: str
+    now: datetime
+    schedule: Schedule
+    progress: Progress
+    forecast: Forecast
+    row: Row | None
+    countdown: Countdown | None
+    segment: PlannedSegment | None
+    segment_index: int
+    segment_countdown: Countdown | None
+    round: rounds.RoundState | None
+    turn_countdown: Countdown | None
+    next_row: Row | None
+
+    @property
+    def state(self) -> str:
+        """`before`, `running`, `paused` or `finished`."""
+        return self.progress.state
+
+
+def take_snapshot(
+    step: str,
+    schedule: Schedule,
+    progress: Progress,
+    row: Row | None,
+    *,
+    present: Sequence[str],
+    not_before: datetime | None,
+) -> MeetingSnapshot:
+    """Return the meeting of `step` at `progress.now`.
+
+    `row`: the row that runs, its cases named and its rounds as shared out. `present`: participant ids in
+    order. `not_before`: the earliest start of a meeting that follows another one.
+    """
+    segment = current_segment(row, progress) if row else None
+    turns = (
+        rounds.round_state(present, progress, segment=segment.key) if segment and segment.is_round else None
+    )
+    following = position.next_activity(schedule, progress)
+    return MeetingSnapshot(
+        step=step,
+        now=progress.now,
+        schedule=schedule,
+        progress=progress,
+        forecast=forecast(schedule, progress, progress.now, not_before=not_before),
+        row=row,
+        countdown=countdown(row, progress) if row else None,
+        segment=segment,
+        segment_index=row.segments.index(segment) if row and segment else 0,
+        segment_countdown=segment_countdown(row, progress) if row else None,
+        round=turns,
+        turn_countdown=turn_countdown(segment, turns, paused=progress.state == "paused")
+        if segment and turns
+        else None,
+        next_row=schedule.row(following) if following else None,
+    )

@@ -1,0 +1,334 @@
+"""A live session without a screen: what the keys do, and what stands in the file afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.stage import (
+    BEGIN,
+    CURRICULUM,
+    STEP,
+    TEAM,
+    kinds,
+    last_event,
+    make_live,
+    on_disk,
+    reopen,
+    still_clock,
+)
+from fake_clock import FakeClock
+from jusou_tui.curriculum.load import load
+from jusou_tui.errors import InputError, JusouError, SessionFileError, StoreError
+from jusou_tui.live import controls, entries
+from jusou_tui.live.entries import Entry
+from jusou_tui.live.session import LiveSession
+from jusou_tui.session.format.read import read
+
+
+@pytest.fixture
+def live(place: Path) -> LiveSession:
+    return make_live(place, still_clock())
+
+
+def go(live: LiveSession, times: int = 1) -> None:
+    for _ in range(times):
+        live.clock.advance(60)
+        assert controls.go_on(live.current)
+
+
+def test_a_new_desk_has_a_file_named_after_its_programme_and_day(place: Path) -> None:
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, place, "第1回", still_clock())
+    assert live.store.path.name == "チームづくり編-2026-12-10.session.toml"
+    assert on_disk(live).session.title == "第1回"
+    another = LiveSession.create(load(CURRICULUM), CURRICULUM, place, "第2回", still_clock())
+    assert another.store.path != live.store.path
+    live.close()
+    another.close()
+
+
+def test_a_shipped_curriculum_is_found_by_its_id_on_any_machine(live: LiveSession) -> None:
+    assert live.book.meta.curriculum_path is None
+    assert reopen(live).curriculum == live.curriculum
+
+
+def test_a_curriculum_elsewhere_is_found_beside_its_session_too(place: Path) -> None:
+    own = place / "own.toml"
+    own.write_bytes(CURRICULUM.read_bytes().replace(b'id = "team-building"', b'id = "own"', 1))
+    live = make_live(place, still_clock(), source=own)
+    live.close()
+    moved = place / "moved"
+    moved.mkdir()
+    for path in (own, live.store.path):
+        path.rename(moved / path.name)
+    again = LiveSession.open(moved / live.store.path.name, live.clock)
+    assert again.curriculum.id == "own"
+    again.close()
+
+
+def test_a_changed_curriculum_is_noticed_and_not_fatal(place: Path) -> None:
+    own = place / "own.toml"
+    own.write_bytes(CURRICULUM.read_bytes().replace(b'id = "team-building"', b'id = "own"', 1))
+    live = make_live(place, still_clock(), source=own)
+    live.close()
+    own.write_bytes(own.read_bytes() + "\n# 書き足した\n".encode())
+    again = LiveSession.open(live.store.path, live.clock)
+    assert again.curriculum_changed
+    assert not reopen(again).curriculum_changed
+
+
+def test_a_session_without_its_curriculum_is_told_and_let_go(place: Path) -> None:
+    own = place / "own.toml"
+    own.write_bytes(CURRICULUM.read_bytes().replace(b'id = "team-building"', b'id = "own"', 1))
+    live = make_live(place, still_clock(), source=own)
+    live.close()
+    own.rename(place / "gone.txt")
+    before = live.store.path.read_bytes()
+    with pytest.raises(JusouError):
+        LiveSession.open(live.store.path, live.clock)
+    assert live.store.path.read_bytes() == before
+    (place / "gone.txt").rename(own)
+    LiveSession.open(live.store.path, live.clock).close()
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_alone(place: Path) -> None:
+    path = place / "x.session.toml"
+    path.write_text("schema = 1\n", encoding="utf-8")
+    with pytest.raises(SessionFileError):
+        LiveSession.open(path, still_clock())
+    assert path.read_text(encoding="utf-8") == "schema = 1\n"
+
+
+def test_a_second_desk_on_the_same_file_is_refused(live: LiveSession) -> None:
+    with pytest.raises(StoreError):
+        LiveSession.open(live.store.path, live.clock)
+
+
+def test_go_on_walks_through_the_agenda_to_the_finish(live: LiveSession) -> None:
+    go(live, 4)
+    assert live.current.snapshot().row.key == "next-step"
+    assert live.current.snapshot().next_row is None
+    go(live)
+    assert live.current.snapshot().state == "finished"
+    live.clock.advance(60)
+    assert not controls.go_on(live.current)
+    assert kinds(live) == ["start"] * 4 + ["finish"]
+
+
+@pytest.mark.parametrize("before", range(5))
+def test_a_double_press_of_next_counts_once_wherever_it_falls(live: LiveSession, before: int) -> None:
+    go(live, before)
+    live.clock.advance(60)
+    assert controls.go_on(live.current)
+    live.clock.advance(0.3)
+    assert not controls.go_on(live.current)
+    assert len(live.current.events) == before + 1
+
+
+def test_a_double_press_of_pause_does_not_resume(live: LiveSession) -> None:
+    go(live)
+    assert controls.toggle_pause(live.current)
+    live.clock.advance(0.3)
+    assert not controls.toggle_pause(live.current)
+    assert live.current.snapshot().state == "paused"
+    live.clock.advance(0.8)
+    assert controls.toggle_pause(live.current)
+    live.clock.advance(0.3)
+    assert not controls.toggle_pause(live.current)
+    assert live.current.snapshot().state == "running"
+
+
+def test_a_double_press_into_a_round_takes_no_turn(live: LiveSession) -> None:
+    go(live)
+    assert controls.advance(live.current)
+    live.clock.advance(0.3)
+    assert not controls.advance(live.current)
+    assert live.name_of(live.current.snapshot().round.current) == TEAM[0]
+
+
+def test_a_double_press_of_skip_leaves_out_one_activity(live: LiveSession) -> None:
+    go(live)
+    live.clock.advance(60)
+    assert controls.skip(live.current)
+    live.clock.advance(0.3)
+    assert not controls.skip(live.current)
+    assert live.current.snapshot().progress.skipped == frozenset({"opening"})
+    assert live.current.snapshot().row.key == "understanding"
+
+
+def test_skipping_the_last_activity_finishes(live: LiveSession) -> None:
+    go(live, 4)
+    live.clock.advance(60)
+    assert controls.skip(live.current)
+    assert live.current.snapshot().state == "finished"
+
+
+def test_going_back_after_the_end_opens_the_last_activity_again(live: LiveSession) -> None:
+    go(live, 5)
+    live.clock.advance(60)
+    assert controls.go_back(live.current)
+    assert live.current.snapshot().state == "running"
+    assert live.current.snapshot().row.key == "next-step"
+
+
+def test_nothing_runs_before_the_start(live: LiveSession) -> None:
+    assert not any(
+        [
+            controls.toggle_pause(live.current),
+            controls.adjust(live.current, 1),
+            controls.advance(live.current),
+            controls.retreat(live.current),
+            controls.speak_later(live.current),
+        ]
+    )
+    assert not any(
+        [controls.mark_absent(live.current), controls.go_back(live.current), controls.skip(live.current)]
+    )
+    assert live.current.events == []
+
+
+def test_an_activity_never_gets_less_than_no_time(live: LiveSession) -> None:
+    go(live)
+    assert controls.adjust(live.current, -20)
+    assert last_event(live).minutes == -15
+    assert not controls.adjust(live.current, -1)
+
+
+def test_the_schedule_follows_who_is_here(live: LiveSession) -> None:
+    for number in range(20):
+        live.book.people.add(f"例野 {number}郎")
+    assert live.current.schedule().row("opening").minutes == 29
+    live.book.meetings.set(STEP, present=live.current.present[:8])
+    assert live.current.schedule().row("opening").minutes == 15
+
+
+def test_a_meeting_held_on_another_day_moves_there_with_its_booked_end(live: LiveSession) -> None:
+    live.clock.advance(3 * 86400)
+    go(live)
+    assert live.current.schedule().start.date() == (BEGIN + timedelta(days=3)).date()
+    assert live.current.schedule().booked_end.date() == (BEGIN + timedelta(days=3)).date()
+
+
+def test_a_meeting_without_a_start_begins_now(place: Path) -> None:
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, place, "第1回", still_clock())
+    assert live.current.schedule().start == BEGIN
+    live.clock.advance(90)
+    assert live.current.schedule().start == BEGIN + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_gap_is_answered_once(live: LiveSession, counted: bool) -> None:
+    go(live)
+    left = live.current.snapshot().countdown.remaining
+    live.clock.advance(600)
+    again = reopen(live)
+    gap = again.continuity.open_gap(again.current.snapshot())
+    assert gap.seconds == pytest.approx(600, abs=1)
+    assert not gap.count_by_default
+    again.continuity.answer_gap(again.current.snapshot(), gap.seconds, counted=counted)
+    assert again.continuity.open_gap(again.current.snapshot()) is None
+    assert again.current.snapshot().countdown.remaining == pytest.approx(left - 600 * counted, abs=1)
+    back = reopen(again)
+    assert back.continuity.open_gap(back.current.snapshot()) is None
+
+
+def test_a_clock_that_was_put_back_between_two_runs_takes_no_time_away(live: LiveSession) -> None:
+    go(live)
+    live.clock.advance(300)
+    live.continuity.heartbeat(force=True)
+    left = live.current.snapshot().countdown.remaining
+    live.close()
+    early = FakeClock(BEGIN - timedelta(hours=2))
+    again = LiveSession.open(live.store.path, early)
+    assert again.current.snapshot().countdown.remaining == pytest.approx(left, abs=1)
+    early.advance(60)
+    assert again.current.snapshot().countdown.remaining == pytest.approx(left - 60, abs=1)
+
+
+def test_a_stepped_clock_moves_no_countdown(live: LiveSession) -> None:
+    go(live)
+    live.continuity.watch.look()
+    left = live.current.snapshot().countdown.remaining
+    live.clock.step(3600)
+    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.look().stepped_seconds)
+    assert live.current.snapshot().countdown.remaining == left
+
+
+def test_undo_takes_back_a_step_of_the_meeting(live: LiveSession) -> None:
+    go(live, 2)
+    live.book.undo()
+    assert live.current.snapshot().row.key == "opening"
+    live.book.redo()
+    assert live.current.snapshot().row.key == "understanding"
+
+
+@pytest.mark.parametrize("kind", ["note", "decision", "question", "todo"])
+def test_filing_leaves_no_draft_and_the_next_note_to_nobody(live: LiveSession, kind: str) -> None:
+    author = live.current.present[1]
+    entry = Entry("席を混ぜる", kind, author, "例野", "12/24" if kind == "todo" else "")
+    entries.keep_draft(live.current, entry)
+    assert entries.drafted(live) == entry
+    entries.file(live.current, entry)
+    assert entries.drafted(live) == Entry()
+    assert len(entries.lines(live)) == 1
+    assert (len(live.book.session.todos), len(live.book.session.notes)) == (
+        (1, 0) if kind == "todo" else (0, 1)
+    )
+
+
+def test_a_date_that_cannot_be_read_files_nothing_and_keeps_the_draft(live: LiveSession) -> None:
+    entry = Entry("一覧を作る", "todo", None, "", "いつか")
+    entries.keep_draft(live.current, entry)
+    with pytest.raises(InputError):
+        entries.file(live.current, entry)
+    assert entries.drafted(live) == entry
+    assert entries.lines(live) == []
+
+
+def test_an_edit_of_something_deleted_is_filed_anew(live: LiveSession) -> None:
+    record = entries.file(live.current, Entry("古い文"))
+    entry = replace(entries.entry_of(live, record), text="直した文")
+    live.book.notes.delete(record)
+    entries.file(live.current, entry)
+    assert [line.text for line in entries.lines(live)] == ["直した文"]
+
+
+def test_everything_is_on_disk_after_closing(live: LiveSession) -> None:
+    go(live, 2)
+    entries.file(live.current, Entry("言葉をそろえる", "decision"))
+    entries.keep_draft(live.current, Entry("書きか"))
+    live.close()
+    kept = read(live.store.path)
+    assert [event.kind for event in kept.events.values()] == ["start", "start"]
+    assert [note.text for note in kept.notes.values()] == ["言葉をそろえる\n"]
+    assert kept.drafts["note"].text == "書きか"
+    assert kept == live.book.session
+
+
+KEYS = ["go_on", "go_back", "skip", "toggle_pause", "advance", "retreat", "speak_later", "mark_absent"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0, 900)), max_size=25))
+def test_whatever_is_pressed_the_session_stands_and_comes_back_the_same(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, presses: list[tuple[str, float]]
+) -> None:
+    live = make_live(tmp_path_factory.mktemp("sessions"), still_clock())
+    for key, seconds in presses:
+        live.clock.advance(seconds)
+        getattr(controls, key)(live.current)
+        standing = live.current.snapshot()
+        assert (
+            standing.forecast.end >= standing.now.replace(second=0, microsecond=0)
+            or standing.state == "finished"
+        )
+        assert (standing.row is None) == (standing.state in ("before", "finished"))
+    before = live.current.snapshot()
+    again = reopen(live)
+    assert again.current.snapshot() == before
+    again.close()
