@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class JusouError(Exception):
-    """Something a user can act on, told by a message id and the facts that fill its sentence."""
+    """Something a user can act on, named by a message id and the facts that fill its sentence."""
 
     def __init__(self, message_id: str, **facts: object) -> None:
         super().__init__(message_id, facts)

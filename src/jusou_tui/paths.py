@@ -8,6 +8,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 REHEARSALS = "rehearsals"
+SESSION_ENDING = ".session.toml"
 _NAME = "jusou"
 
 

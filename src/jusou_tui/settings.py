@@ -33,17 +33,17 @@ class Settings(BaseModel):
     screen_flash: bool = True
     """Show a signal across the page, so that nobody misses it on a shared screen."""
     fifth_left: bool = True
-    """Tell when a fifth of an activity's time is left."""
+    """Alert when a fifth of an activity's time is left."""
     last_minute: bool = True
-    """Tell when a minute of it is left."""
+    """Alert when a minute of it is left."""
     time_up: bool = True
-    """Tell when its time is up."""
+    """Alert when its time is up."""
     overtime: bool = True
-    """Tell every five minutes of overtime."""
+    """Alert every five minutes of overtime."""
     cues: bool = True
-    """Tell an activity's cues at their minutes."""
+    """Alert at an activity's cues at their minutes."""
     turns: bool = True
-    """Tell the end of a turn in a round and of a part of an activity."""
+    """Alert at the end of a turn in a round and of a part of an activity."""
     hints: bool = True
     """Say where a good moment to move on is."""
     shortest_share: Annotated[int, Field(ge=LEAST_SHARE, le=MOST_SHARE)] = 80
@@ -113,9 +113,9 @@ def _text(path: Path) -> str:
 def _changed(text: str, key: str, value: bool | int) -> str:
     """Return a TOML text with one key of its first table set; only its line changes, if that can be."""
     wanted: dict[str, Any] = {**tomllib.loads(text), key: value}
-    told = str(value).lower()
+    written = str(value).lower()
     line = re.compile(rf"^([ \t]*{key}[ \t]*=[ \t]*)[^\s#]+", re.MULTILINE)
-    made = line.sub(rf"\g<1>{told}", text, count=1) if line.search(text) else f"{key} = {told}\n{text}"
+    made = line.sub(rf"\g<1>{written}", text, count=1) if line.search(text) else f"{key} = {written}\n{text}"
     try:
         if tomllib.loads(made) == wanted:
             return made

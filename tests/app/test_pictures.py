@@ -13,7 +13,7 @@ from app.stage import BEGIN, CURRICULUM, STEP, app_of, press, still_clock, type_
 from fake_clock import FakeClock
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.start import Start
-from jusou_tui.cli.demo import prepare_demo
+from jusou_tui.cli.interactive.demo import prepare_demo
 from jusou_tui.curriculum.load import load
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession

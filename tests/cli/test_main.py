@@ -186,7 +186,7 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jusou_tui.cli.schema.print_json", interrupted)
+    monkeypatch.setattr("jusou_tui.cli.curricula.schema.print_json", interrupted)
     result = call("schema", "session")
     assert result.status == 130
     assert result.err.strip() == ""
@@ -196,7 +196,7 @@ def test_what_the_system_refuses_is_one_sentence(monkeypatch: pytest.MonkeyPatch
     def refused(_: object) -> str:
         raise PermissionError(13, "Permission denied", "x/y")
 
-    monkeypatch.setattr("jusou_tui.cli.schema.print_json", refused)
+    monkeypatch.setattr("jusou_tui.cli.curricula.schema.print_json", refused)
     result = call("schema", "session")
     assert result.status == 2
     assert is_one_sentence(result.err)
@@ -207,7 +207,7 @@ def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(_: object) -> str:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("jusou_tui.cli.schema.print_json", broken)
+    monkeypatch.setattr("jusou_tui.cli.curricula.schema.print_json", broken)
     with pytest.raises(ZeroDivisionError):
         call("schema", "session")
 

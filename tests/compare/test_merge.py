@@ -167,7 +167,7 @@ def test_several_copies_are_joined_at_once() -> None:
         one = shallow_copy(start_session())
         one.notes[identity(number)] = Note(at=START, text=f"{number}\n")
         copies.append(one)
-    merged = merge_all(start_session(), copies)
+    merged = merge_all(start_session(), ((copy, None) for copy in copies))
     assert {identity(number) for number in (50, 51, 52)} <= merged.session.notes.keys()
     assert merged.conflicts == 0
 

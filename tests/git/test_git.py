@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from git.town import NAME, TEXT, Town, with_line, with_note
-from jusou_tui.cli.config_git import ATTRIBUTES
+from jusou_tui.cli.versions.config_git import ATTRIBUTES
 from session.samples import identity
 
 pytestmark = pytest.mark.skipif(

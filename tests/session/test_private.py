@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.app.terminal.crash_report import write_report
-from jusou_tui.curriculum.named import of_session
+from jusou_tui.curriculum.source import curriculum_path
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
@@ -72,7 +72,7 @@ def test_a_curriculum_named_in_a_session_is_an_id_and_never_a_path(tmp_path: Pat
     (tmp_path / "secret.toml").write_text("secret = 1", encoding="utf-8")
     (folder / "secret.toml").write_text("secret = 1", encoding="utf-8")
     with pytest.raises(InputError):
-        of_session(name, None, folder / "見本.session.toml")
+        curriculum_path(name, None, folder / "見本.session.toml")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,8 @@ def test_a_remembered_path_that_is_no_local_toml_file_is_not_even_looked_for(
 
     monkeypatch.setattr(Path, "is_file", noting)
     assert (
-        of_session("team-building", remembered, tmp_path / "見本.session.toml").name == "team-building.toml"
+        curriculum_path("team-building", remembered, tmp_path / "見本.session.toml").name
+        == "team-building.toml"
     )
     assert not [one for one in looked if "server" in str(one) or one.name in ("passwd", "x")]
 

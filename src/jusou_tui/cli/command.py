@@ -41,7 +41,7 @@ class Command(click.Command):
         self.arguments = arguments
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse; arguments too many are told in the user's language."""
+        """Parse; too many arguments are refused in the user's language."""
         rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             raise InputError("cli.too_many_arguments", given=" ".join(ctx.args), command=ctx.command_path)
@@ -125,14 +125,7 @@ def _chapter(rows: Sequence[tuple[str, str]], width: int) -> Iterable[str]:
     widest = max((cell_width(name) for name, about in rows if about), default=0)
     room = max(width - widest - 4, 20)
     for name, about in rows:
-        told = wrap_fast(about, room)
-        yield f"  {pad(name, widest)}  {told[0]}".rstrip()
-        for line in told[1:]:
+        lines = wrap_fast(about, room)
+        yield f"  {pad(name, widest)}  {lines[0]}".rstrip()
+        for line in lines[1:]:
             yield f"{' ' * (widest + 4)}{line}"
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the one of `known` that was probably meant, None where none is close."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), None)

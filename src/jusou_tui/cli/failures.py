@@ -57,7 +57,7 @@ def _option(error: click.NoSuchOption | click.BadOptionUsage) -> str:
 
 def _parameter(error: click.BadParameter, param: click.Parameter) -> str:
     if isinstance(error, click.MissingParameter):
-        if what := _told(error, param):
+        if what := _argument_text(error, param):
             name = _name(param).removesuffix("...")
             return t("cli.missing_argument", name=name, what=what, command=_command(error))
         return t("cli.missing", name=_name(param), command=_command(error))
@@ -67,12 +67,12 @@ def _parameter(error: click.BadParameter, param: click.Parameter) -> str:
     return t("cli.bad_value", name=_name(param), reason=error.message)
 
 
-def _told(error: click.BadParameter, param: click.Parameter) -> str:
-    """Return what an argument is, as the help page tells it; "" of an option."""
+def _argument_text(error: click.BadParameter, param: click.Parameter) -> str:
+    """Return what an argument is, as the help page describes it; "" of an option."""
     command = error.ctx.command if error.ctx else None
-    told = dict(command.arguments) if isinstance(command, Command) else {}
+    known = dict(command.arguments) if isinstance(command, Command) else {}
     slots = [] if isinstance(param, click.Option) else _name(param).removesuffix("...").split("|")
-    return " / ".join(told[slot].rstrip("。.") for slot in slots if slot in told)
+    return " / ".join(known[slot].rstrip("。.") for slot in slots if slot in known)
 
 
 def _name(param: click.Parameter) -> str:

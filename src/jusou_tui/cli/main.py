@@ -11,29 +11,30 @@ from typing import Any
 import click
 
 from jusou_tui import wording
-from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_width, nearest, option_rows, page
+from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_width, option_rows, page
 from jusou_tui.errors import InputError, JusouError
+from jusou_tui.text.names import nearest
 from jusou_tui.wording import LANGUAGES, t
 
 COMMANDS = {
-    "run": ("jusou_tui.cli.run", "cli.run_short"),
-    "resume": ("jusou_tui.cli.resume", "cli.resume_short"),
-    "new": ("jusou_tui.cli.new", "cli.new_short"),
-    "list": ("jusou_tui.cli.listing", "cli.list_short"),
-    "show": ("jusou_tui.cli.show", "cli.show_short"),
-    "schedule": ("jusou_tui.cli.schedule", "cli.schedule_short"),
-    "check": ("jusou_tui.cli.check", "cli.check_short"),
-    "init-curriculum": ("jusou_tui.cli.init_curriculum", "cli.init_curriculum_short"),
-    "recover": ("jusou_tui.cli.recover", "recover.short"),
-    "diff": ("jusou_tui.cli.diff", "compare.diff_short"),
-    "merge": ("jusou_tui.cli.merge", "compare.merge_short"),
-    "scribe": ("jusou_tui.cli.scribe", "compare.scribe_short"),
-    "config-git": ("jusou_tui.cli.config_git", "compare.config_git_short"),
-    "git-diff": ("jusou_tui.cli.git_diff", "compare.git_diff_short"),
-    "git-merge": ("jusou_tui.cli.git_merge", "compare.git_merge_short"),
-    "stats": ("jusou_tui.cli.stats", "review.stats_short"),
-    "schema": ("jusou_tui.cli.schema", "cli.schema_short"),
-    "demo": ("jusou_tui.cli.demo", "cli.demo_short"),
+    "run": ("jusou_tui.cli.interactive.run", "cli.run_short"),
+    "resume": ("jusou_tui.cli.interactive.resume", "cli.resume_short"),
+    "new": ("jusou_tui.cli.sessions.new", "cli.new_short"),
+    "list": ("jusou_tui.cli.sessions.listing", "cli.list_short"),
+    "show": ("jusou_tui.cli.sessions.show", "cli.show_short"),
+    "schedule": ("jusou_tui.cli.curricula.schedule", "cli.schedule_short"),
+    "check": ("jusou_tui.cli.curricula.check", "cli.check_short"),
+    "init-curriculum": ("jusou_tui.cli.curricula.init_curriculum", "cli.init_curriculum_short"),
+    "recover": ("jusou_tui.cli.sessions.recover", "recover.short"),
+    "diff": ("jusou_tui.cli.versions.diff", "compare.diff_short"),
+    "merge": ("jusou_tui.cli.versions.merge", "compare.merge_short"),
+    "scribe": ("jusou_tui.cli.interactive.scribe", "compare.scribe_short"),
+    "config-git": ("jusou_tui.cli.versions.config_git", "compare.config_git_short"),
+    "git-diff": ("jusou_tui.cli.versions.git_diff", "compare.git_diff_short"),
+    "git-merge": ("jusou_tui.cli.versions.git_merge", "compare.git_merge_short"),
+    "stats": ("jusou_tui.cli.sessions.stats", "review.stats_short"),
+    "schema": ("jusou_tui.cli.curricula.schema", "cli.schema_short"),
+    "demo": ("jusou_tui.cli.interactive.demo", "cli.demo_short"),
 }
 """Command name -> the module whose `command()` makes it, and what the overview says of it."""
 
@@ -68,10 +69,10 @@ class CommandLine(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; one that is not there is told with the one that was probably meant."""
+        """Find the command; an unknown one is refused with the one that was probably meant."""
         name = args[0]
         if name not in COMMANDS and not ctx.resilient_parsing:
-            if meant := nearest(name, COMMANDS):
+            if meant := nearest(name, COMMANDS, cutoff=0.5):
                 raise InputError("cli.no_such_command_meant", given=name, meant=meant)
             raise InputError("cli.no_such_command", given=name, known=", ".join(COMMANDS))
         return super().resolve_command(ctx, args)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from jusou_tui.cli.command import nearest
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
+from jusou_tui.text.names import nearest
 
 
 def find_step(curriculum: Curriculum, name: str) -> Step:
@@ -17,6 +17,6 @@ def find_step(curriculum: Curriculum, name: str) -> Step:
         if candidate in known:
             return known[candidate]
     listed = ", ".join(known)
-    if meant := nearest(folded, known):
+    if meant := nearest(folded, known, cutoff=0.5):
         raise InputError("cli.no_such_step_meant", given=name, meant=meant, known=listed)
     raise InputError("cli.no_such_step", given=name, known=listed)

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from jusou_tui import paths
 from jusou_tui.curriculum import library
 from jusou_tui.errors import InputError
+from jusou_tui.paths import SESSION_ENDING
 
-SESSION_ENDING = ".session.toml"
 _LOOKED_AT = 65536
 _SESSION = rb"(?m)^[ \t]*\[[ \t]*session[ \t]*\]"
 _CURRICULUM = rb"(?m)^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from jusou_tui.compare.text import text_parts
+from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.session.merge.three_way import plain
 
 Kind = Literal["added", "removed", "changed", "moved"]
@@ -57,6 +57,16 @@ class Change:
         if self.kind == "changed" and isinstance(self.before, str) and isinstance(self.after, str):
             found["parts"] = [list(part) for part in text_parts(self.before, self.after)]
         return found
+
+
+def change_kind(was: object, now: object) -> Literal["added", "removed", "changed"]:
+    """Return what became of a value; None stands for one that is not there."""
+    return "added" if was is None else "removed" if now is None else "changed"
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text that has one: how people know a note."""
+    return text.strip().partition("\n")[0]
 
 
 def _json(value: object) -> object:

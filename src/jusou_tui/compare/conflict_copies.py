@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-ENDING = ".session.toml"
+from jusou_tui.paths import SESSION_ENDING
+
 _SYNCTHING = r"\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}"
 _IN_BRACKETS = (
     r"[  ]?[(（][^()（）]*(?:conflicted copy|conflict copy|競合コピー|競合するコピー)[^()（）]*[)）]"
@@ -38,7 +39,7 @@ def original_of(name: str, names: Collection[str]) -> str | None:
     for pattern in (_SURE, _BY_HOST):
         if found := pattern.match(name):
             stem = found["stem"] or found.groupdict().get("other")
-            original = f"{stem}{ENDING}"
+            original = f"{stem}{SESSION_ENDING}"
             if original != name and original in names:
                 return original
     return None
@@ -58,8 +59,8 @@ def _checked(folder: Path, names: Collection[str]) -> Iterator[ConflictCopy]:
         original = original_of(name, names)
         if original is None:
             continue
-        told = _session_id(folder / name)
-        if told is not None and told == _session_id(folder / original):
+        identifier = _session_id(folder / name)
+        if identifier is not None and identifier == _session_id(folder / original):
             yield ConflictCopy(folder / original, folder / name)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from jusou_tui.compare.change import TABLES, Change, Kind, Table
+from jusou_tui.compare.change import TABLES, Change, Kind, Table, change_kind, first_line
 from jusou_tui.compare.fields import field_changes, in_front, values_of
-from jusou_tui.compare.order import moved
+from jusou_tui.compare.order import moved_items
 from jusou_tui.compare.timing import timing_changes
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.records import Note, Participant, Session, Sheet, Todo
@@ -24,7 +24,7 @@ def diff(
 ) -> list[Change]:
     """Return the changes from one state of a session to another, none where they say the same.
 
-    `everything` tells bookkeeping too: ids, ranks, raw events, drafts, conflicts, where the facilitator was.
+    With `everything`, bookkeeping too: ids, ranks, raw events, drafts, conflicts, where the facilitator was.
     With the curriculum, steps and activities come in its order, else by name and by time.
     """
     found = list(_record("session", "", old.session, new.session, everything))
@@ -32,16 +32,12 @@ def diff(
         found += _table(table, old, new, everything)
     found += timing_changes(old, new)
     for name, was, now in _unknown(old, new):
-        found.append(Change(_kind(was, now), "unknown", name, before=was, after=now, title=name))
+        found.append(Change(change_kind(was, now), "unknown", name, before=was, after=now, title=name))
     if everything:
         for table in BOOKKEEPING:
             found += _table(table, old, new, everything)
         found += _record("view", "", old.view, new.view, everything)
     return sorted(found, key=_Order(old, new, curriculum))
-
-
-def _kind(was: object, now: object) -> Kind:
-    return "added" if was is None else "removed" if now is None else "changed"
 
 
 def _unknown(old: Session, new: Session) -> Iterator[tuple[str, object, object]]:
@@ -73,13 +69,13 @@ def _whole(kind: Kind, table: Table, key: str, entry: Entry) -> Change:
     """Return a record that came or went as one change."""
     step, activity = _place(table, key, entry)
     before, after = (entry, None) if kind == "removed" else (None, entry)
-    return Change(kind, table, key, "", step, activity, before, after, title_of(table, key, entry))
+    return Change(kind, table, key, "", step, activity, before, after, record_title(table, key, entry))
 
 
 def _record(table: Table, key: str, old: Entry, new: Entry, everything: bool) -> Iterator[Change]:
     """Yield how one record differs; a new step or activity is a move."""
     step, activity = _place(table, key, new)
-    title = title_of(table, key, new)
+    title = record_title(table, key, new)
     elsewhere = _place(table, key, old) != (step, activity)
     if elsewhere:
         was, now = "/".join(filter(None, _place(table, key, old))), "/".join(filter(None, (step, activity)))
@@ -92,13 +88,13 @@ def _record(table: Table, key: str, old: Entry, new: Entry, everything: bool) ->
 
 
 def _moves(table: Table, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[Change]:
-    """Yield what stands in another place than before, although it is the same."""
+    """Yield the records that changed their place in the order, but not in themselves."""
     before, after = _in_order(old), _in_order(new)
-    for key in moved(before, after):
+    for key in moved_items(before, after):
         step, activity = _place(table, key, new[key])
-        said_at = table == "notes" and values_of(old[key]).get("at") != values_of(new[key]).get("at")
-        if not said_at and _place(table, key, old[key]) == (step, activity):
-            title = title_of(table, key, new[key])
+        redated = table == "notes" and values_of(old[key]).get("at") != values_of(new[key]).get("at")
+        if not redated and _place(table, key, old[key]) == (step, activity):
+            title = record_title(table, key, new[key])
             front = in_front(before, key), in_front(after, key)
             yield Change("moved", table, key, "", step, activity, *front, title)
 
@@ -127,22 +123,18 @@ def _place(table: Table, key: str, entry: Entry) -> tuple[str | None, str | None
     return (step if isinstance(step, str) else None, activity if isinstance(activity, str) else None)
 
 
-def title_of(table: str, key: str, entry: object) -> str:
+def record_title(table: str, key: str, entry: object) -> str:
     """Return how people know a record: a name, the first line of a text."""
     match entry:
         case Participant():
             return entry.name
         case Note():
-            return _first_line(entry.text)
+            return first_line(entry.text)
         case Todo():
-            return _first_line(entry.what)
+            return first_line(entry.what)
         case Sheet():
             return entry.title or entry.worksheet
     return key or table
-
-
-def _first_line(text: str) -> str:
-    return text.strip().partition("\n")[0]
 
 
 class _Order:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from jusou_tui.compare.change import Kind, change_kind
+from jusou_tui.compare.order import moved_items
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.layout import row_order
 
@@ -17,13 +19,13 @@ HIDDEN: dict[str, frozenset[str]] = {
     "todos": frozenset({"rank", "at"}),
     "sheets": frozenset({"at", "order"}),
 }
-"""Fields that are bookkeeping: of a rank the new order is told instead."""
+"""Fields that are bookkeeping: instead of a rank the new order is reported."""
 
 
 class FieldChange(NamedTuple):
     """What became of a field, or of a key of it (`field/key`)."""
 
-    kind: Literal["added", "removed", "changed", "moved"]
+    kind: Kind
     field: str
     before: object
     after: object
@@ -59,11 +61,7 @@ def _key_changes(path: str, old: Mapping[str, object], new: Mapping[str, object]
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
         if was != now and not (was in (None, "") and now in (None, "")):
-            kind: Literal["added", "removed", "changed"] = "changed"
-            if was in (None, ""):
-                kind = "added"
-            elif now in (None, ""):
-                kind = "removed"
+            kind = change_kind(None if was == "" else was, None if now == "" else now)
             yield FieldChange(kind, f"{path}/{key}", was, now)
 
 
@@ -76,7 +74,7 @@ def _row_changes(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
         path = f"rows/{row}"
         if before is None or after is None:
             if any((after or before or {}).values()):
-                yield FieldChange("removed" if after is None else "added", path, before, after)
+                yield FieldChange(change_kind(before, after), path, before, after)
         elif len(before) == len(after) == 1 and before.keys() != after.keys():
             (was, text), (now, written) = *before.items(), *after.items()
             yield FieldChange("moved", path, was, now)
@@ -88,12 +86,10 @@ def _row_changes(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
 
 def _row_moves(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
     """Yield which free rows stand in another place."""
-    from jusou_tui.compare.order import moved
-
     if old.order == new.order:
         return
     before, after = row_order(old), row_order(new)
-    for row in moved(before, after):
+    for row in moved_items(before, after):
         yield FieldChange("moved", f"rows/{row}", in_front(before, row), in_front(after, row))
 
 

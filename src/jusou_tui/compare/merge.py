@@ -1,12 +1,13 @@
 """Two copies of one session joined into one, with or without the state that both began from.
 
-The rules are `session.reconcile`'s, as the store joins an open session with its file; here none of the two
-sides is the one that somebody is typing into, so what stands in an open field does not depend on the order.
+The rules are `session.merge.three_way`'s, as the store joins an open session with its file; here none of the
+two sides is the one that somebody is typing into, so the value of a field in conflict does not depend on the
+order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
@@ -36,7 +37,7 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     """Join two copies of one session. Nothing that one side wrote is lost.
 
     With `base` only what both changed differently is a conflict; without, whatever differs. A field in
-    conflict holds the longer text (of other values the greater) until somebody decides; all values stand
+    conflict holds the longer text (of other values the greater) until somebody decides; all values are kept
     among the conflicts. Raises InputError for sessions that are not copies of one, or of a newer program.
     """
     if ours.session.id != theirs.session.id or (base is not None and base.session.id != ours.session.id):
@@ -45,8 +46,8 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
         raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
     mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
     old = entries(base) if base is not None else None
-    union = three_way.union(old, mine, other, stands)
-    top, open_top = three_way.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), stands)
+    union = three_way.union(old, mine, other, winning_value)
+    top, open_top = three_way.merge_values(_unknown(base), _unknown(ours), _unknown(theirs), winning_value)
     if open_top:
         union.conflicts[_UNKNOWN] = open_top
     conflicts = three_way.conflict_entries(union, {**mine, **union.changes})
@@ -66,17 +67,20 @@ def _without_empty_drafts(session: Session, beside: Session) -> dict[Address, En
     return found
 
 
-def merge_all(ours: Session, others: Sequence[Session], base: Session | None = None) -> Merged:
-    """Join several copies, one after the other; conflicts are those of the result."""
+def merge_all(ours: Session, others: Iterable[tuple[Session, Session | None]]) -> Merged:
+    """Join several copies, each with the state that it began from, one after the other.
+
+    Conflicts and changes of all steps are counted.
+    """
     merged = Merged(ours, 0, 0)
-    for other in others:
+    for other, base in others:
         step = merge(merged.session, other, base)
         merged = Merged(step.session, merged.conflicts + step.conflicts, merged.changes + step.changes)
     return merged
 
 
-def stands(ours: object, theirs: object) -> object:
-    """Return what stands in a field that both changed differently, whichever of them is ours."""
+def winning_value(ours: object, theirs: object) -> object:
+    """Return the value of a field that both changed differently, whichever of them is ours."""
     return max(ours, theirs, key=_weight)
 
 
@@ -94,7 +98,7 @@ def _later_view(ours: View, theirs: View) -> View:
 
 
 def _unknown(session: Session | None) -> Mapping[str, object]:
-    """Return what no table of ours holds: unknown tables and values, and what stands below `end`."""
+    """Return what no table of ours holds: unknown tables and values, and what is below `end`."""
     if session is None:
         return {}
     return {**(session.model_extra or {}), "end": session.end}

@@ -10,8 +10,8 @@ from typing import TypeVar
 K = TypeVar("K", bound=Hashable)
 
 
-def moved(old: Sequence[K], new: Sequence[K]) -> list[K]:
-    """Return what stands in another place among the others, in its new order; what one side lacks is no move.
+def moved_items(old: Sequence[K], new: Sequence[K]) -> list[K]:
+    """Return the items that changed places, in the new order; what one side lacks is no move.
 
     All but the longest run of things that kept their order, in n log n steps.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from jusou_tui.compare.change import Change, Kind
+from jusou_tui.compare.change import Change, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.records import Note, Participant, Session, Sheet
 from jusou_tui.session.programme.attendance import team
@@ -95,14 +95,8 @@ def _timing(rows: Iterable[RunRow]) -> Iterator[Change]:
     for row in rows:
         for name, (was, now) in (("planned", row.planned), ("minutes", row.actual)):
             if was != now:
-                yield Change(
-                    _kind(was, now), "timing", row.step, f"{name}/{row.activity}", row.step, row.activity,
-                    was, now, row.title,
-                )  # fmt: skip
-
-
-def _kind(was: object, now: object) -> Kind:
-    return "added" if was is None else "removed" if now is None else "changed"
+                kind, field = change_kind(was, now), f"{name}/{row.activity}"
+                yield Change(kind, "timing", row.step, field, row.step, row.activity, was, now, row.title)
 
 
 def _head(old: Session, new: Session) -> Iterator[Change]:
@@ -118,7 +112,7 @@ def _people(old: Session, new: Session) -> Iterator[Change]:
     for name in {**before, **after}:
         if name not in before or name not in after:
             was, now = before.get(name), after.get(name)
-            yield Change(_kind(was, now), "participants", "", before=was, after=now, title=name)
+            yield Change(change_kind(was, now), "participants", "", before=was, after=now, title=name)
 
 
 def _by_name(session: Session) -> dict[str, Participant]:
@@ -135,8 +129,8 @@ def _said(old: Session, new: Session, common: set[str] | None) -> Iterator[Chang
         if (key in first and key in second) or (common is not None and activity not in common):
             continue
         was, now = first.get(key), second.get(key)
-        title = text.strip().partition("\n")[0]
-        yield Change(_kind(was, now), "notes", "", "", step, activity, was, now, title)
+        title = first_line(text)
+        yield Change(change_kind(was, now), "notes", "", "", step, activity, was, now, title)
 
 
 def _decisions(session: Session) -> list[Note]:
@@ -154,8 +148,8 @@ def _todos(old: Session, new: Session, common: set[str] | None) -> Iterator[Chan
         if (was is None) == (now is None) or outside:
             continue
         activity = one.activity if one is not None else None
-        title = what.strip().partition("\n")[0]
-        yield Change(_kind(was, now), "todos", "", "", step, activity, was, now, title)
+        title = first_line(what)
+        yield Change(change_kind(was, now), "todos", "", "", step, activity, was, now, title)
 
 
 def _sheets(old: Session, new: Session) -> Iterator[Change]:
@@ -166,7 +160,7 @@ def _sheets(old: Session, new: Session) -> Iterator[Change]:
         title = f"{key[0]} {one.title}".strip() if one is not None else key[0]
         blank = Change("changed", "sheets", key[0], "", one.step if one is not None else None, title=title)
         if was is None or now is None:
-            yield replace(blank, kind=_kind(was, now), before=was, after=now)
+            yield replace(blank, kind=change_kind(was, now), before=was, after=now)
         else:
             yield from _cells(blank, was, now)
 
@@ -184,11 +178,13 @@ def _cells(blank: Change, old: Sheet, new: Sheet) -> Iterator[Change]:
     for cell in sorted({**old.cells, **new.cells}):
         was, now = old.cells.get(cell) or None, new.cells.get(cell) or None
         if was != now:
-            yield replace(blank, kind=_kind(was, now), field=f"cells/{cell}", before=was, after=now)
+            yield replace(blank, kind=change_kind(was, now), field=f"cells/{cell}", before=was, after=now)
     first = [old.rows[row] for row in row_order(old)]
     second = [new.rows[row] for row in row_order(new)]
     for number in range(max(len(first), len(second))):
         row = first[number] if number < len(first) else None
         other = second[number] if number < len(second) else None
         if row != other:
-            yield replace(blank, kind=_kind(row, other), field=f"rows/{number + 1}", before=row, after=other)
+            yield replace(
+                blank, kind=change_kind(row, other), field=f"rows/{number + 1}", before=row, after=other
+            )

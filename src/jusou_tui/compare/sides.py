@@ -10,13 +10,12 @@ from pathlib import Path
 from jusou_tui.compare.change import Change
 from jusou_tui.compare.conflict_copies import ConflictCopy, conflict_copies
 from jusou_tui.compare.diff import diff
-from jusou_tui.compare.join import join_files
 from jusou_tui.compare.merge import Merged
+from jusou_tui.compare.merge_files import merge_files
 from jusou_tui.compare.runs import compare_runs
-from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.named import of_session
-from jusou_tui.errors import JusouError, SessionFileError
+from jusou_tui.errors import SessionFileError
+from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
@@ -57,14 +56,6 @@ def of_files(old: Path, new: Path) -> Sides:
     )
 
 
-def curriculum_of(session: Session, path: Path) -> Curriculum | None:
-    """Return the curriculum of a session file, None where it cannot be found or read."""
-    meta = session.session
-    with suppress(JusouError):
-        return load(of_session(meta.curriculum, meta.curriculum_path, path))
-    return None
-
-
 def conflict_copy_at(path: Path) -> ConflictCopy | None:
     """Return the conflict copy that a file is, None where it is none."""
     return next((one for one in conflict_copies(path.parent) if one.copy == path), None)
@@ -75,7 +66,7 @@ def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
 
     The copy gets a name that no list shows. Raises JusouError, or OSError where only the renaming failed.
     """
-    merged = join_files(found.original, [found.copy], found.original)
+    merged = merge_files(found.original, [found.copy], found.original)
     away = unique(found.copy.with_name(f"{found.copy.name}.joined"))
     found.copy.rename(away)
     return merged, away

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from jusou_tui.compare.change import Change, Kind
+from jusou_tui.compare.change import Change, change_kind
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.timekeeping.running.progress import progress
 
@@ -21,7 +21,7 @@ def events_by_step(session: Session) -> dict[str, list[tuple[str, Event]]]:
 def minutes_of(events: list[tuple[str, Event]]) -> dict[str, object]:
     """Return what one step's events say: `started`, `ended`, `minutes/<activity>`, `left_out/<activity>`.
 
-    What still runs is counted up to the last event, so that a sign of life alone changes nothing.
+    What still runs is counted up to the last event, so that a heartbeat alone changes nothing.
     """
     last = max(event.at for _, event in events)
     went = progress(events, last)
@@ -50,9 +50,8 @@ def timing_changes(old: Session, new: Session) -> Iterator[Change]:
         for name in {**was, **now}:
             first, second = was.get(name), now.get(name)
             if first != second:
-                kind: Kind = "added" if first is None else "removed" if second is None else "changed"
                 activity = name.partition("/")[2] or None
-                yield Change(kind, "timing", step, name, step, activity, first, second)
+                yield Change(change_kind(first, second), "timing", step, name, step, activity, first, second)
 
 
 def _minute(at: datetime) -> datetime:

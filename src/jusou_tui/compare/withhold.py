@@ -39,11 +39,11 @@ def withhold(
     Private is an entry that was so on either side; sensitive a sheet whose worksheet is, or that nobody
     knows. What somebody has half typed could be either. Ids and places stay, titles of sheets too.
     """
-    curtain = _Curtain(old, new, curriculum)
+    privacy = _Privacy(old, new, curriculum)
     allowed: dict[Withheld, bool] = {"private": include_private, "sensitive": include_sensitive}
     found = []
     for change in changes:
-        reasons = [reason for reason in curtain.reasons(change) if not allowed[reason]]
+        reasons = [reason for reason in privacy.reasons(change) if not allowed[reason]]
         found.append(_without(change, reasons[0]) if reasons else change)
     return found
 
@@ -55,7 +55,7 @@ def _without(change: Change, reason: Withheld) -> Change:
     return replace(change, title=title, before=None, after=None, withheld=reason)
 
 
-class _Curtain:
+class _Privacy:
     """Knows what is private or about a person in two sessions."""
 
     def __init__(self, old: Session, new: Session, curriculum: Curriculum | None) -> None:
@@ -69,8 +69,8 @@ class _Curtain:
         match change.table:
             case "notes" | "todos":
                 given = (change.before, change.after)
-                told = any(isinstance(one, Note | Todo) and one.private for one in given)
-                return ("private",) if told or change.id in self._private else ()
+                is_private = any(isinstance(one, Note | Todo) and one.private for one in given)
+                return ("private",) if is_private or change.id in self._private else ()
             case "sheets":
                 return self._of_sheet(change)
             case "drafts":

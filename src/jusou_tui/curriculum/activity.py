@@ -69,7 +69,7 @@ class Duration(Model):
 
 
 class Clip(Model):
-    """A part of a video, told by its time codes; `reference` names an entry of the references."""
+    """A part of a video, by its time codes; `reference` names an entry of the references."""
 
     start: TimeCode
     end: TimeCode
@@ -91,7 +91,7 @@ class Segment(Model):
     """A part of an activity, in order: an instruction, timed or not.
 
     At most one of `seconds`, `minutes`, `clip`, `seconds_per_participant` (a round: each participant in
-    turn) and `minutes_per_case` (repeated: case 1, case 2, ...) tells the time. None: it takes what is left.
+    turn) and `minutes_per_case` (repeated: case 1, case 2, ...) gives the time. None: it takes what is left.
     """
 
     id: Slug
@@ -106,8 +106,8 @@ class Segment(Model):
 
     @model_validator(mode="after")
     def _one_time(self) -> Segment:
-        told = [self.seconds, self.minutes, self.clip, self.seconds_per_participant, self.minutes_per_case]
-        if sum(value is not None for value in told) > 1:
+        times = [self.seconds, self.minutes, self.clip, self.seconds_per_participant, self.minutes_per_case]
+        if sum(value is not None for value in times) > 1:
             raise ValueError("curriculum.segment_times")
         return self
 

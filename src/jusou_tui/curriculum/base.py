@@ -27,7 +27,7 @@ Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=Fal
 
 
 class Model(BaseModel):
-    """Strict, frozen, and no unknown keys: a slip of the pen is told, not ignored.
+    """Strict, frozen, and no unknown keys: a slip of the pen is refused, not ignored.
 
     Built when first used: of a curriculum's models only the outermost one ever is.
     """

@@ -1,7 +1,7 @@
 """The rules that join parts of a curriculum: ids, references, and durations that cannot be.
 
-They look at the raw tables, so that they are told together with wrong types and unknown keys; what has
-the wrong type is passed over here, as it is told elsewhere.
+They look at the raw tables, so that they are reported together with wrong types and unknown keys; what has
+the wrong type is passed over here, as it is reported elsewhere.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TypeGuard
 
-from jusou_tui.curriculum.mistake import Mistake, nearest, shown
+from jusou_tui.curriculum.mistake import Mistake, shown
 from jusou_tui.curriculum.model import seconds_of
+from jusou_tui.text.names import nearest
 from jusou_tui.toml.positions import KeyPath
 
 Table = dict[str, Any]
@@ -85,8 +86,8 @@ def _unknown(table: Table, path: KeyPath, name: str, known: dict[str, None]) -> 
     """Yield where `name` (one id, or a list of them) says an id that is not `known`."""
     value = table.get(name)
     listed = value if isinstance(value, list) else []
-    told = [((*path, name), value), *(((*path, name, number), entry) for number, entry in enumerate(listed))]
-    for place, entry in told:
+    named = [((*path, name), value), *(((*path, name, number), entry) for number, entry in enumerate(listed))]
+    for place, entry in named:
         if not isinstance(entry, str) or entry in known:
             continue
         some = list(islice(known, _MOST_NAMED))
@@ -130,9 +131,9 @@ def _cues_too_late(path: KeyPath, activity: Table) -> Iterator[Mistake]:
 
 def _ends_before_it_starts(path: KeyPath, activity: Table) -> Iterator[Mistake]:
     pin, until = activity.get("pin"), activity.get("until")
-    told = [time for time in (pin, until) if isinstance(time, str) and _CLOCK_TIME.fullmatch(time)]
-    if len(told) == 2 and told[1] <= told[0]:  # noqa: PLR2004 - both are told; HH:MM sorts as text
-        yield Mistake((*path, "until"), "curriculum.until_before_pin", {"found": told[1], "pin": told[0]})
+    times = [time for time in (pin, until) if isinstance(time, str) and _CLOCK_TIME.fullmatch(time)]
+    if len(times) == 2 and times[1] <= times[0]:  # noqa: PLR2004 - both are given; HH:MM sorts as text
+        yield Mistake((*path, "until"), "curriculum.until_before_pin", {"found": times[1], "pin": times[0]})
 
 
 def _rows_too_wide(path: KeyPath, block: Table) -> Iterator[Mistake]:
@@ -156,7 +157,7 @@ def _longest(activity: Table) -> float | None:
 
 
 def _minutes(activity: Table) -> tuple[int, int] | None:
-    """Return the activity's minutes [lowest, highest]; None where they are not told or not numbers."""
+    """Return the activity's minutes [lowest, highest]; None where they are missing or not numbers."""
     minutes = _table(activity, "duration").get("minutes")
     if _is_whole(minutes):
         return minutes, minutes

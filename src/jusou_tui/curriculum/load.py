@@ -70,7 +70,7 @@ def parse(data: bytes, path: Path) -> Curriculum:
     try:
         curriculum = Curriculum.model_validate(cleaned(table, keys=False))
     except ValidationError as error:
-        from jusou_tui.curriculum.mistakes import explain
+        from jusou_tui.curriculum.explain import explain
 
         mistakes += explain(error, table)
     mistakes += islice(cross_check(table), MOST)
@@ -145,7 +145,7 @@ def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: P
 
 def _readable(path: KeyPath, table: dict[str, Any]) -> str:
     """Return `steps[step1].activities[2].title`: entries by their id, else by their number from 1."""
-    from jusou_tui.curriculum.mistakes import value_at
+    from jusou_tui.curriculum.explain import value_at
 
     words = ""
     for number, part in enumerate(path):

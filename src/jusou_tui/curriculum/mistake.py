@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from jusou_tui.text.clean import clean_line
@@ -25,10 +24,3 @@ def shown(text: str) -> str:
     """Return a text as one short line that a terminal can show."""
     line = clean_line(text[: _SHOWN * 2])
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-
-
-def nearest(name: str, known: Sequence[str]) -> str | None:
-    """Return the one of `known` that was probably meant, None where none is close."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)), None)

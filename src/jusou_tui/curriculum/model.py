@@ -61,10 +61,10 @@ class Length(Model):
 
     @model_validator(mode="after")
     def _one(self) -> Length:
-        told = [span for span in (self.minutes, self.weeks, self.months) if span is not None]
-        if len(told) != 1:
+        spans = [span for span in (self.minutes, self.weeks, self.months) if span is not None]
+        if len(spans) != 1:
             raise ValueError("curriculum.length_one")
-        if not 0 < told[0][0] <= told[0][1]:
+        if not 0 < spans[0][0] <= spans[0][1]:
             raise ValueError("curriculum.range_order")
         return self
 

@@ -15,20 +15,20 @@ def json_schema() -> dict[str, Any]:
     schema = Curriculum.model_json_schema(by_alias=True)
     models = {"Curriculum": schema, **schema["$defs"]}
     for name, model in models.items():
-        _tidy(name, model)
+        _describe(name, model)
     definitions = schema.pop("$defs")
     return {"$schema": DIALECT, **schema, "$defs": definitions}
 
 
-def _tidy(name: str, model: dict[str, Any]) -> None:
+def _describe(name: str, model: dict[str, Any]) -> None:
     """Describe the model and its keys; drop what TOML cannot say."""
     model["description"] = MODELS[name]
     for key, entry in model["properties"].items():
-        told = _without_null(entry)
-        told.pop("title", None)
-        if told.get("default", 0) is None:
-            del told["default"]
-        model["properties"][key] = {"description": describe(name, key), **told}
+        stated = _without_null(entry)
+        stated.pop("title", None)
+        if stated.get("default", 0) is None:
+            del stated["default"]
+        model["properties"][key] = {"description": describe(name, key), **stated}
 
 
 def _without_null(entry: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.named import of_session
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.curriculum import source_of
 from jusou_tui.session.format.read import read
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.records import Session
@@ -31,7 +31,7 @@ def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Pa
     """
     session = read(path)
     meta = session.session
-    source = of_session(meta.curriculum, meta.curriculum_path, path)
+    source = source_of(session, path)
     real = real_clock(clock)
     step, held = _next_meeting(session, load(source), real.now())
     start = session.meetings[step].start if step in session.meetings else None

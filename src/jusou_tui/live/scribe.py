@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jusou_tui.compare import side_copy
-from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.named import of_session
+from jusou_tui.compare import scribe_copy
 from jusou_tui.errors import InputError
 from jusou_tui.live import entries
 from jusou_tui.live.entries import Entry
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.curriculum import load_curriculum
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
@@ -22,16 +21,16 @@ class ScribeSession:
     """A copy that is open (`live.keeps_time` is False), and what it follows of the facilitator's file."""
 
     live: LiveSession
-    following: side_copy.Following
+    following: scribe_copy.ScribeSync
 
-    def follow(self, found: side_copy.Found) -> None:
+    def follow(self, found: scribe_copy.FacilitatorState) -> None:
         """Take in what the facilitator wrote since. Raises StoreError where the copy cannot be written."""
-        self.following.take(found)
+        self.following.absorb(found)
         theirs = found.session
         if theirs.view.step and theirs.view.step != self.live.view.step:
             self.live.book.set_view(step=theirs.view.step)
         self.live.store.flush()
-        self.following.keep()
+        self.following.write_base()
 
 
 def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -> ScribeSession:
@@ -45,14 +44,13 @@ def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -
             raise InputError("compare.scribe_other", mine=mine, source=source)
         store = Store.open(mine, now=clock.now)
     else:
-        store = Store.create(mine, side_copy.begin(source, mine), now=clock.now)
+        store = Store.create(mine, scribe_copy.start_copy(source, mine), now=clock.now)
     try:
-        meta = store.book.meta
         near = source if source.exists() else mine
-        curriculum = load(of_session(meta.curriculum, meta.curriculum_path, near))
+        curriculum = load_curriculum(store.book.session, near)
         live = LiveSession(store, curriculum, clock, keeps_time=False)
-        following = side_copy.Following(source, mine, store.book)
-        writer = side_copy.author(store.book, name)
+        following = scribe_copy.ScribeSync(source, mine, store.book)
+        writer = scribe_copy.scribe_author(store.book, name)
         if not entries.drafted(live).text.strip():
             entries.keep_draft(live.current, Entry(author=writer))
     except BaseException:

@@ -14,7 +14,6 @@ from pathlib import Path
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.curriculum.named import of_session
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.live import day
 from jusou_tui.live.continuity import Continuity
@@ -22,6 +21,7 @@ from jusou_tui.live.double_press import DoublePress
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
 from jusou_tui.paths import make_private, rehearsals_folder
 from jusou_tui.session.book.history import Change
+from jusou_tui.session.curriculum import source_of
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, View
@@ -95,7 +95,7 @@ class LiveSession:
     @classmethod
     def _opened(cls, store: Store, path: Path, clock: Clock) -> LiveSession:
         meta = store.book.meta
-        source = of_session(meta.curriculum, meta.curriculum_path, path)
+        source = source_of(store.book.session, path)
         live = cls(store, load(source), clock)
         digest = library.digest(source)
         live.curriculum_changed = digest != meta.curriculum_digest

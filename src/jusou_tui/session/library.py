@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import cast
 
 from jusou_tui.errors import SessionFileError
+from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format import read
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.names import slug, unique
 
-ENDING = ".session.toml"
 _SMALL = 100_000
 """Bytes below which a file is read whole."""
 
@@ -62,7 +62,7 @@ class Summary:
 def list_sessions(folder: Path) -> list[Summary]:
     """Return the sessions of a folder, the last changed first. A folder that is not there has none."""
     try:
-        files = [path for path in folder.iterdir() if path.name.endswith(ENDING) and path.is_file()]
+        files = [path for path in folder.iterdir() if path.name.endswith(SESSION_ENDING) and path.is_file()]
     except OSError:
         return []
     return sorted((summarise(path) for path in files), key=lambda one: (one.changed, one.path), reverse=True)
@@ -81,7 +81,7 @@ def newest_unfinished(folder: Path) -> Summary | None:
 def new_path(folder: Path, title: str, now: datetime) -> Path:
     """Return a free path for a new session: its title as a file name, the day where there is no title."""
     named = title if title.strip() else now.strftime("%Y-%m-%d")
-    return unique(folder / f"{slug(named)}{ENDING}")
+    return unique(folder / f"{slug(named)}{SESSION_ENDING}")
 
 
 def summarise(path: Path) -> Summary:

@@ -13,7 +13,7 @@ from fake_clock import FakeClock
 from jusou_tui.app.screens.scribe.screen import ScribeScreen
 from jusou_tui.app.scribe_app import ScribeApp
 from jusou_tui.app.start import Start
-from jusou_tui.compare.join import join_files
+from jusou_tui.compare.merge_files import merge_files
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls
 from jusou_tui.live.scribe import ScribeSession, open_copy
@@ -54,7 +54,7 @@ async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(pla
         assert "記録係が聞いた話" in "\n".join(rows(pilot))
     scribe.live.close()
     assert source.read_bytes() == before
-    merged = join_files(source, [scribe.live.store.path], source)
+    merged = merge_files(source, [scribe.live.store.path], source)
     assert merged.conflicts == 0
     (note,) = read(source).notes.values()
     assert read(source).participants[note.author or ""].name == "例野 一郎"

@@ -8,8 +8,8 @@ from itertools import groupby
 from pydantic import BaseModel
 
 from jusou_tui.compare.change import Change, Kind, Withheld
-from jusou_tui.compare.diff import title_of
-from jusou_tui.compare.text import text_parts
+from jusou_tui.compare.diff import record_title
+from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
 from jusou_tui.report.differences.fields import (
@@ -224,7 +224,7 @@ class ChangeTexts:
             if table in {"notes", "todos"}:
                 found = one.notes.get(key) or one.todos.get(key)
                 if found is not None:
-                    return t("compare.quoted", what=title_of(table, key, found)[:_TITLE])
+                    return t("compare.quoted", what=record_title(table, key, found)[:_TITLE])
         return t("compare.row", number=self._rows[key]) if key in self._rows else key
 
     def _record(self, record: object) -> str:  # noqa: PLR0911 - a kind each

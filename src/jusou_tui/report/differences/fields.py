@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from jusou_tui.compare.change import Table
-from jusou_tui.compare.text import Part
+from jusou_tui.compare.text_diff import Part
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
 from jusou_tui.wording.labels import labelled, list_text, role_label

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from jusou_tui import paths
+from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import FileSystem
 from jusou_tui.session.format.write import replace_file
 
 INTERVAL = timedelta(minutes=5)
 MOST_COPIES = 20
 MOST_BYTES = 50 * 1024 * 1024
-_ENDING = ".session.toml"
 _ID = re.compile(rb'^id = "([0-9A-HJKMNP-TV-Z]{26})"', re.MULTILINE)
 _SOURCE = "source.txt"
 Kind = Literal["copy", "rescue"]
@@ -23,7 +23,7 @@ Kind = Literal["copy", "rescue"]
 
 def rescue_path(session_id: str) -> Path:
     """Return where a session's bytes go while its own file cannot be written."""
-    return paths.state_folder() / "rescue" / f"{session_id}{_ENDING}"
+    return paths.state_folder() / "rescue" / f"{session_id}{SESSION_ENDING}"
 
 
 def rescue(session_id: str, data: bytes, system: FileSystem) -> Path:
@@ -36,7 +36,7 @@ def rescue(session_id: str, data: bytes, system: FileSystem) -> Path:
 
 def copies_of(session_id: str) -> list[Path]:
     """Return a session's timed copies, the newest first."""
-    return sorted(folder_of(session_id).glob(f"*{_ENDING}"), reverse=True)
+    return sorted(folder_of(session_id).glob(f"*{SESSION_ENDING}"), reverse=True)
 
 
 def candidates(path: Path) -> list[tuple[Path, Kind]]:
@@ -55,7 +55,7 @@ def keep_copy(session_id: str, source: Path, data: bytes, now: datetime, system:
     if kept and kept[0].stat().st_size == len(data) and system.read(kept[0]) == data:
         return None
     system.make_folder(folder)
-    target = folder / f"{now.astimezone().strftime('%Y%m%dT%H%M%S')}-{len(kept):02}{_ENDING}"
+    target = folder / f"{now.astimezone().strftime('%Y%m%dT%H%M%S')}-{len(kept):02}{SESSION_ENDING}"
     replace_file(target, data, system)
     replace_file(folder / _SOURCE, str(source).encode(errors="surrogateescape"), system)
     total = 0

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.errors import SessionFileError, StoreError
+from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.format.write import replace_file
-from jusou_tui.session.library import ENDING
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import Address, Entry, entries, shallow_copy, table_of
 from jusou_tui.session.storage import backups
@@ -133,8 +133,8 @@ def united(copy: Session, found: Mapping[Address, Entry]) -> Session:
 
 def beside(path: Path) -> Path:
     """Return a free name for a recovered file beside the damaged one."""
-    name = path.name.removesuffix(ENDING).removesuffix(".toml")
-    return unique(path.with_name(f"{name}.recovered{ENDING}"))
+    name = path.name.removesuffix(SESSION_ENDING).removesuffix(".toml")
+    return unique(path.with_name(f"{name}.recovered{SESSION_ENDING}"))
 
 
 def write_beside(path: Path, session: Session) -> Path:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.timekeeping.running.replay import replay
 from jusou_tui.toml import limits
 
-ENDING = ".session.toml"
 FEW = 60
 """Files below which more processes would cost more than they save."""
 
@@ -62,7 +62,7 @@ def past_runs(folder: Path, *, alone: bool = False) -> PastRuns:
     A run that lies there in several copies counts once, with what happened in any of them. `alone`: without
     other processes, for a program that has threads.
     """
-    paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
+    paths = sorted(path for path in folder.rglob(f"*{SESSION_ENDING}") if path.is_file())
     found = _read_all([str(path) for path in paths], alone=alone)
     runs: dict[str, list[str]] = {}
     samples: dict[str, Sample] = {}
@@ -83,7 +83,7 @@ def past_runs(folder: Path, *, alone: bool = False) -> PastRuns:
 def has_runs(folder: Path, curriculum: str) -> bool:
     """Return whether some file looks like a run of a curriculum with an end; nothing is parsed for that."""
     named = re.compile(rb'^curriculum = "' + re.escape(curriculum.encode()) + rb'"$', re.MULTILINE)
-    for path in folder.rglob(f"*{ENDING}"):
+    for path in folder.rglob(f"*{SESSION_ENDING}"):
         try:
             with path.open("rb") as file:
                 data = file.read(MOST_SEARCHED)

@@ -18,7 +18,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import Row, RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.change import TABLES, Change, Table
-from jusou_tui.compare.diff import title_of
+from jusou_tui.compare.diff import record_title
 from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.restore import both, open_fields, record_at_hand, record_of
 from jusou_tui.wording import t
@@ -93,7 +93,7 @@ class ConflictsScreen(JusouScreen):
         record = record_at_hand(book.session, (table, key))
         ours, theirs = one.values.get("ours"), one.values.get("theirs")
         known: Table = next((name for name in TABLES if name == table), "unknown")
-        title = title_of(table, key, record)
+        title = record_title(table, key, record)
         return Change("changed", known, key, one.path, before=ours, after=theirs, title=title)
 
     @property

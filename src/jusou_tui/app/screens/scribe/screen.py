@@ -14,7 +14,7 @@ from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import EDIT, FILTER, REMOVE, SESSION_COMMANDS, SHEETS, TICK
 from jusou_tui.app.shell.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.compare.side_copy import Found
+from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
@@ -75,7 +75,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
         if found is not None:
             self.call_later(self._take, found)
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: FacilitatorState) -> None:
         """Take in what was read and show it."""
         try:
             self.scribe.follow(found)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from jusou_tui.compare.join import base_path
+from jusou_tui.compare.merge_files import base_path
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
@@ -27,7 +27,7 @@ def shared(session: Session) -> Session:
     return session.model_copy(update={"drafts": {}, "view": View(), "conflicts": {}})
 
 
-def begin(source: Path, mine: Path) -> Session:
+def start_copy(source: Path, mine: Path) -> Session:
     """Return the session of a new copy, its base written beside it.
 
     Raises SessionFileError, InputError where the copy would be the file itself.
@@ -41,20 +41,20 @@ def begin(source: Path, mine: Path) -> Session:
     return found.model_copy(update={"view": View(screen="notes", step=session.view.step)})
 
 
-def author(book: SessionBook, name: str) -> str:
+def scribe_author(book: SessionBook, name: str) -> str:
     """Return the id of the person of that name, added to the team where there is none."""
     known = next((key for key, person in book.session.people if person.name == name), None)
     return known or book.people.add(name, role="scribe")
 
 
-class Found(NamedTuple):
+class FacilitatorState(NamedTuple):
     """The facilitator's state, and by what its file is known to be unchanged."""
 
     stamp: Stamp
     session: Session
 
 
-class Following:
+class ScribeSync:
     """Brings what the facilitator writes into the copy, three-way: what the copy's writer did stays."""
 
     def __init__(self, source: Path, mine: Path, book: SessionBook) -> None:
@@ -68,14 +68,7 @@ class Following:
         with suppress(SessionFileError):
             self._base = read(base_path(mine))
 
-    def look(self) -> Session | None:
-        """Read and take in what changed. Return the facilitator's state, None where there is nothing new."""
-        found = self.read()
-        if found is not None:
-            self.take(found)
-        return None if found is None else found.session
-
-    def read(self) -> Found | None:
+    def read(self) -> FacilitatorState | None:
         """Return the facilitator's state where it changed; None where it did not, or cannot be seen.
 
         A shared folder may let a reader wait: this may run in a thread of its own.
@@ -92,10 +85,10 @@ class Following:
             self.seen = False
             return None
         self.seen = True
-        return Found(stamp, theirs)
+        return FacilitatorState(stamp, theirs)
 
-    def take(self, found: Found) -> None:
-        """Take in what changed. `keep` must follow when the copy is on the disk."""
+    def absorb(self, found: FacilitatorState) -> None:
+        """Bring what changed into the copy. `write_base` must follow when the copy is on the disk."""
         self._stamp, theirs = found.stamp, shared(found.session)
         base = None if self._base is None else entries(self._base)
         ours = dict(entries(self._book.session))
@@ -106,7 +99,7 @@ class Following:
             self._book.ledger.absorb(incoming)
         self._base = theirs
 
-    def keep(self) -> None:
+    def write_base(self) -> None:
         """Write the base anew. An older one costs nothing but questions at the merge."""
         if self._base is not None:
             with suppress(OSError):

@@ -6,13 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.compare import side_copy
-from jusou_tui.compare.join import base_path, join_files
+from jusou_tui.compare import scribe_copy
+from jusou_tui.compare.merge_files import base_path, merge_files
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from make import NOW, book, session
+
+
+def sync(following: scribe_copy.ScribeSync) -> scribe_copy.FacilitatorState | None:
+    """Bring what changed into the copy; return what was there, None where there is nothing new."""
+    found = following.read()
+    if found is not None:
+        following.absorb(found)
+    return found
 
 
 def made(folder: Path) -> tuple[Path, Path, SessionBook, SessionBook]:
@@ -22,36 +30,36 @@ def made(folder: Path) -> tuple[Path, Path, SessionBook, SessionBook]:
     held.notes.add("初めの話")
     held.drafts.set("note", "進行役の書きかけ")
     source.write_bytes(render(held.session))
-    copy = side_copy.begin(source, mine)
+    copy = scribe_copy.start_copy(source, mine)
     return source, mine, held, SessionBook(copy, lambda: NOW)
 
 
 def test_what_the_facilitator_writes_comes_into_the_copy(tmp_path: Path) -> None:
     source, mine, held, copy = made(tmp_path)
-    following = side_copy.Following(source, mine, copy)
-    following.look()
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    sync(following)
     note = copy.notes.add("記録係の話")
     held.events.add("start", "step1", NOW, activity="opening")
     fresh = held.notes.add("進行役の話")
     source.write_bytes(render(held.session))
-    assert following.look() is not None
+    assert sync(following) is not None
     assert following.seen
     assert {note, fresh} <= copy.session.notes.keys()
     assert copy.session.events == held.session.events
     assert copy.session.drafts == {}
-    assert following.look() is None
+    assert sync(following) is None
 
 
 def test_both_are_joined_without_a_question(tmp_path: Path) -> None:
     source, mine, held, copy = made(tmp_path)
-    following = side_copy.Following(source, mine, copy)
-    following.look()
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    sync(following)
     copy.notes.add("記録係の話")
     first = next(iter(held.session.notes))
     held.notes.edit(first, text="直した話")
     source.write_bytes(render(held.session))
     mine.write_bytes(render(copy.session))
-    merged = join_files(source, [mine], source)
+    merged = merge_files(source, [mine], source)
     assert merged.conflicts == 0
     found = read(source)
     assert {note.text for note in found.notes.values()} == {"直した話\n", "記録係の話\n"}
@@ -60,37 +68,37 @@ def test_both_are_joined_without_a_question(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_seen_changes_nothing(tmp_path: Path) -> None:
     source, mine, _, copy = made(tmp_path)
-    following = side_copy.Following(source, mine, copy)
-    following.look()
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    sync(following)
     source.write_text("[", encoding="utf-8")
-    assert following.look() is None
+    assert sync(following) is None
     assert not following.seen
     source.unlink()
-    assert following.look() is None
+    assert sync(following) is None
     assert copy.session.notes
 
 
 def test_another_runs_file_is_not_followed(tmp_path: Path) -> None:
     source, mine, _, copy = made(tmp_path)
-    following = side_copy.Following(source, mine, copy)
+    following = scribe_copy.ScribeSync(source, mine, copy)
     source.write_bytes(render(session(meta={"id": "01ZZZZZZZZZZZZZZZZZZZZZZZZ"})))
-    assert following.look() is None
+    assert sync(following) is None
     assert not following.seen
 
 
 def test_the_facilitators_own_file_is_no_copy(tmp_path: Path) -> None:
     source, _, _, _ = made(tmp_path)
     with pytest.raises(InputError):
-        side_copy.begin(source, source)
+        scribe_copy.start_copy(source, source)
 
 
 def test_the_base_is_what_the_copy_holds_of_the_facilitators(tmp_path: Path) -> None:
     source, mine, held, copy = made(tmp_path)
-    following = side_copy.Following(source, mine, copy)
+    following = scribe_copy.ScribeSync(source, mine, copy)
     held.notes.add("後の話")
     source.write_bytes(render(held.session))
-    following.look()
-    following.keep()
+    sync(following)
+    following.write_base()
     base = base_path(mine)
     assert b"\xe5\xbe\x8c\xe3\x81\xae\xe8\xa9\xb1" in base.read_bytes()
     assert not base.name.endswith(".toml")
@@ -99,6 +107,6 @@ def test_the_base_is_what_the_copy_holds_of_the_facilitators(tmp_path: Path) -> 
 def test_who_writes_is_found_by_name_or_added(tmp_path: Path) -> None:
     _, _, _, copy = made(tmp_path)
     person = copy.people.add("例野 一郎")
-    assert side_copy.author(copy, "例野 一郎") == person
-    added = side_copy.author(copy, "見本 花子")
+    assert scribe_copy.scribe_author(copy, "例野 一郎") == person
+    added = scribe_copy.scribe_author(copy, "見本 花子")
     assert copy.session.participants[added].role == "scribe"

@@ -35,14 +35,14 @@ def command() -> click.Command:
 def _merge(
     mine: str, theirs: tuple[str, ...], base: str | None, output: str | None, folder: str | None
 ) -> int:
-    from jusou_tui.compare.join import join_files
+    from jusou_tui.compare.merge_files import merge_files
 
     place = sessions_folder(folder)
     ours = session_path(mine, place)
     others = [session_path(name, place) for name in theirs]
     origin = session_path(base, place) if base else None
     target = paths.typed(output) if output else ours
-    merged = join_files(ours, others, target, origin)
+    merged = merge_files(ours, others, target, origin)
     click.echo(clean(t("compare.merge_done", path=target, changes=merged.changes)))
     if merged.conflicts:
         click.echo(clean(t("compare.merge_conflicts", count=merged.conflicts)), err=True)

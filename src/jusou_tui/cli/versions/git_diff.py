@@ -11,12 +11,13 @@ import click
 from jusou_tui.cli.command import Command, include_options
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
+from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.clean import clean
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.cli.differences import Shown
+    from jusou_tui.cli.versions.diff_output import Disclosure
 
 _UNMERGED, _PLAIN, _RENAMED = 1, 7, 9
 _MOST_LINES = 2_000
@@ -38,29 +39,29 @@ def command() -> click.Command:
 
 
 def _git_diff(given: tuple[str, ...], *, include_private: bool, include_sensitive: bool) -> int:
-    from jusou_tui.cli.differences import Shown, print_differences
+    from jusou_tui.cli.versions.diff_output import Disclosure, print_differences
 
     if len(given) not in {_UNMERGED, _PLAIN, _RENAMED}:
         raise InputError("compare.git_diff_arguments", count=len(given))
     if len(given) == _UNMERGED:
         click.echo(clean(t("compare.git_unmerged", path=given[0])))
         return 0
-    print_differences(_blocks(given, Shown(include_private, include_sensitive)))
+    print_differences(_blocks(given, Disclosure(include_private, include_sensitive)))
     return 0
 
 
-def _blocks(given: tuple[str, ...], shown: Shown) -> list[Block]:
+def _blocks(given: tuple[str, ...], disclosure: Disclosure) -> list[Block]:
     path, old, new = given[0], Path(given[1]), Path(given[4])
     title = t("compare.git_renamed", old=path, new=given[7]) if len(given) == _RENAMED else path
     try:
         before, after = _session(old), _session(new)
     except JusouError:
-        return _plain(title, old, new, shown)
+        return _plain(title, old, new, disclosure)
     if before is None and after is None:
         return [Heading(title)]
     if before is None or after is None:
-        return _one(title, after or before, Path(path), shown, came=before is None)
-    return _two(title, before, after, Path(path), shown)
+        return _one(title, after or before, Path(path), disclosure, before is None)
+    return _two(title, before, after, Path(path), disclosure)
 
 
 def _session(path: Path) -> Session | None:
@@ -71,19 +72,17 @@ def _session(path: Path) -> Session | None:
     return None if is_nothing else read(path)
 
 
-def _two(title: str, before: Session, after: Session, path: Path, shown: Shown) -> list[Block]:
+def _two(title: str, before: Session, after: Session, path: Path, disclosure: Disclosure) -> list[Block]:
     from jusou_tui.compare.diff import diff
-    from jusou_tui.compare.sides import curriculum_of
 
     curriculum = curriculum_of(after, path)
     changes = diff(before, after, curriculum) or diff(before, after, curriculum, everything=True)
-    changes = shown.of(changes, before, after, curriculum)
-    return shown.wording(before, after, curriculum).blocks(changes, title)
+    changes = disclosure.of(changes, before, after, curriculum)
+    return disclosure.wording(before, after, curriculum).blocks(changes, title)
 
 
-def _one(title: str, session: Session | None, path: Path, shown: Shown, *, came: bool) -> list[Block]:
-    """Return a session that is new or gone, as `jusou show` tells it."""
-    from jusou_tui.compare.sides import curriculum_of
+def _one(title: str, session: Session | None, path: Path, disclosure: Disclosure, came: bool) -> list[Block]:
+    """Return a session that is new or gone, as `jusou show` prints it."""
     from jusou_tui.report.session.session import session_blocks
 
     head: list[Block] = [
@@ -94,19 +93,19 @@ def _one(title: str, session: Session | None, path: Path, shown: Shown, *, came:
     ]
     if session is None:
         return head
-    return head + session_blocks(session, curriculum_of(session, path), **shown._asdict())
+    return head + session_blocks(session, curriculum_of(session, path), **disclosure._asdict())
 
 
-def _plain(title: str, old: Path, new: Path, shown: Shown) -> list[Block]:
+def _plain(title: str, old: Path, new: Path, disclosure: Disclosure) -> list[Block]:
     """Return the lines that differ, where a side is no session that can be read.
 
-    In lines nobody can tell what is private: where anything may be, they are not told unless both is wanted.
+    What is private cannot be seen in a line: where anything may be, no line is shown unless both is wanted.
     """
     from difflib import unified_diff
 
     found: list[Block] = [Heading(title), Paragraph(t("compare.git_plain"), "muted")]
     sides = _lines(old), _lines(new)
-    if not all(shown) and any(_GUARDED.match(line) for side in sides for line in side):
+    if not all(disclosure) and any(_GUARDED.match(line) for side in sides for line in side):
         return [*found, Paragraph(t("compare.git_lines_withheld"), "warning")]
     for line in list(unified_diff(*sides, lineterm="", n=2))[2:]:
         style: Style = "added" if line.startswith("+") else "removed" if line.startswith("-") else "muted"

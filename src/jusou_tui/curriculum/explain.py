@@ -10,8 +10,9 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from jusou_tui.curriculum.mistake import MOST, Mistake, nearest, shown
+from jusou_tui.curriculum.mistake import MOST, Mistake, shown
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.text.names import nearest
 from jusou_tui.toml.positions import KeyPath
 
 _WANTED = {

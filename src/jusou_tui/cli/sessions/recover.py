@@ -15,7 +15,7 @@ from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.text.clean import clean
-from jusou_tui.wording import message_text, problem_text, t
+from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.session.storage.recovery import Copy, Difference
@@ -60,20 +60,20 @@ def _recover(
     path = _place_of(file, sessions_folder(folder))
     problem, found = recovery.problem_of(path), recovery.readable_copies(path)
     if only_list:
-        _tell_list(path, problem, found, as_json=as_json)
+        _print_list(path, problem, found, as_json=as_json)
         return 0
     if problem is None and number is None:
         raise InputError("recover.readable", path=path)
     copy = _chosen(found, number, path)
     records = {} if copy_only else recovery.records_in(path)
-    told = recovery.difference(copy.session, recovery.records_in(path))
+    difference = recovery.difference(copy.session, recovery.records_in(path))
     session = recovery.united(copy.session, records)
     aside: Path | None = None
     if in_place:
         target, aside = path, recovery.put_in_place(path, session, datetime.now(UTC).astimezone())
     else:
         target = recovery.write_beside(paths.typed(output) if output else recovery.beside(path), session)
-    _tell_done(copy, told, target, aside, as_json=as_json)
+    _print_result(copy, difference, target, aside, as_json=as_json)
     return 0
 
 
@@ -99,39 +99,44 @@ def _chosen(found: list[Copy], number: str | None, path: Path) -> Copy:
     return found[0 if number is None else parse_number(number, low=1, high=len(found)) - 1]
 
 
-def _tell_list(path: Path, problem: SessionFileError | None, found: list[Copy], *, as_json: bool) -> None:
+def _print_list(path: Path, problem: SessionFileError | None, found: list[Copy], *, as_json: bool) -> None:
+    from jusou_tui.cli.failures import sentences
     from jusou_tui.report.recovery import copy_document, copy_line
 
+    problems = [] if problem is None else sentences(problem)
     if as_json:
         copies = [{"number": place, **copy_document(copy)} for place, copy in enumerate(found, 1)]
         print_json(
-            {"path": str(path), "readable": problem is None, "problems": _said(problem), "copies": copies}
+            {
+                "path": str(path),
+                "readable": problem is None,
+                "problems": problems,
+                "copies": copies,
+            }
         )
         return
-    blocks: list[Block] = [Heading(path.name), *(Paragraph(line, "warning") for line in _said(problem))]
+    blocks: list[Block] = [
+        Heading(path.name),
+        *(Paragraph(line, "warning") for line in problems),
+    ]
     blocks += [Item(copy_line(copy), f"{place}. ") for place, copy in enumerate(found, 1)]
     if not found:
         blocks.append(Paragraph(t("recover.no_copy", path=path)))
     print_blocks(blocks)
 
 
-def _said(problem: SessionFileError | None) -> list[str]:
-    """Return what is wrong with the file, in words."""
-    if problem is None:
-        return []
-    return [*(problem_text(one) for one in problem.problems), message_text(problem)]
-
-
-def _tell_done(copy: Copy, told: Difference, target: Path, aside: Path | None, *, as_json: bool) -> None:
+def _print_result(
+    copy: Copy, difference: Difference, target: Path, aside: Path | None, *, as_json: bool
+) -> None:
     from jusou_tui.report.recovery import copy_document, copy_line, difference_document, difference_lines
 
     if as_json:
         left = None if aside is None else str(aside)
-        differs = difference_document(told)
+        differs = difference_document(difference)
         print_json({"path": str(target), "aside": left, "copy": copy_document(copy), "difference": differs})
         return
-    blocks: list[Block] = [Paragraph(copy_line(copy)), *(Paragraph(line) for line in difference_lines(told))]
-    print_blocks(blocks)
+    lines = [copy_line(copy), *difference_lines(difference)]
+    print_blocks([Paragraph(line) for line in lines])
     if aside is not None:
         click.echo(clean(t("recover.set_aside", path=aside)))
     click.echo(clean(t("recover.written", path=target)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.compare.text import Part, text_parts
+from jusou_tui.compare.text_diff import Part, text_parts
 from jusou_tui.text import wrap
 
 TEXTS = st.text(st.sampled_from("庁内の用語集をつくる。、カタカナabc12 \n"), max_size=60)

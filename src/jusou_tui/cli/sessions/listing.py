@@ -51,7 +51,7 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
 
 def _curricula(summaries: Iterable[Summary]) -> dict[str, Titles]:
     """Return the titles of the sessions' curricula by id; the list does without those that cannot be read."""
-    from jusou_tui.cli.curricula import curriculum_path
+    from jusou_tui.curriculum.source import curriculum_path
     from jusou_tui.report.titles import titles
 
     found = {}

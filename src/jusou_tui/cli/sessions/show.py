@@ -12,8 +12,9 @@ from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
 from jusou_tui.cli.target import Target, find
 from jusou_tui.cli.terminal import sessions_folder
-from jusou_tui.errors import InputError, JusouError
+from jusou_tui.errors import InputError
 from jusou_tui.report.blocks import Block, Paragraph
+from jusou_tui.session.curriculum import curriculum_of, load_curriculum
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
@@ -84,23 +85,20 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
     """Return the reviews of a session's meetings that have begun, or of one step. Raises InputError."""
     if found.kind != "session":
         raise InputError("review.only_sessions")
-    from jusou_tui.cli.curricula import curriculum_path
-    from jusou_tui.curriculum.load import load
     from jusou_tui.report.review.meeting_review import meeting_review
     from jusou_tui.session.format.read import read
     from jusou_tui.session.programme.progress import keys_of, step_of
 
     session = read(found.path)
-    meta = session.session
-    curriculum = load(curriculum_path(meta.curriculum, meta.curriculum_path, found.path))
+    curriculum = load_curriculum(session, found.path)
     keys = keys_of(curriculum, session)
     if step is not None:
         keys = [step] if step in keys else [find_step(curriculum, step).id]
     steps = [made for key in keys if (made := step_of(curriculum, key)) is not None]
-    told = [
+    made_reviews = (
         (one.id, meeting_review(session, curriculum, one, include_private=include_private)) for one in steps
-    ]
-    return [(key, one) for key, one in told if one is not None]
+    )
+    return [(key, one) for key, one in made_reviews if one is not None]
 
 
 def _review_blocks(reviews: list[tuple[str, Review]]) -> list[Block]:
@@ -132,16 +130,11 @@ def _curriculum(path: Path, step: str | None) -> list[Block]:
 
 
 def _session(path: Path, step: str | None, *, include_private: bool, include_sensitive: bool) -> list[Block]:
-    from jusou_tui.cli.curricula import curriculum_path
-    from jusou_tui.curriculum.load import load
     from jusou_tui.report.session.session import session_blocks
     from jusou_tui.session.format.read import read
 
     session = read(path)
-    try:
-        curriculum = load(curriculum_path(session.session.curriculum, session.session.curriculum_path, path))
-    except JusouError:
-        curriculum = None
+    curriculum = curriculum_of(session, path)
     known = {*session.meetings, *(event.step for event in session.events.values())}
     chosen = find_step(curriculum, step).id if step and curriculum and step not in known else step
     return session_blocks(

@@ -15,7 +15,7 @@ _ELSEWHERE = ("\\\\", "//")
 """How a path to another machine begins; Windows would greet that machine with the user's name."""
 
 
-def of_session(name: str, remembered: str | None, session: Path) -> Path:
+def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
     """Return the curriculum of a session's file: where it was, beside that file, else by its id.
 
     Both names come out of a file that anybody may have written: an id is never taken for a path, and a path

@@ -25,8 +25,8 @@ _MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS = {"[-": "red", "{+": "green"}
 
 
-class Shown(NamedTuple):
-    """What of a difference may be told: private entries, and what stands in sheets about persons."""
+class Disclosure(NamedTuple):
+    """Which withheld contents of a difference are shown: private entries, sheets about persons."""
 
     include_private: bool = False
     include_sensitive: bool = False
@@ -34,13 +34,13 @@ class Shown(NamedTuple):
     def of(
         self, changes: Iterable[Change], old: Session, new: Session, curriculum: Curriculum | None
     ) -> list[Change]:
-        """Return the changes without the text that may not be told."""
+        """Return the changes without the texts that are withheld."""
         from jusou_tui.compare.withhold import withhold
 
         return withhold(changes, old, new, curriculum, **self._asdict())
 
     def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> ChangeTexts:
-        """Return what says the changes."""
+        """Return what words the changes."""
         from jusou_tui.compare.withhold import private_ids
         from jusou_tui.report.differences.changes import ChangeTexts
 
@@ -82,14 +82,14 @@ def coloured_lines(blocks: Iterable[Block], *, colour: bool) -> list[str]:
 
 def _painted(text: str, inside: str) -> tuple[str, str]:
     """Return a line with its changed words coloured, and the colour that goes on in the next."""
-    told, place = "", 0
+    painted, place = "", 0
     for found in _MARKS.finditer(text):
         opens = _OPENS.get(found[0])
         if opens and not inside:
-            told += text[place : found.start()]
+            painted += text[place : found.start()]
             place, inside = found.start(), opens
         elif not opens and inside == ("red" if found[0] == "-]" else "green"):
-            told += click.style(text[place : found.end()], fg=inside)
+            painted += click.style(text[place : found.end()], fg=inside)
             place, inside = found.end(), ""
     rest = text[place:]
-    return told + (click.style(rest, fg=inside) if inside and rest.strip() else rest), inside
+    return painted + (click.style(rest, fg=inside) if inside and rest.strip() else rest), inside

@@ -12,11 +12,12 @@ from jusou_tui.cli.command import Command, folder_option, include_options, json_
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import session_path
 from jusou_tui.cli.terminal import sessions_folder
+from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.cli.differences import Shown
+    from jusou_tui.cli.versions.diff_output import Disclosure
 
 DIFFERENT = 1
 
@@ -50,56 +51,56 @@ def _diff(
     include_sensitive: bool,
     as_json: bool,
 ) -> int:
-    from jusou_tui.cli.differences import Shown
+    from jusou_tui.cli.versions.diff_output import Disclosure
     from jusou_tui.session.format.read import read
 
     place = sessions_folder(folder)
     paths = session_path(old, place), session_path(new, place)
     before, after = read(paths[0]), read(paths[1])
-    shown = Shown(include_private, include_sensitive)
+    disclosure = Disclosure(include_private, include_sensitive)
     if before.session.id == after.session.id:
-        return _states(before, after, paths, shown, everything=everything, as_json=as_json)
-    return _runs(before, after, paths, shown, as_json=as_json)
+        return _states(before, after, paths, disclosure, everything=everything, as_json=as_json)
+    return _runs(before, after, paths, disclosure, as_json=as_json)
 
 
 def _states(
     before: Session,
     after: Session,
     paths: tuple[Path, Path],
-    shown: Shown,
+    disclosure: Disclosure,
     *,
     everything: bool,
     as_json: bool,
 ) -> int:
-    from jusou_tui.cli.differences import print_differences
+    from jusou_tui.cli.versions.diff_output import print_differences
     from jusou_tui.compare.diff import diff
-    from jusou_tui.compare.sides import curriculum_of
 
     curriculum = curriculum_of(after, paths[1])
-    changes = shown.of(diff(before, after, curriculum, everything=everything), before, after, curriculum)
+    changes = disclosure.of(diff(before, after, curriculum, everything=everything), before, after, curriculum)
     if as_json:
         print_json([change.document() for change in changes])
     else:
-        wording = shown.wording(before, after, curriculum)
+        wording = disclosure.wording(before, after, curriculum)
         title = t("compare.between", old=paths[0].name, new=paths[1].name)
         print_differences(wording.blocks(changes, title))
     return DIFFERENT if changes else 0
 
 
-def _runs(before: Session, after: Session, paths: tuple[Path, Path], shown: Shown, *, as_json: bool) -> int:
-    from jusou_tui.cli.differences import print_differences
+def _runs(
+    before: Session, after: Session, paths: tuple[Path, Path], disclosure: Disclosure, *, as_json: bool
+) -> int:
+    from jusou_tui.cli.versions.diff_output import print_differences
     from jusou_tui.compare.runs import compare_runs
-    from jusou_tui.compare.sides import curriculum_of
 
     curricula = curriculum_of(before, paths[0]), curriculum_of(after, paths[1])
     runs = compare_runs(before, after, *curricula)
-    runs = replace(runs, changes=tuple(shown.of(runs.changes, before, after, curricula[1])))
+    runs = replace(runs, changes=tuple(disclosure.of(runs.changes, before, after, curricula[1])))
     if as_json:
         print_json([change.document() for change in runs.changes])
     else:
         from jusou_tui.report.differences.runs import run_blocks
 
-        wording = shown.wording(before, after, curricula[1])
+        wording = disclosure.wording(before, after, curricula[1])
         title = t("compare.between", old=before.session.title, new=after.session.title)
         print_differences(run_blocks(runs, wording, title))
     return DIFFERENT

@@ -59,17 +59,17 @@ def _config_git(
 
 
 def settings(*, private: bool = False, sensitive: bool = False) -> dict[str, str]:
-    """Return git's settings by name; its differences tell private entries and sheets about persons if wanted.
+    """Return git's settings by name; its differences show private entries and sheets about persons if wanted.
 
     Where jusou is missing or dies, both drivers fall back to what git does by itself: a diff must end with 0,
-    and a merge that only seems to have conflicts (a crash ends with 1 too) is told by the file itself.
+    and a merge that only seems to have conflicts (a crash ends with 1 too) is recognised by the file itself.
     """
     jusou = _jusou()
-    tells = f"{jusou} git-diff"
-    tells += (" --include-private" if private else "") + (" --include-sensitive" if sensitive else "")
+    command = f"{jusou} git-diff"
+    command += (" --include-private" if private else "") + (" --include-sensitive" if sensitive else "")
     return {
         "diff.jusou.command": (
-            f'f() {{ {tells} "$@" || git diff --no-index --no-ext-diff -- "$2" "$5"; :; }}; f'
+            f'f() {{ {command} "$@" || git diff --no-index --no-ext-diff -- "$2" "$5"; :; }}; f'
         ),
         "merge.jusou.name": "jusou: sessions by id and field",
         "merge.jusou.driver": (

@@ -2,7 +2,7 @@
 
 Japanese has no spaces: words of a word differ would be too coarse, single characters too shredded. Phrases
 (文節), and runs of kanji, hiragana, katakana, letters or digits lie between; tiny equal islands between
-changes are swallowed. Phrases cost time: only short passages are told by them.
+changes are swallowed. Phrases cost time: only short passages are compared by them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 Op = Literal["same", "removed", "added"]
 MOST_CHARACTERS = 20_000
-"""Characters of a changed passage above which it is told as a whole: the matcher's memory is their square."""
+"""Characters of a changed passage above which it counts as a whole: the matcher's memory is their square."""
 
 _MOST_PHRASED = 1_000
 _MOST_RUN = 400

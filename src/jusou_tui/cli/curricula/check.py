@@ -40,7 +40,7 @@ def _check(paths: Sequence[str], *, as_json: bool) -> int:
         print_json([_document(target, problems) for target, problems in results])
     else:
         for target, problems in results:
-            _tell(target, problems)
+            _print_target(target, problems)
     return FAILED if any(problems for _, problems in results) else 0
 
 
@@ -72,7 +72,7 @@ def _problems(target: Target) -> FileProblems | None:
     return None
 
 
-def _tell(target: Target, problems: FileProblems | None) -> None:
+def _print_target(target: Target, problems: FileProblems | None) -> None:
     if problems is None:
         click.echo(clean(t("cli.check_good", path=target.path)))
         return

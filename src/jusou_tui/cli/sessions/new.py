@@ -116,13 +116,13 @@ def _check_sources(
 
 def _before(name: str, folder: Path) -> tuple[Session, Path]:
     """Return the session before, and its curriculum's file. Raises InputError, SessionFileError."""
-    from jusou_tui.cli.curricula import curriculum_path
     from jusou_tui.cli.target import session_path
+    from jusou_tui.session.curriculum import source_of
     from jusou_tui.session.format.read import read
 
     path = session_path(name, folder)
     old = read(path)
-    return old, curriculum_path(old.session.curriculum, old.session.curriculum_path, path)
+    return old, source_of(old, path)
 
 
 def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: Sequence[str]) -> Session:

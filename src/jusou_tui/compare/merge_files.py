@@ -25,18 +25,14 @@ def base_path(copy: Path) -> Path:
     return copy.with_name(f"{copy.name.removesuffix('.toml').removesuffix('.session')}{BASE_ENDING}")
 
 
-def join_files(mine: Path, others: Sequence[Path], output: Path, base: Path | None = None) -> Merged:
+def merge_files(mine: Path, others: Sequence[Path], output: Path, base: Path | None = None) -> Merged:
     """Join copies of one session into `output` and return what came out.
 
-    Without `base` each copy's own base beside it is used, where there is one. What stood in `output` goes to
+    Without `base` each copy's own base beside it is used, where there is one. What `output` held goes to
     the timed copies first. Raises SessionFileError, InputError (another run), StoreError (held elsewhere,
     not writable).
     """
-    ours = read(mine)
-    merged = Merged(ours, 0, 0)
-    for other in others:
-        step = merge_all(merged.session, [read(other)], _base(base, mine, other))
-        merged = Merged(step.session, merged.conflicts + step.conflicts, merged.changes + step.changes)
+    merged = merge_all(read(mine), ((read(other), _base(base, mine, other)) for other in others))
     _write(output, merged)
     return merged
 

@@ -1,0 +1,1 @@
+"""Commands about curricula: times, checks, starting files, schemas."""

@@ -1,0 +1,1 @@
+"""Commands that open the program on a terminal."""

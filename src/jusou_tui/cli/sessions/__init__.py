@@ -1,0 +1,1 @@
+"""Commands that make, list, read and repair sessions."""

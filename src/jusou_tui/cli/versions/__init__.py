@@ -1,0 +1,1 @@
+"""Commands that compare and join versions of sessions, and what git calls for that."""
