@@ -27,8 +27,8 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, 
         return 0
 
     for module in ("run", "resume", "demo"):
-        monkeypatch.setattr(f"jusou_tui.cli.{module}.start", start)
-        monkeypatch.setattr(f"jusou_tui.cli.{module}.require_terminal", lambda: None)
+        monkeypatch.setattr(f"jusou_tui.cli.interactive.{module}.start", start)
+        monkeypatch.setattr(f"jusou_tui.cli.interactive.{module}.require_terminal", lambda: None)
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     return found
