@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.text.clean import block, clean, clean_line
+from jusou_tui.text.clean import clean, clean_line, stored_text
 
 pieces = st.sampled_from(
     [
@@ -51,7 +51,7 @@ dirty = st.one_of(
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert clean_line(clean_line(text)) == clean_line(text)
-    assert block(block(text)) == block(text)
+    assert stored_text(stored_text(text)) == stored_text(text)
 
 
 @given(dirty)
@@ -136,4 +136,4 @@ def test_a_line_has_no_line_break_in_any_reading(text: str) -> None:
     ],
 )
 def test_a_block_ends_in_exactly_one_newline(text: str, expected: str) -> None:
-    assert block(text) == expected
+    assert stored_text(text) == expected

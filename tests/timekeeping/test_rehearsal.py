@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fake_clock import FakeClock
-from jusou_tui.text.reading import reading_seconds
+from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.clock.clock import ClockWatch
 from jusou_tui.timekeeping.clock.rehearsal import FASTEST, RehearsalClock, speed_of
 from timekeeping.story import START

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jusou_tui import wording
 from jusou_tui.live.todos_due import urgency
-from jusou_tui.text.numerals import parse_date
+from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import LANGUAGES
 from jusou_tui.wording.dates import due_text, period_text, typed_date_text
 

@@ -13,7 +13,7 @@ import click
 from jusou_tui import wording
 from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_width, option_rows, page
 from jusou_tui.errors import InputError, JusouError
-from jusou_tui.text.names import nearest
+from jusou_tui.text.nearest import nearest
 from jusou_tui.wording import LANGUAGES, t
 
 COMMANDS = {

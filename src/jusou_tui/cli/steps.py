@@ -6,7 +6,7 @@ import unicodedata
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.text.names import nearest
+from jusou_tui.text.nearest import nearest
 
 
 def find_step(curriculum: Curriculum, name: str) -> Step:

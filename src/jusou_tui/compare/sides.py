@@ -19,7 +19,7 @@ from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
-from jusou_tui.text.names import unique
+from jusou_tui.text.file_names import unused_path
 
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -67,7 +67,7 @@ def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
     The copy gets a name that no list shows. Raises JusouError, or OSError where only the renaming failed.
     """
     merged = merge_files(found.original, [found.copy], found.original)
-    away = unique(found.copy.with_name(f"{found.copy.name}.joined"))
+    away = unused_path(found.copy.with_name(f"{found.copy.name}.joined"))
     found.copy.rename(away)
     return merged, away
 

@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 
 from jusou_tui.curriculum.mistake import Mistake, shown
 from jusou_tui.curriculum.model import seconds_of
-from jusou_tui.text.names import nearest
+from jusou_tui.text.nearest import nearest
 from jusou_tui.toml.positions import KeyPath
 
 Table = dict[str, Any]

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from jusou_tui.curriculum.mistake import MOST, Mistake, shown
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.text.names import nearest
+from jusou_tui.text.nearest import nearest
 from jusou_tui.toml.positions import KeyPath
 
 _WANTED = {

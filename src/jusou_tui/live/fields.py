@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.numerals import parse_date
+from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import message_text
 from jusou_tui.wording.dates import typed_date_text
 

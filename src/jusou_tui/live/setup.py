@@ -11,7 +11,7 @@ from jusou_tui.live import setup_when
 from jusou_tui.live.plan_summary import plan_summary
 from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.progress import keys_of, step_of
-from jusou_tui.text.numerals import parse_date, parse_number, parse_time
+from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.dates import date_text, month_day_text
 from jusou_tui.wording.labels import list_text, role_label

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from jusou_tui.session.model.queries import events_of, meeting_of
-from jusou_tui.text.numerals import parse_date, parse_time
+from jusou_tui.text.parse import parse_date, parse_time
 
 if TYPE_CHECKING:
     from jusou_tui.session.book.book import SessionBook

@@ -12,7 +12,7 @@ from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean_line
-from jusou_tui.text.numerals import parse_duration, parse_time
+from jusou_tui.text.parse import parse_duration, parse_time
 from jusou_tui.timekeeping.clock.instants import HALF_A_DAY, first_at, local, seconds_between
 
 _UNTIL = re.compile(r"(?:until|~|-(?=.*[:時]))\s*(.+)|(.+?)\s*(?:まで|迄|終了|終わり)")

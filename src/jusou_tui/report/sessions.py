@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
-from jusou_tui.report.titles import Titles
 from jusou_tui.session.library import Summary
 from jusou_tui.wording import problem_text, t
 from jusou_tui.wording.dates import date_time_text

@@ -6,8 +6,8 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
-from jusou_tui.report.titles import Titles
 from jusou_tui.timekeeping.history.past import PastRuns, Sample
 from jusou_tui.wording import t
 

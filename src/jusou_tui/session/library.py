@@ -15,7 +15,7 @@ from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format import read
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event, Session
-from jusou_tui.text.names import slug, unique
+from jusou_tui.text.file_names import slug, unused_path
 
 _SMALL = 100_000
 """Bytes below which a file is read whole."""
@@ -81,7 +81,7 @@ def newest_unfinished(folder: Path) -> Summary | None:
 def new_path(folder: Path, title: str, now: datetime) -> Path:
     """Return a free path for a new session: its title as a file name, the day where there is no title."""
     named = title if title.strip() else now.strftime("%Y-%m-%d")
-    return unique(folder / f"{slug(named)}{SESSION_ENDING}")
+    return unused_path(folder / f"{slug(named)}{SESSION_ENDING}")
 
 
 def summarise(path: Path) -> Summary:

@@ -1,1 +1,1 @@
-"""Text as people in Japan write it and as terminals draw it: widths, line breaks, numbers, file names."""
+"""Text for terminals and files: widths, line breaks, sanitising, parsing of typed values, file names."""

@@ -1,10 +1,10 @@
-"""Foreign text made harmless: what is typed, pasted or read from a file passes here before anything else.
+"""Sanitising of text that is typed, pasted or read from a file, before anything else uses it.
 
-What goes: terminal escape sequences, control characters, lone surrogates, invisible format characters
+Removed: terminal escape sequences, control characters, lone surrogates, invisible format characters
 (they can turn or hide text), blank "letters", noncharacters, and variation selectors 1-16 (they change a
-character's width). What stays: an ideographic variation selector right after its ideograph, because it
-tells 辻 in one family's name from 辻 in another's and takes no cell of its own; private-use characters,
-because towns keep the ideographs of names (外字) there.
+character's width). Kept: an ideographic variation selector right after its ideograph, because
+it distinguishes 辻 in one family's name from 辻 in another's and takes no cell of its own; private-use
+characters, because towns keep the ideographs of names (外字) there.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _DECOMPOSED = f"[{_PLAIN}][\u3099\u309a]"
 
 
 def clean(text: str) -> str:
-    """Return `text` with plain newlines and nothing that a terminal would obey. Idempotent.
+    """Return `text` with plain newlines and without terminal control sequences. Idempotent.
 
     Tabs become four spaces. Kana with a separate voicing mark, as macOS file names have them, become one
     character; ideographs are never normalised (that would change people's names).
@@ -57,7 +57,7 @@ def clean_line(text: str) -> str:
     return " ".join(part for line in clean(text).split("\n") if (part := line.strip()))
 
 
-def block(text: str) -> str:
-    """Return `clean(text)` ending in exactly one newline, as text stands in a file; nothing stays ""."""
+def stored_text(text: str) -> str:
+    """Return `clean(text)` ending in exactly one newline, the form in which files store it; "" for ""."""
     body = clean(text).rstrip("\n")
     return f"{body}\n" if body else ""

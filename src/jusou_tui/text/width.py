@@ -1,4 +1,4 @@
-"""How many terminal cells a text takes, and texts cut or padded to a number of cells."""
+"""Widths of texts in terminal cells, and texts cut or padded to a width."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _ambiguous = 1
 
 
 def set_ambiguous(cells: Literal[1, 2]) -> None:
-    """Say how wide this terminal draws East Asian ambiguous characters such as ※ and ①."""
+    """Set how wide this terminal draws East Asian ambiguous characters such as ※ and ①."""
     global _ambiguous  # noqa: PLW0603 - one program draws on one terminal
     _ambiguous = cells
 
 
 def ambiguous() -> int:
-    """Return the cells that an ambiguous character is counted with now: 1 or 2."""
+    """Return the cells that an ambiguous character counts as: 1 or 2."""
     return _ambiguous
 
 

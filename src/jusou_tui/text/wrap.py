@@ -1,7 +1,7 @@
-"""Lines broken as Japanese is: 禁則 always, between phrases (文節) where there is time for it.
+"""Line breaking for Japanese: always by 禁則, between phrases (文節) on request.
 
-Every place in a paragraph gets a strength, how good a break there is; each line then takes the last best
-place that fits. BudouX finds the phrases; it is loaded at the first Japanese text that wants them.
+Every index of a paragraph gets a strength, how good a break before it is; each line ends at the last
+strongest one that fits. BudouX finds the phrases; it is loaded when they are first needed.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ TERMS: tuple[str, ...] = (
     "進行役",
     "参加メンバー",
 )
-"""Words of the programmes that are not broken, unless one is longer than a line."""
+"""Terms of the programmes that are not broken unless longer than a line."""
 
 NOT_FIRST = frozenset(
     "、。，．・：；？！ー～〜ゝゞ々ヽヾ〻゛゜…‥‐–％）〕］｝〉》」』】〙〛〗〟’”»"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
     ",.:;?!)]}%｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
 )
-"""What no line begins with."""
+"""Characters that begin no line."""
 
 NOT_LAST = frozenset("（〔［｛〈《「『【〘〚〖〝‘“«([{｢¥￥＄$＃№")
-"""What no line ends with."""
+"""Characters that end no line."""
 
 _SPACES = " \u3000"
 _PAIRS = frozenset("—―…‥─")
@@ -70,7 +70,7 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def may_break(before: str, after: str) -> bool:
-    """Return whether 禁則 lets a line end with the character `before` and the next begin with `after`."""
+    """Return whether 禁則 allows a break between the characters `before` and `after`."""
     if after in NOT_FIRST or before in NOT_LAST:
         return False
     if before == after and before in _PAIRS:
@@ -79,7 +79,7 @@ def may_break(before: str, after: str) -> bool:
 
 
 def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
-    """Return for each index of `text` how good a line break before that character is."""
+    """Return the strength of a break before each index of `text`."""
     found = [_NEVER] + [
         (_FREE if may_break(text[index - 1], text[index]) else _FORCED) if char_width(text[index]) else _NEVER
         for index in range(1, len(text))
@@ -103,9 +103,9 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
 
 
 def _choose(strengths: list[int], start: int, limit: int, enough: int) -> int:
-    """Return where the line that starts at `start` ends, at the latest at `limit`.
+    """Return the end index of the line from `start`, at most `limit`.
 
-    A phrase's end is taken from `enough` on only, so that a long phrase does not leave a line half empty.
+    Ends of phrases count from `enough` on, so that a long phrase does not leave a line half empty.
     """
     last = [0] * (_PHRASE + 1)
     for index in range(start + 1, limit + 1):
@@ -151,20 +151,20 @@ def _lines(
 
 _uncached = _lines.__wrapped__
 _MOST_CACHED = 2000
-"""Characters of a paragraph that is kept: what is longer is rare, and would fill the memory."""
+"""Characters of the longest cached paragraph: longer ones are rare and would fill the memory."""
 
 
 def phrases_of(text: str) -> list[str]:
-    """Return the phrases (文節) of a text, which together are the text."""
+    """Return the phrases (文節) of a text; joined they are the text."""
     return _parser().parse(text) if text else []
 
 
 def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = TERMS) -> list[str]:
-    """Return the lines of `text`, each at most `cells` cells wide. Newlines stay; "" is one empty line.
+    """Return the lines of `text`, each at most `cells` cells wide. Newlines are kept; "" is one empty line.
 
-    Breaks stand between phrases where `phrases`, else wherever 禁則 allows; words of Latin letters and
-    `terms` stay whole while they fit. Only spaces at a break are lost. A wide character on a line of one
-    cell is the one thing that sticks out: it stands alone on its line.
+    Breaks are between phrases where `phrases`, else wherever 禁則 allows; words of Latin letters and
+    `terms` are kept whole while they fit. Only spaces at a break are lost. Only a wide character on a line
+    of one cell exceeds the width.
     """
     cells = max(cells, 1)
     lines: list[str] = []
@@ -175,5 +175,5 @@ def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = T
 
 
 def wrap_fast(text: str, cells: int) -> list[str]:
-    """Return the lines of `text` by 禁則 alone: for a field in which someone is typing."""
+    """Return the lines of `text` by 禁則 alone, fast enough for a field while typing."""
     return wrap(text, cells, phrases=False)

@@ -9,7 +9,7 @@ from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.queries import notes_of, todos_of
-from jusou_tui.text.reading import reading_seconds
+from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states

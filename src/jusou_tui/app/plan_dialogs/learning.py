@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live import learning
+from jusou_tui.live.lesson_texts import unchanged_text
 from jusou_tui.paths import sessions_of
-from jusou_tui.report.lessons import unchanged_text
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:

@@ -59,7 +59,7 @@ def _schedule(
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.schedule import day as report
     from jusou_tui.session.programme.attendance import case_count
-    from jusou_tui.text.numerals import parse_number
+    from jusou_tui.text.parse import parse_number
     from jusou_tui.timekeeping.plan.day import plan_day
 
     people = parse_number(participants, high=MOST_PARTICIPANTS)
@@ -91,7 +91,7 @@ def _schedule(
 
 def _lunch(typed: str | None, steps: int) -> int:
     """Return the minutes between two meetings. Raises InputError where there is only one."""
-    from jusou_tui.text.numerals import parse_duration
+    from jusou_tui.text.parse import parse_duration
     from jusou_tui.timekeeping.plan.day import LUNCH_MINUTES
 
     if typed is None:
@@ -106,7 +106,7 @@ def _lunch(typed: str | None, steps: int) -> int:
 
 def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
     """Return today's start and the booked end after it, past midnight where its clock time is the earlier."""
-    from jusou_tui.text.numerals import parse_time
+    from jusou_tui.text.parse import parse_time
 
     today = datetime.now().astimezone()
     begin = datetime.combine(today.date(), parse_time(start), today.tzinfo)

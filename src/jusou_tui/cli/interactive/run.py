@@ -43,7 +43,7 @@ def _speed(typed: str | None) -> float:
     """Return how many times as fast a rehearsal goes. Raises InputError."""
     if typed is None:
         return USUAL_SPEED
-    from jusou_tui.text.numerals import parse_number
+    from jusou_tui.text.parse import parse_number
     from jusou_tui.timekeeping.clock.rehearsal import FASTEST
 
     return float(parse_number(typed, low=1, high=int(FASTEST)))

@@ -14,7 +14,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # imported where it is used
-    from jusou_tui.report.titles import Titles
+    from jusou_tui.curriculum.titles import Titles
     from jusou_tui.session.library import Summary
 
 
@@ -52,7 +52,7 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
 def _curricula(summaries: Iterable[Summary]) -> dict[str, Titles]:
     """Return the titles of the sessions' curricula by id; the list does without those that cannot be read."""
     from jusou_tui.curriculum.source import curriculum_path
-    from jusou_tui.report.titles import titles
+    from jusou_tui.curriculum.titles import titles
 
     found = {}
     for one in summaries:

@@ -67,7 +67,7 @@ def _new(
     from jusou_tui.session.programme.new_run import new_session
     from jusou_tui.session.storage.store import Store
     from jusou_tui.text.clean import clean_line
-    from jusou_tui.text.numerals import parse_datetime
+    from jusou_tui.text.parse import parse_datetime
 
     experience = None if learn_from is None else _folder(learn_from)
     if not clean_line(title):
@@ -162,7 +162,7 @@ def _folder(name: str) -> Path:
 
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
-    from jusou_tui.report.lessons import lesson_lines
+    from jusou_tui.live.lesson_texts import lesson_lines
     from jusou_tui.session.programme.attendance import attendees
     from jusou_tui.session.programme.progress import left_out
     from jusou_tui.timekeeping.history.lessons import learn, relevant_samples

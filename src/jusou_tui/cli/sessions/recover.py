@@ -92,7 +92,7 @@ def _place_of(name: str, folder: Path) -> Path:
 
 
 def _chosen(found: list[Copy], number: str | None, path: Path) -> Copy:
-    from jusou_tui.text.numerals import parse_number
+    from jusou_tui.text.parse import parse_number
 
     if not found:
         raise InputError("recover.no_copy", path=path)

@@ -32,8 +32,8 @@ def _stats(place: str | None, folder: str | None, *, as_json: bool) -> int:
     if not where.is_dir():
         raise InputError("cli.folder_missing", path=where)
     from jusou_tui.curriculum import library
+    from jusou_tui.curriculum.titles import titles
     from jusou_tui.report.stats import stats_blocks, stats_document
-    from jusou_tui.report.titles import titles
     from jusou_tui.timekeeping.history.past import past_runs
 
     found = past_runs(where)

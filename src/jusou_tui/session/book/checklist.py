@@ -12,7 +12,7 @@ from jusou_tui.session.model import normalise
 from jusou_tui.session.model.edits import Edit, changed
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.session.programme.checklist import Item, item_id, memo_of
-from jusou_tui.text.clean import block
+from jusou_tui.text.clean import stored_text
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Checklist:
         before = session.todos.get(identifier)
         blank = before or Todo(
             at=normalise.instant(session.session.created),
-            what=block(item.text),
+            what=stored_text(item.text),
             step=step,
             activity=item.activity,
             item=item.key,
@@ -55,7 +55,12 @@ class Checklist:
         after: Note | None = None
         if text.strip():
             memo = before or Note(
-                at=self.ledger.now(), text=block(text), step=step, activity=activity, private=True, memo=True
+                at=self.ledger.now(),
+                text=stored_text(text),
+                step=step,
+                activity=activity,
+                private=True,
+                memo=True,
             )
             after = changed(memo, {"text": text})
         typing = before is not None and after is not None

@@ -9,7 +9,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.edits import Edit, changed
 from jusou_tui.session.model.records import EntryKind, Note, NoteKind, Todo
-from jusou_tui.text.clean import block
+from jusou_tui.text.clean import stored_text
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Notes:
 
 def nonempty(text: str) -> str:
     """Return the text of a note or ToDo as it is stored. Raises InputError where it is blank."""
-    stored = block(text)
+    stored = stored_text(text)
     if not stored.strip():
         raise InputError("session.text_empty")
     return stored

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
-from jusou_tui.text.clean import block, clean, clean_line
+from jusou_tui.text.clean import clean, clean_line, stored_text
 
 _LONG = frozenset({"text", "what", "note"})
 
@@ -25,7 +25,7 @@ def instant(at: datetime) -> datetime:
 def value(name: str, given: object) -> object:
     """Return a field's value as it is stored. Long texts end in a newline, others have no line break."""
     if isinstance(given, str):
-        return block(given) if name in _LONG else clean_line(given)
+        return stored_text(given) if name in _LONG else clean_line(given)
     if isinstance(given, datetime):
         return instant(given)
     if isinstance(given, Mapping):
@@ -40,7 +40,7 @@ def values(given: Mapping[str, object]) -> dict[str, object]:
 
 def cell(text: str) -> str:
     """Return a sheet's cell as it is stored: several lines end in a newline, one line does not."""
-    stored = block(text)
+    stored = stored_text(text)
     return stored if stored.count("\n") > 1 else stored.rstrip("\n")
 
 

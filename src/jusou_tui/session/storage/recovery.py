@@ -23,7 +23,7 @@ from jusou_tui.session.model.tables import Address, Entry, entries, shallow_copy
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.lock import take_lock, unwritable
 from jusou_tui.session.storage.salvage import remains, salvage
-from jusou_tui.text.names import unique
+from jusou_tui.text.file_names import unused_path
 
 if TYPE_CHECKING:
     from jusou_tui.session.storage.store import Store
@@ -134,7 +134,7 @@ def united(copy: Session, found: Mapping[Address, Entry]) -> Session:
 def beside(path: Path) -> Path:
     """Return a free name for a recovered file beside the damaged one."""
     name = path.name.removesuffix(SESSION_ENDING).removesuffix(".toml")
-    return unique(path.with_name(f"{name}.recovered{SESSION_ENDING}"))
+    return unused_path(path.with_name(f"{name}.recovered{SESSION_ENDING}"))
 
 
 def write_beside(path: Path, session: Session) -> Path:
@@ -173,7 +173,7 @@ def put_in_place(path: Path, session: Session, now: datetime) -> Path | None:
 
 def _move_aside(path: Path, now: datetime) -> Path:
     name = path.name.removesuffix(".toml")
-    aside = unique(path.with_name(f"{name}.{now.astimezone():%Y%m%d-%H%M%S}.broken"))
+    aside = unused_path(path.with_name(f"{name}.{now.astimezone():%Y%m%d-%H%M%S}.broken"))
     try:
         path.rename(aside)
     except OSError as error:

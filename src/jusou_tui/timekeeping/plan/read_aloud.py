@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.text.reading import reading_seconds
+from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 
 LONGEST_SHARE = 0.3

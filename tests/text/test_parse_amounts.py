@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.numerals import Duration, parse_duration, parse_number
+from jusou_tui.text.parse import TypedMinutes, parse_duration, parse_number
 
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -51,7 +51,7 @@ def test_what_is_no_duration_is_told(typed: str) -> None:
 
 
 def test_a_duration_out_of_range_is_told_with_the_range() -> None:
-    assert parse_duration("24時間") == Duration(1440)
+    assert parse_duration("24時間") == TypedMinutes(1440)
     with pytest.raises(InputError) as caught:
         parse_duration("25時間")
     assert caught.value.message_id == "text.duration_out_of_range"
@@ -72,7 +72,7 @@ def test_every_way_of_writing_a_length_gives_the_same(minutes: int, sign: str) -
     ]
     expected = {"": "", "+": "+", "＋": "+"}.get(sign, "-")
     for way in [*ways, *(way.translate(FULL_WIDTH) for way in ways)]:
-        assert parse_duration(way) == Duration(minutes, expected)  # type: ignore[arg-type]
+        assert parse_duration(way) == TypedMinutes(minutes, expected)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,10 @@
-"""Names: which one was meant, and file names made from titles.
-
-In a file name Japanese letters stay; what a system, git or a shell cannot take goes.
-"""
+"""File names from titles: Japanese letters are kept, characters unfit for systems, git or shells removed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from jusou_tui.paths import SESSION_ENDING
@@ -15,7 +12,7 @@ from jusou_tui.text.clean import clean_line
 
 FALLBACK = "session"
 MOST_BYTES = 110
-"""UTF-8 bytes of a slug: with `-99.session.toml.lock` a name stays under 143, the strictest system's most."""
+"""UTF-8 bytes of a slug: with `-99.session.toml.lock` a name stays below 143, the strictest limit."""
 
 _DROPPED = re.compile(r"[<>\"?*$`'&;!#~%(){}\[\]^]")
 _DASHES = re.compile(r"[\s/\\:|-]+")
@@ -35,14 +32,7 @@ def slug(title: str) -> str:
     return name.encode()[:MOST_BYTES].decode(errors="ignore").rstrip(_EDGES) or FALLBACK
 
 
-def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """Return the one of `known` that was probably meant, None where none is as alike as `cutoff` (0 to 1)."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name[:80], list(known), n=1, cutoff=cutoff)), None)
-
-
-def unique(path: Path, exists: Callable[[Path], bool] = Path.exists) -> Path:
+def unused_path(path: Path, exists: Callable[[Path], bool] = Path.exists) -> Path:
     """Return `path`, or the first of `name-2`, `name-3` and so on, that does not exist yet."""
     ending = SESSION_ENDING if path.name.endswith(SESSION_ENDING) else path.suffix
     stem = path.name[: len(path.name) - len(ending)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.text.names import slug, unique
+from jusou_tui.text.file_names import slug, unused_path
 
 FORBIDDEN = set("<>:\"/\\|?*$`'&;!#~%(){}[]^ \t\n\u3000")
 titles = st.one_of(
@@ -65,14 +65,14 @@ def test_a_long_title_is_cut_at_a_whole_character() -> None:
 
 def test_a_taken_name_gets_the_next_free_number() -> None:
     taken = {Path("a/会.session.toml"), Path("a/会-2.session.toml")}
-    assert unique(Path("a/会.session.toml"), taken.__contains__) == Path("a/会-3.session.toml")
-    assert unique(Path("a/新.session.toml"), taken.__contains__) == Path("a/新.session.toml")
+    assert unused_path(Path("a/会.session.toml"), taken.__contains__) == Path("a/会-3.session.toml")
+    assert unused_path(Path("a/新.session.toml"), taken.__contains__) == Path("a/新.session.toml")
 
 
 def test_a_number_goes_before_the_ending_and_after_dots_in_the_title(tmp_path: Path) -> None:
     path = tmp_path / "2026.12.session.toml"
     path.touch()
-    assert unique(path).name == "2026.12-2.session.toml"
+    assert unused_path(path).name == "2026.12-2.session.toml"
     plain = tmp_path / "表.csv"
     plain.touch()
-    assert unique(plain).name == "表-2.csv"
+    assert unused_path(plain).name == "表-2.csv"

@@ -1,6 +1,6 @@
-"""The titles of a curriculum, read without building and checking its models: a list needs no more.
+"""The titles of a curriculum, read without building and checking its models.
 
-What is not as it should be is passed over; `jusou check` is the place to hear of it.
+Whatever is invalid is skipped without a message; `jusou check` reports it.
 """
 
 from __future__ import annotations

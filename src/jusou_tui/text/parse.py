@@ -1,6 +1,6 @@
-"""Times, dates, durations and numbers as officials type them, half or full width.
+"""Parsers for typed times, dates, lengths and numbers, in half or full width.
 
-Nothing here knows a time zone: the caller adds its own to what is read.
+Results have no time zone; the caller adds its own.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _NUMBER = r"([+-]?[0-9]{1,9})(?:[人名件回個つ分秒])?"
 
 
 @dataclass(frozen=True)
-class Duration:
-    """Minutes as typed; `sign` is "" where none was typed, so that `+10` can be told from `10`."""
+class TypedMinutes:
+    """Minutes as typed; `sign` is "" where none was typed, so that `+10` differs from `10`."""
 
     minutes: int
     sign: Literal["", "+", "-"] = ""
@@ -57,14 +57,15 @@ class Duration:
 
 
 def _fold(typed: str, example: str) -> str:
-    """Return what was typed in half width with one kind of minus. Raises InputError where it is nothing."""
+    """Return typed text in half width with one kind of minus. Raises InputError where it is empty."""
     folded = re.sub(_MINUS, "-", unicodedata.normalize("NFKC", clean_line(typed)))
     if not folded:
         raise InputError("text.nothing_typed", example=example)
     return folded
 
 
-def _told(typed: str) -> str:
+def _quoted(typed: str) -> str:
+    """Return typed text short enough for a message."""
     return cut(clean_line(typed), 40)
 
 
@@ -79,16 +80,16 @@ def parse_time(typed: str) -> time:
     if english and (found := _twelve_hours(english)):
         return found
     if not match:
-        raise InputError("text.not_a_time", typed=_told(typed))
+        raise InputError("text.not_a_time", typed=_quoted(typed))
     half_day = match[1]
     hour = int(match[2] or match[4] or match[7])
     minute = 30 if match[6] else int(match[3] or match[5] or match[8] or 0)
     if half_day and hour > 11:  # noqa: PLR2004 - 午後12時 is noon to some and midnight to others
-        raise InputError("text.not_a_time", typed=_told(typed))
+        raise InputError("text.not_a_time", typed=_quoted(typed))
     try:
         return time(hour + 12 if half_day == "午後" else hour, minute)
     except ValueError:
-        raise InputError("text.not_a_time", typed=_told(typed)) from None
+        raise InputError("text.not_a_time", typed=_quoted(typed)) from None
 
 
 def _twelve_hours(match: re.Match[str]) -> time | None:
@@ -114,14 +115,14 @@ def parse_date(typed: str, today: date) -> date:
     match = re.fullmatch(_DATE, re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", folded))
     found = _date_of(match, today) if match else None
     if not match or not found:
-        raise InputError("text.not_a_date", typed=_told(typed))
+        raise InputError("text.not_a_date", typed=_quoted(typed))
     if match["weekday"] and _WEEKDAYS[found.weekday()] != match["weekday"]:
-        raise InputError("text.weekday_differs", typed=_told(typed), date=found.isoformat())
+        raise InputError("text.weekday_differs", typed=_quoted(typed), date=found.isoformat())
     return found
 
 
 def _named_day(folded: str, today: date) -> date | None:
-    """Return the day that a weekday names, of a week or the next one, None where it is none."""
+    """Return the date of a weekday, in a named week or the next one from `today`; None if it names none."""
     match = re.fullmatch(_NAMED_DAY, folded)
     if not match or not (match[1] or match[3]):
         return None
@@ -166,10 +167,10 @@ def parse_datetime(typed: str, today: date) -> datetime:
     try:
         return datetime.combine(today, parse_time(folded))
     except InputError:
-        raise InputError("text.not_a_date_and_time", typed=_told(typed)) from None
+        raise InputError("text.not_a_date_and_time", typed=_quoted(typed)) from None
 
 
-def parse_duration(typed: str, low: int = 0, high: int = MOST_MINUTES) -> Duration:
+def parse_duration(typed: str, low: int = 0, high: int = MOST_MINUTES) -> TypedMinutes:
     """Read minutes: `90`, `90分`, `1:30`, `1時間半`, `1時間30分`, `1.5時間`, `+10`, `-5`, full width too.
 
     Raises InputError where it is none of these, no whole minute, or not within `low` and `high` minutes.
@@ -177,25 +178,25 @@ def parse_duration(typed: str, low: int = 0, high: int = MOST_MINUTES) -> Durati
     folded = re.sub(r"\s", "", _fold(typed, "90"))
     match = re.fullmatch(_DURATION, folded) if len(folded) <= 20 else None  # noqa: PLR2004 - longer is no duration
     if not match:
-        raise InputError("text.not_a_duration", typed=_told(typed))
+        raise InputError("text.not_a_duration", typed=_quoted(typed))
     sign, plain, clock_hours, clock_minutes, hours, half, rest, half_hour = match.groups()
     minutes = int(plain or clock_minutes or rest or 0) + 60 * int(clock_hours or 0)
     minutes += 30 if half or half_hour else 0
     from_hours = round(60 * float(hours or 0), 6)
     if not from_hours.is_integer():
-        raise InputError("text.not_a_duration", typed=_told(typed))
+        raise InputError("text.not_a_duration", typed=_quoted(typed))
     minutes += int(from_hours)
     if not low <= minutes <= high:
-        raise InputError("text.duration_out_of_range", typed=_told(typed), low=low, high=high)
-    return Duration(minutes, "+" if sign == "+" else "-" if sign == "-" else "")
+        raise InputError("text.duration_out_of_range", typed=_quoted(typed), low=low, high=high)
+    return TypedMinutes(minutes, "+" if sign == "+" else "-" if sign == "-" else "")
 
 
 def parse_number(typed: str, low: int = 0, high: int = 999) -> int:
     """Read a whole number between `low` and `high`: `8`, `８`, `8人`. Raises InputError."""
     match = re.fullmatch(_NUMBER, re.sub(r"\s", "", _fold(typed, "8")))
     if not match:
-        raise InputError("text.not_a_number", typed=_told(typed), low=low, high=high)
+        raise InputError("text.not_a_number", typed=_quoted(typed), low=low, high=high)
     number = int(match[1])
     if not low <= number <= high:
-        raise InputError("text.number_out_of_range", typed=_told(typed), low=low, high=high)
+        raise InputError("text.number_out_of_range", typed=_quoted(typed), low=low, high=high)
     return number

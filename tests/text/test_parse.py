@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.numerals import (
+from jusou_tui.text.parse import (
     parse_date,
     parse_datetime,
     parse_duration,

@@ -6,7 +6,7 @@ import pytest
 
 from example_session import CURRICULUM
 from jusou_tui.curriculum.load import load
-from jusou_tui.report.titles import Titles, titles
+from jusou_tui.curriculum.titles import Titles, titles
 
 
 def test_titles_are_those_of_the_models() -> None:
