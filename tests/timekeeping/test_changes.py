@@ -162,9 +162,9 @@ def test_two_meetings_on_one_day_have_lunch_between() -> None:
         ("10:00", "12:00"),
         ("13:00", "14:30"),
     ]
-    assert (clock(day.between[0].start), day.between[0].minutes, day.over) == ("12:00", 60, 30)
+    assert (clock(day.intervals[0].start), day.intervals[0].minutes, day.over) == ("12:00", 60, 30)
     later = plan_day([one, two], **options, next_at="13:15")
-    assert (clock(later.schedules[1].start), later.between[0].minutes) == ("13:15", 75)
+    assert (clock(later.schedules[1].start), later.intervals[0].minutes) == ("13:15", 75)
     held = plan_day([one, two], **options, next_at="12:10", lunch=45)
     assert clock(held.schedules[1].start) == "12:45"
     assert plan_day([], **options).end == start

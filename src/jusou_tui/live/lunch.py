@@ -12,32 +12,32 @@ from jusou_tui.errors import InputError
 from jusou_tui.live import typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between
-from jusou_tui.timekeeping.forecast.day_forecast import Pause
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
 from jusou_tui.wording.times import time_text
 
 
-def pause_before(meeting: MeetingView) -> Pause | None:
+def interval_before(meeting: MeetingView) -> IntervalForecast | None:
     """Return the break before the meeting at hand, None where it is the first of its day."""
     place = meeting.meetings_today.index(meeting.step.id)
-    return meeting.day().pauses[place - 1] if place else None
+    return meeting.day().intervals[place - 1] if place else None
 
 
-def pause_behind(meeting: MeetingView) -> tuple[Pause, MeetingView] | None:
+def interval_behind(meeting: MeetingView) -> tuple[IntervalForecast, MeetingView] | None:
     """Return the break behind the meeting at hand with the meeting after it, None where none is to come."""
     today = meeting.meetings_today
     place = today.index(meeting.step.id)
     if place + 1 >= len(today):
         return None
-    pause = meeting.day().pauses[place]
-    return None if pause.state == "done" else (pause, meeting.live.meeting(today[place + 1]))
+    interval = meeting.day().intervals[place]
+    return None if interval.state == "done" else (interval, meeting.live.meeting(today[place + 1]))
 
 
-def name_of(pause: Pause) -> str:
+def name_of(interval: IntervalForecast) -> str:
     """Return `昼休み` around noon, else `休憩`."""
-    return t("timekeeping.lunch" if pause.planned.is_lunch else "timekeeping.break_title")
+    return t("timekeeping.lunch" if interval.planned.is_lunch else "timekeeping.break_title")
 
 
 def take_length(meeting: MeetingView, typed: str) -> bool:
@@ -45,14 +45,14 @@ def take_length(meeting: MeetingView, typed: str) -> bool:
 
     Raises InputError where it cannot be read, or would end before the meeting before it.
     """
-    pause = pause_before(meeting)
-    if pause is None or pause.state == "done":
+    interval = interval_before(meeting)
+    if interval is None or interval.state == "done":
         return False
-    begin = pause.expected.start
+    begin = interval.expected.start
     wanted = typed_time.read(typed, begin, begin)
     if wanted.at is not None:
         if wanted.kind == "from":
-            raise InputError("timekeeping.lunch_from", name=name_of(pause), time=time_text(begin))
+            raise InputError("timekeeping.lunch_from", name=name_of(interval), time=time_text(begin))
         minutes = max(0, math.floor(seconds_between(begin, wanted.at) / 60))
         return _set(meeting, minutes, wanted.at)
     if wanted.kind == "more":
@@ -62,11 +62,11 @@ def take_length(meeting: MeetingView, typed: str) -> bool:
 
 def more(meeting: MeetingView, minutes: int) -> bool:
     """Give the break so many minutes more, or fewer."""
-    pause = pause_before(meeting)
-    if pause is None or pause.state == "done":
+    interval = interval_before(meeting)
+    if interval is None or interval.state == "done":
         return False
-    wanted = max(0, pause.minutes + minutes)
-    return wanted != pause.minutes and set_minutes(meeting, wanted)
+    wanted = max(0, interval.minutes + minutes)
+    return wanted != interval.minutes and set_minutes(meeting, wanted)
 
 
 def set_minutes(meeting: MeetingView, minutes: int) -> bool:
@@ -75,11 +75,11 @@ def set_minutes(meeting: MeetingView, minutes: int) -> bool:
     A meeting that has a start, or follows one that has begun, gets a start, in whole minutes; else only the
     distance is kept.
     """
-    pause, before = pause_before(meeting), meeting.before_on_the_day()
-    if pause is None or before is None:
+    interval, before = interval_before(meeting), meeting.before_on_the_day()
+    if interval is None or before is None:
         return False
     begun = before.snapshot().state != "before"
-    reached = pause.expected.start if begun else pause.planned.start
+    reached = interval.expected.start if begun else interval.planned.start
     by_clock = begun or meeting.record.start is not None
     start = local(nearest_minute(after(reached, minutes * 60.0)), reached.tzinfo)
     return _set(meeting, minutes, start if by_clock else None)
@@ -93,50 +93,52 @@ def _set(meeting: MeetingView, minutes: int, start: datetime | None) -> bool:
 
 def set_least(meeting: MeetingView, typed: str) -> bool:
     """Let a delay shorten the break down to the typed minutes. Raises InputError for more than it has."""
-    pause = pause_before(meeting)
-    if pause is None or pause.state == "done":
+    interval = interval_before(meeting)
+    if interval is None or interval.state == "done":
         return False
-    minutes = typed_time.length(typed, pause.expected.start, least=0)
-    if minutes > pause.planned.minutes:
-        raise InputError("timekeeping.least_too_long", name=name_of(pause), minutes=pause.planned.minutes)
+    minutes = typed_time.length(typed, interval.expected.start, least=0)
+    if minutes > interval.planned.minutes:
+        raise InputError(
+            "timekeeping.least_too_long", name=name_of(interval), minutes=interval.planned.minutes
+        )
     with meeting.book.together("timekeeping.change_lunch"):
         meeting.book.meetings.set(meeting.step.id, least_lunch=minutes)
     return True
 
 
-def said(pause: Pause, behind: MeetingView) -> str:
+def said(interval: IntervalForecast, behind: MeetingView) -> str:
     """Return what became of the break and what that does to the meeting behind it, "" where nothing."""
     label = behind.step.label
-    if pause.overlap_minutes:
-        start = time_text(pause.expected.end)
-        return t("timekeeping.meetings_overlap", label=label, start=start, minutes=pause.overlap_minutes)
+    if interval.overlap_minutes:
+        start = time_text(interval.expected.end)
+        return t("timekeeping.meetings_overlap", label=label, start=start, minutes=interval.overlap_minutes)
     told = []
-    if pause.absorbed_minutes:
-        told.append(said_shorter(pause))
-    if pause.behind_minutes > 0:
-        late = "timekeeping.began_late" if pause.state == "done" else "timekeeping.begins_late"
-        told.append(t(late, label=label, minutes=pause.behind_minutes))
+    if interval.absorbed_minutes:
+        told.append(said_shorter(interval))
+    if interval.behind_minutes > 0:
+        late = "timekeeping.began_late" if interval.state == "done" else "timekeeping.begins_late"
+        told.append(t(late, label=label, minutes=interval.behind_minutes))
     return list_text(told)
 
 
-def said_shorter(pause: Pause) -> str:
+def said_shorter(interval: IntervalForecast) -> str:
     """Return `昼休み 60→48分`."""
-    before, after = pause.planned.minutes, pause.minutes
-    return t("timekeeping.row_change", label=name_of(pause), before=before, after=after)
+    before, after = interval.planned.minutes, interval.minutes
+    return t("timekeeping.row_change", label=name_of(interval), before=before, after=after)
 
 
 def said_absorbed(meeting: MeetingView) -> str:
     """Return what the break behind the meeting at hand takes up of its lateness, "" where it need not."""
-    found = pause_behind(meeting)
+    found = interval_behind(meeting)
     if found is None:
         return ""
-    pause, behind = found
+    interval, behind = found
     label = behind.step.label
-    if pause.behind_minutes > 0:
-        end, minutes = time_text(meeting.day().end), pause.behind_minutes
-        facts = {"name": name_of(pause), "least": pause.minutes, "label": label, "minutes": minutes}
+    if interval.behind_minutes > 0:
+        end, minutes = time_text(meeting.day().end), interval.behind_minutes
+        facts = {"name": name_of(interval), "least": interval.minutes, "label": label, "minutes": minutes}
         return t("timekeeping.lunch_not_enough", **facts, end=end)
-    if not pause.absorbed_minutes:
+    if not interval.absorbed_minutes:
         return ""
-    start = time_text(pause.expected.end)
-    return t("timekeeping.lunch_enough", change=said_shorter(pause), label=label, start=start)
+    start = time_text(interval.expected.end)
+    return t("timekeeping.lunch_enough", change=said_shorter(interval), label=label, start=start)

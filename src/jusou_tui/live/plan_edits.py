@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.session.model.events import Settled
+from jusou_tui.session.model.events import CorrectedEvent
 from jusou_tui.session.model.records import Insert
 from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.settings import load
@@ -252,7 +252,7 @@ def set_timer(meeting: MeetingView, minutes: int) -> bool:
     return True
 
 
-def last_key(meeting: MeetingView) -> tuple[Settled, datetime | None] | None:
+def last_key(meeting: MeetingView) -> tuple[CorrectedEvent, datetime | None] | None:
     """Return the last key that can be put right, and how early it can have been at most."""
     return corrections.last_key(meeting.events)
 
@@ -293,7 +293,7 @@ def said_change(label: str, before: int, after: int) -> str:
     return t("timekeeping.row_change", label=label, before=before, after=after)
 
 
-def said_key(meeting: MeetingView, entry: Settled) -> str:
+def said_key(meeting: MeetingView, entry: CorrectedEvent) -> str:
     """Return which key it was and when, in words."""
     at = time_text(meeting.live.here(entry.at))
     row = meeting.schedule().row(entry.event.activity)

@@ -34,7 +34,7 @@ from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock, speed_of
 from jusou_tui.timekeeping.clock.zones import in_planned_zone, zone_of
-from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, Part, forecast_day, not_before
+from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day, not_before
 from jusou_tui.timekeeping.history.meeting_record import session_clock
 from jusou_tui.timekeeping.plan.changes import least_lunch
 from jusou_tui.timekeeping.plan.durations import with_shares_and_titles
@@ -349,9 +349,9 @@ class MeetingView:
         """Return the forecast of all meetings of the day and of the breaks between them."""
         return self._forecast(self.meetings_today)
 
-    def part(self) -> Part:
+    def part(self) -> DayMeeting:
         """Return this meeting as one part of its day."""
-        return Part(self.step.id, self.schedule(), self.history(), least_lunch(self.record))
+        return DayMeeting(self.step.id, self.schedule(), self.history(), least_lunch(self.record))
 
     def not_before(self) -> datetime | None:
         """Return the earliest start that the meeting before it leaves; None once begun or without one."""

@@ -9,7 +9,7 @@ from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.live import lunch
 from jusou_tui.live.session import MeetingView
-from jusou_tui.timekeeping.forecast.day_forecast import Pause
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.wording import t
 
 
@@ -19,10 +19,10 @@ class LunchMenu:
     `meeting`: the one behind it.
     """
 
-    def __init__(self, page: PlanPage, meeting: MeetingView, pause: Pause) -> None:
+    def __init__(self, page: PlanPage, meeting: MeetingView, interval: IntervalForecast) -> None:
         self._page = page
         self._meeting = meeting
-        self._pause = pause
+        self._pause = interval
 
     def ask(self) -> None:
         """Ask what to change, and do it; what is over cannot be changed."""

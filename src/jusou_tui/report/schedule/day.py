@@ -10,7 +10,7 @@ from jusou_tui.report.blocks import Block, Heading, Paragraph
 from jusou_tui.report.schedule.meeting import schedule_blocks, schedule_document
 from jusou_tui.report.schedule.reading import reading_blocks, reading_document
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.plan.day import Between, Day
+from jusou_tui.timekeeping.plan.day import Day, Interval
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_range_text, time_text
@@ -27,7 +27,7 @@ class Request(NamedTuple):
 
 
 def day_blocks(request: Request, day: Day) -> list[Block]:
-    """Return the blocks of one meeting, or of several with the breaks between them."""
+    """Return the blocks of one meeting, or of several with the breaks interval them."""
     if len(request.steps) == 1:
         return _meeting_blocks(request, request.steps[0], day.schedules[0])
     first = day.schedules[0].start
@@ -42,16 +42,16 @@ def day_blocks(request: Request, day: Day) -> list[Block]:
     ]
     for number, (step, schedule) in enumerate(zip(request.steps, day.schedules, strict=True)):
         if number:
-            between = day.between[number - 1]
-            facts = {"name": _name(between), "span": time_range_text(between.start, between.end)}
-            blocks.append(Paragraph(t("timekeeping.between", **facts, minutes=between.minutes)))
+            interval = day.intervals[number - 1]
+            facts = {"name": _name(interval), "span": time_range_text(interval.start, interval.end)}
+            blocks.append(Paragraph(t("timekeeping.between", **facts, minutes=interval.minutes)))
         title, *rest = _meeting_blocks(request, step, schedule)
         blocks += [Heading(f"{step.label} {step.title}", 2) if isinstance(title, Heading) else title, *rest]
     return blocks
 
 
 def day_document(request: Request, day: Day) -> dict[str, object]:
-    """Return one meeting's document, or for several the day's, with `meetings` and `between`."""
+    """Return one meeting's document, or for several the day's, with `meetings` and `interval`."""
     documents = [_meeting_document(request, schedule) for schedule in day.schedules]
     if len(request.steps) == 1:
         return documents[0]
@@ -66,12 +66,12 @@ def day_document(request: Request, day: Day) -> dict[str, object]:
         ],
         "between": [
             {
-                "title": _name(between),
-                "start": time_text(between.start),
-                "end": time_text(between.end),
-                "minutes": between.minutes,
+                "title": _name(interval),
+                "start": time_text(interval.start),
+                "end": time_text(interval.end),
+                "minutes": interval.minutes,
             }
-            for between in day.between
+            for interval in day.intervals
         ],
     }
 
@@ -87,8 +87,8 @@ def _meeting_document(request: Request, schedule: Schedule) -> dict[str, object]
     return document | {"reading": reading_document(schedule)} if request.reading else document
 
 
-def _name(between: Between) -> str:
-    return t("timekeeping.lunch" if between.is_lunch else "timekeeping.break_title")
+def _name(interval: Interval) -> str:
+    return t("timekeeping.lunch" if interval.is_lunch else "timekeeping.break_title")
 
 
 def _minutes(day: Day) -> int:

@@ -21,7 +21,7 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class CorrectedEvent:
     """An event that counts: not undone, its instant in UTC by the clock as it goes now."""
 
     id: str
@@ -44,7 +44,7 @@ def effective_events(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
     return sorted(counting, key=lambda pair: (pair[1].at, pair[0]))
 
 
-def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
+def corrected_events(events: Iterable[tuple[str, Event]]) -> list[CorrectedEvent]:
     """Return the events that hold, by one clock, in the order of (at, id)."""
     holding = effective_events(dict(events))
     steps = [(key, seconds_of(event)) for key, event in holding if event.kind == "clock"]
@@ -58,7 +58,7 @@ def settled(events: Iterable[tuple[str, Event]]) -> list[Settled]:
         moved = sum(seconds for step, seconds in steps if step > key) + corrected.get(key, 0.0)
         return _later(event.at, moved)
 
-    found = [Settled(key, at(key, event), event) for key, event in holding]
+    found = [CorrectedEvent(key, at(key, event), event) for key, event in holding]
     return sorted(found, key=lambda entry: (entry.at, entry.id))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jusou_tui.session.model.events import settled
+from jusou_tui.session.model.events import corrected_events
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
@@ -79,5 +79,5 @@ def _steps(session: Session) -> Iterable[str]:
 
 def _day_begun(session: Session, step: str) -> date | None:
     events = ((key, event) for key, event in session.events.items() if event.step == step)
-    starts = (entry for entry in settled(events) if entry.event.kind == "start")
+    starts = (entry for entry in corrected_events(events) if entry.event.kind == "start")
     return next((entry.day for entry in starts), None)

@@ -14,14 +14,14 @@ from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
-from jusou_tui.timekeeping.plan.day import LEAST_LUNCH, Between, booked_end_of
+from jusou_tui.timekeeping.plan.day import LEAST_LUNCH, Interval, booked_end_of
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.progress import Progress, progress_at
 from jusou_tui.timekeeping.running.replay import Replay
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DayMeeting:
     """One meeting of a day: its plan, what happened in it, and the least minutes of the break before it."""
 
     step: str
@@ -31,15 +31,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class IntervalForecast:
     """The break before a meeting as planned and as expected.
 
     `least`: the minutes that it keeps, never more than are planned. `behind_minutes`: by how many the meeting
     behind it begins after its plan. `overlap_minutes`: how far the meeting before reaches into that one.
     """
 
-    planned: Between
-    expected: Between
+    planned: Interval
+    expected: Interval
     state: Literal["done", "now", "next"]
     least: int
     behind_minutes: int
@@ -65,7 +65,7 @@ class DayForecast:
     """
 
     meetings: tuple[Forecast, ...]
-    pauses: tuple[Pause, ...]
+    intervals: tuple[IntervalForecast, ...]
     start: datetime
     end: datetime
     behind_minutes: int
@@ -73,7 +73,7 @@ class DayForecast:
     over_minutes: int = 0
 
 
-def gap_kept(before: Schedule, schedule: Schedule, least: int) -> float:
+def least_interval_seconds(before: Schedule, schedule: Schedule, least: int) -> float:
     """Return the seconds that must lie between two meetings: the least, but never more than are planned.
 
     Below 0 where the plan itself lets them overlap: that is told, and not put right behind one's back.
@@ -81,19 +81,19 @@ def gap_kept(before: Schedule, schedule: Schedule, least: int) -> float:
     return min(least * 60.0, seconds_between(before.end, schedule.start))
 
 
-def not_before(before: Part, expected_end: datetime, part: Part) -> datetime:
+def not_before(before: DayMeeting, expected_end: datetime, part: DayMeeting) -> datetime:
     """Return the instant before which a meeting cannot begin, from the expected end of the one before it."""
-    return after(expected_end, gap_kept(before.schedule, part.schedule, part.least))
+    return after(expected_end, least_interval_seconds(before.schedule, part.schedule, part.least))
 
 
-def forecast_day(parts: Sequence[Part], now: datetime) -> DayForecast:
+def forecast_day(parts: Sequence[DayMeeting], now: datetime) -> DayForecast:
     """Return what is to be expected of a day at `now`. `parts`: at least one meeting, in order.
 
     A meeting that was left open when the next one began counts as it stood then.
     """
     states = [progress_at(part.replayed, now) for part in parts]
     meetings: list[Forecast] = []
-    pauses: list[Pause] = []
+    intervals: list[IntervalForecast] = []
     for number, part in enumerate(parts):
         moment = _moment(states[number + 1 :], now)
         state = progress_at(part.replayed, moment)
@@ -103,13 +103,13 @@ def forecast_day(parts: Sequence[Part], now: datetime) -> DayForecast:
         before = parts[number - 1]
         free = not_before(before, meetings[-1].end, part)
         meetings.append(forecast(part.schedule, state, moment, not_before=free))
-        pauses.append(_pause(before, part, states[number - 1 : number + 1], meetings[-2].end, now))
+        intervals.append(_interval(before, part, states[number - 1 : number + 1], meetings[-2].end, now))
     booked = booked_end_of([part.schedule for part in parts])
     end = max((found.end for found in meetings), key=utc)
     planned = max((part.schedule.end for part in parts), key=utc)
     return DayForecast(
         meetings=tuple(meetings),
-        pauses=tuple(pauses),
+        intervals=tuple(intervals),
         start=states[0].started or parts[0].schedule.start,
         end=end,
         behind_minutes=whole_minutes(seconds_between(planned, end)),
@@ -124,9 +124,11 @@ def _moment(following: Sequence[Progress], now: datetime) -> datetime:
     return min([now, *begun], key=utc)
 
 
-def _pause(before: Part, part: Part, states: Sequence[Progress], reached: datetime, now: datetime) -> Pause:
+def _interval(
+    before: DayMeeting, part: DayMeeting, states: Sequence[Progress], reached: datetime, now: datetime
+) -> IntervalForecast:
     """Return the break before a meeting; `reached`: when the meeting before it ends."""
-    zone, planned = part.schedule.zone, Between(before.schedule.end, part.schedule.start)
+    zone, planned = part.schedule.zone, Interval(before.schedule.end, part.schedule.start)
     begun = states[1].started
     if begun is None:
         free = not_before(before, reached, part)
@@ -140,9 +142,9 @@ def _pause(before: Part, part: Part, states: Sequence[Progress], reached: dateti
         state = "done"
     elif states[0].state == "finished":
         state = "now"
-    return Pause(
+    return IntervalForecast(
         planned=planned,
-        expected=Between(local(reached, zone), local(begins, zone)),
+        expected=Interval(local(reached, zone), local(begins, zone)),
         state=state,
         least=max(0, min(part.least, planned.minutes)),
         behind_minutes=whole_minutes(late),

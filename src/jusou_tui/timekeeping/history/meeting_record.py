@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.session.model.events import settled
+from jusou_tui.session.model.events import corrected_events
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.session.programme.progress import left_out
@@ -76,7 +76,7 @@ def last_seen(session: Session) -> datetime:
     steps: dict[str, list[tuple[str, Event]]] = {}
     for key, event in session.events.items():
         steps.setdefault(event.step, []).append((key, event))
-    signs = [entry.at for events in steps.values() for entry in settled(events)]
+    signs = [entry.at for events in steps.values() for entry in corrected_events(events)]
     if session.view.seen is not None:
         signs.append(session.view.seen)
     return max(signs, default=session.session.created)
@@ -90,5 +90,5 @@ def session_clock(session: Session, real: Clock) -> Clock:
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:
     """Return when a meeting began, by the clock as it went at last."""
-    starts = (entry for entry in settled(events) if entry.event.kind == "start")
+    starts = (entry for entry in corrected_events(events) if entry.event.kind == "start")
     return next((local(entry.at, entry.event.at.tzinfo) for entry in starts), None)

@@ -25,7 +25,7 @@ NOON = (time(11), time(14))
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Interval:
     """The time between two meetings, such as lunch. Where they overlap it ends before it starts."""
 
     start: datetime
@@ -48,7 +48,7 @@ class Day:
     """The plans of one day in order, and the times between them. `over`: minutes past the booked end."""
 
     schedules: tuple[Schedule, ...]
-    between: tuple[Between, ...]
+    intervals: tuple[Interval, ...]
     end: datetime
     over: int = 0
 
@@ -107,6 +107,6 @@ def plan_day(
             )
         )
     end = schedules[-1].end if schedules else start
-    between = tuple(Between(before.end, behind.start) for before, behind in pairwise(schedules))
+    intervals = tuple(Interval(before.end, behind.start) for before, behind in pairwise(schedules))
     over = 0.0 if booked_end is None else seconds_between(booked_end, end)
-    return Day(tuple(schedules), between, end, max(0, -int(-over // 60)))
+    return Day(tuple(schedules), intervals, end, max(0, -int(-over // 60)))

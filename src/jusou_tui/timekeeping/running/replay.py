@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from jusou_tui.session.model.events import Settled, seconds_of, settled
+from jusou_tui.session.model.events import CorrectedEvent, corrected_events, seconds_of
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import after, seconds_between
 
@@ -85,7 +85,7 @@ class Replay:
 def replay(events: Iterable[tuple[str, Event]]) -> Replay:
     """Replay the events of one step, given in any order."""
     replayed = Replay()
-    for entry in settled(events):
+    for entry in corrected_events(events):
         handle = _HANDLERS.get(entry.event.kind)
         if handle is not None:
             handle(replayed, entry)
@@ -106,7 +106,7 @@ def _end_run(replayed: Replay, at: datetime) -> None:
         replayed.paused_since = None
 
 
-def _start(replayed: Replay, entry: Settled) -> None:
+def _start(replayed: Replay, entry: CorrectedEvent) -> None:
     if entry.event.activity is None:
         return
     _end_run(replayed, entry.at)
@@ -116,18 +116,18 @@ def _start(replayed: Replay, entry: Settled) -> None:
     replayed.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
 
 
-def _finish(replayed: Replay, entry: Settled) -> None:
+def _finish(replayed: Replay, entry: CorrectedEvent) -> None:
     if replayed.ended is None and replayed.runs:
         _end_run(replayed, entry.at)
         replayed.ended, replayed.timer = entry.at, None
 
 
-def _pause(replayed: Replay, entry: Settled) -> None:
+def _pause(replayed: Replay, entry: CorrectedEvent) -> None:
     if replayed.running is not None and replayed.paused_since is None:
         replayed.paused_since = entry.at
 
 
-def _resume(replayed: Replay, entry: Settled) -> None:
+def _resume(replayed: Replay, entry: CorrectedEvent) -> None:
     if replayed.paused_since is not None:
         replayed.quiet.append((replayed.paused_since, entry.at))
         replayed.paused_since = None
@@ -139,7 +139,7 @@ def _concerned(replayed: Replay, event: Event) -> Run | None:
     return run if run is not None and event.activity in {None, run.activity} else None
 
 
-def _adjust(replayed: Replay, entry: Settled) -> None:
+def _adjust(replayed: Replay, entry: CorrectedEvent) -> None:
     event, run = entry.event, _concerned(replayed, entry.event)
     minutes, seconds, wanted = event.minutes or 0, int(seconds_of(event)), event.activity
     if event.segment is not None:
@@ -154,13 +154,13 @@ def _adjust(replayed: Replay, entry: Settled) -> None:
         replayed.pending[wanted] = replayed.pending.get(wanted, 0) + minutes
 
 
-def _segment(replayed: Replay, entry: Settled) -> None:
+def _segment(replayed: Replay, entry: CorrectedEvent) -> None:
     run = _concerned(replayed, entry.event)
     if run is not None and entry.event.segment is not None:
         run.segments.append((entry.event.segment, entry.at))
 
 
-def _turn(replayed: Replay, entry: Settled) -> None:
+def _turn(replayed: Replay, entry: CorrectedEvent) -> None:
     run = _concerned(replayed, entry.event)
     if run is not None:
         event = entry.event
@@ -168,28 +168,28 @@ def _turn(replayed: Replay, entry: Settled) -> None:
         run.turns.append(Turn(entry.id, entry.at, event.kind, event.participant, segment))
 
 
-def _skip(replayed: Replay, entry: Settled) -> None:
+def _skip(replayed: Replay, entry: CorrectedEvent) -> None:
     if entry.event.activity is not None:
         replayed.skipped.add(entry.event.activity)
 
 
-def _restore(replayed: Replay, entry: Settled) -> None:
+def _restore(replayed: Replay, entry: CorrectedEvent) -> None:
     if entry.event.activity is not None:
         replayed.skipped.discard(entry.event.activity)
 
 
-def _gap(replayed: Replay, entry: Settled) -> None:
+def _gap(replayed: Replay, entry: CorrectedEvent) -> None:
     seconds = seconds_of(entry.event)
     if entry.event.counted is False and seconds > 0:
         replayed.quiet.append((after(entry.at, -seconds), entry.at))
 
 
-def _timer(replayed: Replay, entry: Settled) -> None:
+def _timer(replayed: Replay, entry: CorrectedEvent) -> None:
     seconds = seconds_of(entry.event)
     replayed.timer = (entry.at, seconds) if seconds > 0 else None
 
 
-_HANDLERS: Mapping[str, Callable[[Replay, Settled], None]] = MappingProxyType(
+_HANDLERS: Mapping[str, Callable[[Replay, CorrectedEvent], None]] = MappingProxyType(
     {
         "start": _start,
         "finish": _finish,

@@ -72,7 +72,7 @@ def _too_long(meeting: MeetingView) -> list[str]:
 
 def lunch_ahead(meeting: MeetingView, standing: MeetingSnapshot) -> str:
     """Return how long it is to the break behind this meeting, "" where another break comes before it."""
-    found = lunch.pause_behind(meeting)
+    found = lunch.interval_behind(meeting)
     if found is None or standing.state == "finished" or next_break(standing.forecast, standing.now):
         return ""
     pause, _ = found

@@ -13,7 +13,7 @@ from jusou_tui.app.widgets.row_models import AgendaRow
 from jusou_tui.live import lunch
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import day_offset
-from jusou_tui.timekeeping.forecast.day_forecast import Pause
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.timekeeping.forecast.forecast import Forecast
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import minutes_text
@@ -53,7 +53,7 @@ def rows(meeting: MeetingView) -> list[AgendaRow]:
     for number, (step, expected) in enumerate(zip(today, day.meetings, strict=True)):
         beside = meeting.live.meeting(step)
         if number:
-            found.append(_pause_row(day.pauses[number - 1], beside))
+            found.append(_interval_row(day.intervals[number - 1], beside))
         found += _meeting_rows(meeting.live, beside, expected, day_offset(day.start, beside.schedule().start))
     return found
 
@@ -67,7 +67,7 @@ def _meeting_rows(live: LiveSession, beside: MeetingView, expected: Forecast, da
     return [replace(found[0], above=beside.step.heading), *found[1:]] if found else []
 
 
-def _pause_row(pause: Pause, behind: MeetingView) -> AgendaRow:
+def _interval_row(pause: IntervalForecast, behind: MeetingView) -> AgendaRow:
     """Return the row of a break between two meetings."""
     planned, expected = pause.planned, pause.expected
     done = pause.state == "done"

@@ -24,7 +24,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import controls, lunch, plan_edits, row_order
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.forecast.day_forecast import Pause
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.wording import t
 
 OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
@@ -139,10 +139,10 @@ class ScheduleScreen(SessionScreen):
         return marked.row if marked else None
 
     @property
-    def marked_break(self) -> Pause | None:
+    def marked_break(self) -> IntervalForecast | None:
         """The marked break between two meetings."""
         marked = self._marked_row
-        return lunch.pause_before(marked.meeting) if marked and marked.row is None else None
+        return lunch.interval_before(marked.meeting) if marked and marked.row is None else None
 
     def action_skip_row(self) -> None:
         """Leave the marked row out, or take it in again."""
