@@ -27,7 +27,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import paths, settings, wording
-from jusou_tui.app.screens.settings.rows import NAMES, SHARE, example
+from jusou_tui.app.screens.settings.rows import NAMES, SHARE, example_alerts
 from jusou_tui.wording import t
 
 OPEN = "ctrl+circumflex_accent"
@@ -125,7 +125,7 @@ async def test_each_signal_can_be_tried_even_where_it_is_off(
         monkeypatch.setattr(app.notifier, "write", heard.append)
         app.notifier.title._write = heard.append
         await press(pilot, OPEN, *["down"] * list(NAMES).index(key), "f5")
-        sentence = example(key)[0].sentence
+        sentence = example_alerts(key)[0].sentence
         flashed = flashes(pilot)
         if key == "screen_flash":
             assert (flashed, heard) == (True, [])

@@ -213,7 +213,7 @@ def test_its_words_read_on_its_colour_in_both_themes(theme: str, ink: str) -> No
 
 async def test_each_example_shows_its_whole_sentence_at_the_smallest_size(place: Path) -> None:
     async with stage(make_live(place, still_clock()), size=SIZES[0], flash=True) as pilot:
-        for told in filter(None, map(setting_rows.example, setting_rows.NAMES)):
+        for told in filter(None, map(setting_rows.example_alerts, setting_rows.NAMES)):
             found = await show(pilot, told)
             assert "".join(told[0].sentence.split()) in joined(pilot)
             found.end()

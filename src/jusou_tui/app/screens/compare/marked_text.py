@@ -1,11 +1,10 @@
-"""Text marked by `[-…-]` and `{+…+}`, wrapped, what went and what came in colour as well."""
+"""Text marked by `[-…-]` and `{+…+}` as wrapped lines, removed and added parts in colour as well."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.line_view import LineView
 from jusou_tui.app.widgets.pieces import Drawn, Piece
 from jusou_tui.text.clean import clean
 from jusou_tui.text.wrap import wrap
@@ -42,19 +41,13 @@ def _pieces(line: str, inside: str) -> tuple[list[Piece], str]:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of a marked text; in a style of its own it holds no marks."""
+    """A passage of a marked text. With a `style` of its own its text holds no marks."""
 
     text: str
     style: str = ""
 
-
-class MarkedView(LineView[Passage], can_focus=False):
-    """Passages one below the other."""
-
-    DEFAULT_CSS = "MarkedView { height: 1fr; }"
-
-    def draw(self, item: Passage, cells: int) -> Drawn:
-        """Return a passage's lines."""
-        if item.style:
-            return [[(line, item.style)] for line in wrap(clean(item.text).strip("\n"), max(cells, 10))]
-        return marked_lines(item.text, cells)
+    def lines(self, cells: int) -> Drawn:
+        """Return the passage wrapped to a width."""
+        if self.style:
+            return [[(line, self.style)] for line in wrap(clean(self.text).strip("\n"), max(cells, 10))]
+        return marked_lines(self.text, cells)

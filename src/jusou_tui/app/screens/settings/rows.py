@@ -1,4 +1,4 @@
-"""The settings as rows of a page, and an example of each signal to try."""
+"""The settings as rows of a page, and an example of each alert to try."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMES = {
     "hints": ("settings.hints", "settings.hints_text"),
     SHARE: ("settings.share", "settings.share_text"),
 }
-"""The settings in the order of the page: how to tell, what to tell, and what rows keep."""
+"""Name and text of each setting, in the order of the page: channels, kinds of alerts, what rows keep."""
 
 
 def rows(settings: Settings) -> list[Row]:
@@ -41,17 +41,17 @@ def _row(settings: Settings, key: str) -> Row:
 
 
 def next_share(share: int, by: int) -> int:
-    """Return the share one step up or down, within its bounds; by 0 the next one, round and round."""
+    """Return the share one step up or down, within its bounds; by 0 the next one, in turn."""
     if by == 0:
         return share - SHARE_STEP if share - SHARE_STEP >= LEAST_SHARE else MOST_SHARE
     return min(max(share + by * SHARE_STEP, LEAST_SHARE), MOST_SHARE)
 
 
-def example(key: str) -> tuple[Told, ...]:
-    """Return what a signal would say; a way of telling gets the one of a last minute, a share none."""
+def example_alerts(key: str) -> tuple[Told, ...]:
+    """Return an alert to try a setting with; a channel gets that of a last minute, the share none."""
     minutes = t("timekeeping.unit_minutes")
     last = Told("last_minute", t("app.signal_minute"), t("timekeeping.label_left"), "1:00")
-    told = {
+    examples = {
         "fifth_left": Told("soon", t("app.signal_soon"), t("timekeeping.label_left"), "3", minutes),
         "time_up": Told("over", t("app.signal_over"), t("timekeeping.label_over"), "0:00"),
         "overtime": Told(
@@ -66,4 +66,4 @@ def example(key: str) -> tuple[Told, ...]:
         "turns": Told("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!"),
         "hints": Told("hint", t("timekeeping.hint_next")),
     }
-    return () if key == SHARE else (told.get(key, last),)
+    return () if key == SHARE else (examples.get(key, last),)

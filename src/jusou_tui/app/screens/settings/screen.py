@@ -95,7 +95,7 @@ class SettingsScreen(JusouScreen):
         self._show()
 
     def _ask(self, key: str, value: bool | int) -> None:
-        """Ask before a file that cannot be read makes way: somebody wrote it."""
+        """Ask before a settings file that cannot be read is replaced: somebody wrote it."""
         answers = (
             Answer("anew", t("settings.anew"), "1", primary=True),
             Answer("leave", t("settings.leave"), "2", safe=True),
@@ -118,24 +118,24 @@ class SettingsScreen(JusouScreen):
         )
 
     def action_try_it(self) -> None:
-        """Give the marked signal as it will be; a way of telling by that way alone, also when it is off."""
+        """Give an example of the highlighted alert; a channel alone gives it, also when it is off."""
         key, notifier = self._marked, self.jusou.notifier
-        told = rows.example(key)
-        if not told:
+        alerts = rows.example_alerts(key)
+        if not alerts:
             self.jusou.say(t("settings.no_try"))
         elif key == "screen_flash":
-            notifier.flash(told)
+            notifier.flash(alerts)
         elif key == "bell":
             self.app.bell()
             self.jusou.say(t("settings.tried_bell"))
         elif key == "title_flash":
-            notifier.title.signal(told[0].sentence)
+            notifier.title.signal(alerts[0].sentence)
             self.jusou.say(t("settings.tried_title"))
         elif key == "desktop_notice":
-            known = notifier.notify(told[0].sentence)
+            known = notifier.notify(alerts[0].sentence)
             self.jusou.say(t("settings.tried_notice") if known else t("settings.no_notice"))
         else:
-            notifier.announce(told, settings.load())
+            notifier.announce(alerts, settings.load())
 
     def action_back(self) -> None:
         """Return to the page below."""

@@ -1,0 +1,59 @@
+"""What the pages of differences and of conflicts show: rows, and the passages about the highlighted one."""
+
+from __future__ import annotations
+
+from jusou_tui.app.screens.compare.marked_text import Passage
+from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.compare.change import Change, Kind
+from jusou_tui.compare.open_fields import OpenField, Side, as_change
+from jusou_tui.report.differences.changes import MARKS, ChangeTexts
+from jusou_tui.session.model.records import Session
+from jusou_tui.wording import t
+
+INKS: dict[Kind, str] = {"added": "decided", "removed": "failed", "changed": "late", "moved": "digits"}
+KINDS: dict[Kind, str] = {
+    "added": "compare.kind_added",
+    "removed": "compare.kind_removed",
+    "changed": "compare.kind_changed",
+    "moved": "compare.kind_moved",
+}
+SIDES: dict[Side, str] = {
+    "ours": "compare.side_ours",
+    "theirs": "compare.side_theirs",
+    "base": "compare.side_base",
+}
+
+
+def change_row(number: int, change: Change, texts: ChangeTexts) -> Row:
+    """Return a change as a row; its key is the number."""
+    return Row(str(number), MARKS[change.kind].strip(), INKS[change.kind], "", texts.label(change))
+
+
+def change_passages(change: Change, texts: ChangeTexts) -> list[Passage]:
+    """Return a change in full: where it is, what kind it is, what differs."""
+    where = texts.chapter(change)
+    if change.step and change.activity:
+        where = f"{where}\n{texts.activity(change.step, change.activity)}"
+    return [
+        Passage(where, "muted"),
+        Passage(f"{t(KINDS[change.kind])}{t('common.colon')}{texts.label(change)}", "strong"),
+        Passage(" ", "muted"),
+        Passage(texts.detail(change) or " "),
+    ]
+
+
+def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts) -> Row:
+    """Return an open field as a row; its key is the number."""
+    return Row(str(number), "", "muted", "", texts.label(as_change(session, field)))
+
+
+def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:
+    """Return the values of an open field in full, then how they differ."""
+    name = field.path.partition("/")[0]
+    passages = []
+    for side, label in SIDES.items():
+        if side != "base" or side in field.values:
+            text = texts.value_text(field.values.get(side), name) or t("compare.nothing_there")
+            passages += [Passage(t(label), "strong"), Passage(text, "text"), Passage(" ", "muted")]
+    difference = texts.detail(as_change(session, field)) or " "
+    return [*passages, Passage(t("compare.side_difference"), "strong"), Passage(difference)]
