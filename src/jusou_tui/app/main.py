@@ -242,8 +242,8 @@ class JusouApp(App[int]):
         markup: bool = True,
     ) -> None:
         """Show a sentence broken between phrases: on two lines at the most, what failed on three."""
-        told = toast.laid_out(message, self.size.width, lines=3 if severity == "error" else 2)
-        super().notify(told, title=title, severity=severity, timeout=timeout, markup=markup)
+        text = toast.notice_lines(message, self.size.width, lines=3 if severity == "error" else 2)
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_guide(self) -> None:
         """Show what can be done on this screen; there, go back."""
@@ -306,7 +306,7 @@ class JusouApp(App[int]):
         self.remove_mode(before)
 
     def _end_notices(self) -> None:
-        """Leave what was told on a page behind with it, unless something failed."""
+        """Leave what was text on a page behind with it, unless something failed."""
         if all(one.severity != "error" for one in self._notifications):
             self.clear_notifications()
 

@@ -239,7 +239,7 @@ async def test_what_is_no_length_is_refused_with_a_sentence(place: Path) -> None
             await type_text(pilot, typed)
             await press(pilot, "enter")
             assert page_name(pilot) == "TypeScreen", typed
-            assert text_of(pilot, "#said").strip(), typed
+            assert text_of(pilot, "#remark").strip(), typed
             assert keys(live) == KEYS
             while page_name(pilot) != "ScheduleScreen":
                 await press(pilot, "escape")
@@ -292,7 +292,7 @@ async def test_a_first_part_as_long_as_the_row_is_refused_with_how_long_it_can_b
         await choose(pilot, "二つに分ける")
         await type_text(pilot, "30")
         await press(pilot, "enter")
-        assert "29分まで" in text_of(pilot, "#said")
+        assert "29分まで" in text_of(pilot, "#remark")
         await press(pilot, "escape")
         assert keys(live) == KEYS
 

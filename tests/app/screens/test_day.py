@@ -194,7 +194,7 @@ async def test_what_cannot_be_read_is_said_and_can_be_changed(place: Path) -> No
         await type_text(pilot, "そのうち")
         await press(pilot, "enter")
         assert page_name(pilot) == "TypeScreen"
-        assert "そのうち" in text_of(pilot, "#said")
+        assert "そのうち" in text_of(pilot, "#remark")
         await press(pilot, "escape")
         assert live.current.schedule().row("next-step").minutes == 30
 

@@ -101,7 +101,7 @@ async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Pat
         await type_text(pilot, "様式をそろえる")
         pilot.app.screen.query_one("#entry-due").focus()
         await type_text(pilot, "13/45")
-        assert text_of(pilot, "#entry-said").split() == ["読めません"]
+        assert text_of(pilot, "#entry-remark").split() == ["読めません"]
         await press(pilot, "enter")
         assert "「13/45」を日付として読めません" in said(pilot)[-1]
         assert todos(live) == []
@@ -126,7 +126,7 @@ async def test_a_due_date_is_read_back_whole_at_every_size(
             field.value = ""
             field.focus()
             await type_text(pilot, typed)
-            assert "".join(text_of(pilot, "#entry-said").split()) == "".join(told.split())
+            assert "".join(text_of(pilot, "#entry-remark").split()) == "".join(told.split())
 
 
 async def test_enter_goes_from_who_to_when_to_the_text_while_there_is_no_text(place: Path) -> None:

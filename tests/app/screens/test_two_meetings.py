@@ -196,7 +196,7 @@ async def test_how_short_the_lunch_may_get_is_set_and_kept_in_the_file(place: Pa
         await press(pilot, "f6", "2")
         await type_text(pilot, "６１")
         await press(pilot, "enter")
-        assert "60分" in text_of(pilot, "#said")
+        assert "60分" in text_of(pilot, "#remark")
         await press(pilot, "backspace", "backspace")
         await type_text(pilot, "半時間")
         await press(pilot, "enter")
@@ -219,7 +219,7 @@ async def test_a_lunch_is_never_left_out_or_moved_and_says_so(place: Path) -> No
         await press(pilot, "f6", "1")
         await type_text(pilot, "13:00から")
         await press(pilot, "enter")
-        assert "11:50" in text_of(pilot, "#said")
+        assert "11:50" in text_of(pilot, "#remark")
 
 
 async def test_after_the_first_meeting_the_second_shows_the_whole_day(place: Path) -> None:

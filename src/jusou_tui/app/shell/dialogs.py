@@ -24,7 +24,7 @@ from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t
 
 FEW = 2
-"""Answers that need no word on how one is chosen; nor do those below a text."""
+"""So many answers need no line about how one is chosen; nor do those below a text."""
 
 WIDTH = 64
 LEAST_TEXT = 3
@@ -159,7 +159,7 @@ class Ask(ModalScreen[str]):
         self.query_one("#ask-text").styles.max_height = max(LEAST_TEXT, room - is_long)
 
     def action_page(self, by: int) -> None:
-        """Show what stands further down in a long text, or further up."""
+        """Scroll a long text by a page, down or up."""
         part = self.query_one("#ask-text", VerticalScroll)
         part.scroll_relative(y=by * max(1, part.size.height - 1), animate=False)
 

@@ -47,7 +47,7 @@ class OpenSession(Message):
 class BeginSession(Message):
     """Show the set-up of a new session of the curriculum that was read from `source`.
 
-    `clock`: the one of a rehearsal, None for the clock at hand. `notice`: said when the page is shown.
+    `clock`: the one of a rehearsal, None for the clock at hand. `notice`: shown with the page.
     """
 
     source: Path

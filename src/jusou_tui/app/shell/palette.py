@@ -16,7 +16,7 @@ from jusou_tui.wording import LANGUAGES, catalogue, t
 
 
 class Palette(CommandPalette):
-    """The palette with a line that tells its keys."""
+    """The palette with a line that names its keys."""
 
     def __init__(self) -> None:
         super().__init__([CommandSource], placeholder=t("app.palette_hint"))
@@ -48,9 +48,9 @@ class CommandSource(Provider):
         found = False
         for command in self._commands():
             score = max(
-                matcher.match(said.gettext(command.label))
-                or _MENTIONED * matcher.match(said.gettext(command.help))
-                for said in map(catalogue, LANGUAGES)
+                matcher.match(texts.gettext(command.label))
+                or _MENTIONED * matcher.match(texts.gettext(command.help))
+                for texts in map(catalogue, LANGUAGES)
             )
             if score > 0:
                 found = True

@@ -15,10 +15,10 @@ def mark(app: Host) -> str:
     """Return the word that every page of a rehearsal begins with, "" where there is none."""
     meta = app.live.book.meta if app.live is not None else None
     if meta is None:
-        return said_mark(speed_of(app.clock)) if isinstance(app.clock, RehearsalClock) else ""
-    return said_mark(meta.speed or 1.0) if meta.rehearsal else ""
+        return mark_text(speed_of(app.clock)) if isinstance(app.clock, RehearsalClock) else ""
+    return mark_text(meta.speed or 1.0) if meta.rehearsal else ""
 
 
-def said_mark(speed: float) -> str:
+def mark_text(speed: float) -> str:
     """Return `練習`, with the speed where it is not that of real time."""
     return t("timekeeping.rehearsal") if speed == 1 else t("timekeeping.rehearsal_at", speed=f"{speed:g}")

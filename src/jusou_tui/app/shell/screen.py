@@ -52,7 +52,7 @@ class JusouScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the body, the key bar and the sentence for a small window."""
-        # The size's classes first: set when the size is told, they would style every widget a second time.
+        # The size's classes first: set on the first Resize, they would style every widget a second time.
         across, down = self.app.size
         sizes = ((across, self.HORIZONTAL_BREAKPOINTS), (down, self.VERTICAL_BREAKPOINTS))
         self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes), update=False)
@@ -80,7 +80,7 @@ class JusouScreen(Screen[None]):
         return self.PAGE_COMMANDS
 
     def keep_typed(self) -> None:
-        """Take down what stands in the fields: word of it may be on its way when the program must leave."""
+        """Keep what is typed in the fields, also where the message about it is still on its way."""
 
     def on_mount(self) -> None:
         """Show the keys, and on each page of a rehearsal that it is one."""

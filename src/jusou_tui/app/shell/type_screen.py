@@ -1,4 +1,4 @@
-"""One line to type over the page, such as minutes or a time; what cannot be read is said below it."""
+"""One line to type over the page, such as minutes or a time; what is wrong with it appears below."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TypeScreen(ModalScreen[bool]):
             yield Static(self._title, classes="modal-title", markup=False)
             yield Wrapped(self._hint, "muted")
             yield LineInput(id="typed")
-            yield Static("", id="said", markup=False)
+            yield Static("", id="remark", markup=False)
             yield Static(t("timekeeping.type_keys"), classes="modal-keys", markup=False)
 
     @on(LineInput.Submitted)
@@ -53,7 +53,7 @@ class TypeScreen(ModalScreen[bool]):
         try:
             done = self._take(self.query_one(LineInput).value)
         except InputError as error:
-            self.query_one("#said", Static).update(message_text(error))
+            self.query_one("#remark", Static).update(message_text(error))
             return
         self.dismiss(done)
 

@@ -1,8 +1,8 @@
 """SIGTERM, SIGHUP and a closed window: save, restore the terminal, leave. SIGTSTP: save, then stop.
 
-A terminal can also go without a word, as under a shell that ignores SIGHUP: it is looked for now and then.
+A terminal can also go without a signal, as under a shell that ignores SIGHUP: it is looked for now and then.
 
-SIGCONT: go on; before a SIGSTOP there was no word, so nothing was given back.
+SIGCONT: go on. SIGSTOP cannot be handled, so after it the terminal was never given back.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Program(Protocol):
         """Whether it runs without a terminal."""
 
     def save_now(self) -> None:
-        """Put the open session on disk with all that stands in its fields; a failure is shown, not raised."""
+        """Put the open session on disk with what is typed in its fields; a failure is shown, not raised."""
 
     def close_session(self) -> object:
         """Save and close the open session."""
@@ -86,7 +86,7 @@ def is_gone(terminal: int) -> bool:
     Only a hang-up counts: macOS' poll knows no terminals, and answers POLLNVAL for one that is well.
     """
     looked = select.poll()
-    looked.register(terminal, 0)  # a hang-up is told unasked
+    looked.register(terminal, 0)  # POLLHUP is reported always
     return any(found & select.POLLHUP for _, found in looked.poll(0))
 
 

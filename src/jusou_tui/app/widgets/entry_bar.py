@@ -36,7 +36,7 @@ class EntryBar(Vertical):
     EntryBar .entry-label { width: auto; color: $muted; margin: 0 1; }
     EntryBar #entry-owner { width: 18; }
     EntryBar #entry-due { width: 16; }
-    EntryBar #entry-said { width: 1fr; height: 1; color: $muted; margin: 0 1; }
+    EntryBar #entry-remark { width: 1fr; height: 1; color: $muted; margin: 0 1; }
     """
 
     @dataclass
@@ -66,7 +66,7 @@ class EntryBar(Vertical):
             )
             yield Static(t("app.todo_due"), classes="entry-label", markup=False)
             yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), id="entry-due")
-            yield Static(t("app.todo_keys"), id="entry-said", markup=False)
+            yield Static(t("app.todo_keys"), id="entry-remark", markup=False)
         with Horizontal(id="entry-line"):
             kinds = kind_options()
             yield Choice(kinds, self._entry.kind, id="entry-kind")
@@ -111,7 +111,7 @@ class EntryBar(Vertical):
 
     def say(self, sentence: str) -> None:
         """Say something beside the ToDo's fields, such as how its date was read."""
-        self.query_one("#entry-said", Static).update(sentence)
+        self.query_one("#entry-remark", Static).update(sentence)
 
     def next_kind(self) -> None:
         """Choose the next kind."""

@@ -64,7 +64,7 @@ class PeopleScreen(SessionScreen):
                 yield LineInput(placeholder=t("programme.affiliation_hint"), id="affiliation")
                 yield Static(t("programme.left"), classes="label", markup=False)
                 yield LineInput(placeholder=t("programme.left_hint"), id="left")
-            yield Static("", id="said", markup=False)
+            yield Static("", id="remark", markup=False)
 
     def on_mount(self) -> None:
         """Show the members and begin in the list."""
@@ -108,7 +108,7 @@ class PeopleScreen(SessionScreen):
                     field.value = fields.value(name)
             self.query_one("#role", Choice).value = self.live.book.session.participants[key].role
         said, wrong = fields.said()
-        told = self.query_one("#said", Static)
+        told = self.query_one("#remark", Static)
         told.update(said)
         told.set_class(wrong, "wrong")
 
