@@ -179,7 +179,7 @@ def flashes(pilot: Pilot[int]) -> bool:
 
 def facts(pilot: Pilot[int]) -> str:
     """Return the words beside the digits."""
-    return text_of(pilot, "#facts-top", "#small-time", "#facts-next")
+    return text_of(pilot, "#details-top", "#part-line", "#details-next")
 
 
 def text_of(pilot: Pilot[int], *selectors: str) -> str:

@@ -203,7 +203,7 @@ async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(
     async with stage(live, size=size) as pilot:
         await press(pilot, "f9", "f9", "f5")
         await wait(pilot, 1)
-        assert "0:00-46:05" in text_of(pilot, "#facts-top")
+        assert "0:00-46:05" in text_of(pilot, "#details-top")
         assert "46:04" in facts(pilot)
         assert all(cell_width(line) <= size[0] for line in rows(pilot))
 
@@ -214,7 +214,7 @@ async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path, s
     async with stage(live, size=size) as pilot:
         await press(pilot, "f9", "f9")
         await name_case(pilot, "とても長い名前の付いた架空の一家のこれまでとこれからの話")
-        now = text_of(pilot, "#facts-top")
+        now = text_of(pilot, "#details-top")
         assert "ケース1" in now
         assert "（10分）" in now
 
@@ -229,7 +229,7 @@ async def test_a_round_shared_out_anew_tells_the_new_seconds_in_the_line_of_now(
         await press(pilot, "ctrl+d", "2")
         state = live_of(pilot).current.snapshot().round
         assert state is not None
-        assert f"1人{state.seconds}秒" in text_of(pilot, "#facts-top")
+        assert f"1人{state.seconds}秒" in text_of(pilot, "#details-top")
         assert f"（1人{state.seconds}秒）" in joined(pilot)
         told = len(said(pilot))
         await wait(pilot, 5)

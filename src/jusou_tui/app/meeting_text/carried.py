@@ -28,14 +28,14 @@ class Carried:
     below: tuple[PromptRow, ...] = ()
 
 
-def carried_prompts(meeting: MeetingView, standing: MeetingSnapshot, row: Row | None) -> Carried:
+def carried_prompts(meeting: MeetingView, snapshot: MeetingSnapshot, row: Row | None) -> Carried:
     """Return what goes with the prompts of a row; without a row, with the card before the start.
 
     Before the start and in the first activity: what earlier steps left. In the last one: topics kept back.
     """
-    if standing.state == "finished":
+    if snapshot.state == "finished":
         return Carried()
-    rows = [row.key for row in standing.schedule.rows if row.activity is not None and not row.skipped]
+    rows = [row.key for row in snapshot.schedule.rows if row.activity is not None and not row.skipped]
     here = row.key if row else None
     first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
     found = _memo(meeting, here) + _groups(meeting, row)

@@ -24,20 +24,20 @@ class Digits:
     phase: str
 
 
-def big_digits(standing: MeetingSnapshot) -> Digits:
+def big_digits(snapshot: MeetingSnapshot) -> Digits:
     """Return the big digits: what is left, before the start until it, after the end how long it was."""
-    if standing.countdown is not None:
-        phase = "paused" if standing.state == "paused" else _ink(standing.countdown.phase)
-        return Digits(countdown_text(standing.countdown.remaining), phase)
-    if standing.state == "finished":
-        begun, ended = standing.progress.started, standing.progress.ended
+    if snapshot.countdown is not None:
+        phase = "paused" if snapshot.state == "paused" else _ink(snapshot.countdown.phase)
+        return Digits(countdown_text(snapshot.countdown.remaining), phase)
+    if snapshot.state == "finished":
+        begun, ended = snapshot.progress.started, snapshot.progress.ended
         return Digits(
             countdown_text((ended - begun).total_seconds()) if begun and ended else "00:00", "waiting"
         )
-    wait = standing.schedule.start - standing.now
+    wait = snapshot.schedule.start - snapshot.now
     if timedelta(0) < wait < LONGEST_WAIT:
         return Digits(countdown_text(wait.total_seconds()), "waiting")
-    return Digits(f"{standing.now:%H:%M}", "waiting")
+    return Digits(f"{snapshot.now:%H:%M}", "waiting")
 
 
 def countdown_text(seconds: float) -> str:
@@ -50,29 +50,29 @@ def _ink(phase: str) -> str:
     return "soon" if phase == "last_minute" else phase
 
 
-def next_change(standing: MeetingSnapshot) -> float:
+def next_change(snapshot: MeetingSnapshot) -> float:
     """Return in how many seconds something that is shown changes: a time that runs, else a clock's minute."""
-    times = [seconds_to_change(left) for left in _running(standing)]
-    return min(times, default=60.0 - standing.now.second - standing.now.microsecond / 1e6)
+    times = [seconds_to_change(left) for left in _running(snapshot)]
+    return min(times, default=60.0 - snapshot.now.second - snapshot.now.microsecond / 1e6)
 
 
-def _running(standing: MeetingSnapshot) -> list[float]:
+def _running(snapshot: MeetingSnapshot) -> list[float]:
     """Return what is left of each time that runs and is shown by itself, in seconds."""
     found = []
-    runs = standing.state == "running"
-    if standing.countdown is not None and (runs or ends_by_the_clock(standing)):
-        found.append(standing.countdown.remaining)
-    if runs and ends_by_the_clock(standing):
-        found += [left.remaining for left in (standing.segment_countdown, standing.turn_countdown) if left]
-    timer = timer_countdown(standing.progress)
+    runs = snapshot.state == "running"
+    if snapshot.countdown is not None and (runs or ends_by_the_clock(snapshot)):
+        found.append(snapshot.countdown.remaining)
+    if runs and ends_by_the_clock(snapshot):
+        found += [left.remaining for left in (snapshot.segment_countdown, snapshot.turn_countdown) if left]
+    timer = timer_countdown(snapshot.progress)
     if timer is not None:
         found.append(timer.remaining)
-    wait = (standing.schedule.start - standing.now).total_seconds()
-    if standing.state == "before" and 0 < wait < LONGEST_WAIT.total_seconds():
+    wait = (snapshot.schedule.start - snapshot.now).total_seconds()
+    if snapshot.state == "before" and 0 < wait < LONGEST_WAIT.total_seconds():
         found.append(wait)
     return found
 
 
-def ends_by_the_clock(standing: MeetingSnapshot) -> bool:
+def ends_by_the_clock(snapshot: MeetingSnapshot) -> bool:
     """Return whether the activity ends by the clock, so that no pause holds its time."""
-    return standing.row is not None and standing.row.ends_at is not None
+    return snapshot.row is not None and snapshot.row.ends_at is not None

@@ -7,13 +7,13 @@ from jusou_tui.timekeeping.forecast.breaks import FixedPoint, next_break, next_p
 from jusou_tui.wording import t
 
 
-def fixed_points(standing: MeetingSnapshot) -> str:
+def fixed_points(snapshot: MeetingSnapshot) -> str:
     """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
-    if standing.state == "finished":
+    if snapshot.state == "finished":
         return ""
     found = (
-        (next_break(standing.forecast, standing.now), "timekeeping.to_break"),
-        (next_pinned(standing.forecast, standing.now), "timekeeping.to_pinned"),
+        (next_break(snapshot.forecast, snapshot.now), "timekeeping.to_break"),
+        (next_pinned(snapshot.forecast, snapshot.now), "timekeeping.to_pinned"),
     )
     return "  ".join(_said(ahead, word) for ahead, word in found if ahead is not None)
 

@@ -65,12 +65,12 @@ def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
     return activity_prompts(curriculum, row.activity, row.segments)
 
 
-def cue_marks(standing: MeetingSnapshot) -> dict[str, Mark]:
+def cue_marks(snapshot: MeetingSnapshot) -> dict[str, Mark]:
     """Return the marks of the cues on the prompt card of what runs: come, or the next one."""
-    row = standing.row
+    row = snapshot.row
     if row is None or row.activity is None:
         return {}
-    states = cue_states(standing.progress, row.key, row.activity.cues)
+    states = cue_states(snapshot.progress, row.key, row.activity.cues)
     return {f"cue-{number}": _MARKS[state] for number, state in enumerate(states) if state in _MARKS}
 
 
@@ -113,7 +113,7 @@ def _long_texts(schedule: Schedule) -> tuple[str, ...]:
     )
 
 
-def finished_prompts(meeting: MeetingView, standing: MeetingSnapshot) -> list[PromptRow]:
+def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[PromptRow]:
     """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
     rows = [
         PromptRow(
@@ -121,7 +121,7 @@ def finished_prompts(meeting: MeetingView, standing: MeetingSnapshot) -> list[Pr
             t("app.actual_row", label=row.row.label, planned=row.row.minutes, actual=row.actual_minutes or 0),
             "plain",
         )
-        for number, row in enumerate(entry for entry in standing.forecast.rows if entry.state == "done")
+        for number, row in enumerate(entry for entry in snapshot.forecast.rows if entry.state == "done")
     ]
     decisions = [
         note.text.strip()

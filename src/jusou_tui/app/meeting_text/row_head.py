@@ -22,14 +22,14 @@ SHORTEST_WAIT = 60.0
 """Seconds below which the time until a row begins is not shown."""
 
 
-def head(standing: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:
+def head(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:
     """Return number, form and title of `row` (usually what runs), the title on at most so many lines."""
-    row = row or standing.row
+    row = row or snapshot.row
     if row is None:
-        title = t("app.head_finished") if standing.state == "finished" else t("app.head_before")
+        title = t("app.head_finished") if snapshot.state == "finished" else t("app.head_before")
         return [[(title, "strong")]]
     # What is left out on the way keeps its number: the count a facilitator has in mind does not change.
-    rows = [entry for entry in standing.schedule.rows if not entry.skipped or entry.key == row.key]
+    rows = [entry for entry in snapshot.schedule.rows if not entry.skipped or entry.key == row.key]
     place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
     front: list[Piece] = [(f" {place}/{len(rows)} ", "chip-digits")]
     if row.form:
@@ -45,9 +45,9 @@ def head(standing: MeetingSnapshot, cells: int, *, lines: int, row: Row | None =
     ]
 
 
-def when(standing: MeetingSnapshot, row: Row) -> list[Piece]:
+def when(snapshot: MeetingSnapshot, row: Row) -> list[Piece]:
     """Return how it stands with a row of the agenda: a word, its times, its minutes, how long until then."""
-    entry = standing.forecast.row(row.key)
+    entry = snapshot.forecast.row(row.key)
     if entry is None:
         return []
     word, ink = ROW_STATES[entry.state]
@@ -58,7 +58,7 @@ def when(standing: MeetingSnapshot, row: Row) -> list[Piece]:
     pieces.append((f"  {minutes_text(entry.expected_minutes)}", ""))
     if entry.expected_minutes != row.minutes:
         pieces.append((f"  {t('app.planned_minutes', minutes=row.minutes)}", "muted"))
-    wait = seconds_between(standing.now, entry.start)
+    wait = seconds_between(snapshot.now, entry.start)
     if entry.state == "next" and wait >= SHORTEST_WAIT:
         pieces.append((f"  {t('app.begins_in', length=length_text(wait))}", "muted"))
     return pieces

@@ -22,36 +22,36 @@ _PHASES: dict[Phase, str] = {
 _INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
 
 
-def phase_word(standing: MeetingSnapshot) -> Piece | None:
+def phase_word(snapshot: MeetingSnapshot) -> Piece | None:
     """Return how what runs stands, in a word with its chip's style; None where nothing is counted."""
-    if standing.countdown is None or standing.state not in {"running", "paused"}:
+    if snapshot.countdown is None or snapshot.state not in {"running", "paused"}:
         return None
-    if standing.state == "paused":
+    if snapshot.state == "paused":
         return t("app.state_paused"), "chip-muted"
-    phase = standing.countdown.phase
+    phase = snapshot.countdown.phase
     return t(_PHASES[phase]), _INKS.get(phase, "chip-digits")
 
 
-def time_left(standing: MeetingSnapshot) -> Piece | None:
+def time_left(snapshot: MeetingSnapshot) -> Piece | None:
     """Return what is left in a few cells, for pages without big digits; None where nothing runs."""
-    found = phase_word(standing)
-    if found is None or standing.countdown is None:
+    found = phase_word(snapshot)
+    if found is None or snapshot.countdown is None:
         return None
     word, ink = found
-    return f" {word} {countdown_text(standing.countdown.remaining)} ", ink
+    return f" {word} {countdown_text(snapshot.countdown.remaining)} ", ink
 
 
-def right_pieces(standing: MeetingSnapshot, *, short: bool, plain: bool = False) -> list[Piece]:
+def right_pieces(snapshot: MeetingSnapshot, *, short: bool, plain: bool = False) -> list[Piece]:
     """Return the right of the top line: when it ends, how late, the clock; `plain`: the clock alone."""
-    clock = [(time_text(standing.now), "clock")]
-    if plain or standing.state == "finished":
+    clock = [(time_text(snapshot.now), "clock")]
+    if plain or snapshot.state == "finished":
         return clock
-    late = standing.forecast.behind_minutes
+    late = snapshot.forecast.behind_minutes
     chip = "late" if late > 0 else "early" if late < 0 else "muted"
     ends = t("app.ends_short") if short else t("app.ends")
     return [
         (ends, "muted"),
-        (time_text(standing.forecast.end, day=standing.forecast.end_day), "strong"),
-        (lateness_text(standing.forecast.behind_minutes), chip),
+        (time_text(snapshot.forecast.end, day=snapshot.forecast.end_day), "strong"),
+        (lateness_text(snapshot.forecast.behind_minutes), chip),
         *clock,
     ]

@@ -11,18 +11,18 @@ Choices = list[tuple[str, str]]
 
 def choices(meeting: MeetingView, key: str) -> Choices:
     """Return the choices for a row as (id, message id of the label)."""
-    standing = meeting.snapshot()
-    here = key == standing.progress.activity
+    snapshot = meeting.snapshot()
+    here = key == snapshot.progress.activity
     coming = row_order.coming(meeting, key)
     if row_order.is_out(meeting, key):
         found = [("back", "timekeeping.do_back")]
     else:
         found = [("break", "timekeeping.do_break")] if coming else []
-    if standing.state in {"running", "paused"}:
+    if snapshot.state in {"running", "paused"}:
         if here:
             found.insert(0, ("break_now", "timekeeping.do_break_now"))
             found += [("share", "timekeeping.do_share")] if rounds.offer(meeting) else []
-            found += [("extend", "timekeeping.do_extend")] if rounds.speaker(meeting.live, standing) else []
+            found += [("extend", "timekeeping.do_extend")] if rounds.speaker(meeting.live, snapshot) else []
             found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(meeting) else []
         found.append(("timer", "timekeeping.do_timer"))
     if not row_order.is_out(meeting, key):

@@ -76,9 +76,9 @@ class RowMenu:
 
     def _start(self) -> datetime:
         """Return when the row is expected to begin."""
-        standing = self._meeting.snapshot()
-        entry = standing.forecast.row(self._key)
-        return entry.start if entry else standing.now
+        snapshot = self._meeting.snapshot()
+        entry = snapshot.forecast.row(self._key)
+        return entry.start if entry else snapshot.now
 
     # ---------------------------------------------------------------- breaks and the timer
 

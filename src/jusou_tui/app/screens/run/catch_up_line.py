@@ -15,23 +15,23 @@ LONGEST_LABEL = 20
 """Cells of a row's name: the line is read at a glance."""
 
 
-def is_late(standing: MeetingSnapshot) -> bool:
+def is_late(snapshot: MeetingSnapshot) -> bool:
     """Return whether the meeting is expected to end beyond its booked end, without one beyond its plan."""
-    left = standing.forecast.minutes_to_booked_end
-    late = standing.forecast.behind_minutes > 0 if left is None else left < 0
-    return late and standing.state in {"running", "paused"}
+    left = snapshot.forecast.minutes_to_booked_end
+    late = snapshot.forecast.behind_minutes > 0 if left is None else left < 0
+    return late and snapshot.state in {"running", "paused"}
 
 
-def line(meeting: MeetingView, standing: MeetingSnapshot, key: str) -> list[Piece]:
+def line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str) -> list[Piece]:
     """Return the line of a meeting that runs; [] before, after, and where there is nothing to say.
 
     `key`: what opens the page on which the way back is taken.
     """
-    if standing.state not in {"running", "paused"}:
+    if snapshot.state not in {"running", "paused"}:
         return []
-    found = plan_edits.propose(meeting) if is_late(standing) else None
+    found = plan_edits.propose(meeting) if is_late(snapshot) else None
     if found is None or not found.over:
-        fixed = fixed_points(standing)
+        fixed = fixed_points(snapshot)
         return [(fixed, "muted")] if fixed else []
     word = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
     told = t(word, minutes=found.missing or found.over, end=time_text(found.target))

@@ -39,34 +39,34 @@ RUN_COMMANDS = (
 )
 
 
-def fitting(commands: Sequence[Command], standing: MeetingSnapshot | None) -> tuple[Command, ...]:
+def fitting(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tuple[Command, ...]:
     """Return the commands that make sense now, the primary one last, each with the word that fits."""
-    state = standing.state if standing else "before"
+    state = snapshot.state if snapshot else "before"
     away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()
     shown = [command for command in commands if command.action not in away and command is not GO_ON]
-    return (*(_worded(command, standing) for command in shown), _primary(standing))
+    return (*(_worded(command, snapshot) for command in shown), _primary(snapshot))
 
 
-def _worded(command: Command, standing: MeetingSnapshot | None) -> Command:
-    if command is PAUSE and standing and standing.state == "paused":
+def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
+    if command is PAUSE and snapshot and snapshot.state == "paused":
         return replace(command, label="common.resume")
-    if command is ADVANCE and _has_turn(standing):
+    if command is ADVANCE and _has_turn(snapshot):
         return replace(command, label="app.next_turn")
-    if command.action == "undo" and standing and standing.state != "before":
+    if command.action == "undo" and snapshot and snapshot.state != "before":
         return replace(command, keys=tuple(sorted(command.keys, key=len)), rank=11)
-    if command.action in RANKS_OF_A_ROUND and _has_turn(standing):
+    if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
         return replace(command, rank=RANKS_OF_A_ROUND[command.action])
-    if command.action == "fit" and ends_late(standing) and standing and standing.state != "finished":
+    if command.action == "catch_up" and ends_late(snapshot) and snapshot and snapshot.state != "finished":
         return replace(command, rank=2)
     return command
 
 
-def _primary(standing: MeetingSnapshot | None) -> Command:
-    if standing is None or standing.state == "before":
+def _primary(snapshot: MeetingSnapshot | None) -> Command:
+    if snapshot is None or snapshot.state == "before":
         return replace(GO_ON, label="app.begin")
-    if standing.state == "finished":
+    if snapshot.state == "finished":
         return replace(GO_ON, action="review", label="review.open", help="review.open_help")
-    if standing.next_row is None:
+    if snapshot.next_row is None:
         return replace(GO_ON, label="app.finish")
     return GO_ON
 
@@ -76,16 +76,16 @@ def keys_differ(before: MeetingSnapshot, after: MeetingSnapshot) -> bool:
     return _shown_of(before) != _shown_of(after)
 
 
-def _shown_of(standing: MeetingSnapshot) -> tuple[object, ...]:
+def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
     """Cache key: what of a snapshot the words in the key bar depend on."""
-    return (standing.state, standing.next_row is None, _has_turn(standing), ends_late(standing))
+    return (snapshot.state, snapshot.next_row is None, _has_turn(snapshot), ends_late(snapshot))
 
 
-def _has_turn(standing: MeetingSnapshot | None) -> bool:
-    return standing is not None and standing.round is not None and standing.round.current is not None
+def _has_turn(snapshot: MeetingSnapshot | None) -> bool:
+    return snapshot is not None and snapshot.round is not None and snapshot.round.current is not None
 
 
-def ends_late(standing: MeetingSnapshot | None) -> bool:
+def ends_late(snapshot: MeetingSnapshot | None) -> bool:
     """Return whether the meeting is expected to end beyond its booked end."""
-    left = standing.forecast.minutes_to_booked_end if standing else None
+    left = snapshot.forecast.minutes_to_booked_end if snapshot else None
     return left is not None and left < 0

@@ -18,21 +18,21 @@ EARLY_END = timedelta(minutes=5)
 
 def doubt(meeting: MeetingView) -> Ask | None:
     """Return the question about a beginning or an end far from the plan, None where all is near it."""
-    standing = meeting.snapshot()
-    if planned := other_day(meeting, standing):
+    snapshot = meeting.snapshot()
+    if planned := other_day(meeting, snapshot):
         return ask_start(planned)
-    left = early_end(standing)
+    left = early_end(snapshot)
     return None if left is None else ask_finish(left)
 
 
-def other_day(meeting: MeetingView, standing: MeetingSnapshot) -> datetime | None:
+def other_day(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:
     """Return the planned start where it is on another day or more than an hour off, None where it is near."""
     planned = meeting.record.start
-    if standing.state != "before" or planned is None or meeting.book.meta.rehearsal:
+    if snapshot.state != "before" or planned is None or meeting.book.meta.rehearsal:
         return None
-    start = local(planned, standing.now.tzinfo)
-    wait = seconds_between(standing.now, start)
-    return start if start.date() != standing.now.date() or wait > EARLY_START.total_seconds() else None
+    start = local(planned, snapshot.now.tzinfo)
+    wait = seconds_between(snapshot.now, start)
+    return start if start.date() != snapshot.now.date() or wait > EARLY_START.total_seconds() else None
 
 
 def ask_start(planned: datetime) -> Ask:
@@ -55,11 +55,11 @@ def ask_late_start(planned: datetime) -> Ask:
     return Ask(t("timekeeping.late_title"), t("timekeeping.late_question", start=start), answers)
 
 
-def early_end(standing: MeetingSnapshot) -> int | None:
+def early_end(snapshot: MeetingSnapshot) -> int | None:
     """Return how many minutes are left where finishing now would end early, None where it would not."""
-    if standing.state not in {"running", "paused"} or standing.next_row is not None:
+    if snapshot.state not in {"running", "paused"} or snapshot.next_row is not None:
         return None
-    left = seconds_between(standing.now, standing.forecast.end)
+    left = seconds_between(snapshot.now, snapshot.forecast.end)
     return whole_minutes(left) if left > EARLY_END.total_seconds() else None
 
 

@@ -20,38 +20,38 @@ LEAST_TITLE = 6
 """Cells of a title below which it cannot be recognised."""
 
 
-def state(meeting: MeetingView, standing: MeetingSnapshot, cells: int) -> list[Piece]:
+def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
     """Return the state in a word, since when and until when it runs, the planned minutes if they fit."""
-    found, row = phase_word(standing), standing.row
+    found, row = phase_word(snapshot), snapshot.row
     if found is not None and row is not None:
         word, ink = found
         chip = (f" {word} ", ink)
-        expected = standing.forecast.row(row.key) or row
+        expected = snapshot.forecast.row(row.key) or row
         planned = time_range_text(expected.start, expected.end)
-        changed = standing.progress.adjustment
+        changed = snapshot.progress.adjustment
         minutes = minutes_text(row.minutes) + (f" {changed:+d}" if changed else "")
         whole = f"  {planned}  {minutes}"
         return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
-    if standing.state == "finished":
+    if snapshot.state == "finished":
         return [(f" {t('common.finished')} ", "chip-muted")]
     known = meeting.record.start is not None
-    waiting = standing.schedule.start > standing.now
+    waiting = snapshot.schedule.start > snapshot.now
     word = t("app.until_start") if known and waiting else t("app.state_before")
     chip = (f" {word} ", "chip-muted")
     if not known:
         return [chip]
-    start = standing.schedule.start
+    start = snapshot.schedule.start
     whole = f"  {date_text(start.date())} {time_text(start)}"
     short = f" {start.month}/{start.day} {time_text(start)}"
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
 
 
-def now(standing: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
+def now(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
     """Return what is to be done now, in at most so many lines."""
-    if standing.segment is None or standing.state == "finished":
+    if snapshot.segment is None or snapshot.state == "finished":
         return [[]]
     front = f"{t('app.now')}  "
-    wrapped = _in_lines(segment_words(standing.segment), max(cells - cell_width(front), 10), lines)
+    wrapped = _in_lines(segment_words(snapshot.segment), max(cells - cell_width(front), 10), lines)
     return [
         [(front, "muted") if number == 0 else (" " * cell_width(front), ""), (line, "")]
         for number, line in enumerate(wrapped)
@@ -71,15 +71,15 @@ def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
     return [*above, f"{words.front}{words.bracketed_time}" if words.front else words.time]
 
 
-def following(live: LiveSession, standing: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
+def following(live: LiveSession, snapshot: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
     """Return what comes next: how long, its title, and what must be at hand for it."""
-    if standing.state == "finished":
+    if snapshot.state == "finished":
         return []
     label = t("app.then")
-    if standing.next_row is None:
+    if snapshot.next_row is None:
         return [[(f"{label}  ", "muted"), (t("app.then_end"), "")]]
-    row = standing.next_row
-    minutes = max(0, row.minutes + standing.progress.pending.get(row.key, 0))
+    row = snapshot.next_row
+    minutes = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
     text = f"{minutes_text(minutes)}  {row.label}" if minutes else row.label
     indent = cell_width(label) + 2
     wrapped = wrap(text, max(cells - indent, 10))[:lines]

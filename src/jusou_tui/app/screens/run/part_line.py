@@ -21,72 +21,72 @@ LEAST_NAME = 6
 INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
 
 
-def lines(live: LiveSession, standing: MeetingSnapshot, cells: int) -> list[list[Piece]]:
+def lines(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[list[Piece]]:
     """Return the line beside the digits: what is left of the turn and whose it is, or of the segment.
 
     The time stands first: what is left of a change is painted with it, what is right of it is not.
     """
-    timer = _beside(standing)
-    if standing.round is not None and standing.round.order:
-        turn = _turn(live, standing, cells)
+    timer = _beside(snapshot)
+    if snapshot.round is not None and snapshot.round.order:
+        turn = _turn(live, snapshot, cells)
         return [[*turn, *([("  ", ""), *timer] if timer and width_of([*turn, *timer]) < cells - 1 else ())]]
-    part = [] if standing.state == "finished" else _part(standing)
+    part = [] if snapshot.state == "finished" else _part(snapshot)
     if timer:
         return [[*timer, *([("  ", ""), *part] if part and width_of([*timer, *part]) < cells - 1 else ())]]
-    following = _next_part(standing) if part else []
+    following = _next_part(snapshot) if part else []
     if following and width_of([*part, *following]) <= cells:
         return [[*part, *following]]
     # Who works alone does not hear what comes next: there it is shown with a title that is cut, too.
-    alone = standing.segment is not None and standing.segment.alone
+    alone = snapshot.segment is not None and snapshot.segment.alone
     if alone and following and cells - width_of([*part, following[0]]) >= LEAST_NAME:
         return [fit([*part, *following], cells)]
     return [part]
 
 
-def _part(standing: MeetingSnapshot) -> list[Piece]:
+def _part(snapshot: MeetingSnapshot) -> list[Piece]:
     """Return what is left of a timed part, and a word where each works alone; [] where there is neither."""
-    left = standing.segment_countdown
-    alone = standing.segment is not None and standing.segment.alone
+    left = snapshot.segment_countdown
+    alone = snapshot.segment is not None and snapshot.segment.alone
     word: list[Piece] = [(f" {t('timekeeping.alone')} ", "chip-digits")] if alone else []
     if left is None:
         return word
-    remaining = _small(left, standing)
+    remaining = _small(left, snapshot)
     if not alone:
         word = [(t("app.segment_over") if remaining < 0 else t("app.segment_left"), "muted")]
     return [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
 
 
-def _next_part(standing: MeetingSnapshot) -> list[Piece]:
-    row = standing.row
-    if row is None or standing.segment_index + 1 >= len(row.segments):
+def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
+    row = snapshot.row
+    if row is None or snapshot.segment_index + 1 >= len(row.segments):
         return []
-    following = segment_words(row.segments[standing.segment_index + 1])
+    following = segment_words(row.segments[snapshot.segment_index + 1])
     return [(f"  {t('common.next')} ", "muted"), (following.title, "")]
 
 
-def _small(left: Countdown, standing: MeetingSnapshot) -> float:
+def _small(left: Countdown, snapshot: MeetingSnapshot) -> float:
     """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
-    big = standing.countdown
-    return left.remaining if big is None or ends_by_the_clock(standing) else in_step(left, big)
+    big = snapshot.countdown
+    return left.remaining if big is None or ends_by_the_clock(snapshot) else in_step(left, big)
 
 
-def _beside(standing: MeetingSnapshot) -> list[Piece]:
+def _beside(snapshot: MeetingSnapshot) -> list[Piece]:
     """Return the timer beside the activity, [] without one."""
-    left = timer_countdown(standing.progress)
+    left = timer_countdown(snapshot.progress)
     if left is None:
         return []
     ink = "strong-over" if left.remaining < 0 else "strong"
     return [(f"{t('common.timer')}  ", "muted"), (countdown_text(left.remaining), ink)]
 
 
-def _turn(live: LiveSession, standing: MeetingSnapshot, cells: int) -> list[Piece]:
-    turns = standing.round
+def _turn(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
+    turns = snapshot.round
     if turns is None or turns.current is None:
         return [(t("app.round_done"), "decided")]
     pieces: list[Piece] = []
-    if standing.turn_countdown is not None:
-        time = countdown_text(_small(standing.turn_countdown, standing))
-        pieces += [(time, INKS.get(standing.turn_countdown.phase, "strong")), ("  ", "")]
+    if snapshot.turn_countdown is not None:
+        time = countdown_text(_small(snapshot.turn_countdown, snapshot))
+        pieces += [(time, INKS.get(snapshot.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((live.name_of(turns.current), "chip-now"))
     extra: list[Piece] = []
     if turns.extra:

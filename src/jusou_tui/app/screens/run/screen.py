@@ -45,7 +45,7 @@ ROOMY = 24
 LEFT_PERCENT = 56
 """The left pane's share of a wide window, as in run.tcss."""
 SHORT_TOP = 3
-LEAST_FACTS = 17
+LEAST_DETAILS = 17
 """Cells that the facts beside the digits and their margins need at least."""
 
 
@@ -65,7 +65,7 @@ class RunScreen(SessionScreen):
     def __init__(self) -> None:
         super().__init__()
         self._card: object = None
-        self._way_back: object = None
+        self._catch_up: object = None
         self._carried: tuple[object, Carried] | None = None
         self._last: MeetingSnapshot | None = None
 
@@ -77,12 +77,12 @@ class RunScreen(SessionScreen):
                 yield Lines(id="head")
                 with Horizontal(id="clock"):
                     yield BigTime(id="digits")
-                    with Vertical(id="facts"):
-                        yield Lines(id="facts-top")
-                        yield Lines(id="small-time")
-                        yield Lines(id="facts-next")
+                    with Vertical(id="details"):
+                        yield Lines(id="details-top")
+                        yield Lines(id="part-line")
+                        yield Lines(id="details-next")
                 yield TimeBar(id="bar")
-                yield Lines(id="way-back")
+                yield Lines(id="catch-up")
                 yield PromptCard(now_word=t("app.now"), id="card")
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
@@ -109,93 +109,93 @@ class RunScreen(SessionScreen):
 
     # ---------------------------------------------------------------- showing
 
-    def show_time(self, standing: MeetingSnapshot) -> None:
+    def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show where the meeting stands; each widget paints only what differs from before."""
         narrow = self.size.width < NORMAL
         step, programme = self.meeting.step, self.live.curriculum.programme
         title = step.heading
         self.query_one(TopLine).show(
-            title, "" if narrow else programme.short_title, right_pieces(standing, short=narrow)
+            title, "" if narrow else programme.short_title, right_pieces(snapshot, short=narrow)
         )
         wide = self.size.width >= WIDE
         cells = self.query_one("#head").size.width
-        self.query_one("#head", Lines).show(head(standing, cells, lines=2 if wide else 1))
-        digits = big_digits(standing)
+        self.query_one("#head", Lines).show(head(snapshot, cells, lines=2 if wide else 1))
+        digits = big_digits(snapshot)
         self.query_one(BigTime).show(digits.text, digits.phase)
-        self._show_facts(standing, wide=wide)
-        share = standing.countdown.share if standing.countdown else float(standing.state == "finished")
+        self._show_details(snapshot, wide=wide)
+        share = snapshot.countdown.share if snapshot.countdown else float(snapshot.state == "finished")
         self.query_one(TimeBar).show(share, digits.phase)
-        self._show_way_back(standing)
-        self._show_card(standing)
+        self._show_catch_up(snapshot)
+        self._show_card(snapshot)
         if wide:
-            rows = [agenda_row(row, compact=True) for row in standing.forecast.rows]
+            rows = [agenda_row(row, compact=True) for row in snapshot.forecast.rows]
             self.query_one(AgendaTable).show(rows)
         before = self._last
-        self._last = standing
-        if before is None or keys_differ(before, standing):
+        self._last = snapshot
+        if before is None or keys_differ(before, snapshot):
             self.refresh_keys()
 
-    def _show_facts(self, standing: MeetingSnapshot, *, wide: bool) -> None:
+    def _show_details(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
         """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
-        room = self.query_one("#facts").size.width
-        small = part_line.lines(self.live, standing, room)
+        room = self.query_one("#details").size.width
+        small = part_line.lines(self.live, snapshot, room)
         spare = wide or not any(small)
         top = [
-            headline.state(self.meeting, standing, room),
-            *headline.now(standing, room, lines=2 if spare else 1),
+            headline.state(self.meeting, snapshot, room),
+            *headline.now(snapshot, room, lines=2 if spare else 1),
         ]
-        self.query_one("#facts-top", Lines).show(top)
-        self.query_one("#small-time", Lines).show(small if wide or len(top) < SHORT_TOP else [])
-        self.query_one("#facts-next", Lines).show(
-            headline.following(self.live, standing, room, lines=3 if wide else 2)
+        self.query_one("#details-top", Lines).show(top)
+        self.query_one("#part-line", Lines).show(small if wide or len(top) < SHORT_TOP else [])
+        self.query_one("#details-next", Lines).show(
+            headline.following(self.live, snapshot, room, lines=3 if wide else 2)
         )
 
-    def _show_way_back(self, standing: MeetingSnapshot) -> None:
+    def _show_catch_up(self, snapshot: MeetingSnapshot) -> None:
         """Show what would bring the meeting back, worked out anew by the minute and after each change."""
-        key = (standing.now.replace(second=0, microsecond=0), self.live.content_version, standing.state)
-        if key != self._way_back:
-            self._way_back = key
-            self.query_one("#way-back", Lines).show(
-                [catch_up_line.line(self.meeting, standing, CATCH_UP.key_shown)]
+        key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version, snapshot.state)
+        if key != self._catch_up:
+            self._catch_up = key
+            self.query_one("#catch-up", Lines).show(
+                [catch_up_line.line(self.meeting, snapshot, CATCH_UP.key_shown)]
             )
-            self.set_class(catch_up_line.is_late(standing), "-late")
+            self.set_class(catch_up_line.is_late(snapshot), "-late")
 
-    def _show_card(self, standing: MeetingSnapshot) -> None:
+    def _show_card(self, snapshot: MeetingSnapshot) -> None:
         """Show the prompts; wrapped again only when there are others."""
-        current = standing.segment.key if standing.segment else None
+        current = snapshot.segment.key if snapshot.segment else None
         key = (
-            standing.state,
-            standing.row.key if standing.row else None,
+            snapshot.state,
+            snapshot.row.key if snapshot.row else None,
             current,
-            standing.row.segments if standing.row else (),
+            snapshot.row.segments if snapshot.row else (),
             self.meeting.present,
-            self.live.book.ledger.revision if standing.state == "finished" else 0,
-            carried := self._carried_to(standing),
-            marks := prompts.cue_marks(standing),
+            self.live.book.ledger.revision if snapshot.state == "finished" else 0,
+            carried := self._carried_to(snapshot),
+            marks := prompts.cue_marks(snapshot),
         )
         if key == self._card:
             return
         self._card = key
         card = self.query_one(PromptCard)
-        if standing.state == "finished":
-            card.show(prompts.finished_prompts(self.meeting, standing), None)
-        elif standing.row is None or standing.row.activity is None:
+        if snapshot.state == "finished":
+            card.show(prompts.finished_prompts(self.meeting, snapshot), None)
+        elif snapshot.row is None or snapshot.row.activity is None:
             people = [self.live.name_of(person) for person in self.meeting.present]
-            found = prompts.step_prompts(self.meeting.step, people, standing.schedule)
+            found = prompts.step_prompts(self.meeting.step, people, snapshot.schedule)
             card.show([*carried.above, *carried.below, *found], None)
         else:
-            activity, segments = standing.row.activity, standing.row.segments
+            activity, segments = snapshot.row.activity, snapshot.row.segments
             found = prompts.activity_prompts(self.live.curriculum, activity, segments)
             card.show([*carried.above, *found, *carried.below], current, marks)
-            if standing.progress.segment is None:
+            if snapshot.progress.segment is None:
                 # An activity begins at its top: why, and what to read out.
                 card.call_after_refresh(card.scroll_home, animate=False)
 
-    def _carried_to(self, standing: MeetingSnapshot) -> Carried:
+    def _carried_to(self, snapshot: MeetingSnapshot) -> Carried:
         """Return what goes with the prompts; looked up again when something was written or began."""
-        key = (self.live.content_revision, standing.state, standing.row.key if standing.row else None)
+        key = (self.live.content_revision, snapshot.state, snapshot.row.key if snapshot.row else None)
         if self._carried is None or self._carried[0] != key:
-            self._carried = (key, carried_prompts(self.meeting, standing, standing.row))
+            self._carried = (key, carried_prompts(self.meeting, snapshot, snapshot.row))
         return self._carried[1]
 
     def show_entries(self) -> None:
@@ -213,7 +213,7 @@ class RunScreen(SessionScreen):
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE
         tall = self.size.height >= TALL
-        columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_FACTS
+        columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_DETAILS
         self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
         self.query_one("#notes", EntryList).roomy = wide and tall
         self.query_one(PromptCard).roomy = wide and tall
@@ -289,14 +289,14 @@ class RunScreen(SessionScreen):
         if not turns.extend(self, self.meeting, seconds):
             raise SkipAction
 
-    def action_fit(self) -> None:
+    def action_catch_up(self) -> None:
         """Show how the meeting could end on time."""
         open_catch_up(self, self.meeting)
 
-    def action_change_day(self) -> None:
+    def action_change_row(self) -> None:
         """Ask what to change about the row that runs, else about the next one."""
-        standing = self.meeting.snapshot()
-        row = standing.row or standing.next_row
+        snapshot = self.meeting.snapshot()
+        row = snapshot.row or snapshot.next_row
         open_row_menu(self, self.meeting, row.key if row else None)
 
     def action_review(self) -> None:

@@ -85,16 +85,16 @@ class LookScreen(SessionScreen):
         """The row in view, also one of another meeting of the day; else the next one, else the first."""
         found = rows.find(self.live, self.live.view.activity)
         if found is not None and found.row is not None:
-            standing = found.meeting.snapshot()
-            if row := standing.schedule.row(found.row):
-                return found.meeting, standing, row
-        standing = self.meeting.snapshot()
-        first = next(iter(standing.schedule.rows), None)
-        return self.meeting, standing, standing.next_row or standing.row or first
+            snapshot = found.meeting.snapshot()
+            if row := snapshot.schedule.row(found.row):
+                return found.meeting, snapshot, row
+        snapshot = self.meeting.snapshot()
+        first = next(iter(snapshot.schedule.rows), None)
+        return self.meeting, snapshot, snapshot.next_row or snapshot.row or first
 
-    def show_time(self, standing: MeetingSnapshot) -> None:
+    def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show when the activity is expected; that moves as time passes."""
-        super().show_time(standing)
+        super().show_time(snapshot)
         _, there, row = self._looked_at
         if row is not None:
             cells = max(self.app.size.width - 4, 10)
@@ -102,12 +102,12 @@ class LookScreen(SessionScreen):
             self.query_one("#when", Lines).show([when(there, row)])
 
     def _show_card(self) -> None:
-        meeting, standing, row = self._looked_at
+        meeting, snapshot, row = self._looked_at
         step = meeting.step
         self.query_one(TopLine).show(step.heading, t("app.look"))
         if row is None:
             return
-        carried = carried_prompts(meeting, standing, row)
+        carried = carried_prompts(meeting, snapshot, row)
         found = row_prompts(self.live.curriculum, row)
         self.query_one(PromptCard).show([*carried.above, *found, *carried.below], None)
 
@@ -123,8 +123,8 @@ class LookScreen(SessionScreen):
 
     def action_turn(self, by: int) -> None:
         """Look at the row before, or the next one."""
-        meeting, standing, row = self._looked_at
-        keys = [one.key for one in standing.schedule.rows]
+        meeting, snapshot, row = self._looked_at
+        keys = [one.key for one in snapshot.schedule.rows]
         place = keys.index(row.key) + by if row else 0
         if 0 <= place < len(keys):
             self.live.book.set_view(activity=rows.key_of(self.live, meeting, keys[place]))
@@ -139,9 +139,9 @@ class LookScreen(SessionScreen):
 
     def action_go_there(self) -> None:
         """Ask whether to go on with this activity now."""
-        meeting, standing, row = self._looked_at
-        elsewhere = meeting is not self.meeting or standing.state in ("before", "finished")
-        if row is None or elsewhere or row.key == standing.progress.activity:
+        meeting, snapshot, row = self._looked_at
+        elsewhere = meeting is not self.meeting or snapshot.state in ("before", "finished")
+        if row is None or elsewhere or row.key == snapshot.progress.activity:
             self.jusou.say(t("app.look_cannot_go"))
             return
         answers = (
@@ -155,7 +155,7 @@ class LookScreen(SessionScreen):
 
         self.jusou.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
 
-    def action_change_day(self) -> None:
+    def action_change_row(self) -> None:
         """Ask what to change about the row that is looked at."""
         meeting, _, row = self._looked_at
         open_row_menu(self, meeting, row.key if row else None)

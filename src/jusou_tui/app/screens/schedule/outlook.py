@@ -17,11 +17,11 @@ from jusou_tui.wording.lengths import lateness_text
 from jusou_tui.wording.times import time_text
 
 
-def sentences(meeting: MeetingView, standing: MeetingSnapshot) -> str:
+def sentences(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """Return all there is to say, a line each."""
     today = meeting.meetings_today
-    lines = [as_it_stands(meeting, standing) if len(today) == 1 else the_day(meeting)]
-    lines += [line for line in (fixed_points(standing), lunch_ahead(meeting, standing)) if line]
+    lines = [as_it_stands(meeting, snapshot) if len(today) == 1 else the_day(meeting)]
+    lines += [line for line in (fixed_points(snapshot), lunch_ahead(meeting, snapshot)) if line]
     snapshots = [meeting.live.meeting(step).snapshot() for step in today]
     for number, one in enumerate(snapshots):
         # One that was left open ended when the next began.
@@ -59,48 +59,48 @@ def _too_long(meeting: MeetingView) -> list[str]:
     found = []
     meetings = [meeting.live.meeting(step) for step in meeting.meetings_today]
     for earlier, following in pairwise(meetings):
-        standing = earlier.snapshot()
-        left, booked = standing.forecast.minutes_to_booked_end, standing.schedule.booked_end
+        snapshot = earlier.snapshot()
+        left, booked = snapshot.forecast.minutes_to_booked_end, snapshot.schedule.booked_end
         if booked is None or left is None or left >= 0:
             continue
-        if standing.state != "finished" and following.snapshot().state == "before":
-            facts = {"end": time_text(standing.forecast.end), "booked_end": time_text(booked)}
+        if snapshot.state != "finished" and following.snapshot().state == "before":
+            facts = {"end": time_text(snapshot.forecast.end), "booked_end": time_text(booked)}
             told = t("timekeeping.after_booked_end", minutes=-left, **facts)
             found.append(f"{earlier.step.label}  {told}")
     return found
 
 
-def lunch_ahead(meeting: MeetingView, standing: MeetingSnapshot) -> str:
+def lunch_ahead(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """Return how long it is to the break behind this meeting, "" where another break comes before it."""
     found = lunch.interval_behind(meeting)
-    if found is None or standing.state == "finished" or next_break(standing.forecast, standing.now):
+    if found is None or snapshot.state == "finished" or next_break(snapshot.forecast, snapshot.now):
         return ""
     pause, _ = found
-    minutes = max(0, math.ceil(seconds_between(standing.now, pause.expected.start) / 60))
+    minutes = max(0, math.ceil(seconds_between(snapshot.now, pause.expected.start) / 60))
     return t("timekeeping.to_break", label=lunch.name_of(pause), minutes=minutes)
 
 
-def as_it_stands(meeting: MeetingView, standing: MeetingSnapshot) -> str:
+def as_it_stands(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """Return when it begins and is expected to end, of how many rows, and what of the plan wants a warning.
 
     Once something has happened the plan's own figures would contradict the table above them.
     """
-    skipped = standing.progress.skipped
-    if standing.state == "before" and not skipped and not standing.forecast.behind_minutes:
-        return plan_summary(standing.schedule, len(meeting.present))
-    begun = standing.progress.started or standing.schedule.start
-    end, day = standing.forecast.end, standing.forecast.end_day
+    skipped = snapshot.progress.skipped
+    if snapshot.state == "before" and not skipped and not snapshot.forecast.behind_minutes:
+        return plan_summary(snapshot.schedule, len(meeting.present))
+    begun = snapshot.progress.started or snapshot.schedule.start
+    end, day = snapshot.forecast.end, snapshot.forecast.end_day
     lines = [
         t(
             "app.plan_outcome",
             start=time_text(begun),
             end=time_text(end, day=day),
             minutes=round(seconds_between(begun, end) / 60),
-            rows=sum(row.state != "skipped" for row in standing.forecast.rows),
+            rows=sum(row.state != "skipped" for row in snapshot.forecast.rows),
             people=len(meeting.present),
         )
     ]
-    booked, left = standing.schedule.booked_end, standing.forecast.minutes_to_booked_end
+    booked, left = snapshot.schedule.booked_end, snapshot.forecast.minutes_to_booked_end
     if booked is not None and left is not None and left < 0:
         facts = {"end": time_text(end), "booked_end": time_text(booked), "minutes": -left}
         lines.append(t("timekeeping.after_booked_end", **facts))

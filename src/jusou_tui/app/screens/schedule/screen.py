@@ -27,7 +27,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.wording import t
 
-OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "fit", "change_day"})
+OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "catch_up", "change_row"})
 
 
 class ScheduleScreen(SessionScreen):
@@ -79,18 +79,18 @@ class ScheduleScreen(SessionScreen):
             t("app.column_late"),
         )
 
-    def show_time(self, standing: MeetingSnapshot) -> None:
+    def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show where it stands: rows that changed, and by the minute what there is to say about them."""
-        super().show_time(standing)
+        super().show_time(snapshot)
         self.query_one(AgendaTable).show(rows.rows(self.meeting))
-        key = (standing.now.replace(second=0, microsecond=0), self.live.content_version)
+        key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version)
         if key != self._outcome:
             self._outcome = key
-            self.query_one("#outcome", Static).update(outlook.sentences(self.meeting, standing))
+            self.query_one("#outcome", Static).update(outlook.sentences(self.meeting, snapshot))
 
-    def under_way(self, standing: MeetingSnapshot) -> bool:
+    def under_way(self, snapshot: MeetingSnapshot) -> bool:
         """Tell the end before the start, too."""
-        return standing.state != "finished"
+        return snapshot.state != "finished"
 
     def commands(self) -> list[Command]:
         """Return the commands that make sense: after the end none that changes a row."""
@@ -183,11 +183,11 @@ class ScheduleScreen(SessionScreen):
             self.jusou.say(t("timekeeping.cannot_move"))
         self.after_change()
 
-    def action_fit(self) -> None:
+    def action_catch_up(self) -> None:
         """Show how the meeting of the marked row could end on time."""
         open_catch_up(self, self.row_meeting)
 
-    def action_change_day(self) -> None:
+    def action_change_row(self) -> None:
         """Ask what to change about the marked row, or about the break between two meetings."""
         if pause := self.marked_break:
             LunchMenu(self, self.row_meeting, pause).ask()
@@ -198,7 +198,7 @@ class ScheduleScreen(SessionScreen):
     def _chosen(self, event: AgendaTable.Chosen) -> None:
         """Show what the row will ask for: looking never moves the meeting. Of a break ask what to change."""
         if self.marked_break is not None:
-            self.action_change_day()
+            self.action_change_row()
         else:
             self.live.book.set_view(activity=event.key)
             self.jusou.show_page("look")
