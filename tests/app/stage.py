@@ -146,7 +146,7 @@ async def wait(pilot: Pilot[int], seconds: float) -> None:
     clock, live = app_of(pilot).clock, live_of(pilot)
     assert isinstance(clock, FakeClock)
     clock.advance(seconds)
-    live.continuity.watch.look()
+    live.continuity.watch.read()
     live.continuity.heartbeat(force=True)
     pilot.app.screen.after_change()  # type: ignore[attr-defined]
     await pilot.pause()

@@ -52,7 +52,7 @@ def in_state(place: Path, state: str, begin: datetime = BEGIN) -> LiveSession:
         live.clock.advance(600)
         controls.go_on(live.current)
         live.clock.advance({"overtime": 20 * MINUTE, "between": 15 * MINUTE}.get(state, 5 * MINUTE))
-        live.continuity.watch.look()
+        live.continuity.watch.read()
     if state == "paused":
         controls.toggle_pause(live.current)
         live.clock.advance(60)
@@ -63,7 +63,7 @@ def in_state(place: Path, state: str, begin: datetime = BEGIN) -> LiveSession:
             live.clock.advance(10)
             controls.go_on(live.current)
     live.continuity.heartbeat(force=True)
-    live.continuity.watch.look()
+    live.continuity.watch.read()
     return live
 
 
@@ -103,7 +103,7 @@ def test_case_06_and_23_every_state_comes_back_from_every_gap(
     if dead:
         live = LiveSession.open(live.store.path, live.clock)
     else:
-        look = live.continuity.watch.look()
+        look = live.continuity.watch.read()
         assert (look.gap_seconds, look.stepped_seconds) == (seconds if seconds > 30 else 0.0, 0.0)
     gap, now = live.continuity.open_gap(live.current.snapshot()), live.current.snapshot()
     assert now.state == before.state
@@ -178,7 +178,7 @@ def test_case_05_every_state_stands_a_clock_that_is_stepped(
             if gap is not None:
                 live.continuity.answer_gap(live.current.snapshot(), gap.seconds, counted=False)
     else:
-        look = live.continuity.watch.look()
+        look = live.continuity.watch.read()
         assert (look.gap_seconds, look.stepped_seconds) == (0.0, pytest.approx(seconds))
         live.continuity.step_clock(live.current.snapshot(), look.stepped_seconds)
         assert live.continuity.open_gap(live.current.snapshot()) is None
@@ -208,7 +208,7 @@ def test_case_05_a_program_that_dies_right_behind_a_step_has_put_it_right_once(
     before = left(live)
     started = live.current.snapshot().progress.started
     live.clock.step(seconds)
-    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.look().stepped_seconds)
+    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.read().stepped_seconds)
     again = reopen(live)
     assert [event.kind for _, event in again.current.events].count("clock") == 1
     assert left(again) == pytest.approx(before, abs=1e-3)
@@ -222,12 +222,12 @@ def test_case_07_a_clock_that_was_years_behind_until_it_was_set_moves_the_whole_
     wrong = -6 * 365 * DAY
     live.clock.advance(600)
     live.clock.step(wrong)
-    live.continuity.watch.look()
+    live.continuity.watch.read()
     controls.go_on(live.current)
     live.clock.advance(5 * MINUTE)
-    live.continuity.watch.look()
+    live.continuity.watch.read()
     live.clock.step(-wrong)
-    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.look().stepped_seconds)
+    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.read().stepped_seconds)
     standing = live.current.snapshot()
     assert standing.schedule.start == BEGIN
     assert (standing.forecast.behind_minutes, left(live)) == (0, 10 * MINUTE)
@@ -281,7 +281,7 @@ def test_case_04_every_state_goes_through_the_change_of_time(
     live = in_state(place, state, begin)
     before = live.current.snapshot()
     live.clock.advance(HOUR)
-    assert live.continuity.watch.look().stepped_seconds == 0
+    assert live.continuity.watch.read().stepped_seconds == 0
     standing = live.current.snapshot()
     hours = standing.now.utcoffset() // timedelta(hours=1)
     assert hours == offsets[1]

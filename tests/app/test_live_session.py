@@ -252,10 +252,10 @@ def test_a_clock_that_was_put_back_between_two_runs_takes_no_time_away(live: Liv
 
 def test_a_stepped_clock_moves_no_countdown(live: LiveSession) -> None:
     go(live)
-    live.continuity.watch.look()
+    live.continuity.watch.read()
     left = live.current.snapshot().countdown.remaining
     live.clock.step(3600)
-    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.look().stepped_seconds)
+    live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.read().stepped_seconds)
     assert live.current.snapshot().countdown.remaining == left
 
 

@@ -21,31 +21,31 @@ def fake() -> FakeClock:
 @pytest.fixture
 def watch(fake: FakeClock) -> ClockWatch:
     found = ClockWatch(fake)
-    found.look()
+    found.read()
     return found
 
 
 def test_the_first_look_knows_of_no_gap(fake: FakeClock) -> None:
-    look = ClockWatch(fake).look()
-    assert (look.now, look.gap_seconds, look.stepped_seconds) == (START, 0.0, 0.0)
+    reading = ClockWatch(fake).read()
+    assert (reading.now, reading.gap_seconds, reading.stepped_seconds) == (START, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("seconds", [0.25, 1.0, 1.9, 29.0, 30.0])
 def test_case_08_a_late_tick_is_no_gap(fake: FakeClock, watch: ClockWatch, seconds: float) -> None:
     fake.advance(seconds)
-    look = watch.look()
-    assert (look.gap_seconds, look.stepped_seconds) == (0.0, 0.0)
-    assert look.now == START + timedelta(seconds=seconds)
+    reading = watch.read()
+    assert (reading.gap_seconds, reading.stepped_seconds) == (0.0, 0.0)
+    assert reading.now == START + timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize("seconds", [31.0, 720.0, 9 * 3600.0])
 def test_case_06_a_sleep_is_a_gap_and_no_step(fake: FakeClock, watch: ClockWatch, seconds: float) -> None:
     fake.advance(seconds, slept=True)
-    look = watch.look()
-    assert look.gap_seconds == pytest.approx(seconds)
-    assert look.stepped_seconds == 0.0
+    reading = watch.read()
+    assert reading.gap_seconds == pytest.approx(seconds)
+    assert reading.stepped_seconds == 0.0
     fake.advance(1)
-    assert watch.look().gap_seconds == 0.0
+    assert watch.read().gap_seconds == 0.0
 
 
 @pytest.mark.parametrize("seconds", [3600.0, -3600.0, 3.5, -3.5])
@@ -54,11 +54,11 @@ def test_case_05_a_stepped_wall_clock_is_told_and_no_gap(
 ) -> None:
     fake.advance(1)
     fake.step(seconds)
-    look = watch.look()
-    assert look.stepped_seconds == pytest.approx(seconds)
-    assert look.gap_seconds == 0.0
+    reading = watch.read()
+    assert reading.stepped_seconds == pytest.approx(seconds)
+    assert reading.gap_seconds == 0.0
     fake.advance(1)
-    assert watch.look().stepped_seconds == 0.0
+    assert watch.read().stepped_seconds == 0.0
 
 
 @pytest.mark.parametrize("seconds", [2.0, -2.0])
@@ -67,25 +67,25 @@ def test_case_05_two_seconds_from_a_time_server_are_neither(
 ) -> None:
     fake.advance(1)
     fake.step(seconds)
-    look = watch.look()
-    assert (look.gap_seconds, look.stepped_seconds) == (0.0, 0.0)
+    reading = watch.read()
+    assert (reading.gap_seconds, reading.stepped_seconds) == (0.0, 0.0)
 
 
 def test_case_05_a_step_during_a_sleep_is_told_beside_the_gap(fake: FakeClock, watch: ClockWatch) -> None:
     fake.advance(720, slept=True)
     fake.step(-3600)
-    look = watch.look()
-    assert look.gap_seconds == pytest.approx(720)
-    assert look.stepped_seconds == pytest.approx(-3600)
+    reading = watch.read()
+    assert reading.gap_seconds == pytest.approx(720)
+    assert reading.stepped_seconds == pytest.approx(-3600)
 
 
 def test_case_04_the_end_of_summer_time_is_no_step() -> None:
     fake = FakeClock(datetime(2026, 10, 25, 2, 59, 59, tzinfo=BERLIN))
     watch = ClockWatch(fake)
-    watch.look()
+    watch.read()
     fake.advance(2)
-    look = watch.look()
-    assert (f"{look.now:%H:%M:%S}", look.gap_seconds, look.stepped_seconds) == ("02:00:01", 0.0, 0.0)
+    reading = watch.read()
+    assert (f"{reading.now:%H:%M:%S}", reading.gap_seconds, reading.stepped_seconds) == ("02:00:01", 0.0, 0.0)
 
 
 class StoppedBetween(FakeClock):
@@ -104,14 +104,14 @@ class StoppedBetween(FakeClock):
 def test_case_06_a_stop_between_two_readings_is_a_gap_and_no_step() -> None:
     fake = StoppedBetween(START)
     watch = ClockWatch(fake)
-    watch.look()
+    watch.read()
     fake.advance(1)
     fake.stops = True
-    look = watch.look()
-    assert (look.gap_seconds, look.stepped_seconds) == (601.0, 0.0)
-    assert look.now == START + timedelta(seconds=601)
+    reading = watch.read()
+    assert (reading.gap_seconds, reading.stepped_seconds) == (601.0, 0.0)
+    assert reading.now == START + timedelta(seconds=601)
     fake.advance(1)
-    assert watch.look() == ClockReading(START + timedelta(seconds=602))
+    assert watch.read() == ClockReading(START + timedelta(seconds=602))
 
 
 def test_case_06_a_machine_that_is_always_slow_is_looked_at_all_the_same() -> None:
@@ -121,8 +121,8 @@ def test_case_06_a_machine_that_is_always_slow_is_looked_at_all_the_same() -> No
             return super().boot()
 
     watch = ClockWatch(Slow(START))
-    watch.look()
-    assert watch.look().stepped_seconds == 0.0
+    watch.read()
+    assert watch.read().stepped_seconds == 0.0
 
 
 @pytest.mark.parametrize(

@@ -24,22 +24,22 @@ def test_a_stepped_clock_of_the_machine_does_not_reach_a_rehearsal() -> None:
     real = FakeClock(START)
     clock = RehearsalClock(real, 60)
     watch = ClockWatch(clock, speed=clock.speed)
-    watch.look()
+    watch.read()
     real.step(3600)
     real.advance(1)
-    look = watch.look()
-    assert (look.gap_seconds, look.stepped_seconds) == (0.0, 0.0)
+    reading = watch.read()
+    assert (reading.gap_seconds, reading.stepped_seconds) == (0.0, 0.0)
 
 
 def test_only_half_a_real_minute_without_a_look_is_a_gap() -> None:
     real = FakeClock(START)
     clock = RehearsalClock(real, 60)
     watch = ClockWatch(clock, speed=clock.speed)
-    watch.look()
+    watch.read()
     real.advance(29)
-    assert watch.look().gap_seconds == 0.0
+    assert watch.read().gap_seconds == 0.0
     real.advance(31)
-    assert watch.look().gap_seconds == 31 * 60
+    assert watch.read().gap_seconds == 31 * 60
 
 
 @pytest.mark.parametrize(("given", "expected"), [(0.1, 1.0), (7, 7.0), (1e9, FASTEST)])

@@ -71,7 +71,7 @@ class Heartbeat:
             self._host.notifier.deliver(told)
 
     def _notice_the_clock(self, meeting: MeetingView) -> None:
-        look = meeting.live.continuity.watch.look()
+        look = meeting.live.continuity.watch.read()
         if look.stepped_seconds:
             meeting.live.continuity.step_clock(meeting.snapshot(), look.stepped_seconds)
         if look.gap_seconds:

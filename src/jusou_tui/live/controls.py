@@ -66,7 +66,7 @@ def restore(meeting: MeetingView, activity: str) -> bool:
 
 
 def toggle_pause(meeting: MeetingView) -> bool:
-    """IntervalForecast, or resume after a pause."""
+    """Pause, or resume after a pause."""
     snapshot = meeting.snapshot()
     if snapshot.state not in {"running", "paused"}:
         return False

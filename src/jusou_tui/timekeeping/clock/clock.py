@@ -18,7 +18,7 @@ ATTEMPTS = 5
 
 
 class Clock(Protocol):
-    """What tells the time."""
+    """A source of wall time and boot time."""
 
     def now(self) -> datetime:
         """Return the wall time, aware, in the local zone."""
@@ -47,7 +47,7 @@ ELSEWHERE = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC")
 
 
 def boot_seconds() -> float:
-    """Return the seconds since the machine was started, sleep included where the system can tell.
+    """Return the seconds since the machine was started, sleep included where the system counts it.
 
     Linux and the newer BSDs count sleep in CLOCK_BOOTTIME. macOS counts it in CLOCK_MONOTONIC_RAW, which is
     mach_continuous_time, and in CLOCK_MONOTONIC; Python's own `time.monotonic` leaves sleep out there.
@@ -72,10 +72,10 @@ def boot_seconds() -> float:
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """One look at the clock.
+    """One reading of the clock.
 
-    `gap_seconds`: how long the program did not look, by boot time; 0.0 unless more than 30 s.
-    `stepped_seconds`: by how much the wall clock was put forward (or back, negative) since the last look;
+    `gap_seconds`: boot time since the reading before; 0.0 unless more than 30 s.
+    `stepped_seconds`: by how much the wall clock was put forward (or back, negative) since the last reading;
     0.0 unless more than 3 s.
     """
 
@@ -85,7 +85,7 @@ class ClockReading:
 
 
 class ClockWatch:
-    """Looks at the clock on every tick and tells a sleep from a clock that was stepped.
+    """Reads the clock on every tick and tells a sleep of the machine from a stepped clock.
 
     `speed`: how many times as fast as the real time the clock goes. The limits are in real seconds.
     """
@@ -97,9 +97,9 @@ class ClockWatch:
         self._step = STEP_SECONDS * speed
         self._last: tuple[datetime, float] | None = None
 
-    def look(self) -> ClockReading:
-        """ClockReading now. The first look knows of no gap and no step."""
-        now, boot = self._read()
+    def read(self) -> ClockReading:
+        """Read the clock now. The first reading has no gap and no step."""
+        now, boot = self._read_both()
         last, self._last = self._last, (now, boot)
         if last is None:
             return ClockReading(now)
@@ -111,7 +111,7 @@ class ClockWatch:
             stepped_seconds=stepped if abs(stepped) > self._step else 0.0,
         )
 
-    def _read(self) -> tuple[datetime, float]:
+    def _read_both(self) -> tuple[datetime, float]:
         """Read both clocks at one moment, or as nearly as this machine can."""
         boot = self._clock.boot()
         for _ in range(ATTEMPTS):

@@ -1,6 +1,6 @@
-"""Instants: aware datetimes, reckoned in UTC and shown in a zone.
+"""Instants: aware datetimes, computed in UTC and shown in a zone.
 
-Python reckons two datetimes of one zone by what their clocks show, so an hour gained at the end of summer
+Python subtracts two datetimes of one zone by what their clocks show, so an hour gained at the end of summer
 time is lost. All arithmetic therefore goes through UTC, and what leaves here carries a fixed offset.
 """
 

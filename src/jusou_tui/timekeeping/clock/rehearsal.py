@@ -24,7 +24,7 @@ class RehearsalClock:
 
     @property
     def real(self) -> Clock:
-        """The clock that this one outruns."""
+        """The clock that this one is based on."""
         return self._clock
 
     def now(self) -> datetime:
@@ -40,7 +40,7 @@ class RehearsalClock:
 
 
 def real_clock(clock: Clock) -> Clock:
-    """Return the clock that tells the real time."""
+    """Return the clock of the real time below a rehearsal's, or the clock itself."""
     return clock.real if isinstance(clock, RehearsalClock) else clock
 
 

@@ -14,7 +14,7 @@ class MachineZone(tzinfo):
         if instant is not None:
             try:
                 return instant.replace(tzinfo=None).astimezone().utcoffset() or timedelta()
-            except (OverflowError, OSError, ValueError):  # a year that the system cannot reckon with
+            except (OverflowError, OSError, ValueError):  # a year that the system cannot convert
                 pass
         return timedelta(seconds=-time.timezone)
 

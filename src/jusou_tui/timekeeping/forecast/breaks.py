@@ -1,4 +1,4 @@
-"""Breaks: how long people sit without one, and how long it is until the next fixed points of the day."""
+"""Breaks: how long a meeting goes on without one, and the minutes until the next fixed points of the day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHORTEST_BREAK = 5
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A time in which people sit, or rest; instants in UTC."""
+    """A time of work, or of rest; instants in UTC."""
 
     key: str
     start: datetime
@@ -28,7 +28,7 @@ class _Span:
 def long_stretches_ahead(schedule: Schedule, found: Forecast, progress: Progress) -> tuple[PlanWarning, ...]:
     """Return a warning for each 90 minutes and more without a break, as it went and is expected to go on.
 
-    What is over is not told any more. A pause of five minutes serves as a break; a break that was left out or
+    What is over gives no warning. A pause of five minutes serves as a break; a break that was left out or
     cut short does not.
     """
     rows = {row.key: row for row in schedule.rows}
@@ -39,8 +39,8 @@ def long_stretches_ahead(schedule: Schedule, found: Forecast, progress: Progress
     ]
     spans += [_span(row.row, row.start, row.end) for row in found.rows if row.state in {"now", "next"}]
     pauses = [pause for pause in progress.quiet if seconds_between(*pause) >= SHORTEST_BREAK * 60]
-    sittings = _sittings([piece for span in spans for piece in _between(span, pauses)])
-    return _warned([spans for spans in sittings if spans[-1].end >= utc(progress.now)], schedule)
+    stretches = _stretches([piece for span in spans for piece in _between(span, pauses)])
+    return _warned([spans for spans in stretches if spans[-1].end >= utc(progress.now)], schedule)
 
 
 def _span(row: Row | None, start: datetime, end: datetime) -> _Span:
@@ -59,23 +59,23 @@ def _between(span: _Span, pauses: list[tuple[datetime, datetime]]) -> list[_Span
     return [*pieces, replace(span, start=reached)]
 
 
-def _sittings(spans: list[_Span]) -> list[list[_Span]]:
+def _stretches(spans: list[_Span]) -> list[list[_Span]]:
     """Return the times that follow each other without a rest, given in order."""
-    sittings: list[list[_Span]] = [[]]
+    stretches: list[list[_Span]] = [[]]
     reached: datetime | None = None
     for span in spans:
         free = seconds_between(reached, span.start) if reached is not None else 0.0
         if span.rests or free >= SHORTEST_BREAK * 60:
-            sittings.append([])
+            stretches.append([])
         if not span.rests:
-            sittings[-1].append(span)
+            stretches[-1].append(span)
         reached = span.end if reached is None else max(reached, span.end)
-    return [spans for spans in sittings if spans]
+    return [spans for spans in stretches if spans]
 
 
-def _warned(sittings: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarning, ...]:
+def _warned(stretches: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarning, ...]:
     found = []
-    for spans in sittings:
+    for spans in stretches:
         start, end = (local(at, schedule.zone) for at in (spans[0].start, spans[-1].end))
         minutes = round(seconds_between(start, end) / 60)
         if minutes >= LONGEST_STRETCH:

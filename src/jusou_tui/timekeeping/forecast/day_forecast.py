@@ -76,7 +76,7 @@ class DayForecast:
 def least_interval_seconds(before: Schedule, schedule: Schedule, least: int) -> float:
     """Return the seconds that must lie between two meetings: the least, but never more than are planned.
 
-    Below 0 where the plan itself lets them overlap: that is told, and not put right behind one's back.
+    Below 0 where the plan itself lets them overlap: that is kept, and shown, not corrected.
     """
     return min(least * 60.0, seconds_between(before.end, schedule.start))
 

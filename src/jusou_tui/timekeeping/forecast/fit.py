@@ -1,7 +1,7 @@
 """To end on time: which rows give how much, within their minimums. Values in, values out.
 
 The end is the latest of a few instants, each with the rows behind it (chain.py). Each that is too late needs
-so many minutes of the rows behind it: what stands before a clock time that holds gives nothing for what comes
+so many minutes of the rows behind it: rows before a clock time that holds give nothing for what comes
 behind. So needs and what rows can give are counted once backward, and shared out once forward, in proportion.
 No minute more is given than the end needs.
 """
@@ -25,7 +25,7 @@ GRACE_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class FitRow:
-    """A row that is still to be gone through: its minutes before and after, and the least it may have.
+    """A row that is still to come, or runs: its minutes before and after, and the least it may have.
 
     `held`: it has a clock time, or is over, and is left alone.
     """
@@ -47,7 +47,7 @@ class FitRow:
 class Offer:
     """A row that could be left out, and the minutes that would free. `enough`: it alone would do.
 
-    Where a clock time behind it holds, it frees only what stands before that.
+    Where a clock time behind it holds, it frees only what comes before that.
     """
 
     key: str
@@ -60,8 +60,8 @@ class Offer:
 class Fit:
     """How a meeting could end by `target`, its booked end (without one: the plan's end).
 
-    `over`: by how many minutes it would end too late as things stand; `missing`: by how many still, with all
-    that the rows can give. `offers`: what could be left out where that is not enough.
+    `over`: by how many minutes it would end too late without any change; `missing`: by how many still, with
+    all that the rows can give. `offers`: what could be left out where that is not enough.
     """
 
     target: datetime
@@ -227,17 +227,17 @@ def _offers(
 ) -> tuple[Offer, ...]:
     """Return what could be left out: what is done only as needed first, then what alone is just enough.
 
-    A row helps what needs it only, so one that stands before a clock time that holds may help nothing.
+    A row helps what needs it only, so one before a clock time that holds may help nothing.
     """
     before = list(accumulate(lacking, max))
     behind = [*list(accumulate(reversed(lacking), max))[::-1][1:], 0]
-    stands = {key: number for number, stretch in enumerate(stretches) for key in stretch.rows}
+    places = {key: number for number, stretch in enumerate(stretches) for key in stretch.rows}
     offers = []
     for entry in found.rows:
         row, minutes = entry.row, entry.expected_minutes + given.get(entry.row.key, 0)
         if entry.state != "next" or _held(row) or minutes <= 0:
             continue
-        number = stands[row.key]
+        number = places[row.key]
         left = max(before[number] - minutes, behind[number])
         if left >= max(lacking):
             continue

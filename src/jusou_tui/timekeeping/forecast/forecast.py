@@ -21,7 +21,7 @@ State = Literal["done", "now", "next", "skipped"]
 class ForecastRow:
     """A row as it went, goes or is expected to go.
 
-    `skipped` also tells a row that was passed over. `actual_minutes`: over all its runs, None without one.
+    A row that was passed over is `skipped` too. `actual_minutes`: over all its runs, None without one.
     `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
     reaches into it. `pin_late_minutes`: how much later than its own clock time a row to come is expected to
     start. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`: by how
@@ -68,7 +68,7 @@ def forecast(
     """Return what is to be expected of a meeting at `now`, which does not begin `not_before` an instant.
 
     What ran keeps its times, what runs ends as planned and never before now, the rest follows as planned.
-    Gaps before pinned rows take delays up; a pinned row never starts early. Rows stand in agenda order: going
+    Gaps before pinned rows take delays up; a pinned row never starts early. Rows are in agenda order: going
     back to a row brings those behind it up again.
     """
     began = beginning(schedule, progress, now, not_before)

@@ -63,10 +63,12 @@ def _least(row: Row, participants: int, cases: int, share: int, chosen: int | No
     if duration is None:
         return by_share
     of_people = people_minutes(duration, participants, cases)
-    return max(_told(duration, row, by_share, cases), of_people, math.ceil(_fixed_seconds(row.segments) / 60))
+    return max(
+        _allowed(duration, row, by_share, cases), of_people, math.ceil(_fixed_seconds(row.segments) / 60)
+    )
 
 
-def _told(duration: Duration, row: Row, by_share: int, cases: int) -> int:
+def _allowed(duration: Duration, row: Row, by_share: int, cases: int) -> int:
     if duration.shortest is not None:
         return duration.shortest + math.ceil(duration.per_case * cases)
     return row.min if duration.lowest < duration.highest else by_share

@@ -2,7 +2,7 @@
 
 An activity's minutes are rounded, half a minute counts as one. Pauses, and gaps that were not to be counted,
 are in no activity. Starts and ends are compared as clocks without seconds show them. What rounding leaves
-over is told as `rest`.
+over is `rest`.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ Kind = Literal["activity", "break", "other", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A row as planned and as it went, in minutes. `runs`: how often it was gone through.
+    """A row as planned and as it went, in minutes. `runs`: how many runs it had.
 
     `planned`: 0 for a row that the plan left out, and for one that is `gone` from the agenda. `actual`: None
-    where it was not gone through. `added`: put in after the meeting had begun.
+    where it did not run. `added`: put in after the meeting had begun.
     """
 
     key: str
@@ -83,37 +83,37 @@ class Account:
 
     @property
     def rest(self) -> int:
-        """What rounding leaves over; of a meeting that runs nothing is said."""
-        told = self.late_start + self.lost - self.won + self.paused + self.idle
-        return 0 if self.so_far else self.late_end - told
+        """What rounding leaves over; 0 while the meeting runs."""
+        total = self.late_start + self.lost - self.won + self.paused + self.idle
+        return 0 if self.so_far else self.late_end - total
 
 
-def account(held: MeetingRecord) -> Account | None:
+def account(record: MeetingRecord) -> Account | None:
     """Return the account of a meeting, None where it has not begun."""
-    started = held.progress.started
+    started = record.progress.started
     if started is None:
         return None
-    rows = [_row(entry, held) for entry in held.forecast.rows]
+    rows = [_row(entry, record) for entry in record.forecast.rows]
     known = {row.key for row in rows}
-    gone = dict.fromkeys(run.activity for run in held.progress.runs if run.activity not in known)
-    rows += [_gone(key, held) for key in gone]
-    runs = held.progress.runs
+    gone = dict.fromkeys(run.activity for run in record.progress.runs if run.activity not in known)
+    rows += [_gone(key, record) for key in gone]
+    runs = record.progress.runs
     return Account(
         rows=tuple(row for row in rows if row.planned or row.actual is not None or row.state != "skipped"),
-        planned=(held.schedule.start, held.schedule.end),
+        planned=(record.schedule.start, record.schedule.end),
         started=started,
-        ended=held.forecast.end,
-        late_start=clock_minutes(held.schedule.start, started),
-        late_end=clock_minutes(held.schedule.end, held.forecast.end),
-        paused=round(_paused(runs, held.progress.now) / 60),
-        idle=round((_between(runs) - _kept_free(held.schedule)) / 60),
-        so_far=held.progress.state != "finished",
+        ended=record.forecast.end,
+        late_start=clock_minutes(record.schedule.start, started),
+        late_end=clock_minutes(record.schedule.end, record.forecast.end),
+        paused=round(_paused(runs, record.progress.now) / 60),
+        idle=round((_between(runs) - _kept_free(record.schedule)) / 60),
+        so_far=record.progress.state != "finished",
     )
 
 
-def _row(entry: ForecastRow, held: MeetingRecord) -> AccountRow:
-    row, runs = entry.row, held.progress.runs_of(entry.row.key)
-    skipped = entry.state == "done" and is_skipped(row, held.progress)
+def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
+    row, runs = entry.row, record.progress.runs_of(entry.row.key)
+    skipped = entry.state == "done" and is_skipped(row, record.progress)
     made = moment(row.key) if row.kind != "activity" else None
     return AccountRow(
         key=row.key,
@@ -126,13 +126,15 @@ def _row(entry: ForecastRow, held: MeetingRecord) -> AccountRow:
         planned_start=None if row.skipped else row.start,
         started=runs[0].started if runs else None,
         runs=len(runs),
-        added=made is not None and held.progress.started is not None and made >= utc(held.progress.started),
+        added=made is not None
+        and record.progress.started is not None
+        and made >= utc(record.progress.started),
     )
 
 
-def _gone(key: str, held: MeetingRecord) -> AccountRow:
-    """Return what was gone through and has left the agenda since, under its id."""
-    runs = held.progress.runs_of(key)
+def _gone(key: str, record: MeetingRecord) -> AccountRow:
+    """Return a row for what ran and has left the agenda since, under its id."""
+    runs = record.progress.runs_of(key)
     minutes = round(sum(run.elapsed for run in runs) / 60)
     state: State = "now" if runs[-1].ended is None else "done"
     return AccountRow(key, key, key, "gone", state, 0, minutes, None, runs[0].started, len(runs))

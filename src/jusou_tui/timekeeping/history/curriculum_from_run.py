@@ -151,8 +151,8 @@ def _length(step: Step, activities: Iterable[Activity]) -> Length | None:
 def _sheet(sheet: Worksheet, steps: Iterable[Step]) -> Worksheet:
     """Return a worksheet that names no activity that was left out."""
     known = {f"{step.id}/{activity.id}" for step in steps for activity in step.activities}
-    places = {
-        name: tuple(place for place in told if "/" not in place or place in known)
-        for name, told in (("filled_in", sheet.filled_in), ("read_in", sheet.read_in))
+    kept = {
+        name: tuple(place for place in places if "/" not in place or place in known)
+        for name, places in (("filled_in", sheet.filled_in), ("read_in", sheet.read_in))
     }
-    return sheet.model_copy(update=places)
+    return sheet.model_copy(update=kept)

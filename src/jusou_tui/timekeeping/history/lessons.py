@@ -31,7 +31,7 @@ class Learning:
     """What past runs teach about one meeting, and how many of its activities stay as they are, and why.
 
     `right`: planned so already. `fixed`: the curriculum gives no range, or the clock decides. `unknown`: no
-    run tells of them. `runs`: the most runs that anything was learned from.
+    run contains them. `runs`: the most runs that anything was learned from.
     """
 
     lessons: tuple[Lesson, ...] = ()

@@ -22,7 +22,7 @@ ANOTHER_DAY = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
-    """One step as it was planned and as it went until `progress.now`, the last sign of life."""
+    """One step as it was planned and as it went until `progress.now`, the last heartbeat."""
 
     schedule: Schedule
     progress: Progress
@@ -61,7 +61,9 @@ def planned_schedule(
 def shift_to_actual_day(
     meeting: Meeting, started: datetime | None
 ) -> tuple[datetime | None, datetime | None]:
-    """Return the plan's start and booked end. A meeting that was held on another day moves there."""
+    """Return the start and the booked end of the plan.
+
+    A meeting that `started` on another day than planned moves there as a whole."""
     if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
         return meeting.start or started, meeting.booked_end
     by = started - meeting.start
@@ -71,19 +73,19 @@ def shift_to_actual_day(
 def last_seen(session: Session) -> datetime:
     """Return the latest instant of which the file knows that the program was running.
 
-    It is told by the clock as it went at last: before it was stepped it may have been years ahead.
+    Instants are by the clock as it was last put right: before that it may have been years ahead.
     """
     steps: dict[str, list[tuple[str, Event]]] = {}
     for key, event in session.events.items():
         steps.setdefault(event.step, []).append((key, event))
-    signs = [entry.at for events in steps.values() for entry in corrected_events(events)]
+    known = [entry.at for events in steps.values() for entry in corrected_events(events)]
     if session.view.seen is not None:
-        signs.append(session.view.seen)
-    return max(signs, default=session.session.created)
+        known.append(session.view.seen)
+    return max(known, default=session.session.created)
 
 
 def session_clock(session: Session, real: Clock) -> Clock:
-    """Return the clock of a session: a rehearsal has its own, which goes on from its last sign of life."""
+    """Return the clock of a session: a rehearsal has its own, which goes on from its last heartbeat."""
     meta = session.session
     return RehearsalClock(real, meta.speed or 1.0, last_seen(session)) if meta.rehearsal else real
 

@@ -1,4 +1,4 @@
-"""How long activities took in past runs, from the files of a folder: on all cores, only as far as needed."""
+"""How long activities took in past runs, from a folder's files: read on all cores, only as far as needed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FEW = 60
 """Files below which more processes would cost more than they save."""
 
 MOST_SEARCHED = 1 << 20
-"""Bytes of a file that are looked through for an end: events stand before notes."""
+"""Bytes of a file that are looked through for an end: events come before notes."""
 TABLES = ("session", "participants", "meetings", "events")
 _NO_RUN = re.compile(rb"^(?:demo|rehearsal) = true$", re.MULTILINE)
 _REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
@@ -37,7 +37,7 @@ class Size(NamedTuple):
 class Sample:
     """One run of a curriculum: the minutes that each activity took, by (step, activity).
 
-    Only activities that were gone through to their end. `sizes`: its meetings' by step. `session`: its id.
+    Only activities that ran to their end. `sizes`: its meetings' by step. `session`: its id.
     """
 
     curriculum: str
@@ -106,7 +106,7 @@ def _read_all(paths: Sequence[str], *, alone: bool) -> list[Sample | bool]:
 
 
 def sample(path: str) -> Sample | bool:
-    """Return what a file tells of a run; True where there is nothing to learn, False where it is broken."""
+    """Return the run of a file; True where it has nothing to learn from, False where it is broken."""
     try:
         document = _document(path)
         return _sample(document) if document is not None else False
@@ -121,7 +121,7 @@ def _document(path: str) -> dict[str, object] | None:
 
 
 def _joined(paths: Iterable[str]) -> Sample | None:
-    """Return what copies of one run tell together; None where one of them has just become unreadable.
+    """Return one run from its copies; None where one of them has just become unreadable.
 
     Events are only ever added, so their union is all that happened.
     """

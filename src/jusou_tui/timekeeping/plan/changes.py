@@ -18,7 +18,7 @@ def inserted(meeting: Meeting, key: str, insert: Insert) -> Changes:
 
 
 def removed(meeting: Meeting, key: str) -> Changes:
-    """Take a row out that was put in; what stood behind it stands behind its place."""
+    """Return the meeting without an inserted row; rows inserted behind it move to its place."""
     gone = meeting.inserts[key]
     rest = {name: insert for name, insert in meeting.inserts.items() if name != key}
     for name, insert in rest.items():

@@ -89,7 +89,7 @@ def _exact(share: float) -> Fraction:
 def segments(parts: Sequence[Segment], participants: int, cases: int) -> tuple[PlannedSegment, ...]:
     """Return the segments of an activity for N participants and C cases.
 
-    Neighbours told per case are gone through case by case: 1a, 1b, 2a, 2b.
+    Neighbouring segments per case repeat case by case: 1a, 1b, 2a, 2b.
     """
     planned: list[PlannedSegment] = []
     for per_case, group in groupby(parts, key=lambda part: part.minutes_per_case is not None):

@@ -1,4 +1,4 @@
-"""How long the texts to read aloud take, against the slots they stand in."""
+"""How long the texts to read aloud take, against their slots."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ MOST_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class PlanWarning:
-    """Something about the plan to be told: a message id and the facts of its sentence."""
+    """A warning about the plan: a message id and the facts of its sentence."""
 
     message_id: str
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -110,7 +110,7 @@ def plan(
 ) -> Schedule:
     """Plan a step that begins at `start` (aware; its zone is the plan's) with so many people and cases.
 
-    `zone` is where the clocks are that times are shown by, that of `start` unless told.
+    `zone` is where the clocks are that times are shown by, that of `start` unless given.
     `without` names steps that are left out. `meeting` holds this run's own minutes, pins, skipped rows,
     order and inserts. Raises InputError for a number of people or cases that cannot be.
     """

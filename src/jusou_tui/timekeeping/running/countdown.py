@@ -22,8 +22,9 @@ class Countdown:
     """What is left of something that has `budget` seconds; `remaining` is negative in overtime.
 
     `share` of the budget that has passed, 0..1. `phase`: idle (not what runs now), untimed (planned with
-    no time at all), running, soon (a fifth is left), last_minute, over. `key` and `started` tell which
-    run of what it is, so that signals of one do not ring in another. `part`: a turn or a part of an activity.
+    no time at all), running, soon (a fifth is left), last_minute, over. `key` and `started` name the
+    run that it belongs to, so that signals of one do not ring in another. `part`: a turn or a part of an
+    activity.
     """
 
     key: str
@@ -60,7 +61,7 @@ def seconds_to_change(remaining: float) -> float:
     return remaining - (math.ceil(round(remaining, 3)) - 1)
 
 
-def in_step(small: Countdown, big: Countdown) -> float:
+def aligned_remaining(small: Countdown, big: Countdown) -> float:
     """Return the seconds left of a smaller time when the big one's figure last changed.
 
     Shown so, both change at one moment, and however late a look is, neither figure comes twice or is left

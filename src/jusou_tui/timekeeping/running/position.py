@@ -14,7 +14,7 @@ def is_skipped(row: Row, progress: Progress) -> bool:
 def place(schedule: Schedule, progress: Progress) -> int:
     """Return the number of the row that runs or ran last, -1 where none has.
 
-    When that row has left the agenda it is the last one there that has been gone through.
+    When that row has left the agenda it is the last one there that has run.
     """
     numbers = {row.key: number for number, row in enumerate(schedule.rows)}
     if progress.runs and progress.runs[-1].activity in numbers:

@@ -30,12 +30,13 @@ class ActivityRun:
 class Progress:
     """Where a meeting is at `now`. Instants are by the clock as it goes now, in the zone of `now`.
 
-    `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and what is told
-    of segments are the current run's. `segment` is None as long as no event chose one: then it is the first.
-    `turns` are the current run's turn events (rounds.py), `shares` the seconds that each person has by now in
-    a segment that was shared out anew, `extras` what single turns have beyond that. `quiet`: times that count
-    as no elapsed time. `touched`: the latest event. `pending`: minutes more or fewer for activities that do
-    not run now. `timer`: when the timer beside the activity began, and its seconds.
+    `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and the
+    fields about segments are the current run's. `segment` is None as long as no event chose one: then it
+    is the first. `turns` are the current run's turn events (rounds.py), `shares` the seconds that each
+    person has by now in a segment that was shared out anew, `extras` what single turns have beyond that.
+    `quiet`: times that count as no elapsed time. `touched`: the latest event. `pending`: minutes more or
+    fewer for activities that do not run now. `timer`: when the timer beside the activity began, and its
+    seconds.
     """
 
     now: datetime
@@ -115,7 +116,7 @@ def _state(replayed: Replay) -> Literal["before", "running", "paused", "finished
 def _within(
     whole: Progress, run: Run, entered: datetime, in_segment: float, paused: datetime | None
 ) -> Progress:
-    """Add what is told of the run that is going on."""
+    """Return the progress with the fields of the run that is going on."""
     return Progress(
         now=whole.now,
         state=whole.state,

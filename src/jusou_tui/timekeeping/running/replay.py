@@ -61,7 +61,7 @@ class Run:
 
 @dataclass(slots=True)
 class Replay:
-    """All that the events tell; to be read only. `quiet`: the times (start, end) that do not count.
+    """A meeting's events replayed; to be read only. `quiet`: the times (start, end) that do not count.
 
     `pending`: minutes more or fewer for activities that do not run, to hold from their next start on.
     `timer`: when the timer beside the activity began, and its seconds; the next activity takes it away.
@@ -112,8 +112,8 @@ def _start(replayed: Replay, entry: CorrectedEvent) -> None:
     _end_run(replayed, entry.at)
     replayed.ended = replayed.timer = None
     replayed.skipped.discard(entry.event.activity)
-    told = replayed.pending.pop(entry.event.activity, 0)
-    replayed.runs.append(Run(entry.event.activity, entry.at, adjustment=told))
+    adjustment = replayed.pending.pop(entry.event.activity, 0)
+    replayed.runs.append(Run(entry.event.activity, entry.at, adjustment=adjustment))
 
 
 def _finish(replayed: Replay, entry: CorrectedEvent) -> None:

@@ -109,8 +109,8 @@ def round_state(members: Sequence[str], progress: Progress, *, segment: str | No
     by_default = progress.segment is None  # no segment was chosen yet: all turns are the first one's
     queue = _Queue(order)
     began = utc(entered)
-    told: list[Turn | Extra] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
-    for one in sorted(told, key=lambda one: (one.at, one.id)):
+    entries: list[Turn | Extra] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
+    for one in sorted(entries, key=lambda one: (one.at, one.id)):
         belongs = one.segment == wanted or (by_default and None in {one.segment, wanted})
         if belongs and queue.take(one):
             began = max(began, one.at)
@@ -159,12 +159,12 @@ class _Queue:
         waiting += self.later
         return (*waiting[:count], *[None] * (count - len(waiting)))
 
-    def take(self, told: Turn | Extra) -> bool:
+    def take(self, entry: Turn | Extra) -> bool:
         """Take one event in; return whether a new turn began with it."""
-        if isinstance(told, Extra):
-            self._extras[told.participant] = max(0, self._extras.get(told.participant, 0) + told.seconds)
+        if isinstance(entry, Extra):
+            self._extras[entry.participant] = max(0, self._extras.get(entry.participant, 0) + entry.seconds)
             return False
-        begins = self._take(told)
+        begins = self._take(entry)
         if begins:  # what another turn had more is over with it
             (current,) = self.front(1)
             self._extras = {who: seconds for who, seconds in self._extras.items() if who == current}

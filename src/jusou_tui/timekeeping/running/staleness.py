@@ -1,4 +1,4 @@
-"""Looking on: whether what is seen is what happens now, or a file that stands still or tells another time."""
+"""Watching a file that another program writes: whether it is current, stale, or by another clock."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Literal
 from jusou_tui.timekeeping.clock.instants import seconds_between, whole_minutes
 
 STALE_SECONDS = 90.0
-"""Three signs of life have failed to come: the writing program gives one every half a minute."""
+"""Three heartbeats have failed to come: the writing program writes one every half a minute."""
 OFF_SECONDS = 120.0
-"""What two clocks may differ, and what a shared folder may take, before it is told."""
+"""What two clocks may differ, and what a shared folder may take, before it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def staleness(
     """Return what is doubtful about a session's file at `now` by the looker's clock, None where nothing is.
 
     `written`: the latest instant in the file, by the writer's clock. `taken`: when the last change was seen,
-    None where none came since it was opened. Only a `running` meeting must give signs of life.
+    None where none came since it was opened. Only a `running` meeting must have heartbeats.
     """
     if running and taken is not None and seconds_between(taken, now) >= STALE_SECONDS:
         return Staleness("still", taken, whole_minutes(seconds_between(taken, now)))

@@ -40,8 +40,8 @@ def part_signal_due(before: Countdown | None, after: Countdown, whole: Countdown
         return None
     limits = thresholds(whole.budget) if whole.phase not in {"idle", "untimed"} else {}
     near = [name for name, limit in limits.items() if abs(whole.remaining - limit) <= SAME_MOMENT]
-    told = "over" in near if signals[-1] == "over" else bool(near)
-    return None if told else signals[-1]
+    repeated = "over" in near if signals[-1] == "over" else bool(near)
+    return None if repeated else signals[-1]
 
 
 def overtime_due(before: Countdown | None, after: Countdown) -> int:
@@ -56,7 +56,7 @@ def cues_due(before: Progress | None, after: Progress, cues: Sequence[Cue]) -> t
     """Return the cues of the running activity that came between two looks, the earliest first.
 
     Their minutes count without pauses, and go on beyond the activity's end. What had come at the first look
-    (`before` None), or in a run that began before the last look and was another one then, is not told.
+    (`before` None), or in a run that began before the last look and was another one then, is left out.
     """
     run = after.run
     if before is None or run is None:
@@ -72,7 +72,7 @@ def cues_due(before: Progress | None, after: Progress, cues: Sequence[Cue]) -> t
 
 
 def cue_states(progress: Progress, activity: str, cues: Sequence[Cue]) -> tuple[CueState, ...]:
-    """Return how it stands with each cue of an activity: come, the next one, or to come."""
+    """Return the state of each cue of an activity: come, the next one, or to come."""
     if progress.activity != activity:
         return tuple("to_come" for _ in cues)
     following = min((cue.after for cue in cues if cue.after * 60.0 > progress.elapsed), default=None)

@@ -10,7 +10,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import (
     Countdown,
     Phase,
-    in_step,
+    aligned_remaining,
     timer_countdown,
 )
 from jusou_tui.wording import t
@@ -67,7 +67,7 @@ def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
 def _small(left: Countdown, snapshot: MeetingSnapshot) -> float:
     """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
     big = snapshot.countdown
-    return left.remaining if big is None or ends_by_the_clock(snapshot) else in_step(left, big)
+    return left.remaining if big is None or ends_by_the_clock(snapshot) else aligned_remaining(left, big)
 
 
 def _beside(snapshot: MeetingSnapshot) -> list[Piece]:
