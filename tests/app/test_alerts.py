@@ -21,7 +21,7 @@ from app.stage import (
     wait,
 )
 from jusou_tui import settings
-from jusou_tui.app.alerts.detect import alert, title_of
+from jusou_tui.app.alerts.detect import alerts_between, title_of
 from jusou_tui.app.alerts.notifier import KEYS
 from jusou_tui.live.session import LiveSession
 
@@ -95,9 +95,9 @@ async def test_a_late_look_names_all_cues_the_last_first(cued: LiveSession) -> N
         before = cued.current.snapshot()
         await wait(pilot, 5)
         app_of(pilot).clock.advance(530)  # type: ignore[attr-defined]
-        found = alert(before, cued.current.snapshot())
+        found = alerts_between(before, cued.current.snapshot())
         assert found is not None
-        assert [one.sentence for one in found.told if one.moment == "cue"] == [
+        assert [one.sentence for one in found.alerts if one.moment == "cue"] == [
             "8分たちました。シート2を配る [/]",
             "4分たちました。シート1を配る",
         ]

@@ -42,7 +42,7 @@ from jusou_tui.app.screens.run.screen import RunScreen
 from jusou_tui.settings import Settings
 from jusou_tui.app.alerts import flash
 flash.FLASH_SECONDS = 3.0
-RunScreen.action_links = lambda self: self.jusou.notifier.announce(rows.example_alerts("time_up"), Settings())
+RunScreen.action_links = lambda self: self.host.notifier.announce(rows.example_alerts("time_up"), Settings())
 """
 """Ctrl+Y gives the signal that the time is up."""
 

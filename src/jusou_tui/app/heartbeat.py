@@ -18,7 +18,7 @@ MOST_SECONDS = 10.0
 
 
 class Heartbeat:
-    """Looks at the clock just behind each change of what is shown, and hands the page one picture of it.
+    """Looks at the clock just behind each change of what is shown, and hands the page one snapshot.
 
     The time that is kept is that of the meeting under way, whichever step the page is about. Begins with the
     first page that asks for it, and rests when no session is open.
@@ -50,25 +50,25 @@ class Heartbeat:
         if opened or lost:
             self._ask(kept, live.continuity.open_gap(kept.snapshot()))
         self._notice_the_clock(kept)
-        standing = kept.snapshot()
-        shown = standing if kept is live.current else live.current.snapshot()
-        if self._question is None:  # what the time in question brings is told when it counts
-            self._signal(live, standing)
+        snapshot = kept.snapshot()
+        shown = snapshot if kept is live.current else live.current.snapshot()
+        if self._question is None:  # alerts of the time in question wait until it counts
+            self._deliver_alerts(live, snapshot)
         self._show(shown)
-        if standing.state == "running" and self._question is None:
+        if snapshot.state == "running" and self._question is None:
             live.continuity.heartbeat()
-        return min(next_change(shown), next_change(standing), self._longest(standing))
+        return min(next_change(shown), next_change(snapshot), self._longest(snapshot))
 
     @staticmethod
-    def _longest(standing: MeetingSnapshot) -> float:
-        """Return the seconds until the next look at the latest: what runs wants signs of life."""
-        return MOST_SECONDS if standing.state == "running" else float("inf")
+    def _longest(snapshot: MeetingSnapshot) -> float:
+        """Return the seconds until the next look at the latest: a meeting that runs wants heartbeats."""
+        return MOST_SECONDS if snapshot.state == "running" else float("inf")
 
-    def _signal(self, live: LiveSession, standing: MeetingSnapshot) -> None:
-        """Give what became due since the last look."""
-        before, self._last = self._last, standing
-        if live.keeps_time and (told := detect.alert(before, standing)):
-            self._host.notifier.deliver(told)
+    def _deliver_alerts(self, live: LiveSession, snapshot: MeetingSnapshot) -> None:
+        """Deliver the alerts that became due since the last look."""
+        before, self._last = self._last, snapshot
+        if live.keeps_time and (batch := detect.alerts_between(before, snapshot)):
+            self._host.notifier.deliver(batch)
 
     def _notice_the_clock(self, meeting: MeetingView) -> None:
         look = meeting.live.continuity.watch.read()
@@ -77,21 +77,21 @@ class Heartbeat:
         if look.gap_seconds:
             self._ask(meeting, meeting.live.continuity.open_gap(meeting.snapshot()))
 
-    def _show(self, standing: MeetingSnapshot) -> None:
+    def _show(self, snapshot: MeetingSnapshot) -> None:
         """Let the page in sight show the time; those below look again when they come back.
 
         Textual paints all of a page for each cell that changes on one below it.
         """
         page = next(reversed(self._host.screen_stack), None)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
-            page.show_time(standing)
+            page.show_time(snapshot)
 
     def _is_lost(self, question: Ask) -> bool:
         """Return whether a question went with the pages below it before it was answered."""
         return question.is_mounted and question not in self._host.screen_stack
 
     def _ask(self, meeting: MeetingView, gap: Gap | None) -> None:
-        """Ask once whether the time without the program counts; no sign of life until it is answered."""
+        """Ask once whether the time without the program counts; no heartbeat until it is answered."""
         if gap is None or self._question is not None:
             return
         counts = gap.count_by_default

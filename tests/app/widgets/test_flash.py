@@ -34,7 +34,7 @@ from app.stage import (
 from jusou_tui import settings
 from jusou_tui.app import theme as themes
 from jusou_tui.app.alerts import flash
-from jusou_tui.app.alerts.detect import Moment, Told
+from jusou_tui.app.alerts.detect import Alert, Moment
 from jusou_tui.app.alerts.flash import FRAMES, INKS, Flash, show_flash
 from jusou_tui.app.alerts.flash_place import LEAST, TOP, Band, place
 from jusou_tui.app.alerts.whole_strip import WholeStrip
@@ -43,10 +43,10 @@ from jusou_tui.session.model.queries import notes_of
 from jusou_tui.text.width import cell_width
 
 SENTENCE = "時間になりました。区切りのよいところで次へ進みましょう。"
-OVER: tuple[Told, ...] = (Told("over", SENTENCE, "時間です", "0:00"),)
+OVER: tuple[Alert, ...] = (Alert("over", SENTENCE, "時間です", "0:00"),)
 
 
-async def show(pilot: Pilot[int], told: tuple[Told, ...] = OVER) -> Flash:
+async def show(pilot: Pilot[int], told: tuple[Alert, ...] = OVER) -> Flash:
     show_flash(pilot.app.screen, told)
     await pilot.pause()
     await pilot.pause()
@@ -162,7 +162,7 @@ async def test_it_gives_way_to_a_field_that_gets_the_focus(place: Path) -> None:
 async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cue = (Told("cue", "シートを配りましょう。", "合図", "!"),)
+    cue = (Alert("cue", "シートを配りましょう。", "合図", "!"),)
     async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await show(pilot)
         await show(pilot, cue)
@@ -182,7 +182,7 @@ async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path, siz
     moments: tuple[Moment, ...] = ("soon", "last_minute", "over", "overtime", "cue", "turn", "timer")
     async with stage(make_live(place, still_clock()), size=size, flash=True) as pilot:
         for moment in moments:
-            found = await show(pilot, (Told(moment, SENTENCE, "残り", "3"),))
+            found = await show(pilot, (Alert(moment, SENTENCE, "残り", "3"),))
             assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
             # For whom colours fail: none, one or two dashed lines.
             dashed = [strip for strip in pilot.app.screen._compositor.render_strips() if _is_dashed(strip)]

@@ -1,1 +1,1 @@
-"""Signals: detected, worded, and given as flash, bell, window title and desktop notice."""
+"""Alerts: which are due, with their texts, and their delivery: flash, bell, window title, desktop notice."""

@@ -48,7 +48,7 @@ def sequence(sentence: str, kind: Protocol) -> str:
 def through_tmux(sentence: str, answer: str) -> str:
     """Return the sequence wrapped for the terminal outside tmux, "" where tmux lets none through.
 
-    `answer`: what tmux said to `TMUX_QUESTION`: whether it may pass, and what the terminal is called.
+    `answer`: what tmux answered to `TMUX_QUESTION`: whether it may pass, and what the terminal is called.
     """
     allowed, _, names = answer.strip().partition(" ")
     asked = sequence(sentence, _by_name(names.lower())) if allowed in {"on", "all", "1"} else ""
@@ -67,12 +67,12 @@ TMUX_QUESTION = (
 def ask_tmux() -> str:
     """Return tmux's answer to `TMUX_QUESTION`, "" where it gives none. Waits up to two seconds."""
     try:
-        told = subprocess.run(  # noqa: S603 - a fixed command
+        answer = subprocess.run(  # noqa: S603 - a fixed command
             TMUX_QUESTION, capture_output=True, text=True, timeout=TMUX_SECONDS, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return told.stdout
+    return answer.stdout
 
 
 def _by_name(name: str) -> Protocol:

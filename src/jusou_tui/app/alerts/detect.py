@@ -1,4 +1,4 @@
-"""Signals in words: what became due between two looks at the meeting, and what the window's title says."""
+"""Which alerts became due between two snapshots of a meeting, with their texts, and the window's title."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ TITLE_CELLS = 24
 Moment = Literal[
     "soon", "last_minute", "over", "overtime", "cue", "timer", "turn", "turn_soon", "part", "round", "hint"
 ]
-QUIET: frozenset[Moment] = frozenset({"turn_soon", "part", "round", "hint"})
-"""What is said in words only: no bell, flash, title or notice."""
+SILENT: frozenset[Moment] = frozenset({"turn_soon", "part", "round", "hint"})
+"""Moments of which only the text is shown: no bell, flash, title or notice."""
 
 
 @dataclass(frozen=True)
-class Told:
-    """One thing to tell: a sentence, the `short` one for where a hint follows, and what a flash shows large.
+class Alert:
+    """One alert: its sentence, the `short` one for where a hint follows, and what a flash shows large.
 
-    `word` names it in a word or two, `figure` in digits ("+5", "0:00", "!"), `unit` stands behind those.
+    `word` names it in a word or two, `figure` in digits ("+5", "0:00", "!"), followed by `unit`.
     """
 
     moment: Moment
@@ -48,31 +48,27 @@ class Told:
     short: str = ""
 
     @property
-    def loud(self) -> bool:
+    def audible(self) -> bool:
         """Whether bell, flash, title and notice go with it."""
-        return self.moment not in QUIET
+        return self.moment not in SILENT
 
 
 @dataclass(frozen=True)
-class Alert:
-    """What is to be told at once, the weightiest first, and the window's title where it changed.
+class AlertBatch:
+    """The alerts that are due at once, the weightiest first, and the window's title where it changed.
 
-    `run` names the run of the activity, in which a hint is given once. "" as title gives the old one back.
+    `run` identifies the run of the activity, in which a hint is shown once. A `title` of "" restores the
+    terminal's own, None leaves the title as it is.
     """
 
-    told: tuple[Told, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     title: str | None = None
     run: str = ""
 
-    @property
-    def sentence(self) -> str:
-        """All of it as one text."""
-        return sentence_of(self.told)
 
-
-def sentence_of(told: Iterable[Told]) -> str:
+def joined_sentence(alerts: Iterable[Alert]) -> str:
     """Return all sentences as one text."""
-    parts = tuple(told)
+    parts = tuple(alerts)
     hinted = any(one.moment == "hint" for one in parts)
     sentences = [one.short if hinted and one.short else one.sentence for one in parts]
     return (
@@ -80,32 +76,31 @@ def sentence_of(told: Iterable[Told]) -> str:
     )
 
 
-def alert(before: MeetingSnapshot | None, standing: MeetingSnapshot) -> Alert | None:
-    """Return what became due between two looks, None where nothing did and the title stays as it is."""
-    title = title_of(standing)
+def alerts_between(before: MeetingSnapshot | None, snapshot: MeetingSnapshot) -> AlertBatch | None:
+    """Return what became due between two snapshots; None where nothing did and the title is unchanged."""
+    title = title_of(snapshot)
     changed = title if before is None or title_of(before) != title else None
-    told = () if before is None else tuple(_due(before, standing))
-    return None if changed is None and not told else Alert(told, changed, _run(standing))
+    alerts = () if before is None else tuple(_due(before, snapshot))
+    return None if changed is None and not alerts else AlertBatch(alerts, changed, _run(snapshot))
 
 
-def at_the_end(standing: MeetingSnapshot) -> Alert | None:
-    """Return what to say to who wants the next part and has gone through all, None where there is one."""
-    if standing.state != "running" or standing.row is None or len(standing.row.segments) < 2:  # noqa: PLR2004 - a way has two
-        return None
-    has_turn = standing.round is not None and standing.round.current is not None
-    just_came = standing.progress.segment_elapsed < DOUBLE_PRESS_SECONDS
-    if has_turn or just_came or standing.segment_index < len(standing.row.segments) - 1:
-        return None
-    sentence = f"{t('timekeeping.hint_parts')} {_move_on(standing)}"
-    return Alert((Told("hint", sentence),), run=_run(standing))
-
-
-def title_of(standing: MeetingSnapshot) -> str:
-    """Return what the window's title says of a meeting under way: whole minutes, so it changes with those."""
-    left, row = standing.countdown, standing.row
-    if left is None or row is None or standing.state not in ("running", "paused"):
+def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
+    """Return the hint for who asks for the next part after the last one; "" where there is a next part."""
+    if snapshot.state != "running" or snapshot.row is None or len(snapshot.row.segments) < 2:  # noqa: PLR2004 - a way has two
         return ""
-    if standing.state == "paused":
+    has_turn = snapshot.round is not None and snapshot.round.current is not None
+    just_came = snapshot.progress.segment_elapsed < DOUBLE_PRESS_SECONDS
+    if has_turn or just_came or snapshot.segment_index < len(snapshot.row.segments) - 1:
+        return ""
+    return f"{t('timekeeping.hint_parts')} {_move_on(snapshot)}"
+
+
+def title_of(snapshot: MeetingSnapshot) -> str:
+    """Return what the window's title says of a meeting under way: whole minutes, so it changes with those."""
+    left, row = snapshot.countdown, snapshot.row
+    if left is None or row is None or snapshot.state not in ("running", "paused"):
+        return ""
+    if snapshot.state == "paused":
         return t("timekeeping.title_paused", label=row.label)
     if left.phase == "untimed":
         return row.label
@@ -116,31 +111,31 @@ def title_of(standing: MeetingSnapshot) -> str:
     return t("timekeeping.title_left", minutes=shown.minutes + (shown.seconds > 0), label=row.label)
 
 
-def _due(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
-    timer = standing.progress.timer is not None and _over(_timer(before), _timer(standing))
-    over = [Told("timer", t("timekeeping.timer_over"), t("common.timer"), "0:00")] if timer else []
-    if standing.state != "running":
+def _due(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+    timer = snapshot.progress.timer is not None and _over(_timer(before), _timer(snapshot))
+    over = [Alert("timer", t("timekeeping.timer_over"), t("common.timer"), "0:00")] if timer else []
+    if snapshot.state != "running":
         # A pause does not hold the time of what ends by the clock.
-        until = standing.row is not None and standing.row.ends_at is not None
-        return [*_of_activity(before, standing), *over] if until else over
-    found = [*_of_activity(before, standing), *_cues(before, standing), *over]
-    found += [*_of_turn(before, standing), *_of_part(before, standing), *_of_round(before, standing)]
-    return [*found, *_hints(before, standing)]
+        until = snapshot.row is not None and snapshot.row.ends_at is not None
+        return [*_of_activity(before, snapshot), *over] if until else over
+    found = [*_of_activity(before, snapshot), *_cues(before, snapshot), *over]
+    found += [*_of_turn(before, snapshot), *_of_part(before, snapshot), *_of_round(before, snapshot)]
+    return [*found, *_hints(before, snapshot)]
 
 
-def _of_activity(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
-    left = standing.countdown
+def _of_activity(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+    left = snapshot.countdown
     if left is None:
         return []
     if minutes := overtime_due(before.countdown, left):
         words = t("timekeeping.overtime", minutes=minutes), t("common.overtime")
-        return [Told("overtime", *words, f"+{minutes}", t("timekeeping.unit_minutes"))]
+        return [Alert("overtime", *words, f"+{minutes}", t("timekeeping.unit_minutes"))]
     signals = signals_due(before.countdown, left)
     if not signals:
         return []
     if signals[-1] == "over":
         return [
-            Told(
+            Alert(
                 "over",
                 t("app.signal_over"),
                 t("timekeeping.label_over"),
@@ -150,7 +145,7 @@ def _of_activity(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Tol
         ]
     soon = signals[-1] == "soon"
     words = t("app.signal_soon" if soon else "app.signal_minute"), t("timekeeping.label_left")
-    return [Told(signals[-1], *words, *_figure(left.remaining))]
+    return [Alert(signals[-1], *words, *_figure(left.remaining))]
 
 
 def _figure(remaining: float) -> tuple[str, str]:
@@ -161,96 +156,96 @@ def _figure(remaining: float) -> tuple[str, str]:
     return str(left.minutes), t("timekeeping.unit_minutes")
 
 
-def _cues(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
+def _cues(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     """Return the cues that came, the last of them first."""
-    activity = standing.row.activity if standing.row else None
+    activity = snapshot.row.activity if snapshot.row else None
     if activity is None:
         return []
-    came = cues_due(before.progress, standing.progress, activity.cues)
+    came = cues_due(before.progress, snapshot.progress, activity.cues)
     return [
-        Told("cue", t("timekeeping.cue", minutes=cue.after, text=cue.text), t("app.prompt_cue"), "!")
+        Alert("cue", t("timekeeping.cue", minutes=cue.after, text=cue.text), t("app.prompt_cue"), "!")
         for cue in reversed(came)
     ]
 
 
-def _of_turn(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
-    turn, last = standing.turn_countdown, before.turn_countdown
+def _of_turn(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
+    turn, last = snapshot.turn_countdown, before.turn_countdown
     if turn is None or not (signals := signals_due(last, turn)):
         return []
     if signals[-1] == "over":
-        return [Told("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!")]
-    return [Told("turn_soon", t("timekeeping.turn_soon"))]
+        return [Alert("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!")]
+    return [Alert("turn_soon", t("timekeeping.turn_soon"))]
 
 
-def _of_part(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
+def _of_part(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     """Return the quiet signals of a timed part, with what comes behind it. A round's are its turns'."""
-    left, row, segment = standing.segment_countdown, standing.row, standing.segment
-    if left is None or standing.countdown is None or row is None or segment is None or segment.is_round:
+    left, row, segment = snapshot.segment_countdown, snapshot.row, snapshot.segment
+    if left is None or snapshot.countdown is None or row is None or segment is None or segment.is_round:
         return []
-    signal = part_signal_due(before.segment_countdown, left, standing.countdown)
+    signal = part_signal_due(before.segment_countdown, left, snapshot.countdown)
     if signal is None:
         return []
     part = t("timekeeping.alone" if segment.alone else "timekeeping.this_part")
     length = exact_length_text(round(thresholds(left.budget, part=True)["soon"]))
     word = "timekeeping.part_over" if signal == "over" else "timekeeping.part_soon"
     sentence = t(word, part=part, length=length)
-    if standing.segment_index + 1 < len(row.segments):
-        following = row.segments[standing.segment_index + 1]
+    if snapshot.segment_index + 1 < len(row.segments):
+        following = row.segments[snapshot.segment_index + 1]
         title = cut(segment_words(following).title, TITLE_CELLS)
-        next_told = t("timekeeping.part_next", title=title)
-        sentence = t("timekeeping.both", one=sentence, other=next_told)
-    return [Told("part", sentence)]
+        coming = t("timekeeping.part_next", title=title)
+        sentence = t("timekeeping.both", one=sentence, other=coming)
+    return [Alert("part", sentence)]
 
 
-def _of_round(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
+def _of_round(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     """Return that the time will not do for all who are left in a round, where that came about."""
-    if standing.row is None or standing.round is None:
+    if snapshot.row is None or snapshot.round is None:
         return []
-    began = standing.progress.segment_started
-    if _place(before) != _place(standing) and (began is None or began <= before.now):
+    began = snapshot.progress.segment_started
+    if _place(before) != _place(snapshot) and (began is None or began <= before.now):
         return []  # another step was in view meanwhile
-    earlier = rounds.short_by(before) if _place(before) == _place(standing) else 0
-    short = rounds.short_by(standing)
+    earlier = rounds.short_by(before) if _place(before) == _place(snapshot) else 0
+    short = rounds.short_by(snapshot)
     if not short >= A_MINUTE > earlier:
         return []
-    facts = {"people": standing.round.left, "minutes": short // A_MINUTE}
-    return [Told("round", t("timekeeping.round_short", **facts))]
+    facts = {"people": snapshot.round.left, "minutes": short // A_MINUTE}
+    return [Alert("round", t("timekeeping.round_short", **facts))]
 
 
-def _hints(before: MeetingSnapshot, standing: MeetingSnapshot) -> list[Told]:
+def _hints(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     """Return the hint that nothing is left to do, where that came about while one stayed at the last part."""
-    same = _run(before) == _run(standing) and before.segment == standing.segment
-    if not same or not _done(standing) or _done(before):
+    same = _run(before) == _run(snapshot) and before.segment == snapshot.segment
+    if not same or not _done(snapshot) or _done(before):
         return []
-    spoken = standing.round is not None and standing.round.finished
+    spoken = snapshot.round is not None and snapshot.round.finished
     reason = f"{t('timekeeping.hint_round')} " if spoken else ""
-    return [Told("hint", f"{reason}{_move_on(standing)}")]
+    return [Alert("hint", f"{reason}{_move_on(snapshot)}")]
 
 
-def _move_on(standing: MeetingSnapshot) -> str:
-    return t("timekeeping.hint_next") if standing.next_row is not None else t("timekeeping.hint_end")
+def _move_on(snapshot: MeetingSnapshot) -> str:
+    return t("timekeeping.hint_next") if snapshot.next_row is not None else t("timekeeping.hint_end")
 
 
-def _done(standing: MeetingSnapshot) -> bool:
-    if standing.row is None or standing.countdown is None:
+def _done(snapshot: MeetingSnapshot) -> bool:
+    if snapshot.row is None or snapshot.countdown is None:
         return False
-    key = standing.segment.key if standing.segment else None
-    return is_row_done(standing.row, key, standing.segment_countdown, standing.round, standing.countdown)
+    key = snapshot.segment.key if snapshot.segment else None
+    return is_row_done(snapshot.row, key, snapshot.segment_countdown, snapshot.round, snapshot.countdown)
 
 
-def _run(standing: MeetingSnapshot) -> str:
-    run = standing.progress.run
+def _run(snapshot: MeetingSnapshot) -> str:
+    run = snapshot.progress.run
     return f"{run.activity} {run.started.isoformat()}" if run is not None else ""
 
 
-def _place(standing: MeetingSnapshot) -> tuple[object, ...]:
-    """Return what tells one run through one part of an activity from another."""
-    segment = standing.segment.key if standing.segment else None
-    return (standing.progress.activity, segment, standing.progress.segment_started)
+def _place(snapshot: MeetingSnapshot) -> tuple[object, ...]:
+    """Return what identifies one run through one part of an activity."""
+    segment = snapshot.segment.key if snapshot.segment else None
+    return (snapshot.progress.activity, segment, snapshot.progress.segment_started)
 
 
-def _timer(standing: MeetingSnapshot) -> Countdown | None:
-    return timer_countdown(standing.progress)
+def _timer(snapshot: MeetingSnapshot) -> Countdown | None:
+    return timer_countdown(snapshot.progress)
 
 
 def _over(before: Countdown | None, after: Countdown | None) -> bool:

@@ -29,7 +29,7 @@ from jusou_tui.text.width import cell_width, cut
 from jusou_tui.text.wrap import wrap
 
 if TYPE_CHECKING:
-    from jusou_tui.app.alerts.detect import Told
+    from jusou_tui.app.alerts.detect import Alert
 
 FLASH_SECONDS = 6.0
 FIGURE_ROWS = 5
@@ -53,12 +53,12 @@ FRAMES = {"last_minute": 1, "over": 2, "overtime": 2}
 """Dashed lines: below for the last minute, above too when the time is up. A shape for whom colours fail."""
 
 
-def show_flash(screen: Screen[Any], told: Sequence[Told]) -> None:
-    """Show these things across a page, the weightiest large; what flashed there before gives way."""
+def show_flash(screen: Screen[Any], alerts: Sequence[Alert]) -> None:
+    """Show alerts across a page, the first of them large; they replace what flashed there before."""
     for flash in screen.query(Flash):
-        flash.tell(told)
+        flash.show(alerts)
         return
-    screen.mount(Flash(told, screen))
+    screen.mount(Flash(alerts, screen))
 
 
 class Flash(Widget):
@@ -71,9 +71,9 @@ class Flash(Widget):
     }
     """
 
-    def __init__(self, told: Sequence[Told], screen: Screen[Any]) -> None:
+    def __init__(self, alerts: Sequence[Alert], screen: Screen[Any]) -> None:
         super().__init__()
-        self._told = tuple(told)
+        self._alerts = tuple(alerts)
         self._band = _band(screen)
         self._stand()
         self._timer: Timer | None = None
@@ -84,9 +84,9 @@ class Flash(Widget):
         self.watch(self.screen, "focused", self._settle, init=False)
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._settle())
 
-    def tell(self, told: Sequence[Told]) -> None:
-        """Show something else, for as long again."""
-        self._told = tuple(told)
+    def show(self, alerts: Sequence[Alert]) -> None:
+        """Show other alerts, for the whole time again."""
+        self._alerts = tuple(alerts)
         self._start()
         self.refresh()
 
@@ -123,7 +123,7 @@ class Flash(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one line of the block."""
         width, rows = self.size.width, self.size.height
-        frames = FRAMES.get(self._told[0].moment, 0) if rows > FIGURE_ROWS else 0
+        frames = FRAMES.get(self._alerts[0].moment, 0) if rows > FIGURE_ROWS else 0
         if (frames and y == rows - 1) or (frames > 1 and y == 0):
             return self._dashed(width)
         figure = self._figure(width, rows)
@@ -135,7 +135,7 @@ class Flash(Widget):
 
     def _figure(self, width: int, rows: int) -> list[list[Piece]]:
         """Return the rows of the figure with its unit, [] where there is no room for it beside the words."""
-        first = self._told[0]
+        first = self._alerts[0]
         size = TALL_FIGURE_ROWS if rows >= TALL_ROWS and width >= WIDE else FIGURE_ROWS
         unit = f"{first.unit}{' ' * SIDE}" if first.unit else " " * (SIDE - GAP)
         cells = SIDE + width_for(first.figure, size) + GAP + cell_width(unit)
@@ -150,8 +150,8 @@ class Flash(Widget):
 
     def _words(self, cells: int, rows: int) -> list[str]:
         """Return the word, set wide, and the sentences below it, as many lines as there is room for."""
-        lines = [line for one in self._told for line in wrap(clean_line(one.sentence), max(cells, 2))]
-        word = _wide(clean_line(self._told[0].word))
+        lines = [line for one in self._alerts for line in wrap(clean_line(one.sentence), max(cells, 2))]
+        word = _wide(clean_line(self._alerts[0].word))
         if word and cell_width(word) <= cells and rows - len(lines) >= FIGURE_ROWS - 1:
             lines = [word, "", *lines]
         most = max(rows - 2, 1) if rows > LEAST_ROWS else rows
@@ -173,7 +173,7 @@ class Flash(Widget):
         return Strip(dashes).crop(0, width)
 
     def _style(self, *, turned: bool = False) -> Style:
-        ink = INKS.get(self._told[0].moment, "digits")
+        ink = INKS.get(self._alerts[0].moment, "digits")
         ground, colour = theme.colour(self.app, "ground"), theme.colour(self.app, ink)
         return Style(bgcolor=ground) if turned else Style(color=ground, bgcolor=colour, bold=True)
 

@@ -1,4 +1,4 @@
-"""Signals given as this machine's settings want them: words, flash, bell, window title, desktop notice."""
+"""Delivers alerts as this machine's settings want them: text, flash, bell, window title, desktop notice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from jusou_tui.app.alerts.detect import Alert, Moment, Told
+    from jusou_tui.app.alerts.detect import Alert, AlertBatch, Moment
     from jusou_tui.settings import Settings
 
 KEYS: dict[Moment, str] = {
@@ -32,7 +32,7 @@ KEYS: dict[Moment, str] = {
     "round": "hints",
     "hint": "hints",
 }
-"""Which setting turns a moment off; the timer, which somebody has just set, always rings."""
+"""Which setting turns a moment off; the timer, which somebody has just set, is always delivered."""
 
 
 class Program(Protocol):
@@ -73,42 +73,42 @@ class Notifier:
         self._complained = False
         self.title = WindowTitle(self.write, app.set_timer, os.environ)
 
-    def deliver(self, told: Alert) -> None:
-        """Deliver what the settings want, a hint once in a run; say once where they cannot be read."""
+    def deliver(self, batch: AlertBatch) -> None:
+        """Deliver the alerts that the settings want, a hint once in a run; say once if unreadable."""
         from jusou_tui.settings import is_unreadable, load
 
         settings = load()
-        if told.title is not None:
-            self.title.show(told.title if settings.title_flash else "")
-        wanted = [one for one in told.told if wants(settings, one.moment) and self._is_new(one, told.run)]
+        if batch.title is not None:
+            self.title.show(batch.title if settings.title_flash else "")
+        wanted = [one for one in batch.alerts if wants(settings, one.moment) and self._is_new(one, batch.run)]
         if wanted:
             self.announce(wanted, settings)
         elif is_unreadable() and not self._complained:
             self._complained = True
             self._app.say(t("settings.unreadable", path=paths.settings_file()), failed=True)
 
-    def announce(self, told: Sequence[Told], settings: Settings) -> None:
-        """Tell these things, the loud ones by every channel that is on."""
-        from jusou_tui.app.alerts.detect import sentence_of
+    def announce(self, alerts: Sequence[Alert], settings: Settings) -> None:
+        """Show the alerts' text; the audible ones use every channel that is on, too."""
+        from jusou_tui.app.alerts.detect import joined_sentence
 
-        sentence = sentence_of(told)
+        sentence = joined_sentence(alerts)
         self._app.say(sentence)
-        if not any(one.loud for one in told):
+        if not any(one.audible for one in alerts):
             return
         if settings.bell:
             self._app.bell()
         if settings.screen_flash:
-            self.flash(told)
+            self.flash(alerts)
         if settings.title_flash:
             self.title.signal(sentence)
         if settings.desktop_notice:
             self.notify(sentence)
 
-    def flash(self, told: Sequence[Told]) -> None:
-        """Show it across the page that is in sight."""
+    def flash(self, alerts: Sequence[Alert]) -> None:
+        """Show alerts across the page in sight."""
         from jusou_tui.app.alerts.flash import show_flash
 
-        show_flash(self._app.screen, told)
+        show_flash(self._app.screen, alerts)
 
     def notify(self, sentence: str) -> bool:
         """Ask the terminal for a notice; return whether it, or tmux around it, may know how to give one."""
@@ -131,7 +131,7 @@ class Notifier:
         asked = desktop_notice.through_tmux(sentence, desktop_notice.ask_tmux())
         self._app.call_from_thread(self.write, asked)
 
-    def _is_new(self, one: Told, run: str) -> bool:
+    def _is_new(self, one: Alert, run: str) -> bool:
         if one.moment != "hint":
             return True
         before, self._hinted = self._hinted, run
@@ -139,6 +139,6 @@ class Notifier:
 
 
 def wants(settings: Settings, moment: Moment) -> bool:
-    """Return whether a moment is told at all."""
+    """Return whether the settings want alerts of a moment at all."""
     key = KEYS.get(moment)
     return key is None or bool(getattr(settings, key))

@@ -65,19 +65,19 @@ class CatchUpList(SelectableView[CatchUpLine]):
 def open_catch_up(page: PlanPage, meeting: MeetingView) -> None:
     """Show how a meeting could end on time; where it is over or ends on time as it is, say so."""
     if meeting.snapshot().state == "finished":
-        page.jusou.say(t("timekeeping.fit_finished"))
+        page.host.say(t("timekeeping.fit_finished"))
         return
     found = plan_edits.propose(meeting)
     if not found.over:
         end, target = time_text(found.end_before), time_text(found.target)
-        page.jusou.say(t("timekeeping.fit_nothing", end=end, target=target))
+        page.host.say(t("timekeeping.fit_nothing", end=end, target=target))
         return
 
     def closed(changed: bool | None) -> None:
         if changed:
             page.after_change()
 
-    page.jusou.push_screen(CatchUpDialog(meeting), closed)
+    page.host.push_screen(CatchUpDialog(meeting), closed)
 
 
 class CatchUpDialog(ModalScreen[bool]):

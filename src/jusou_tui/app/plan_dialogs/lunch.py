@@ -28,14 +28,14 @@ class LunchMenu:
         """Ask what to change, and do it; what is over cannot be changed."""
         name = lunch.name_of(self._pause)
         if self._pause.state == "done":
-            self._page.jusou.say(t("timekeeping.lunch_over", name=name))
+            self._page.host.say(t("timekeeping.lunch_over", name=name))
             return
         answers = (
             Answer("length", t("timekeeping.do_lunch"), "1", primary=True),
             Answer("least", t("timekeeping.do_least_lunch", minutes=self._pause.least), "2"),
             Answer("leave", t("timekeeping.leave"), "escape", safe=True),
         )
-        self._page.jusou.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
+        self._page.host.push_screen(Ask(t("timekeeping.change_title", label=name), "", answers), self._do)
 
     def _do(self, answer: str | None) -> None:
         name, minutes = lunch.name_of(self._pause), self._pause.minutes

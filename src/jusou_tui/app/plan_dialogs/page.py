@@ -11,7 +11,7 @@ class PlanPage(Protocol):
     """A page of an open session from which the plan can be changed."""
 
     @property
-    def jusou(self) -> Host:
+    def host(self) -> Host:
         """The program, which shows the dialogs and says sentences."""
 
     def after_change(self) -> None:

@@ -29,7 +29,7 @@ def choose(
         if answer is not None and answer != "leave":
             take(answer)
 
-    page.jusou.push_screen(Ask(title, "", answers), answered)
+    page.host.push_screen(Ask(title, "", answers), answered)
 
 
 def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]) -> None:
@@ -43,7 +43,7 @@ def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]
         if changed:
             page.after_change()
 
-    page.jusou.push_screen(TypeScreen(title, t(hint), take), closed)
+    page.host.push_screen(TypeScreen(title, t(hint), take), closed)
 
 
 def choose_minutes(

@@ -107,7 +107,7 @@ class RowMenu:
         facts = row_choices.facts(self._meeting)
         if rounds.take(self._meeting):
             self._page.after_change()
-            self._page.jusou.say(t("timekeeping.shared", **facts))
+            self._page.host.say(t("timekeeping.shared", **facts))
 
     def _ask_case(self) -> None:
         number = case_names.case_now(self._meeting)
@@ -155,14 +155,14 @@ class RowMenu:
         rows = row_order.others_to_swap(self._meeting, self._key)
         row = self._meeting.schedule().row(self._key)
         if not rows or row is None:
-            self._page.jusou.say(t("timekeeping.nothing_to_swap"))
+            self._page.host.say(t("timekeeping.nothing_to_swap"))
             return
         labels = {one.key: one.label for one in rows}
 
         def swap(other: str) -> None:
             if row_order.swap(self._meeting, self._key, other):
                 self._page.after_change()
-                self._page.jusou.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
+                self._page.host.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
 
         choose(self._page, t("timekeeping.ask_swap", label=row.label), list(labels.items()), swap)
 
@@ -173,7 +173,7 @@ class RowMenu:
         try:
             path = plan_export.save_plan(self._meeting, typed)
         except CurriculumError as error:  # a session file can hold what no curriculum may
-            self._page.jusou.say(message_text(error), failed=True)
+            self._page.host.say(message_text(error), failed=True)
             return False
-        self._page.jusou.say(t("timekeeping.plan_saved", path=clean_line(str(path))))
+        self._page.host.say(t("timekeeping.plan_saved", path=clean_line(str(path))))
         return False

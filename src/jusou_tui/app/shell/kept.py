@@ -24,7 +24,7 @@ class KeptScreen(JusouScreen):
     @cached_property
     def live(self) -> LiveSession:
         """The session this page was opened for; what comes in late finds it closed, not gone."""
-        return self.jusou.open_live
+        return self.host.open_live
 
     @property
     def meeting(self) -> MeetingView:
@@ -39,7 +39,7 @@ class KeptScreen(JusouScreen):
             stops = store.subscribe(self._saved_elsewhere), book.subscribe(self._changed_elsewhere)
             self._listening = stops
         if self.live.store.read_only:
-            self.live.book.ledger.on_refused = lambda: self.jusou.say(t("recover.looking"))
+            self.live.book.ledger.on_refused = lambda: self.host.say(t("recover.looking"))
         self.show_saved()
 
     def on_unmount(self) -> None:
@@ -77,7 +77,7 @@ class KeptScreen(JusouScreen):
         """Say what another program did to the file; one page says it, the topmost."""
         pages = [page for page in self.app.screen_stack if isinstance(page, KeptScreen)]
         if pages and pages[-1] is self:
-            self.jusou.say(t(status.message_id, **status.facts))
+            self.host.say(t(status.message_id, **status.facts))
 
     def _changed_elsewhere(self, change: Change) -> None:
         """Another program's change came in, in the saving thread; the screen shows it."""
@@ -110,18 +110,18 @@ class KeptScreen(JusouScreen):
     def action_save(self) -> None:
         """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
         if self.live.store.read_only:
-            self.jusou.say(t("recover.looking"))
+            self.host.say(t("recover.looking"))
             return
         try:
             self.live.save()
-            self.jusou.say(t("app.saved_now", path=self.live.store.path))
+            self.host.say(t("app.saved_now", path=self.live.store.path))
         except StoreError as error:
-            self.jusou.say(message_text(error), failed=True)
+            self.host.say(message_text(error), failed=True)
 
     def action_bring_back(self) -> None:
         """Choose from the last deletions what to bring back."""
-        self.jusou.show_dialog("bring_back", self.after_change)
+        self.host.show_dialog("bring_back", self.after_change)
 
     def action_conflicts(self) -> None:
         """Choose between what two people changed differently."""
-        self.jusou.show_dialog("conflicts")
+        self.host.show_dialog("conflicts")

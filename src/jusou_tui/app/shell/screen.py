@@ -46,7 +46,7 @@ class JusouScreen(Screen[None]):
     ]
 
     @property
-    def jusou(self) -> Host:
+    def host(self) -> Host:
         """The program."""
         return host_of(self)
 
@@ -89,7 +89,7 @@ class JusouScreen(Screen[None]):
 
     def show_mark(self, *words: str) -> None:
         """Begin the top line with the word of a rehearsal, and with other `words` that must be seen."""
-        mark = " ".join(word for word in (rehearsal_mark.mark(self.jusou), *words) if word)
+        mark = " ".join(word for word in (rehearsal_mark.mark(self.host), *words) if word)
         for line in self.query(TopLine):
             line.mark(mark)
 
@@ -99,7 +99,7 @@ class JusouScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Return to the page below."""
-        self.jusou.back()
+        self.host.back()
 
     async def run_command(self, action: str) -> None:
         """Run an action of this page, else of the app."""

@@ -50,7 +50,7 @@ class SessionScreen(KeptScreen):
             bar.show(entries.drafted(self.live))
         self.show_saved()
         self.show_entries()
-        self.jusou.heartbeat.now()
+        self.host.heartbeat.now()
 
     def take_incoming(self) -> None:
         """Show what another program wrote; who only looks on sees its half-typed text, too."""
@@ -68,31 +68,31 @@ class SessionScreen(KeptScreen):
         self._doubted = mark
         self.show_mark(mark)
         if found and self.is_current:
-            self.jusou.say(following.sentence(self.live, found))
+            self.host.say(following.sentence(self.live, found))
 
     # ---------------------------------------------------------------- time
 
-    def show_time(self, standing: MeetingSnapshot) -> None:
+    def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
-        short, plain = self.app.size.width < NORMAL, not self.under_way(standing)
-        right = right_pieces(standing, short=short, plain=plain)
+        short, plain = self.app.size.width < NORMAL, not self.under_way(snapshot)
+        right = right_pieces(snapshot, short=short, plain=plain)
         for line in self.query(TopLine):
-            line.show_time(time_left(standing), right if self.TELLS_TIME else None)
+            line.show_time(time_left(snapshot), right if self.TELLS_TIME else None)
 
-    def under_way(self, standing: MeetingSnapshot) -> bool:
+    def under_way(self, snapshot: MeetingSnapshot) -> bool:
         """Return whether the page tells when the meeting ends."""
-        return standing.state in {"running", "paused"}
+        return snapshot.state in {"running", "paused"}
 
     def after_change(self) -> None:
         """Show what a key changed."""
-        self.jusou.heartbeat.now()
+        self.host.heartbeat.now()
 
     def act(self, done: bool) -> None:
         """Show the change at once where there was one."""
         if done:
             self.after_change()
         elif self.live.double_press.was_refused():
-            self.jusou.say(t("app.counted_once"))
+            self.host.say(t("app.counted_once"))
 
     # ---------------------------------------------------------------- notes
 
@@ -113,7 +113,7 @@ class SessionScreen(KeptScreen):
         try:
             entries.file(self.meeting, event.entry)
         except InputError as error:
-            self.jusou.say(message_text(error), failed=True)
+            self.host.say(message_text(error), failed=True)
             self.query_one("#entry-due").focus()
             return
         bar = self.query_one(EntryBar)
@@ -171,10 +171,10 @@ class SessionScreen(KeptScreen):
         from jusou_tui.session.book.history import Undone
 
         if not isinstance(undone, Undone):
-            self.jusou.say(t("app.nothing_to_undo"))
+            self.host.say(t("app.nothing_to_undo"))
             return
         what = t(undone.message_id, **undone.facts)
-        self.jusou.say(t("app.undone", what=what) if sentence == "app.undone" else t("app.redone", what=what))
+        self.host.say(t("app.undone", what=what) if sentence == "app.undone" else t("app.redone", what=what))
         self.show_entries()
         self.after_change()
 
@@ -182,11 +182,11 @@ class SessionScreen(KeptScreen):
 
     def action_show_page(self, name: str) -> None:
         """Show a page over this one."""
-        self.jusou.show_page(name)
+        self.host.show_page(name)
 
     def action_programme(self) -> None:
         """Show the way through the programme."""
-        self.jusou.show_programme()
+        self.host.show_programme()
 
     def action_sheets(self) -> None:
         """Open the sheet that is wanted now; where there is a choice, show the list."""
@@ -195,24 +195,24 @@ class SessionScreen(KeptScreen):
         wanted = sheets.wanted_now(self.meeting)
         identifier = sheets.open_or_start(self.meeting, wanted) if wanted else None
         if identifier is None:
-            self.jusou.show_page("sheets")
+            self.host.show_page("sheets")
             return
         if identifier != self.live.view.sheet:
             self.live.book.set_view(sheet=identifier, cell=None)
-        self.jusou.show_page("sheet")
+        self.host.show_page("sheet")
 
     def action_edit_setup(self) -> None:
         """Change title, members, times."""
         self.live.book.set_view(screen="setup")
-        self.jusou.show_setup()
+        self.host.show_setup()
 
     def action_home(self) -> None:
         """Close the session and go home."""
-        self.jusou.show_home()
+        self.host.show_home()
 
     def action_who(self) -> None:
         """Tick off who is here."""
-        self.jusou.show_dialog("who", self.after_change)
+        self.host.show_dialog("who", self.after_change)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the cursor is, for a return on another day."""

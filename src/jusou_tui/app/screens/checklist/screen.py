@@ -165,7 +165,7 @@ class ChecklistScreen(SessionScreen):
         if item is None:
             return
         if not item.tickable:
-            self.jusou.say(t("programme.tick_not_here"))
+            self.host.say(t("programme.tick_not_here"))
             return
         self.live.book.checklist.tick(self.meeting.step.id, item, not item.done)
         self._show()
@@ -177,11 +177,11 @@ class ChecklistScreen(SessionScreen):
         wanted = at_hand(self.meeting, base, item.activity) if item is not None and item.activity else []
         sheet = open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None
         if sheet is None:
-            self.jusou.show_page("sheets")
+            self.host.show_page("sheets")
             return
         if sheet != self.live.view.sheet:
             self.live.book.set_view(sheet=sheet, cell=None)
-        self.jusou.show_page("sheet")
+        self.host.show_page("sheet")
 
     def action_fields(self) -> None:
         """Go to the marked line's first field."""

@@ -52,11 +52,11 @@ class ConflictsScreen(JusouScreen):
 
     @property
     def _book(self) -> SessionBook:
-        return self.jusou.open_live.book
+        return self.host.open_live.book
 
     @property
     def _texts(self) -> ChangeTexts:
-        return ChangeTexts(self._book.session, self._book.session, self.jusou.open_live.curriculum)
+        return ChangeTexts(self._book.session, self._book.session, self.host.open_live.curriculum)
 
     def body(self) -> ComposeResult:
         """Yield the list, the values and the field to edit in."""
@@ -107,7 +107,7 @@ class ConflictsScreen(JusouScreen):
         if field is None:
             return
         if field.joined is None:
-            self.jusou.say(t("compare.no_both"))
+            self.host.say(t("compare.no_both"))
         else:
             self._settle(field, field.joined)
 
@@ -117,12 +117,12 @@ class ConflictsScreen(JusouScreen):
         if field is None:
             return
         if field.joined is None:
-            self.jusou.say(t("compare.no_both"))
+            self.host.say(t("compare.no_both"))
             return
         self.area.load(field.joined.rstrip("\n"))
         self.add_class("-editing")
         self.area.focus()
-        self.jusou.say(t("compare.edit_keys"))
+        self.host.say(t("compare.edit_keys"))
 
     @on(NoteArea.Submitted)
     def _edited(self, event: NoteArea.Submitted) -> None:
@@ -135,9 +135,9 @@ class ConflictsScreen(JusouScreen):
         settled = self._book.restore.settle_field(field.conflict, field.path, value)
         self._show()
         if not settled:
-            self.jusou.say(t("compare.settle_by_hand", path=field.path), failed=True)
+            self.host.say(t("compare.settle_by_hand", path=field.path), failed=True)
         elif not self._open:
-            self.jusou.say(t("compare.all_settled"))
+            self.host.say(t("compare.all_settled"))
 
     def _leave_edit(self) -> None:
         self.remove_class("-editing")
@@ -153,4 +153,4 @@ class ConflictsScreen(JusouScreen):
         if self.has_class("-editing"):
             self._leave_edit()
         else:
-            self.jusou.back()
+            self.host.back()

@@ -74,7 +74,7 @@ class HomeScreen(JusouScreen):
         """Fill the list."""
         super().on_mount()
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
-        if speed_of(self.jusou.clock) > 1:
+        if speed_of(self.host.clock) > 1:
             self.query_one("#greeting", Static).update(t("timekeeping.rehearse_greeting"))
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
         self._fill()
@@ -102,7 +102,7 @@ class HomeScreen(JusouScreen):
         """List what is there now, the first entry highlighted."""
         options: list[Option] = []
         self._entries = {}
-        for section in rows.sections(self._folder, self.jusou.size.width - AROUND):
+        for section in rows.sections(self._folder, self.host.size.width - AROUND):
             if section.heading:
                 options.append(_heading(section.heading, air=bool(options)))
             self._entries |= {entry.key: entry for entry in section.entries}
@@ -124,25 +124,25 @@ class HomeScreen(JusouScreen):
         if entry.kind == "copy":
             from jusou_tui.app.screens.home import compare_dialogs
 
-            compare_dialogs.offer_to_join(self.jusou, entry.path, self._fill)
+            compare_dialogs.offer_to_join(self.host, entry.path, self._fill)
         elif entry.kind == "curriculum":
             self._begin(entry.path)
         else:
             is_example = entry.kind == "example"
-            path = prepare_demo(demo_folder(), self.jusou.clock.now()) if is_example else entry.path
+            path = prepare_demo(demo_folder(), self.host.clock.now()) if is_example else entry.path
             self.post_message(OpenSession(path))
 
     def _begin(self, source: Path) -> None:
         """Begin a session of a curriculum; where the program was started to rehearse, a rehearsal."""
-        if speed_of(self.jusou.clock) > 1:
+        if speed_of(self.host.clock) > 1:
             from jusou_tui.app.screens.home import rehearsal_dialogs
 
-            rehearsal_dialogs.rehearse_curriculum(self.jusou, source, speed_of(self.jusou.clock))
+            rehearsal_dialogs.rehearse_curriculum(self.host, source, speed_of(self.host.clock))
             return
         try:
             self.post_message(BeginSession(source, load(source)))
         except JusouError as error:
-            self.jusou.say(message_text(error), failed=True)
+            self.host.say(message_text(error), failed=True)
 
     def action_refresh(self) -> None:
         """Look into the folders again."""
@@ -154,9 +154,9 @@ class HomeScreen(JusouScreen):
 
         entry = self._marked
         if entry is None or entry.kind not in {"session", "copy"}:
-            self.jusou.say(t("compare.home_only_sessions"))
+            self.host.say(t("compare.home_only_sessions"))
             return
-        self._to_compare = compare_dialogs.compare_next(self.jusou, self._to_compare, entry.path)
+        self._to_compare = compare_dialogs.compare_next(self.host, self._to_compare, entry.path)
 
     def action_rehearse(self) -> None:
         """Rehearse what is highlighted: a curriculum, or the plan of a session; ask how fast."""
@@ -164,9 +164,9 @@ class HomeScreen(JusouScreen):
 
         entry = self._marked
         if entry is None or entry.kind not in {"session", "curriculum"}:
-            self.jusou.say(t("timekeeping.rehearse_what"))
+            self.host.say(t("timekeeping.rehearse_what"))
             return
-        rehearsal_dialogs.ask_speed(self.jusou, entry.path, is_session=entry.kind == "session")
+        rehearsal_dialogs.ask_speed(self.host, entry.path, is_session=entry.kind == "session")
 
     def action_delete_rehearsal(self) -> None:
         """Delete the highlighted rehearsal, after a question; nothing else is deleted here."""
@@ -174,9 +174,9 @@ class HomeScreen(JusouScreen):
 
         entry = self._marked
         if entry is None or entry.rehearsal is None:
-            self.jusou.say(t("timekeeping.delete_only_rehearsals"))
+            self.host.say(t("timekeeping.delete_only_rehearsals"))
             return
-        rehearsal_dialogs.offer_to_delete(self.jusou, entry.path, entry.rehearsal, self._fill)
+        rehearsal_dialogs.offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
 
 
 def _heading(text: str, *, air: bool = False) -> Option:

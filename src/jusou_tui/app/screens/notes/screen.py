@@ -116,7 +116,7 @@ class NotesScreen(SessionScreen):
             return
         bar = self.query_one(EntryBar)
         if bar.entry.text.strip() and bar.entry.editing != record_id:
-            self.jusou.say(t("app.edit_busy"))
+            self.host.say(t("app.edit_busy"))
             self.focus_entry()
             return
         bar.show(entry)
@@ -149,7 +149,7 @@ class NotesScreen(SessionScreen):
             self.live.book.notes.delete(marked)
         elif marked in self.live.book.session.todos:
             self.live.book.todos.delete(marked)
-        self.jusou.say(t("common.removed"))
+        self.host.say(t("common.removed"))
         self.show_entries()
 
     def action_tick(self) -> None:
@@ -160,7 +160,7 @@ class NotesScreen(SessionScreen):
         if note is not None and note.kept:
             self.live.book.notes.settle(marked, note.settled is None)
         elif todo is None:
-            self.jusou.say(t("app.tick_only_todo"))
+            self.host.say(t("app.tick_only_todo"))
             return
         else:
             self.live.book.todos.tick(marked, todo.done is None)
@@ -171,10 +171,10 @@ class NotesScreen(SessionScreen):
         marked = self.query_one("#list", EntryList).highlighted_key or ""
         note = self.live.book.session.notes.get(marked)
         if note is None:
-            self.jusou.say(t("programme.keep_only_note"))
+            self.host.say(t("programme.keep_only_note"))
             return
         self.live.book.notes.keep_back(marked, not note.kept)
-        self.jusou.say(t("programme.let_go_now") if note.kept else t("programme.kept_now"))
+        self.host.say(t("programme.let_go_now") if note.kept else t("programme.kept_now"))
         self.show_entries()
 
     def action_filter(self) -> None:

@@ -142,7 +142,7 @@ class PeopleScreen(SessionScreen):
 
     @on(LineInput.PasteCut)
     def _pasted_lines(self) -> None:
-        self.jusou.say(t("programme.paste_hint"))
+        self.host.say(t("programme.paste_hint"))
 
     def on_paste(self, event: events.Paste) -> None:
         """A table pasted into the list is taken in after a look at it."""
@@ -208,7 +208,7 @@ class PeopleScreen(SessionScreen):
 
     def _parted(self, farewell: Farewell, answer: str) -> None:
         if said := farewell.take(answer):
-            self.jusou.say(said)
+            self.host.say(said)
             self.after_change()
 
     def action_leave_field(self) -> None:

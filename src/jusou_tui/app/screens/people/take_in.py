@@ -104,18 +104,18 @@ class TakeInScreen(ModalScreen[None]):
 
     def action_take(self) -> None:
         """Take in who was read."""
-        jusou = host_of(self)
+        host = host_of(self)
         try:
             people = self._people()
         except InputError as error:
-            jusou.say(message_text(error), failed=True)
+            host.say(message_text(error), failed=True)
             return
         if not people:
-            jusou.say(t("programme.take_in_nothing"))
+            host.say(t("programme.take_in_nothing"))
             return
-        book = jusou.open_live.book
+        book = host.open_live.book
         added, changed = book.people.take_in(people)
         if book.session.drafts.get(DRAFT):
             book.drafts.clear(DRAFT)
-        jusou.say(t("programme.taken_in", added=added, changed=changed))
+        host.say(t("programme.taken_in", added=added, changed=changed))
         self.dismiss()

@@ -192,19 +192,19 @@ class ProgrammeScreen(SessionScreen):
         if stage is None:
             return
         if stage.state == "left_out":
-            self.jusou.say(t("programme.open_left_out"))
+            self.host.say(t("programme.open_left_out"))
             return
-        self.jusou.show_step(stage.step.id)
+        self.host.show_step(stage.step.id)
 
     def action_checklist(self) -> None:
         """Show what is to be done for the marked step."""
         if stage := self._marked:
             self.live.book.set_view(step=stage.step.id)
-            self.jusou.show_page("checklist")
+            self.host.show_page("checklist")
 
     def action_sheets(self) -> None:
         """Show all sheets."""
-        self.jusou.show_page("sheets")
+        self.host.show_page("sheets")
 
     def action_date(self) -> None:
         """Go to the day of the marked step."""
@@ -216,12 +216,12 @@ class ProgrammeScreen(SessionScreen):
         if stage is None:
             return
         if stage.state in {"under_way", "held"}:
-            self.jusou.say(t("programme.leave_out_begun", step=stage.step.label))
+            self.host.say(t("programme.leave_out_begun", step=stage.step.label))
             return
         key, out = stage.step.id, stage.state != "left_out"
         self.live.book.meetings.set(key, left_out=out)
         sentence = "programme.left_out_now" if out else "programme.taken_in_now"
-        self.jusou.say(t(sentence, step=stage.step.label))
+        self.host.say(t(sentence, step=stage.step.label))
         self._show()
 
     def action_held(self) -> None:
@@ -232,7 +232,7 @@ class ProgrammeScreen(SessionScreen):
         key = stage.step.id
         closed = meeting_of(self.live.book.session, key).closed
         if closed is None and stage.state == "held":
-            self.jusou.say(t("programme.held_by_itself"))
+            self.host.say(t("programme.held_by_itself"))
             return
         self.live.book.meetings.set(key, closed=None if closed else self.live.clock.now())
         self._show()
@@ -248,7 +248,7 @@ class ProgrammeScreen(SessionScreen):
         )
         self._show()
         self.query_one("#steps", RowList).highlight(key)
-        self.jusou.say(t("programme.again_now", step=stage.step.label))
+        self.host.say(t("programme.again_now", step=stage.step.label))
 
     def action_edit_setup(self) -> None:
         """Set up the marked meeting: members, times, cases."""
@@ -263,10 +263,10 @@ class ProgrammeScreen(SessionScreen):
 
         stage = self._marked
         if stage is None or stage.step.kind != "meeting":
-            self.jusou.say(t("review.learn_meetings"))
+            self.host.say(t("review.learn_meetings"))
             return
         self.live.book.set_view(step=stage.step.id)
-        self.run_worker(learning.offer(self.jusou, self.meeting, self._show), exclusive=True)
+        self.run_worker(learning.offer(self.host, self.meeting, self._show), exclusive=True)
 
     def action_leave_field(self) -> None:
         """Esc: out of a field to the steps, from there to where one came from."""
@@ -275,15 +275,15 @@ class ProgrammeScreen(SessionScreen):
             steps.focus()
             self._show_marked()
         else:
-            self.jusou.leave_programme()
+            self.host.leave_programme()
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""
         session, curriculum = self.live.book.session, self.live.curriculum
         found = state_after_last_meeting(session)
         if found is None:
-            self.jusou.say(t("compare.since_none"))
+            self.host.say(t("compare.since_none"))
             return
         at, before = found
         name = t("compare.since_name", at=f"{at:%Y-%m-%d %H:%M}")
-        self.jusou.show_differences(Sides(before, session, name, t("common.now"), curriculum))
+        self.host.show_differences(Sides(before, session, name, t("common.now"), curriculum))

@@ -101,7 +101,7 @@ class RunScreen(SessionScreen):
         self.restore_focus("entry-text")
         if self.live.curriculum_changed:
             self.live.curriculum_changed = False
-            self.jusou.say(t("app.curriculum_changed"))
+            self.host.say(t("app.curriculum_changed"))
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; what the primary one does depends on where the meeting stands."""
@@ -232,11 +232,11 @@ class RunScreen(SessionScreen):
         if self._last is not None and self._last.state == "finished":
             self.action_review()
         elif self._last is not None and (planned := plan_edits.late_start(self.meeting, self._last)):
-            self.jusou.push_screen(
+            self.host.push_screen(
                 confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned)
             )
         elif question := confirm.doubt(self.meeting):
-            self.jusou.push_screen(
+            self.host.push_screen(
                 question, lambda answer: self.act(answer == "go" and controls.go_on(self.meeting))
             )
         else:
@@ -264,8 +264,8 @@ class RunScreen(SessionScreen):
 
     def action_advance(self) -> None:
         """Next segment or next person."""
-        if not controls.advance(self.meeting) and (told := detect.at_the_end(self.meeting.snapshot())):
-            self.jusou.say(told.sentence)
+        if not controls.advance(self.meeting) and (hint := detect.hint_at_the_end(self.meeting.snapshot())):
+            self.host.say(hint)
         self.after_change()
 
     def action_retreat(self) -> None:
@@ -301,12 +301,12 @@ class RunScreen(SessionScreen):
 
     def action_review(self) -> None:
         """Show how the meeting went."""
-        self.jusou.show_page("review")
+        self.host.show_page("review")
 
     def action_look(self) -> None:
         """Look at what comes next, without moving the meeting."""
         self.live.book.set_view(activity=None)
-        self.jusou.show_page("look")
+        self.host.show_page("look")
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the prompts."""
@@ -321,6 +321,6 @@ class RunScreen(SessionScreen):
         row = self.meeting.snapshot().row
         found = links(self.live.curriculum, row.activity) if row and row.activity else []
         if found:
-            self.jusou.push_screen(LinksScreen(found))
+            self.host.push_screen(LinksScreen(found))
         else:
-            self.jusou.say(t("app.no_links"))
+            self.host.say(t("app.no_links"))

@@ -13,7 +13,7 @@ def speak_later(page: PlanPage, meeting: MeetingView) -> None:
     """Let the person whose turn it is speak at the end, and say so."""
     name = rounds.speaker(meeting.live, meeting.snapshot())
     if controls.speak_later(meeting):
-        page.jusou.say(t("app.later_text", name=name))
+        page.host.say(t("app.later_text", name=name))
         page.after_change()
 
 
@@ -21,7 +21,7 @@ def mark_absent(page: PlanPage, meeting: MeetingView) -> None:
     """Take the person whose turn it is out of the round, and say so."""
     name = rounds.speaker(meeting.live, meeting.snapshot())
     if controls.mark_absent(meeting):
-        page.jusou.say(t("app.absent_text", name=name))
+        page.host.say(t("app.absent_text", name=name))
         page.after_change()
 
 
@@ -31,10 +31,10 @@ def extend(page: PlanPage, meeting: MeetingView, seconds: int) -> bool:
     if not name:
         return False
     if not rounds.extend(meeting, seconds):
-        page.jusou.say(t("timekeeping.no_extra", name=name))
+        page.host.say(t("timekeeping.no_extra", name=name))
         return True
     state = meeting.snapshot().round
     text = "timekeeping.extended" if seconds > 0 else "timekeeping.taken_back"
-    page.jusou.say(t(text, name=name, length=exact_length_text(state.extra if state else 0)))
+    page.host.say(t(text, name=name, length=exact_length_text(state.extra if state else 0)))
     page.after_change()
     return True

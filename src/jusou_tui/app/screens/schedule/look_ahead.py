@@ -119,7 +119,7 @@ class LookScreen(SessionScreen):
     def on_resize(self) -> None:
         """Show it in the width there is now."""
         self.query_one(PromptCard).roomy = self.app.size.height >= TALL
-        self.jusou.heartbeat.now()
+        self.host.heartbeat.now()
 
     def action_turn(self, by: int) -> None:
         """Look at the row before, or the next one."""
@@ -130,7 +130,7 @@ class LookScreen(SessionScreen):
             self.live.book.set_view(activity=rows.key_of(self.live, meeting, keys[place]))
             self.after_change()
         else:
-            self.jusou.say(t("app.look_no_more"))
+            self.host.say(t("app.look_no_more"))
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the prompts."""
@@ -142,7 +142,7 @@ class LookScreen(SessionScreen):
         meeting, snapshot, row = self._looked_at
         elsewhere = meeting is not self.meeting or snapshot.state in ("before", "finished")
         if row is None or elsewhere or row.key == snapshot.progress.activity:
-            self.jusou.say(t("app.look_cannot_go"))
+            self.host.say(t("app.look_cannot_go"))
             return
         answers = (
             Answer("go", t("app.go_to_yes"), "1", primary=True),
@@ -151,9 +151,9 @@ class LookScreen(SessionScreen):
 
         def answered(answer: str | None) -> None:
             if answer == "go" and controls.start(self.meeting, row.key):
-                self.jusou.show_step(self.meeting.step.id)
+                self.host.show_step(self.meeting.step.id)
 
-        self.jusou.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
+        self.host.push_screen(Ask(t("app.go_to_title"), t("app.go_to", label=row.label), answers), answered)
 
     def action_change_row(self) -> None:
         """Ask what to change about the row that is looked at."""

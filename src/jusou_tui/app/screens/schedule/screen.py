@@ -147,30 +147,30 @@ class ScheduleScreen(SessionScreen):
     def action_skip_row(self) -> None:
         """Leave the marked row out, or take it in again."""
         if pause := self.marked_break:
-            self.jusou.say(t("timekeeping.lunch_no_key", name=lunch.name_of(pause)))
+            self.host.say(t("timekeeping.lunch_no_key", name=lunch.name_of(pause)))
             return
         meeting, key = self.row_meeting, self.day_row
         if key is None:
             return
         if key == meeting.snapshot().progress.activity:
-            self.jusou.say(t("app.skip_running"))
+            self.host.say(t("app.skip_running"))
         elif row_order.is_out(meeting, key):
             self.act(row_order.bring_back(meeting, key))
         elif row_order.coming(meeting, key):
             self.act(controls.skip(meeting, key))
         else:
-            self.jusou.say(t("timekeeping.row_over"))
+            self.host.say(t("timekeeping.row_over"))
 
     def action_minutes(self, by: int) -> None:
         """Plan the marked row or break longer or shorter; what runs gets or gives minutes."""
         meeting, key = self.row_meeting, self.day_row
         if pause := self.marked_break:
             if pause.state == "done":
-                self.jusou.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
+                self.host.say(t("timekeeping.lunch_over", name=lunch.name_of(pause)))
             else:
                 self.act(lunch.more(meeting, by))
         elif key is not None and row_order.is_over(meeting, key):
-            self.jusou.say(t("timekeeping.row_over"))
+            self.host.say(t("timekeeping.row_over"))
         elif key is not None:
             self.act(plan_edits.lengthen(meeting, key, by))
 
@@ -178,9 +178,9 @@ class ScheduleScreen(SessionScreen):
         """Move the marked row up or down among those to come."""
         key = self.day_row
         if pause := self.marked_break:
-            self.jusou.say(t("timekeeping.lunch_no_move", name=lunch.name_of(pause)))
+            self.host.say(t("timekeeping.lunch_no_move", name=lunch.name_of(pause)))
         elif key is not None and not row_order.move(self.row_meeting, key, by):
-            self.jusou.say(t("timekeeping.cannot_move"))
+            self.host.say(t("timekeeping.cannot_move"))
         self.after_change()
 
     def action_catch_up(self) -> None:
@@ -201,4 +201,4 @@ class ScheduleScreen(SessionScreen):
             self.action_change_row()
         else:
             self.live.book.set_view(activity=event.key)
-            self.jusou.show_page("look")
+            self.host.show_page("look")

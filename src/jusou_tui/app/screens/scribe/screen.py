@@ -51,7 +51,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Follow from now on, and begin in the field: behind what the notes' own page does first."""
         self._reader: Thread | None = None
-        self._ticker = Ticker(self, self._tick, lambda: self.jusou.clock)
+        self._ticker = Ticker(self, self._tick, lambda: self.host.clock)
         self.call_later(self._begin)
 
     def _begin(self) -> None:
@@ -98,7 +98,7 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
 
     def action_sheets(self) -> None:
         """Show the sheets."""
-        self.jusou.show_page("sheets")
+        self.host.show_page("sheets")
 
     def action_back(self) -> None:
         """Stay: there is no page below."""

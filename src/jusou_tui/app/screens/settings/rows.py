@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.alerts.detect import Told
+from jusou_tui.app.alerts.detect import Alert
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
@@ -47,23 +47,23 @@ def next_share(share: int, by: int) -> int:
     return min(max(share + by * SHARE_STEP, LEAST_SHARE), MOST_SHARE)
 
 
-def example_alerts(key: str) -> tuple[Told, ...]:
+def example_alerts(key: str) -> tuple[Alert, ...]:
     """Return an alert to try a setting with; a channel gets that of a last minute, the share none."""
     minutes = t("timekeeping.unit_minutes")
-    last = Told("last_minute", t("app.signal_minute"), t("timekeeping.label_left"), "1:00")
+    last = Alert("last_minute", t("app.signal_minute"), t("timekeeping.label_left"), "1:00")
     examples = {
-        "fifth_left": Told("soon", t("app.signal_soon"), t("timekeeping.label_left"), "3", minutes),
-        "time_up": Told("over", t("app.signal_over"), t("timekeeping.label_over"), "0:00"),
-        "overtime": Told(
+        "fifth_left": Alert("soon", t("app.signal_soon"), t("timekeeping.label_left"), "3", minutes),
+        "time_up": Alert("over", t("app.signal_over"), t("timekeeping.label_over"), "0:00"),
+        "overtime": Alert(
             "overtime", t("timekeeping.overtime", minutes=5), t("common.overtime"), "+5", minutes
         ),
-        "cues": Told(
+        "cues": Alert(
             "cue",
             t("timekeeping.cue", minutes=10, text=t("settings.example_cue")),
             t("app.prompt_cue"),
             "!",
         ),
-        "turns": Told("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!"),
-        "hints": Told("hint", t("timekeeping.hint_next")),
+        "turns": Alert("turn", t("timekeeping.turn_over"), t("timekeeping.label_turn"), "!"),
+        "hints": Alert("hint", t("timekeeping.hint_next")),
     }
     return () if key == SHARE else (examples.get(key, last),)

@@ -89,9 +89,9 @@ class SettingsScreen(JusouScreen):
             self._ask(key, value)
             return
         except OSError as error:
-            self.jusou.say(t("settings.not_written", reason=error.strerror or error), failed=True)
+            self.host.say(t("settings.not_written", reason=error.strerror or error), failed=True)
         if not settings.load().title_flash:
-            self.jusou.notifier.title.restore()
+            self.host.notifier.title.restore()
         self._show()
 
     def _ask(self, key: str, value: bool | int) -> None:
@@ -107,10 +107,10 @@ class SettingsScreen(JusouScreen):
             try:
                 aside = settings.begin_anew()
             except OSError as error:
-                self.jusou.say(t("settings.not_written", reason=error.strerror or error), failed=True)
+                self.host.say(t("settings.not_written", reason=error.strerror or error), failed=True)
                 return
             self._change(key, value)
-            self.jusou.say(t("settings.aside", name=aside.name))
+            self.host.say(t("settings.aside", name=aside.name))
 
         path = paths.settings_file()
         self.app.push_screen(
@@ -119,21 +119,21 @@ class SettingsScreen(JusouScreen):
 
     def action_try_it(self) -> None:
         """Give an example of the highlighted alert; a channel alone gives it, also when it is off."""
-        key, notifier = self._marked, self.jusou.notifier
+        key, notifier = self._marked, self.host.notifier
         alerts = rows.example_alerts(key)
         if not alerts:
-            self.jusou.say(t("settings.no_try"))
+            self.host.say(t("settings.no_try"))
         elif key == "screen_flash":
             notifier.flash(alerts)
         elif key == "bell":
             self.app.bell()
-            self.jusou.say(t("settings.tried_bell"))
+            self.host.say(t("settings.tried_bell"))
         elif key == "title_flash":
             notifier.title.signal(alerts[0].sentence)
-            self.jusou.say(t("settings.tried_title"))
+            self.host.say(t("settings.tried_title"))
         elif key == "desktop_notice":
             known = notifier.notify(alerts[0].sentence)
-            self.jusou.say(t("settings.tried_notice") if known else t("settings.no_notice"))
+            self.host.say(t("settings.tried_notice") if known else t("settings.no_notice"))
         else:
             notifier.announce(alerts, settings.load())
 

@@ -104,7 +104,7 @@ class SetupScreen(JusouScreen):
     def form(self) -> Form:
         """The form behind the fields."""
         if self._form is None:
-            self._form = Form(self.jusou)
+            self._form = Form(self.host)
         return self._form
 
     def on_mount(self) -> None:
@@ -122,7 +122,7 @@ class SetupScreen(JusouScreen):
     async def _offer_to_learn(self) -> None:
         from jusou_tui.app.plan_dialogs import learning
 
-        self._offered = await learning.is_offered(self.jusou, self.form.curriculum, self.form.step)
+        self._offered = await learning.is_offered(self.host, self.form.curriculum, self.form.step)
         self.refresh_keys()
 
     @on(LineInput.Changed)
@@ -146,7 +146,7 @@ class SetupScreen(JusouScreen):
         self._refill()
         self._look_for_runs()
         if taken_over:
-            self.jusou.say(taken_over)
+            self.host.say(taken_over)
 
     def _refill(self) -> None:
         """Show in the fields what the records say."""
@@ -159,7 +159,7 @@ class SetupScreen(JusouScreen):
 
     @on(LineInput.PasteCut)
     def _pasted_lines(self, event: LineInput.PasteCut) -> None:
-        self.jusou.say(t("app.paste_cut", count=event.lines))
+        self.host.say(t("app.paste_cut", count=event.lines))
 
     def on_key(self, event: events.Key) -> None:
         """Enter goes on from the choice of a step as from any field."""
@@ -218,39 +218,39 @@ class SetupScreen(JusouScreen):
         wrong = next((name for name in self.form.fields if self.form.said(name)[1]), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
-            self.jusou.say(self.form.said(wrong)[0], failed=True)
+            self.host.say(self.form.said(wrong)[0], failed=True)
             return
         doubt = self.form.doubt()
         if doubt and doubt != self._doubted:
             self._doubted = doubt
             self.query_one("#end").focus()
-            self.jusou.say(doubt, failed=True)
+            self.host.say(doubt, failed=True)
             return
         self.form.finish()
-        self.jusou.show_session()
+        self.host.show_session()
 
     def action_schedule(self) -> None:
         """Show the schedule that comes of it."""
         self.form.keep()
-        self.jusou.show_page("schedule")
+        self.host.show_page("schedule")
 
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
 
-        self.run_worker(learning.offer(self.jusou, self.form.keep().current, self._tell), exclusive=True)
+        self.run_worker(learning.offer(self.host, self.form.keep().current, self._tell), exclusive=True)
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        undone = self.jusou.live.book.undo() if self.jusou.live is not None else None
+        undone = self.host.live.book.undo() if self.host.live is not None else None
         if undone is None:
-            self.jusou.say(t("app.nothing_to_undo"))
+            self.host.say(t("app.nothing_to_undo"))
             return
         self.form.forget_typed()
         self._refill()
         self.query_one("#members", NoteArea).load(self.form.value("members"))
-        self.jusou.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
+        self.host.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
 
     def action_home(self) -> None:
         """Leave it half-filled; it is kept."""
-        self.jusou.show_home()
+        self.host.show_home()

@@ -110,20 +110,20 @@ class SheetsScreen(SessionScreen):
         """Remove the marked sheet; undo brings it back."""
         one = self._marked
         if one is None or one.sheet is None:
-            self.jusou.say(t("sheet.nothing_to_remove"))
+            self.host.say(t("sheet.nothing_to_remove"))
             return
         self.live.book.sheets.remove(one.sheet)
-        self.jusou.say(t("common.removed"))
+        self.host.say(t("common.removed"))
         self.show_entries()
 
     def _open(self, identifier: str | None) -> None:
         if identifier is None:
             if not self.live.store.read_only:
-                self.jusou.say(t("sheet.gone"))
+                self.host.say(t("sheet.gone"))
             return
         if identifier != self.live.view.sheet:
             self.live.book.set_view(sheet=identifier, cell=None)
-        self.jusou.show_page("sheet")
+        self.host.show_page("sheet")
 
 
 def _line(key: str, one: Listed, heading: str) -> SheetLine:

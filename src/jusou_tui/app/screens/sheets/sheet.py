@@ -133,8 +133,8 @@ class SheetScreen(SessionScreen):
     def show_entries(self) -> None:
         """Show what undo or another page changed."""
         if self._sheet.sheet is None:
-            self.jusou.say(t("sheet.gone"))
-            self.call_later(self.jusou.back)
+            self.host.say(t("sheet.gone"))
+            self.call_later(self.host.back)
             return
         self.show_sheet()
 
@@ -174,7 +174,7 @@ class SheetScreen(SessionScreen):
         try:
             one.write(text)
         except JusouError as error:
-            self.jusou.say(message_text(error), failed=True)
+            self.host.say(message_text(error), failed=True)
         self._synced = (one.key, one.cell.text)
 
     @on(NoteArea.Submitted)
@@ -212,10 +212,10 @@ class SheetScreen(SessionScreen):
         try:
             done = change() if callable(change) else None
         except JusouError as error:
-            self.jusou.say(message_text(error), failed=True)
+            self.host.say(message_text(error), failed=True)
             return
         if done is False:
-            self.jusou.say(t("sheet.nothing_to_move"))
+            self.host.say(t("sheet.nothing_to_move"))
         self.show_sheet()
 
     def action_edit(self) -> None:
@@ -253,9 +253,9 @@ class SheetScreen(SessionScreen):
         """Remove the row or the entry; undo brings it back."""
         self.keep_typed()
         if not self._sheet.remove():
-            self.jusou.say(t("sheet.nothing_to_remove"))
+            self.host.say(t("sheet.nothing_to_remove"))
             return
-        self.jusou.say(t("common.removed"))
+        self.host.say(t("common.removed"))
         self.show_sheet()
 
     def action_shift(self, by: int) -> None:
@@ -276,7 +276,7 @@ class SheetScreen(SessionScreen):
 
     def action_list(self) -> None:
         """Show all sheets."""
-        self.jusou.show_page("sheets")
+        self.host.show_page("sheets")
 
     def action_another(self) -> None:
         """Make another sheet of the same worksheet, and open it."""
@@ -286,7 +286,7 @@ class SheetScreen(SessionScreen):
         identifier = sheets.another(self.meeting, worksheet)
         if identifier is not None:
             self.live.book.set_view(sheet=identifier, cell=None)
-            self.jusou.show_page("sheet")
+            self.host.show_page("sheet")
 
 
 def _of_entry(command: Command) -> Command:

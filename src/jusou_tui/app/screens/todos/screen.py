@@ -118,7 +118,7 @@ class TodosScreen(SessionScreen):
             return
         bar = self.query_one(EntryBar)
         if bar.entry.text.strip() and bar.entry.editing != marked:
-            self.jusou.say(t("app.edit_busy"))
+            self.host.say(t("app.edit_busy"))
         else:
             bar.show(entry)
             entries.keep_draft(self.meeting, entry)
@@ -137,7 +137,7 @@ class TodosScreen(SessionScreen):
         marked = self.query_one("#list", RowList).highlighted_key or ""
         if marked in self.live.book.session.todos:
             self.live.book.todos.delete(marked)
-            self.jusou.say(t("common.removed"))
+            self.host.say(t("common.removed"))
             self.show_entries()
 
     def action_filter(self) -> None:
