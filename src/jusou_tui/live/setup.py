@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
@@ -13,7 +12,7 @@ from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.progress import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.dates import date_text, month_day_text
+from jusou_tui.wording.dates import date_text, short_date_text
 from jusou_tui.wording.labels import list_text, role_label
 from jusou_tui.wording.times import time_text
 
@@ -120,8 +119,8 @@ class Form:
             "title": meeting.book.meta.title,
             "organisation": meeting.book.meta.organisation,
             "date": record.date.isoformat() if record.date else "",
-            "start": f"{record.start:%H:%M}" if record.start else "",
-            "end": f"{record.booked_end:%H:%M}" if record.booked_end else "",
+            "start": time_text(record.start) if record.start else "",
+            "end": time_text(record.booked_end) if record.booked_end else "",
             "cases": "" if record.cases is None else str(record.cases),
             "members": people_text(record for _, record in meeting.book.session.people),
         }
@@ -177,7 +176,7 @@ class Form:
         live = self._app.live
         if live is None or not setup_when.ends_next_day(live.current.record):
             return ""
-        return t("app.setup_ends_before", start=self._said_at("start"), end=self._said_at("end"))
+        return t("app.setup_ends_before", start=self._time_text("start"), end=self._time_text("end"))
 
     def said_members(self) -> str:
         """Return how the members' lines were read: how many people, and each with what is told of them."""
@@ -199,7 +198,7 @@ class Form:
 
     def _read_back(self, name: str, text: str) -> str:
         if name == "date":
-            return self._said_day(parse_date(text, self._now.date()))
+            return short_date_text(parse_date(text, self._now.date()), self._now.date())
         if name in ("start", "end"):
             at = time_text(parse_time(text))
             return t("app.setup_next_day", time=at) if name == "end" and self.doubt() else at
@@ -207,14 +206,8 @@ class Form:
             return t("app.setup_cases_read", cases=parse_number(text, 0, 100))
         return ""
 
-    def _said_at(self, name: str) -> str:
+    def _time_text(self, name: str) -> str:
         return time_text(parse_time(self.value(name)))
-
-    def _said_day(self, day: date) -> str:
-        """Return a date in words, the year only where it is another than now's."""
-        if day.year != self._now.year:
-            return date_text(day)
-        return month_day_text(day)
 
     def _record(self, meeting: MeetingView, name: str, text: str) -> None:
         if name == "title":

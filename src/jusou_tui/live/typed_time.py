@@ -13,7 +13,8 @@ from typing import Literal
 from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.parse import parse_duration, parse_time
-from jusou_tui.timekeeping.clock.instants import HALF_A_DAY, first_at, local, seconds_between
+from jusou_tui.timekeeping.clock.instants import HALF_A_DAY, clock_text, first_at, local, seconds_between
+from jusou_tui.wording.times import time_text
 
 _UNTIL = re.compile(r"(?:until|~|-(?=.*[:時]))\s*(.+)|(.+?)\s*(?:まで|迄|終了|終わり)")
 _SIGNED = re.compile(r"[-+ー−－＋]\s*[0-9０-９]")
@@ -42,7 +43,7 @@ def read(typed: str, origin: datetime, near: datetime) -> Typed:
         if words and (clock := _clock(words)):
             at = local(first_at(clock, origin, near), origin.tzinfo)
             if seconds_between(near, at) > HALF_A_DAY.total_seconds():
-                raise InputError("timekeeping.time_is_past", typed=clean_line(typed), time=f"{near:%H:%M}")
+                raise InputError("timekeeping.time_is_past", typed=clean_line(typed), time=time_text(near))
             return Typed("until", at=at) if kind == "until" else Typed("from", at=at)
     duration = parse_duration(typed)
     return Typed("more" if duration.sign else "minutes", duration.signed)
@@ -81,18 +82,18 @@ def moment_before(typed: str, now: datetime) -> datetime:
     if any(sign in folded for sign in ":時") and "時間" not in folded:
         found = clock_time(folded, now - HALF_A_DAY, now)
         if found > now:
-            raise InputError("timekeeping.not_yet", typed=clean_line(typed), now=f"{now:%H:%M}")
+            raise InputError("timekeeping.not_yet", typed=clean_line(typed), now=time_text(now))
         return found
     return now - timedelta(minutes=parse_duration(folded.removesuffix("前").strip()).minutes)
 
 
 def clock_time(typed: str, origin: datetime, near: datetime) -> datetime:
     """Read a time of day alone. Raises InputError."""
-    return local(first_at(f"{parse_time(typed):%H:%M}", origin, near), origin.tzinfo)
+    return local(first_at(clock_text(parse_time(typed)), origin, near), origin.tzinfo)
 
 
 def _clock(words: str) -> str | None:
     try:
-        return f"{parse_time(words):%H:%M}"
+        return clock_text(parse_time(words))
     except InputError:
         return None

@@ -12,6 +12,7 @@ from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cut
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.times import time_text
 
 MOST_TEXTS = 5
 _WIDTH = 60
@@ -75,7 +76,7 @@ def copy_document(copy: Copy) -> dict[str, object]:
 def moment_text(at: datetime) -> str:
     """Return an instant in this machine's zone, to the minute, without its year."""
     here = at.astimezone()
-    return t("recover.moment", month=here.month, day=here.day, time=f"{here:%H:%M}")
+    return t("recover.moment", month=here.month, day=here.day, time=time_text(here))
 
 
 def record_text(entry: Entry) -> str:

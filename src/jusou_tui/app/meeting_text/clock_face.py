@@ -11,6 +11,7 @@ from jusou_tui.timekeeping.running.countdown import (
     seconds_to_change,
     timer_countdown,
 )
+from jusou_tui.wording.times import time_text
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""
@@ -37,7 +38,7 @@ def big_digits(snapshot: MeetingSnapshot) -> Digits:
     wait = snapshot.schedule.start - snapshot.now
     if timedelta(0) < wait < LONGEST_WAIT:
         return Digits(countdown_text(wait.total_seconds()), "waiting")
-    return Digits(f"{snapshot.now:%H:%M}", "waiting")
+    return Digits(time_text(snapshot.now), "waiting")
 
 
 def countdown_text(seconds: float) -> str:

@@ -10,6 +10,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.wording import t
+from jusou_tui.wording.times import time_text
 
 
 def ask_correction(page: PlanPage, meeting: MeetingView) -> None:
@@ -29,6 +30,6 @@ def correct(meeting: MeetingView, typed: str) -> bool:
     wanted = typed_time.moment_before(typed, now)
     _, earliest = plan_edits.last_key(meeting) or (None, None)
     if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
-        before = f"{local(earliest, now.tzinfo):%H:%M}"
+        before = time_text(local(earliest, now.tzinfo))
         raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
     return plan_edits.put_right(meeting, wanted)

@@ -6,7 +6,7 @@ time is lost. All arithmetic therefore goes through UTC, and what leaves here ca
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 
 DAY = timedelta(days=1)
 HALF_A_DAY = timedelta(hours=12)
@@ -66,9 +66,9 @@ def day_offset(origin: datetime, instant: datetime) -> int:
     return (instant.date() - origin.date()).days
 
 
-def clock_text(instant: datetime) -> str:
-    """Return what the clock shows, `13:05`."""
-    return f"{instant:%H:%M}"
+def clock_text(at: time | datetime) -> str:
+    """Return a time of day in the form that sessions and curricula store, `13:05`."""
+    return f"{at:%H:%M}"
 
 
 def first_at(clock_time: str, start: datetime, near: datetime) -> datetime:

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from jusou_tui.timekeeping.clock.instants import clock_text, local, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
 from jusou_tui.timekeeping.plan.schedule import PlanWarning, Row, Schedule
 from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.wording.times import time_text
 
 LONGEST_STRETCH = 90
 SHORTEST_BREAK = 5
@@ -79,7 +80,7 @@ def _warned(stretches: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarni
         start, end = (local(at, schedule.zone) for at in (spans[0].start, spans[-1].end))
         minutes = round(seconds_between(start, end) / 60)
         if minutes >= LONGEST_STRETCH:
-            facts = {"start": clock_text(start), "end": clock_text(end), "minutes": minutes}
+            facts = {"start": time_text(start), "end": time_text(end), "minutes": minutes}
             found.append(PlanWarning("timekeeping.no_break", facts, spans[0].key))
     return tuple(found)
 

@@ -21,6 +21,7 @@ from jusou_tui.timekeeping.clock.instants import (
 )
 from jusou_tui.timekeeping.plan import agenda, durations
 from jusou_tui.timekeeping.plan.durations import PlannedSegment, Span
+from jusou_tui.wording.times import time_text
 
 if TYPE_CHECKING:  # building the records costs more than planning
     from jusou_tui.session.model.records import Meeting
@@ -240,7 +241,7 @@ def _on_the_day(own: datetime, origin: datetime, near: datetime) -> datetime:
 
 def _overlap(row: Row, seconds: float) -> PlanWarning:
     minutes = math.ceil(seconds / 60)
-    facts = {"title": row.label, "start": clock_text(row.start), "minutes": minutes}
+    facts = {"title": row.label, "start": time_text(row.start), "minutes": minutes}
     return PlanWarning("timekeeping.overlap", facts, row.key)
 
 
@@ -251,7 +252,7 @@ def _warnings(schedule: Schedule, step: Step, cases: int) -> list[PlanWarning]:
     if schedule.booked_end is not None:
         over = math.ceil(seconds_between(schedule.booked_end, schedule.end) / 60)
         if over > 0:
-            end, booked = clock_text(schedule.end), clock_text(schedule.booked_end)
+            end, booked = time_text(schedule.end), time_text(schedule.booked_end)
             facts = {"end": end, "booked_end": booked, "minutes": over}
             found.append(PlanWarning("timekeeping.after_booked_end", facts))
     if step.length is not None and step.length.minutes is not None:
