@@ -14,7 +14,7 @@ from jusou_tui.app.screens.sheets.layout import paint, paint_within
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, TextBlock, beside, cell_block, neighbour, stack
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.worksheet import Worksheet
-from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, Filled, filled
+from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, SheetLayout, sheet_layout
 from jusou_tui.text.width import cell_width
 
 CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
@@ -26,18 +26,18 @@ WORKSHEETS = [
 LONG = "重層的支援体制整備事業の話し合いで出たことを、ここに書き留めます。"
 
 
-def written(worksheet: Worksheet, texts: tuple[str, ...] = ()) -> Filled:
+def written(worksheet: Worksheet, texts: tuple[str, ...] = ()) -> SheetLayout:
     """Return a new sheet with texts in its first cells."""
     book = make.book()
     identifier = book.sheets.start(worksheet)
     for text in texts:
-        cells = filled(worksheet, book.session.sheets[identifier]).cells
+        cells = sheet_layout(worksheet, book.session.sheets[identifier]).cells
         cell = next((cell for cell in cells if not cell.text), cells[0])
         if cell.row == NEW:
             book.sheets.add_row(identifier, {cell.address: text})
         else:
             book.sheets.set_cell(identifier, cell.address, text, cell.row)
-    return filled(worksheet, book.session.sheets[identifier])
+    return sheet_layout(worksheet, book.session.sheets[identifier])
 
 
 def shown(block: TextBlock) -> str:

@@ -1,4 +1,4 @@
-"""Filled worksheets in a report: each layout as a table of its headings."""
+"""SheetLayout worksheets in a report: each layout as a table of its headings."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from jusou_tui.report.layout import lay_out
 from jusou_tui.report.markdown import markdown
 from jusou_tui.report.session.sheets import sheet_blocks
 from jusou_tui.session.model.records import Sheet
-from jusou_tui.session.worksheets.layout import NEW, filled
+from jusou_tui.session.worksheets.layout import NEW, sheet_layout
 from jusou_tui.text.width import cell_width
 from make import book
 
@@ -85,7 +85,7 @@ def test_every_shipped_worksheet_is_told_whole_and_fits(name: str) -> None:
         opened = book()
         key = opened.sheets.start(worksheet)
         written = []
-        for number, cell in enumerate(filled(worksheet, opened.session.sheets[key]).cells):
+        for number, cell in enumerate(sheet_layout(worksheet, opened.session.sheets[key]).cells):
             text = f"書いた{number}番|続き"
             if cell.row == NEW:
                 opened.sheets.add_row(key, {cell.address: text})

@@ -14,7 +14,7 @@ from jusou_tui.session.format.read import parse
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
-from jusou_tui.session.programme.readiness import filled, needs
+from jusou_tui.session.programme.readiness import begun_count, needs
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(
@@ -219,9 +219,9 @@ def test_a_sheet_that_only_holds_what_its_blank_brings_along_is_not_written() ->
     )
     book = make.book()
     sheet = book.sheets.start(worksheet, "", "step1")
-    assert filled(book.session, worksheet) == 0
+    assert begun_count(book.session, worksheet) == 0
     book.sheets.add_row(sheet, {"list/what": "空き家"}, worksheet=worksheet)
-    assert filled(book.session, worksheet) == 1
+    assert begun_count(book.session, worksheet) == 1
 
 
 def test_a_meeting_that_is_being_held_wants_nothing_any_more() -> None:

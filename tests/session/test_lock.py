@@ -118,10 +118,10 @@ def test_the_sign_of_life_is_renewed_in_time(path: Path) -> None:
     lock = SessionLock(path, clock)
     lock.take()
     clock.advance(HEARTBEAT.total_seconds() - 1)
-    lock.beat()
+    lock.heartbeat()
     first = read_holder(path)
     clock.advance(2)
-    lock.beat()
+    lock.heartbeat()
     second = read_holder(path)
     lock.release()
     assert first is not None

@@ -14,15 +14,9 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.people import replace_name
-from jusou_tui.session.people.parse import (
-    Person,
-    groups_of,
-    next_shuffle,
-    parse_people,
-    people_text,
-    read_people,
-    reporting_of,
-)
+from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
+from jusou_tui.session.people.parse import Person, parse_people, people_text
+from jusou_tui.session.people.people_file import read_people
 from jusou_tui.text.clean import clean
 
 TABLE = "氏名,所属,役割\r\n見本 花子,福祉総務課,進行役\r\n例野 一郎,高齢支援課,\r\n"

@@ -10,8 +10,9 @@ import pytest
 import make
 from jusou_tui.paths import REHEARSALS, rehearsals_folder, sessions_of
 from jusou_tui.session.format.read import read
-from jusou_tui.session.programme.rehearsal import delete, rehearsal_of
+from jusou_tui.session.programme.rehearsal import rehearsal_of
 from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.deletion import delete_rehearsal
 from jusou_tui.session.storage.lock import HeldElsewhere, lock_path
 from jusou_tui.session.storage.store import Store
 
@@ -61,7 +62,7 @@ def test_a_deleted_rehearsal_leaves_nothing_behind(tmp_path: Path, state: Path) 
     (backups.folder_of(identifier) / "20261210T133000-00.session.toml").write_text("x")
     backups.rescue_path(identifier).parent.mkdir(parents=True, exist_ok=True)
     backups.rescue_path(identifier).write_text("x")
-    delete(path, make.NOW)
+    delete_rehearsal(path, make.NOW)
     assert list(tmp_path.glob("*.toml*")) == []
     assert [one for one in state.rglob(f"*{identifier}*") if one.exists()] == []
 
@@ -69,7 +70,7 @@ def test_a_deleted_rehearsal_leaves_nothing_behind(tmp_path: Path, state: Path) 
 def test_a_session_of_the_real_day_is_never_deleted(tmp_path: Path) -> None:
     path = rehearsed(tmp_path, rehearsal=False)
     with pytest.raises(ValueError, match="no rehearsal"):
-        delete(path, make.NOW)
+        delete_rehearsal(path, make.NOW)
     assert path.exists()
 
 
@@ -78,7 +79,7 @@ def test_a_rehearsal_that_is_open_stays(tmp_path: Path) -> None:
     opened = Store.open(path)
     try:
         with pytest.raises(HeldElsewhere):
-            delete(path, make.NOW)
+            delete_rehearsal(path, make.NOW)
         assert path.exists()
         assert lock_path(path).exists()
     finally:

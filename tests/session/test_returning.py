@@ -7,7 +7,7 @@ import pytest
 from jusou_tui.session.book.restore import open_fields
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.storage.store import Store
-from jusou_tui.session.storage.trash import MOST, Bin
+from jusou_tui.session.storage.trash import MOST, Trash
 from session.samples import START, Clock, HandWorker, book, full_session, identity, session
 
 
@@ -74,7 +74,7 @@ def test_a_note_that_becomes_a_todo_is_not_deleted(path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\x00", b"schema = 1\n", b"deleted = 3\n"])
 def test_a_bin_that_cannot_be_read_is_empty(path: Path, data: bytes) -> None:
-    bin_of = Bin(full_session().session)
+    bin_of = Trash(full_session().session)
     bin_of.path.parent.mkdir(parents=True)
     bin_of.path.write_bytes(data)
     assert bin_of.deleted(session()) == []

@@ -21,10 +21,10 @@ from jusou_tui.session.worksheets.layout import (
     MOST_ROWS,
     NEW,
     Cell,
-    filled,
     first_rows,
     is_begun,
     row_order,
+    sheet_layout,
 )
 from jusou_tui.session.worksheets.moves import moved, neighbours, next_zone
 
@@ -76,13 +76,13 @@ def write(opened: SessionBook, identifier: str, cell: Cell, text: str) -> None:
 
 
 def texts(opened: SessionBook, identifier: str, worksheet: Worksheet) -> list[str]:
-    return [cell.text for cell in filled(worksheet, sheet_of(opened, identifier)).cells]
+    return [cell.text for cell in sheet_layout(worksheet, sheet_of(opened, identifier)).cells]
 
 
 @pytest.mark.parametrize("worksheet", WORKSHEETS)
 def test_every_cell_of_a_shipped_worksheet_has_a_key_of_its_own_and_a_heading(worksheet: Worksheet) -> None:
     opened, identifier = begun(worksheet)
-    cells = filled(worksheet, sheet_of(opened, identifier)).cells
+    cells = sheet_layout(worksheet, sheet_of(opened, identifier)).cells
     assert cells
     assert len({cell.key for cell in cells}) == len(cells)
     assert all(cell.headings and all(cell.headings) for cell in cells)
@@ -93,31 +93,31 @@ def test_what_is_written_into_every_cell_comes_back_from_the_file(
     worksheet: Worksheet, tmp_path: Path
 ) -> None:
     opened, identifier = begun(worksheet)
-    for number, cell in enumerate(filled(worksheet, sheet_of(opened, identifier)).cells):
+    for number, cell in enumerate(sheet_layout(worksheet, sheet_of(opened, identifier)).cells):
         write(opened, identifier, cell, f"{cell.address}に書く\n{number}行目")
-    written = filled(worksheet, sheet_of(opened, identifier))
+    written = sheet_layout(worksheet, sheet_of(opened, identifier))
     store = Store.create(tmp_path / "a.session.toml", opened.session, now=lambda: make.NOW)
     store.flush()
     store.close()
     again = make.book(read(tmp_path / "a.session.toml"))
-    assert filled(worksheet, sheet_of(again, identifier)) == written
+    assert sheet_layout(worksheet, sheet_of(again, identifier)) == written
     assert not written.leftover
     again.sheets.set_cell(identifier, written.cells[0].address, "書き直し", written.cells[0].row)
-    assert filled(worksheet, sheet_of(again, identifier)).cells[0].text == "書き直し"
+    assert sheet_layout(worksheet, sheet_of(again, identifier)).cells[0].text == "書き直し"
 
 
 @pytest.mark.parametrize("worksheet", WORKSHEETS)
 def test_a_fresh_sheet_is_not_begun_and_one_word_begins_it(worksheet: Worksheet) -> None:
     opened, identifier = begun(worksheet)
     assert not is_begun(worksheet, sheet_of(opened, identifier))
-    cells = filled(worksheet, sheet_of(opened, identifier)).cells
+    cells = sheet_layout(worksheet, sheet_of(opened, identifier)).cells
     write(opened, identifier, cells[-1], "一言")
     assert is_begun(worksheet, sheet_of(opened, identifier))
 
 
 def test_a_new_table_has_the_blanks_own_rows_then_empty_ones_numbered_on() -> None:
     opened, identifier = begun(TABLE)
-    part = filled(TABLE, sheet_of(opened, identifier)).parts[0]
+    part = sheet_layout(TABLE, sheet_of(opened, identifier)).parts[0]
     assert [[cell.text for cell in line.cells] for line in part.lines] == [
         ["（例）", "見本の行"],
         ["1", "場所を借りる"],
@@ -227,7 +227,7 @@ def test_an_entry_keeps_its_words_in_every_zone(entries: list[str], moves: list[
             assert sheet_of(opened, identifier).rows[row] == {target: f"付箋{rows.index(row)}"}
             line = next(
                 line
-                for line in filled(ZONES, sheet_of(opened, identifier)).parts[0].lines
+                for line in sheet_layout(ZONES, sheet_of(opened, identifier)).parts[0].lines
                 if line.cells[0].address == target
             )
             assert line.cells[-2].row == row
@@ -242,19 +242,19 @@ def test_a_sheet_holds_so_many_rows_and_no_more() -> None:
     with pytest.raises(InputError) as raised:
         opened.sheets.add_row(identifier, {"in/a": "もう一つ"})
     assert raised.value.facts == {"rows": MOST_ROWS}
-    assert all(cell.row != NEW for cell in filled(ZONES, sheet_of(opened, identifier)).cells)
+    assert all(cell.row != NEW for cell in sheet_layout(ZONES, sheet_of(opened, identifier)).cells)
 
 
 def test_what_a_changed_blank_no_longer_knows_stays_readable() -> None:
     opened, identifier = begun(TABLE)
     opened.sheets.set_cell(identifier, "old/field", "前の様式に書いたこと")
     row = opened.sheets.add_row(identifier, {"gone/column": "前の行"})
-    left = filled(TABLE, sheet_of(opened, identifier)).leftover
+    left = sheet_layout(TABLE, sheet_of(opened, identifier)).leftover
     assert [(cell.key, cell.text) for cell in left] == [
         ("old/field", "前の様式に書いたこと"),
         (f"{row}:gone/column", "前の行"),
     ]
-    without = filled(None, sheet_of(opened, identifier))
+    without = sheet_layout(None, sheet_of(opened, identifier))
     assert "場所を借りる" in [cell.text for cell in without.cells]
 
 

@@ -10,7 +10,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Note
 from jusou_tui.session.storage.status import Status
-from jusou_tui.session.storage.store import LOOK, Store
+from jusou_tui.session.storage.store import LOOK_SECONDS, Store
 from session.samples import START, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
 
@@ -61,7 +61,7 @@ def with_note(path: Path, text: str) -> None:
 def test_a_change_by_another_program_is_taken_in_while_nothing_is_typed(
     store: Store, path: Path, system: FaultyFileSystem
 ) -> None:
-    assert work(store) == LOOK
+    assert work(store) == LOOK_SECONDS
     told = heard(store)
     with_note(path, "よそから\n")
     before = path.read_bytes()

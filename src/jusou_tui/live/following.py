@@ -7,7 +7,7 @@ from jusou_tui.timekeeping.running.staleness import Staleness, staleness
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
 
-EVERY = 1.0
+FOLLOW_SECONDS = 1.0
 """Seconds between two looks."""
 _MARKS = {
     "still": "timekeeping.mark_still",
@@ -28,7 +28,7 @@ def doubt_of(meeting: MeetingView) -> Staleness | None:
     """
     if not meeting.live.store.read_only or meeting.book.meta.rehearsal:
         return None
-    heard = meeting.live.store.follower.heard
+    heard = meeting.live.store.follower.last_update
     running = meeting.snapshot().state == "running"
     return staleness(heard.written, heard.taken, meeting.live.clock.now(), running=running)
 

@@ -10,7 +10,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets import moves
-from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, Filled, filled, number_column
+from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, SheetLayout, number_column, sheet_layout
 from jusou_tui.wording import t
 
 Kind = Literal["title", "fixed", "row", "entry"]
@@ -39,10 +39,10 @@ class SheetDesk:
         return self.live.curriculum.worksheet(self.sheet.worksheet) if self.sheet else None
 
     @property
-    def filled(self) -> Filled:
+    def filled(self) -> SheetLayout:
         """The sheet laid out over its blank."""
         sheet = self.sheet
-        return filled(self.worksheet, sheet) if sheet else Filled(None, (), ())
+        return sheet_layout(self.worksheet, sheet) if sheet else SheetLayout(None, (), ())
 
     @property
     def title_cell(self) -> Cell | None:

@@ -15,7 +15,7 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
-from jusou_tui.session.worksheets.layout import filled, is_begun
+from jusou_tui.session.worksheets.layout import is_begun, sheet_layout
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:  # a page imports this
@@ -86,7 +86,7 @@ def _lines(live: LiveSession, source: Worksheet) -> list[str]:
     """Return the lines of the first field of the sheets of a worksheet, the newest sheet first."""
     lines = []
     for _, sheet in reversed(sheets_of(live.book.session, worksheet=source.id)):
-        cells = filled(source, sheet).cells
+        cells = sheet_layout(source, sheet).cells
         lines += [
             line.strip().lstrip("・-*").strip() for line in (cells[0].text if cells else "").split("\n")
         ]

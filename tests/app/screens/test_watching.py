@@ -18,7 +18,7 @@ from jusou_tui.session.storage.follower import Follower
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "EVERY", 0.01)
+    monkeypatch.setattr(following, "FOLLOW_SECONDS", 0.01)
 
 
 @pytest.fixture
@@ -99,14 +99,14 @@ def test_what_the_file_tells_last_is_known_whatever_it_was(writer: LiveSession) 
     looking, _ = look(writer)
     follower = looking.store.follower
     assert isinstance(follower, Follower)
-    assert follower.heard.taken is None
-    assert follower.heard.written == max(event.at for event in session(looking).events.values())
+    assert follower.last_update.taken is None
+    assert follower.last_update.written == max(event.at for event in session(looking).events.values())
     writer.clock.advance(40)  # type: ignore[attr-defined]
     writer.book.drafts.set("note", "書きかけ")
     writer.save()
     looking.store._follow()
-    assert follower.heard.written == session(writer).drafts["note"].at
-    assert follower.heard.taken == looking.clock.now()
+    assert follower.last_update.written == session(writer).drafts["note"].at
+    assert follower.last_update.taken == looking.clock.now()
     looking.close()
 
 

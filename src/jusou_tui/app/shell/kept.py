@@ -52,7 +52,7 @@ class KeptScreen(JusouScreen):
         """The saving thread tells; the page shows."""
         if status.kind != "saving":
             self._soon(self._in_sight, self.show_saved)
-        if status.is_news:
+        if status.is_external:
             self._soon(self._tell_news, status)
 
     def _soon(self, show: Callable[..., None], *arguments: object) -> None:

@@ -38,7 +38,7 @@ class SessionScreen(KeptScreen):
         if self.live.store.read_only:
             for bar in self.query(EntryBar):
                 bar.disabled = True
-            self.set_interval(following.EVERY, self.show_watched)
+            self.set_interval(following.FOLLOW_SECONDS, self.show_watched)
         if self.live.view.screen != self.PAGE:
             self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
 

@@ -1,4 +1,4 @@
-"""Filled worksheets as tables; a free memo as running text."""
+"""SheetLayout worksheets as tables; a free memo as running text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Table
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.programme.case_titles import told_number
-from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, filled, is_begun
+from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, is_begun, sheet_layout
 from jusou_tui.wording import t
 
 
@@ -29,7 +29,7 @@ def sheet_blocks(
     blocks: list[Block] = [Heading(f"{name} {sheet.title}".strip(), 2)]
     if not is_begun(worksheet, sheet):
         return [*blocks, Paragraph(t("report.sheet_empty"), "muted")]
-    laid_out = filled(worksheet, sheet)
+    laid_out = sheet_layout(worksheet, sheet)
     for part in laid_out.parts:
         if part.block.title:
             blocks.append(Heading(part.block.title, 3))

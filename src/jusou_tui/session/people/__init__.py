@@ -1,1 +1,5 @@
-"""People as they are typed, grouped, renamed and erased."""
+"""People of a team.
+
+Owns: how people are typed and read from a table, how they are dealt into groups, and where a name stands in a
+session, to replace it.
+"""

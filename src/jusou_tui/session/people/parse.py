@@ -1,17 +1,15 @@
-"""Members as typed or as a table's text: one person a line, name, affiliation, role."""
+"""People as text: one person a line, with name, affiliation and role."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from jusou_tui.text.clean import TAB, clean_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jusou_tui.session.model.records import Role
 
 ROLES: dict[str, Role] = {
@@ -40,12 +38,7 @@ COLUMNS = {
     "役割": "role",
     "role": "role",
 }
-MOST = 200
-MOST_BYTES = 1_000_000
-ENCODINGS = ("utf-8-sig", "cp932")
-"""How a table of names is written: Excel's "CSV UTF-8" begins with a mark, its plain CSV is CP932."""
-
-LARGEST_GROUP = 5
+MOST_PEOPLE = 200
 
 _SPACE = "\u3000"
 _FAMILY = 4
@@ -82,11 +75,12 @@ def parse_people(text: str) -> list[Person]:
     affiliation or a long name shows that they do: 例野　一郎 alone is one name.
 
     A first line of column names puts the columns in any order. A number alone, such as 8, makes that many
-    numbered members, for a team whose names are not known yet. Empty lines do not count; at most 200 people.
+    numbered members, for a team whose names are not known yet. Empty lines do not count; at most
+    `MOST_PEOPLE` of them count.
     """
     lines = [line for line in re.split(r"\r\n|[\r\n]", text) if line.strip()]
     if len(lines) == 1 and (count := re.fullmatch(r"\s*(\d{1,3})\s*(人|名)?\s*", lines[0])):
-        return [Person(f"参加者{number}") for number in range(1, min(int(count[1]), MOST) + 1)]
+        return [Person(f"参加者{number}") for number in range(1, min(int(count[1]), MOST_PEOPLE) + 1)]
     rows = [_cells(line) for line in lines]
     header = [COLUMNS.get(cell.lower()) for cell in rows[0]] if rows else []
     if "name" in header:
@@ -95,7 +89,7 @@ def parse_people(text: str) -> list[Person]:
             rows = [_spaced(line) or row for line, row in zip(lines[1:], rows, strict=True)]
     else:
         header = ["name", "affiliation", "role"]
-    people = (_person(dict(zip(header, row, strict=False))) for row in rows[:MOST])
+    people = (_person(dict(zip(header, row, strict=False))) for row in rows[:MOST_PEOPLE])
     return [person for person in people if person.name]
 
 
@@ -110,70 +104,9 @@ def people_text(people: Iterable[_HasPerson]) -> str:
     return "\n".join(lines)
 
 
-def read_people(path: Path) -> list[Person]:
-    """Return the people of a table as Excel saves it: CSV or tab-separated, UTF-8, UTF-16 or CP932.
-
-    Raises InputError where there is no such file, or nothing in it that could be a name.
-    """
-    from jusou_tui.errors import InputError
-
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InputError("programme.file_unreadable", path=path) from error
-    if len(data) > MOST_BYTES:
-        raise InputError("programme.file_too_large", path=path)
-    people = parse_people(_decoded(data))
-    if not people:
-        raise InputError("programme.file_without_names", path=path)
-    return people
-
-
-def _decoded(data: bytes) -> str:
-    from contextlib import suppress
-
-    encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ENCODINGS
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    return ""
-
-
 def without_spaces(name: str) -> str:
     """Return a name without its spaces: 見本 花子 and 見本花子 are one person."""
     return re.sub(r"\s", "", name)
-
-
-def groups_of(people: Sequence[str], shuffles: int = 0) -> dict[str, tuple[str, ...]]:
-    """Return small groups by number, "1" first: of four or five wherever that is possible.
-
-    People are dealt out in their order, so that neighbours in the list, often colleagues, sit apart.
-    `shuffles`: another dealing for each number, the same one every time.
-    """
-    if not people:
-        return {}
-    order = list(people)
-    if shuffles:
-        from random import Random
-
-        Random(shuffles).shuffle(order)  # noqa: S311 - a dealing, not a secret
-    count = -(-len(order) // LARGEST_GROUP)
-    return {str(number + 1): tuple(order[number::count]) for number in range(count)}
-
-
-def next_shuffle(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -> int:
-    """Return the number of the dealing after the one that `groups` came from; 1 where that is not known."""
-    held = {number: tuple(group) for number, group in groups.items()}
-    place = next((number for number in range(MOST) if groups_of(people, number) == held), 0)
-    return place + 1
-
-
-def reporting_of(groups: Mapping[str, Sequence[str]], shuffles: int = 0) -> tuple[str, ...]:
-    """Return the order in which groups report back: another group begins after each shuffle."""
-    numbers = list(groups)
-    first = shuffles % len(numbers) if numbers else 0
-    return tuple(numbers[first:] + numbers[:first])
 
 
 def _cells(line: str) -> list[str]:
@@ -184,28 +117,28 @@ def _cells(line: str) -> list[str]:
 
         return [clean_line(cell).strip() for cell in next(csv.reader([line]))]
     cells = [clean_line(cell).strip() for cell in re.split(r"[,、,]", line)]
-    return cells if len(cells) > 1 else _told_apart(_spaced(line)) or cells
+    return cells if len(cells) > 1 else _split_cells(_spaced(line)) or cells
 
 
 def _spaced(line: str) -> list[str]:
-    """Return what full-width spaces part in a line; [] where there is none inside it."""
+    """Return the parts of a line between full-width spaces; [] where there is none inside it."""
     parts = [part.strip() for part in re.split(rf"\s*{_SPACE}\s*", clean_line(line).strip())]
     return parts if len(parts) > 1 else []
 
 
-def _told_apart(parts: list[str]) -> list[str]:
-    """Return name, affiliation and role of parts of which nobody said what they are; [] for a name alone."""
+def _split_cells(parts: list[str]) -> list[str]:
+    """Return name, affiliation and role, guessed from the parts of a line; [] for a name alone."""
     if not parts or all(part.lower() in COLUMNS for part in parts):
         return parts
     role = parts[-1] if parts[-1].lower() in ROLES else ""
-    told = parts[:-1] if role else parts
-    names = min(len(told), 2)
-    long_name = len(told[0]) > _FAMILY and (role or len(told) > names)
-    if names > 1 and (long_name or re.fullmatch(_AFFILIATION, told[1])):
+    rest = parts[:-1] if role else parts
+    names = min(len(rest), 2)
+    long_name = len(rest[0]) > _FAMILY and (role or len(rest) > names)
+    if names > 1 and (long_name or re.fullmatch(_AFFILIATION, rest[1])):
         names = 1
-    if len(told) == names and not role:
+    if len(rest) == names and not role:
         return []
-    return [_SPACE.join(told[:names]), _SPACE.join(told[names:]), role]
+    return [_SPACE.join(rest[:names]), _SPACE.join(rest[names:]), role]
 
 
 def _person(cells: dict[str | None, str]) -> Person:

@@ -1,1 +1,6 @@
-"""Where a run stands in its programme: steps, checklists, readiness, the next run, rehearsals."""
+"""A run and its curriculum.
+
+Owns: which steps a run has and their states (`progress`), who attends and how many cases there are
+(`attendance`), what a step's checklist shows (`checklist`), what a step needs (`readiness`), what a new run,
+a next run or a rehearsal begins with.
+"""

@@ -77,7 +77,7 @@ def sheets_needed(curriculum: Curriculum, session: Session, step: Step) -> list[
     return wanted
 
 
-def filled(session: Session, worksheet: Worksheet) -> int:
+def begun_count(session: Session, worksheet: Worksheet) -> int:
     """Return in how many sheets of a worksheet somebody wrote; what a blank brings along does not count."""
     return sum(is_begun(worksheet, sheet) for _, sheet in sheets_of(session, worksheet=worksheet.id))
 
@@ -85,7 +85,7 @@ def filled(session: Session, worksheet: Worksheet) -> int:
 def _sheets(curriculum: Curriculum, session: Session, step: Step) -> list[Need]:
     listed = []
     for sheet in sheets_needed(curriculum, session, step):
-        there = filled(session, sheet)
+        there = begun_count(session, sheet)
         if sheet.per_case:
             cases = case_count(step, meeting_of(session, step.id).cases, unknown=1)
             facts: dict[str, object] = {"title": sheet.name, "there": there, "cases": cases}

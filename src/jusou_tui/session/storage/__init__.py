@@ -1,1 +1,6 @@
-"""The file of an open session: saving, the lock, copies, recovery, following another writer."""
+"""The file of an open session.
+
+Owns: when it is saved (`store`, `saver`, `autosave`), who may write it (`lock`), how another writer's changes
+come in (`saver`, `follower`), timed copies and rescues (`backups`), deleted records (`trash`), what can be
+recovered from a damaged file (`recovery`, `salvage`).
+"""

@@ -14,12 +14,12 @@ from jusou_tui.session.format.read import load, parse
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import VIEW, entries
 
-EVERY = 1.0
+FOLLOW_SECONDS = 1.0
 """Seconds between two looks at the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class LastUpdate:
     """`written`: the latest instant in the file, by the writer's clock. `taken`: when a change was last seen.
 
     `taken` is by the looker's clock, None where nothing changed since the file was opened.
@@ -42,7 +42,7 @@ class Follower:
         self._stamp: Stamp | None = None
         self._misses = 0
         self._now = now
-        self.heard = Heard(_written(ledger.session))
+        self.last_update = LastUpdate(_written(ledger.session))
 
     @property
     def lost(self) -> bool:
@@ -67,7 +67,7 @@ class Follower:
             self._misses += 1
             return False
         self._stamp, self._read, self._misses = stamp, data, 0
-        self.heard = Heard(_written(theirs), self._now())
+        self.last_update = LastUpdate(_written(theirs), self._now())
         self._take(theirs)
         return True
 

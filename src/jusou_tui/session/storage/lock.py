@@ -109,7 +109,7 @@ class SessionLock:
         """Tell whether a holder on another machine lives. On this one the lock itself has just told."""
         return holder.host != socket.gethostname() and self._now() - holder.seen < STALE
 
-    def beat(self) -> None:
+    def heartbeat(self) -> None:
         """Say again that the holder lives, when it is time to; not over the note of who has taken over."""
         if self._lock is not None and self._now() - self._beat >= HEARTBEAT:
             holder = read_holder(self.path)

@@ -21,7 +21,7 @@ from jusou_tui.session.merge import three_way
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import RECORDS, Address, Entry, entries, entry_at, shallow_copy
 
-News = tuple[str, dict[str, object]]
+Notice = tuple[str, dict[str, object]]
 """Something to tell that another program did to the file: a message id and its facts."""
 
 
@@ -32,7 +32,7 @@ class Saver:
         self, path: Path, ledger: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
     ) -> None:
         self.path = path
-        self.news: list[News] = []
+        self.notices: list[Notice] = []
         self._ledger = ledger
         self._system = system
         self._written = written
@@ -155,7 +155,7 @@ class Saver:
             found = self._found()
         except FileNotFoundError:
             if self._written is not None:
-                self.news.append(("session.status_written_anew", {"path": self.path}))
+                self.notices.append(("session.status_written_anew", {"path": self.path}))
             return
         if found is None:
             return
@@ -178,9 +178,9 @@ class Saver:
         cache.frame(theirs)
         self._ledger.absorb(incoming, theirs.model_extra or {})
         if union.conflicts:
-            self.news.append(("session.status_conflicts", {"count": len(union.conflicts)}))
+            self.notices.append(("session.status_conflicts", {"count": len(union.conflicts)}))
         elif incoming:
-            self.news.append(("session.status_merged", {"count": len(incoming)}))
+            self.notices.append(("session.status_merged", {"count": len(incoming)}))
 
     def _put_aside(self, found: bytes) -> None:
         """Keep beside the file what somebody put in its place and nobody can unite with the session."""
@@ -188,7 +188,7 @@ class Saver:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         aside = self.path.with_name(f"{name}.{stamp}.aside")
         replace_file(aside, found, self._system)
-        self.news.append(("session.status_set_aside", {"path": aside}))
+        self.notices.append(("session.status_set_aside", {"path": aside}))
 
 
 def _rendered(session: Session, path: Path) -> ChunkCache:

@@ -18,7 +18,7 @@ _BY_NUMBER = {
     errno.ENOTDIR: "session.status_folder_gone",
 }
 
-_NEWS = frozenset(
+_EXTERNAL = frozenset(
     {
         "session.status_merged",
         "session.status_conflicts",
@@ -42,9 +42,9 @@ class Status:
     facts: dict[str, object] = field(default_factory=dict)
 
     @property
-    def is_news(self) -> bool:
+    def is_external(self) -> bool:
         """Whether it tells what another program did to the file."""
-        return self.message_id in _NEWS
+        return self.message_id in _EXTERNAL
 
 
 def failure_message(error: Exception, *, rescued: bool) -> str:

@@ -23,15 +23,15 @@ from jusou_tui.session.format.write import remove_leftovers
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.autosave import Autosave, Worker
-from jusou_tui.session.storage.follower import EVERY, Follower
+from jusou_tui.session.storage.follower import FOLLOW_SECONDS, Follower
 from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock, take_lock, unwritable
 from jusou_tui.session.storage.saver import Saver
 from jusou_tui.session.storage.status import Status, failure_message
-from jusou_tui.session.storage.trash import Bin, Deleted
+from jusou_tui.session.storage.trash import Deleted, Trash
 
 __all__ = ["HeldElsewhere", "Status", "Store"]
 
-LOOK = 2.0
+LOOK_SECONDS = 2.0
 """Seconds between two looks at a file that nobody here changes: has another program?"""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 _FAULTS = (OSError, ValueError, TypeError, JusouError)  # the disk, or what cannot be rendered or read back
@@ -77,7 +77,7 @@ class Store:
         self._closed = False
         self._saver = Saver(path, self.book.ledger, system, written, cut=opened.as_written)
         self.status = Status("saved", now(), "session.status_saved")
-        self._bin = Bin(self.book.meta)
+        self._trash = Trash(self.book.meta)
         if lock is None:
             self.status = Status("saved", now(), opened.reason or "session.status_looking")
             self.follower = Follower(path, self.book.ledger, system, written, now)
@@ -160,7 +160,7 @@ class Store:
     @property
     def deleted(self) -> list[Deleted]:
         """The last deletions that can be brought back, also of earlier runs on this machine, newest first."""
-        return self._bin.deleted(self.book.session)
+        return self._trash.deleted(self.book.session)
 
     def subscribe(self, listener: StatusListener) -> Callable[[], None]:
         """Call `listener` with every new status, from whichever thread. Return what ends that."""
@@ -199,7 +199,7 @@ class Store:
     def _changed(self, change: Change) -> None:
         self._saver.mark(change.addresses)
         if change.origin != "merge":
-            self._bin.notice(change)
+            self._trash.add_deletions(change)
         if self.status.kind == "saved":
             self._say(Status("saving", self._now(), "session.status_saving"))
         self._autosave.poke()
@@ -207,14 +207,14 @@ class Store:
     def _work(self) -> float:
         """Do what is due, in the worker. Return the seconds until something may be due again."""
         if self._lock is not None:
-            self._lock.beat()
+            self._lock.heartbeat()
         self._save(forced=False)
         if self._as_opened is not None:
             data, self._as_opened = self._as_opened, None
             self._keep_copy(data)
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
-        return LOOK
+        return LOOK_SECONDS
 
     def _follow(self) -> float:
         """Look, in the worker, whether whoever writes the session has gone on. Return seconds until again."""
@@ -225,7 +225,7 @@ class Store:
             self._say(Status("failing", self._now(), "session.status_lost", facts))
         elif not self.follower.lost and self.status.kind == "failing":
             self._say(Status("saved", self._now(), "session.status_followed"))
-        return EVERY
+        return FOLLOW_SECONDS
 
     def _save(self, *, forced: bool) -> None:
         with self._saving:
@@ -240,7 +240,7 @@ class Store:
                     self._succeeded(failing)
             except _FAULTS as error:
                 self._failed(error)
-            self._bin.save(self._system)
+            self._trash.save(self._system)
 
     def _due(self, failing: bool) -> bool:
         """Render what changed, else look what others did. Return whether the file must be written."""
@@ -262,12 +262,12 @@ class Store:
     def _say_saved(self) -> None:
         """Tell that all is on the disk, then what another program did to the file."""
         self._say(Status("saved", self._now(), "session.status_saved"))
-        news, self._saver.news = self._saver.news, []
+        news, self._saver.notices = self._saver.notices, []
         for message_id, facts in news:
             self._say(Status("saved", self._now(), message_id, facts))
 
     def _nothing_to_save(self) -> None:
-        if self.status.kind == "saving" or self._saver.news:
+        if self.status.kind == "saving" or self._saver.notices:
             self._say_saved()
 
     def _failed(self, error: Exception) -> None:

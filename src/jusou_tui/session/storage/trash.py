@@ -32,7 +32,7 @@ class Deleted:
     at: datetime
 
 
-class Bin:
+class Trash:
     """The last deletions of one session, oldest first. `dirty`: the state folder does not have them yet."""
 
     def __init__(self, meta: Meta) -> None:
@@ -50,7 +50,7 @@ class Bin:
         held = self._load().values()
         return [one for one in reversed(held) if entry_at(session, one.address) is None]
 
-    def notice(self, change: Change) -> None:
+    def add_deletions(self, change: Change) -> None:
         """Keep what a change removes. A record that only moves to another table is not deleted."""
         moved = {edit.address[1] for edit in change.edits if edit.after is not None}
         for edit in change.edits:

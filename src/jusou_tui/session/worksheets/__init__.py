@@ -1,1 +1,4 @@
-"""A worksheet and what a team wrote into it, put together."""
+"""A worksheet of the curriculum and what a team wrote into it.
+
+Owns: which cells a sheet has and their addresses (`layout`), and where rows go when they are moved (`moves`).
+"""

@@ -72,7 +72,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Filled:
+class SheetLayout:
     """A whole sheet. `worksheet` is None where the curriculum no longer has it."""
 
     worksheet: Worksheet | None
@@ -89,7 +89,7 @@ class Filled:
         return next((cell for cell in self.cells if cell.key == key), None)
 
 
-def filled(worksheet: Worksheet | None, sheet: Sheet) -> Filled:
+def sheet_layout(worksheet: Worksheet | None, sheet: Sheet) -> SheetLayout:
     """Return the sheet laid out over its blank."""
     parts = tuple(_part(worksheet, block, sheet) for block in worksheet.blocks) if worksheet else ()
     known = {(cell.row, cell.address) for part in parts for cell in part.cells}
@@ -104,7 +104,7 @@ def filled(worksheet: Worksheet | None, sheet: Sheet) -> Filled:
             for address, text in sorted(sheet.rows[row].items())
             if (row, address) not in known and text.strip()
         ]
-    return Filled(worksheet, parts, tuple(left))
+    return SheetLayout(worksheet, parts, tuple(left))
 
 
 def block_id(address: str) -> str:

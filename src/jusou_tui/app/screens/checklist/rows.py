@@ -8,7 +8,7 @@ from jusou_tui.curriculum.model import Step
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.programme.checklist import Item, Kind, items_of
-from jusou_tui.session.programme.readiness import filled
+from jusou_tui.session.programme.readiness import begun_count
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import due_text
 from jusou_tui.wording.labels import bracketed
@@ -59,7 +59,7 @@ def item_detail(live: LiveSession, step: Step, item: Item) -> list[PromptRow]:
     for name in (*activity.fills, *(one for one in activity.reads if one not in activity.fills)):
         sheet = live.curriculum.worksheet(name)
         if sheet is not None:
-            there = filled(live.book.session, sheet)
+            there = begun_count(live.book.session, sheet)
             told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
             sheets.append(f"{sheet.name}{bracketed(told)}")
     rows += labelled_rows(t("common.sheets"), sheets)

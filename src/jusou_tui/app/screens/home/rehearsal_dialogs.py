@@ -10,7 +10,7 @@ from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.rehearsal import create_rehearsal
-from jusou_tui.session.programme import rehearsal
+from jusou_tui.session.storage.deletion import delete_rehearsal
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 
@@ -73,7 +73,7 @@ def offer_to_delete(app: Host, path: Path, title: str, done: Callable[[], None])
         if answer != "delete":
             return
         try:
-            rehearsal.delete(path, real_clock(app.clock).now())
+            delete_rehearsal(path, real_clock(app.clock).now())
         except JusouError as error:
             app.say(message_text(error), failed=True)
         else:

@@ -15,7 +15,7 @@ from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.keys import with_twins
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.session.people.parse import groups_of, next_shuffle, reporting_of
+from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
-from jusou_tui.session.people.parse import Person, parse_people, read_people, without_spaces
+from jusou_tui.session.people.parse import Person, parse_people, without_spaces
+from jusou_tui.session.people.people_file import read_people
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.labels import list_text
 

@@ -15,7 +15,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
     text_lines,
 )
 from jusou_tui.curriculum.worksheet import Heading
-from jusou_tui.session.worksheets.layout import NEW, Cell, Filled, Line, Part, number_column
+from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, SheetLayout, number_column
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width
 from jusou_tui.wording import t
@@ -33,7 +33,7 @@ _TALLEST_HEADER = 5
 """Lines of headings from which rows are better read one field below the other."""
 
 
-def paint(filled: Filled, width: int, *, air: int = 0, title: Cell | None = None) -> TextBlock:
+def paint(filled: SheetLayout, width: int, *, air: int = 0, title: Cell | None = None) -> TextBlock:
     """Return the whole sheet in `width` cells. `air`: lines that every cell has to spare."""
     blocks = [block for block in (_preface(filled, width), _title(title, width)) if block.height]
     blocks += [_part(part, width, air) for part in filled.parts]
@@ -44,7 +44,7 @@ def paint(filled: Filled, width: int, *, air: int = 0, title: Cell | None = None
 
 
 def paint_within(
-    filled: Filled, width: int, height: int, *, airs: Sequence[int], title: Cell | None
+    filled: SheetLayout, width: int, height: int, *, airs: Sequence[int], title: Cell | None
 ) -> TextBlock:
     """Return the sheet with as much air as lets it fit into `height` lines, else with the least of `airs`."""
     for air in airs:
@@ -54,7 +54,7 @@ def paint_within(
     return block
 
 
-def _preface(filled: Filled, width: int) -> TextBlock:
+def _preface(filled: SheetLayout, width: int) -> TextBlock:
     """Return what the sheet is for, and who writes it."""
     worksheet = filled.worksheet
     if worksheet is None:

@@ -1,0 +1,38 @@
+"""Small groups of people, and the order in which they report back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+LARGEST_GROUP = 5
+MOST_SHUFFLES = 200
+"""Dealings among which `next_shuffle` looks for the current one."""
+
+
+def groups_of(people: Sequence[str], shuffles: int = 0) -> dict[str, tuple[str, ...]]:
+    """Return small groups by number, "1" first: of four or five wherever that is possible.
+
+    People are dealt out in their order, so that neighbours in the list, often colleagues, sit apart.
+    `shuffles`: another dealing for each number, the same one every time.
+    """
+    if not people:
+        return {}
+    order = list(people)
+    if shuffles:
+        Random(shuffles).shuffle(order)  # noqa: S311 - a dealing, not a secret
+    count = -(-len(order) // LARGEST_GROUP)
+    return {str(number + 1): tuple(order[number::count]) for number in range(count)}
+
+
+def next_shuffle(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -> int:
+    """Return the number of the dealing after the one that `groups` came from; 1 where that is not known."""
+    current = {number: tuple(group) for number, group in groups.items()}
+    return next((number for number in range(MOST_SHUFFLES) if groups_of(people, number) == current), 0) + 1
+
+
+def reporting_of(groups: Mapping[str, Sequence[str]], shuffles: int = 0) -> tuple[str, ...]:
+    """Return the order in which groups report back: another group begins after each shuffle."""
+    numbers = list(groups)
+    first = shuffles % len(numbers) if numbers else 0
+    return tuple(numbers[first:] + numbers[:first])
