@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.widgets.pieces import Drawn, Piece
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cell_width
 from jusou_tui.text.wrap import wrap
@@ -22,7 +22,7 @@ SHORTEST_WAIT = 60.0
 """Seconds below which the time until a row begins is not shown."""
 
 
-def head(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> list[list[Piece]]:
+def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> Drawn:
     """Return number, form and title of `row` (usually what runs), the title on at most so many lines."""
     row = row or snapshot.row
     if row is None:
@@ -45,8 +45,8 @@ def head(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row | None =
     ]
 
 
-def when(snapshot: MeetingSnapshot, row: Row) -> list[Piece]:
-    """Return how it stands with a row of the agenda: a word, its times, its minutes, how long until then."""
+def row_time(snapshot: MeetingSnapshot, row: Row) -> list[Piece]:
+    """Return the state of a row in a word, its times, its minutes, and how long it is until then."""
     entry = snapshot.forecast.row(row.key)
     if entry is None:
         return []

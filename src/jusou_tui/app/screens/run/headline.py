@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.app.meeting_text.prompts import materials
 from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.widgets.pieces import Drawn, Piece
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import CUT, cell_width, cut
@@ -46,7 +46,7 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> list[P
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
 
 
-def now(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
+def now(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
     """Return what is to be done now, in at most so many lines."""
     if snapshot.segment is None or snapshot.state == "finished":
         return [[]]
@@ -71,7 +71,7 @@ def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
     return [*above, f"{words.front}{words.bracketed_time}" if words.front else words.time]
 
 
-def following(live: LiveSession, snapshot: MeetingSnapshot, cells: int, *, lines: int) -> list[list[Piece]]:
+def following(live: LiveSession, snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
     """Return what comes next: how long, its title, and what must be at hand for it."""
     if snapshot.state == "finished":
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text, ends_by_the_clock
 from jusou_tui.app.meeting_text.segments import segment_words
-from jusou_tui.app.widgets.pieces import Piece, fit, width_of
+from jusou_tui.app.widgets.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import (
@@ -21,7 +21,7 @@ LEAST_NAME = 6
 INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
 
 
-def lines(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[list[Piece]]:
+def lines(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     """Return the line beside the digits: what is left of the turn and whose it is, or of the segment.
 
     The time stands first: what is left of a change is painted with it, what is right of it is not.

@@ -5,23 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events
+from textual import events, getters
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from jusou_tui.app.alerts import detect
-from jusou_tui.app.meeting_text import prompts
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
-from jusou_tui.app.meeting_text.carried import Carried, carried_prompts
 from jusou_tui.app.meeting_text.clock_face import big_digits
-from jusou_tui.app.meeting_text.row_head import head
+from jusou_tui.app.meeting_text.row_head import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.commands import CATCH_UP, CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.run import catch_up_line, confirm, headline, part_line, turns
+from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import SESSION_COMMANDS
@@ -40,13 +39,16 @@ from jusou_tui.live import controls, entries, plan_edits
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
-SHOWN_BELOW = 200
+MOST_NOTES = 200
+"""Newest notes that are listed."""
 ROOMY = 24
+"""Lines of a window from which on the note field keeps its height."""
 LEFT_PERCENT = 56
-"""The left pane's share of a wide window, as in run.tcss."""
+"""The left pane's share of a wide window, as in screen.tcss."""
 SHORT_TOP = 3
+"""Lines above the part's time that leave no line for it on a narrow page."""
 LEAST_DETAILS = 17
-"""Cells that the facts beside the digits and their margins need at least."""
+"""Cells that the words beside the digits and their margins need at least."""
 
 
 class RunScreen(SessionScreen):
@@ -62,11 +64,24 @@ class RunScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
+    top = getters.query_one("#top", TopLine)
+    head = getters.query_one("#head", Lines)
+    digits = getters.query_one("#digits", BigTime)
+    details = getters.query_one("#details", Vertical)
+    details_top = getters.query_one("#details-top", Lines)
+    part_line = getters.query_one("#part-line", Lines)
+    details_next = getters.query_one("#details-next", Lines)
+    bar = getters.query_one("#bar", TimeBar)
+    catch_up = getters.query_one("#catch-up", Lines)
+    card = getters.query_one("#card", PromptCard)
+    agenda = getters.query_one("#agenda", AgendaTable)
+    notes = getters.query_one("#notes", EntryList)
+    entry = getters.query_one("#entry", EntryBar)
+
     def __init__(self) -> None:
         super().__init__()
-        self._card: object = None
-        self._catch_up: object = None
-        self._carried: tuple[object, Carried] | None = None
+        self._cards = CardMaker()
+        self._catch_up_key: object = None
         self._last: MeetingSnapshot | None = None
 
     def body(self) -> ComposeResult:
@@ -90,11 +105,11 @@ class RunScreen(SessionScreen):
                 yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
 
     def on_mount(self) -> None:
-        """Show where the meeting stands, and ask about the time without the program."""
+        """Show the meeting as it is now, the cursor where it was."""
         super().on_mount()
-        self.query_one("#agenda").can_focus = False
-        self.query_one("#card").can_focus = False
-        self.query_one("#notes").can_focus = False
+        self.agenda.can_focus = False
+        self.card.can_focus = False
+        self.notes.can_focus = False
         self.show_entries()
         self._arrange()
         self.show_time(self.meeting.snapshot())
@@ -104,32 +119,27 @@ class RunScreen(SessionScreen):
             self.host.say(t("app.curriculum_changed"))
 
     def commands(self) -> tuple[Command, ...]:
-        """Return the commands; what the primary one does depends on where the meeting stands."""
+        """Return the commands; the primary one depends on the state of the meeting."""
         return fitting(self.PAGE_COMMANDS, self._last)
 
     # ---------------------------------------------------------------- showing
 
     def show_time(self, snapshot: MeetingSnapshot) -> None:
-        """Show where the meeting stands; each widget paints only what differs from before."""
+        """Show the meeting; each widget paints only what differs from before."""
         narrow = self.size.width < NORMAL
-        step, programme = self.meeting.step, self.live.curriculum.programme
-        title = step.heading
-        self.query_one(TopLine).show(
-            title, "" if narrow else programme.short_title, right_pieces(snapshot, short=narrow)
-        )
+        programme = "" if narrow else self.live.curriculum.programme.short_title
+        self.top.show(self.meeting.step.heading, programme, right_pieces(snapshot, short=narrow))
         wide = self.size.width >= WIDE
-        cells = self.query_one("#head").size.width
-        self.query_one("#head", Lines).show(head(snapshot, cells, lines=2 if wide else 1))
+        self.head.show(row_heading(snapshot, self.head.size.width, lines=2 if wide else 1))
         digits = big_digits(snapshot)
-        self.query_one(BigTime).show(digits.text, digits.phase)
+        self.digits.show(digits.text, digits.phase)
         self._show_details(snapshot, wide=wide)
         share = snapshot.countdown.share if snapshot.countdown else float(snapshot.state == "finished")
-        self.query_one(TimeBar).show(share, digits.phase)
+        self.bar.show(share, digits.phase)
         self._show_catch_up(snapshot)
         self._show_card(snapshot)
         if wide:
-            rows = [agenda_row(row, compact=True) for row in snapshot.forecast.rows]
-            self.query_one(AgendaTable).show(rows)
+            self.agenda.show([agenda_row(row, compact=True) for row in snapshot.forecast.rows])
         before = self._last
         self._last = snapshot
         if before is None or keys_differ(before, snapshot):
@@ -137,72 +147,39 @@ class RunScreen(SessionScreen):
 
     def _show_details(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
         """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
-        room = self.query_one("#details").size.width
+        room = self.details.size.width
         small = part_line.lines(self.live, snapshot, room)
         spare = wide or not any(small)
         top = [
             headline.state(self.meeting, snapshot, room),
             *headline.now(snapshot, room, lines=2 if spare else 1),
         ]
-        self.query_one("#details-top", Lines).show(top)
-        self.query_one("#part-line", Lines).show(small if wide or len(top) < SHORT_TOP else [])
-        self.query_one("#details-next", Lines).show(
-            headline.following(self.live, snapshot, room, lines=3 if wide else 2)
-        )
+        self.details_top.show(top)
+        self.part_line.show(small if wide or len(top) < SHORT_TOP else [])
+        self.details_next.show(headline.following(self.live, snapshot, room, lines=3 if wide else 2))
 
     def _show_catch_up(self, snapshot: MeetingSnapshot) -> None:
         """Show what would bring the meeting back, worked out anew by the minute and after each change."""
         key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version, snapshot.state)
-        if key != self._catch_up:
-            self._catch_up = key
-            self.query_one("#catch-up", Lines).show(
-                [catch_up_line.line(self.meeting, snapshot, CATCH_UP.key_shown)]
-            )
+        if key != self._catch_up_key:
+            self._catch_up_key = key
+            self.catch_up.show([catch_up_line.line(self.meeting, snapshot, CATCH_UP.key_shown)])
             self.set_class(catch_up_line.is_late(snapshot), "-late")
 
     def _show_card(self, snapshot: MeetingSnapshot) -> None:
-        """Show the prompts; wrapped again only when there are others."""
-        current = snapshot.segment.key if snapshot.segment else None
-        key = (
-            snapshot.state,
-            snapshot.row.key if snapshot.row else None,
-            current,
-            snapshot.row.segments if snapshot.row else (),
-            self.meeting.present,
-            self.live.book.ledger.revision if snapshot.state == "finished" else 0,
-            carried := self._carried_to(snapshot),
-            marks := prompts.cue_marks(snapshot),
-        )
-        if key == self._card:
+        """Show the prompts where they changed."""
+        found = self._cards.changed(self.meeting, snapshot)
+        if found is None:
             return
-        self._card = key
-        card = self.query_one(PromptCard)
-        if snapshot.state == "finished":
-            card.show(prompts.finished_prompts(self.meeting, snapshot), None)
-        elif snapshot.row is None or snapshot.row.activity is None:
-            people = [self.live.name_of(person) for person in self.meeting.present]
-            found = prompts.step_prompts(self.meeting.step, people, snapshot.schedule)
-            card.show([*carried.above, *carried.below, *found], None)
-        else:
-            activity, segments = snapshot.row.activity, snapshot.row.segments
-            found = prompts.activity_prompts(self.live.curriculum, activity, segments)
-            card.show([*carried.above, *found, *carried.below], current, marks)
-            if snapshot.progress.segment is None:
-                # An activity begins at its top: why, and what to read out.
-                card.call_after_refresh(card.scroll_home, animate=False)
-
-    def _carried_to(self, snapshot: MeetingSnapshot) -> Carried:
-        """Return what goes with the prompts; looked up again when something was written or began."""
-        key = (self.live.content_revision, snapshot.state, snapshot.row.key if snapshot.row else None)
-        if self._carried is None or self._carried[0] != key:
-            self._carried = (key, carried_prompts(self.meeting, snapshot, snapshot.row))
-        return self._carried[1]
+        self.card.show(found.rows, found.current, found.marks)
+        if found.from_top:
+            self.card.call_after_refresh(self.card.scroll_home, animate=False)
 
     def show_entries(self) -> None:
         """Show the newest notes."""
-        lines = entries.lines(self.live, step=self.meeting.step.id, newest=SHOWN_BELOW)
-        self.query_one("#notes", EntryList).show(lines)
-        self.query_one("#notes").set_class(not lines, "-empty")
+        lines = entries.lines(self.live, step=self.meeting.step.id, newest=MOST_NOTES)
+        self.notes.show(lines)
+        self.notes.set_class(not lines, "-empty")
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the digits' size and the notes' air."""
@@ -214,15 +191,15 @@ class RunScreen(SessionScreen):
         wide = self.size.width >= WIDE
         tall = self.size.height >= TALL
         columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_DETAILS
-        self.query_one(BigTime).set_rows(9 if wide and tall else 5, columns)
-        self.query_one("#notes", EntryList).roomy = wide and tall
-        self.query_one(PromptCard).roomy = wide and tall
+        self.digits.set_rows(9 if wide and tall else 5, columns)
+        self.notes.roomy = wide and tall
+        self.card.roomy = wide and tall
         # Where there is room the field keeps its height: a page that moves while one types disturbs.
         rows = 3 if tall else 2
-        self.query_one(EntryBar).area.set_rows(*((rows, rows) if self.size.height >= ROOMY else (1, 3)))
+        self.entry.area.set_rows(*((rows, rows) if self.size.height >= ROOMY else (1, 3)))
 
     def _again(self) -> None:
-        self._card = None
+        self._cards.forget()
         self.show_time(self.meeting.snapshot())
 
     # ---------------------------------------------------------------- keys
@@ -310,8 +287,7 @@ class RunScreen(SessionScreen):
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the prompts."""
-        card = self.query_one(PromptCard)
-        card.scroll_lines(pages_down * max(1, card.size.height - 1))
+        self.card.scroll_lines(pages_down * max(1, self.card.size.height - 1))
 
     def action_links(self) -> None:
         """Show the links of this activity, to copy one."""

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from jusou_tui.app.meeting_text.carried import carried_prompts
 from jusou_tui.app.meeting_text.prompts import row_prompts
-from jusou_tui.app.meeting_text.row_head import head, when
+from jusou_tui.app.meeting_text.row_head import row_heading, row_time
 from jusou_tui.app.plan_dialogs.commands import CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
@@ -98,8 +98,8 @@ class LookScreen(SessionScreen):
         _, there, row = self._looked_at
         if row is not None:
             cells = max(self.app.size.width - 4, 10)
-            self.query_one("#head", Lines).show(head(there, cells, lines=2, row=row))
-            self.query_one("#when", Lines).show([when(there, row)])
+            self.query_one("#head", Lines).show(row_heading(there, cells, lines=2, row=row))
+            self.query_one("#when", Lines).show([row_time(there, row)])
 
     def _show_card(self) -> None:
         meeting, snapshot, row = self._looked_at

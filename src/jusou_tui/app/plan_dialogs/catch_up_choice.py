@@ -1,0 +1,127 @@
+"""What the catch-up dialog offers and says: which rows give minutes, which are left out, what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_tui.live import lunch, plan_edits
+from jusou_tui.live.session import MeetingView
+from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
+from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over
+from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed
+from jusou_tui.wording.lengths import long_minutes_text
+from jusou_tui.wording.times import time_text
+
+OFFERS = 4
+"""Rows that are offered to be left out, at most."""
+
+
+@dataclass(frozen=True)
+class CatchUpLine:
+    """A row that can be marked: to be shortened, or (`out`) to be left out."""
+
+    key: str
+    text: str
+    marked: bool
+    out: bool = False
+
+    @property
+    def name(self) -> str:
+        """What tells the line from others: a row can be in both lists."""
+        return f"{'out' if self.out else 'cut'} {self.key}"
+
+
+class CatchUpChoice:
+    """A proposal for a meeting to end on time, and what the user changes about it before it is taken."""
+
+    def __init__(self, meeting: MeetingView) -> None:
+        self._meeting = meeting
+        self._share: int | None = None
+        self._without: set[str] = set()
+        self._kept: set[str] = set()
+        self._fit: Fit | None = None
+
+    @property
+    def fit(self) -> Fit:
+        """The proposal, with the chosen share and without the rows that are left out."""
+        if self._fit is None:
+            self._fit = plan_edits.propose(self._meeting, self._share, self._without)
+        return self._fit
+
+    @property
+    def share(self) -> int:
+        """The per cent of their minutes that rows keep: as usual, until another share is chosen."""
+        return plan_edits.usual_share(self._meeting.live) if self._share is None else self._share
+
+    @property
+    def minutes(self) -> dict[str, int]:
+        """The minutes that the marked rows get more, below 0 fewer, by row."""
+        return {key: more for key, more in self.fit.changes.items() if key not in self._kept}
+
+    def toggle(self, name: str) -> None:
+        """Mark a line, or take its mark: shorten a row or not, leave it out or not."""
+        kind, _, key = name.partition(" ")
+        group = self._kept if kind == "cut" else self._without
+        group ^= {key}
+        if kind == "out":
+            self._fit = None
+
+    def change_share(self, steps: int) -> None:
+        """Let rows keep a larger share of their minutes, with `steps` below 0 a smaller one."""
+        self._share = min(MOST_SHARE, max(LEAST_SHARE, self.share + steps * SHARE_STEP))
+        self._fit = None
+
+    def take(self) -> bool:
+        """Change the plan by what is marked. Return whether something changed."""
+        return plan_edits.take_fit(self._meeting, self.fit, set(self.minutes), sorted(self._without))
+
+    # ---------------------------------------------------------------- in words
+
+    def title(self) -> str:
+        """Return what it is about; of a day with several meetings, which of them."""
+        title = t("timekeeping.fit_title")
+        only = len(self._meeting.meetings_today) == 1
+        return title if only else title + bracketed(self._meeting.step.label)
+
+    def lines(self) -> list[CatchUpLine]:
+        """Return the rows that give minutes, then those left out and those that could be."""
+        found = [
+            CatchUpLine(
+                row.key, plan_edits.said_change(row.label, row.before, row.after), row.key not in self._kept
+            )
+            for row in self.fit.rows
+            if row.given
+        ]
+        schedule = self._meeting.schedule()
+        out = [row for key in sorted(self._without) if (row := schedule.row(key)) is not None]
+        offers = [(row.key, row.label, row.minutes) for row in out]
+        offers += [(offer.key, offer.label, offer.minutes) for offer in self.fit.offers[:OFFERS]]
+        for key, label, minutes in offers:
+            text = t("timekeeping.fit_offer", label=label, minutes=minutes)
+            found.append(CatchUpLine(key, text, key in self._without, out=True))
+        return found
+
+    def now_text(self) -> str:
+        """Return when the meeting ends as planned now, and what the break behind it takes up."""
+        end, target = plan_edits.end_with(self._meeting, {}), self.fit.target
+        times = {"end": time_text(end), "target": time_text(target)}
+        over = minutes_over(end, target)
+        text = (
+            t("timekeeping.fit_over", length=long_minutes_text(over), **times)
+            if over > 0
+            else t("timekeeping.fit_fine", **times)
+        )
+        absorbed = lunch.said_absorbed(self._meeting)
+        return f"{text}\n{absorbed}" if absorbed else text
+
+    def then_text(self) -> str:
+        """Return when the meeting ends with what is marked, and the share that rows keep."""
+        end = plan_edits.end_with(self._meeting, self.minutes, self._without)
+        missing = minutes_over(end, self.fit.target)
+        text = (
+            t("timekeeping.fit_missing", end=time_text(end), length=long_minutes_text(missing))
+            if missing > 0
+            else t("timekeeping.fit_done", end=time_text(end))
+        )
+        return f"{text}\n{t('timekeeping.fit_share', share=self.share)}"
