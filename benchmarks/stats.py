@@ -46,8 +46,8 @@ def parse(path: str) -> int:
 
 def measure() -> list[Figure]:
     """Return the medians, in milliseconds."""
-    from jusou_tui.report.stats import groups
     from jusou_tui.timekeeping.history.past import past_runs
+    from jusou_tui.timekeeping.history.spread import runs_by_version
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     told, parsed = [], []
@@ -65,7 +65,7 @@ def measure() -> list[Figure]:
                 list(pool.map(parse, paths, chunksize=max(1, FILES // (cores * 8))))
             parsed.append(time.perf_counter() - begun)
             begun = time.perf_counter()
-            (group,) = groups(past_runs(place).samples)
+            (group,) = runs_by_version(past_runs(place).samples)
             told.append(time.perf_counter() - begun)
             if (group.runs, len(group.activities)) != (FILES, 4):
                 raise AssertionError(group)

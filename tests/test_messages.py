@@ -186,7 +186,7 @@ def test_every_field_has_a_plain_name(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_sentence_is_empty_doubtful_or_told_twice(language: str) -> None:
+def test_no_sentence_is_empty_fuzzy_or_defined_twice(language: str) -> None:
     seen: set[str] = set()
     for path in sorted((CATALOGUES / language).glob("*.po")):
         text = path.read_text(encoding="utf-8")

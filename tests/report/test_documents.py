@@ -13,7 +13,7 @@ from report.test_stats import write
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
 
 
-def told(section: str) -> set[str]:
+def documented(section: str) -> set[str]:
     """Return the names in a chapter's table."""
     (text,) = [part for part in PAGE.split("\n## ") if part.startswith(section)]
     return set(re.findall(r"`([a-z_]+)`", text))
@@ -28,10 +28,10 @@ def keys(value: object) -> set[str]:
 
 def test_the_page_tells_the_keys_of_the_figures(tmp_path: Path) -> None:
     write(tmp_path, "a", {"opening": 12}, curriculum="team-building")
-    assert keys(json.loads(call("stats", str(tmp_path), "--json").out)) == told("`jusou stats")
+    assert keys(json.loads(call("stats", str(tmp_path), "--json").out)) == documented("`jusou stats")
 
 
 def test_the_page_tells_the_keys_of_a_review() -> None:
     example = str(paths.shipped("sessions") / "mihon.session.toml")
     document = json.loads(call("show", example, "--review", "--include-private", "--json").out)
-    assert keys(document) == told("`jusou show")
+    assert keys(document) == documented("`jusou show")

@@ -66,8 +66,8 @@ def test_no_line_of_a_table_is_wider_than_asked_and_nothing_is_lost(
     columns = (Column("内容", flexible=flexible), Column("x", "right"), Column("状態", flexible=True))
     lines = texts(Table(columns, tuple(rows)), width=width)
     assert max(map(cell_width, lines)) <= width
-    said = sorted("".join("".join(lines[2:]).split()))
-    assert said == sorted("".join("".join(cell for row in rows for cell in row).split()))
+    text = sorted("".join("".join(lines[2:]).split()))
+    assert text == sorted("".join("".join(cell for row in rows for cell in row).split()))
 
 
 @settings(max_examples=100, deadline=None)
@@ -82,6 +82,6 @@ def test_no_line_of_text_is_wider_than_asked(label: str, text: str, width: int) 
 def test_no_name_is_broken_where_several_stand_in_a_row(names: list[str]) -> None:
     lines = [line.text for line in lay_out([Pairs((("出席", tuple(names)),))], 40)]
     assert all(cell_width(line) <= 40 for line in lines)
-    said = "".join(line[2:].strip() for line in lines)
-    assert said == "、".join(names)
+    text = "".join(line[2:].strip() for line in lines)
+    assert text == "、".join(names)
     assert all(line.endswith("、") for line in lines[:-1])

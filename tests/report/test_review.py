@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from jusou_tui.report.review.figures import sums
 from jusou_tui.report.review.meeting_review import Review, meeting_review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
-from jusou_tui.wording.lengths import difference_text
 
 STEP = make.step(
     make.activity(),
@@ -71,7 +69,7 @@ def paragraphs(seen: Review) -> list[str]:
     return [block.text for block in review_blocks(seen) if isinstance(block, Paragraph)]
 
 
-def test_planned_stands_against_actual_with_what_was_lost_and_won() -> None:
+def test_planned_is_compared_with_actual_with_what_was_lost_and_won() -> None:
     opened, _ = held()
     seen = found(opened.session).account
     assert [(row.planned, row.actual, row.difference, row.state) for row in seen.rows] == [
@@ -100,10 +98,10 @@ def test_the_sums_lead_from_the_planned_end_to_the_real_one() -> None:
     ]
 
 
-def test_who_spoke_is_told_without_pauses_and_only_when_asked_for() -> None:
+def test_who_spoke_is_shown_without_pauses_and_only_when_asked_for() -> None:
     opened, _ = held()
-    told = found(opened.session, include_private=True).speakers
-    assert [(one.name, one.seconds, one.turns) for one in told] == [
+    speakers = found(opened.session, include_private=True).speakers
+    assert [(one.name, one.seconds, one.turns) for one in speakers] == [
         ("見本 花子", 90.0, 1),
         ("例野 一郎", 180.0, 1),
     ]
@@ -116,14 +114,14 @@ def test_who_spoke_is_told_without_pauses_and_only_when_asked_for() -> None:
     )
 
 
-def test_who_waited_or_was_not_there_is_told_behind_those_who_spoke() -> None:
+def test_who_waited_or_was_not_there_is_shown_behind_those_who_spoke() -> None:
     opened, team = held()
     third = opened.people.add("雛形 健")
     for kind, minutes, person in (("later", 24, third), ("absent", 25, third), ("later", 26, team[1])):
         at = make.NOW + timedelta(minutes=minutes)
         opened.events.add(kind, "step1", at, activity="talk", segment="round", participant=person)  # type: ignore[arg-type]
-    told = found(opened.session, include_private=True).speakers
-    assert [(one.name, one.turns, one.later, one.absent) for one in told] == [
+    speakers = found(opened.session, include_private=True).speakers
+    assert [(one.name, one.turns, one.later, one.absent) for one in speakers] == [
         ("見本 花子", 1, 0, 0),
         ("例野 一郎", 1, 1, 0),
         ("雛形 健", 0, 1, 1),
@@ -134,14 +132,14 @@ def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has
     opened, team = held()
     opened.people.erase(team[0], "（氏名を消しました）")
     opened.people.anonymise(team[1], "メンバーA")
-    told = found(opened.session, include_private=True).speakers
-    assert [(one.name, one.seconds, one.known) for one in told] == [
+    speakers = found(opened.session, include_private=True).speakers
+    assert [(one.name, one.seconds, one.known) for one in speakers] == [
         ("名簿にいない人1", 90.0, False),
         ("メンバーA", 180.0, True),
     ]
 
 
-def test_what_is_decided_and_open_is_told_and_what_is_private_only_when_asked_for() -> None:
+def test_what_is_decided_and_open_is_shown_and_what_is_private_only_when_asked_for() -> None:
     opened, _ = held()
     topic = opened.notes.add("あとで話すこと", "note", "step1")
     opened.notes.edit(topic, kept=True)
@@ -176,14 +174,14 @@ def test_the_report_has_a_table_of_all_rows_with_their_sums_and_one_of_bars() ->
 
 def test_the_document_has_the_same_figures() -> None:
     opened, _ = held()
-    told = review_document("step1", found(opened.session))
-    assert (told["late_start"], told["lost"], told["won"], told["late_end"]) == (3, 4, 15, -6)
-    rows = told["rows"]
+    document = review_document("step1", found(opened.session))
+    assert (document["late_start"], document["lost"], document["won"], document["late_end"]) == (3, 4, 15, -6)
+    rows = document["rows"]
     assert isinstance(rows, list)
     assert [row["difference"] for row in rows] == [4, -10, -5]
 
 
-def test_a_meeting_held_on_another_day_stands_against_its_plan_moved_there() -> None:
+def test_a_meeting_held_on_another_day_is_compared_with_its_plan_moved_there() -> None:
     opened = make.book()
     day = timedelta(days=1)
     opened.meetings.set("step1", start=make.NOW + day, booked_end=make.NOW + day + timedelta(hours=1))
@@ -199,11 +197,6 @@ def test_a_rehearsal_says_that_it_is_one() -> None:
     assert any(
         "練習" in block.text for block in review_blocks(found(opened.session)) if isinstance(block, Paragraph)
     )
-
-
-@pytest.mark.parametrize(("minutes", "said"), [(5, "+5分"), (-3, "-3分"), (0, "0分"), (None, "")])
-def test_a_difference_is_told_with_its_sign(minutes: int | None, said: str) -> None:
-    assert difference_text(minutes) == said
 
 
 @given(

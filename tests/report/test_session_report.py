@@ -30,8 +30,8 @@ PROGRAMME = curriculum(
 )
 
 
-def told(opened: Session, programme: Curriculum | None = PROGRAMME, **asked: object) -> str:
-    return "\n".join(line.text for line in lay_out(session_blocks(opened, programme, **asked), 80))  # type: ignore[arg-type]
+def report_text(opened: Session, programme: Curriculum | None = PROGRAMME, **options: object) -> str:
+    return "\n".join(line.text for line in lay_out(session_blocks(opened, programme, **options), 80))  # type: ignore[arg-type]
 
 
 def test_todos_stand_open_first_by_date_then_done() -> None:
@@ -61,8 +61,8 @@ def test_notes_stand_under_their_activity_in_the_agenda_s_order() -> None:
     opened.notes.add("はじめに", step="step1", activity="opening")
     opened.notes.add("どこでもない", step="step1", activity="gone")
     opened.notes.add("外で")
-    said = told(opened.session)
-    places = [said.index(text) for text in ("はじめに", "二つめで", "どこでもない", "外で")]
+    text = report_text(opened.session)
+    places = [text.index(note) for note in ("はじめに", "二つめで", "どこでもない", "外で")]
     assert places == sorted(places)
 
 
@@ -70,9 +70,9 @@ def test_decisions_and_questions_are_marked_and_collected() -> None:
     opened = book()
     opened.notes.add("用語集を作る", "decision", "step1")
     opened.notes.add("だれが作るか", "question", "step1")
-    said = told(opened.session)
-    assert "［決定］用語集を作る" in said
-    assert said.count("用語集を作る") == said.count("だれが作るか") == 2
+    text = report_text(opened.session)
+    assert "［決定］用語集を作る" in text
+    assert text.count("用語集を作る") == text.count("だれが作るか") == 2
 
 
 def test_planned_and_actual_stand_side_by_side() -> None:
@@ -95,8 +95,8 @@ def test_one_file_gives_one_report_whenever_it_is_read() -> None:
     opened = book()
     opened.meetings.set("step1", start=NOW)
     opened.events.add("start", "step1", activity="opening")
-    assert told(opened.session) == told(opened.session)
-    assert "13:30- 0分" in told(opened.session)
+    assert report_text(opened.session) == report_text(opened.session)
+    assert "13:30- 0分" in report_text(opened.session)
 
 
 def test_private_entries_are_counted_and_not_told() -> None:
@@ -104,35 +104,35 @@ def test_private_entries_are_counted_and_not_told() -> None:
     opened.notes.add("内緒の話", private=True)
     opened.notes.add("内緒の決定", "decision", "step1", private=True)
     opened.todos.edit(opened.todos.add("内緒の用事"), private=True)
-    said = told(opened.session)
-    assert "内緒" not in said
-    assert "3件" in said
-    assert "1件" in told(opened.session, step="step1")
-    assert told(opened.session, include_private=True).count("内緒") == 4
+    text = report_text(opened.session)
+    assert "内緒" not in text
+    assert "3件" in text
+    assert "1件" in report_text(opened.session, step="step1")
+    assert report_text(opened.session, include_private=True).count("内緒") == 4
 
 
 def test_a_half_typed_text_is_not_told() -> None:
     opened = book()
     opened.drafts.set("note", "書きかけの話")
-    assert "書きかけ" not in told(opened.session, include_private=True)
+    assert "書きかけ" not in report_text(opened.session, include_private=True)
 
 
 def test_sensitive_sheets_are_named_and_not_opened() -> None:
     opened = book()
     for worksheet in ("open", "case", "unknown"):
         opened.sheets.set_cell(opened.sheets.add(worksheet, "その1"), "who/name", f"{worksheet}の中身")
-    said = told(opened.session)
-    assert "開いたシート その1" in said
-    assert "氏名  openの中身" in said
-    assert "ケースのシート" in said
-    assert "ケースのシート その1" not in said
-    assert "unknown その1" not in said
-    for asked in ({}, {"include_private": True}):
-        assert "caseの中身" not in told(opened.session, **asked)
-        assert "unknownの中身" not in told(opened.session, **asked)
-    assert "ケースのシート その1" in told(opened.session, include_sensitive=True)
-    assert "caseの中身" in told(opened.session, include_sensitive=True)
-    assert "unknownの中身" in told(opened.session, include_sensitive=True)
+    text = report_text(opened.session)
+    assert "開いたシート その1" in text
+    assert "氏名  openの中身" in text
+    assert "ケースのシート" in text
+    assert "ケースのシート その1" not in text
+    assert "unknown その1" not in text
+    for options in ({}, {"include_private": True}):
+        assert "caseの中身" not in report_text(opened.session, **options)
+        assert "unknownの中身" not in report_text(opened.session, **options)
+    assert "ケースのシート その1" in report_text(opened.session, include_sensitive=True)
+    assert "caseの中身" in report_text(opened.session, include_sensitive=True)
+    assert "unknownの中身" in report_text(opened.session, include_sensitive=True)
 
 
 def test_what_the_blank_no_longer_has_is_told_behind_the_rest() -> None:
@@ -140,9 +140,9 @@ def test_what_the_blank_no_longer_has_is_told_behind_the_rest() -> None:
     sheet = opened.sheets.add("open")
     opened.sheets.add_row(sheet, {"name": "仮名 太郎"})
     opened.sheets.set_cell(sheet, "who/age", "昔の欄")
-    said = told(opened.session)
-    assert said.index("いまの様式にない欄") < said.index("昔の欄")
-    assert "仮名 太郎" in said
+    text = report_text(opened.session)
+    assert text.index("いまの様式にない欄") < text.index("昔の欄")
+    assert "仮名 太郎" in text
 
 
 def test_a_sheet_with_nothing_in_it_says_so() -> None:
@@ -165,10 +165,10 @@ def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
     assert "準備と確認" in headings
     assert "保留している話題" in headings
     assert "ToDo" not in headings
-    said = told(opened.session)
-    assert "[x] 付箋を用意する（担当 例野 一郎）\n    二束" in said
-    assert "［保留］予算の話" in said
-    assert "窓を開ける" not in said
+    text = report_text(opened.session)
+    assert "[x] 付箋を用意する（担当 例野 一郎）\n    二束" in text
+    assert "［保留］予算の話" in text
+    assert "窓を開ける" not in text
 
 
 def test_further_meetings_of_a_step_follow_it() -> None:
@@ -204,7 +204,7 @@ def test_absent_members_are_not_among_those_present() -> None:
     here = opened.people.add("例野 一郎")
     opened.people.add("見本 花子")
     opened.meetings.set("step1", start=NOW, present=(here,))
-    assert "出席 1人  例野 一郎\n" in told(opened.session)
+    assert "出席 1人  例野 一郎\n" in report_text(opened.session)
 
 
 def test_a_session_with_conflicts_or_without_its_curriculum_says_so() -> None:
@@ -217,8 +217,8 @@ def test_a_session_with_conflicts_or_without_its_curriculum_says_so() -> None:
 def test_notes_of_a_step_that_the_curriculum_lost_are_still_told() -> None:
     opened = book()
     opened.notes.add("昔の話", step="step9", activity="gone")
-    assert "昔の話" in told(opened.session)
-    assert "昔の話" in told(opened.session, None)
+    assert "昔の話" in report_text(opened.session)
+    assert "昔の話" in report_text(opened.session, None)
 
 
 @pytest.mark.parametrize(("spoken", "heading"), [("ja", "ToDo"), ("en", "To do")])
@@ -235,9 +235,9 @@ def test_a_memo_written_beforehand_is_for_its_author_alone() -> None:
     opened = book()
     opened.meetings.set("step1", start=NOW)
     opened.checklist.set_memo("step1", "opening", "名前を間違えない")
-    assert "名前を間違えない" not in told(opened.session)
-    assert "1件" in told(opened.session)
-    assert "［非公開］名前を間違えない" in told(opened.session, include_private=True)
+    assert "名前を間違えない" not in report_text(opened.session)
+    assert "1件" in report_text(opened.session)
+    assert "［非公開］名前を間違えない" in report_text(opened.session, include_private=True)
 
 
 def test_a_skipped_activity_is_said_to_be_skipped_and_one_planned_out_to_be_left_out() -> None:

@@ -94,7 +94,7 @@ def test_every_shipped_worksheet_is_told_whole_and_fits(name: str) -> None:
             written.append(text)
         sheet: Sheet = opened.session.sheets[key]
         blocks = sheet_blocks(sheet, curriculum, include_sensitive=True)
-        told = "".join("".join(line.text.split()) for line in lay_out(blocks, 400))
-        assert [text for text in written if text not in told] == [], worksheet.id
+        whole = "".join("".join(line.text.split()) for line in lay_out(blocks, 400))
+        assert [text for text in written if text not in whole] == [], worksheet.id
         assert [text for text in written if text.replace("|", "\\|") not in markdown(blocks)] == []
         assert max(cell_width(line.text) for line in lay_out(blocks, 80)) <= 80, worksheet.id

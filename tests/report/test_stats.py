@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 import make
 from jusou_tui.report.blocks import Paragraph, Table
-from jusou_tui.report.stats import groups, spread, stats_blocks, stats_document
+from jusou_tui.report.stats import stats_blocks, stats_document
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Insert, Meeting
 from jusou_tui.timekeeping.history.past import FEW, PastRuns, Sample, Size, past_runs, sample
+from jusou_tui.timekeeping.history.spread import runs_by_version, spread
 
 
 def write(
@@ -93,7 +94,7 @@ def test_many_files_are_read_by_several_processes_with_the_same_figures(tmp_path
         write(tmp_path, f"run-{number:03}", {"opening": 10 + number % 7})
     found = past_runs(tmp_path)
     assert len(found.samples) == FEW + 5
-    (group,) = groups(found.samples)
+    (group,) = runs_by_version(found.samples)
     assert group.activities["step1", "opening"].median == 13.0
 
 
@@ -113,7 +114,7 @@ def test_the_spread_has_the_median_and_its_quarters(
 
 def test_versions_are_told_apart() -> None:
     samples = [Sample("c", version, {("s", "a"): 10.0}) for version in ("1.0", "1.1", "1.0")]
-    assert [(group.version, group.runs) for group in groups(samples)] == [("1.0", 2), ("1.1", 1)]
+    assert [(group.version, group.runs) for group in runs_by_version(samples)] == [("1.0", 2), ("1.1", 1)]
     document = stats_document(PastRuns(tuple(samples)), {})
     assert document["sessions"] == 3
 
@@ -124,12 +125,12 @@ def test_a_run_that_lies_there_in_copies_counts_once_with_all_that_happened(tmp_
     write(tmp_path, "別の会", {"opening": 20, "talk": 40})
     found = past_runs(tmp_path)
     assert (len(found.samples), found.copies) == (2, 1)
-    (group,) = groups(found.samples)
+    (group,) = runs_by_version(found.samples)
     assert (group.runs, group.activities["step1", "talk"].runs) == (2, 2)
     assert group.activities["step1", "talk"].median == 35.0
     assert stats_document(found, {})["copies"] == 1
-    told = [block.text for block in stats_blocks(found, {}) if isinstance(block, Paragraph)]
-    assert any("写しが1件" in text for text in told)
+    texts = [block.text for block in stats_blocks(found, {}) if isinstance(block, Paragraph)]
+    assert any("写しが1件" in text for text in texts)
 
 
 def test_what_one_copy_took_back_is_taken_back_in_the_run(tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ def test_the_figures_are_those_that_one_finds_by_hand(
             at += timedelta(seconds=seconds)
         opened.events.add("finish", "step1", at)
         (folder / f"{number}.session.toml").write_bytes(render(opened.session))
-    (group,) = groups(past_runs(folder).samples)
+    (group,) = runs_by_version(past_runs(folder).samples)
     expected = by_hand(runs)
     assert {activity for _, activity in group.activities} == set(expected)
     for (_, activity), spread_ in group.activities.items():

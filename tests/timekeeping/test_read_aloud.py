@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jusou_tui.session.model.records import Meeting
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
-from jusou_tui.wording.lengths import rough_length_text
 from timekeeping.story import activity, planned
 
 MINUTE = "あ" * 300
@@ -33,19 +30,3 @@ def test_a_row_that_this_run_shortened_makes_its_text_long() -> None:
     rows = [activity("a", 10, read_aloud=MINUTE)]
     assert not read_aloud(planned(*rows))[0].is_long
     assert read_aloud(planned(*rows, meeting=Meeting(minutes={"a": 3})))[0].is_long
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (1, "約10秒"),
-        (36, "約40秒"),
-        (50, "約50秒"),
-        (51, "約1分"),
-        (60, "約1分"),
-        (61, "約1分半"),
-        (91, "約2分"),
-    ],
-)
-def test_a_reading_time_is_told_roughly(seconds: int, words: str) -> None:
-    assert rough_length_text(seconds) == words

@@ -1,68 +1,20 @@
-"""How long activities took over many runs: the median and the spread, by curriculum and version."""
+"""How long activities took over many runs, as a report and as the document of `--json`."""
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
-from jusou_tui.timekeeping.history.past import PastRuns, Sample
+from jusou_tui.timekeeping.history.past import PastRuns
+from jusou_tui.timekeeping.history.spread import Spread, VersionRuns, runs_by_version
 from jusou_tui.wording import t
-
-FEWEST_FOR_QUARTILES = 2
-
-
-class Spread(NamedTuple):
-    """Minutes over `runs`: the median, the quarter below and above it, the least and the most."""
-
-    runs: int
-    median: float
-    low: float
-    high: float
-    least: float
-    most: float
-
-
-class Group(NamedTuple):
-    """The runs of one version of a curriculum; activities by (step, activity)."""
-
-    curriculum: str
-    version: str
-    runs: int
-    activities: dict[tuple[str, str], Spread]
-
-
-def spread(minutes: Sequence[float]) -> Spread:
-    """Return the spread of at least one figure, to a tenth of a minute."""
-    low = high = minutes[0]
-    if len(minutes) >= FEWEST_FOR_QUARTILES:
-        low, _, high = statistics.quantiles(minutes, n=4, method="inclusive")
-    figures = (statistics.median(minutes), low, high, min(minutes), max(minutes))
-    return Spread(len(minutes), *(round(figure, 1) for figure in figures))
-
-
-def groups(samples: Iterable[Sample]) -> list[Group]:
-    """Return the samples by curriculum and version, activities in the order of their ids."""
-    together: dict[tuple[str, str], list[Sample]] = {}
-    for one in samples:
-        together.setdefault((one.curriculum, one.version), []).append(one)
-    found = []
-    for (curriculum, version), runs in sorted(together.items()):
-        minutes: dict[tuple[str, str], list[float]] = {}
-        for run in runs:
-            for key, taken in run.minutes.items():
-                minutes.setdefault(key, []).append(taken)
-        spreads = {key: spread(taken) for key, taken in sorted(minutes.items())}
-        found.append(Group(curriculum, version, len(runs), spreads))
-    return found
 
 
 def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
     """Return the figures as a table for each curriculum and version, rows in the curriculum's order."""
     blocks: list[Block] = []
-    for group in groups(past.samples):
+    for group in runs_by_version(past.samples):
         named = titles.get(group.curriculum)
         name = named.programme if named else group.curriculum
         blocks.append(Heading(t("review.stats_title", name=name, version=group.version, runs=group.runs)))
@@ -96,7 +48,7 @@ def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
     return blocks
 
 
-def _in_order(group: Group, named: Titles | None) -> list[tuple[tuple[str, str], Spread]]:
+def _in_order(group: VersionRuns, named: Titles | None) -> list[tuple[tuple[str, str], Spread]]:
     places = {key: number for number, key in enumerate(named.activities)} if named else {}
     return sorted(group.activities.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0]))
 
@@ -117,6 +69,6 @@ def stats_document(past: PastRuns, titles: Mapping[str, Titles]) -> dict[str, ob
                     for (step, activity), one in _in_order(group, titles.get(group.curriculum))
                 ],
             }
-            for group in groups(past.samples)
+            for group in runs_by_version(past.samples)
         ],
     }

@@ -30,11 +30,11 @@ from jusou_tui.live import controls
 from jusou_tui.live.rehearsal import create_rehearsal
 from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import REHEARSALS as FOLDER
-from jusou_tui.report.stats import groups
 from jusou_tui.session.format.read import read
 from jusou_tui.session.library import list_sessions, newest_unfinished
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 from jusou_tui.timekeeping.history.past import past_runs
+from jusou_tui.timekeeping.history.spread import runs_by_version
 
 
 def top(pilot: Pilot[int]) -> str:
@@ -180,7 +180,7 @@ def test_a_rehearsal_is_no_run_to_go_on_with_and_none_to_learn_from(place: Path)
     live.close()
     assert newest_unfinished(place / FOLDER) is None
     assert list_sessions(place / FOLDER)[0].rehearsal
-    assert groups(past_runs(place).samples) == []
+    assert runs_by_version(past_runs(place).samples) == []
 
 
 async def test_each_page_of_a_rehearsal_begins_with_its_mark(place: Path) -> None:
