@@ -12,7 +12,7 @@ from jusou_tui.wording import t
 
 INKS: dict[Kind, str] = {"added": "decided", "removed": "failed", "changed": "late", "moved": "digits"}
 KINDS: dict[Kind, str] = {
-    "added": "compare.kind_added",
+    "added": "common.added",
     "removed": "compare.kind_removed",
     "changed": "compare.kind_changed",
     "moved": "compare.kind_moved",
