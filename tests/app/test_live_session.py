@@ -275,7 +275,7 @@ def test_filing_leaves_no_draft_and_the_next_note_to_nobody(live: LiveSession, k
     assert entries.drafted(live) == entry
     entries.file(live.current, entry)
     assert entries.drafted(live) == Entry()
-    assert len(entries.lines(live)) == 1
+    assert len(entries.listed(live)) == 1
     assert (len(live.book.session.todos), len(live.book.session.notes)) == (
         (1, 0) if kind == "todo" else (0, 1)
     )
@@ -287,7 +287,7 @@ def test_a_date_that_cannot_be_read_files_nothing_and_keeps_the_draft(live: Live
     with pytest.raises(InputError):
         entries.file(live.current, entry)
     assert entries.drafted(live) == entry
-    assert entries.lines(live) == []
+    assert entries.listed(live) == []
 
 
 def test_an_edit_of_something_deleted_is_filed_anew(live: LiveSession) -> None:
@@ -295,7 +295,7 @@ def test_an_edit_of_something_deleted_is_filed_anew(live: LiveSession) -> None:
     entry = replace(entries.entry_of(live, record), text="直した文")
     live.book.notes.delete(record)
     entries.file(live.current, entry)
-    assert [line.text for line in entries.lines(live)] == ["直した文"]
+    assert [note.text for _, note in entries.listed(live)] == ["直した文\n"]
 
 
 def test_everything_is_on_disk_after_closing(live: LiveSession) -> None:

@@ -1,11 +1,9 @@
-"""From the entry bar to records and back: drafts, filing, what a list shows of a record."""
+"""Notes and ToDos as they are typed: the draft, filing it as a record, and which records there are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from jusou_tui.app.widgets.entry_list import Entry as Line
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import notes_of, todos_of
@@ -13,16 +11,13 @@ from jusou_tui.session.model.records import EntryKind, Note, Todo
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, month_day_text
-from jusou_tui.wording.labels import bracketed, kind_label, list_text
-from jusou_tui.wording.times import time_text
 
 DRAFT = "note"
-TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What stands in the bar. `owner` and `due` are as typed; `editing` is the id of a filed record."""
+    """A note or ToDo being typed. `owner` and `due` are as typed; `editing` is the id of a filed record."""
 
     text: str = ""
     kind: EntryKind = "note"
@@ -33,7 +28,7 @@ class Entry:
 
 
 def drafted(live: LiveSession) -> Entry:
-    """Return what stood in the bar last."""
+    """Return the draft that is kept."""
     draft = live.book.session.drafts.get(DRAFT)
     if draft is None:
         return Entry()
@@ -43,7 +38,7 @@ def drafted(live: LiveSession) -> Entry:
 
 
 def keep_draft(meeting: MeetingView, entry: Entry) -> None:
-    """Take down what stands in the bar; an empty bar of no one leaves no draft."""
+    """Keep an entry as the draft; the default one leaves none."""
     if entry == Entry():
         meeting.book.drafts.clear(DRAFT)
         return
@@ -93,8 +88,8 @@ def file(meeting: MeetingView, entry: Entry) -> str:
     return editing
 
 
-def said_due(entry: Entry, live: LiveSession) -> str:
-    """Return how a ToDo's date was read, or in a word that it was not: Enter tells the whole sentence."""
+def due_hint(entry: Entry, live: LiveSession) -> str:
+    """Return how a ToDo's date is read, or that it cannot be, or which keys help; "" for other kinds."""
     if entry.kind != "todo":
         return ""
     if not entry.due.strip():
@@ -119,54 +114,18 @@ def entry_of(live: LiveSession, record_id: str) -> Entry | None:
     return None
 
 
-def lines(
+def listed(
     live: LiveSession, kind: str | None = None, step: str | None = None, *, newest: int | None = None
-) -> list[Line]:
-    """Return what a list shows: notes and ToDos by time; of one kind, of one step, the newest, where told."""
-    notes: list[tuple[datetime, str, Note | Todo]] = [
-        (note.at, key, note)
-        for key, note in notes_of(live.book.session, step)
-        if kind in (None, note.kind) and not note.memo
+) -> list[tuple[str, Note | Todo]]:
+    """Return ids and records of notes and ToDos by time; only of one `kind`, of one `step`, the `newest`.
+
+    Memos of activities and ToDos of checklist lines are not among them.
+    """
+    notes = [(key, note) for key, note in notes_of(live.book.session, step) if not note.memo]
+    todos = [(key, todo) for key, todo in todos_of(live.book.session, step) if todo.item is None]
+    found: list[tuple[str, Note | Todo]] = [
+        *((key, note) for key, note in notes if kind in {None, note.kind}),
+        *((key, todo) for key, todo in todos if kind in {None, "todo"}),
     ]
-    todos: list[tuple[datetime, str, Note | Todo]] = [
-        (todo.at, key, todo)
-        for key, todo in todos_of(live.book.session, step)
-        if kind in (None, "todo") and todo.item is None
-    ]
-    found = sorted([*notes, *todos], key=lambda row: row[:2])
-    if newest is not None:
-        found = found[-newest:]
-    return [
-        todo_line(live, key, record) if isinstance(record, Todo) else note_line(live, key, record)
-        for _, key, record in found
-    ]
-
-
-def note_line(live: LiveSession, record_id: str, note: Note) -> Line:
-    """Return a note's line."""
-    tag = "" if note.kind == "note" else kind_label(note.kind)
-    text = note.text.strip()
-    if note.kept:
-        text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
-    return Line(
-        record_id,
-        time_text(live.here(note.at)),
-        tag,
-        TAG_STYLES[note.kind],
-        live.name_of(note.author),
-        text,
-    )
-
-
-def todo_line(live: LiveSession, record_id: str, todo: Todo) -> Line:
-    """Return a ToDo's line: what, who, until when."""
-    facts = []
-    if todo.owner:
-        facts.append(todo.owner)
-    if todo.due:
-        facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
-    if todo.done:
-        facts.append(t("common.done"))
-    about = list_text(facts)
-    text = todo.what.strip() + bracketed(about)
-    return Line(record_id, time_text(live.here(todo.at)), kind_label("todo"), TAG_STYLES["todo"], "", text)
+    found.sort(key=lambda entry: (entry[1].at, entry[0]))
+    return found if newest is None else found[-newest:]

@@ -9,19 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.worksheets.layout import is_begun, sheet_layout
-from jusou_tui.wording import t
 
-if TYPE_CHECKING:  # a page imports this
-    from jusou_tui.app.shell.session_screen import SessionScreen
-
-BLANK = "blank"
 MOST = 7
 """Ideas to choose from: what stands on a small window with all else."""
 
@@ -54,21 +47,10 @@ def starts(live: LiveSession, identifier: str) -> list[Start]:
     return list({start.label: start for start in found}.values())[:MOST]
 
 
-def offer(page: SessionScreen, identifier: str) -> None:
-    """Ask on the page of an empty sheet what it is to begin with, and write that into its cells."""
-    found = starts(page.live, identifier)
-    if not found or page.app.screen is not page:
-        return
-
-    def begin(answer: str | None) -> None:
-        if answer is not None and answer != BLANK:
-            for address, text in found[int(answer)].cells.items():
-                page.live.book.sheets.set_cell(identifier, address, text)
-            page.after_change()
-
-    listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
-    blank = Answer(BLANK, t("sheet.start_blank"), safe=True)
-    page.app.push_screen(Ask(t("sheet.start_title"), t("sheet.start_text"), [*listed, blank]), begin)
+def begin_with(live: LiveSession, identifier: str, start: Start) -> None:
+    """Write the texts of a start into the cells of a sheet."""
+    for address, text in start.cells.items():
+        live.book.sheets.set_cell(identifier, address, text)
 
 
 def _is_form(worksheet: Worksheet, block: Block) -> bool:
@@ -76,10 +58,10 @@ def _is_form(worksheet: Worksheet, block: Block) -> bool:
 
 
 def _start(block: Block, field: Heading, line: str) -> Start:
-    told = _REASON.fullmatch(line)
-    if told is None or all(heading.id != _WHY for heading in block.rows):
+    found = _REASON.fullmatch(line)
+    if found is None or all(heading.id != _WHY for heading in block.rows):
         return Start(line, {f"{block.id}/{field.id}": line})
-    return Start(line, {f"{block.id}/{field.id}": told["idea"], f"{block.id}/{_WHY}": told["why"]})
+    return Start(line, {f"{block.id}/{field.id}": found["idea"], f"{block.id}/{_WHY}": found["why"]})
 
 
 def _lines(live: LiveSession, source: Worksheet) -> list[str]:

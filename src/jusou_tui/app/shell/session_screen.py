@@ -100,7 +100,7 @@ class SessionScreen(KeptScreen):
     def _drafted(self, event: EntryBar.Drafted) -> None:
         entries.keep_draft(self.meeting, event.entry)
         if event.entry.kind == "todo":
-            self.query_one(EntryBar).say(entries.said_due(event.entry, self.live))
+            self.query_one(EntryBar).say(entries.due_hint(event.entry, self.live))
 
     def keep_typed(self) -> None:
         """Take down what stands in the note field."""

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, EDIT, FILTER, REMOVE, SCHEDULE, SESSION_COMMANDS, TICK
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -87,7 +88,7 @@ class NotesScreen(SessionScreen):
         """Show what the filter lets through."""
         kind = self.query_one("#kind", Choice).value
         words = self.query_one("#words", LineInput).value.split()
-        lines = entries.lines(self.live, None if kind == ALL else kind)
+        lines = entry_rows(self.live, entries.listed(self.live, None if kind == ALL else kind))
         found = [line for line in lines if all(part in f"{line.text} {line.author}" for part in words)]
         self.query_one("#list", EntryList).show(found)
         self.query_one("#list").display = bool(found)

@@ -13,14 +13,14 @@ from textual.widgets import Static
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, NEXT_AUTHOR, NEXT_KIND, WHO, session_commands
-from jusou_tui.app.shell.dialogs import Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live.leaving import Farewell
+from jusou_tui.live import leaving
 from jusou_tui.live.person_fields import PersonFields
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import role_options
@@ -200,15 +200,23 @@ class PeopleScreen(SessionScreen):
         key = self._marked
         if key is None:
             return
-        farewell = Farewell(self.live, key)
-        self.app.push_screen(
-            Ask(farewell.title, farewell.question, farewell.answers),
-            lambda answer: self._parted(farewell, answer or ""),
+        name, left = self.live.name_of(key), self.live.book.session.participants[key].left
+        stays = t("programme.farewell_left") if left is None else t("programme.farewell_returns")
+        answers = (
+            Answer("left", stays, "1", primary=True),
+            Answer("anonymous", t("programme.farewell_anonymous"), "2"),
+            Answer("erase", t("programme.farewell_erase"), "3"),
+            Answer("stay", t("programme.farewell_nothing"), "4", safe=True),
         )
+        question = Ask(
+            t("programme.farewell_title", name=name), leaving.leaving_text(self.live, key), answers
+        )
+        self.app.push_screen(question, lambda answer: self._parted(key, answer))
 
-    def _parted(self, farewell: Farewell, answer: str) -> None:
-        if said := farewell.take(answer):
-            self.host.say(said)
+    def _parted(self, person: str, answer: str | None) -> None:
+        do = {"left": leaving.toggle_left, "anonymous": leaving.anonymise, "erase": leaving.erase}
+        if answer in do and person in self.live.book.session.participants:
+            self.host.say(do[answer](self.live, person))
             self.after_change()
 
     def action_leave_field(self) -> None:

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits
+from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.row_head import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
@@ -177,7 +178,8 @@ class RunScreen(SessionScreen):
 
     def show_entries(self) -> None:
         """Show the newest notes."""
-        lines = entries.lines(self.live, step=self.meeting.step.id, newest=MOST_NOTES)
+        step = self.meeting.step.id
+        lines = entry_rows(self.live, entries.listed(self.live, step=step, newest=MOST_NOTES))
         self.notes.show(lines)
         self.notes.set_class(not lines, "-empty")
 

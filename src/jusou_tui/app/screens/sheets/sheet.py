@@ -14,6 +14,7 @@ from textual.content import Content
 from jusou_tui.app.screens.sheets import cell_help
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
+from jusou_tui.app.screens.sheets.start_dialog import offer_starts
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, LEAVE_FIELD, NO_FIELD, NOTES, SCHEDULE, session_commands
@@ -24,7 +25,7 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import JusouError
-from jusou_tui.live import sheet_start, sheets
+from jusou_tui.live import sheets
 from jusou_tui.live.sheet_editor import SheetDesk
 from jusou_tui.wording import message_text, t
 
@@ -82,7 +83,7 @@ class SheetScreen(SessionScreen):
         self.show_sheet()
         self.query_one(SheetView).focus()
         if not self.live.store.read_only:
-            self.call_after_refresh(sheet_start.offer, self, self._sheet.identifier)
+            self.call_after_refresh(offer_starts, self, self._sheet.identifier)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew what stands around the sheet."""

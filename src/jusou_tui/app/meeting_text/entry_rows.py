@@ -1,0 +1,51 @@
+"""Notes and ToDos as the rows of a list: time, kind, author, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jusou_tui.app.widgets.entry_list import Entry
+from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.records import Note, Todo
+from jusou_tui.wording import t
+from jusou_tui.wording.labels import bracketed, kind_label, list_text
+from jusou_tui.wording.times import time_text
+
+_TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
+
+
+def entry_rows(live: LiveSession, records: Iterable[tuple[str, Note | Todo]]) -> list[Entry]:
+    """Return a row for each record (see `live.entries.listed`)."""
+    return [
+        _todo_row(live, key, record) if isinstance(record, Todo) else _note_row(live, key, record)
+        for key, record in records
+    ]
+
+
+def _note_row(live: LiveSession, record_id: str, note: Note) -> Entry:
+    tag = "" if note.kind == "note" else kind_label(note.kind)
+    text = note.text.strip()
+    if note.kept:
+        text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
+    return Entry(
+        record_id,
+        time_text(live.here(note.at)),
+        tag,
+        _TAG_STYLES[note.kind],
+        live.name_of(note.author),
+        text,
+    )
+
+
+def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> Entry:
+    """Return a ToDo's row: what, who, until when."""
+    facts = []
+    if todo.owner:
+        facts.append(todo.owner)
+    if todo.due:
+        facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
+    if todo.done:
+        facts.append(t("common.done"))
+    about = list_text(facts)
+    text = todo.what.strip() + bracketed(about)
+    return Entry(record_id, time_text(live.here(todo.at)), kind_label("todo"), _TAG_STYLES["todo"], "", text)
