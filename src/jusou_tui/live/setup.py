@@ -1,34 +1,61 @@
-"""The set-up form: typed text in, records out. What cannot be read yet stays as a draft."""
+"""The set-up of a session: a form whose typed texts become records (see `fields`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.live import setup_when
+from jusou_tui.live.fields import Field
 from jusou_tui.live.plan_summary import plan_summary
 from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.progress import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
+from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.dates import date_text, short_date_text
 from jusou_tui.wording.labels import list_text, role_label
 from jusou_tui.wording.times import time_text
 
-if TYPE_CHECKING:
-    from jusou_tui.app.shell.host import Host
+if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.session import LiveSession, MeetingView
+    from jusou_tui.session.book.book import SessionBook
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
+MOST_CASES = 100
 
 
-class Form:
-    """What the set-up screen edits. The session file is made at the first key, not before."""
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A session that does not exist yet: its curriculum, the file that came from, and where it will lie."""
 
-    def __init__(self, app: Host) -> None:
-        self._app = app
-        self._now = app.clock.now()
+    curriculum: Curriculum
+    source: Path
+    folder: Path
+
+
+class SetupForm:
+    """The set-up of `live`, or of a new run whose file is made at the first key, not before.
+
+    `created` is called with the session that was made of `new`.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        live: LiveSession | None,
+        new: NewRun | None = None,
+        created: Callable[[LiveSession], object] = lambda _: None,
+    ) -> None:
+        self.live = live
+        self._new = new
+        self._created = created
+        self._clock = clock
+        self._now = clock.now()
         self._typed: dict[str, str] = {}
         self._step_id: str | None = None
         self._lent: tuple[str, str] | None = None
@@ -36,28 +63,22 @@ class Form:
 
     @property
     def curriculum(self) -> Curriculum:
-        """The curriculum of the open session, else the chosen one."""
-        if self._app.live is not None:
-            return self._app.live.curriculum
-        if self._app.curriculum is None:
-            raise RuntimeError("no curriculum is chosen")
-        return self._app.curriculum
+        """The curriculum of the session, else the one of the new run."""
+        return self.live.curriculum if self.live is not None else self._run.curriculum
 
     @property
     def steps(self) -> list[Step]:
         """The steps that are meetings; of an open session also those that are held once more."""
-        live = self._app.live
-        keys = (
-            keys_of(self.curriculum, live.book.session) if live else [one.id for one in self.curriculum.steps]
-        )
+        session = self.live.book.session if self.live is not None else None
+        keys = keys_of(self.curriculum, session) if session else [one.id for one in self.curriculum.steps]
         found = (step_of(self.curriculum, key) for key in keys)
         return [step for step in found if step is not None and step.kind == "meeting"]
 
     @property
     def step(self) -> Step:
         """The step that is set up."""
-        if self._app.live is not None:
-            return self._app.live.current.step
+        if self.live is not None:
+            return self.live.current.step
         return next((step for step in self.steps if step.id == self._step_id), self.steps[0])
 
     @property
@@ -82,14 +103,14 @@ class Form:
     def choose_step(self, step_id: str) -> str:
         """Set up another step. A day and times stay where they are, and hold for it too if it has none.
 
-        Return the sentence that tells so, "" where nothing was taken over.
+        Return the sentence that says so, "" where nothing was taken over.
         """
         before = self.step.id
         self._step_id = step_id
         self._typed.clear()
-        if self._app.live is None:
+        if self.live is None:
             return ""
-        book = self._app.live.book
+        book = self.live.book
         source = before
         if self._lent is not None and self._lent[1] == before:
             source = self._lent[0]
@@ -103,152 +124,139 @@ class Form:
         return t("app.setup_taken_over", before=origin.label if origin else source, after=self.step.label)
 
     def value(self, name: str) -> str:
-        """Return the text of a field: as typed before, else from the records."""
+        """Return the text of a field: as typed before, else of its draft or its record."""
         if name in self._typed:
             return self._typed[name]
-        live = self._app.live
-        if live is None:
-            return ""
-        if draft := live.book.session.drafts.get(self._draft(name)):
-            return draft.text.removesuffix("\n")
-        return self._recorded(name, live.current)
-
-    def _recorded(self, name: str, meeting: MeetingView) -> str:
-        record = meeting.record
-        texts = {
-            "title": meeting.book.meta.title,
-            "organisation": meeting.book.meta.organisation,
-            "date": record.date.isoformat() if record.date else "",
-            "start": time_text(record.start) if record.start else "",
-            "end": time_text(record.booked_end) if record.booked_end else "",
-            "cases": "" if record.cases is None else str(record.cases),
-            "members": people_text(record for _, record in meeting.book.session.people),
-        }
-        return texts[name]
+        return "" if self.live is None else self._field(self.live.current, name).text()
 
     def type(self, name: str, text: str) -> None:
         """Take a field's new text: into the records where it can be read, else into a draft."""
-        if text == self.value(name):
-            return
-        self._typed[name] = text
-        live = self.keep()
-        try:
-            self._record(live.current, name, text.strip())
-            live.book.drafts.clear(self._draft(name))
-        except InputError:
-            live.book.drafts.set(self._draft(name), text)
+        if text != self.value(name):
+            self._typed[name] = text
+            self._field(self.keep().current, name).type(text)
 
     def forget_typed(self) -> None:
-        """Read every field anew from the records: what was typed has been taken back."""
+        """Read every field anew from the records: what was typed has been undone."""
         self._typed.clear()
 
     def keep(self) -> LiveSession:
-        """Return the open session; make its file now if there is none yet."""
+        """Return the session; make its file now if there is none yet."""
         from jusou_tui.live.session import LiveSession
 
-        if self._app.live is None:
-            source = self._app.start.curriculum
-            if source is None:
-                raise RuntimeError("no curriculum is chosen")
+        if self.live is None:
             title = t("app.setup_default_title", date=date_text(self._now.date()))
-            self._app.live = LiveSession.create(
-                self.curriculum, source, self._app.start.folder, title, self._app.clock
-            )
-            self._app.live.book.set_view(screen="setup", step=self.step.id)
-        return self._app.live
+            step, run = self.step.id, self._run
+            self.live = LiveSession.create(run.curriculum, run.source, run.folder, title, self._clock)
+            self._created(self.live)
+            self.live.book.set_view(screen="setup", step=step)
+        return self.live
 
     def finish(self) -> None:
-        """The form is done: the meeting comes next."""
+        """End the set-up: the meeting comes next."""
         self.keep().book.set_view(screen="run")
 
-    def said(self, name: str) -> tuple[str, bool]:
-        """Return how a field was read, or what is wrong with it, and whether it is wrong."""
+    def reading(self, name: str) -> tuple[str, bool]:
+        """Return how a field is read or what is wrong with it, and whether it is wrong."""
         text = self.value(name).strip()
-        if not text:
-            return "", False
         try:
-            return self._read_back(name, text), False
+            return self._reading(name, text) if text else "", False
         except InputError as error:
             return message_text(error), True
 
     def doubt(self) -> str:
         """Return a sentence about an end that lies before the start, "" where it does not."""
-        live = self._app.live
-        if live is None or not setup_when.ends_next_day(live.current.record):
+        if self.live is None or not setup_when.ends_next_day(self.live.current.record):
             return ""
-        return t("app.setup_ends_before", start=self._time_text("start"), end=self._time_text("end"))
+        start, end = (time_text(parse_time(self.value(name))) for name in ("start", "end"))
+        return t("app.setup_ends_before", start=start, end=end)
 
-    def said_members(self) -> str:
-        """Return how the members' lines were read: how many people, and each with what is told of them."""
+    def members_reading(self) -> str:
+        """Return how the members' lines are read: how many people, and each with role and affiliation."""
         people = parse_people(self.value("members"))
-        if not people:
-            return ""
-        names = list_text(_said_person(person) for person in people)
-        return t("app.setup_members_read", count=len(people), names=names)
+        names = list_text(_person_text(person) for person in people)
+        return t("app.setup_members_read", count=len(people), names=names) if people else ""
 
     def outcome(self) -> str:
-        """Return in words what comes of the fields."""
-        live = self._app.live
-        if live is None:
+        """Return what the plan comes to, then its warnings, a line each."""
+        if self.live is None:
             return t("app.setup_nothing_yet")
-        return plan_summary(live.current.schedule(), len(live.current.present))
+        return plan_summary(self.live.current.schedule(), len(self.live.current.present))
 
-    def _draft(self, name: str) -> str:
-        return f"setup-{name}"
+    @property
+    def _run(self) -> NewRun:
+        if self._new is None:
+            raise RuntimeError("no curriculum is chosen")
+        return self._new
 
-    def _read_back(self, name: str, text: str) -> str:
+    def _field(
+        self, meeting: MeetingView, name: str
+    ) -> Field[str] | Field[list[Person]] | Field[int | None] | Field[dict[str, object]]:
+        book, record, key = meeting.book, meeting.record, f"setup-{name}"
+        if name == "title":
+            return Field(book, key, book.meta.title, str.strip, lambda text: _set_title(book, text))
+        if name == "organisation":
+            return Field(
+                book,
+                key,
+                book.meta.organisation,
+                str.strip,
+                lambda text: book.set_meta(organisation=text),
+            )
+        if name == "members":
+            people = people_text(person for _, person in book.session.people)
+            return Field(book, key, people, parse_people, lambda found: _set_people(book, found))
+        if name == "cases":
+            cases = "" if record.cases is None else str(record.cases)
+            return Field(book, key, cases, _read_cases, lambda count: meeting.set_record(cases=count))
+        at = {"start": record.start, "end": record.booked_end}.get(name)
+        text = time_text(at) if at else record.date.isoformat() if name == "date" and record.date else ""
+
+        def read(typed: str) -> dict[str, object]:
+            return setup_when.read_into(record, name, typed.strip(), self._now.date())
+
+        def write(changes: Mapping[str, object]) -> None:
+            meeting.set_record(**changes)
+            self._lent = None
+
+        return Field(book, key, text, read, write)
+
+    def _reading(self, name: str, text: str) -> str:
         if name == "date":
             return short_date_text(parse_date(text, self._now.date()), self._now.date())
-        if name in ("start", "end"):
+        if name in {"start", "end"}:
             at = time_text(parse_time(text))
             return t("app.setup_next_day", time=at) if name == "end" and self.doubt() else at
         if name == "cases":
-            return t("app.setup_cases_read", cases=parse_number(text, 0, 100))
+            return t("app.setup_cases_read", cases=_read_cases(text))
         return ""
 
-    def _time_text(self, name: str) -> str:
-        return time_text(parse_time(self.value(name)))
 
-    def _record(self, meeting: MeetingView, name: str, text: str) -> None:
-        if name == "title":
-            meeting.book.set_meta(title=text or meeting.book.meta.title)
-        elif name == "organisation":
-            meeting.book.set_meta(organisation=text)
-        elif name == "members":
-            self._record_people(meeting.live, parse_people(text))
-        elif name == "cases":
-            meeting.book.meetings.set(self.step.id, cases=parse_number(text, 0, 100) if text else None)
-        else:
-            meeting.book.meetings.set(
-                self.step.id, **setup_when.read_into(meeting.record, name, text, self._now.date())
-            )
-            self._lent = None
-
-    @staticmethod
-    def _record_people(live: LiveSession, people: list[Person]) -> None:
-        """Make the participants the typed ones. A known name keeps its id, one being typed its line's."""
-        unused = dict(live.book.session.people)
-        by_name = {record.name: person_id for person_id, record in unused.items()}
-        ids = [by_name.pop(person.name, None) for person in people]
-        for found in ids:
-            unused.pop(found or "", None)
-        spare = list(unused)
-        for rank, (person, person_id) in enumerate(zip(people, ids, strict=True)):
-            facts = {
-                "name": person.name,
-                "affiliation": person.affiliation,
-                "role": person.role,
-                "rank": rank,
-            }
-            known = person_id or (spare.pop(0) if spare else live.book.people.add(person.name))
-            live.book.people.edit(known, **facts)
-        for person_id in spare:
-            live.book.people.remove(person_id)
+def _read_cases(text: str) -> int | None:
+    return parse_number(text.strip(), 0, MOST_CASES) if text.strip() else None
 
 
-def _said_person(person: Person) -> str:
-    told = [person.affiliation] if person.affiliation else []
+def _set_title(book: SessionBook, text: str) -> None:
+    book.set_meta(title=text or book.meta.title)
+
+
+def _set_people(book: SessionBook, people: list[Person]) -> None:
+    """Make the participants the typed ones. A known name keeps its id, one being typed its line's."""
+    unused = dict(book.session.people)
+    by_name = {record.name: person_id for person_id, record in unused.items()}
+    ids = [by_name.pop(person.name, None) for person in people]
+    for found in ids:
+        unused.pop(found or "", None)
+    spare = list(unused)
+    for rank, (person, person_id) in enumerate(zip(people, ids, strict=True)):
+        facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
+        known = person_id or (spare.pop(0) if spare else book.people.add(person.name))
+        book.people.edit(known, **facts)
+    for person_id in spare:
+        book.people.remove(person_id)
+
+
+def _person_text(person: Person) -> str:
+    facts = [person.affiliation] if person.affiliation else []
     if person.role != "member":
-        told.append(role_label(person.role))
-    facts = list_text(told)
-    return t("app.setup_person_read", name=person.name, facts=facts) if told else person.name
+        facts.append(role_label(person.role))
+    return t("app.setup_person_read", name=person.name, facts=list_text(facts)) if facts else person.name

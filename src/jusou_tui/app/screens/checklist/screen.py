@@ -31,7 +31,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live.item_fields import ItemFields
+from jusou_tui.live.fields import item_fields
 from jusou_tui.live.sheets import at_hand, open_or_start
 from jusou_tui.session.programme.checklist import Item, items_of
 from jusou_tui.session.programme.progress import base_of
@@ -117,16 +117,16 @@ class ChecklistScreen(SessionScreen):
             return
         self.query_one("#detail", PromptCard).show(rows.item_detail(self.live, self.meeting.step, item), None)
         self.query_one("#who-when").display = item.tickable
-        fields = ItemFields(self.meeting, item)
+        fields = item_fields(self.meeting, item)
         note = self.query_one("#note", NoteArea)
         with self.prevent(LineInput.Changed, NoteArea.Edited, NoteArea.Changed):
             for name in ("owner", "due"):
                 field = self.query_one(f"#{name}", LineInput)
-                if (anew or not field.has_focus) and field.value != fields.value(name):
-                    field.value = fields.value(name)
-            if (anew or not note.has_focus) and note.text != fields.value("note"):
-                note.load(fields.value("note"))
-        self.query_one("#due-said", Static).update(fields.wrong_due())
+                if (anew or not field.has_focus) and field.value != fields[name].text():
+                    field.value = fields[name].text()
+            if (anew or not note.has_focus) and note.text != fields["note"].text():
+                note.load(fields["note"].text())
+        self.query_one("#due-said", Static).update(fields["due"].wrong())
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:
@@ -147,7 +147,7 @@ class ChecklistScreen(SessionScreen):
     def _take(self, name: str, text: str) -> None:
         item = self._marked
         if item is not None and name in FIELDS:
-            ItemFields(self.meeting, item).type(name, text)
+            item_fields(self.meeting, item)[name].type(text)
             self._show()
 
     @on(LineInput.Submitted)

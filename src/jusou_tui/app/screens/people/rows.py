@@ -46,3 +46,9 @@ def group_rows(
         )
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
+
+
+def left_text(live: LiveSession, person: str) -> str:
+    """Return from which day a person is no longer there, "" for one who stays."""
+    left = live.book.session.participants[person].left
+    return t("programme.left_text", day=short_date_text(left, live.clock.now().date())) if left else ""

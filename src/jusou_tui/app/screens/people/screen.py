@@ -21,7 +21,7 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import leaving
-from jusou_tui.live.person_fields import PersonFields
+from jusou_tui.live.fields import person_fields
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import role_options
 
@@ -100,17 +100,17 @@ class PeopleScreen(SessionScreen):
         self.query_one("#person").display = key is not None
         if key is None:
             return
-        fields = PersonFields(self.live, key)
+        fields = person_fields(self.live, key)
         with self.prevent(LineInput.Changed, Choice.Changed):
             for name in FIELDS:
                 field = self.query_one(f"#{name}", LineInput)
-                if (anew or not field.has_focus) and field.value != fields.value(name):
-                    field.value = fields.value(name)
+                if (anew or not field.has_focus) and field.value != fields[name].text():
+                    field.value = fields[name].text()
             self.query_one("#role", Choice).value = self.live.book.session.participants[key].role
-        said, wrong = fields.said()
-        told = self.query_one("#remark", Static)
-        told.update(said)
-        told.set_class(wrong, "wrong")
+        wrong = fields["left"].wrong()
+        remark = self.query_one("#remark", Static)
+        remark.update(wrong or rows.left_text(self.live, key))
+        remark.set_class(bool(wrong), "wrong")
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:
@@ -124,7 +124,7 @@ class PeopleScreen(SessionScreen):
     def _typed(self, event: LineInput.Changed) -> None:
         key = self._marked
         if key is not None and event.input.id in FIELDS and event.input.has_focus:
-            PersonFields(self.live, key).type(event.input.id, event.value)
+            person_fields(self.live, key)[event.input.id].type(event.value)
             self._show()
 
     @on(Choice.Changed, "#role")

@@ -33,7 +33,7 @@ from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.sides import Sides, state_after_last_meeting
-from jusou_tui.live.day_fields import DayFields
+from jusou_tui.live.fields import Fields, step_fields
 from jusou_tui.live.todos_due import todos_due_text
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import progress
@@ -144,17 +144,17 @@ class ProgrammeScreen(SessionScreen):
             self.query_one(name).display = takes_days
         label = t("programme.first_day") if takes_days else t("common.date")
         self.query_one("#first-label", Static).update(label)
-        fields = DayFields(self.live, stage.step)
+        fields = step_fields(self.live, stage.step)
         with self.prevent(LineInput.Changed):
             for name in ("first", "last"):
                 field = self.query_one(f"#{name}", LineInput)
                 if not field.has_focus:
-                    field.value = fields.value(name)
+                    field.value = fields[name].text()
         self._say_days(fields)
 
-    def _say_days(self, fields: DayFields) -> None:
+    def _say_days(self, fields: Fields) -> None:
         """Say what is wrong with the days; how they were read stands in the list."""
-        self.query_one("#days-said", Static).update(fields.wrong())
+        self.query_one("#days-said", Static).update(fields["first"].wrong() or fields["last"].wrong())
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:
@@ -174,7 +174,7 @@ class ProgrammeScreen(SessionScreen):
         stage = self._marked
         if stage is None or event.input.id not in {"first", "last"}:
             return
-        DayFields(self.live, stage.step).type(event.input.id, event.value)
+        step_fields(self.live, stage.step)[event.input.id].type(event.value)
         self._show()
 
     @on(LineInput.Submitted)

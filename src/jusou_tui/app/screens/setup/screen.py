@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,10 +19,13 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live.setup import FIELDS, Form
+from jusou_tui.live.setup import FIELDS, NewRun, SetupForm
 from jusou_tui.text.width import cut
 from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.live.session import LiveSession
 
 LABELS = {
     "title": "app.setup_title",
@@ -91,7 +94,7 @@ class SetupScreen(JusouScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._form: Form | None = None
+        self._form: SetupForm | None = None
         self._told_at: Size | None = None
         self._doubted = ""
         self._offered = False
@@ -101,11 +104,18 @@ class SetupScreen(JusouScreen):
         return tuple(one for one in self.PAGE_COMMANDS if one is not LEARN or self._offered)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> SetupForm:
         """The form behind the fields."""
         if self._form is None:
-            self._form = Form(self.host)
+            host = self.host
+            new = None
+            if host.curriculum is not None and host.start.curriculum is not None:
+                new = NewRun(host.curriculum, host.start.curriculum, host.start.folder)
+            self._form = SetupForm(host.clock, host.live, new, self._created)
         return self._form
+
+    def _created(self, live: LiveSession) -> None:
+        self.host.live = live
 
     def on_mount(self) -> None:
         """Show the keys, what is known, and begin in the first field."""
@@ -181,7 +191,7 @@ class SetupScreen(JusouScreen):
         labels: list[list[Piece]] = [[(t("app.setup_step"), "muted")], *air] if self.form.has_steps else []
         remarks: list[list[Piece]] = [[], *air] if self.form.has_steps else []
         for name in self.form.fields:
-            sentence, wrong = self.form.said(name)
+            sentence, wrong = self.form.reading(name)
             labels += [[(t(LABELS[name]), "muted")], *air]
             ink = "late" if name == "end" and self.form.doubt() else "muted"
             remarks += [[(t("app.setup_unread"), "strong-over") if wrong else (sentence, ink)], *air]
@@ -193,7 +203,7 @@ class SetupScreen(JusouScreen):
         """Return how the members were read, the plan in a line, its warnings in a colour of their own."""
         cells = max(self.app.size.width - OUTCOME_MARGIN, 20)
         people = [[(line, "muted")] for line in self._members_read(cells)]
-        wrong = [said for said, is_wrong in map(self.form.said, self.form.fields) if is_wrong]
+        wrong = [text for text, is_wrong in map(self.form.reading, self.form.fields) if is_wrong]
         told = [(text, "strong-over") for text in (*wrong, self.form.doubt()) if text]
         plan, *warnings = self.form.outcome().split("\n")
         told += [(plan, ""), *((text, "late") for text in warnings)]
@@ -201,8 +211,8 @@ class SetupScreen(JusouScreen):
 
     def _members_read(self, cells: int) -> list[str]:
         """Return in a line, in two of a tall window, how the members' lines were read."""
-        said = self.form.said_members()
-        lines = wrap(said, cells) if said else []
+        text = self.form.members_reading()
+        lines = wrap(text, cells) if text else []
         most = 1 if self.app.size.height < TALL else 2
         if len(lines) > most:
             lines[most - 1] = cut(lines[most - 1] + lines[most], cells)
@@ -215,10 +225,10 @@ class SetupScreen(JusouScreen):
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""
-        wrong = next((name for name in self.form.fields if self.form.said(name)[1]), None)
+        wrong = next((name for name in self.form.fields if self.form.reading(name)[1]), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
-            self.host.say(self.form.said(wrong)[0], failed=True)
+            self.host.say(self.form.reading(wrong)[0], failed=True)
             return
         doubt = self.form.doubt()
         if doubt and doubt != self._doubted:
