@@ -40,6 +40,11 @@ def kind_options() -> list[tuple[str, str]]:
     return [(kind, t(message_id)) for kind, message_id in _KINDS.items()]
 
 
+def inline(label: str) -> str:
+    """Return a label for use within a line: without the capital that English labels begin with."""
+    return label[:1].lower() + label[1:]
+
+
 def list_text(names: Iterable[str]) -> str:
     """Return names one after the other, `佐藤、鈴木`."""
     return t("common.list_comma").join(names)

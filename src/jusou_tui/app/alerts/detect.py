@@ -21,6 +21,7 @@ from jusou_tui.timekeeping.running.time_signals import (
     signals_due,
 )
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import inline
 from jusou_tui.wording.lengths import exact_length_text
 
 A_MINUTE = 60
@@ -129,7 +130,7 @@ def _of_activity(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Ale
         return []
     if minutes := overtime_due(before.countdown, left):
         words = t("timekeeping.overtime", minutes=minutes), t("common.overtime")
-        return [Alert("overtime", *words, f"+{minutes}", t("timekeeping.unit_minutes"))]
+        return [Alert("overtime", *words, f"+{minutes}", inline(t("common.unit_minutes")))]
     signals = signals_due(before.countdown, left)
     if not signals:
         return []
@@ -144,7 +145,7 @@ def _of_activity(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Ale
             )
         ]
     soon = signals[-1] == "soon"
-    words = t("app.signal_soon" if soon else "app.signal_minute"), t("timekeeping.label_left")
+    words = t("app.signal_soon" if soon else "app.signal_minute"), t("common.time_left")
     return [Alert(signals[-1], *words, *_figure(left.remaining))]
 
 
@@ -153,7 +154,7 @@ def _figure(remaining: float) -> tuple[str, str]:
     left = face(remaining)
     if left.seconds or left.minutes <= 1:  # a 1 alone is a mere stroke
         return str(left), ""
-    return str(left.minutes), t("timekeeping.unit_minutes")
+    return str(left.minutes), inline(t("common.unit_minutes"))
 
 
 def _cues(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:

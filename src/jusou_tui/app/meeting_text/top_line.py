@@ -7,16 +7,17 @@ from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import Phase
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import inline
 from jusou_tui.wording.lengths import lateness_text
 from jusou_tui.wording.times import time_text
 
 _PHASES: dict[Phase, str] = {
-    "idle": "app.phase_left",
+    "idle": "common.time_left",
     "untimed": "app.phase_untimed",
-    "running": "app.phase_left",
+    "running": "common.time_left",
     "soon": "app.phase_soon",
     "last_minute": "app.phase_last_minute",
-    "over": "app.phase_over",
+    "over": "common.overtime",
 }
 
 _INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
@@ -29,7 +30,7 @@ def phase_word(snapshot: MeetingSnapshot) -> Piece | None:
     if snapshot.state == "paused":
         return t("app.state_paused"), "chip-muted"
     phase = snapshot.countdown.phase
-    return t(_PHASES[phase]), _INKS.get(phase, "chip-digits")
+    return inline(t(_PHASES[phase])), _INKS.get(phase, "chip-digits")
 
 
 def time_left(snapshot: MeetingSnapshot) -> Piece | None:

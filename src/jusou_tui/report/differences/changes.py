@@ -24,7 +24,7 @@ from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, 
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, labelled, list_text, tag_text
+from jusou_tui.wording.labels import bracketed, inline, labelled, list_text, tag_text
 
 MARKS: dict[Kind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
 STYLES: dict[Kind, Style] = {"added": "added", "removed": "removed", "changed": "plain", "moved": "plain"}
@@ -194,7 +194,7 @@ class ChangeTexts:
         if name == "rows":
             row, _, cell = rest.partition("/")
             number = self._rows.get(row, int(row) if row.isdecimal() and len(row) < 4 else 0)  # noqa: PLR2004
-            label = t("compare.row", number=number or row)
+            label = inline(t("common.row", number=number or row))
             return f"{label} {self._heading(cell)}" if cell else label
         label = field_label(change.table, name)
         inside = rest and change.table == "meetings" and change.step
@@ -225,7 +225,7 @@ class ChangeTexts:
                 found = one.notes.get(key) or one.todos.get(key)
                 if found is not None:
                     return t("compare.quoted", what=record_title(table, key, found)[:_TITLE])
-        return t("compare.row", number=self._rows[key]) if key in self._rows else key
+        return inline(t("common.row", number=self._rows[key])) if key in self._rows else key
 
     def _record(self, record: object) -> str:  # noqa: PLR0911 - a kind each
         """Return the text of a whole record."""

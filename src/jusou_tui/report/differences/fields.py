@@ -9,7 +9,7 @@ from jusou_tui.compare.change import Table
 from jusou_tui.compare.text_diff import Part
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
-from jusou_tui.wording.labels import labelled, list_text, role_label
+from jusou_tui.wording.labels import inline, labelled, list_text, role_label
 from jusou_tui.wording.lengths import minutes_text
 
 TABLES: dict[Table, str] = {
@@ -28,30 +28,30 @@ TABLES: dict[Table, str] = {
 }
 NOTE_KINDS = {
     "note": "common.kind_note",
-    "decision": "compare.kind_decision",
+    "decision": "common.decision",
     "question": "common.kind_question",
 }
 FIELDS = {
-    "title": "compare.field_title",
+    "title": "common.title",
     "organisation": "compare.field_organisation",
-    "curriculum": "compare.field_curriculum",
+    "curriculum": "common.curriculum",
     "curriculum_version": "compare.field_curriculum_version",
-    "variant": "compare.field_variant",
+    "variant": "common.variant",
     "closed": "compare.field_closed",
-    "name": "common.name_inline",
-    "affiliation": "compare.field_affiliation",
-    "role": "compare.field_role",
+    "name": "common.name",
+    "affiliation": "common.affiliation",
+    "role": "common.role",
     "left": "compare.field_left",
-    "date": "compare.field_date",
+    "date": "common.date",
     "until": "compare.field_until",
     "left_out": "compare.field_left_out",
     "start": "compare.field_start",
     "started": "compare.field_started",
     "ended": "compare.field_ended",
     "booked_end": "compare.field_booked_end",
-    "cases": "compare.field_cases",
+    "cases": "common.cases",
     "present": "compare.field_present",
-    "planned": "compare.field_planned",
+    "planned": "common.planned",
     "pins": "compare.field_pins",
     "skipped": "compare.field_left_out",
     "order": "compare.field_order",
@@ -60,12 +60,12 @@ FIELDS = {
     "reporting": "compare.field_reporting",
     "lunch": "compare.field_lunch",
     "least_lunch": "compare.field_least_lunch",
-    "at": "compare.field_at",
+    "at": "common.time_of_day",
     "kind": "compare.field_kind",
     "text": "compare.field_text",
     "what": "compare.field_text",
     "activity": "compare.field_activity",
-    "step": "compare.field_step",
+    "step": "common.step",
     "author": "compare.field_author",
     "private": "common.private",
     "memo": "compare.field_memo",
@@ -82,8 +82,8 @@ FIELDS = {
 def field_label(table: str, field: str) -> str:
     """Return a field's label, the field itself where it has none."""
     if field == "minutes":
-        return t("compare.field_actual" if table == "timing" else "compare.field_planned")
-    return t(FIELDS[field]) if field in FIELDS else field
+        return inline(t("common.actual" if table == "timing" else "common.planned"))
+    return inline(t(FIELDS[field])) if field in FIELDS else field
 
 
 def marked_text(parts: list[Part]) -> str:

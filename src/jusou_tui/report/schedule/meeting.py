@@ -26,7 +26,7 @@ def schedule_blocks(
         Column(t("common.time_of_day")),
         Column(t("common.form"), flexible=True),
         Column(t("common.activity"), flexible=True),
-        Column(t("report.column_minutes"), "right"),
+        Column(t("common.unit_minutes"), "right"),
         Column(t("report.column_range"), "right"),
     )
     rows = tuple(

@@ -8,12 +8,12 @@ from jusou_tui.report.blocks import Block, Heading, Item
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text
-from jusou_tui.wording.labels import bracketed, labelled, list_text, tag_text
+from jusou_tui.wording.labels import bracketed, inline, labelled, list_text, tag_text
 from jusou_tui.wording.times import time_text
 
 _KINDS: dict[NoteKind, str] = {
-    "decision": "report.kind_decision",
-    "question": "report.kind_question",
+    "decision": "common.decision",
+    "question": "common.kind_question",
 }
 
 
@@ -34,7 +34,7 @@ class Entries:
 
     def note_text(self, note: Note) -> str:
         """Return a note behind its tags and its author."""
-        tags = [t(_KINDS[note.kind])] if note.kind in _KINDS else []
+        tags = [inline(t(_KINDS[note.kind]))] if note.kind in _KINDS else []
         tags += [t("common.kept_back")] if note.kept and note.settled is None else []
         tags += [t("common.private")] if is_private(note) else []
         author = self._names.get(note.author or "")

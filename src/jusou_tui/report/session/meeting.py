@@ -16,6 +16,7 @@ from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
+from jusou_tui.wording.labels import inline
 from jusou_tui.wording.times import time_range_text, time_text
 
 STATES: dict[State, str] = {
@@ -127,5 +128,6 @@ def _agenda_row(entry: ForecastRow, state: State) -> tuple[str, ...]:
         end = time_text(entry.end) if entry.state == "done" else ""
         spent = f"{time_text(entry.start)}-{end}"
         actual = t("report.span_minutes", span=spent, minutes=entry.actual_minutes)
-    word = "report.state_left_out" if row.skipped and state == "skipped" else STATES[state]
-    return (row.title, planned, actual, t(word))
+    left_out = row.skipped and state == "skipped"
+    state_text = inline(t("common.left_out")) if left_out else t(STATES[state])
+    return (row.title, planned, actual, state_text)

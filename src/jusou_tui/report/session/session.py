@@ -48,7 +48,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
     variant = variant_of(curriculum, session) if curriculum else None
     facts = [
         (t("report.organisation"), meta.organisation),
-        (t("report.curriculum"), name),
+        (t("common.curriculum"), name),
         (t("report.variant"), variant.title if variant else meta.variant),
         (t("report.created"), date_time_text(meta.created)),
     ]
@@ -65,7 +65,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
     if members:
         columns = (
             Column(t("common.name"), flexible=True),
-            Column(t("report.column_affiliation"), flexible=True),
+            Column(t("common.affiliation"), flexible=True),
             Column(t("common.role")),
         )
         rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for entry in members)

@@ -23,6 +23,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.sides import Sides
 from jusou_tui.report.differences.changes import ChangeTexts, summary
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import inline
 
 ALL = "all"
 
@@ -56,7 +57,7 @@ class DiffScreen(JusouScreen):
         with Horizontal(id="filter"):
             yield Static(t("compare.field_kind"), classes="label", markup=False)
             kinds = [(kind, t(name)) for kind, name in rows.KINDS.items()]
-            yield Choice([(ALL, t("compare.filter_all")), *kinds], ALL, id="kind")
+            yield Choice([(ALL, inline(t("common.all"))), *kinds], ALL, id="kind")
         with Horizontal(id="panes"):
             yield RowList(id="changes")
             yield MarkedView(id="change")

@@ -23,7 +23,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import leaving
 from jusou_tui.live.fields import person_fields
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import role_options
+from jusou_tui.wording.labels import inline, role_options
 
 FIELDS = ("name", "affiliation", "left")
 
@@ -56,7 +56,7 @@ class PeopleScreen(SessionScreen):
         with Vertical(id="person"):
             with Horizontal(classes="line"):
                 yield Static(t("common.name"), classes="label", markup=False)
-                yield LineInput(placeholder=t("common.name_inline"), id="name")
+                yield LineInput(placeholder=inline(t("common.name")), id="name")
                 yield Static(t("common.role"), classes="label", markup=False)
                 yield Choice(role_options(), "member", id="role")
             with Horizontal(classes="line"):

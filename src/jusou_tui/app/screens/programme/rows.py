@@ -21,7 +21,7 @@ STATES: dict[State, tuple[str, str]] = {
     "not_begun": ("programme.state_not_begun", "muted"),
     "under_way": ("programme.state_under_way", "now"),
     "held": ("programme.state_held", "decided"),
-    "left_out": ("programme.state_left_out", "muted"),
+    "left_out": ("common.left_out", "muted"),
 }
 READY: dict[Topic, str] = {
     "day": "programme.has_day",

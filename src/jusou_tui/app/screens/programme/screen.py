@@ -78,7 +78,7 @@ class ProgrammeScreen(SessionScreen):
                 variants = self.live.curriculum.variants
                 if len(variants) > 1:
                     with Horizontal(id="variant-line"):
-                        yield Static(t("programme.variant"), classes="label", markup=False)
+                        yield Static(t("common.variant"), classes="label", markup=False)
                         chosen = self.live.book.meta.variant
                         yield Choice([(one.id, one.title) for one in variants], chosen, id="variant")
                 yield Lines(id="due")

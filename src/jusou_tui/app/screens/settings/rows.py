@@ -6,6 +6,7 @@ from jusou_tui.app.alerts.detect import Alert
 from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
+from jusou_tui.wording.labels import inline
 
 SHARE = "shortest_share"
 
@@ -49,10 +50,10 @@ def next_share(share: int, by: int) -> int:
 
 def example_alerts(key: str) -> tuple[Alert, ...]:
     """Return an alert to try a setting with; a channel gets that of a last minute, the share none."""
-    minutes = t("timekeeping.unit_minutes")
-    last = Alert("last_minute", t("app.signal_minute"), t("timekeeping.label_left"), "1:00")
+    minutes = inline(t("common.unit_minutes"))
+    last = Alert("last_minute", t("app.signal_minute"), t("common.time_left"), "1:00")
     examples = {
-        "fifth_left": Alert("soon", t("app.signal_soon"), t("timekeeping.label_left"), "3", minutes),
+        "fifth_left": Alert("soon", t("app.signal_soon"), t("common.time_left"), "3", minutes),
         "time_up": Alert("over", t("app.signal_over"), t("timekeeping.label_over"), "0:00"),
         "overtime": Alert(
             "overtime", t("timekeeping.overtime", minutes=5), t("common.overtime"), "+5", minutes

@@ -46,4 +46,4 @@ def _row(one: SheetDesk) -> tuple[str, ...]:
     if cell.row == NEW:
         return (t("sheet.new_row"),)
     lines = [line for part in one.filled.parts for line in part.lines]
-    return tuple(t("sheet.row", number=line.title) for line in lines if line.row == cell.row)
+    return tuple(t("common.row", number=line.title) for line in lines if line.row == cell.row)

@@ -137,7 +137,7 @@ def _stacked(part: Part, width: int) -> TextBlock:
 
 
 def _row_name(line: Line) -> str:
-    return t("sheet.new_row") if line.row == NEW else t("sheet.row", number=line.title)
+    return t("sheet.new_row") if line.row == NEW else t("common.row", number=line.title)
 
 
 # -------------------------------------------------------------------- side by side
