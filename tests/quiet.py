@@ -27,6 +27,9 @@ LONGEST = 2.0
 
 LOOK_EVERY = 0.001
 
+WORKERS_COUNT = True
+"""Whether a page rests only once its workers have ended; a test that holds one back says no."""
+
 LOOKS = 3
 """How often in a row there must be nothing to do: a thread or a task may hand on what it has."""
 
@@ -57,7 +60,9 @@ def _works(app: App[object]) -> bool:
     """Return whether anything is left to do. What is left to paint is painted, not waited for."""
     if app._exit or not app._screen_stack:
         return False
-    if app._resize_event or any(map(_has_to_do, _pumps(app))) or any(one.is_running for one in app.workers):
+    if app._resize_event or any(map(_has_to_do, _pumps(app))):
+        return True
+    if WORKERS_COUNT and any(one.is_running for one in app.workers):
         return True
     if _has_to_paint(app.screen):
         app.screen._on_timer_update()

@@ -135,6 +135,7 @@ async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch
         return read(folder, live)
 
     monkeypatch.setattr(learning, "read_runs", waits)
+    monkeypatch.setattr("quiet.WORKERS_COUNT", False)
     async with stage(planned(place), folder=place) as pilot:
         await ask(pilot)
         assert "読んでいます" in said(pilot)[-1]

@@ -91,28 +91,30 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("keys", PAGES.values(), ids=PAGES)
-async def test_it_is_seen_whole_on_every_page_and_beside_every_field(
-    place: Path, keys: tuple[str, ...]
-) -> None:
+async def test_it_is_seen_whole_on_every_page_and_beside_every_field(place: Path) -> None:
     async with stage(make_live(place, still_clock()), flash=True) as pilot:
-        await press(pilot, "f9", *keys)
-        before = page_name(pilot)
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            found = await show(pilot)
-            assert page_name(pilot) == before
-            lines = range(found.region.y, found.region.bottom)
-            assert found.region.width == size[0]
-            assert len(lines) >= LEAST
-            assert not set(lines) & set(field_lines(pilot))
-            text = "".join("".join(rows(pilot)[line] for line in lines).split())
-            if len(lines) >= 7:
-                assert SENTENCE in text
-            else:
-                assert SENTENCE[:9] in text
-            found.end()
-            await pilot.pause()
+        await press(pilot, "f9")
+        for name, keys in PAGES.items():
+            await press(pilot, *keys)
+            before = page_name(pilot)
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                found = await show(pilot)
+                assert page_name(pilot) == before, name
+                lines = range(found.region.y, found.region.bottom)
+                assert found.region.width == size[0], name
+                assert len(lines) >= LEAST, name
+                assert not set(lines) & set(field_lines(pilot)), name
+                page = rows(pilot)
+                text = "".join("".join(page[line] for line in lines).split())
+                if len(lines) >= 7:
+                    assert SENTENCE in text, name
+                else:
+                    assert SENTENCE[:9] in text, name
+                found.end()
+                await pilot.pause()
+            await press(pilot, *["escape"] * len(keys))
+            assert page_name(pilot) == "RunScreen", name
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
