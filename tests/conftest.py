@@ -1,5 +1,6 @@
 """What every test shares: the compiled catalogues and Japanese as the language."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure() -> None:
     """Compile the catalogues, so that a sentence just written is the one that is tested."""
     compile_catalogues(Path(wording.__file__).parent)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that starts would compile everything anew
     from once import check_curricula_once, parse_styles_once
     from quiet import wait_for_quiet_pages
 

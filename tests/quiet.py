@@ -4,8 +4,8 @@ Textual's pilot waits until the process uses little processor time. On a busy ma
 get its turn looks the same as one that has finished, and on an idle one it waits for nothing. Here it waits
 until no widget has a message left and nothing is left to paint.
 
-A page is drawn once it rests, and not at each step on the way there: no terminal is behind it that would show
-them. What it costs to draw was a third of the time of these tests.
+A page is drawn when a test pauses and the page rests, not at each step on the way there: no terminal is
+behind it that would show them, and to draw was a third of the time of these tests.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _undrawn: WeakSet[Screen[object]] = WeakSet()
 def wait_for_quiet_pages() -> None:
     """Let the pilot wait for what is left to do instead of for the processor."""
     textual.app.wait_for_idle = quiet  # type: ignore[attr-defined]
-    textual.pilot.wait_for_idle = quiet  # type: ignore[attr-defined]
+    textual.pilot.wait_for_idle = drawn  # type: ignore[attr-defined]
     Pilot._wait_for_screen = _wait_for_screen  # type: ignore[method-assign]
     Screen._compositor_refresh = _draw_at_rest  # type: ignore[method-assign]
 
@@ -67,11 +67,17 @@ def _works(app: App[object]) -> bool:
     if _has_to_paint(app.screen):
         app.screen._on_timer_update()
         return True
-    if app.screen in _undrawn:
+    return False
+
+
+async def drawn(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
+    """Return when the app at hand has nothing left to do and its page is drawn."""
+    await quiet(min_sleep, max_sleep)
+    app = active_app.get()
+    if app._screen_stack and app.screen in _undrawn:
         _undrawn.discard(app.screen)
         _draw(app.screen)
-        return True
-    return False
+        await quiet()
 
 
 async def _wait_for_screen(pilot: Pilot[object], *limit: float) -> bool:

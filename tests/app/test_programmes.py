@@ -110,7 +110,7 @@ def test_every_meeting_goes_from_its_first_activity_to_its_last(place: Path, nam
 
 
 async def hit(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys as `press` does, and wait for the page alone: `pilot.press` sleeps until nothing runs."""
+    """Press keys as `press` does, and wait for the page alone, which is drawn where it is looked at."""
     clock = live_of(pilot).clock
     assert isinstance(clock, FakeClock)
     for key in keys:
@@ -129,8 +129,7 @@ async def typed(pilot: Pilot[int], text: str) -> None:
 
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until every widget has dealt with its messages, and with those that they led to."""
-    for _ in range(3):
-        await pilot._wait_for_screen()
+    await pilot._wait_for_screen()
 
 
 @pytest.mark.parametrize(("name", "variant"), ON_SCREEN)
