@@ -23,7 +23,7 @@ class ScribeApp(JusouApp):
     def _made(self, page: str) -> Screen[None]:  # noqa: ARG002
         from jusou_tui.app.screens.scribe.screen import ScribeScreen
 
-        return ScribeScreen()
+        return ScribeScreen(self.scribe)
 
     def _lay_over(self, name: str | None) -> None:
         """Begin with the notes."""

@@ -114,6 +114,38 @@ def entry_of(live: LiveSession, record_id: str) -> Entry | None:
     return None
 
 
+def remove(live: LiveSession, record_id: str) -> bool:
+    """Delete a note or a ToDo. Return whether there was one."""
+    if record_id in live.book.session.notes:
+        live.book.notes.delete(record_id)
+    elif record_id in live.book.session.todos:
+        live.book.todos.delete(record_id)
+    else:
+        return False
+    return True
+
+
+def tick(live: LiveSession, record_id: str) -> bool:
+    """Tick a ToDo off, or settle a topic that was kept back, or undo that. False for any other record."""
+    note, todo = live.book.session.notes.get(record_id), live.book.session.todos.get(record_id)
+    if note is not None and note.kept:
+        live.book.notes.settle(record_id, note.settled is None)
+    elif todo is not None:
+        live.book.todos.tick(record_id, todo.done is None)
+    else:
+        return False
+    return True
+
+
+def keep_back(live: LiveSession, record_id: str) -> bool | None:
+    """Keep a topic back for the meeting's end, or no longer. Return which it is now; None for no note."""
+    note = live.book.session.notes.get(record_id)
+    if note is None:
+        return None
+    live.book.notes.keep_back(record_id, not note.kept)
+    return not note.kept
+
+
 def listed(
     live: LiveSession, kind: str | None = None, step: str | None = None, *, newest: int | None = None
 ) -> list[tuple[str, Note | Todo]]:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import on
 from textual.widgets import Static
 
+from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.session_screen import SessionScreen
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import Row, RowList
 from jusou_tui.app.widgets.selectable_view import SelectableView
+from jusou_tui.live import entries
+from jusou_tui.live.entries import Entry
+from jusou_tui.live.fields import Fields
+from jusou_tui.wording import t
+
+EDITING = (
+    Command("keep_edit", "app.edit_keep", "app.edit_help", ("enter",), rank=0, primary=True),
+    Command("leave_field", "app.edit_drop", "app.leave_field_help", ("escape",), rank=1),
+)
+"""What the key bar shows while a note is being changed."""
 
 
 class ListScreen(SessionScreen):
@@ -76,11 +88,11 @@ class ListScreen(SessionScreen):
             sentence.display = is_empty
             self.listing.display = not is_empty
 
-    def show_fields(self, value: Callable[[str], str], *, anew: bool = False) -> None:
-        """Show `value(id)` in each field; one in which someone types stays as it is, unless `anew`."""
+    def show_fields(self, fields: Fields, *, anew: bool = False) -> None:
+        """Show the text of each field; one in which someone types stays as it is, unless `anew`."""
         with self.prevent(LineInput.Changed, NoteArea.Edited, NoteArea.Changed):
             for name in self.FIELDS:
-                field, text = self.query_one(f"#{name}"), value(name)
+                field, text = self.query_one(f"#{name}"), fields[name].text()
                 if field.has_focus and not anew:
                     continue
                 if isinstance(field, NoteArea) and field.text != text:
@@ -104,6 +116,56 @@ class ListScreen(SessionScreen):
     def _typed_text(self, event: NoteArea.Edited) -> None:
         if event.area.id in self.FIELDS:
             self.type_field(event.area.id, event.text)
+
+    # ---------------------------------------------------------------- notes and ToDos in the note field
+
+    @on(SelectableView.Chosen)
+    def _chosen(self) -> None:
+        self.edit_marked()
+
+    def edit_marked(self) -> None:
+        """Enter on the marked row: take its record into the note field."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Take the marked note or ToDo into the note field, unless another text is in it."""
+        entry = entries.entry_of(self.live, self.marked_key)
+        if entry is None:
+            return
+        if self.query_one(EntryBar).edit(entry):
+            entries.keep_draft(self.meeting, entry)
+        else:
+            self.host.say(t("app.edit_busy"))
+        self.focus_entry()
+        self.refresh_keys()
+
+    def drop_edit(self, empty: Entry, draft: Entry) -> bool:
+        """Leave a record as it was filed and show an `empty` entry. Return whether one was being changed."""
+        bar = self.query_one(EntryBar)
+        if bar.entry.editing is None:
+            return False
+        bar.show(empty)
+        entries.keep_draft(self.meeting, draft)
+        self.refresh_keys()
+        self.listing.focus()
+        return True
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a filed record is being changed in the note field."""
+        return any(bar.entry.editing for bar in self.query(EntryBar))
+
+    def action_keep_edit(self) -> None:
+        """Keep the changed record, as Enter does in the field."""
+        bar = self.query_one(EntryBar)
+        if bar.entry.text.strip():
+            bar.post_message(EntryBar.Filed(bar.typed))
+
+    def action_remove(self) -> None:
+        """Delete the marked note or ToDo; undo brings it back."""
+        if entries.remove(self.live, self.marked_key):
+            self.host.say(t("common.removed"))
+            self.show_entries()
 
     def action_leave_field(self) -> None:
         """Esc: out of a field into the list, from there back."""

@@ -14,7 +14,7 @@ from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, NEXT_AUTHOR, NEXT_KIND, WHO, session_commands
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.app.shell.session_screen import SessionScreen
+from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
@@ -25,14 +25,13 @@ from jusou_tui.live.fields import person_fields
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import inline, role_options
 
-FIELDS = ("name", "affiliation", "left")
 
-
-class PeopleScreen(SessionScreen):
+class PeopleScreen(ListScreen):
     """The list above, the marked person's fields below. What is typed counts at once."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "people"
+    FIELDS = ("name", "affiliation", "left")
     TELLS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
@@ -66,77 +65,54 @@ class PeopleScreen(SessionScreen):
                 yield LineInput(placeholder=t("programme.left_hint"), id="left")
             yield Static("", id="remark", markup=False)
 
-    def on_mount(self) -> None:
-        """Show the members and begin in the list."""
-        super().on_mount()
-        self._show()
-        self.query_one("#people").focus()
+    def begin(self) -> None:
+        """Begin in the list, also where it is empty."""
+        self.listing.focus()
 
-    def show_entries(self) -> None:
-        """Show it again: another page may have changed it."""
-        self._show()
-
-    def after_change(self) -> None:
-        """Show what a key changed."""
-        self._show(anew=True)
-
-    def _show(self, *, anew: bool = False) -> None:
+    def show_list(self) -> None:
+        """Show the members."""
         people = rows.person_rows(self.live)
-        told = t("programme.people_count", count=len(people))
-        self.query_one(TopLine).show(self.live.book.meta.title, t("common.members"), [(told, "muted")])
-        self.query_one("#people", RowList).show(people, people[0].key if people else None)
-        self.query_one("#people").display = bool(people)
-        self.query_one("#none").display = not people
-        self._show_marked(anew=anew)
+        count = t("programme.people_count", count=len(people))
+        self.query_one(TopLine).show(self.live.book.meta.title, t("common.members"), [(count, "muted")])
+        self.show_rows(people)
 
     @property
     def _marked(self) -> str | None:
-        key = self.query_one("#people", RowList).highlighted_key
+        key = self.marked_key
         return key if key in self.live.book.session.participants else None
 
-    def _show_marked(self, *, anew: bool = False) -> None:
+    def show_marked(self, *, anew: bool = False) -> None:
         """Show the marked person's fields; one in which someone types stays as it is."""
         key = self._marked
         self.query_one("#person").display = key is not None
         if key is None:
             return
         fields = person_fields(self.live, key)
-        with self.prevent(LineInput.Changed, Choice.Changed):
-            for name in FIELDS:
-                field = self.query_one(f"#{name}", LineInput)
-                if (anew or not field.has_focus) and field.value != fields[name].text():
-                    field.value = fields[name].text()
+        self.show_fields(fields, anew=anew)
+        with self.prevent(Choice.Changed):
             self.query_one("#role", Choice).value = self.live.book.session.participants[key].role
         wrong = fields["left"].wrong()
         remark = self.query_one("#remark", Static)
         remark.update(wrong or rows.left_text(self.live, key))
         remark.set_class(bool(wrong), "wrong")
 
-    @on(RowList.Highlighted)
-    def _moved(self) -> None:
-        self._show_marked()
-
-    @on(RowList.Chosen)
-    def _chosen(self) -> None:
-        self.action_fields()
-
-    @on(LineInput.Changed)
-    def _typed(self, event: LineInput.Changed) -> None:
+    def type_field(self, name: str, text: str) -> None:
+        """Take what was typed about the marked person; word of a field that was left is about another one."""
         key = self._marked
-        if key is not None and event.input.id in FIELDS and event.input.has_focus:
-            person_fields(self.live, key)[event.input.id].type(event.value)
-            self._show()
+        if key is not None and self.query_one(f"#{name}").has_focus:
+            person_fields(self.live, key)[name].type(text)
+            self.show_entries()
 
     @on(Choice.Changed, "#role")
     def _chose_role(self, event: Choice.Changed) -> None:
         if key := self._marked:
             self.live.book.people.edit(key, role=event.value)
-            self._show()
+            self.show_entries()
 
     @on(LineInput.Submitted)
     def _next_field(self, event: LineInput.Submitted) -> None:
         if event.input.id == "left":
-            self.query_one("#people").focus()
+            self.listing.focus()
         else:
             self.focus_next()
 
@@ -151,6 +127,10 @@ class PeopleScreen(SessionScreen):
 
     # ---------------------------------------------------------------- keys
 
+    def edit_marked(self) -> None:
+        """Enter on the marked person: go to the name."""
+        self.action_fields()
+
     def action_fields(self) -> None:
         """Go to the marked person's name."""
         if self._marked:
@@ -160,9 +140,9 @@ class PeopleScreen(SessionScreen):
         """Add a person and write the name."""
         number = len(self.live.book.session.people) + 1
         key = self.live.book.people.add(t("programme.new_person", number=number))
-        self._show()
-        self.query_one("#people", RowList).highlight(key)
-        self._show_marked(anew=True)
+        self.show_entries()
+        self.listing.highlight(key)
+        self.show_marked(anew=True)
         field = self.query_one("#name", LineInput)
         field.focus()
         field.select_all()
@@ -177,8 +157,8 @@ class PeopleScreen(SessionScreen):
         if 0 <= place + by < len(order):
             order.insert(place + by, order.pop(place))
             self.live.book.people.order(order)
-            self._show()
-            self.query_one("#people", RowList).highlight(key)
+            self.show_entries()
+            self.listing.highlight(key)
 
     def action_take_in(self) -> None:
         """Take people in from a table: pasted, or a file."""
@@ -218,12 +198,3 @@ class PeopleScreen(SessionScreen):
         if answer in do and person in self.live.book.session.participants:
             self.host.say(do[answer](self.live, person))
             self.after_change()
-
-    def action_leave_field(self) -> None:
-        """Esc: out of a field into the list, from there back."""
-        people = self.query_one("#people")
-        if self.focused is not None and self.focused is not people and people.display:
-            people.focus()
-            self._show_marked()
-        else:
-            self.action_back()

@@ -89,7 +89,7 @@ class ProgrammeScreen(SessionScreen):
                     yield LineInput(placeholder=t("app.setup_date_hint"), id="first")
                     yield Static(t("programme.last_day"), id="last-label", classes="label", markup=False)
                     yield LineInput(placeholder=t("app.setup_date_hint"), id="last")
-                    yield Static("", id="days-said", markup=False)
+                    yield Static("", id="days-remark", markup=False)
 
     def on_mount(self) -> None:
         """Show the steps, the one to go on with marked."""
@@ -154,7 +154,7 @@ class ProgrammeScreen(SessionScreen):
 
     def _say_days(self, fields: Fields) -> None:
         """Say what is wrong with the days; how they were read stands in the list."""
-        self.query_one("#days-said", Static).update(fields["first"].wrong() or fields["last"].wrong())
+        self.query_one("#days-remark", Static).update(fields["first"].wrong() or fields["last"].wrong())
 
     @on(RowList.Highlighted)
     def _moved(self) -> None:

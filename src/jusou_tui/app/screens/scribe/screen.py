@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
+from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text
-from jusou_tui.app.screens.notes.screen import NotesScreen
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import EDIT, FILTER, REMOVE, SESSION_COMMANDS, SHEETS, TICK
+from jusou_tui.app.shell.list_screen import EDITING, ListScreen
+from jusou_tui.app.shell.notes_pane import NotesPane
+from jusou_tui.app.shell.styles import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.shell.ticker import Ticker
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
+from jusou_tui.live import entries
+from jusou_tui.live.entries import Entry
+from jusou_tui.live.scribe import ScribeSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
-
-if TYPE_CHECKING:
-    from jusou_tui.app.scribe_app import ScribeApp
-    from jusou_tui.live.scribe import ScribeSession
 
 OWN = frozenset(
     {"next_kind", "next_author", "undo", "redo", "bring_back", "conflicts", "leave_field", "save"}
 )
 
 
-class ScribeScreen(NotesScreen, inherit_bindings=False):
+class ScribeScreen(ListScreen):
     """Notes as on their own page; each second a look at the facilitator's file."""
 
+    CSS_PATH = [BASE_STYLES, NOTES_STYLES, "screen.tcss"]
     PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         EDIT,
@@ -41,24 +46,56 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
         SHEETS.but(keys=("f3",), letters=("s",), rank=1, help="compare.scribe_sheets_help"),
         *(command for command in SESSION_COMMANDS if command.action in OWN),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*Screen.BINDINGS, *bindings(PAGE_COMMANDS)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
-    @property
-    def scribe(self) -> ScribeSession:
-        """The copy, and what it follows."""
-        return cast("ScribeApp", self.app).scribe
+    pane = getters.query_one(NotesPane)
 
-    def on_mount(self) -> None:
-        """Follow from now on, and begin in the field: behind what the notes' own page does first."""
+    def __init__(self, scribe: ScribeSession) -> None:
+        super().__init__()
+        self.scribe = scribe
         self._reader: Thread | None = None
         self._ticker = Ticker(self, self._tick, lambda: self.host.clock)
-        self.call_later(self._begin)
 
-    def _begin(self) -> None:
+    def body(self) -> ComposeResult:
+        """Yield the notes and the field."""
+        yield TopLine(id="top")
+        yield NotesPane(self.live)
+        yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
+
+    def begin(self) -> None:
+        """Follow the facilitator's file from now on, and begin in the field."""
         self._ticker.start()
         self.focus_entry()
 
-    def show_time(self, standing: MeetingSnapshot) -> None:
+    def show_list(self) -> None:
+        """Show the notes that the filter lets through."""
+        self.pane.show()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; while a note is being changed, how to keep or to drop the change."""
+        return EDITING if self.is_editing else self.PAGE_COMMANDS
+
+    def after_change(self) -> None:
+        """Show the keys that make sense now."""
+        self.refresh_keys()
+
+    def action_tick(self) -> None:
+        """Tick a ToDo off, or on again."""
+        if entries.tick(self.live, self.marked_key):
+            self.show_entries()
+        elif self.marked_key:
+            self.host.say(t("app.tick_only_todo"))
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.pane.go_to_filter()
+
+    def action_leave_field(self) -> None:
+        """Esc: out of an edit, then out of the field."""
+        if not self.drop_edit(Entry(), Entry()):
+            super().action_leave_field()
+
+    def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show the time with what was read of the facilitator's file, not by itself."""
 
     def _tick(self) -> float:
@@ -86,13 +123,13 @@ class ScribeScreen(NotesScreen, inherit_bindings=False):
 
     def _show_clock(self) -> None:
         meeting = self.meeting
-        standing = meeting.snapshot()
-        step, row, left = meeting.step, standing.row, standing.countdown
+        snapshot = meeting.snapshot()
+        step, row, left = meeting.step, snapshot.row, snapshot.countdown
         title = f"{step.label} {row.label}" if row is not None else step.label
-        right = [(time_text(standing.now), "clock")]
+        right = [(time_text(snapshot.now), "clock")]
         if not self.scribe.following.seen:
             right.insert(0, (t("compare.scribe_unseen"), "chip-late"))
-        elif left is not None and standing.state in {"running", "paused"}:
+        elif left is not None and snapshot.state in {"running", "paused"}:
             right.insert(0, (countdown_text(left.remaining), "strong"))
         self.query_one(TopLine).show(title, t("compare.scribe_title"), right)
 
