@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.meeting_text.links import links
 from jusou_tui.app.meeting_text.segments import segment_title
-from jusou_tui.app.widgets.row_models import Mark, PromptRow
+from jusou_tui.app.widgets.row_models import Mark, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -24,21 +24,18 @@ def activity_prompts(
     curriculum: Curriculum, activity: Activity, segments: tuple[PlannedSegment, ...]
 ) -> list[PromptRow]:
     """Return the prompt card of an activity, in the order in which a facilitator needs it."""
-    rows = _plain(t("app.prompt_purpose"), activity.purpose)
+    rows = labelled_rows(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
         takes = rough_length_text(reading_seconds(activity.read_aloud))
         rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
-    rows += [
-        PromptRow(t("app.prompt_questions") if number == 0 else "", line, "strong")
-        for number, line in enumerate(activity.questions)
-    ]
+    rows += labelled_rows(t("app.prompt_questions"), activity.questions, "strong")
     for number, segment in enumerate(segments, 1):
         label = t("app.prompt_segments") if number == 1 else ""
         rows.append(PromptRow(label, segment_title(segment), "step", key=segment.key, number=number))
         if segment.what and segment.what != segment.title:
             rows.append(PromptRow("", segment.what, "detail"))
     if activity.segments:
-        rows += _plain(t("app.prompt_what"), activity.what)
+        rows += labelled_rows(t("app.prompt_what"), activity.what)
     rows += [
         PromptRow(
             t("app.prompt_cue") if number == 0 else "",
@@ -48,14 +45,12 @@ def activity_prompts(
         )
         for number, cue in enumerate(activity.cues)
     ]
-    rows += _plain(t("common.goals"), activity.goals)
-    rows += _plain(t("app.prompt_cautions"), activity.cautions)
-    rows += _plain(t("app.prompt_tips"), activity.tips)
-    rows += _plain(t("app.materials"), materials(curriculum, activity))
-    return rows + [
-        PromptRow(t("app.links") if number == 0 else "", link.shown, "link")
-        for number, link in enumerate(links(curriculum, activity))
-    ]
+    rows += labelled_rows(t("common.goals"), activity.goals)
+    rows += labelled_rows(t("app.prompt_cautions"), activity.cautions)
+    rows += labelled_rows(t("app.prompt_tips"), activity.tips)
+    rows += labelled_rows(t("app.materials"), materials(curriculum, activity))
+    shown = (link.shown for link in links(curriculum, activity))
+    return rows + labelled_rows(t("app.links"), shown, "link")
 
 
 def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
@@ -87,17 +82,17 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
 
 def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
     """Return the card before a meeting starts: why, who is here, what reads long, what must be at hand."""
-    rows = _plain(t("app.prompt_purpose"), step.purpose)
+    rows = labelled_rows(t("app.prompt_purpose"), step.purpose)
     names = list_text(people)
-    rows += _plain(
+    rows += labelled_rows(
         t("app.prompt_present"),
         (t("app.present", count=len(people), names=names),) if people else (),
     )
-    rows += _plain(t("app.prompt_read_aloud"), _long_texts(schedule))
-    rows += _plain(t("app.materials"), step.materials)
-    rows += _plain(t("app.prompt_organiser"), step.organiser_preparation)
-    rows += _plain(t("common.members"), step.member_preparation)
-    return rows + _plain(t("app.prompt_cautions"), step.cautions)
+    rows += labelled_rows(t("app.prompt_read_aloud"), _long_texts(schedule))
+    rows += labelled_rows(t("app.materials"), step.materials)
+    rows += labelled_rows(t("app.prompt_organiser"), step.organiser_preparation)
+    rows += labelled_rows(t("common.members"), step.member_preparation)
+    return rows + labelled_rows(t("app.prompt_cautions"), step.cautions)
 
 
 def _long_texts(schedule: Schedule) -> tuple[str, ...]:
@@ -115,25 +110,16 @@ def _long_texts(schedule: Schedule) -> tuple[str, ...]:
 
 def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[PromptRow]:
     """Return the card after a meeting: planned against actual, what was decided, what is to be done."""
-    rows = [
-        PromptRow(
-            t("common.time_taken") if number == 0 else "",
-            t("app.actual_row", label=row.row.label, planned=row.row.minutes, actual=row.actual_minutes or 0),
-            "plain",
-        )
-        for number, row in enumerate(entry for entry in snapshot.forecast.rows if entry.state == "done")
+    session, step = meeting.book.session, meeting.step.id
+    times = (
+        t("app.actual_row", label=row.row.label, planned=row.row.minutes, actual=row.actual_minutes or 0)
+        for row in snapshot.forecast.rows
+        if row.state == "done"
+    )
+    decisions = (note.text.strip() for _, note in notes_of(session, step) if note.kind == "decision")
+    todos = (todo.what.strip() for _, todo in todos_of(session, step) if todo.done is None)
+    return [
+        *labelled_rows(t("common.time_taken"), times),
+        *labelled_rows(t("common.kind_decision"), decisions),
+        *labelled_rows(t("common.kind_todo"), todos),
     ]
-    decisions = [
-        note.text.strip()
-        for _, note in notes_of(meeting.book.session, meeting.step.id)
-        if note.kind == "decision"
-    ]
-    rows += _plain(t("common.kind_decision"), tuple(decisions))
-    todos = [
-        todo.what.strip() for _, todo in todos_of(meeting.book.session, meeting.step.id) if todo.done is None
-    ]
-    return rows + _plain(t("common.kind_todo"), tuple(todos))
-
-
-def _plain(label: str, lines: tuple[str, ...]) -> list[PromptRow]:
-    return [PromptRow(label if number == 0 else "", line, "plain") for number, line in enumerate(lines)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.widgets.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.width import cell_width
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.schedule import Row
@@ -28,21 +27,17 @@ def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row |
     if row is None:
         title = t("app.head_finished") if snapshot.state == "finished" else t("app.head_before")
         return [[(title, "strong")]]
-    # What is left out on the way keeps its number: the count a facilitator has in mind does not change.
+    # A row that is left out on the way keeps its number: the count a facilitator has in mind stays.
     rows = [entry for entry in snapshot.schedule.rows if not entry.skipped or entry.key == row.key]
     place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
     front: list[Piece] = [(f" {place}/{len(rows)} ", "chip-digits")]
     if row.form:
         front.append((f" {row.form} ", "strong-digits"))
     front.append((" ", ""))
-    indent = sum(cell_width(text) for text, _ in front)
-    wrapped = wrap(row.title, max(cells - indent, 10))
+    wrapped = wrap(row.title, max(cells - width_of(front), 10))
     if len(wrapped) > lines:
         wrapped = [*wrapped[: lines - 1], "".join(wrapped[lines - 1 :])]
-    return [
-        [*(front if number == 0 else [(" " * indent, "")]), (line, "strong")]
-        for number, line in enumerate(wrapped)
-    ]
+    return hanging(front, wrapped, "strong")
 
 
 def row_time(snapshot: MeetingSnapshot, row: Row) -> list[Piece]:

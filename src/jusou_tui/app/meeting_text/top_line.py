@@ -24,7 +24,7 @@ _INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
 
 
 def phase_word(snapshot: MeetingSnapshot) -> Piece | None:
-    """Return how what runs stands, in a word with its chip's style; None where nothing is counted."""
+    """Return the phase of what runs in a word, with its chip's style; None where nothing runs."""
     if snapshot.countdown is None or snapshot.state not in {"running", "paused"}:
         return None
     if snapshot.state == "paused":

@@ -34,14 +34,16 @@ class Command:
         keys: tuple[str, ...] | None = None,
         letters: tuple[str, ...] | None = None,
         rank: int | None = None,
+        label: str | None = None,
         help: str | None = None,  # noqa: A002 - the field's name
     ) -> Command:
-        """Return the command with other keys, letters, rank or help; what is None stays."""
+        """Return the command with other keys, letters, rank, label or help; what is None stays."""
         return replace(
             self,
             keys=self.keys if keys is None else keys,
             letters=self.letters if letters is None else letters,
             rank=self.rank if rank is None else rank,
+            label=self.label if label is None else label,
             help=self.help if help is None else help,
         )
 

@@ -33,3 +33,9 @@ def fit(pieces: Sequence[Piece], cells: int) -> list[Piece]:
         fitted.append((text, name))
         left -= cell_width(text)
     return fitted
+
+
+def hanging(front: Sequence[Piece], lines: Iterable[str], style: str = "") -> Drawn:
+    """Return lines of text behind a front; those below the first one are set in as far."""
+    blank: Sequence[Piece] = [(" " * width_of(front), "")]
+    return [[*(blank if number else front), (line, style)] for number, line in enumerate(lines)]

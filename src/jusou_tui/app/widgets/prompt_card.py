@@ -122,6 +122,10 @@ class PromptCard(LineView[_Shown]):
         else:
             drawn.append([(" " * indent, ""), chip])
 
+    def scroll_pages(self, count: int) -> None:
+        """Scroll down by so many pages, below 0 up."""
+        self.scroll_lines(count * max(1, self.size.height - 1))
+
     def on_resize(self, event: object) -> None:
         """Keep the current step in sight."""
         del event

@@ -25,7 +25,7 @@ def is_late(snapshot: MeetingSnapshot) -> bool:
 def line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str) -> list[Piece]:
     """Return the line of a meeting that runs; [] before, after, and where there is nothing to say.
 
-    `key`: what opens the page on which the way back is taken.
+    `key`: the key that opens the catch-up dialog, as it is shown.
     """
     if snapshot.state not in {"running", "paused"}:
         return []
@@ -33,10 +33,10 @@ def line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str) -> list[Piec
     if found is None or not found.over:
         fixed = fixed_points(snapshot)
         return [(fixed, "muted")] if fixed else []
-    word = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
-    told = t(word, minutes=found.missing or found.over, end=time_text(found.target))
+    message = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
+    text = t(message, minutes=found.missing or found.over, end=time_text(found.target))
     given = sorted((row for row in found.rows if row.given), key=lambda row: -row.given)
-    pieces: list[Piece] = [(told, "late"), ("  ", ""), (key, "strong-digits")]
+    pieces: list[Piece] = [(text, "late"), ("  ", ""), (key, "strong-digits")]
     if given:
         most = given[0]
         pieces.append(

@@ -49,25 +49,25 @@ def fitting(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tu
 
 def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
     if command is PAUSE and snapshot and snapshot.state == "paused":
-        return replace(command, label="common.resume")
+        return command.but(label="common.resume")
     if command is ADVANCE and _has_turn(snapshot):
-        return replace(command, label="app.next_turn")
+        return command.but(label="app.next_turn")
     if command.action == "undo" and snapshot and snapshot.state != "before":
-        return replace(command, keys=tuple(sorted(command.keys, key=len)), rank=11)
+        return command.but(keys=tuple(sorted(command.keys, key=len)), rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
-        return replace(command, rank=RANKS_OF_A_ROUND[command.action])
+        return command.but(rank=RANKS_OF_A_ROUND[command.action])
     if command.action == "catch_up" and ends_late(snapshot) and snapshot and snapshot.state != "finished":
-        return replace(command, rank=2)
+        return command.but(rank=2)
     return command
 
 
 def _primary(snapshot: MeetingSnapshot | None) -> Command:
     if snapshot is None or snapshot.state == "before":
-        return replace(GO_ON, label="app.begin")
+        return GO_ON.but(label="app.begin")
     if snapshot.state == "finished":
         return replace(GO_ON, action="review", label="review.open", help="review.open_help")
     if snapshot.next_row is None:
-        return replace(GO_ON, label="app.finish")
+        return GO_ON.but(label="app.finish")
     return GO_ON
 
 

@@ -1,11 +1,11 @@
-"""The words beside the digits: where in the agenda, how it stands, what is now and what comes next."""
+"""The words beside the big digits: the state of the meeting, what is done now, what comes next."""
 
 from __future__ import annotations
 
 from jusou_tui.app.meeting_text.prompts import materials
 from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
-from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.widgets.pieces import Drawn, Piece, hanging
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import CUT, cell_width, cut
@@ -52,10 +52,7 @@ def now(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
         return [[]]
     front = f"{t('app.now')}  "
     wrapped = _in_lines(segment_words(snapshot.segment), max(cells - cell_width(front), 10), lines)
-    return [
-        [(front, "muted") if number == 0 else (" " * cell_width(front), ""), (line, "")]
-        for number, line in enumerate(wrapped)
-    ]
+    return hanging([(front, "muted")], wrapped)
 
 
 def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
@@ -75,18 +72,13 @@ def following(live: LiveSession, snapshot: MeetingSnapshot, cells: int, *, lines
     """Return what comes next: how long, its title, and what must be at hand for it."""
     if snapshot.state == "finished":
         return []
-    label = t("app.then")
+    front = f"{t('app.then')}  "
     if snapshot.next_row is None:
-        return [[(f"{label}  ", "muted"), (t("app.then_end"), "")]]
+        return [[(front, "muted"), (t("app.then_end"), "")]]
     row = snapshot.next_row
     minutes = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
     text = f"{minutes_text(minutes)}  {row.label}" if minutes else row.label
-    indent = cell_width(label) + 2
-    wrapped = wrap(text, max(cells - indent, 10))[:lines]
-    found = [
-        [(f"{label}  ", "muted") if number == 0 else (" " * indent, ""), (line, "")]
-        for number, line in enumerate(wrapped)
-    ]
+    found = hanging([(front, "muted")], wrap(text, max(cells - cell_width(front), 10))[:lines])
     needed = materials(live.curriculum, row.activity) if row.activity else ()
     if needed and len(found) < lines:
         found.append([(f"{t('app.materials')}  ", "muted"), (list_text(needed), "")])

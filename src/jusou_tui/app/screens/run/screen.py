@@ -289,7 +289,7 @@ class RunScreen(SessionScreen):
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the prompts."""
-        self.card.scroll_lines(pages_down * max(1, self.card.size.height - 1))
+        self.card.scroll_pages(pages_down)
 
     def action_links(self) -> None:
         """Show the links of this activity, to copy one."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -17,6 +17,7 @@ from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import (
+    BACK,
     NO_FIELD,
     NOTES,
     SCHEDULE,
@@ -49,21 +50,18 @@ class LookScreen(SessionScreen):
         Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
         Command("turn(1)", "common.next", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
         Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
-        replace(CHANGE_ROW, keys=("f4", *CHANGE_ROW.keys), rank=5),
+        CHANGE_ROW.but(keys=("f4", *CHANGE_ROW.keys), rank=5),
         SCROLL_DOWN.but(keys=("pagedown", "down")),
         SCROLL_UP.but(keys=("pageup", "up")),
-        Command(
-            "back",
-            "app.look_back",
-            "app.look_back_help",
-            ("f9", "ctrl+g", "escape", "ctrl+a"),
-            (),
-            rank=0,
-            primary=True,
-        ),
+        BACK.but(keys=("f9", "ctrl+g", "escape", "ctrl+a"), label="app.look_back", help="app.look_back_help"),
         *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    top = getters.query_one("#top", TopLine)
+    head = getters.query_one("#head", Lines)
+    when = getters.query_one("#when", Lines)
+    card = getters.query_one("#card", PromptCard)
 
     def body(self) -> ComposeResult:
         """Yield what it is, when it is expected, and its prompts."""
@@ -76,8 +74,8 @@ class LookScreen(SessionScreen):
     def on_mount(self) -> None:
         """Show the activity that was asked for."""
         super().on_mount()
-        self.query_one(PromptCard).roomy = self.app.size.height >= TALL
-        self.query_one(PromptCard).focus()
+        self.card.roomy = self.app.size.height >= TALL
+        self.card.focus()
         self._show_card()
 
     @property
@@ -98,18 +96,17 @@ class LookScreen(SessionScreen):
         _, there, row = self._looked_at
         if row is not None:
             cells = max(self.app.size.width - 4, 10)
-            self.query_one("#head", Lines).show(row_heading(there, cells, lines=2, row=row))
-            self.query_one("#when", Lines).show([row_time(there, row)])
+            self.head.show(row_heading(there, cells, lines=2, row=row))
+            self.when.show([row_time(there, row)])
 
     def _show_card(self) -> None:
         meeting, snapshot, row = self._looked_at
-        step = meeting.step
-        self.query_one(TopLine).show(step.heading, t("app.look"))
+        self.top.show(meeting.step.heading, t("app.look"))
         if row is None:
             return
         carried = carried_prompts(meeting, snapshot, row)
         found = row_prompts(self.live.curriculum, row)
-        self.query_one(PromptCard).show([*carried.above, *found, *carried.below], None)
+        self.card.show([*carried.above, *found, *carried.below], None)
 
     def after_change(self) -> None:
         """Show what a key changed."""
@@ -118,7 +115,7 @@ class LookScreen(SessionScreen):
 
     def on_resize(self) -> None:
         """Show it in the width there is now."""
-        self.query_one(PromptCard).roomy = self.app.size.height >= TALL
+        self.card.roomy = self.app.size.height >= TALL
         self.host.heartbeat.now()
 
     def action_turn(self, by: int) -> None:
@@ -134,8 +131,7 @@ class LookScreen(SessionScreen):
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the prompts."""
-        card = self.query_one(PromptCard)
-        card.scroll_lines(pages_down * max(1, card.size.height - 1))
+        self.card.scroll_pages(pages_down)
 
     def action_go_there(self) -> None:
         """Ask whether to go on with this activity now."""

@@ -1,4 +1,4 @@
-"""What there is to say below the schedule: its figures, what overlaps, what comes at a fixed time."""
+"""The sentences below the schedule: its figures, what overlaps, what comes at a fixed time."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from jusou_tui.wording.lengths import lateness_text
 from jusou_tui.wording.times import time_text
 
 
-def sentences(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
-    """Return all there is to say, a line each."""
+def outlook(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
+    """Return the sentences, a line each."""
     today = meeting.meetings_today
-    lines = [as_it_stands(meeting, snapshot) if len(today) == 1 else the_day(meeting)]
+    lines = [meeting_summary(meeting, snapshot) if len(today) == 1 else day_summary(meeting)]
     lines += [line for line in (fixed_points(snapshot), lunch_ahead(meeting, snapshot)) if line]
     snapshots = [meeting.live.meeting(step).snapshot() for step in today]
     for number, one in enumerate(snapshots):
@@ -32,7 +32,7 @@ def sentences(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     return "\n".join(lines)
 
 
-def the_day(meeting: MeetingView) -> str:
+def day_summary(meeting: MeetingView) -> str:
     """Return when a day with several meetings begins and is expected to end, and where that is too late."""
     day = meeting.day()
     lines = [
@@ -65,8 +65,8 @@ def _too_long(meeting: MeetingView) -> list[str]:
             continue
         if snapshot.state != "finished" and following.snapshot().state == "before":
             facts = {"end": time_text(snapshot.forecast.end), "booked_end": time_text(booked)}
-            told = t("timekeeping.after_booked_end", minutes=-left, **facts)
-            found.append(f"{earlier.step.label}  {told}")
+            text = t("timekeeping.after_booked_end", minutes=-left, **facts)
+            found.append(f"{earlier.step.label}  {text}")
     return found
 
 
@@ -75,12 +75,12 @@ def lunch_ahead(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     found = lunch.interval_behind(meeting)
     if found is None or snapshot.state == "finished" or next_break(snapshot.forecast, snapshot.now):
         return ""
-    pause, _ = found
-    minutes = max(0, math.ceil(seconds_between(snapshot.now, pause.expected.start) / 60))
-    return t("timekeeping.to_break", label=lunch.name_of(pause), minutes=minutes)
+    interval, _ = found
+    minutes = max(0, math.ceil(seconds_between(snapshot.now, interval.expected.start) / 60))
+    return t("timekeeping.to_break", label=lunch.name_of(interval), minutes=minutes)
 
 
-def as_it_stands(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
+def meeting_summary(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """Return when it begins and is expected to end, of how many rows, and what of the plan wants a warning.
 
     Once something has happened the plan's own figures would contradict the table above them.

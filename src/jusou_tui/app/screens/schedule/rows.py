@@ -21,21 +21,26 @@ from jusou_tui.wording.times import time_range_text
 
 
 @dataclass(frozen=True)
-class Marked:
-    """What a row of the table stands for: a row of a meeting, or (`row` None) the break before it."""
+class TableRow:
+    """What a row of the table shows: a row of a meeting by its key, or (`row` None) the break before it."""
 
     meeting: MeetingView
     row: str | None
 
+    @property
+    def interval(self) -> IntervalForecast | None:
+        """The break between two meetings that the row shows, None for a row of a meeting."""
+        return lunch.interval_before(self.meeting) if self.row is None else None
 
-def find(live: LiveSession, key: str | None) -> Marked | None:
+
+def find(live: LiveSession, key: str | None) -> TableRow | None:
     """Return what a key of the table stands for, None for no key."""
     if key is None:
         return None
     if key.endswith(":"):
-        return Marked(live.meeting(key[:-1]), None)
+        return TableRow(live.meeting(key[:-1]), None)
     step, _, row = key.rpartition("/")
-    return Marked(live.meeting(step) if step else live.current, row)
+    return TableRow(live.meeting(step) if step else live.current, row)
 
 
 def key_of(live: LiveSession, beside: MeetingView, row: str) -> str:
@@ -67,22 +72,22 @@ def _meeting_rows(live: LiveSession, beside: MeetingView, expected: Forecast, da
     return [replace(found[0], above=beside.step.heading), *found[1:]] if found else []
 
 
-def _interval_row(pause: IntervalForecast, behind: MeetingView) -> AgendaRow:
+def _interval_row(interval: IntervalForecast, behind: MeetingView) -> AgendaRow:
     """Return the row of a break between two meetings."""
-    planned, expected = pause.planned, pause.expected
-    done = pause.state == "done"
+    planned, expected = interval.planned, interval.expected
+    done = interval.state == "done"
     return AgendaRow(
         f"{behind.step.id}:",
         (
-            t(STATE_WORDS[pause.state]) if pause.state in STATE_WORDS else "",
+            t(STATE_WORDS[interval.state]) if interval.state in STATE_WORDS else "",
             time_range_text(planned.start, planned.end) if planned.minutes else "",
             t("timekeeping.break_title"),
-            lunch.name_of(pause),
+            lunch.name_of(interval),
             minutes_text(planned.minutes),
-            minutes_text(pause.minutes) if done else "",
-            time_range_text(expected.start, expected.end) if not pause.overlap_minutes else "",
+            minutes_text(interval.minutes) if done else "",
+            time_range_text(expected.start, expected.end) if not interval.overlap_minutes else "",
             "",
         ),
-        "break" if pause.state == "next" else pause.state,
-        warn=lunch.said(pause, behind),
+        "break" if interval.state == "next" else interval.state,
+        warn=lunch.said(interval, behind),
     )
