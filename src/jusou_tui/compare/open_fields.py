@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from jusou_tui.compare.change import TABLES, Change, Table
 from jusou_tui.compare.diff import record_title
-from jusou_tui.session.book.restore import both, open_fields, record_at_hand, record_of
+from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
 from jusou_tui.session.model.records import Session
 
 Side = Literal["ours", "theirs", "base"]
@@ -22,7 +22,7 @@ class OpenField(NamedTuple):
     @property
     def joined(self) -> str | None:
         """Both texts, one below the other; None where the values are no texts."""
-        return both(self.values.get("ours"), self.values.get("theirs"))
+        return joined_texts(self.values.get("ours"), self.values.get("theirs"))
 
     def typed_value(self, text: str) -> str:
         """Return a text typed instead of both as a value: with a last line break where they have one."""
@@ -45,5 +45,5 @@ def as_change(session: Session, field: OpenField) -> Change:
     table, key = record_of(field.conflict, session.conflicts[field.conflict])
     ours, theirs = field.values.get("ours"), field.values.get("theirs")
     known: Table = next((name for name in TABLES if name == table), "unknown")
-    title = record_title(table, key, record_at_hand(session, (table, key)))
+    title = record_title(table, key, conflicting_record(session, (table, key)))
     return Change("changed", known, key, field.path, before=ours, after=theirs, title=title)

@@ -30,7 +30,7 @@ def doubt_of(meeting: MeetingView) -> Staleness | None:
         return None
     heard = meeting.live.store.follower.last_update
     running = meeting.snapshot().state == "running"
-    return staleness(heard.written, heard.taken, meeting.live.clock.now(), running=running)
+    return staleness(heard.written, heard.received, meeting.live.clock.now(), running=running)
 
 
 def mark(live: LiveSession, found: Staleness | None) -> str:

@@ -31,7 +31,7 @@ _VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
 class Summary:
     """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
 
-    `step` and `activity`: where it stands. `finished_steps`: the meetings that were held to their end.
+    `step` and `activity`: the current ones. `finished_steps`: the meetings that were finished.
     `finished`: the run was closed. `changed`: when the file was written last. `speed`: a rehearsal's.
     """
 
@@ -71,7 +71,7 @@ def list_sessions(folder: Path) -> list[Summary]:
 def newest_unfinished(folder: Path) -> Summary | None:
     """Return the last changed session that is neither closed nor an example nor a rehearsal.
 
-    One that cannot be read is returned too, with its problem: whoever wrote in it last must hear of it.
+    One that cannot be read is returned too, with its problem: it may hold the latest work.
     """
     return next(
         (one for one in list_sessions(folder) if not (one.finished or one.demo or one.rehearsal)), None

@@ -1,4 +1,4 @@
-"""What a TOML file says, with every text as a terminal can show it."""
+"""Data of a TOML file with every text as a terminal can show it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ CURRICULUM_DOTS = 32
 CURRICULUM_DEPTH = 32
 CURRICULUM_DIGITS = 100
 CURRICULUM_PARTS = 50_000
-"""Brackets, commas, equals signs and dots: validation takes its time for them."""
+"""Brackets, commas, equals signs and dots: the cost of validation grows with them."""
 
 SESSION_BYTES = 64 * 1024 * 1024
 SESSION_DOTS = 64

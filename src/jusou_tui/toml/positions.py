@@ -45,7 +45,7 @@ class SyntaxMistake:
 
 
 def syntax_mistake(error: Exception, text: str) -> SyntaxMistake:
-    """Return what an exception of `tomllib.loads(text)` says; the text's start where it says no position."""
+    """Return what an exception of `tomllib.loads(text)` says; the text's start where it has no position."""
     found = _TOMLLIB_POSITION.search(str(error))
     reason = _TOMLLIB_POSITION.sub("", str(error))
     if found is None:

@@ -123,14 +123,14 @@ def _declared(model: type[BaseModel]) -> tuple[tuple[str, str, object], ...]:
 
 
 def fields(value: BaseModel | Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield what of a record stands in the file: declared keys in order, then unknown ones by name.
+    """Yield the keys and values of a record that are written: declared keys in order, then others by name.
 
     A key that holds its default is left out, but for the kind and the variant.
     """
     if isinstance(value, BaseModel):
-        held = value.__dict__
+        current = value.__dict__
         for name, written, default in _declared(type(value)):
-            entry = held[name]
+            entry = current[name]
             if entry is not None and entry != default:
                 yield written, entry
         if value.model_extra:

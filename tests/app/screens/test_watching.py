@@ -99,14 +99,14 @@ def test_what_the_file_tells_last_is_known_whatever_it_was(writer: LiveSession) 
     looking, _ = look(writer)
     follower = looking.store.follower
     assert isinstance(follower, Follower)
-    assert follower.last_update.taken is None
+    assert follower.last_update.received is None
     assert follower.last_update.written == max(event.at for event in session(looking).events.values())
     writer.clock.advance(40)  # type: ignore[attr-defined]
     writer.book.drafts.set("note", "書きかけ")
     writer.save()
     looking.store._follow()
     assert follower.last_update.written == session(writer).drafts["note"].at
-    assert follower.last_update.taken == looking.clock.now()
+    assert follower.last_update.received == looking.clock.now()
     looking.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jusou_tui.session.book.restore import both
+from jusou_tui.session.book.restore import joined_texts
 from jusou_tui.session.model.records import Sheet
 from session.samples import START, book, full_session, identity
 
@@ -96,4 +96,4 @@ def test_of_a_conflict_below_the_end_the_standing_value_can_be_chosen() -> None:
     ],
 )
 def test_both_texts_become_one(ours: object, theirs: object, joined: str | None) -> None:
-    assert both(ours, theirs) == joined
+    assert joined_texts(ours, theirs) == joined

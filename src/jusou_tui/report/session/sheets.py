@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Pairs, Paragraph, Table
 from jusou_tui.session.model.records import Sheet
-from jusou_tui.session.programme.case_titles import told_number
+from jusou_tui.session.programme.case_titles import case_number
 from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, is_begun, sheet_layout
 from jusou_tui.wording import t
 
@@ -20,7 +20,7 @@ def sheet_blocks(
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
     if not include_sensitive and (worksheet is None or worksheet.sensitive):
-        number = told_number(sheet.title)
+        number = case_number(sheet.title)
         case = t("sheet.case", number=number) if number is not None else ""
         return [
             Heading(f"{name} {case}".strip(), 2),

@@ -34,10 +34,10 @@ class Restore:
         return sum(edit.before != edit.after for edit in edits)
 
     def settle_field(self, identifier: str, path: str, value: object) -> bool:
-        """Decide one field of a conflict: `value` stands from now on, None takes it away.
+        """Settle one field of a conflict with `value`; None removes the field.
 
-        Return False, and leave all values in the conflict, where the field belongs to something that this
-        program does not know and another value stands there: only who knows it can write that in.
+        Return False, and leave the conflict as it is, where the field belongs to a table that this program
+        does not know and has another value now: only a newer program can set it.
 
         Raises KeyError where there is no such conflict, ValueError for a value that the field cannot hold.
         """
@@ -48,7 +48,7 @@ class Restore:
         remaining = {**conflict, "fields": left} if left else None
         edits = [Edit(("conflicts", identifier), conflict, remaining)]
         record_at = record_of(identifier, conflict)
-        record = record_at_hand(self.ledger.session, record_at)
+        record = conflicting_record(self.ledger.session, record_at)
         if path == WHOLE:
             if value is None and record is not None:
                 edits.append(Edit(record_at, record, None))
@@ -58,24 +58,24 @@ class Restore:
         return True
 
 
-def record_at_hand(session: Session, address: Address) -> Entry | None:
-    """Return the record of a conflict; None where it is gone, or is of no table of ours."""
+def conflicting_record(session: Session, address: Address) -> Entry | None:
+    """Return the record that a conflict is about; None where it is gone, or in an unknown table."""
     known = address[0] in RECORDS or address[0] == "conflicts"
     return entry_at(session, address) if known else None
 
 
 def _is_unknown(conflict: Mapping[str, object]) -> bool:
-    """Whether a conflict is about what no table of ours holds."""
+    """Return whether a conflict is about a table that this program does not know."""
     return conflict.get("table") not in {*RECORDS, "conflicts"}
 
 
 def current_value(session: Session, path: str) -> object:
-    """Return the value that stands in a table unknown to this program; None where there is none."""
+    """Return the value at a path of a table unknown to this program; None where there is none."""
     return plain(_found({**(session.model_extra or {}), "end": session.end}, path))
 
 
-def both(ours: object, theirs: object) -> str | None:
-    """Return two texts as one: ours, then their lines that ours has not. None where they are no texts."""
+def joined_texts(ours: object, theirs: object) -> str | None:
+    """Return two texts as one: ours, then those lines of theirs that ours lacks. None for other values."""
     if not isinstance(ours, str) or not isinstance(theirs, str):
         return None
     lines = ours.splitlines()
@@ -104,34 +104,45 @@ def _with_value(record: Record, path: str, value: object) -> dict[str, object]:
     name, _, rest = path.partition("/")
     if not rest:
         return {name: value}
-    held = getattr(record, name, {})
-    return {name: _replaced(cast("Mapping[str, object]", held), rest, value)}
+    table = cast("Mapping[str, object]", getattr(record, name, {}))
+    return {name: _replaced(table, rest, value)}
 
 
 def _validated(record: Record, changes: Mapping[str, object]) -> Record:
     """Return the record with values as a file holds them; a field taken away gets its default."""
-    held = {**record.__dict__, **(record.model_extra or {}), **changes}
-    return type(record).model_validate({name: value for name, value in held.items() if value is not None})
+    fields = {**record.__dict__, **(record.model_extra or {}), **changes}
+    return type(record).model_validate({name: value for name, value in fields.items() if value is not None})
 
 
-def _found(held: object, path: str) -> object:
+def _found(value: object, path: str) -> object:
     """Return the value at a path, whose first part may itself hold slashes; None where there is none."""
-    if not isinstance(held, Mapping):
+    if not isinstance(value, Mapping):
         return None
-    if path in held:
-        return held[path]
-    inner = next((key for key in held if path.startswith(f"{key}/") and isinstance(held[key], Mapping)), None)
-    return None if inner is None else _found(held[inner], path[len(inner) + 1 :])
+    if path in value:
+        return value[path]
+    inner = next(
+        (key for key in value if path.startswith(f"{key}/") and isinstance(value[key], Mapping)), None
+    )
+    return None if inner is None else _found(value[inner], path[len(inner) + 1 :])
 
 
-def _replaced(held: Mapping[str, object], path: str, value: object) -> dict[str, object]:
+def _replaced(table: Mapping[str, object], path: str, value: object) -> dict[str, object]:
     """Return a dictionary with one value replaced; the path's first part may itself hold slashes."""
-    found = dict(held)
-    inner = next((key for key in held if path.startswith(f"{key}/") and isinstance(held[key], Mapping)), None)
+    found = dict(table)
+    inner = next(
+        (key for key in table if path.startswith(f"{key}/") and isinstance(table[key], Mapping)), None
+    )
     if inner is not None:
-        found[inner] = _replaced(cast("Mapping[str, object]", held[inner]), path[len(inner) + 1 :], value)
+        found[inner] = _replaced(cast("Mapping[str, object]", table[inner]), path[len(inner) + 1 :], value)
     elif value is None:
         found.pop(path, None)
     else:
         found[path] = value
     return found
+
+
+def _inner(table: Mapping[str, object], path: str) -> str | None:
+    """Return the key of the table inside `table` that a path leads into, None where there is none."""
+    return next(
+        (key for key in table if path.startswith(f"{key}/") and isinstance(table[key], Mapping)), None
+    )

@@ -47,7 +47,7 @@ class Sheets:
     def set_cell(self, identifier: str, cell: str, text: str, row: str | None = None) -> None:
         """Write a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
 
-        A free row that is emptied keeps the cell's name: it tells in which block or zone the row stands.
+        A free row that is emptied keeps the cell's name, which shows the row's block or zone.
         """
         sheet = self.ledger.session.sheets[identifier]
         cells = dict(sheet.cells if row is None else sheet.rows[row])
@@ -71,7 +71,7 @@ class Sheets:
     ) -> str:
         """Add a free row at the end, or behind the row `after`. Return its id.
 
-        `cells` names where it stands, if only with "". With its `worksheet` a table stays numbered through.
+        `cells` names its block or zone, if only with "". With its `worksheet` a table is renumbered.
         Raises InputError where the sheet is full.
         """
         sheet = self.ledger.session.sheets[identifier]

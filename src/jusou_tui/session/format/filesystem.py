@@ -10,7 +10,7 @@ from typing import Protocol
 from jusou_tui.paths import make_private
 
 Stamp = tuple[int, int, int]
-"""Inode, size and time of change (ns): a cheap sign that a file is the one that was written."""
+"""Inode, size and modification time (ns): equal while a file was not written again."""
 
 
 class FileSystem(Protocol):

@@ -1,4 +1,4 @@
-"""Reading a session file: whole, checked, clean, or refused with every mistake's place."""
+"""Reading a session file: checked and clean, or refused with the position of every mistake."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def load(path: Path, reader: Callable[[Path], bytes] = Path.read_bytes) -> bytes
 
 
 def parse(data: bytes, path: Path) -> Session:
-    """Return the session that `data` says; `path` is for messages only. Raises SessionFileError."""
+    """Return the session in `data`; `path` is for messages only. Raises SessionFileError."""
     return parse_opened(data, path).session
 
 
 def parse_opened(data: bytes, path: Path) -> Opened:
-    """Return the session that `data` says, and whether it may be changed. Raises SessionFileError."""
+    """Return the session in `data`, and whether it may be changed. Raises SessionFileError."""
     text = _decoded(data, path)
     document = _document(text, path)
     number = document.get("schema")

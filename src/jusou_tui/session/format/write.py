@@ -1,4 +1,4 @@
-"""One file put in place whole, or not at all."""
+"""Writing a file atomically: the old content or the new one, never a part."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _write_all(descriptor: int, data: bytes, system: FileSystem) -> None:
 
 
 def _replace(source: Path, target: Path, system: FileSystem) -> None:
-    """Rename, again and again for a moment while Windows says that another program looks into the file."""
+    """Rename; retry for a moment while Windows reports that another program has the file open."""
     deadline = time.monotonic() + _RETRY_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Two writers, one session: a three-way union by record, field and line; what stays open is a conflict.
+"""Three-way union of a session's records by record, field and line; what both changed is a conflict.
 
 The one place where sessions are joined: by the store while a file is open, by `compare.merge` for files.
 """
@@ -15,7 +15,7 @@ from jusou_tui.session.merge.text import merge_text
 from jusou_tui.session.model.tables import VIEW, Address, Entry
 
 WHOLE = "record"
-"""The field that stands for a whole record, which one side removed and the other changed."""
+"""The field name for a whole record, which one side removed and the other changed."""
 
 _BY_NAME = frozenset({"meetings", "drafts"})
 _SETS = frozenset({"present", "skipped"})
@@ -24,7 +24,7 @@ Choose = Callable[[object, object], object]
 
 
 def choose_ours(ours: object, theirs: object) -> object:  # noqa: ARG001 - a choice between two
-    """Return what stands in a field that both changed: ours."""
+    """Return the value for a field that both changed: ours."""
     return ours
 
 
@@ -45,8 +45,8 @@ def union(
     """Return what to change in ours so that nothing either side wrote since `base` is lost.
 
     A record that one side removed and the other changed stays, and is a conflict; events always stay. A field
-    that both changed holds what `choose` says, and all three values stand among the conflicts. Where the
-    facilitator was (`view`) stays ours. Without any `base` every field that differs is a conflict.
+    that both changed gets what `choose` returns, and all three values are among the conflicts. Ours is the
+    `view`. Without any `base` every field that differs is a conflict.
     """
     found = Union()
     unknown, base = base is None, base or {}
@@ -59,7 +59,7 @@ def union(
             merged = joined_conflicts(_values(mine), _values(other))
         else:
             merged, open_fields = merge_entry(old, mine, other, choose, unknown=unknown)
-            if open_fields and not _goes_without_saying(address, open_fields):
+            if open_fields and not _settles_itself(address, open_fields):
                 found.conflicts[address] = open_fields
         if merged != mine:
             found.changes[address] = merged
@@ -67,13 +67,13 @@ def union(
     return found
 
 
-def _goes_without_saying(address: Address, open_fields: Mapping[str, object]) -> bool:
-    """A draft that was filed on one side and typed on the other just stays; so does a settled conflict."""
+def _settles_itself(address: Address, open_fields: Mapping[str, object]) -> bool:
+    """A draft that one side filed and the other typed on just stays; so does a settled conflict."""
     return WHOLE in open_fields and address[0] in {"drafts", "conflicts"}
 
 
 def _keep_events(found: Union, base: Mapping[Address, Entry], ours: Mapping[Address, Entry]) -> None:
-    """Bring back the events that we lack: what happened has happened."""
+    """Keep the events that we lack: events are never removed."""
     for address, event in base.items():
         if address[0] == "events" and address not in ours:
             found.changes.setdefault(address, event)
@@ -89,7 +89,7 @@ def merge_entry(
 ) -> tuple[Entry | None, dict[str, object]]:
     """Return one record that holds both sides' changes, and the fields that both changed differently.
 
-    `unknown`: nobody knows what both began from; else a record without `base` was made by both.
+    `unknown`: the common base is not known; else a record without `base` was added by both.
     """
     if ours in (base, theirs):
         return theirs, {}
@@ -103,7 +103,7 @@ def merge_entry(
 
 
 def _blank(entry: Entry) -> Mapping[str, object]:
-    """Return the defaults of a record's fields: what both sides began with who made the same record."""
+    """Return the defaults of a record's fields: the base of a record that both sides added."""
     if not isinstance(entry, BaseModel):
         return {}
     fields = type(entry).model_fields.items()
@@ -148,7 +148,7 @@ def _merge_values(
 
 
 def _either(mine: object, other: object, choose: Choose) -> object:
-    """Return what stands in a field that both changed: what one side removed stays."""
+    """Return the value for a field that both changed: the one that is left where one side removed it."""
     if mine is None or other is None:
         return other if mine is None else mine
     return choose(mine, other)
@@ -180,18 +180,18 @@ def _like(entry: object, values: dict[str, object]) -> Entry:
     return type(entry).model_validate(values) if isinstance(entry, BaseModel) else values
 
 
-def conflict_entries(union: Union, held: Mapping[Address, Entry | None] = _NONE) -> dict[Address, Entry]:
-    """Return a union's conflicts as they stand in the file: `table`, and per field base, ours, theirs.
+def conflict_entries(union: Union, existing: Mapping[Address, Entry | None] = _NONE) -> dict[Address, Entry]:
+    """Return a union's conflicts as the file holds them: `table`, and per field base, ours, theirs.
 
-    `held`: the conflicts that are open already, among other records; a record's old ones stay with the new.
+    `existing`: records among which are the open conflicts; a record's old ones are joined with the new.
     """
-    made: dict[Address, Entry] = {}
+    found: dict[Address, Entry] = {}
     for (table, identifier), open_fields in union.conflicts.items():
         address = ("conflicts", conflict_key(table, identifier))
         entry: dict[str, object] = {"table": table, "fields": plain(open_fields)}
-        before = held.get(address)
-        made[address] = entry if before is None else joined_conflicts(entry, _values(before))
-    return made
+        before = existing.get(address)
+        found[address] = entry if before is None else joined_conflicts(entry, _values(before))
+    return found
 
 
 def conflict_key(table: str, identifier: str) -> str:
@@ -200,7 +200,7 @@ def conflict_key(table: str, identifier: str) -> str:
 
 
 def joined_conflicts(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
-    """Return two conflicts of one record as one; values beyond `ours` and `theirs` stand in `more`."""
+    """Return two conflicts of one record as one; values beyond `ours` and `theirs` are in `more`."""
     mine, other = _values(first.get("fields")), _values(second.get("fields"))
     fields = {
         name: _joined_field(_values(mine[name]), _values(other[name]))

@@ -34,7 +34,7 @@ def new_id(at: datetime) -> str:
 
 
 def moment(identifier: str) -> datetime | None:
-    """Return when an id was made, in UTC; None of a text that is no ULID."""
+    """Return the instant in an id, in UTC; None for a text that is no ULID."""
     if len(identifier) != LETTERS or any(letter not in _ALPHABET for letter in identifier):
         return None
     milliseconds = 0
@@ -47,7 +47,7 @@ def moment(identifier: str) -> datetime | None:
 
 
 def following(identifier: str) -> str:
-    """Return the smallest ULID that sorts behind `identifier`; the last one of all stays itself."""
+    """Return the smallest ULID that sorts behind `identifier`; the largest of all is returned as it is."""
     value = 0
     for letter in identifier:
         value = value << 5 | _ALPHABET.index(letter)

@@ -1,4 +1,4 @@
-"""What is typed and measured, as records hold it: clean text, instants in whole milliseconds."""
+"""Values as records hold them: clean texts, instants in whole milliseconds with a fixed offset."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def instant(at: datetime) -> datetime:
     return at.astimezone(zone).replace(microsecond=at.microsecond // 1000 * 1000)
 
 
-def value(name: str, given: object) -> object:
+def value(name: str, raw: object) -> object:
     """Return a field's value as it is stored. Long texts end in a newline, others have no line break."""
-    if isinstance(given, str):
-        return stored_text(given) if name in _LONG else clean_line(given)
-    if isinstance(given, datetime):
-        return instant(given)
-    if isinstance(given, Mapping):
-        return {key: value("", entry) for key, entry in given.items()}
-    return given
+    if isinstance(raw, str):
+        return stored_text(raw) if name in _LONG else clean_line(raw)
+    if isinstance(raw, datetime):
+        return instant(raw)
+    if isinstance(raw, Mapping):
+        return {key: value("", entry) for key, entry in raw.items()}
+    return raw
 
 
-def values(given: Mapping[str, object]) -> dict[str, object]:
+def values(raw: Mapping[str, object]) -> dict[str, object]:
     """Return all of a record's fields as they are stored."""
-    return {name: value(name, entry) for name, entry in given.items()}
+    return {name: value(name, entry) for name, entry in raw.items()}
 
 
 def cell(text: str) -> str:

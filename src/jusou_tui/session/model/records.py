@@ -46,7 +46,7 @@ class Record(BaseModel):
 
 
 class Meta(Record):
-    """`[session]`: which run this is. `curriculum_digest` tells a changed curriculum, `closed` the end.
+    """`[session]`: which run this is. `curriculum_digest` shows a changed curriculum, `closed` the end.
 
     `rehearsal`: it counts as no run; its clock goes `speed` times as fast as the real one.
     """
@@ -119,7 +119,7 @@ class Meeting(Record):
 
 
 class Event(Record):
-    """`[events]`: one thing that happened, append-only. What each kind needs is told beside it.
+    """`[events]`: one thing that happened, append-only. What each kind needs:
 
     start: activity begins (what ran before ends). finish: the meeting is over. pause, resume.
     adjust: `minutes` more (or fewer) for the activity; for one that does not run, from its start on. With a
@@ -189,7 +189,7 @@ class Sheet(Record):
     """A filled worksheet: `cells` by heading ids (`block/row/column`), free `rows` by id.
 
     A free row's cells are named `block/column`, an entry of a zone `block/zone`; one that is empty keeps a
-    name with "", so that it is known where it stands. `order` is that of rows moved by hand: first these.
+    name with "", which shows its block or zone. `order` is that of rows moved by hand: first these.
     """
 
     at: AwareDatetime
@@ -216,7 +216,7 @@ class Draft(Record):
 
 
 class View(Record):
-    """Where the facilitator was, and `seen`: the program's last sign of life while a meeting ran.
+    """Where the facilitator was, and `seen`: the program's last heartbeat while a meeting ran.
 
     `sheet` and `cell`: the sheet that was open last, and the cell at hand in it.
     """

@@ -1,4 +1,4 @@
-"""A session as tables of records: the one order of its file, and the address of each record."""
+"""A session as tables of records: their order in the file, and the address of each record."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Address = tuple[str, str]
 """A record's table and its key there; the key of `session` and `view` is ""."""
 
 Entry = BaseModel | Mapping[str, object]
-"""What one address holds: a record, or the plain table of a conflict or of something unknown."""
+"""A record, or the plain table of a conflict or of something unknown."""
 
 META: Address = ("session", "")
 VIEW: Address = ("view", "")
@@ -50,12 +50,12 @@ def table_of(session: Session, name: str) -> dict[str, Entry]:
 
 
 def shallow_copy(session: Session) -> Session:
-    """Return a session of its own with the same (frozen) records: later changes do not reach it."""
+    """Return a copy of the session with tables of its own; the frozen records are shared."""
     return session.model_copy(update={name: dict(table_of(session, name)) for name in KEYED})
 
 
 def entry_at(session: Session, address: Address) -> Entry | None:
-    """Return what stands at an address, None where nothing does."""
+    """Return the record at an address, None where there is none."""
     table, identifier = address
     if table in {"session", "view"}:
         return cast("Entry", getattr(session, table))

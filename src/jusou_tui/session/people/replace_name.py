@@ -1,4 +1,4 @@
-"""Words replaced in every text of a session: a person who asks for it is made anonymous, or erased."""
+"""Replacing a name in every text of a session, for a person who is made anonymous or erased."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def reworded(session: Session, replace: Replace) -> list[Edit]:
 
 
 def replacing(name: str, new: str) -> Replace:
-    """Return what replaces a person's name, written with or without a space between its parts.
+    """Return a function that replaces a person's name, with or without spaces between its parts.
 
     A name of one letter is replaced only where a field holds nothing else: it is a part of too many words.
     """
@@ -49,7 +49,7 @@ def mentions(session: Session, name: str) -> int:
 
 
 def surname_mentions(session: Session, name: str) -> int:
-    """Return how many texts mention the first part of a name alone, which no program can judge."""
+    """Return how many records have the first part of a name alone, which may be another person's."""
     parts = name.split()
     if len(parts) < 2 or len(parts[0]) < 2:  # noqa: PLR2004 - two parts; one letter is a part of other words
         return 0
@@ -86,15 +86,15 @@ def erased(session: Session, identifier: str, word: str) -> tuple[list[Edit], in
 
 
 def meeting_without(meeting: Meeting, person: str) -> Meeting:
-    """Return a meeting in whose lists and groups a person does not stand."""
+    """Return a meeting without a person in its lists and groups."""
     present = meeting.present
-    here = None if present is None else tuple(one for one in present if one != person)
+    remaining = None if present is None else tuple(one for one in present if one != person)
     groups = {
         number: tuple(one for one in group if one != person) for number, group in meeting.groups.items()
     }
     groups = {number: group for number, group in groups.items() if group}
     reporting = tuple(number for number in meeting.reporting if number in groups)
-    return meeting.model_copy(update={"present": here, "groups": groups, "reporting": reporting})
+    return meeting.model_copy(update={"present": remaining, "groups": groups, "reporting": reporting})
 
 
 def _worded(address: Address, before: BaseModel, after: BaseModel, replace: Replace) -> Edit:
@@ -102,7 +102,7 @@ def _worded(address: Address, before: BaseModel, after: BaseModel, replace: Repl
 
 
 def _alone(text: str, whole: Replace, first: Replace) -> str:
-    """Return the text changed where the first part of a name stands outside the whole name."""
+    """Return the text changed where it has the first part of a name outside the whole name."""
     return text if first(rest := whole(text)) == rest else first(rest)
 
 
@@ -114,8 +114,8 @@ def _entry(entry: Entry, replace: Replace) -> Entry:
 
 
 def _changes(entry: BaseModel, replace: Replace) -> Iterator[tuple[str, object]]:
-    held = {**entry.__dict__, **(entry.model_extra or {})}
-    for name, value in held.items():
+    fields = {**entry.__dict__, **(entry.model_extra or {})}
+    for name, value in fields.items():
         if name in _TEXTS or name in (entry.model_extra or {}):
             after = _value(value, replace)
             if after != value:

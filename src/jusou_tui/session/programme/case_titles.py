@@ -24,14 +24,14 @@ def _numbered() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{before}\s*(\d{{1,3}})(?!\d){after})" for before, after in ends))
 
 
-def told_number(title: str) -> int | None:
-    """Return the number of the case that a title begins with, None where it tells none."""
+def case_number(title: str) -> int | None:
+    """Return the number of the case that a title begins with, None where there is none."""
     found = _numbered().match(title)
     return int(next(digits for digits in found.groups() if digits)) if found else None
 
 
 def own_title(title: str) -> str:
-    """Return what a sheet's title says beyond the number of its case, "" where it says no more."""
+    """Return a sheet's title without the number of its case."""
     found = _numbered().match(title)
     rest = title[found.end() :] if found else title
     rest = rest.strip(_AROUND)
@@ -46,10 +46,10 @@ def numbers(titles: Iterable[str]) -> list[int]:
 
     A title that begins with a number (`ケース2`) is about that case; the others take the cases that are left.
     """
-    told = [told_number(title) for title in titles]
+    given = [case_number(title) for title in titles]
     taken: set[int] = set()
     found: list[int | None] = []
-    for number in told:  # of two with one number the first is right
+    for number in given:  # of two with one number the first is right
         found.append(number if number and number not in taken else None)
         taken.add(number or 0)
     free = (number for number in count(1) if number not in taken)

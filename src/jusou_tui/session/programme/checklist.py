@@ -71,12 +71,12 @@ def items_of(session: Session, step: Step) -> list[Item]:
 
 
 def item_id(session: Session, step: str, item: str) -> str:
-    """Return the id of the ToDo that stands for a line: the same on every machine."""
+    """Return the id of the ToDo of a line: the same on every machine."""
     import hashlib
 
-    made = int(session.session.created.timestamp() * 1000)
+    created = int(session.session.created.timestamp() * 1000)
     digest = hashlib.sha256(f"{session.session.id}/{step}/{item}".encode()).digest()
-    return encode(made, int.from_bytes(digest) & _MASK)
+    return encode(created, int.from_bytes(digest) & _MASK)
 
 
 def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | None:

@@ -1,4 +1,4 @@
-"""The way through a programme: which steps a run has, and where each of them stands."""
+"""The steps of a run and their states."""
 
 from __future__ import annotations
 
@@ -123,12 +123,12 @@ def stages(curriculum: Curriculum, session: Session, today: date) -> list[Stage]
 def current(found: Iterable[Stage]) -> Stage | None:
     """Return the step to go on with: a meeting that runs, else the first one under way, else not begun.
 
-    What lies behind the last step that was held goes first: nobody goes back to a preparation then.
+    Steps after the last one that was held come first: nobody returns to an earlier preparation then.
     """
     stages = list(found)
-    held = max((place for place, stage in enumerate(stages) if stage.state == "held"), default=-1)
+    last_held = max((place for place, stage in enumerate(stages) if stage.state == "held"), default=-1)
     running = (stage for stage in stages if stage.state == "under_way" and stage.step.kind == "meeting")
-    behind = [stage for stage in stages[held + 1 :] if stage.state in {"under_way", "not_begun"}]
+    behind = [stage for stage in stages[last_held + 1 :] if stage.state in {"under_way", "not_begun"}]
     open_ones = behind or [stage for stage in stages if stage.state in {"under_way", "not_begun"}]
     begun = (stage for stage in open_ones if stage.state == "under_way")
     return next(running, None) or next(begun, open_ones[0] if open_ones else None)
@@ -146,7 +146,7 @@ def moved_to(meeting: Meeting, day: date | None) -> dict[str, object]:
 
 
 def before(found: list[Stage], key: str) -> list[Stage]:
-    """Return the steps that lie before one."""
+    """Return the steps before one."""
     place = next((number for number, stage in enumerate(found) if stage.step.id == key), 0)
     return found[:place]
 
@@ -175,10 +175,10 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
             and (day is not None or other in together)
         )
     ]
-    held = [session.meetings.get(other) for other in found]
+    meetings = [session.meetings.get(other) for other in found]
     starts = [
         (meeting.start, other)
-        for meeting, other in zip(held, found, strict=True)
+        for meeting, other in zip(meetings, found, strict=True)
         if meeting and meeting.start
     ]
     return tuple(other for _, other in sorted(starts)) if len(starts) == len(found) else tuple(found)

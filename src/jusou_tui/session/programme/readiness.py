@@ -46,11 +46,11 @@ def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str
     listed += _sheets(curriculum, session, step)
     items = items_of(session, step)
     for topic, kind in (("organiser", "organiser"), ("preparation", "members")):
-        told = [item for item in items if item.kind == kind]
-        if told:
-            done = sum(item.done for item in told)
-            facts: dict[str, object] = {"done": done, "count": len(told)}
-            listed.append(Need(topic, done == len(told), facts))  # type: ignore[arg-type] # one of two topics
+        listed_items = [item for item in items if item.kind == kind]
+        if listed_items:
+            done = sum(item.done for item in listed_items)
+            facts: dict[str, object] = {"done": done, "count": len(listed_items)}
+            listed.append(Need(topic, done == len(listed_items), facts))  # type: ignore[arg-type] # one of two topics
     earlier = {one.step.id for one in before(found, key)}
     if earlier:
         still = len(left_open(session, earlier))

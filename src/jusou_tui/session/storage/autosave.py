@@ -14,7 +14,7 @@ _SHORTEST = 0.02
 
 
 class Worker(Protocol):
-    """What saves in the background; tests have one that works when told to."""
+    """What saves in the background; in tests, when they call it."""
 
     def poke(self) -> None:
         """Ask for a save soon."""

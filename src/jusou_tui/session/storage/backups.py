@@ -1,4 +1,4 @@
-"""The ring of timed copies, and the rescue: what lies in this machine's state folder for a bad day."""
+"""The ring of timed copies and the rescue of a session, in this machine's state folder."""
 
 from __future__ import annotations
 

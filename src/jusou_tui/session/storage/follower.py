@@ -1,4 +1,4 @@
-"""Looking on: a session that another program writes, read again whenever its file changes."""
+"""Following a session that another program writes: read again whenever its file changes."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import VIEW, entries
 
 FOLLOW_SECONDS = 1.0
-"""Seconds between two looks at the file."""
+"""Seconds between two checks of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastUpdate:
-    """`written`: the latest instant in the file, by the writer's clock. `taken`: when a change was last seen.
+    """`written`: the latest instant in the file, by the writer's clock. `received`: when it was last read.
 
-    `taken` is by the looker's clock, None where nothing changed since the file was opened.
+    `received` is by the reader's clock, None where nothing changed since the file was opened.
     """
 
     written: datetime
-    taken: datetime | None = None
+    received: datetime | None = None
 
 
 class Follower:
-    """Brings a book that nobody may change up to what the file says. `heard`: when it last heard of it."""
+    """Keeps a read-only book equal to its file. `last_update`: when the writer and we last changed it."""
 
     def __init__(
         self, path: Path, ledger: Ledger, system: FileSystem, read: bytes | None, now: Callable[[], datetime]
@@ -46,11 +46,11 @@ class Follower:
 
     @property
     def lost(self) -> bool:
-        """Whether the file could not be read twice on end; once is the middle of a sync."""
+        """Whether the file was unreadable twice in a row; once may be the middle of a sync."""
         return self._misses > 1
 
     def look(self) -> bool:
-        """Take in what changed. Return whether anything did."""
+        """Read the file if it changed. Return whether the book changed."""
         try:
             stamp = self._system.stamp(self._path)
             if stamp == self._stamp:
@@ -72,7 +72,7 @@ class Follower:
         return True
 
     def _take(self, theirs: Session) -> None:
-        """Make the book what the file says, except for where the looker is."""
+        """Make the book equal to the file, but for the view: that is where the reader is."""
         ours, wanted = entries(self._ledger.session), entries(theirs)
         incoming = {
             address: (ours.get(address), wanted.get(address))
@@ -83,8 +83,8 @@ class Follower:
 
 
 def _written(session: Session) -> datetime:
-    """Return the latest instant of which the file tells; a draft's too, as one is written while one types."""
+    """Return the latest instant in the file, those of drafts included: they are saved during typing."""
     tables = (session.events, session.notes, session.todos, session.sheets, session.drafts)
-    signs = [record.at for table in tables for record in table.values()]
+    instants = [record.at for table in tables for record in table.values()]
     seen = session.view.seen
-    return max([session.session.created, *signs, *([seen] if seen is not None else [])])
+    return max([session.session.created, *instants, *([seen] if seen is not None else [])])

@@ -27,7 +27,7 @@ _MOST_BYTES = 4096
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has a session open: user, machine, process, since when, and the last sign of life."""
+    """Who has a session open: user, machine, process, since when, and its last heartbeat."""
 
     who: str
     host: str
@@ -64,7 +64,7 @@ def holder_path(path: Path) -> Path:
 
 
 def read_holder(path: Path) -> Holder | None:
-    """Return who says to hold the session; None where nobody does or the note cannot be read."""
+    """Return who holds the session according to its note; None without a readable note."""
     try:
         with holder_path(path).open("rb") as file:
             facts = json.loads(file.read(_MOST_BYTES))
@@ -84,7 +84,7 @@ class SessionLock:
         self.path = Path(os.path.realpath(path))
         self._now = now or (lambda: datetime.now(UTC))
         self._lock: BaseFileLock | None = None
-        self._since = self._beat = self._now()
+        self._since = self._last_heartbeat = self._now()
 
     def take(self, *, over: bool = False) -> None:
         """Take the lock; `over` also from a living holder on another machine.
@@ -106,24 +106,24 @@ class SessionLock:
         self._write()
 
     def _alive_elsewhere(self, holder: Holder) -> bool:
-        """Tell whether a holder on another machine lives. On this one the lock itself has just told."""
+        """Return whether a holder on another machine is alive. On this one the lock itself is the proof."""
         return holder.host != socket.gethostname() and self._now() - holder.seen < STALE
 
     def heartbeat(self) -> None:
-        """Say again that the holder lives, when it is time to; not over the note of who has taken over."""
-        if self._lock is not None and self._now() - self._beat >= HEARTBEAT:
+        """Write a heartbeat into the note when one is due, unless somebody else has taken over."""
+        if self._lock is not None and self._now() - self._last_heartbeat >= HEARTBEAT:
             holder = read_holder(self.path)
             if holder is None or (holder.host, holder.pid) == (socket.gethostname(), os.getpid()):
                 self._write()
 
     def _write(self) -> None:
-        self._beat = self._now()
+        self._last_heartbeat = self._now()
         facts = {
             "who": user_name(),
             "host": socket.gethostname(),
             "pid": os.getpid(),
             "since": self._since.isoformat(timespec="seconds"),
-            "seen": self._beat.isoformat(timespec="seconds"),
+            "seen": self._last_heartbeat.isoformat(timespec="seconds"),
         }
         note = json.dumps(facts, ensure_ascii=False).encode()
         temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.getpid()}.tmp")
@@ -134,7 +134,7 @@ class SessionLock:
             temporary.replace(holder_path(self.path))
 
     def release(self) -> None:
-        """Let go. Harmless when nothing is held."""
+        """Release the lock. Does nothing when it is not taken."""
         if self._lock is None:
             return
         with suppress(OSError):
@@ -144,7 +144,7 @@ class SessionLock:
 
 
 def user_name() -> str:
-    """Return who is at the machine, "?" where the system does not tell."""
+    """Return the name of the user, "?" where the system has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

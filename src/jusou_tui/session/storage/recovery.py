@@ -1,6 +1,6 @@
 """A session file that cannot be read: the copies there are, what differs, and a new file made from them.
 
-The damaged file is never written to. docs/durability.md tells where copies come from.
+The damaged file is never written to. Where copies come from: docs/durability.md.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Copy:
 class Difference:
     """Records by address: only in the copy, only in the damaged file, in both but not the same.
 
-    `changed` holds what the damaged file says.
+    `changed` holds the records of the damaged file.
     """
 
     only_copy: dict[Address, Entry]
@@ -123,7 +123,7 @@ def difference(copy: Session, found: Mapping[Address, Entry]) -> Difference:
 def united(copy: Session, found: Mapping[Address, Entry]) -> Session:
     """Return the copy with what could be read in the damaged file: that is the newer of the two.
 
-    What the file lacks stays: nobody can tell what was deleted from what was lost.
+    What the file lacks stays: a deleted record cannot be distinguished from a lost one.
     """
     session = shallow_copy(copy)
     for (table, identifier), entry in found.items():
@@ -204,7 +204,7 @@ def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
 
 
 def lacking_difference(session: Session, missing: Mapping[Address, Entry]) -> Difference:
-    """Return how a session differs from the records that it lacks; `changed` holds what the session says."""
+    """Return how a session differs from the records that it lacks; `changed` holds the session's records."""
     ours = entries(session)
     return Difference(
         only_copy={address: entry for address, entry in missing.items() if address not in ours},

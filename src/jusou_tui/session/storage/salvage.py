@@ -1,4 +1,4 @@
-"""What can still be read of a session file that as a whole cannot: its records, one by one."""
+"""Records that can still be read of a damaged session file, one by one."""
 
 from __future__ import annotations
 
@@ -85,11 +85,11 @@ def _records_of(text: str) -> Iterator[tuple[Address, Entry]]:
         document = tomllib.loads(text)
     except (ValueError, RecursionError):
         return
-    for name, held in document.items():
+    for name, table in document.items():
         model = None if name in _UNSAFE else RECORDS.get(name)
-        if model is None or not isinstance(held, dict) or limits.too_deep(held):
+        if model is None or not isinstance(table, dict) or limits.too_deep(table):
             continue
-        for identifier, value in held.items():
+        for identifier, value in table.items():
             if re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{26}", identifier):
                 yield from _validated(model, (name, identifier), value)
 

@@ -1,4 +1,4 @@
-"""Changed records on their way into the file: rendered, read back, reconciled, written."""
+"""Writing changed records into the file: rendered, read back, merged with other writers' changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import RECORDS, Address, Entry, entries, entry_at, shallow_copy
 
 Notice = tuple[str, dict[str, object]]
-"""Something to tell that another program did to the file: a message id and its facts."""
+"""What another program did to the file: a message id and its facts."""
 
 
 class Saver:
@@ -47,7 +47,7 @@ class Saver:
         self._new = written is None
 
     def mark(self, addresses: Iterable[Address]) -> None:
-        """Note that records have changed."""
+        """Mark records as changed."""
         with self._marking:
             self._dirty.update(addresses)
 
@@ -103,35 +103,35 @@ class Saver:
         self._base.clear()
 
     def look(self) -> None:
-        """While nothing is to be saved, see whether somebody changed the file, and take that in.
+        """Merge what another program wrote into the file. Called while nothing is to be saved.
 
-        A file that is gone or makes no sense may be in the middle of a sync: it is written anew when it is
-        still so at the next look.
+        A file that is gone or unreadable may be in the middle of a sync: it is written anew when it is
+        still so at the next call.
         """
         try:
             found = self._found()
         except OSError:
-            self._doubt("gone")
+            self._suspect_file("gone")
             return
-        theirs = self._understood(found[1]) if found else None
+        theirs = self._parsed(found[1]) if found else None
         if found is None:
             self._suspect = None
         elif theirs is None:
-            self._doubt(found[0])
+            self._suspect_file(found[0])
         else:
             self._suspect = None
-            self._unite(theirs)
+            self._merge(theirs)
             self._stamp, self._written = found
 
-    def _doubt(self, sign: Stamp | str) -> None:
-        """Write the file anew where it looks as it did the last time."""
-        if sign == self._suspect:
+    def _suspect_file(self, state: Stamp | str) -> None:
+        """Write the file anew where it was in the same bad state the last time."""
+        if state == self._suspect:
             self._suspect, self._new = None, True
         else:
-            self._suspect = sign
+            self._suspect = state
 
     def _found(self) -> tuple[Stamp, bytes] | None:
-        """Return what somebody else put in the file's place, None where it is as we left it."""
+        """Return stamp and bytes of what another program wrote, None where the file is as we left it."""
         stamp = self._system.stamp(self.path)
         if stamp == self._stamp:
             return None
@@ -141,8 +141,8 @@ class Saver:
         self._stamp = stamp
         return None
 
-    def _understood(self, data: bytes) -> Session | None:
-        """Return the session that bytes say, None where they say none or another one."""
+    def _parsed(self, data: bytes) -> Session | None:
+        """Return the session in the bytes, None where they hold none or another one."""
         try:
             theirs = parse(data, self.path)
         except SessionFileError:
@@ -150,7 +150,7 @@ class Saver:
         return theirs if theirs.session.id == self._ledger.session.session.id else None
 
     def _reconcile(self) -> None:
-        """Unite with what another program wrote into the file since we read or wrote it."""
+        """Merge what another program wrote into the file since we read or wrote it."""
         try:
             found = self._found()
         except FileNotFoundError:
@@ -159,13 +159,13 @@ class Saver:
             return
         if found is None:
             return
-        theirs = self._understood(found[1])
+        theirs = self._parsed(found[1])
         if theirs is None:
             self._put_aside(found[1])
         else:
-            self._unite(theirs)
+            self._merge(theirs)
 
-    def _unite(self, theirs: Session) -> None:
+    def _merge(self, theirs: Session) -> None:
         cache = self.prime()
         ours = dict(cache.entries)
         base = {**ours, **self._base}
@@ -183,7 +183,7 @@ class Saver:
             self.notices.append(("session.status_merged", {"count": len(incoming)}))
 
     def _put_aside(self, found: bytes) -> None:
-        """Keep beside the file what somebody put in its place and nobody can unite with the session."""
+        """Keep beside the file what another program wrote and cannot be merged into the session."""
         name = self.path.name.removesuffix(".toml")
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         aside = self.path.with_name(f"{name}.{stamp}.aside")
@@ -201,7 +201,7 @@ def _rendered(session: Session, path: Path) -> ChunkCache:
 
 
 def _check(address: Address, chunk: bytes, entry: Entry) -> None:
-    """Read one chunk back. Raises StoreError where it says anything else than the record."""
+    """Read one chunk back. Raises StoreError where it differs from the record."""
     table, identifier = address
     text = chunk.decode()
     document = tomllib.loads(f"[events]\n{text}" if table == "events" else text)
@@ -214,18 +214,18 @@ def _check(address: Address, chunk: bytes, entry: Entry) -> None:
         raise StoreError("session.not_read_back", path=f"{table}.{identifier}")
 
 
-def _same(read: object, meant: object) -> bool:
-    """Compare by value; a number that equals nothing, not even itself (nan), equals another one of these."""
-    if read == meant:
+def _same(read: object, record: object) -> bool:
+    """Compare by value; nan equals nan."""
+    if read == record:
         return True
-    if isinstance(read, BaseModel) and isinstance(meant, BaseModel):
-        return type(read) is type(meant) and _same(_held(read), _held(meant))
-    if isinstance(read, Mapping) and isinstance(meant, Mapping):
-        return read.keys() == meant.keys() and all(_same(read[key], meant[key]) for key in read)
-    if isinstance(read, list | tuple) and isinstance(meant, list | tuple):
-        return len(read) == len(meant) and all(map(_same, read, meant))
-    return read != read and meant != meant  # noqa: PLR0124 - that is what nan is
+    if isinstance(read, BaseModel) and isinstance(record, BaseModel):
+        return type(read) is type(record) and _same(_fields(read), _fields(record))
+    if isinstance(read, Mapping) and isinstance(record, Mapping):
+        return read.keys() == record.keys() and all(_same(read[key], record[key]) for key in read)
+    if isinstance(read, list | tuple) and isinstance(record, list | tuple):
+        return len(read) == len(record) and all(map(_same, read, record))
+    return read != read and record != record  # noqa: PLR0124 - that is what nan is
 
 
-def _held(record: BaseModel) -> dict[str, object]:
+def _fields(record: BaseModel) -> dict[str, object]:
     return {**record.__dict__, **(record.model_extra or {})}

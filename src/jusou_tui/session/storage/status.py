@@ -1,4 +1,4 @@
-"""How saving stands: what the status line says."""
+"""The state of saving, for the status line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _EXTERNAL = frozenset(
 
 @dataclass(frozen=True)
 class Status:
-    """`kind`, since when, and the sentence that says so. `failing` stays until a save has succeeded.
+    """`kind`, since when, and the message that states it. `failing` stays until a save has succeeded.
 
     The facts of a failure: `reason` (the system's words), `path`, `rescue` (where the same bytes lie; None
     where that failed too).
@@ -43,7 +43,7 @@ class Status:
 
     @property
     def is_external(self) -> bool:
-        """Whether it tells what another program did to the file."""
+        """Whether it reports what another program did to the file."""
         return self.message_id in _EXTERNAL
 
 

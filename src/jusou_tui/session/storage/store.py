@@ -1,6 +1,6 @@
 """An open session and its file: everything that changes is on the disk a quarter of a second later.
 
-docs/durability.md tells what is promised, and how each promise is kept.
+What is promised, and how each promise is kept: docs/durability.md.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from jusou_tui.session.storage.trash import Deleted, Trash
 __all__ = ["HeldElsewhere", "Status", "Store"]
 
 LOOK_SECONDS = 2.0
-"""Seconds between two looks at a file that nobody here changes: has another program?"""
+"""Seconds between two checks whether another program has changed the file."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 _FAULTS = (OSError, ValueError, TypeError, JusouError)  # the disk, or what cannot be rendered or read back
 StatusListener = Callable[[Status], None]
@@ -46,8 +46,8 @@ def _local_now() -> datetime:
 class Store:
     """Owns the file of one session, its lock and the worker that saves. Made by `open` or `create`.
 
-    `reason` is the message id that says why a session is only being looked at, None where it is not; then
-    `follower` looks at its file.
+    `reason` is the message id of why a session is read-only, None where it is not. A read-only session's
+    `follower` reads its file again when it changes.
     """
 
     def __init__(
@@ -153,17 +153,17 @@ class Store:
 
     @property
     def rescued(self) -> Path | None:
-        """Where an earlier failure left bytes of this session that its file may lack; None: nowhere."""
+        """The rescue that an earlier failed save left for this session, None where there is none."""
         place = backups.rescue_path(self.book.meta.id)
         return place if place.is_file() else None
 
     @property
     def deleted(self) -> list[Deleted]:
-        """The last deletions that can be brought back, also of earlier runs on this machine, newest first."""
+        """The last deletions that can be put back, also of earlier runs on this machine, newest first."""
         return self._trash.deleted(self.book.session)
 
     def subscribe(self, listener: StatusListener) -> Callable[[], None]:
-        """Call `listener` with every new status, from whichever thread. Return what ends that."""
+        """Call `listener` with every new status, from any thread. Return a function that ends this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -176,7 +176,7 @@ class Store:
             raise StoreError(self.status.message_id, **self.status.facts)
 
     def close(self) -> None:
-        """Save, stop the worker, let go of the lock. Raises StoreError like `flush`, after letting go."""
+        """Save, stop the worker, release the lock. Raises StoreError like `flush`, after releasing it."""
         if self._closed:
             return
         self._autosave.stop()
@@ -192,7 +192,7 @@ class Store:
                 self._lock.release()
 
     def _at_exit(self) -> None:
-        """Save what a program that ends without `close` would take with it."""
+        """Save at the interpreter's exit, where `close` was not called."""
         with suppress(StoreError):
             self.close()
 
@@ -201,11 +201,11 @@ class Store:
         if change.origin != "merge":
             self._trash.add_deletions(change)
         if self.status.kind == "saved":
-            self._say(Status("saving", self._now(), "session.status_saving"))
+            self._set_status(Status("saving", self._now(), "session.status_saving"))
         self._autosave.poke()
 
     def _work(self) -> float:
-        """Do what is due, in the worker. Return the seconds until something may be due again."""
+        """Save what is due, in the worker. Return the seconds until something may be due again."""
         if self._lock is not None:
             self._lock.heartbeat()
         self._save(forced=False)
@@ -217,14 +217,14 @@ class Store:
         return LOOK_SECONDS
 
     def _follow(self) -> float:
-        """Look, in the worker, whether whoever writes the session has gone on. Return seconds until again."""
+        """Read in the worker what another program wrote. Return the seconds until the next time."""
         if self.follower.look():
-            self._say(Status("saved", self._now(), "session.status_followed"))
+            self._set_status(Status("saved", self._now(), "session.status_followed"))
         elif self.follower.lost and self.status.kind != "failing":
             facts: dict[str, object] = {"path": self.path}
-            self._say(Status("failing", self._now(), "session.status_lost", facts))
+            self._set_status(Status("failing", self._now(), "session.status_lost", facts))
         elif not self.follower.lost and self.status.kind == "failing":
-            self._say(Status("saved", self._now(), "session.status_followed"))
+            self._set_status(Status("saved", self._now(), "session.status_followed"))
         return FOLLOW_SECONDS
 
     def _save(self, *, forced: bool) -> None:
@@ -243,7 +243,7 @@ class Store:
             self._trash.save(self._system)
 
     def _due(self, failing: bool) -> bool:
-        """Render what changed, else look what others did. Return whether the file must be written."""
+        """Render what changed, else merge what others wrote. Return whether the file must be written."""
         self._saver.prepare()
         if not self._saver.pending and not failing:
             self._saver.look()
@@ -255,20 +255,20 @@ class Store:
         if was_failing:
             with suppress(OSError):
                 self._system.remove(backups.rescue_path(self.book.meta.id))
-        self._say_saved()
+        self._report_saved()
         if self._now() - self._copied >= backups.INTERVAL:
             self._keep_copy(self._saver.data())
 
-    def _say_saved(self) -> None:
-        """Tell that all is on the disk, then what another program did to the file."""
-        self._say(Status("saved", self._now(), "session.status_saved"))
-        news, self._saver.notices = self._saver.notices, []
-        for message_id, facts in news:
-            self._say(Status("saved", self._now(), message_id, facts))
+    def _report_saved(self) -> None:
+        """Report that all is on the disk, then what another program did to the file."""
+        self._set_status(Status("saved", self._now(), "session.status_saved"))
+        notices, self._saver.notices = self._saver.notices, []
+        for message_id, facts in notices:
+            self._set_status(Status("saved", self._now(), message_id, facts))
 
     def _nothing_to_save(self) -> None:
         if self.status.kind == "saving" or self._saver.notices:
-            self._say_saved()
+            self._report_saved()
 
     def _failed(self, error: Exception) -> None:
         self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)
@@ -277,7 +277,7 @@ class Store:
         reason = getattr(error, "strerror", None) or type(error).__name__
         facts: dict[str, object] = {"path": self.path, "reason": reason, "rescue": rescue}
         message_id = failure_message(error, rescued=rescue is not None)
-        self._say(Status("failing", self._now(), message_id, facts))
+        self._set_status(Status("failing", self._now(), message_id, facts))
 
     def _rescue(self) -> Path | None:
         try:
@@ -286,12 +286,12 @@ class Store:
             return None
 
     def _keep_copy(self, data: bytes) -> None:
-        """Add to the ring of copies. A state folder that cannot be written disturbs nobody."""
+        """Add to the ring of copies. Errors of the state folder are ignored."""
         self._copied = self._now()
         with suppress(OSError):
             backups.keep_copy(self.book.meta.id, self.path, data, self._now(), self._system)
 
-    def _say(self, status: Status) -> None:
+    def _set_status(self, status: Status) -> None:
         self.status = status
         for listener in list(self._listeners):
             listener(status)

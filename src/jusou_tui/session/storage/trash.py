@@ -33,60 +33,60 @@ class Deleted:
 
 
 class Trash:
-    """The last deletions of one session, oldest first. `dirty`: the state folder does not have them yet."""
+    """The last deletions of one session, oldest first. `dirty`: they are not in the state folder yet."""
 
     def __init__(self, meta: Meta) -> None:
         self._meta = meta
-        self._held: dict[Address, Deleted] | None = None
+        self._records: dict[Address, Deleted] | None = None
         self.dirty = False
 
     @property
     def path(self) -> Path:
-        """Where they lie."""
+        """The file with them."""
         return paths.state_folder() / "bin" / f"{self._meta.id}.session.toml"
 
     def deleted(self, session: Session) -> list[Deleted]:
-        """Return what can be brought back into the session, the last deleted first."""
-        held = self._load().values()
-        return [one for one in reversed(held) if entry_at(session, one.address) is None]
+        """Return the records that can be put back into the session, the last deleted first."""
+        records = self._load().values()
+        return [one for one in reversed(records) if entry_at(session, one.address) is None]
 
     def add_deletions(self, change: Change) -> None:
-        """Keep what a change removes. A record that only moves to another table is not deleted."""
+        """Add the records that a change removes. One that only moves to another table is not deleted."""
         moved = {edit.address[1] for edit in change.edits if edit.after is not None}
         for edit in change.edits:
             if edit.address[0] not in TABLES:
                 continue
             if edit.before is not None and edit.after is None and edit.address[1] not in moved:
-                held = self._load()
-                held.pop(edit.address, None)
-                held[edit.address] = Deleted(edit.address, edit.before, change.at)
-                while len(held) > MOST:
-                    del held[next(iter(held))]
+                records = self._load()
+                records.pop(edit.address, None)
+                records[edit.address] = Deleted(edit.address, edit.before, change.at)
+                while len(records) > MOST:
+                    del records[next(iter(records))]
                 self.dirty = True
 
     def save(self, system: FileSystem) -> None:
-        """Write them down. A state folder that cannot be written disturbs nobody."""
+        """Write them to their file. Errors of the state folder are ignored."""
         if not self.dirty:
             return
         self.dirty = False
-        held = dict(self._load())
+        records = dict(self._load())
         session = Session(session=self._meta)
-        for one in held.values():
+        for one in records.values():
             table_of(session, one.address[0])[one.address[1]] = one.record
-        times = {"/".join(one.address): one.at for one in held.values()}
+        times = {"/".join(one.address): one.at for one in records.values()}
         cast("dict[str, object]", session.model_extra)[_TIMES] = times
         with suppress(OSError):
             system.make_folder(self.path.parent)
             replace_file(self.path, render(session), system)
 
     def _load(self) -> dict[Address, Deleted]:
-        if self._held is None:
-            self._held = _read(self.path)
-        return self._held
+        if self._records is None:
+            self._records = _read(self.path)
+        return self._records
 
 
 def _read(path: Path) -> dict[Address, Deleted]:
-    """Return what an earlier run left; nothing where it left nothing, or nothing readable."""
+    """Return the deletions in a file; none where it is missing or unreadable."""
     try:
         session = read(path) if path.is_file() else None
     except (SessionFileError, OSError):

@@ -1,4 +1,4 @@
-"""A worksheet and what a team wrote into it, put together: parts, lines and cells with their addresses.
+"""A sheet laid out over its worksheet: parts, lines and cells with their addresses.
 
 Fixed cells are addressed `block/row/column`, `block/row`, `block/column` or `block`; the cells of free rows
 `block/column`, entries of a zone `block/zone`, both with the row's id. A growing table and each zone end in a
@@ -16,7 +16,7 @@ from jusou_tui.session.model.records import Sheet
 
 NEW = "+"
 TITLE = "title"
-"""The key of the sheet's own title, where it stands among the cells."""
+"""The key of the sheet's own title, which is listed among its cells."""
 
 MOST_ROWS = 200
 """Free rows of one sheet."""
@@ -24,7 +24,7 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: where it is, its headings, what is written there (without a last newline)."""
+    """One cell: its address, its text without a last newline, its headings."""
 
     address: str
     text: str
@@ -90,17 +90,17 @@ class SheetLayout:
 
 
 def sheet_layout(worksheet: Worksheet | None, sheet: Sheet) -> SheetLayout:
-    """Return the sheet laid out over its blank."""
+    """Return the sheet laid out over its worksheet. None: the curriculum no longer has it."""
     parts = tuple(_part(worksheet, block, sheet) for block in worksheet.blocks) if worksheet else ()
     known = {(cell.row, cell.address) for part in parts for cell in part.cells}
     left = [
-        Cell(address, _shown(text), tuple(address.split("/")))
+        Cell(address, _trimmed(text), tuple(address.split("/")))
         for address, text in sorted(sheet.cells.items())
         if (None, address) not in known
     ]
     for row in row_order(sheet):
         left += [
-            Cell(address, _shown(text), tuple(address.split("/")), row=row)
+            Cell(address, _trimmed(text), tuple(address.split("/")), row=row)
             for address, text in sorted(sheet.rows[row].items())
             if (row, address) not in known and text.strip()
         ]
@@ -113,13 +113,13 @@ def block_id(address: str) -> str:
 
 
 def row_order(sheet: Sheet) -> tuple[str, ...]:
-    """Return the ids of all free rows as people see them: those moved by hand first, then by age."""
+    """Return the ids of all free rows in display order: those moved by hand first, then by age."""
     moved = [row for row in dict.fromkeys(sheet.order) if row in sheet.rows]
     return (*moved, *sorted(sheet.rows.keys() - set(moved)))
 
 
 def is_begun(worksheet: Worksheet | None, sheet: Sheet) -> bool:
-    """Return whether anything stands in the sheet that the blank does not bring along."""
+    """Return whether the sheet holds any text that does not come with its blank."""
     if any(text.strip() for text in sheet.cells.values()):
         return True
     blank = [dict(row) for row in first_rows(worksheet)] if worksheet else []
@@ -149,7 +149,7 @@ def number_column(block: Block) -> str | None:
     return f"{block.id}/{first.id}" if first is not None and numbers else None
 
 
-def _shown(text: str) -> str:
+def _trimmed(text: str) -> str:
     return text.removesuffix("\n")
 
 
@@ -178,13 +178,13 @@ def _fixed(block: Block, sheet: Sheet, over: tuple[Heading, ...], under: tuple[H
     address = "/".join((block.id, *(heading.id for heading in headings)))
     titles = tuple(heading.title for heading in headings)
     hint = next((heading.hint for heading in reversed(headings) if heading.hint), None)
-    return Cell(address, _shown(sheet.cells.get(address, "")), titles, hint)
+    return Cell(address, _trimmed(sheet.cells.get(address, "")), titles, hint)
 
 
 def _fixed_lines(block: Block, sheet: Sheet, name: str) -> list[Line]:
     """Return the lines of a form, a grid or a memo."""
     if not block.rows and not block.columns:
-        text = _shown(sheet.cells.get(block.id, ""))
+        text = _trimmed(sheet.cells.get(block.id, ""))
         return [Line("", (Cell(block.id, text, (block.title or name,)),))]
     if not block.rows:
         return [Line("", tuple(_fixed(block, sheet, (), (column,)) for column in block.columns))]
@@ -202,7 +202,7 @@ def _fixed_lines(block: Block, sheet: Sheet, name: str) -> list[Line]:
 
 
 def _rows_of(block: Block, sheet: Sheet) -> list[str]:
-    """Return the free rows that stand in a block, in their order."""
+    """Return the ids of the free rows of a block, in their order."""
     return [
         row for row in row_order(sheet) if any(block_id(address) == block.id for address in sheet.rows[row])
     ]
@@ -217,7 +217,7 @@ def _table_lines(block: Block, sheet: Sheet) -> list[Line]:
         made = tuple(
             Cell(
                 address,
-                _shown(cells.get(address, "")),
+                _trimmed(cells.get(address, "")),
                 (column.title,) if column else (block.title,) if block.title else (),
                 column.hint if column else None,
                 row,
@@ -233,7 +233,13 @@ def _zone(block: Block, zone: Heading, sheet: Sheet) -> Line:
     entries = [row for row in row_order(sheet) if address in sheet.rows[row]]
     more = [NEW] if len(sheet.rows) < MOST_ROWS else []
     cells = tuple(
-        Cell(address, _shown(sheet.rows.get(row, {}).get(address, "")), (zone.title,), zone.hint, row)
+        Cell(
+            address,
+            _trimmed(sheet.rows.get(row, {}).get(address, "")),
+            (zone.title,),
+            zone.hint,
+            row,
+        )
         for row in [*entries, *more]
     )
     return Line(zone.title, cells, hint=zone.hint)

@@ -1,4 +1,4 @@
-"""Where rows and entries of a sheet go when someone moves them: pure, the book writes it down."""
+"""Orders of a sheet's rows and entries after a move, and their numbers. `book.sheets` stores them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ def block_of(worksheet: Worksheet, address: str) -> Block | None:
 def neighbours(sheet: Sheet, row: str, address: str, *, is_zone: bool) -> list[str]:
     """Return the rows among which a row moves: those of its table, or the entries of its zone."""
 
-    def beside(name: str) -> bool:
+    def is_neighbour(name: str) -> bool:
         return name == address if is_zone else block_id(name) == block_id(address)
 
-    return [one for one in row_order(sheet) if one == row or any(beside(name) for name in sheet.rows[one])]
+    return [
+        one for one in row_order(sheet) if one == row or any(is_neighbour(name) for name in sheet.rows[one])
+    ]
 
 
 def moved(sheet: Sheet, row: str, by: int, among: list[str]) -> tuple[str, ...] | None:
-    """Return the order of all rows with `row` `by` places further among others, None at an end."""
+    """Return the order of all rows with `row` moved `by` places among the rows `among`, None at an end."""
     place = among.index(row) + by
     if not 0 <= place < len(among):
         return None
@@ -50,7 +52,7 @@ def next_zone(worksheet: Worksheet, address: str, by: int) -> str | None:
 
 
 def renumbered(worksheet: Worksheet, before: Sheet, after: Sheet) -> Sheet:
-    """Return `after` with its tables numbered through again, where they were so `before`.
+    """Return `after` with its tables renumbered, where they were numbered 1, 2, 3 ... `before`.
 
     A label that is no number, such as （例）, stays and does not count.
     """
@@ -72,7 +74,7 @@ def renumbered(worksheet: Worksheet, before: Sheet, after: Sheet) -> Sheet:
 
 
 def _is_numbered(sheet: Sheet, block: Block, column: str) -> bool:
-    """Return whether the numbers of a table's rows are 1, 2, 3 and so on."""
+    """Return whether the numbers of a table's rows are 1, 2, 3 ..."""
     labels = [
         sheet.rows[row].get(column, "").strip()
         for row in row_order(sheet)
