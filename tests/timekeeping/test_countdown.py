@@ -148,12 +148,12 @@ def test_a_segment_that_is_gone_from_the_curriculum_is_the_first_one() -> None:
 def test_a_turn_has_its_own_countdown() -> None:
     around = row(segments=[segment("around", seconds_per_participant=60)]).segments[0]
     story = running().wait(45)
-    found = turn_countdown(around, rounds.state(("A",), story.events, story.now))
+    found = turn_countdown(around, rounds.round_state(("A",), story.progress))
     assert found is not None
     assert (found.remaining, found.phase, found.key) == (15.0, "running", "around/A")
     story.then("next_turn", participant="A")
-    assert turn_countdown(around, rounds.state(("A",), story.events, story.now)) is None
-    assert turn_countdown(timed().segments[0], rounds.state(("A",), story.events, story.now)) is None
+    assert turn_countdown(around, rounds.round_state(("A",), story.progress)) is None
+    assert turn_countdown(timed().segments[0], rounds.round_state(("A",), story.progress)) is None
 
 
 @pytest.mark.parametrize(

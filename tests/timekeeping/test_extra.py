@@ -13,6 +13,7 @@ from jusou_tui.timekeeping.history.speaking import speaking_times
 from jusou_tui.timekeeping.plan.durations import PlannedSegment
 from jusou_tui.timekeeping.running import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown, turn_countdown
+from jusou_tui.timekeeping.running.progress import progress
 from jusou_tui.timekeeping.running.rounds import RoundState, Share
 from jusou_tui.timekeeping.running.time_signals import signals_due
 from timekeeping.story import Story
@@ -22,7 +23,7 @@ ROUND = PlannedSegment("around", "around", "一巡", None, 240, is_round=True, s
 
 
 def around(story: Story, members: tuple[str, ...] = MEMBERS) -> RoundState:
-    return rounds.state(members, story.events, story.now, segment="around")
+    return rounds.round_state(members, story.progress, segment="around")
 
 
 def begun() -> Story:
@@ -120,7 +121,7 @@ def test_case_34_someone_absent_added_or_gone_leaves_the_speaker_the_extra_time(
 def test_case_24_extra_time_does_not_leak_into_the_next_run_or_another_round() -> None:
     story = begun()
     more(story, "A")
-    assert rounds.state(MEMBERS, story.events, story.now, segment="other").extra == 0
+    assert rounds.round_state(MEMBERS, story.progress, segment="other").extra == 0
     story.then("segment", "a", segment="talk").wait(5).then("segment", "a", segment="around")
     assert around(story).extra == 0
     more(story, "A")
@@ -131,7 +132,7 @@ def test_case_24_extra_time_does_not_leak_into_the_next_run_or_another_round() -
 def test_extra_time_in_a_round_that_nobody_chose_is_the_first_ones() -> None:
     story = Story().then("start", "a").wait(20)
     more(story, "A")
-    assert rounds.state(MEMBERS, story.events, story.now, segment="around").extra == 30
+    assert rounds.round_state(MEMBERS, story.progress, segment="around").extra == 30
 
 
 def test_extra_time_for_an_activity_that_does_not_run_is_nothing() -> None:
@@ -194,14 +195,16 @@ def test_case_35_the_replay_of_a_round_in_any_order_is_the_live_state(steps: Any
     shuffled = list(story.events)
     random.shuffle(shuffled)
     now = story.now + timedelta(seconds=7)
-    assert rounds.state(MEMBERS, shuffled, now) == rounds.state(MEMBERS, story.events, now)
+    assert rounds.round_state(MEMBERS, progress(shuffled, now)) == rounds.round_state(
+        MEMBERS, progress(story.events, now)
+    )
 
 
 @settings(max_examples=80, deadline=None)
 @given(STEPS)
 def test_extra_time_changes_nothing_but_the_time_of_the_turn(steps: Any) -> None:
     story, spoke = told(steps)
-    plain = rounds.state(MEMBERS, without_extra(story.events), story.now)
+    plain = rounds.round_state(MEMBERS, progress(without_extra(story.events), story.now))
     state = around(story)
     assert state.extra >= 0
     assert (state.current, state.done, state.later, state.absent) == (

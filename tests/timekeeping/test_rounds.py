@@ -15,7 +15,7 @@ MEMBERS = ("A", "B", "C", "D")
 
 
 def around(story: Story, members: tuple[str, ...] = MEMBERS) -> RoundState:
-    return rounds.state(members, story.events, story.now)
+    return rounds.round_state(members, story.progress)
 
 
 def begun() -> Story:
@@ -30,8 +30,8 @@ def test_a_round_begins_with_the_first_at_the_segments_start() -> None:
 def test_without_a_chosen_segment_the_round_is_the_first_one() -> None:
     story = Story().then("start", "a").wait(20).then("next_turn", "a", participant="A").wait(5)
     assert (around(story).current, around(story).turn_elapsed) == ("B", 5.0)
-    assert rounds.state(MEMBERS, story.events, story.now, segment="around").done == ("A",)
-    assert rounds.state(MEMBERS, story.events, story.now, segment="around").current == "B"
+    assert rounds.round_state(MEMBERS, story.progress, segment="around").done == ("A",)
+    assert rounds.round_state(MEMBERS, story.progress, segment="around").current == "B"
 
 
 def test_before_the_start_there_is_no_turn() -> None:
@@ -208,7 +208,7 @@ def test_a_share_holds_for_this_round_of_this_run_until_it_is_undone() -> None:
     event = story.do("adjust", "a", segment="around", seconds=45.0)
     assert around(story).seconds == 45
     assert story.progress.adjustment == 0
-    assert rounds.state(MEMBERS, story.events, story.now, segment="other").seconds is None
+    assert rounds.round_state(MEMBERS, story.progress, segment="other").seconds is None
     assert shared(story, 120) == Share(people=4, before=45, after=30)
     story.do("adjust", "a", segment="around", seconds=30.0)
     assert around(story).seconds == 30

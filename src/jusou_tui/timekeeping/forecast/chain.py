@@ -75,8 +75,3 @@ def _coming(row: Row, progress: Progress, overlap: float, earliest: datetime) ->
     if pin is None:
         return Link(row, seconds)
     return Link(row, max(0.0, seconds - overlap), after(pin, seconds))
-
-
-def chain_end(found: Chain) -> datetime:
-    """Return when the meeting ends, in UTC: the same as the forecast's end."""
-    return max(end for _, end in found.ends())

@@ -15,17 +15,17 @@ from datetime import datetime
 from itertools import accumulate
 
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
-from jusou_tui.timekeeping.forecast.chain import Chain, Link, chain, chain_end
+from jusou_tui.timekeeping.forecast.chain import Chain, Link, chain
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow, forecast
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
-from jusou_tui.timekeeping.running.progress import Progress, adjusted
+from jusou_tui.timekeeping.running.progress import Progress
 
 GRACE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class FitRow:
-    """A row that is still to come, or runs: its minutes before and after, and the least it may have.
+    """A row that is still to come, or runs: its minutes before and after.
 
     `held`: it has a clock time, or is over, and is left alone.
     """
@@ -34,7 +34,6 @@ class FitRow:
     label: str
     before: int
     after: int
-    minimum: int
     held: bool = False
 
     @property
@@ -66,7 +65,6 @@ class Fit:
 
     target: datetime
     end_before: datetime
-    end_after: datetime
     over: int
     missing: int
     rows: tuple[FitRow, ...]
@@ -95,21 +93,19 @@ def fit(
     target = schedule.booked_end or schedule.end
     first = forecast(schedule, progress, now, not_before=not_before)
     if progress.state == "finished":
-        return Fit(local(target, schedule.zone), first.end, first.end, over=0, missing=0, rows=())
+        return Fit(local(target, schedule.zone), first.end, over=0, missing=0, rows=())
     rest = chain(schedule, progress, now, not_before=not_before)
     most = {link.row.key: _can_give(link, progress, minimums) for link in rest.links}
     stretches = _stretches(rest, target, most)
     lacking = [max(0, stretch.need - can) for stretch, can in zip(stretches, _behind(stretches), strict=True)]
     missing = max(lacking, default=0)
     given = {key: -share for key, share in _shared(stretches, missing).items()}
-    after = chain(schedule, adjusted(progress, given), now, not_before=not_before)
     return Fit(
         target=local(target, schedule.zone),
         end_before=first.end,
-        end_after=local(chain_end(after), schedule.zone),
         over=max((stretch.need for stretch in stretches), default=0),
         missing=missing,
-        rows=_rows(first, progress, given, minimums),
+        rows=_rows(first, progress, given),
         offers=_offers(first, stretches, lacking, given) if missing else (),
     )
 
@@ -202,9 +198,7 @@ def _proportional(most: Mapping[str, int], minutes: int) -> dict[str, int]:
     return {key: share for key, share in shares.items() if share}
 
 
-def _rows(
-    found: Forecast, progress: Progress, given: Mapping[str, int], minimums: Mapping[str, int]
-) -> tuple[FitRow, ...]:
+def _rows(found: Forecast, progress: Progress, given: Mapping[str, int]) -> tuple[FitRow, ...]:
     rows = []
     for entry in found.rows:
         if entry.state in {"now", "next"}:
@@ -215,7 +209,6 @@ def _rows(
                     label=entry.row.label,
                     before=minutes,
                     after=minutes + given.get(entry.row.key, 0),
-                    minimum=min(minutes, minimums.get(entry.row.key, minutes)),
                     held=_held(entry.row),
                 )
             )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, utc
-from jusou_tui.timekeeping.running import progress as progressing
 from jusou_tui.timekeeping.running.progress import Progress
 from jusou_tui.timekeeping.running.replay import Extra, Turn, counted_seconds
 
@@ -89,18 +87,11 @@ def needed(state: RoundState, usual: int) -> float:
     return max(0.0, each + state.extra - state.turn_elapsed) + each * (state.left - 1)
 
 
-def state(
-    members: Sequence[str], events: Iterable[tuple[str, Event]], now: datetime, *, segment: str | None = None
-) -> RoundState:
+def round_state(members: Sequence[str], progress: Progress, *, segment: str | None = None) -> RoundState:
     """Return the round of the current run and segment, or of another `segment` of the run.
 
     `members` are the ids of those present, in order; they may change while the round goes on.
     """
-    return round_state(members, progressing.progress(events, now), segment=segment)
-
-
-def round_state(members: Sequence[str], progress: Progress, *, segment: str | None = None) -> RoundState:
-    """Return the round as `state` does, from what is known of the meeting already."""
     order = tuple(dict.fromkeys(members))
     wanted = progress.segment if segment is None else segment
     entered = progress.segment_started
