@@ -132,7 +132,7 @@ async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
     again = LiveSession.open(live.store.path, live.clock)
     async with stage(again) as pilot:
         await press(pilot, "f3")
-        pilot.app.screen.action_bring_back()  # type: ignore[attr-defined]
+        pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
         await pilot.pause()
         assert "消した話" in joined(pilot)
         await press(pilot, "enter")

@@ -1,135 +1,195 @@
-"""What the pages of an open session share: the session, the entry bar, undo, the gap question."""
+"""What the pages of an open session share: the session, how saving goes, the time, the note field, undo."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
-from jusou_tui.app.shell.kept import KeptScreen
-from jusou_tui.app.shell.screen import NORMAL
-from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.shell.file_listener import FileListener
+from jusou_tui.app.shell.note_bar import NoteBar
+from jusou_tui.app.shell.screen import NORMAL, JusouScreen
+from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.errors import InputError
-from jusou_tui.live import entries, following
-from jusou_tui.live.entries import Entry
+from jusou_tui.errors import StoreError
+from jusou_tui.live import following
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.session.book.history import Undone
+from jusou_tui.session.storage.store import Status
 from jusou_tui.wording import message_text, t
+from jusou_tui.wording.times import time_text
 
 
-class SessionScreen(KeptScreen):
+class SessionScreen(JusouScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
-    TELLS_TIME: ClassVar[bool] = True
-    """Whether the right of the top line tells the time; else the page has its own words there."""
+    SHOWS_TIME: ClassVar[bool] = True
+    """Whether the right of the top line shows the time; else the page has its own text there."""
 
-    _doubted = ""
+    _listener: FileListener | None = None
+    _doubt = ""
+
+    @cached_property
+    def live(self) -> LiveSession:
+        """The session for which this page was opened; what comes in late finds it closed, not gone."""
+        return self.host.open_live
 
     @property
-    def authors(self) -> list[tuple[str, str]]:
-        """Who can have said something: id and name."""
-        return [(person, record.name) for person, record in self.live.book.session.people]
+    def meeting(self) -> MeetingView:
+        """The step in view."""
+        return self.live.current
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page is there: not before it is composed, nor while the program ends."""
+        return self.is_mounted and any(isinstance(part, KeyBar) for part in self.children)
 
     def on_mount(self) -> None:
         """Show the keys and how saving goes, from now on too."""
         super().on_mount()
-        if self.live.store.read_only:
-            for bar in self.query(EntryBar):
-                bar.disabled = True
-            self.set_interval(following.FOLLOW_SECONDS, self.show_watched)
-        if self.live.view.screen != self.PAGE:
-            self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
+        if self._listener is None:  # Textual calls this for each class of the page
+            self._listener = FileListener(
+                self.live,
+                # By way of the app: Textual paints all of a page when one below it only hears of something.
+                self.app.call_later,
+                saved=self._show_saved_in_sight,
+                news=self._show_news,
+                merged=self._show_merged,
+            )
+            if self.live.store.read_only:
+                self.live.book.ledger.on_refused = lambda: self.host.say(t("recover.looking"))
+                self.set_interval(following.FOLLOW_SECONDS, self._show_doubt)
+        self.show_saved()
+        self._remember_page()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        if self._listener is not None:
+            self._listener.stop()
+            self._listener = None
 
     def on_screen_resume(self) -> None:
-        """Begin, or come back from another page: what was typed there stands here too; time has passed."""
-        if self.live.view.screen != self.PAGE:
-            self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
-        for bar in self.query(EntryBar):
-            bar.show(entries.drafted(self.live))
+        """Begin, or come back from another page: the draft may have changed there; time has passed."""
+        self._remember_page()
+        self._show_draft()
         self.show_saved()
         self.show_entries()
         self.host.heartbeat.now()
 
-    def take_incoming(self) -> None:
-        """Show what another program wrote; who only looks on sees its half-typed text, too."""
-        if self.live.store.read_only:
-            for bar in self.query(EntryBar):
-                bar.show(entries.drafted(self.live))
-        super().take_incoming()
+    def _remember_page(self) -> None:
+        if self.live.view.screen != self.PAGE:
+            self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
 
-    def show_watched(self) -> None:
+    # ---------------------------------------------------------------- the file
+
+    def _show_saved_in_sight(self) -> None:
+        """Show how saving goes on the page in sight; one below it shows it when it comes back."""
+        if self.is_whole and self.is_active:
+            self.show_saved()
+
+    def _show_news(self, status: Status) -> None:
+        """Say what another program did to the file; one page says it, the topmost."""
+        pages = [page for page in self.app.screen_stack if isinstance(page, SessionScreen)]
+        if pages and pages[-1] is self:
+            self.host.say(t(status.message_id, **status.facts))
+
+    def _show_merged(self) -> None:
+        """Show what another program wrote; who only looks on sees its half-typed text, too."""
+        if self.is_whole and self.is_active:
+            if self.live.store.read_only:
+                self._show_draft()
+            self.show_entries()
+            self.after_change()
+
+    def _show_doubt(self) -> None:
         """Mark times that are not to be trusted; say once why."""
         found = following.doubt_of(self.meeting)
         mark = following.mark(self.live, found)
-        if mark == self._doubted:
+        if mark == self._doubt:
             return
-        self._doubted = mark
+        self._doubt = mark
         self.show_mark(mark)
         if found and self.is_current:
             self.host.say(following.sentence(self.live, found))
 
-    # ---------------------------------------------------------------- time
+    def show_saved(self) -> None:
+        """Show when it was saved, or that it fails and what is done about it."""
+        status = self.live.store.status
+        bar = self.query_one(KeyBar)
+        if status.kind == "failing":
+            bar.message(t(status.message_id, **status.facts), "failed")
+        elif self.live.store.read_only:
+            bar.message(t(status.message_id, **status.facts), "good")
+        elif status.kind == "saved":
+            at = self.live.clock.now() if self.live.book.meta.rehearsal else status.at
+            bar.message(t("app.saved", time=time_text(at)), "quiet")
+
+    def action_save(self) -> None:
+        """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""
+        if self.live.store.read_only:
+            self.host.say(t("recover.looking"))
+            return
+        try:
+            self.live.save()
+            self.host.say(t("app.saved_now", path=self.live.store.path))
+        except StoreError as error:
+            self.host.say(message_text(error), failed=True)
+
+    # ---------------------------------------------------------------- time and changes
 
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
-        short, plain = self.app.size.width < NORMAL, not self.under_way(snapshot)
+        short, plain = self.app.size.width < NORMAL, not self.shows_end(snapshot)
         right = right_pieces(snapshot, short=short, plain=plain)
         for line in self.query(TopLine):
-            line.show_time(time_left(snapshot), right if self.TELLS_TIME else None)
+            line.show_time(time_left(snapshot), right if self.SHOWS_TIME else None)
 
-    def under_way(self, snapshot: MeetingSnapshot) -> bool:
-        """Return whether the page tells when the meeting ends."""
+    def shows_end(self, snapshot: MeetingSnapshot) -> bool:
+        """Return whether the top line shows when the meeting ends."""
         return snapshot.state in {"running", "paused"}
+
+    def show_entries(self) -> None:
+        """Show the session's entries again; pages without a list have nothing to do."""
 
     def after_change(self) -> None:
         """Show what a key changed."""
         self.host.heartbeat.now()
 
     def act(self, done: bool) -> None:
-        """Show the change at once where there was one."""
+        """Show the change at once where there was one; say that a double press counted once."""
         if done:
             self.after_change()
         elif self.live.double_press.was_refused():
             self.host.say(t("app.counted_once"))
 
-    # ---------------------------------------------------------------- notes
+    # ---------------------------------------------------------------- the note field
 
-    @on(EntryBar.Drafted)
-    def _drafted(self, event: EntryBar.Drafted) -> None:
-        entries.keep_draft(self.meeting, event.entry)
-        if event.entry.kind == "todo":
-            self.query_one(EntryBar).say(entries.due_hint(event.entry, self.live))
+    def _show_draft(self) -> None:
+        for bar in self.query(NoteBar):
+            bar.show_draft()
 
-    def keep_typed(self) -> None:
-        """Take down what stands in the note field."""
-        for bar in self.query(EntryBar):
-            if bar.typed != entries.drafted(self.live):
-                entries.keep_draft(self.meeting, bar.typed)
-
-    @on(EntryBar.Filed)
-    def _filed(self, event: EntryBar.Filed) -> None:
-        try:
-            entries.file(self.meeting, event.entry)
-        except InputError as error:
-            self.host.say(message_text(error), failed=True)
-            self.query_one("#entry-due").focus()
-            return
-        bar = self.query_one(EntryBar)
-        bar.show(Entry())
-        bar.area.focus()
+    @on(NoteBar.Recorded)
+    def _show_record(self) -> None:
         self.show_entries()
         self.after_change()
 
+    def keep_typed(self) -> None:
+        """Keep what is typed in the note field."""
+        for bar in self.query(NoteBar):
+            bar.keep()
+
     def action_next_kind(self) -> None:
         """Choose the next kind of note."""
-        for bar in self.query(EntryBar):
+        for bar in self.query(NoteBar):
             bar.next_kind()
 
     def action_next_author(self) -> None:
         """Choose the next author."""
-        for bar in self.query(EntryBar):
+        for bar in self.query(NoteBar):
             bar.next_author()
 
     def action_leave_field(self) -> None:
@@ -139,42 +199,38 @@ class SessionScreen(KeptScreen):
         else:
             self.focus_entry()
 
-    def restore_focus(self, usual: str) -> None:
-        """Put the cursor where it was when the session was left, else where it usually is."""
-        for name in (self.live.view.focus, usual):
-            for widget in self.query(f"#{name}") if name else ():
-                if widget.focusable:
-                    widget.focus()
-                    return
-
     def focus_entry(self) -> None:
         """Put the cursor into the note field."""
-        for bar in self.query(EntryBar):
+        for bar in self.query(NoteBar):
             bar.area.focus()
+
+    @on(events.DescendantFocus)
+    def _remember_focus(self, event: events.DescendantFocus) -> None:
+        """Keep where the cursor is, for a return on another day."""
+        if event.widget.id and event.widget.id != self.live.view.focus:
+            self.live.book.set_view(focus=event.widget.id)
 
     # ---------------------------------------------------------------- undo
 
     def action_undo(self) -> None:
-        """Take back: typing in a field that has text, else the last change."""
+        """Undo typing in a field that has text, else the last change."""
         if isinstance(self.focused, NoteArea) and self.focused.text:
             typed = self.focused.text
             self.focused.undo()
             if self.focused.text != typed:  # what was typed before the program began has no steps
                 return
-        self._told(self.live.book.undo(), "app.undone")
+        self.show_undone(self.live.book.undo(), "app.undone")
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._told(self.live.book.redo(), "app.redone")
+        """Redo the last change that was undone."""
+        self.show_undone(self.live.book.redo(), "app.redone")
 
-    def _told(self, undone: object, sentence: str) -> None:
-        from jusou_tui.session.book.history import Undone
-
-        if not isinstance(undone, Undone):
+    def show_undone(self, undone: Undone | None, message: str) -> None:
+        """Say what was undone or redone, with the sentence of the id `message`, and show the change."""
+        if undone is None:
             self.host.say(t("app.nothing_to_undo"))
             return
-        what = t(undone.message_id, **undone.facts)
-        self.host.say(t("app.undone", what=what) if sentence == "app.undone" else t("app.redone", what=what))
+        self.host.say(t(message, what=t(undone.message_id, **undone.facts)))
         self.show_entries()
         self.after_change()
 
@@ -184,8 +240,12 @@ class SessionScreen(KeptScreen):
         """Show a page over this one."""
         self.host.show_page(name)
 
+    def action_show_dialog(self, name: str) -> None:
+        """Show a dialog over this page."""
+        self.host.show_dialog(name, self.after_change)
+
     def action_programme(self) -> None:
-        """Show the way through the programme."""
+        """Show the steps of the programme."""
         self.host.show_programme()
 
     def action_sheets(self) -> None:
@@ -193,13 +253,13 @@ class SessionScreen(KeptScreen):
         from jusou_tui.live import sheets
 
         wanted = sheets.wanted_now(self.meeting)
-        identifier = sheets.open_or_start(self.meeting, wanted) if wanted else None
-        if identifier is None:
-            self.host.show_page("sheets")
-            return
-        if identifier != self.live.view.sheet:
-            self.live.book.set_view(sheet=identifier, cell=None)
-        self.host.show_page("sheet")
+        self.open_sheet(sheets.open_or_start(self.meeting, wanted) if wanted else None)
+
+    def open_sheet(self, sheet: str | None) -> None:
+        """Show a sheet by its id, the list of sheets for None."""
+        if sheet is not None and sheet != self.live.view.sheet:
+            self.live.book.set_view(sheet=sheet, cell=None)
+        self.host.show_page("sheets" if sheet is None else "sheet")
 
     def action_edit_setup(self) -> None:
         """Change title, members, times."""
@@ -209,12 +269,3 @@ class SessionScreen(KeptScreen):
     def action_home(self) -> None:
         """Close the session and go home."""
         self.host.show_home()
-
-    def action_who(self) -> None:
-        """Tick off who is here."""
-        self.host.show_dialog("who", self.after_change)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember where the cursor is, for a return on another day."""
-        if event.widget.id and event.widget.id != self.live.view.focus:
-            self.live.book.set_view(focus=event.widget.id)

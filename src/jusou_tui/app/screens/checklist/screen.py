@@ -136,13 +136,7 @@ class ChecklistScreen(ListScreen):
         item = self._marked
         base, _ = base_of(self.live.curriculum, self.meeting.step.id)
         wanted = at_hand(self.meeting, base, item.activity) if item is not None and item.activity else []
-        sheet = open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None
-        if sheet is None:
-            self.host.show_page("sheets")
-            return
-        if sheet != self.live.view.sheet:
-            self.live.book.set_view(sheet=sheet, cell=None)
-        self.host.show_page("sheet")
+        self.open_sheet(open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None)
 
     def edit_marked(self) -> None:
         """Enter on the marked line: go to its first field."""

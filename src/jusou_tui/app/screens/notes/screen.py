@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, EDIT, FILTER, REMOVE, SCHEDULE, SESSION_COMMANDS, TICK
 from jusou_tui.app.shell.list_screen import EDITING, ListScreen
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.notes_pane import NotesPane
 from jusou_tui.app.shell.styles import BASE_STYLES, NOTES_STYLES
-from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import entries
 from jusou_tui.live.entries import Entry
@@ -44,7 +44,7 @@ class NotesScreen(ListScreen):
         """Yield the notes and the field."""
         yield TopLine(id="top")
         yield NotesPane(self.live)
-        yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
+        yield NoteBar(self.live)
 
     def show_list(self) -> None:
         """Show the notes that the filter lets through."""

@@ -32,7 +32,7 @@ class PeopleScreen(ListScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "people"
     FIELDS = ("name", "affiliation", "left")
-    TELLS_TIME = False
+    SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
         Command("fields", "common.edit", "programme.change_help", ("f4",), ("i",), rank=3),

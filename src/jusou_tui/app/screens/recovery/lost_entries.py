@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
-from jusou_tui.app.shell.kept import KeptScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.report.recovery import difference_lines, moment_text, record_text
 from jusou_tui.session.storage import recovery
 from jusou_tui.wording import t
@@ -66,6 +66,6 @@ def offer_deleted(app: Host) -> None:
 def _show_again(app: Host) -> None:
     """Let the page below show what came back."""
     page = app.screen
-    if isinstance(page, KeptScreen):
+    if isinstance(page, SessionScreen):
         page.show_entries()
         page.after_change()

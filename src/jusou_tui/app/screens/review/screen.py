@@ -52,7 +52,7 @@ class ReviewScreen(SessionScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "review"
-    TELLS_TIME = False
+    SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=4),
         NOTES.but(rank=3),

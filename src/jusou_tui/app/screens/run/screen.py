@@ -25,6 +25,7 @@ from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import SESSION_COMMANDS
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
@@ -103,7 +104,7 @@ class RunScreen(SessionScreen):
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
                 yield EntryList(id="notes")
-                yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
+                yield NoteBar(self.live)
 
     def on_mount(self) -> None:
         """Show the meeting as it is now, the cursor where it was."""
@@ -114,7 +115,7 @@ class RunScreen(SessionScreen):
         self.show_entries()
         self._arrange()
         self.show_time(self.meeting.snapshot())
-        self.restore_focus("entry-text")
+        self._restore_focus()
         if self.live.curriculum_changed:
             self.live.curriculum_changed = False
             self.host.say(t("app.curriculum_changed"))
@@ -175,6 +176,14 @@ class RunScreen(SessionScreen):
         self.card.show(found.rows, found.current, found.marks)
         if found.from_top:
             self.card.call_after_refresh(self.card.scroll_home, animate=False)
+
+    def _restore_focus(self) -> None:
+        """Put the cursor where it was when the session was left, else into the note field."""
+        for name in (self.live.view.focus, "entry-text"):
+            for widget in self.query(f"#{name}") if name else ():
+                if widget.focusable:
+                    widget.focus()
+                    return
 
     def show_entries(self) -> None:
         """Show the newest notes."""

@@ -90,7 +90,7 @@ class ScheduleScreen(SessionScreen):
             self._outcome_key = key
             self.outcome.update(outlook(self.meeting, snapshot))
 
-    def under_way(self, snapshot: MeetingSnapshot) -> bool:
+    def shows_end(self, snapshot: MeetingSnapshot) -> bool:
         """Return True before the start, too."""
         return snapshot.state != "finished"
 

@@ -12,12 +12,23 @@ from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import EDIT, FILTER, REMOVE, SESSION_COMMANDS, SHEETS, TICK
+from jusou_tui.app.shell.common_commands import (
+    EDIT,
+    FILTER,
+    HOME,
+    PROGRAMME,
+    REMOVE,
+    SETUP,
+    SHEETS,
+    TICK,
+    WHO,
+    session_commands,
+)
 from jusou_tui.app.shell.list_screen import EDITING, ListScreen
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.notes_pane import NotesPane
 from jusou_tui.app.shell.styles import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.shell.ticker import Ticker
-from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
@@ -27,10 +38,6 @@ from jusou_tui.live.scribe import ScribeSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
-
-OWN = frozenset(
-    {"next_kind", "next_author", "undo", "redo", "bring_back", "conflicts", "leave_field", "save"}
-)
 
 
 class ScribeScreen(ListScreen):
@@ -44,7 +51,7 @@ class ScribeScreen(ListScreen):
         TICK,
         FILTER,
         SHEETS.but(keys=("f3",), letters=("s",), rank=1, help="compare.scribe_sheets_help"),
-        *(command for command in SESSION_COMMANDS if command.action in OWN),
+        *session_commands(WHO, PROGRAMME, SETUP, HOME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -60,7 +67,7 @@ class ScribeScreen(ListScreen):
         """Yield the notes and the field."""
         yield TopLine(id="top")
         yield NotesPane(self.live)
-        yield EntryBar(entries.drafted(self.live), self.authors, id="entry")
+        yield NoteBar(self.live)
 
     def begin(self) -> None:
         """Follow the facilitator's file from now on, and begin in the field."""

@@ -121,9 +121,7 @@ class SheetsScreen(SessionScreen):
             if not self.live.store.read_only:
                 self.host.say(t("sheet.gone"))
             return
-        if identifier != self.live.view.sheet:
-            self.live.book.set_view(sheet=identifier, cell=None)
-        self.host.show_page("sheet")
+        self.open_sheet(identifier)
 
 
 def _line(key: str, one: Listed, heading: str) -> SheetLine:

@@ -273,7 +273,7 @@ class SheetScreen(SessionScreen):
     def action_undo(self) -> None:
         """Take back the last change: what is typed is one, pause by pause."""
         self.keep_typed()
-        self._told(self.live.book.undo(), "app.undone")
+        self.show_undone(self.live.book.undo(), "app.undone")
 
     def action_list(self) -> None:
         """Show all sheets."""
@@ -286,8 +286,7 @@ class SheetScreen(SessionScreen):
             return
         identifier = sheets.another(self.meeting, worksheet)
         if identifier is not None:
-            self.live.book.set_view(sheet=identifier, cell=None)
-            self.host.show_page("sheet")
+            self.open_sheet(identifier)
 
 
 def _of_entry(command: Command) -> Command:

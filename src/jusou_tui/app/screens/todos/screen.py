@@ -24,6 +24,7 @@ from jusou_tui.app.shell.common_commands import (
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.entry_bar import EntryBar
@@ -41,7 +42,7 @@ class TodosScreen(ListScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "todos"
-    TELLS_TIME = False
+    SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES,
         EDIT.but(help="programme.edit_todo_help"),
@@ -66,11 +67,7 @@ class TodosScreen(ListScreen):
             yield LineInput(placeholder=t("app.filter_hint"), id="words")
         yield RowList(id="list")
         yield Static(t("programme.todos_none"), id="none", markup=False)
-        yield EntryBar(self._first_entry(), self.authors, id="entry")
-
-    def _first_entry(self) -> Entry:
-        entry = entries.drafted(self.live)
-        return entry if entry.text.strip() else replace(entry, kind="todo")
+        yield NoteBar(self.live, kind="todo")
 
     def show_list(self) -> None:
         """Show what the filters let through."""

@@ -1,0 +1,66 @@
+"""The entry bar of an open session: each change is kept as a draft, Enter files it as a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.message import Message
+
+from jusou_tui.app.shell.host import host_of
+from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.errors import InputError
+from jusou_tui.live import entries
+from jusou_tui.live.entries import Entry
+from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.records import EntryKind
+from jusou_tui.wording import message_text
+
+
+class NoteBar(EntryBar):
+    """Posts `Recorded` when an entry was filed. `kind`: of an entry that is begun here."""
+
+    class Recorded(Message):
+        """A record was made or changed."""
+
+    def __init__(self, live: LiveSession, *, kind: EntryKind | None = None) -> None:
+        self._live = live
+        self._kind = kind
+        people = [(person, record.name) for person, record in live.book.session.people]
+        super().__init__(self._begun(), people, id="entry")
+
+    def on_mount(self) -> None:
+        """Let nothing be written where the session is only looked at."""
+        self.disabled = self._live.store.read_only
+
+    def _begun(self) -> Entry:
+        """Return the draft, an empty one of the kind that is begun here."""
+        draft = entries.drafted(self._live)
+        return draft if self._kind is None or draft.text.strip() else replace(draft, kind=self._kind)
+
+    def show_draft(self) -> None:
+        """Show the draft, which another page or another program may have changed."""
+        self.show(self._begun())
+
+    def keep(self) -> None:
+        """Keep what is typed as the draft, also where the message about it is still on its way."""
+        if self.typed != entries.drafted(self._live):
+            entries.keep_draft(self._live.current, self.typed)
+
+    @on(EntryBar.Drafted)
+    def _keep_draft(self, event: EntryBar.Drafted) -> None:
+        entries.keep_draft(self._live.current, event.entry)
+        if event.entry.kind == "todo":
+            self.say(entries.due_hint(event.entry, self._live))
+
+    @on(EntryBar.Filed)
+    def _record(self, event: EntryBar.Filed) -> None:
+        try:
+            entries.file(self._live.current, event.entry)
+        except InputError as error:
+            host_of(self).say(message_text(error), failed=True)
+            self.query_one("#entry-due").focus()
+            return
+        self.show_draft()
+        self.area.focus()
+        self.post_message(self.Recorded())
