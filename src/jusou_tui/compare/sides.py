@@ -20,6 +20,7 @@ from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.text.file_names import unused_path
+from jusou_tui.wording import t
 
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -72,7 +73,17 @@ def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
     return merged, away
 
 
-def state_after_last_meeting(session: Session) -> tuple[datetime, Session] | None:
+def since_last_meeting(session: Session, curriculum: Curriculum) -> Sides | None:
+    """Return a session as it was after its last meeting, and now; None where nothing tells how it was."""
+    found = _state_after_last_meeting(session)
+    if found is None:
+        return None
+    at, before = found
+    name = t("compare.since_name", at=f"{at:%Y-%m-%d %H:%M}")
+    return Sides(before, session, name, t("common.now"), curriculum)
+
+
+def _state_after_last_meeting(session: Session) -> tuple[datetime, Session] | None:
     """Return the first backup made after the last meeting's end, with its time; where none was, the newest.
 
     None where no meeting has ended, or this machine has no readable backup.

@@ -49,7 +49,7 @@ def item_rows(live: LiveSession, step: Step) -> list[Row]:
 
 
 def item_detail(live: LiveSession, step: Step, item: Item) -> list[PromptRow]:
-    """Return what is told of a line: why, what to do, its sheets, cautions."""
+    """Return what is shown of a line: purpose, what to do, sheets, materials, cautions, tips."""
     activity = step.activity(item.activity) if item.activity else None
     if activity is None:
         return [PromptRow(t(KINDS[item.kind]), item.text, "plain")]
@@ -60,8 +60,8 @@ def item_detail(live: LiveSession, step: Step, item: Item) -> list[PromptRow]:
         sheet = live.curriculum.worksheet(name)
         if sheet is not None:
             there = begun_count(live.book.session, sheet)
-            told = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
-            sheets.append(f"{sheet.name}{bracketed(told)}")
+            state = t("programme.sheets_filled", count=there) if there else t("programme.sheet_blank")
+            sheets.append(f"{sheet.name}{bracketed(state)}")
     rows += labelled_rows(t("common.sheets"), sheets)
     rows += labelled_rows(t("app.materials"), activity.materials)
     rows += labelled_rows(t("app.prompt_cautions"), activity.cautions)

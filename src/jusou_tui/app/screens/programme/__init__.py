@@ -1,1 +1,1 @@
-"""The way through the programme."""
+"""The steps of the programme."""

@@ -1,4 +1,4 @@
-"""The way through a programme, as rows: the steps, and for one of them what it needs and what it is for."""
+"""The steps of a programme as rows, and for one of them what it needs and what it is for."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def stage_rows(live: LiveSession, found: list[Stage]) -> list[Row]:
 
 
 def detail_rows(live: LiveSession, found: list[Stage], key: str) -> list[PromptRow]:
-    """Return what is told of one step: its title, when, what it needs before it starts, what it is for."""
+    """Return what is shown of one step: its title and length, what it needs before it starts, its purpose."""
     stage = next((one for one in found if one.step.id == key), None)
     if stage is None:
         return []
@@ -102,8 +102,8 @@ def detail_rows(live: LiveSession, found: list[Stage], key: str) -> list[PromptR
 def need_rows(listed: list[Need]) -> list[PromptRow]:
     """Return what a step needs: what is still to come first, then what is there, on one line."""
     missing = [need for need in listed if not need.ready]
-    there = [said_need(need) for need in listed if need.ready]
-    rows = labelled_rows(t("programme.before_start"), [said_need(need) for need in missing])
+    there = [need_text(need) for need in listed if need.ready]
+    rows = labelled_rows(t("programme.before_start"), [need_text(need) for need in missing])
     if not missing and there:
         rows.append(PromptRow(t("programme.before_start"), t("programme.all_ready"), "plain"))
     if there:
@@ -116,11 +116,11 @@ def list_rows(live: LiveSession, step: Step) -> list[PromptRow]:
     items = items_of(live.book.session, step) if step.kind != "meeting" else []
     if not items:
         return []
-    told = t("programme.items_done", count=len(items), done=sum(item.done for item in items))
-    return [PromptRow(t("programme.checklist"), told, "plain")]
+    done = t("programme.items_done", count=len(items), done=sum(item.done for item in items))
+    return [PromptRow(t("programme.checklist"), done, "plain")]
 
 
-def said_need(need: Need) -> str:
+def need_text(need: Need) -> str:
     """Return a need in words."""
     return t((READY if need.ready else MISSING)[need.topic], **need.facts)
 

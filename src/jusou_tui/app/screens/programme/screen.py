@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -23,8 +23,8 @@ from jusou_tui.app.shell.common_commands import (
     WHO,
     session_commands,
 )
+from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import TALL, WIDE
-from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
@@ -32,20 +32,21 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.compare.sides import Sides, state_after_last_meeting
-from jusou_tui.live.fields import Fields, step_fields
+from jusou_tui.compare.sides import since_last_meeting
+from jusou_tui.live import steps
+from jusou_tui.live.fields import step_fields
 from jusou_tui.live.todos_due import todos_due_text
-from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.progress import Stage
 from jusou_tui.wording import t
 
 
-class ProgrammeScreen(SessionScreen):
-    """The steps above, the marked one's details below (or beside them on a wide window)."""
+class ProgrammeScreen(ListScreen):
+    """The steps above, the highlighted one's details below (or beside them on a wide window)."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "programme"
+    FIELDS = ("first", "last")
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         PEOPLE.but(rank=9),
         NOTES.but(rank=10),
@@ -65,12 +66,16 @@ class ProgrammeScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
+    listing = getters.query_one("#steps", RowList)
+    detail = getters.query_one("#detail", PromptCard)
+    last = getters.query_one("#last", LineInput)
+
     def __init__(self) -> None:
         super().__init__()
         self._stages: list[Stage] = []
 
     def body(self) -> ComposeResult:
-        """Yield the steps, the details, the days of the marked step."""
+        """Yield the steps, the details, the days of the highlighted step."""
         yield TopLine(id="top")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
@@ -92,102 +97,76 @@ class ProgrammeScreen(SessionScreen):
                     yield Static("", id="days-remark", markup=False)
 
     def on_mount(self) -> None:
-        """Show the steps, the one to go on with marked."""
+        """Show the steps, the one to go on with highlighted."""
         super().on_mount()
-        self.query_one("#detail").can_focus = False
-        self._show(choose=True)
-        self.query_one("#steps").focus()
+        self.detail.can_focus = False
 
     def on_resize(self) -> None:
-        """Give the steps air where there is room."""
-        self.query_one("#steps", RowList).roomy = self.size.width >= WIDE and self.size.height >= TALL
+        """Give the steps blank lines where there is room."""
+        self.listing.roomy = self.size.width >= WIDE and self.size.height >= TALL
 
-    def show_entries(self) -> None:
-        """Show it again: another page may have changed it."""
-        self._show()
-
-    def after_change(self) -> None:
-        """Show what a key changed."""
-        self._show()
-
-    def _show(self, *, choose: bool = False) -> None:
+    def show_list(self) -> None:
+        """Show the steps, the variant of the run and the ToDos that are due."""
         live = self.live
         self.query_one(TopLine).show(live.book.meta.title, live.curriculum.programme.short_title)
         self._stages = rows.stages(live)
-        goes_on = progress.current(self._stages)
-        chosen = goes_on.step.id if goes_on and choose else None
-        self.query_one("#steps", RowList).show(rows.stage_rows(live, self._stages), chosen)
+        current = progress.current(self._stages)
+        self.listing.show(rows.stage_rows(live, self._stages), current.step.id if current else None)
         text, style = todos_due_text(live)
         self.query_one("#due", Lines).show([[(text, style)]] if text else [])
         for chooser in self.query("#variant").results(Choice):
             with self.prevent(Choice.Changed):
                 if any(one.id == live.book.meta.variant for one in live.curriculum.variants):
                     chooser.value = live.book.meta.variant
-        self._show_marked()
+
+    def after_change(self) -> None:
+        """Show what a key changed; a field in which someone types stays as it is."""
+        self.show_entries()
 
     @property
     def _marked(self) -> Stage | None:
-        steps = self.query_one("#steps", RowList)
-        key = steps.highlighted_key
-        return next((stage for stage in self._stages if stage.step.id == key), None)
+        return next((stage for stage in self._stages if stage.step.id == self.marked_key), None)
 
-    def _show_marked(self) -> None:
-        """Show the details of the marked step."""
+    def show_marked(self, *, anew: bool = False) -> None:
+        """Show the details and the days of the highlighted step."""
         stage = self._marked
         if stage is None:
             return
-        self.query_one("#detail", PromptCard).show(
-            rows.detail_rows(self.live, self._stages, stage.step.id), None
-        )
+        self.detail.show(rows.detail_rows(self.live, self._stages, stage.step.id), None)
         takes_days = stage.step.kind != "meeting"
-        for name in ("#last", "#last-label"):
-            self.query_one(name).display = takes_days
+        self.last.display = self.query_one("#last-label").display = takes_days
         label = t("programme.first_day") if takes_days else t("common.date")
         self.query_one("#first-label", Static).update(label)
         fields = step_fields(self.live, stage.step)
-        with self.prevent(LineInput.Changed):
-            for name in ("first", "last"):
-                field = self.query_one(f"#{name}", LineInput)
-                if not field.has_focus:
-                    field.value = fields[name].text()
-        self._say_days(fields)
-
-    def _say_days(self, fields: Fields) -> None:
-        """Say what is wrong with the days; how they were read stands in the list."""
+        self.show_fields(fields, anew=anew)
         self.query_one("#days-remark", Static).update(fields["first"].wrong() or fields["last"].wrong())
 
-    @on(RowList.Highlighted)
-    def _moved(self) -> None:
-        self._show_marked()
+    def type_field(self, name: str, text: str) -> None:
+        """Take what was typed as a day of the highlighted step."""
+        if stage := self._marked:
+            step_fields(self.live, stage.step)[name].type(text)
+            self.show_entries()
 
-    @on(RowList.Chosen, "#steps")
-    def _chosen(self) -> None:
+    def edit_marked(self) -> None:
+        """Enter on a step: open it."""
         self.action_open()
 
     @on(Choice.Changed, "#variant")
     def _chose_variant(self, event: Choice.Changed) -> None:
         self.live.book.set_meta(variant=event.value)
-        self._show()
-
-    @on(LineInput.Changed)
-    def _typed(self, event: LineInput.Changed) -> None:
-        stage = self._marked
-        if stage is None or event.input.id not in {"first", "last"}:
-            return
-        step_fields(self.live, stage.step)[event.input.id].type(event.value)
-        self._show()
+        self.show_entries()
 
     @on(LineInput.Submitted)
     def _next_field(self, event: LineInput.Submitted) -> None:
-        if event.input.id == "first" and self.query_one("#last").display:
-            self.query_one("#last").focus()
+        if event.input.id == "first" and self.last.display:
+            self.last.focus()
         else:
-            self.query_one("#steps").focus()
+            self.listing.focus()
 
     # ---------------------------------------------------------------- keys
 
     def action_open(self) -> None:
-        """Open the marked step: a meeting's page, or the list of what is to be done."""
+        """Open the highlighted step: a meeting's page, or the list of what is to be done."""
         stage = self._marked
         if stage is None:
             return
@@ -197,7 +176,7 @@ class ProgrammeScreen(SessionScreen):
         self.host.show_step(stage.step.id)
 
     def action_checklist(self) -> None:
-        """Show what is to be done for the marked step."""
+        """Show what is to be done for the highlighted step."""
         if stage := self._marked:
             self.live.book.set_view(step=stage.step.id)
             self.host.show_page("checklist")
@@ -207,58 +186,39 @@ class ProgrammeScreen(SessionScreen):
         self.host.show_page("sheets")
 
     def action_date(self) -> None:
-        """Go to the day of the marked step."""
+        """Go to the day of the highlighted step."""
         self.query_one("#first").focus()
 
     def action_leave_out(self) -> None:
-        """Leave the marked step out, or take it in again."""
-        stage = self._marked
-        if stage is None:
-            return
-        if stage.state in {"under_way", "held"}:
-            self.host.say(t("programme.leave_out_begun", step=stage.step.label))
-            return
-        key, out = stage.step.id, stage.state != "left_out"
-        self.live.book.meetings.set(key, left_out=out)
-        sentence = "programme.left_out_now" if out else "programme.taken_in_now"
-        self.host.say(t(sentence, step=stage.step.label))
-        self._show()
+        """Leave the highlighted step out, or take it in again."""
+        if stage := self._marked:
+            self.host.say(steps.toggle_left_out(self.live, stage))
+            self.show_entries()
 
     def action_held(self) -> None:
-        """Declare the marked step done, or open again."""
-        stage = self._marked
-        if stage is None or stage.state == "left_out":
-            return
-        key = stage.step.id
-        closed = meeting_of(self.live.book.session, key).closed
-        if closed is None and stage.state == "held":
-            self.host.say(t("programme.held_by_itself"))
-            return
-        self.live.book.meetings.set(key, closed=None if closed else self.live.clock.now())
-        self._show()
+        """Declare the highlighted step held, or open again."""
+        if stage := self._marked:
+            if reason := steps.toggle_held(self.live, stage):
+                self.host.say(reason)
+            self.show_entries()
 
     def action_again(self) -> None:
-        """Plan one more meeting of the marked step; what the first one wrote down stays."""
-        stage = self._marked
-        if stage is None:
-            return
-        key = progress.further_key(self.live.curriculum, self.live.book.session, stage.step.id)
-        self.live.book.meetings.set(
-            key, left_out=False, cases=meeting_of(self.live.book.session, stage.step.id).cases
-        )
-        self._show()
-        self.query_one("#steps", RowList).highlight(key)
-        self.host.say(t("programme.again_now", step=stage.step.label))
+        """Plan one more meeting of the highlighted step."""
+        if stage := self._marked:
+            key = steps.plan_again(self.live, stage)
+            self.show_entries()
+            self.listing.highlight(key)
+            self.host.say(t("programme.again_now", step=stage.step.label))
 
     def action_edit_setup(self) -> None:
-        """Set up the marked meeting: members, times, cases."""
+        """Set up the highlighted meeting: members, times, cases."""
         stage = self._marked
         if stage is not None and stage.step.kind == "meeting":
             self.live.book.set_view(step=stage.step.id)
         super().action_edit_setup()
 
     def action_learn(self) -> None:
-        """Show what past runs took of the marked meeting, to plan with it."""
+        """Show what past runs took of the highlighted meeting, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
 
         stage = self._marked
@@ -266,24 +226,16 @@ class ProgrammeScreen(SessionScreen):
             self.host.say(t("review.learn_meetings"))
             return
         self.live.book.set_view(step=stage.step.id)
-        self.run_worker(learning.offer(self.host, self.meeting, self._show), exclusive=True)
+        self.run_worker(learning.offer(self.host, self.meeting, self.show_entries), exclusive=True)
 
-    def action_leave_field(self) -> None:
-        """Esc: out of a field to the steps, from there to where one came from."""
-        steps = self.query_one("#steps")
-        if self.focused is not None and self.focused is not steps:
-            steps.focus()
-            self._show_marked()
-        else:
-            self.host.leave_programme()
+    def action_back(self) -> None:
+        """Return to the meeting that this page was opened from, else to the home page."""
+        self.host.leave_programme()
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""
-        session, curriculum = self.live.book.session, self.live.curriculum
-        found = state_after_last_meeting(session)
-        if found is None:
+        sides = since_last_meeting(self.live.book.session, self.live.curriculum)
+        if sides is None:
             self.host.say(t("compare.since_none"))
-            return
-        at, before = found
-        name = t("compare.since_name", at=f"{at:%Y-%m-%d %H:%M}")
-        self.host.show_differences(Sides(before, session, name, t("common.now"), curriculum))
+        else:
+            self.host.show_differences(sides)

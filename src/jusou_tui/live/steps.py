@@ -1,0 +1,37 @@
+"""What can be done with the steps of a programme as a whole: left out, declared held, planned once more."""
+
+from __future__ import annotations
+
+from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.queries import meeting_of
+from jusou_tui.session.programme.progress import Stage, further_key
+from jusou_tui.wording import t
+
+
+def toggle_left_out(live: LiveSession, stage: Stage) -> str:
+    """Leave a step out, or take it in again. Return what was done, or that it has begun, as a sentence."""
+    step = stage.step
+    if stage.state in {"under_way", "held"}:
+        return t("programme.leave_out_begun", step=step.label)
+    leaves_out = stage.state != "left_out"
+    live.book.meetings.set(step.id, left_out=leaves_out)
+    return t("programme.left_out_now" if leaves_out else "programme.taken_in_now", step=step.label)
+
+
+def toggle_held(live: LiveSession, stage: Stage) -> str:
+    """Declare a step held, or open again. Return why that is not possible, "" where it was done."""
+    if stage.state == "left_out":
+        return ""
+    closed = meeting_of(live.book.session, stage.step.id).closed
+    if closed is None and stage.state == "held":
+        return t("programme.held_by_itself")
+    live.book.meetings.set(stage.step.id, closed=None if closed else live.clock.now())
+    return ""
+
+
+def plan_again(live: LiveSession, stage: Stage) -> str:
+    """Plan one more meeting of a step, with as many cases; return its key. What was recorded stays."""
+    session = live.book.session
+    key = further_key(live.curriculum, session, stage.step.id)
+    live.book.meetings.set(key, left_out=False, cases=meeting_of(session, stage.step.id).cases)
+    return key
