@@ -1,24 +1,14 @@
-from collections.abc import Iterator
 from typing import Literal
 
-import pytest
 import rich.cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.text import width
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import wrap
 
 JAPANESE = "わがまちの連携・協働を振り返る（60分）ｶﾅﾞ ABC ０１２、。「」ー～㈱髙﨑か\u3099葛\U000e0100※①…"
 texts = st.text(alphabet=JAPANESE, max_size=40)
-
-
-@pytest.fixture
-def ambiguous_two() -> Iterator[None]:
-    width.set_ambiguous(2)
-    yield
-    width.set_ambiguous(1)
 
 
 def test_wide_half_and_combining_characters_are_counted() -> None:
@@ -55,19 +45,10 @@ def test_every_common_japanese_character_is_as_wide_as_rich_draws_it() -> None:
     assert different == []
 
 
-def test_a_terminal_that_draws_ambiguous_characters_wide_is_believed(ambiguous_two: None) -> None:
-    assert cell_width("※①あa") == 7
-    assert cut("※※※", 4) == "※.."
-
-
-def test_wrapping_follows_the_ambiguous_width_at_once() -> None:
-    before = wrap("※※※※", 4)
-    width.set_ambiguous(2)
-    try:
-        after = wrap("※※※※", 4)
-    finally:
-        width.set_ambiguous(1)
-    assert (before, after) == (["※※※※"], ["※※", "※※"])
+def test_ambiguous_characters_take_one_cell() -> None:
+    assert cell_width("※①あa") == 5
+    assert cut("※※※※※", 4) == "※※.."
+    assert wrap("※※※※", 4) == ["※※※※"]
 
 
 @given(texts, st.integers(-1, 50))

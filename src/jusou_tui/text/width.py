@@ -8,40 +8,24 @@ from typing import Literal
 
 CUT = ".."
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
-_ambiguous = 1
-
-
-def set_ambiguous(cells: Literal[1, 2]) -> None:
-    """Set how wide this terminal draws East Asian ambiguous characters such as ※ and ①."""
-    global _ambiguous  # noqa: PLW0603 - one program draws on one terminal
-    _ambiguous = cells
-
-
-def ambiguous() -> int:
-    """Return the cells that an ambiguous character counts as: 1 or 2."""
-    return _ambiguous
 
 
 @lru_cache(maxsize=8192)
-def _width_of(char: str, ambiguous_cells: int) -> int:
+def char_width(char: str) -> int:
+    """Return the cells of one character: 0 for a combining mark or a control, 2 for a wide one, else 1.
+
+    East Asian ambiguous characters such as ※ and ① count 1, as Textual draws them.
+    """
     if unicodedata.category(char) in _NO_WIDTH:
         return 0
-    kind = unicodedata.east_asian_width(char)
-    if kind in {"W", "F"}:
-        return 2
-    return ambiguous_cells if kind == "A" else 1
-
-
-def char_width(char: str) -> int:
-    """Return the cells of one character: 0 for a combining mark or a control, 2 for a wide one, else 1."""
-    return _width_of(char, _ambiguous)
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
 def cell_width(text: str) -> int:
     """Return the cells of a text on one line."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(_width_of(char, _ambiguous) for char in text)
+    return sum(map(char_width, text))
 
 
 def _head(text: str, cells: int) -> str:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
-from jusou_tui.text.width import ambiguous, cell_width, char_width
+from jusou_tui.text.width import cell_width, char_width
 
 TERMS: tuple[str, ...] = (
     "重層的支援体制整備事業",
@@ -123,10 +123,7 @@ def _choose(strengths: list[int], start: int, limit: int, enough: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _lines(
-    text: str, cells: int, phrases: bool, terms: tuple[str, ...], ambiguous_cells: int
-) -> tuple[str, ...]:
-    del ambiguous_cells  # part of the cache's key: the widths change with it
+def _lines(text: str, cells: int, phrases: bool, terms: tuple[str, ...]) -> tuple[str, ...]:
     if cell_width(text) <= cells:
         return (text,)
     widths = [char_width(char) for char in text]
@@ -170,7 +167,7 @@ def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = T
     lines: list[str] = []
     for paragraph in text.split("\n"):
         broken = _lines if len(paragraph) <= _MOST_CACHED else _uncached
-        lines.extend(broken(paragraph, cells, phrases, terms, ambiguous()))
+        lines.extend(broken(paragraph, cells, phrases, terms))
     return lines
 
 
