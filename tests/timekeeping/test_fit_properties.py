@@ -199,9 +199,10 @@ def test_any_part_of_a_fit_makes_it_end_no_later_and_undo_brings_the_end_back(
         taken[key] = found.changes[key]
         assert end_with(task, taken) <= end
         end = end_with(task, taken)
-    assert end == end_with(task, found.changes)
+    fitted = end_with(task, found.changes)
+    assert end == fitted
     written = [story.do("adjust", key, minutes=minutes) for key, minutes in taken.items()]
-    assert forecast(schedule, story.progress, story.now).end == end_with(task, found.changes)
+    assert forecast(schedule, story.progress, story.now).end == fitted
     for event in reversed(written):
         story.do("undo", target=event)
     assert forecast(schedule, story.progress, story.now).end == found.end_before
