@@ -108,6 +108,15 @@ def mark_absent(meeting: MeetingView) -> bool:
     return _turn(meeting, "absent")
 
 
+def set_timer(meeting: MeetingView, minutes: int) -> bool:
+    """Begin a timer beside the activity; 0 takes it away."""
+    snapshot = meeting.snapshot()
+    if not minutes and snapshot.progress.timer is None:
+        return False
+    meeting.add_event("timer", snapshot.now, seconds=minutes * 60.0)
+    return True
+
+
 def _move_segment(meeting: MeetingView, snapshot: MeetingSnapshot, by: int) -> bool:
     row = snapshot.row
     if row is None or snapshot.state == "finished":

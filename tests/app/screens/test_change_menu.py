@@ -27,7 +27,7 @@ from app.stage import (
     wait,
 )
 from jusou_tui.errors import InputError
-from jusou_tui.live import controls, plan_edits, row_order, typed_time
+from jusou_tui.live import controls, plan_edits, row_state, typed_time
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Insert
 
@@ -69,10 +69,10 @@ async def test_a_row_is_swapped_with_one_from_a_list_and_undone_in_one_step(plac
 async def test_what_runs_or_is_over_is_swapped_with_nothing(place: Path) -> None:
     live = make_live(place, still_clock())
     controls.go_on(live.current)
-    assert not row_order.swap(live.current, "opening", "next-step")
-    assert not row_order.swap(live.current, "next-step", "opening")
-    assert not row_order.swap(live.current, "next-step", "next-step")
-    assert [row.key for row in row_order.others_to_swap(live.current, "reflection")] == [
+    assert not plan_edits.swap(live.current, "opening", "next-step")
+    assert not plan_edits.swap(live.current, "next-step", "opening")
+    assert not plan_edits.swap(live.current, "next-step", "next-step")
+    assert [row.key for row in row_state.others_to_swap(live.current, "reflection")] == [
         "understanding",
         "next-step",
     ]

@@ -32,7 +32,7 @@ from jusou_tui import settings, wording
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
-from jusou_tui.live import plan_edits
+from jusou_tui.live import catch_up
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.typed_time import read
 from jusou_tui.session.model.queries import notes_of
@@ -90,7 +90,7 @@ async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) ->
         await press(pilot, "ctrl+e", "escape")
         assert minutes(live) == before
         await press(pilot, "ctrl+e", "down", "space", "f9")
-        taken = plan_edits.propose(live.current)
+        taken = catch_up.propose(live.current)
         assert taken.over > 0
         assert minutes(live)[2] == 60
         assert minutes(live)[3] < 30
@@ -378,7 +378,7 @@ async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(p
         await wait(pilot, 60)
         await press(pilot, "ctrl+e")
         assert "もとの90%まで" in shown(pilot)
-        assert plan_edits.propose(live.current).changes == plan_edits.propose(live.current, 90).changes
+        assert catch_up.propose(live.current).changes == catch_up.propose(live.current, 90).changes
         await press(pilot, "f7")
         assert "もとの80%まで" in shown(pilot)
         await press(pilot, "escape", "ctrl+e")
@@ -393,7 +393,7 @@ async def test_half_through_a_round_the_running_row_keeps_time_for_those_left(pl
         await wait(pilot, 11 * 60)
         await press(pilot, "f5", "f5")
         await wait(pilot, 40)
-        opening = next(row for row in plan_edits.propose(live.current, 50).rows if row.key == "opening")
+        opening = next(row for row in catch_up.propose(live.current, 50).rows if row.key == "opening")
         standing = live.current.snapshot()
         assert standing.turn_countdown is not None
         passed = standing.progress.elapsed

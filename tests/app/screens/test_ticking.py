@@ -26,7 +26,7 @@ from app.ticks import Ticks, digits
 from fake_clock import FakeClock
 from jusou_tui.app.meeting_text.clock_face import big_digits, next_change
 from jusou_tui.app.shell.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
-from jusou_tui.live import controls, plan_edits
+from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 
@@ -140,7 +140,7 @@ async def test_a_timer_goes_on_in_a_pause_and_shows_each_second_once(place: Path
     async with stage(live) as pilot:
         await press(pilot, "f9")
         shift(pilot, 0.4)
-        plan_edits.set_timer(live.current, 1)
+        controls.set_timer(live.current, 1)
         await press(pilot, "f6")
         seen = []
         for late in (0.0, *LATE):

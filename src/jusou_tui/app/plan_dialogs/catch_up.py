@@ -17,7 +17,7 @@ from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.live import plan_edits
+from jusou_tui.live import catch_up
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap
@@ -51,7 +51,7 @@ def open_catch_up(page: PlanPage, meeting: MeetingView) -> None:
     if meeting.snapshot().state == "finished":
         page.host.say(t("timekeeping.fit_finished"))
         return
-    found = plan_edits.propose(meeting)
+    found = catch_up.propose(meeting)
     if not found.over:
         end, target = time_text(found.end_before), time_text(found.target)
         page.host.say(t("timekeeping.fit_nothing", end=end, target=target))

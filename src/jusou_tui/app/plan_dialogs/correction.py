@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.errors import InputError
-from jusou_tui.live import plan_edits, typed_time
+from jusou_tui.live import corrections, typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.timekeeping.clock.instants import local
@@ -15,9 +15,9 @@ from jusou_tui.wording.times import time_text
 
 def ask_correction(page: PlanPage, meeting: MeetingView) -> None:
     """Ask when the last key should have been pressed, and move it there."""
-    found = plan_edits.last_key(meeting)
+    found = corrections.last_key(meeting)
     if found is not None:
-        title = t("timekeeping.ask_put_right", what=plan_edits.said_key(meeting, found[0]))
+        title = t("timekeeping.ask_put_right", what=corrections.key_text(meeting, found[0]))
         type_line(page, title, "timekeeping.hint_put_right", lambda typed: correct(meeting, typed))
 
 
@@ -28,8 +28,8 @@ def correct(meeting: MeetingView, typed: str) -> bool:
     """
     now = meeting.live.clock.now()
     wanted = typed_time.moment_before(typed, now)
-    _, earliest = plan_edits.last_key(meeting) or (None, None)
+    _, earliest = corrections.last_key(meeting) or (None, None)
     if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
         before = time_text(local(earliest, now.tzinfo))
         raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
-    return plan_edits.put_right(meeting, wanted)
+    return corrections.correct_last_key(meeting, wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.live import case_names, plan_edits, rounds, row_order
+from jusou_tui.live import case_names, corrections, rounds, row_state
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording.lengths import exact_length_text
 
@@ -13,11 +13,11 @@ def choices(meeting: MeetingView, key: str) -> Choices:
     """Return the choices for a row as (id, message id of the label)."""
     snapshot = meeting.snapshot()
     here = key == snapshot.progress.activity
-    coming = row_order.coming(meeting, key)
-    if row_order.is_out(meeting, key):
+    ahead = row_state.is_ahead(meeting, key)
+    if row_state.is_out(meeting, key):
         found = [("back", "timekeeping.do_back")]
     else:
-        found = [("break", "timekeeping.do_break")] if coming else []
+        found = [("break", "timekeeping.do_break")] if ahead else []
     if snapshot.state in {"running", "paused"}:
         if here:
             found.insert(0, ("break_now", "timekeeping.do_break_now"))
@@ -25,20 +25,20 @@ def choices(meeting: MeetingView, key: str) -> Choices:
             found += [("extend", "timekeeping.do_extend")] if rounds.speaker(meeting.live, snapshot) else []
             found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(meeting) else []
         found.append(("timer", "timekeeping.do_timer"))
-    if not row_order.is_out(meeting, key):
-        found += _of_a_row(meeting, key, here=here, coming=coming)
-    if plan_edits.last_key(meeting):
+    if not row_state.is_out(meeting, key):
+        found += _of_a_row(meeting, key, here=here, ahead=ahead)
+    if corrections.last_key(meeting):
         found.append(("put_right", "timekeeping.do_put_right"))
     return [*found, ("save_plan", "timekeeping.do_save_plan")]
 
 
-def _of_a_row(meeting: MeetingView, key: str, *, here: bool, coming: bool) -> Choices:
+def _of_a_row(meeting: MeetingView, key: str, *, here: bool, ahead: bool) -> Choices:
     """Return what can be done with a row that runs or is to come."""
-    found = [("time", "timekeeping.do_time")] if here or coming else []
-    if not coming:
+    found = [("time", "timekeeping.do_time")] if here or ahead else []
+    if not ahead:
         return found
     found += [("insert", "timekeeping.do_insert"), ("split", "timekeeping.do_split")]
-    if row_order.others_to_swap(meeting, key):
+    if row_state.others_to_swap(meeting, key):
         found.append(("swap", "timekeeping.do_swap"))
     if key in meeting.record.inserts and meeting.record.inserts[key].of is None:
         return [*found, ("remove", "timekeeping.do_remove")]

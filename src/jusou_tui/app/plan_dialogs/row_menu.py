@@ -10,7 +10,7 @@ from jusou_tui.app.plan_dialogs.correction import ask_correction
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
-from jusou_tui.live import case_names, controls, plan_edits, plan_export, rounds, row_order, typed_time
+from jusou_tui.live import case_names, controls, plan_edits, plan_export, rounds, row_state, typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.wording import message_text, t
@@ -61,7 +61,7 @@ class RowMenu:
             "split": lambda: self._type("timekeeping.ask_split", "timekeeping.hint_split", self._split),
             "swap": self._ask_swap,
             "skip": lambda: act(controls.skip(meeting, key)),
-            "back": lambda: act(row_order.bring_back(meeting, key)),
+            "back": lambda: act(plan_edits.bring_back(meeting, key)),
             "remove": lambda: act(plan_edits.remove(meeting, key)),
             "park": lambda: act(plan_edits.park(meeting, key)),
             "put_right": lambda: ask_correction(self._page, meeting),
@@ -96,7 +96,7 @@ class RowMenu:
 
     def _ask_timer(self) -> None:
         def begin(minutes: int) -> bool:
-            return plan_edits.set_timer(self._meeting, minutes)
+            return controls.set_timer(self._meeting, minutes)
 
         now = self._meeting.live.clock.now
         choose_minutes(self._page, "timekeeping.ask_timer", TIMERS, begin, begin=now, off=True)
@@ -152,7 +152,7 @@ class RowMenu:
 
     def _ask_swap(self) -> None:
         """Ask with which of the rows to come the row changes places."""
-        rows = row_order.others_to_swap(self._meeting, self._key)
+        rows = row_state.others_to_swap(self._meeting, self._key)
         row = self._meeting.schedule().row(self._key)
         if not rows or row is None:
             self._page.host.say(t("timekeeping.nothing_to_swap"))
@@ -160,7 +160,7 @@ class RowMenu:
         labels = {one.key: one.label for one in rows}
 
         def swap(other: str) -> None:
-            if row_order.swap(self._meeting, self._key, other):
+            if plan_edits.swap(self._meeting, self._key, other):
                 self._page.after_change()
                 self._page.host.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.app.widgets.pieces import Piece
-from jusou_tui.live import plan_edits
+from jusou_tui.live import catch_up
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cut
@@ -29,7 +29,7 @@ def line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str) -> list[Piec
     """
     if snapshot.state not in {"running", "paused"}:
         return []
-    found = plan_edits.propose(meeting) if is_late(snapshot) else None
+    found = catch_up.propose(meeting) if is_late(snapshot) else None
     if found is None or not found.over:
         fixed = fixed_points(snapshot)
         return [(fixed, "muted")] if fixed else []
@@ -40,7 +40,7 @@ def line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str) -> list[Piec
     if given:
         most = given[0]
         pieces.append(
-            (f" {plan_edits.said_change(cut(most.label, LONGEST_LABEL), most.before, most.after)}", "")
+            (f" {catch_up.row_change_text(cut(most.label, LONGEST_LABEL), most.before, most.after)}", "")
         )
     if given[1:]:
         pieces.append((f" {t('timekeeping.back_others', count=len(given) - 1)}", "muted"))

@@ -37,7 +37,7 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import controls, entries, plan_edits
+from jusou_tui.live import controls, corrections, entries
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
@@ -219,7 +219,7 @@ class RunScreen(SessionScreen):
         """Begin, next, or finish; before the first row of an empty room it simply begins."""
         if self._last is not None and self._last.state == "finished":
             self.action_review()
-        elif self._last is not None and (planned := plan_edits.late_start(self.meeting, self._last)):
+        elif self._last is not None and (planned := corrections.late_start(self.meeting, self._last)):
             self.host.push_screen(
                 confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned)
             )
@@ -233,7 +233,7 @@ class RunScreen(SessionScreen):
     def _begin(self, answer: str | None, planned: datetime) -> None:
         """Begin now, or as of the planned start."""
         self.act(
-            plan_edits.begin_from(self.meeting, planned)
+            corrections.begin_from(self.meeting, planned)
             if answer == "planned"
             else controls.go_on(self.meeting)
         )

@@ -21,7 +21,7 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import controls, lunch, plan_edits, row_order
+from jusou_tui.live import controls, lunch, plan_edits, row_state
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
@@ -100,7 +100,7 @@ class ScheduleScreen(SessionScreen):
             return list(self.PAGE_COMMANDS)
         marked = self._marked or rows.TableRow(self.meeting, "")
         over = marked.interval is None and marked.meeting.snapshot().state == "finished"
-        out = marked.row is not None and row_order.is_out(marked.meeting, marked.row)
+        out = marked.row is not None and row_state.is_out(marked.meeting, marked.row)
         label = "app.take_row_in" if out else "app.leave_row_out"
         return [
             command.but(label=label) if command.action == "skip_row" else command
@@ -134,9 +134,9 @@ class ScheduleScreen(SessionScreen):
             return
         elif key == meeting.snapshot().progress.activity:
             self.host.say(t("app.skip_running"))
-        elif row_order.is_out(meeting, key):
-            self.act(row_order.bring_back(meeting, key))
-        elif row_order.coming(meeting, key):
+        elif row_state.is_out(meeting, key):
+            self.act(plan_edits.bring_back(meeting, key))
+        elif row_state.is_ahead(meeting, key):
             self.act(controls.skip(meeting, key))
         else:
             self.host.say(t("timekeeping.row_over"))
@@ -153,7 +153,7 @@ class ScheduleScreen(SessionScreen):
                 self.act(lunch.more(marked.meeting, by))
         elif marked.row is None:
             return
-        elif row_order.is_over(marked.meeting, marked.row):
+        elif row_state.is_over(marked.meeting, marked.row):
             self.host.say(t("timekeeping.row_over"))
         else:
             self.act(plan_edits.lengthen(marked.meeting, marked.row, by))
@@ -165,7 +165,7 @@ class ScheduleScreen(SessionScreen):
             return
         if interval := marked.interval:
             self.host.say(t("timekeeping.lunch_no_move", name=lunch.name_of(interval)))
-        elif marked.row is not None and not row_order.move(marked.meeting, marked.row, by):
+        elif marked.row is not None and not plan_edits.move(marked.meeting, marked.row, by):
             self.host.say(t("timekeeping.cannot_move"))
         self.after_change()
 
