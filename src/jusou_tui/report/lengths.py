@@ -27,13 +27,13 @@ def step_length_text(length: Length | None) -> str:
     if length is None:
         return ""
     for span, one, several in (
-        (length.minutes, "programme.minutes", "programme.minutes_span"),
+        (length.minutes, "common.minutes", "programme.minutes_span"),
         (length.weeks, "programme.weeks", "programme.weeks_span"),
         (length.months, "programme.months", "programme.months_span"),
     ):
         if span is not None:
             low, high = span
-            return t(one, count=low) if low == high else t(several, low=low, high=high)
+            return t(one, count=low, minutes=low) if low == high else t(several, low=low, high=high)
     return ""
 
 

@@ -42,7 +42,7 @@ def short_date_text(day: date, today: date) -> str:
 
 def typed_date_text(day: date) -> str:
     """Return a date for an input field: `parse_date` reads the same day from it on any day."""
-    return t("programme.typed_day", year=day.year, month=day.month, day=day.day)
+    return t("common.typed_date", year=day.year, month=day.month, day=day.day)
 
 
 def date_time_text(at: datetime) -> str:
@@ -53,10 +53,10 @@ def date_time_text(at: datetime) -> str:
 def period_text(day: date | None, until: date | None, start: datetime | None, today: date) -> str:
     """Return when a step is held: one day, with its start time where known, or a period; "" without dates."""
     if day is None:
-        return t("programme.until", day=short_date_text(until, today)) if until else ""
+        return t("common.until", day=short_date_text(until, today)) if until else ""
     first = short_date_text(day, today)
     if until is not None and until != day:
-        return t("programme.from_until", first=first, last=short_date_text(until, today))
+        return t("common.period", first=first, last=short_date_text(until, today))
     return f"{first} {time_text(start)}" if start else first
 
 
@@ -67,11 +67,11 @@ def due_text(due: date | None, today: date, *, done: bool = False) -> str:
     day = short_date_text(due, today)
     left = (due - today).days
     if done or left > _COUNTED_DAYS:
-        return t("programme.due", day=day)
+        return t("common.due", day=day)
     if left < 0:
-        return t("programme.due_over", day=day, days=-left)
+        return t("common.due_over", day=day, days=-left)
     if left == 0:
-        return t("programme.due_today", day=day)
+        return t("common.due_today", day=day)
     if left == 1:
-        return t("programme.due_tomorrow", day=day)
-    return t("programme.due_in", day=day, days=left)
+        return t("common.due_tomorrow", day=day)
+    return t("common.due_in", day=day, days=left)

@@ -44,9 +44,9 @@ def rough_length_text(seconds: int) -> str:
     """Return a length rounded up to ten seconds, `約40秒`, from a minute on to half a minute, `約1分半`."""
     tens = -(-seconds // 10) * 10
     if tens < 60:  # noqa: PLR2004
-        return t("timekeeping.about", length=length_text(tens))
+        return t("common.rough_length", length=length_text(tens))
     minutes, half = divmod(-(-seconds // 30), 2)
-    return t("timekeeping.about_half" if half else "timekeeping.about_minutes", minutes=minutes)
+    return t("common.rough_length_half" if half else "common.rough_length_minutes", minutes=minutes)
 
 
 def clock_length_text(seconds: float) -> str:
