@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class GroupsScreen(ModalScreen[None]):
-    """The groups of the step at hand. Made at the first look, dealt anew with one key."""
+    """The groups of the step in view: made when first opened, made anew with one key."""
 
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +43,7 @@ class GroupsScreen(ModalScreen[None]):
         step = self._live.current.step
         with Vertical(classes="modal"):
             yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
-            yield Static(t("programme.groups_text"), classes="told", markup=False)
+            yield Static(t("programme.groups_text"), classes="explanation", markup=False)
             yield RowList(id="groups")
             yield Static(t("programme.groups_keys"), classes="modal-keys", markup=False)
 

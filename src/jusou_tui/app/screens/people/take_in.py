@@ -44,7 +44,7 @@ class TakeInScreen(ModalScreen[None]):
         draft = live.book.session.drafts.get(DRAFT)
         with Vertical(classes="modal"):
             yield Static(t("programme.take_in"), classes="modal-title", markup=False)
-            yield Static(t("programme.take_in_text"), classes="told", markup=False)
+            yield Static(t("programme.take_in_text"), classes="explanation", markup=False)
             yield NoteArea(
                 self._text or (draft.text if draft else ""),
                 placeholder=t("programme.take_in_hint"),
@@ -60,7 +60,7 @@ class TakeInScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin in the table."""
         self.query_one("#table").focus()
-        self._tell()
+        self._show_outcome()
 
     @on(NoteArea.Edited)
     def _typed(self, event: NoteArea.Edited) -> None:
@@ -69,11 +69,11 @@ class TakeInScreen(ModalScreen[None]):
             book.drafts.set(DRAFT, event.text)
         else:
             book.drafts.clear(DRAFT)
-        self._tell()
+        self._show_outcome()
 
     @on(LineInput.Changed)
     def _typed_file(self) -> None:
-        self._tell()
+        self._show_outcome()
 
     @on(LineInput.Submitted)
     def _entered(self) -> None:
@@ -86,7 +86,7 @@ class TakeInScreen(ModalScreen[None]):
             return read_people(paths.typed(named))
         return parse_people(self.query_one("#table", NoteArea).text)
 
-    def _tell(self) -> None:
+    def _show_outcome(self) -> None:
         """Say what would be taken in."""
         outcome = self.query_one("#outcome", Static)
         try:
@@ -99,9 +99,9 @@ class TakeInScreen(ModalScreen[None]):
         book = host_of(self).open_live.book
         known = {without_spaces(person.name) for _, person in book.session.people}
         new = sum(without_spaces(person.name) not in known for person in people)
-        said = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
+        count = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
         first = list_text(person.name for person in people[:4])
-        outcome.update(f"{said}\n{first}" if people else t("programme.take_in_nothing"))
+        outcome.update(f"{count}\n{first}" if people else t("programme.take_in_nothing"))
 
     def action_take(self) -> None:
         """Take in who was read."""

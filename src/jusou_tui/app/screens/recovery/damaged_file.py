@@ -63,7 +63,7 @@ def _problem_lines(problem: SessionFileError) -> list[str]:
 
 
 def _show_difference(app: Host, copy: recovery.Copy, made: Session, path: Path) -> None:
-    """Lay the page of differences over the page at hand: what the copy has, and what was made of it."""
+    """Show how the session that was made of a copy and a file differs from the copy."""
     curriculum = app.live.curriculum if app.live is not None else None
     app.show_differences(Sides(copy.session, made, copy_line(copy), path.name, curriculum))
 

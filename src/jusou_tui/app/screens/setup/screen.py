@@ -10,31 +10,22 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Static
 
+from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell.commands import Command, bindings
+from jusou_tui.app.shell.common_commands import HOME, SCHEDULE, UNDO
 from jusou_tui.app.shell.screen import TALL, JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.setup import FIELDS, NewRun, SetupForm
-from jusou_tui.text.width import cut
-from jusou_tui.text.wrap import wrap
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
     from jusou_tui.live.session import LiveSession
 
-LABELS = {
-    "title": "app.setup_title",
-    "organisation": "app.setup_organisation",
-    "date": "common.date",
-    "start": "app.setup_start",
-    "end": "app.setup_end",
-    "cases": "common.cases",
-}
 PLACEHOLDERS = {
     "title": "app.setup_title_hint",
     "organisation": "app.setup_organisation_hint",
@@ -46,21 +37,22 @@ PLACEHOLDERS = {
 
 LEARN = Command("learn", "review.learn", "review.learn_help", ("f6", "ctrl+l"), (), rank=4)
 LOOK_AFTER = 1.0
-"""Seconds after the page stands, when nobody waits for anything, until past runs are looked for."""
-AIRY = 24
-"""Rows from which on a blank line stands between the fields; the style sheet knows it as -short."""
+"""Seconds after the start of the page, when nobody waits for anything, until past runs are looked for."""
+ROOMY = 24
+"""Lines of the window from which on a blank line separates the fields; -short in the style sheet."""
 OUTCOME_MARGIN = 22
+"""Cells beside the lines of the outcome."""
 
 
 class SetupScreen(JusouScreen):
-    """A form of eight fields, and under it what comes of them."""
+    """A form, and below it what comes of it. It can be left half-filled: each entry is kept at once."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("schedule", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=3),
+        SCHEDULE.but(rank=3),
         LEARN,
-        Command("undo", "app.undo", "app.undo_help", ("f12",), ()),
-        Command("home", "app.home", "app.home_help", ("escape",), (), rank=5),
+        UNDO.but(keys=("f12",), letters=()),
+        HOME.but(keys=("escape",), rank=5),
         Command(
             "ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True
         ),
@@ -95,7 +87,7 @@ class SetupScreen(JusouScreen):
     def __init__(self) -> None:
         super().__init__()
         self._form: SetupForm | None = None
-        self._told_at: Size | None = None
+        self._shown_for: Size | None = None
         self._doubted = ""
         self._offered = False
 
@@ -121,7 +113,7 @@ class SetupScreen(JusouScreen):
         """Show the keys, what is known, and begin in the first field."""
         super().on_mount()
         self.query_one(TopLine).show(t("app.setup"), self.form.curriculum.programme.short_title, ())
-        self._tell()
+        self._show_readings()
         self.query_one("#title").focus()
         self.set_timer(LOOK_AFTER, self._look_for_runs)
 
@@ -139,7 +131,7 @@ class SetupScreen(JusouScreen):
     def _typed(self, event: LineInput.Changed) -> None:
         if event.input.id in FIELDS:
             self.form.type(event.input.id, event.value)
-            self._tell()
+            self._show_readings()
 
     @on(LineInput.Submitted)
     def _next_field(self) -> None:
@@ -148,15 +140,15 @@ class SetupScreen(JusouScreen):
     @on(NoteArea.Edited)
     def _typed_members(self, event: NoteArea.Edited) -> None:
         self.form.type("members", event.text)
-        self._tell()
+        self._show_readings()
 
     @on(Choice.Changed, "#step")
     def _chose_step(self, event: Choice.Changed) -> None:
-        taken_over = self.form.choose_step(event.value)
+        notice = self.form.choose_step(event.value)
         self._refill()
         self._look_for_runs()
-        if taken_over:
-            self.host.say(taken_over)
+        if notice:
+            self.host.say(notice)
 
     def _refill(self) -> None:
         """Show in the fields what the records say."""
@@ -165,7 +157,7 @@ class SetupScreen(JusouScreen):
                 field = self.query_one(f"#{name}", LineInput)
                 field.display = name in self.form.fields
                 field.value = self.form.value(name)
-        self._tell()
+        self._show_readings()
 
     @on(LineInput.PasteCut)
     def _pasted_lines(self, event: LineInput.PasteCut) -> None:
@@ -178,50 +170,27 @@ class SetupScreen(JusouScreen):
             self.focus_next()
 
     def keep_typed(self) -> None:
-        """Take down what stands in the fields."""
+        """Keep what is in the fields."""
         for field in self.query("#form LineInput").results(LineInput):
             self.form.type(field.id or "", field.value)
         for area in self.query("#members").results(NoteArea):
             self.form.type("members", area.text)
 
-    def _tell(self) -> None:
+    def _show_readings(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
-        self._told_at = self.app.size
-        air: list[list[Piece]] = [[]] * (0 if self.app.size.height < AIRY else 1)
-        labels: list[list[Piece]] = [[(t("app.setup_step"), "muted")], *air] if self.form.has_steps else []
-        remarks: list[list[Piece]] = [[], *air] if self.form.has_steps else []
-        for name in self.form.fields:
-            sentence, wrong = self.form.reading(name)
-            labels += [[(t(LABELS[name]), "muted")], *air]
-            ink = "late" if name == "end" and self.form.doubt() else "muted"
-            remarks += [[(t("app.setup_unread"), "strong-over") if wrong else (sentence, ink)], *air]
-        self.query_one("#labels", Lines).show(labels)
-        self.query_one("#remarks", Lines).show(remarks)
-        self.query_one("#outcome", Lines).show(self._outcome())
-
-    def _outcome(self) -> list[list[Piece]]:
-        """Return how the members were read, the plan in a line, its warnings in a colour of their own."""
-        cells = max(self.app.size.width - OUTCOME_MARGIN, 20)
-        people = [[(line, "muted")] for line in self._members_read(cells)]
-        wrong = [text for text, is_wrong in map(self.form.reading, self.form.fields) if is_wrong]
-        told = [(text, "strong-over") for text in (*wrong, self.form.doubt()) if text]
-        plan, *warnings = self.form.outcome().split("\n")
-        told += [(plan, ""), *((text, "late") for text in warnings)]
-        return people + [[(line, style)] for text, style in told for line in wrap(text, cells)]
-
-    def _members_read(self, cells: int) -> list[str]:
-        """Return in a line, in two of a tall window, how the members' lines were read."""
-        text = self.form.members_reading()
-        lines = wrap(text, cells) if text else []
-        most = 1 if self.app.size.height < TALL else 2
-        if len(lines) > most:
-            lines[most - 1] = cut(lines[most - 1] + lines[most], cells)
-        return lines[:most]
+        size = self._shown_for = self.app.size
+        roomy = size.height >= ROOMY
+        self.query_one("#labels", Lines).show(rows.label_lines(self.form, roomy=roomy))
+        self.query_one("#remarks", Lines).show(rows.remark_lines(self.form, roomy=roomy))
+        cells, member_lines = max(size.width - OUTCOME_MARGIN, 20), 1 if size.height < TALL else 2
+        self.query_one("#outcome", Lines).show(
+            rows.outcome_lines(self.form, cells, member_lines=member_lines)
+        )
 
     def on_resize(self) -> None:
-        """Labels stand as far apart as the fields do."""
-        if self._told_at != self.app.size:
-            self.call_after_refresh(self._tell)
+        """Show labels as far apart as the fields are."""
+        if self._shown_for != self.app.size:
+            self.call_after_refresh(self._show_readings)
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""
@@ -239,16 +208,18 @@ class SetupScreen(JusouScreen):
         self.form.finish()
         self.host.show_session()
 
-    def action_schedule(self) -> None:
-        """Show the schedule that comes of it."""
+    def action_show_page(self, name: str) -> None:
+        """Show a page of the session that is set up; it is made where it does not exist yet."""
         self.form.keep()
-        self.host.show_page("schedule")
+        self.host.show_page(name)
 
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
 
-        self.run_worker(learning.offer(self.host, self.form.keep().current, self._tell), exclusive=True)
+        self.run_worker(
+            learning.offer(self.host, self.form.keep().current, self._show_readings), exclusive=True
+        )
 
     def action_undo(self) -> None:
         """Take the last change back."""

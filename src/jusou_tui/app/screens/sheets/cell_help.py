@@ -1,4 +1,4 @@
-"""What stands around a sheet: the reminder above it, heading and hint of the cell at hand below it."""
+"""The texts around a sheet: the reminder above it, heading and hint of the current cell below it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def caution(worksheet: Worksheet | None, cells: int) -> list[list[Piece]]:
 
 
 def head(one: SheetDesk, cells: int) -> list[list[Piece]]:
-    """Return heading and hint of the cell at hand."""
+    """Return heading and hint of the current cell."""
     cell = one.cell
     path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
     lines: list[list[Piece]] = [[(line, "strong-digits")] for line in wrap(path, cells)]
@@ -39,7 +39,7 @@ def head(one: SheetDesk, cells: int) -> list[list[Piece]]:
 
 
 def _row(one: SheetDesk) -> tuple[str, ...]:
-    """Return which row of a table the cell at hand is in."""
+    """Return which row of a table the current cell is in."""
     cell = one.cell
     if cell.row is None or one.kind != "row":
         return ()

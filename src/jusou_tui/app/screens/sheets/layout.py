@@ -21,7 +21,7 @@ from jusou_tui.text.width import cell_width
 from jusou_tui.wording import t
 
 WIDE = 100
-"""Cells from which fields stand beside their headings, and zones and a side column side by side."""
+"""Cells from which fields are beside their headings, and zones and a side column side by side."""
 
 _LEAST = 13
 """Cells that a column of cells needs at least."""
@@ -190,7 +190,7 @@ def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) 
 
 
 def _header(columns: Sequence[Heading], widths: Sequence[int], before: int) -> TextBlock:
-    """Return the headings of columns; neighbours of one group stand under its name."""
+    """Return the headings of columns; those of one group are under its name."""
     heads: list[TextBlock] = []
     grounds: list[str] = []
     place = 0

@@ -18,7 +18,7 @@ _STATE = 10
 
 @dataclass(frozen=True)
 class SheetLine:
-    """A sheet. `heading` stands above it where a group begins; `tag` sets a sensitive one apart."""
+    """A sheet. `heading` is shown above it where a group begins; `tag` sets a sensitive one apart."""
 
     key: str
     heading: str

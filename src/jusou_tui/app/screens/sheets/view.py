@@ -1,4 +1,4 @@
-"""A filled sheet on the page: the cell at hand is marked, the arrows go to its neighbours."""
+"""A filled sheet on the page: the current cell is highlighted, the arrows go to its neighbours."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ class SheetView(ScrollView, can_focus=True):
         return head.lines <= self.scrollable_content_region.height * _MOST_HEAD
 
     def _line_number(self, y: int) -> int:
-        """Return which line of the block stands at a line of the view: headings stay where rows scroll."""
+        """Return which line of the block is at a line of the view: headings stay while rows scroll."""
         top = self.scroll_offset.y
         for head in self.block.heads:
             if head.top < top < head.end - head.lines and y < head.lines and self._stays(head):
