@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from app.stage import app_of
 from fake_clock import FakeClock
-from jusou_tui.app.shell.ticker import Ticker
-from jusou_tui.app.widgets.digit_shapes import shape
+from jusou_tui.app.drawing.digit_shapes import shape
+from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.digits import BigTime
 
 SIGNS = "0123456789:+-"

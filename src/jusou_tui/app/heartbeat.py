@@ -7,7 +7,7 @@ from jusou_tui.app.meeting_text.clock_face import next_change
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.shell.ticker import Ticker
+from jusou_tui.app.ticker import Ticker
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap

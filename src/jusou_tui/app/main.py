@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
+from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell import toast
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
@@ -25,7 +26,6 @@ from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import leave_on_signals
-from jusou_tui.app.widgets.scrollbar import use_whole_cells
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.clean import clean

@@ -238,7 +238,7 @@ async def test_what_is_no_length_is_refused_with_a_sentence(place: Path) -> None
             await choose(pilot, "ほかの長さ")
             await type_text(pilot, typed)
             await press(pilot, "enter")
-            assert page_name(pilot) == "TypeScreen", typed
+            assert page_name(pilot) == "LineDialog", typed
             assert text_of(pilot, "#remark").strip(), typed
             assert keys(live) == KEYS
             while page_name(pilot) != "ScheduleScreen":

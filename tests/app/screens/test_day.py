@@ -193,7 +193,7 @@ async def test_what_cannot_be_read_is_said_and_can_be_changed(place: Path) -> No
         await press(pilot, "f2", "end", "f6", "2")
         await type_text(pilot, "そのうち")
         await press(pilot, "enter")
-        assert page_name(pilot) == "TypeScreen"
+        assert page_name(pilot) == "LineDialog"
         assert "そのうち" in text_of(pilot, "#remark")
         await press(pilot, "escape")
         assert live.current.schedule().row("next-step").minutes == 30
@@ -274,7 +274,7 @@ async def test_a_key_is_not_put_before_the_one_before_it_without_a_word(
         await press(pilot, "ctrl+d", "4")
         await type_text(pilot, typed)
         await press(pilot, "enter")
-        assert page_name(pilot) == "TypeScreen"
+        assert page_name(pilot) == "LineDialog"
         assert f"「{typed}」は、一つ前に押した{told}より前です。" in joined(pilot)
         assert live.current.events == before
         pilot.app.screen.query_one(LineInput).value = "13:30"  # the minute of that key: held at its second

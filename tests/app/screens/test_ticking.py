@@ -25,7 +25,7 @@ from app.stage import (
 from app.ticks import Ticks, digits
 from fake_clock import FakeClock
 from jusou_tui.app.meeting_text.clock_face import big_digits, next_change
-from jusou_tui.app.shell.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
+from jusou_tui.app.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock

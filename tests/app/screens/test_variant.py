@@ -30,7 +30,7 @@ async def save_by_menu(pilot: object, title: str) -> None:
     screen = app_of(pilot).screen  # type: ignore[arg-type]
     screen.dismiss("save_plan")
     await pilot.pause()  # type: ignore[attr-defined]
-    assert page_name(pilot) == "TypeScreen"  # type: ignore[arg-type]
+    assert page_name(pilot) == "LineDialog"  # type: ignore[arg-type]
     await type_text(pilot, title)  # type: ignore[arg-type]
     await press(pilot, "enter")  # type: ignore[arg-type]
 
@@ -68,7 +68,7 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_title_stays(place
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await save_by_menu(pilot, "架空町の短い回")
-        assert page_name(pilot) == "TypeScreen"
+        assert page_name(pilot) == "LineDialog"
         assert "残せませんでした" in joined(pilot)
 
 

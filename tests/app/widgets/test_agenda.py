@@ -1,8 +1,8 @@
 """The agenda: columns by content, the title wrapped, states told by a word."""
 
 from app.widgets.page import Page, counted_lines, lines
+from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.app.widgets.agenda import AgendaTable
-from jusou_tui.app.widgets.row_models import AgendaRow
 from jusou_tui.text.width import cell_width
 
 HEADERS = ("", "時刻", "形態", "内容", "計画", "実績", "見込み")

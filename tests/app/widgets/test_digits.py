@@ -7,14 +7,14 @@ from textual.geometry import Region
 
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app import theme
+from jusou_tui.app.drawing.digit_shapes import ROWS, changed, shape, width_for
+from jusou_tui.app.drawing.row_models import EntryRow, PromptRow
 from jusou_tui.app.widgets.bar import TimeBar
-from jusou_tui.app.widgets.digit_shapes import ROWS, changed, shape, width_for
 from jusou_tui.app.widgets.digits import BigTime, Glyph
-from jusou_tui.app.widgets.entry_list import Entry, EntryList
+from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
-from jusou_tui.app.widgets.row_models import PromptRow
 from jusou_tui.app.widgets.status_line import TopLine
 
 
@@ -133,7 +133,7 @@ async def test_nothing_but_the_digits_is_drawn_on_a_tick() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         right = [("14:07", "clock")]
         hints = [KeyHint("F9", "次へ", "next", primary=True)]
-        entries = [Entry("1", "14:02", "", "", "例野", "見本のメモ")]
+        entries = [EntryRow("1", "14:02", "", "", "例野", "見本のメモ")]
         rows = [PromptRow("問い", "何が聞こえましたか。", "strong")]
 
         def tick(passed: int) -> None:

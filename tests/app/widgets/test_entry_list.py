@@ -6,14 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.widgets.page import Page, counted_lines, lines
-from jusou_tui.app.widgets.entry_list import Entry, EntryList
+from jusou_tui.app.drawing.row_models import EntryRow
+from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.text.width import cell_width
 
 
-def entry(number: int, text: str = "見本のメモ", **changes: str) -> Entry:
+def entry(number: int, text: str = "見本のメモ", **changes: str) -> EntryRow:
     """Return an entry with changes."""
     values = {"time": f"14:{number % 60:02}", "tag": "", "tag_style": "", "author": "例野", "text": text}
-    return Entry(id=str(number), **{**values, **changes})
+    return EntryRow(id=str(number), **{**values, **changes})
 
 
 LONG = "部署ごとに「連携」の意味が違う。会議に呼ぶことが連携だと思われている。まず言葉をそろえたい。"

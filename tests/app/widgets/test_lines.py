@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.widgets.lines import cells_changed
-from jusou_tui.app.widgets.pieces import Piece
 
 NAME: Piece = ("見本 花子", "chip-now")
 

@@ -7,9 +7,9 @@ from rich.style import Style
 from textual.geometry import Region
 
 from app.widgets.page import Page, counted_lines, lines
+from jusou_tui.app.drawing.pieces import fit, width_of
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
-from jusou_tui.app.widgets.pieces import fit, width_of
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.text.width import cell_width
 

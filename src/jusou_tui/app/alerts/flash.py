@@ -22,8 +22,8 @@ from textual.widgets import Input, TextArea
 from jusou_tui.app import theme
 from jusou_tui.app.alerts.flash_place import Band, place
 from jusou_tui.app.alerts.whole_strip import WholeStrip
-from jusou_tui.app.widgets.digit_shapes import GAP, shape, width_for
-from jusou_tui.app.widgets.pieces import Piece, width_of
+from jusou_tui.app.drawing.digit_shapes import GAP, shape, width_for
+from jusou_tui.app.drawing.pieces import Piece, width_of
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut
 from jusou_tui.text.wrap import wrap

@@ -17,8 +17,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from jusou_tui.app.widgets.paint import strip_of
-from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.drawing.paint import strip_of
+from jusou_tui.app.drawing.pieces import Drawn, Piece
 
 Item = TypeVar("Item", bound=Hashable)
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jusou_tui.app import theme
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.text.width import cell_width
 
 

@@ -1,4 +1,4 @@
-"""What the rows of the prompt card and of the agenda table hold, as values. Needs no Textual."""
+"""What the rows of the prompt card, of the agenda table and of a list of notes hold. Needs no Textual."""
 
 from __future__ import annotations
 
@@ -47,3 +47,15 @@ class AgendaRow:
 def labelled_rows(label: str, lines: Iterable[str], kind: PromptKind = "plain") -> list[PromptRow]:
     """Return a row per line; the label stands beside the first one only."""
     return [PromptRow("" if number else label, line, kind) for number, line in enumerate(lines)]
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A note as it is shown. `tag` is its kind in a word ("" for a plain note), in the style `tag_style`."""
+
+    id: str
+    time: str
+    tag: str
+    tag_style: str
+    author: str
+    text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.row_models import AgendaRow
+from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import lateness_text, long_minutes_text, minutes_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
+from jusou_tui.app.drawing.row_models import PromptRow, labelled_rows
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jusou_tui.app.widgets.entry_list import Entry
+from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.wording import t
@@ -14,7 +14,7 @@ from jusou_tui.wording.times import time_text
 _TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
 
 
-def entry_rows(live: LiveSession, records: Iterable[tuple[str, Note | Todo]]) -> list[Entry]:
+def entry_rows(live: LiveSession, records: Iterable[tuple[str, Note | Todo]]) -> list[EntryRow]:
     """Return a row for each record (see `live.entries.listed`)."""
     return [
         _todo_row(live, key, record) if isinstance(record, Todo) else _note_row(live, key, record)
@@ -22,12 +22,12 @@ def entry_rows(live: LiveSession, records: Iterable[tuple[str, Note | Todo]]) ->
     ]
 
 
-def _note_row(live: LiveSession, record_id: str, note: Note) -> Entry:
+def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
     tag = "" if note.kind == "note" else kind_label(note.kind)
     text = note.text.strip()
     if note.kept:
         text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
-    return Entry(
+    return EntryRow(
         record_id,
         time_text(live.here(note.at)),
         tag,
@@ -37,7 +37,7 @@ def _note_row(live: LiveSession, record_id: str, note: Note) -> Entry:
     )
 
 
-def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> Entry:
+def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
     """Return a ToDo's row: what, who, until when."""
     facts = []
     if todo.owner:
@@ -48,4 +48,6 @@ def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> Entry:
         facts.append(t("common.done"))
     about = list_text(facts)
     text = todo.what.strip() + bracketed(about)
-    return Entry(record_id, time_text(live.here(todo.at)), kind_label("todo"), _TAG_STYLES["todo"], "", text)
+    return EntryRow(
+        record_id, time_text(live.here(todo.at)), kind_label("todo"), _TAG_STYLES["todo"], "", text
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.drawing.row_models import Mark, PromptRow, labelled_rows
 from jusou_tui.app.meeting_text.links import links
 from jusou_tui.app.meeting_text.segments import segment_title
-from jusou_tui.app.widgets.row_models import Mark, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot

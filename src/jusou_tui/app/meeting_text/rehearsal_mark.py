@@ -1,22 +1,22 @@
-"""The word that every page of a rehearsal begins with."""
+"""The word with which every page of a rehearsal begins."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, speed_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.app.shell.host import Host
+    from jusou_tui.live.session import LiveSession
 
 
-def mark(app: Host) -> str:
-    """Return the word that every page of a rehearsal begins with, "" where there is none."""
-    meta = app.live.book.meta if app.live is not None else None
-    if meta is None:
-        return mark_text(speed_of(app.clock)) if isinstance(app.clock, RehearsalClock) else ""
-    return mark_text(meta.speed or 1.0) if meta.rehearsal else ""
+def rehearsal_mark(live: LiveSession | None, clock: Clock) -> str:
+    """Return the mark of the open session, without one that of the clock; "" where nothing is rehearsed."""
+    if live is None:
+        return mark_text(speed_of(clock)) if isinstance(clock, RehearsalClock) else ""
+    return mark_text(live.book.meta.speed or 1.0) if live.book.meta.rehearsal else ""
 
 
 def mark_text(speed: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.pieces import Drawn, Piece, hanging, width_of
+from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.wrap import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.meeting_text.clock_face import countdown_text
-from jusou_tui.app.widgets.pieces import Piece
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import Phase
 from jusou_tui.wording import t

@@ -12,10 +12,10 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLine
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.styles import MODAL_STYLES
-from jusou_tui.app.widgets.pieces import Drawn
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import catch_up
 from jusou_tui.live.session import MeetingView

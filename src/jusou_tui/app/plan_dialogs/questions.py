@@ -37,13 +37,13 @@ def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]
 
     `take` gets the line and returns whether it changed something; InputError keeps the dialog open.
     """
-    from jusou_tui.app.shell.type_screen import TypeScreen
+    from jusou_tui.app.shell.dialogs import LineDialog
 
     def closed(changed: bool | None) -> None:
         if changed:
             page.after_change()
 
-    page.host.push_screen(TypeScreen(title, t(hint), take), closed)
+    page.host.push_screen(LineDialog(title, t(hint), take), closed)
 
 
 def choose_minutes(

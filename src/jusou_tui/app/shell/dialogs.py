@@ -1,13 +1,13 @@
-"""A question with a few answers, on top of the page."""
+"""The dialogs of every page: a question with a few answers, and a line to type."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -15,13 +15,17 @@ from textual.geometry import Region, Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
+from jusou_tui.app.drawing.paint import strip_of
+from jusou_tui.app.drawing.pieces import Piece, fit
 from jusou_tui.app.shell.keys import shown
-from jusou_tui.app.widgets.paint import strip_of
-from jusou_tui.app.widgets.pieces import Piece, fit
+from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.wrap import wrap
-from jusou_tui.wording import t
+from jusou_tui.wording import message_text, t
 
 FEW = 2
 """So many answers need no line about how one is chosen; nor do those below a text."""
@@ -197,3 +201,46 @@ class Ask(ModalScreen[str]):
         place = event.get_content_offset(answers)
         if place is not None and place.y < len(self._answers):
             self.dismiss(self._answers[place.y].id)
+
+
+class LineDialog(ModalScreen[bool]):
+    """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned."""
+
+    CSS_PATH = [MODAL_STYLES, "line_dialog.tcss"]
+    AUTO_FOCUS = "LineInput"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("f9,ctrl+g", "take", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, hint: str, take: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._take = take
+
+    def compose(self) -> ComposeResult:
+        """Yield the question, the field and what there is to say about it."""
+        with Vertical(classes="modal"):
+            yield Static(self._title, classes="modal-title", markup=False)
+            yield Wrapped(self._hint, "muted")
+            yield LineInput(id="typed")
+            yield Static("", id="remark", markup=False)
+            yield Static(t("timekeeping.type_keys"), classes="modal-keys", markup=False)
+
+    @on(LineInput.Submitted)
+    def _entered(self) -> None:
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Do what was typed; what cannot be read stays to be changed."""
+        try:
+            done = self._take(self.query_one(LineInput).value)
+        except InputError as error:
+            self.query_one("#remark", Static).update(message_text(error))
+            return
+        self.dismiss(done)
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(False)

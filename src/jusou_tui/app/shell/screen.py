@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
 
-from jusou_tui.app.shell import rehearsal_mark
+from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -89,7 +89,7 @@ class JusouScreen(Screen[None]):
 
     def show_mark(self, *words: str) -> None:
         """Begin the top line with the word of a rehearsal, and with other `words` that must be seen."""
-        mark = " ".join(word for word in (rehearsal_mark.mark(self.host), *words) if word)
+        mark = " ".join(word for word in (rehearsal_mark(self.host.live, self.host.clock), *words) if word)
         for line in self.query(TopLine):
             line.mark(mark)
 

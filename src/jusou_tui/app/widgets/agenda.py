@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rich.style import Style
 
-from jusou_tui.app.widgets.pieces import Drawn, Piece
-from jusou_tui.app.widgets.row_models import AgendaRow, RowState
+from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.row_models import AgendaRow, RowState
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut, pad

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.paint import OneLine
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.drawing.paint import OneLine
+from jusou_tui.app.drawing.pieces import Piece
 
 _BAR_COLOURS = {"soon": "on-bar-soon", "last_minute": "on-bar-soon", "over": "on-bar-over"}
 _PERCENT = 6

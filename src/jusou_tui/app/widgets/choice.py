@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from jusou_tui.app.widgets.paint import OneLine
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.drawing.paint import OneLine
+from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 

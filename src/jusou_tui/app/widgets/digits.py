@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jusou_tui.app import theme
-from jusou_tui.app.widgets.digit_shapes import ROWS, cells_of, changed, shape, width_for
+from jusou_tui.app.drawing.digit_shapes import ROWS, cells_of, changed, shape, width_for
 
 PHASE_COLOURS = {
     "soon": "soon",

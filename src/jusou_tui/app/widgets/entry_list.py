@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.style import Style
 from textual import events
 
-from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width, cut, pad
@@ -21,19 +21,7 @@ _WHO = (7, 14)
 """Cells of the tag or the author and the gap after it, at least and at most."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A note as it is shown. `tag` is its kind in a word ("" for a plain note), in the style `tag_style`."""
-
-    id: str
-    time: str
-    tag: str
-    tag_style: str
-    author: str
-    text: str
-
-
-class EntryList(SelectableView[Entry]):
+class EntryList(SelectableView[EntryRow]):
     """Sticks to its bottom unless someone scrolled up. With `roomy` a blank line follows each entry."""
 
     DEFAULT_CSS = "EntryList { height: 1fr; background: $surface; }"
@@ -56,7 +44,7 @@ class EntryList(SelectableView[Entry]):
             self.redraw()
             self._stick()
 
-    def key_of(self, item: Entry) -> str:
+    def key_of(self, item: EntryRow) -> str:
         """Return an entry's id."""
         return item.id
 
@@ -64,7 +52,7 @@ class EntryList(SelectableView[Entry]):
         """Begin at the newest entry."""
         return len(self.items) - 1
 
-    def show(self, entries: Sequence[Entry]) -> None:
+    def show(self, entries: Sequence[EntryRow]) -> None:
         """Show entries, oldest first. Entries that stay at the start are not measured again."""
         chosen = self.highlighted_key
         self._make_room({entry.author for entry in entries if not entry.tag})
@@ -72,14 +60,14 @@ class EntryList(SelectableView[Entry]):
         self.keep_highlight(chosen)
         self._stick()
 
-    def estimate(self, item: Entry, cells: int) -> int:
+    def estimate(self, item: EntryRow, cells: int) -> int:
         """Return the lines by the number of characters alone."""
         room = max(cells - _TIME - self._who, 2)
         text = item.text
         width = len(text) if text.isascii() else 2 * len(text)
         return max(-(-width // room), 1) + text.count("\n") + self._roomy
 
-    def draw(self, item: Entry, cells: int) -> Drawn:
+    def draw(self, item: EntryRow, cells: int) -> Drawn:
         """Return the columns: time, tag or author, text; the author of a tagged entry leads its text."""
         who = self._who
         room = max(cells - _TIME - who, 2)

@@ -10,8 +10,8 @@ from typing import Literal
 from textual import events
 from textual.message import Message
 
-from jusou_tui.app.widgets.paint import OneLine
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.drawing.paint import OneLine
+from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut
 

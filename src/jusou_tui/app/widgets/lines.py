@@ -8,8 +8,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jusou_tui.app.widgets.paint import strip_of
-from jusou_tui.app.widgets.pieces import Piece, fit, width_of
+from jusou_tui.app.drawing.paint import strip_of
+from jusou_tui.app.drawing.pieces import Piece, fit, width_of
 
 
 class Lines(Widget):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jusou_tui.app.widgets.line_view import LineView
-from jusou_tui.app.widgets.pieces import Drawn, Piece
-from jusou_tui.app.widgets.row_models import Mark, PromptKind, PromptRow
+from jusou_tui.app.drawing.line_view import LineView
+from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.row_models import Mark, PromptKind, PromptRow
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width, cut, pad
 from jusou_tui.text.wrap import wrap

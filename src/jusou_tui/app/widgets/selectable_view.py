@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from jusou_tui.app import theme
-from jusou_tui.app.widgets.line_view import Item, LineView
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.drawing.line_view import Item, LineView
+from jusou_tui.app.drawing.pieces import Piece
 
 _MARK = ">"
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.geometry import Region
 
-from jusou_tui.app.widgets.paint import OneLine
-from jusou_tui.app.widgets.pieces import Piece, fit, width_of
+from jusou_tui.app.drawing.paint import OneLine
+from jusou_tui.app.drawing.pieces import Piece, fit, width_of
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width
 

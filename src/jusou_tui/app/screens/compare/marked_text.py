@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.text.clean import clean
 from jusou_tui.text.wrap import wrap
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jusou_tui.app.drawing.line_view import LineView
+from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.screens.compare.marked_text import Passage
-from jusou_tui.app.widgets.line_view import LineView
-from jusou_tui.app.widgets.pieces import Drawn
 
 
 class MarkedView(LineView[Passage], can_focus=False):

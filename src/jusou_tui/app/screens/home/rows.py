@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from jusou_tui import paths
-from jusou_tui.app.shell import rehearsal_mark
+from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
 from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.live.demo import EXAMPLE
@@ -136,7 +136,7 @@ def session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
     """Return a session's two lines: its title, then its curriculum, its state and when it was changed."""
     if summary.problem is not None:
         return summary.path.name, message_text(summary.problem)
-    mark = rehearsal_mark.mark_text(summary.speed or 1.0) if summary.rehearsal else ""
+    mark = mark_text(summary.speed or 1.0) if summary.rehearsal else ""
     title = "  ".join(part for part in (mark, summary.title, summary.organisation) if part)
     changed = summary.changed.astimezone()
     state = t("app.home_finished") if summary.finished else t("app.home_open")

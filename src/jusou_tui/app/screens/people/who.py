@@ -12,9 +12,9 @@ from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
+from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.styles import MODAL_STYLES
-from jusou_tui.app.widgets.paint import style_of
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import role_label

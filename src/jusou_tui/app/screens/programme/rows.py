@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from jusou_tui.app.drawing.row_models import PromptRow, labelled_rows
 from jusou_tui.app.widgets.row_list import Row
-from jusou_tui.app.widgets.row_models import PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.lengths import step_length_text

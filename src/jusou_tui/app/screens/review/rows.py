@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.app.widgets.pieces import Drawn, Piece
+from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.report.bars import OVER, WON, BarParts, bar_parts
 from jusou_tui.report.blocks import Bar
 from jusou_tui.report.review import figures

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jusou_tui.app.drawing.row_models import Mark, PromptRow
 from jusou_tui.app.meeting_text import prompts
 from jusou_tui.app.meeting_text.carried import Carried, carried_prompts
-from jusou_tui.app.widgets.row_models import Mark, PromptRow
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging
 from jusou_tui.app.meeting_text.prompts import materials
 from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
-from jusou_tui.app.widgets.pieces import Drawn, Piece, hanging
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import CUT, cell_width, cut

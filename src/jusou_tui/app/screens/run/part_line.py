@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.app.meeting_text.clock_face import countdown_text, ends_by_the_clock
 from jusou_tui.app.meeting_text.segments import segment_words
-from jusou_tui.app.widgets.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import (

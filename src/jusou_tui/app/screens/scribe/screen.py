@@ -28,7 +28,7 @@ from jusou_tui.app.shell.list_screen import EDITING, ListScreen
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.notes_pane import NotesPane
 from jusou_tui.app.shell.styles import BASE_STYLES, NOTES_STYLES
-from jusou_tui.app.shell.ticker import Ticker
+from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.pieces import Piece
+from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.sheet_editor import SheetDesk
 from jusou_tui.session.worksheets.layout import NEW
