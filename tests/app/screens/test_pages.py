@@ -174,7 +174,7 @@ async def test_links_are_copied_with_enter(place: Path) -> None:
     async with stage(live) as pilot:
         pilot.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
         await press(pilot, "f9", "f9", "ctrl+y")
-        assert page_name(pilot) == "LinksScreen"
+        assert page_name(pilot) == "LinksDialog"
         assert "7:43-12:51" in shown(pilot)
         await press(pilot, "down", "enter")
         assert copied == ["https://youtu.be/5Xr6_1nTbFM?si=aVNLXN7VCyxLVCFd"]

@@ -28,7 +28,7 @@ class CatchUpLine:
 
     @property
     def name(self) -> str:
-        """What tells the line from others: a row can be in both lists."""
+        """The key of the line in the list: a row can be offered to be shortened and to be left out."""
         return f"{'out' if self.out else 'cut'} {self.key}"
 
 

@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.host import Host
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live import learning
 from jusou_tui.live.lesson_texts import unchanged_text
+from jusou_tui.live.session import MeetingView
 from jusou_tui.paths import sessions_of
 from jusou_tui.wording import t
 
-if TYPE_CHECKING:
-    from jusou_tui.app.shell.host import Host
-    from jusou_tui.live.session import MeetingView
 
-
-async def is_offered(app: Host, curriculum: Curriculum, step: Step) -> bool:
+async def is_offered(host: Host, curriculum: Curriculum, step: Step) -> bool:
     """Return whether there is something to learn for a step; looks for it in a thread."""
-    return await asyncio.to_thread(learning.can_learn, sessions_of(app.start.folder), curriculum, step)
+    return await asyncio.to_thread(learning.can_learn, sessions_of(host.start.folder), curriculum, step)
 
 
-async def offer(app: Host, meeting: MeetingView, done: Callable[[], None]) -> None:
+async def offer(host: Host, meeting: MeetingView, done: Callable[[], None]) -> None:
     """Read past runs in a thread, show what they teach about the meeting in view, and take it if wanted.
 
     `done` is called after it was taken. Asks nothing where another page or meeting is in view by then.
     """
     if meeting.snapshot().state != "before":
-        app.say(t("review.learn_begun"))
+        host.say(t("review.learn_begun"))
         return
-    app.say(t("review.learn_reading"))
-    page = app.screen
-    runs = await asyncio.to_thread(learning.read_runs, sessions_of(app.start.folder), meeting.live)
-    if app.screen is not page or app.live is not meeting.live or meeting.live.current is not meeting:
+    host.say(t("review.learn_reading"))
+    page = host.screen
+    runs = await asyncio.to_thread(learning.read_runs, sessions_of(host.start.folder), meeting.live)
+    if host.screen is not page or host.live is not meeting.live or meeting.live.current is not meeting:
         return
     if not runs:
-        app.say(t("review.nothing_to_learn"))
+        host.say(t("review.nothing_to_learn"))
         return
     found = learning.learned(meeting, runs)
     if not found.lessons:
-        app.say(t("review.learned_nothing", step=meeting.step.label, stays=unchanged_text(found)))
+        host.say(t("review.learned_nothing", step=meeting.step.label, stays=unchanged_text(found)))
         return
-    app.clear_notifications()
+    host.clear_notifications()
     answers = (
         Answer("take", t("review.learn_take"), "1", primary=True),
         Answer("leave", t("review.learn_leave"), "2", safe=True),
@@ -52,7 +49,7 @@ async def offer(app: Host, meeting: MeetingView, done: Callable[[], None]) -> No
     def answered(answer: str | None) -> None:
         if answer == "take":
             learning.take(meeting, found)
-            app.say(t("review.learn_taken", count=len(found.lessons)))
+            host.say(t("review.learn_taken", count=len(found.lessons)))
             done()
 
-    app.push_screen(Ask(t("review.learn_title"), learning.learning_text(found), answers), answered)
+    host.push_screen(Ask(t("review.learn_title"), learning.learning_text(found), answers), answered)

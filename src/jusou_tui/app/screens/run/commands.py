@@ -1,4 +1,4 @@
-"""The commands of the run page, and which of them make sense where a meeting stands."""
+"""The commands of the run page, and which of them are offered in a state of the meeting."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ RUN_COMMANDS = (
 )
 
 
-def fitting(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tuple[Command, ...]:
+def offered(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tuple[Command, ...]:
     """Return the commands that make sense now, the primary one last, each with the word that fits."""
     state = snapshot.state if snapshot else "before"
     away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()

@@ -1,10 +1,14 @@
-"""Questions before a meeting begins or ends at a time that the plan does not expect."""
+"""Questions before a meeting begins or ends at a time that its plan does not expect."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.live import controls, corrections
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
@@ -13,16 +17,38 @@ from jusou_tui.wording.dates import date_text
 from jusou_tui.wording.times import time_text
 
 EARLY_START = timedelta(minutes=60)
+"""Before the planned start from which on a beginning needs no question."""
 EARLY_END = timedelta(minutes=5)
+"""Before the expected end from which on an end needs no question."""
 
 
-def doubt(meeting: MeetingView) -> Ask | None:
-    """Return the question about a beginning or an end far from the plan, None where all is near it."""
+@dataclass(frozen=True)
+class Confirmation:
+    """A question before a meeting goes on; `steps` does what an answer's id stands for, no other one acts."""
+
+    dialog: Ask
+    steps: Mapping[str, Callable[[], bool]]
+
+    def take(self, answer: str | None) -> bool:
+        """Do what was answered. Return whether something changed."""
+        step = self.steps.get(answer or "")
+        return step is not None and step()
+
+
+def confirmation(meeting: MeetingView) -> Confirmation | None:
+    """Return the question before the meeting begins or ends far from its plan, None where it is near it."""
     snapshot = meeting.snapshot()
+
+    def go_on() -> bool:
+        return controls.go_on(meeting)
+
+    if late := corrections.late_start(meeting, snapshot):
+        begin = partial(corrections.begin_from, meeting, late)
+        return Confirmation(ask_late_start(late), {"now": go_on, "planned": begin})
     if planned := other_day(meeting, snapshot):
-        return ask_start(planned)
+        return Confirmation(ask_start(planned), {"go": go_on})
     left = early_end(snapshot)
-    return None if left is None else ask_finish(left)
+    return None if left is None else Confirmation(ask_finish(left), {"go": go_on})
 
 
 def other_day(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:

@@ -17,7 +17,7 @@ from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.wording import t
 
 
-class LinksScreen(ModalScreen[None]):
+class LinksDialog(ModalScreen[None]):
     """A list over the page; Enter copies, Esc closes."""
 
     CSS_PATH = MODAL_STYLES

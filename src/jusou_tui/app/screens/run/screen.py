@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from textual import events, getters
@@ -20,9 +19,10 @@ from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.commands import CATCH_UP, CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
-from jusou_tui.app.screens.run import catch_up_line, confirm, headline, part_line, turns
+from jusou_tui.app.screens.run import catch_up_line, headline, part_line, turns
 from jusou_tui.app.screens.run.card import CardMaker
-from jusou_tui.app.screens.run.commands import RUN_COMMANDS, fitting, keys_differ
+from jusou_tui.app.screens.run.commands import RUN_COMMANDS, keys_differ, offered
+from jusou_tui.app.screens.run.confirm import confirmation
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import SESSION_COMMANDS
 from jusou_tui.app.shell.note_bar import NoteBar
@@ -37,7 +37,7 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import controls, corrections, entries
+from jusou_tui.live import controls, entries
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
@@ -122,7 +122,7 @@ class RunScreen(SessionScreen):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; the primary one depends on the state of the meeting."""
-        return fitting(self.PAGE_COMMANDS, self._last)
+        return offered(self.PAGE_COMMANDS, self._last)
 
     # ---------------------------------------------------------------- showing
 
@@ -216,27 +216,13 @@ class RunScreen(SessionScreen):
     # ---------------------------------------------------------------- keys
 
     def action_go_on(self) -> None:
-        """Begin, next, or finish; before the first row of an empty room it simply begins."""
+        """Begin, go to the next row or finish, after a question where the plan expects something else."""
         if self._last is not None and self._last.state == "finished":
             self.action_review()
-        elif self._last is not None and (planned := corrections.late_start(self.meeting, self._last)):
-            self.host.push_screen(
-                confirm.ask_late_start(planned), lambda answer: self._begin(answer, planned)
-            )
-        elif question := confirm.doubt(self.meeting):
-            self.host.push_screen(
-                question, lambda answer: self.act(answer == "go" and controls.go_on(self.meeting))
-            )
+        elif question := confirmation(self.meeting):
+            self.host.push_screen(question.dialog, lambda answer: self.act(question.take(answer)))
         else:
             self.act(controls.go_on(self.meeting))
-
-    def _begin(self, answer: str | None, planned: datetime) -> None:
-        """Begin now, or as of the planned start."""
-        self.act(
-            corrections.begin_from(self.meeting, planned)
-            if answer == "planned"
-            else controls.go_on(self.meeting)
-        )
 
     def action_go_back(self) -> None:
         """Back to the activity before."""
@@ -303,11 +289,11 @@ class RunScreen(SessionScreen):
     def action_links(self) -> None:
         """Show the links of this activity, to copy one."""
         from jusou_tui.app.meeting_text.links import links
-        from jusou_tui.app.screens.run.links import LinksScreen
+        from jusou_tui.app.screens.run.links import LinksDialog
 
         row = self.meeting.snapshot().row
         found = links(self.live.curriculum, row.activity) if row and row.activity else []
         if found:
-            self.host.push_screen(LinksScreen(found))
+            self.host.push_screen(LinksDialog(found))
         else:
             self.host.say(t("app.no_links"))
