@@ -8,9 +8,8 @@ from pathlib import Path
 
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.source import SUFFIX
 from jusou_tui.errors import CurriculumError, InputError
-
-SUFFIX = ".toml"
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from pathlib import Path
 from jusou_tui import paths
 from jusou_tui.curriculum.load import parse
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.source import SUFFIX
 from jusou_tui.errors import InputError
-
-SUFFIX = ".toml"
 
 
 def free_id(wanted: str) -> str:

@@ -13,6 +13,7 @@ from jusou_tui.live import setup_when
 from jusou_tui.live.fields import Field
 from jusou_tui.live.plan_summary import plan_summary
 from jusou_tui.session.people.parse import Person, parse_people, people_text
+from jusou_tui.session.programme.attendance import MOST_CASES
 from jusou_tui.session.programme.progress import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.timekeeping.clock.clock import Clock
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.session.book.book import SessionBook
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
-MOST_CASES = 100
 
 
 @dataclass(frozen=True, slots=True)

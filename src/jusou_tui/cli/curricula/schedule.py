@@ -12,9 +12,6 @@ from jusou_tui.cli.steps import find_step
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
-MOST_PARTICIPANTS = 1000
-MOST_CASES = 100
-
 
 def command() -> click.Command:
     """Return the command."""
@@ -58,7 +55,7 @@ def _schedule(
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.schedule import day as report
-    from jusou_tui.session.programme.attendance import case_count
+    from jusou_tui.session.programme.attendance import MOST_CASES, MOST_PARTICIPANTS, case_count
     from jusou_tui.text.parse import parse_number
     from jusou_tui.timekeeping.plan.day import plan_day
 

@@ -12,8 +12,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from jusou_tui.session.model.records import Event
+if TYPE_CHECKING:  # building the records costs more than planning
+    from jusou_tui.session.model.records import Event
 
 LONGEST = 100 * 366 * 86400.0
 """Seconds: no clock is stepped, and no key corrected, by more."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.curriculum.model import Activity, Step
 from jusou_tui.errors import InputError
+from jusou_tui.session.programme.attendance import MOST_CASES, MOST_PARTICIPANTS
 from jusou_tui.timekeeping.clock.instants import (
     after,
     clock_text,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:  # building the records costs more than planning
 
 __all__ = ["PlanWarning", "PlannedSegment", "Row", "Schedule", "plan"]
 
-MOST_PARTICIPANTS = 1000
-MOST_CASES = 100
 MOST_MINUTES = 24 * 60
 
 
