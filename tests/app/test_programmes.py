@@ -90,17 +90,17 @@ def test_every_meeting_goes_from_its_first_activity_to_its_last(place: Path, nam
         planned = live.current.schedule()
         assert controls.go_on(live.current)
         for row in planned.rows:
-            at_hand = live.current.snapshot()
-            assert at_hand.row is not None
-            assert at_hand.row.key == row.key
+            snapshot = live.current.snapshot()
+            assert snapshot.row is not None
+            assert snapshot.row.key == row.key
             presses = 0
             while controls.advance(live.current):
                 clock.advance(2)
                 presses += 1
                 assert presses < 200, row.key
-            at_hand = live.current.snapshot()
-            assert at_hand.segment_index == max(len(row.segments) - 1, 0)
-            assert at_hand.round is None or at_hand.round.current is None
+            snapshot = live.current.snapshot()
+            assert snapshot.segment_index == max(len(row.segments) - 1, 0)
+            assert snapshot.round is None or snapshot.round.current is None
             clock.advance((row.end - clock.now()).total_seconds())
             assert controls.go_on(live.current)
         assert started(live) == wanted(live.curriculum, step, live.left_out)

@@ -16,8 +16,8 @@ from jusou_tui.wording import t
 Kind = Literal["title", "fixed", "row", "entry"]
 
 
-class SheetDesk:
-    """One sheet of the open session, and the cell at hand."""
+class SheetEditor:
+    """One sheet of the open session, and its current cell."""
 
     def __init__(self, live: LiveSession, identifier: str, cell: str | None = None) -> None:
         self.live = live
@@ -62,12 +62,12 @@ class SheetDesk:
 
     @property
     def cell(self) -> Cell:
-        """The cell at hand; an empty one where there is none at all."""
+        """The current cell; an empty one where there is none at all."""
         return next((cell for cell in self.cells if cell.key == self.key), Cell("", ""))
 
     @property
     def kind(self) -> Kind:
-        """What kind of cell is at hand."""
+        """The kind of the current cell."""
         cell = self.cell
         if cell.row is None:
             return "title" if cell.address == TITLE else "fixed"
@@ -83,7 +83,7 @@ class SheetDesk:
         self._place = keys.index(self.key) if self.key in keys else 0
 
     def go(self, key: str) -> None:
-        """Take another cell at hand."""
+        """Take another current cell."""
         self.key = key
         self.settle()
         self.remember()
@@ -112,7 +112,7 @@ class SheetDesk:
     # ---------------------------------------------------------------- changes
 
     def write(self, text: str) -> None:
-        """Write into the cell at hand. In one that is not there yet the first letter adds its row.
+        """Write into the current cell. In one that is not there yet the first letter adds its row.
 
         Raises InputError where the sheet is full.
         """
@@ -126,7 +126,7 @@ class SheetDesk:
             self.go(f"{row}:{cell.address}")
 
     def add(self) -> bool:
-        """Add a row, or an entry, behind the one at hand. Raises InputError where the sheet is full."""
+        """Add a row, or an entry, behind the current one. Raises InputError where the sheet is full."""
         cell = self.cell
         if self.kind not in {"row", "entry"}:
             return False
@@ -138,7 +138,7 @@ class SheetDesk:
         return True
 
     def remove(self) -> bool:
-        """Remove the row or the entry at hand."""
+        """Remove the current row or entry."""
         cell = self.cell
         if cell.row in {None, NEW}:
             return False
@@ -160,7 +160,7 @@ class SheetDesk:
         return True
 
     def move_zone(self, by: int) -> bool:
-        """Move the entry at hand into the next zone, or the one before."""
+        """Move the current entry into the next zone, or the one before."""
         cell = self.cell
         if cell.row in {None, NEW} or self.worksheet is None or self.kind != "entry":
             return False

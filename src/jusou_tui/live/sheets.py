@@ -39,7 +39,7 @@ class Listed:
         return self.sheet or f"{self.worksheet} {self.title}"
 
 
-def at_hand(meeting: MeetingView, step: str | None = None, activity: str | None = None) -> list[Listed]:
+def of_activity(meeting: MeetingView, step: str | None = None, activity: str | None = None) -> list[Listed]:
     """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
 
     Those to read stand with the newest first. Without an activity it is what the step and all its activities
@@ -123,7 +123,7 @@ def _started(meeting: MeetingView, worksheet: Worksheet, title: str) -> str | No
 
 def wanted_now(meeting: MeetingView) -> Listed | None:
     """Return the sheet to open at once: the one that was open last if it is wanted, else the only one."""
-    now = at_hand(meeting)
+    now = of_activity(meeting)
     last = next((one for one in now if one.sheet and one.sheet == meeting.live.view.sheet), None)
     return last or (now[0] if len(now) == 1 else None)
 

@@ -188,7 +188,7 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
     assert worksheet is not None
     live.book.sheets.start(worksheet, "ケース2", "step2")
     live.book.sheets.start(worksheet, "だんだんの家", "step2")
-    offered = [one.title for one in sheets.at_hand(live.current, "step2", "cases") if one.sheet is None]
+    offered = [one.title for one in sheets.of_activity(live.current, "step2", "cases") if one.sheet is None]
     assert offered == ["ケース3"]
     another = sheets.another(live.current, worksheet)
     assert live.book.session.sheets[another or ""].title == "ケース3"

@@ -474,7 +474,7 @@ async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(pla
 def test_a_further_meeting_has_the_sheets_of_its_step_at_hand(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.meetings.set("step2-2", left_out=False)
-    first = {one.worksheet for one in sheets.at_hand(live.current, "step2")}
+    first = {one.worksheet for one in sheets.of_activity(live.current, "step2")}
     assert first
-    assert {one.worksheet for one in sheets.at_hand(live.current, "step2-2")} == first
+    assert {one.worksheet for one in sheets.of_activity(live.current, "step2-2")} == first
     live.close()

@@ -32,7 +32,7 @@ from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.fields import item_fields
-from jusou_tui.live.sheets import at_hand, open_or_start
+from jusou_tui.live.sheets import of_activity, open_or_start
 from jusou_tui.session.programme.checklist import Item, items_of
 from jusou_tui.session.programme.progress import base_of
 from jusou_tui.wording import t
@@ -135,7 +135,7 @@ class ChecklistScreen(ListScreen):
         """Open the sheet of the marked line; where there is none or a choice, show the list."""
         item = self._marked
         base, _ = base_of(self.live.curriculum, self.meeting.step.id)
-        wanted = at_hand(self.meeting, base, item.activity) if item is not None and item.activity else []
+        wanted = of_activity(self.meeting, base, item.activity) if item is not None and item.activity else []
         self.open_sheet(open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None)
 
     def edit_marked(self) -> None:

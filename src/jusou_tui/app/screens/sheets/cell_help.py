@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.curriculum.worksheet import Worksheet
-from jusou_tui.live.sheet_editor import SheetDesk
+from jusou_tui.live.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import NEW
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width
@@ -28,7 +28,7 @@ def caution(worksheet: Worksheet | None, cells: int) -> list[list[Piece]]:
     return lines
 
 
-def head(one: SheetDesk, cells: int) -> list[list[Piece]]:
+def head(one: SheetEditor, cells: int) -> list[list[Piece]]:
     """Return heading and hint of the current cell."""
     cell = one.cell
     path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
@@ -38,7 +38,7 @@ def head(one: SheetDesk, cells: int) -> list[list[Piece]]:
     return lines
 
 
-def _row(one: SheetDesk) -> tuple[str, ...]:
+def _row(one: SheetEditor) -> tuple[str, ...]:
     """Return which row of a table the current cell is in."""
     cell = one.cell
     if cell.row is None or one.kind != "row":

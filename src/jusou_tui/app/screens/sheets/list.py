@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app.screens.sheets.list_view import SheetLine, SheetList
+from jusou_tui.app.screens.sheets import rows
+from jusou_tui.app.screens.sheets.list_view import SheetList
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.common_commands import BACK, NO_FIELD, NOTES, REMOVE, SCHEDULE, session_commands
-from jusou_tui.app.shell.session_screen import SessionScreen
+from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import sheets
 from jusou_tui.live.sheets import Listed
 from jusou_tui.wording import t
 
-STATES = {
-    "none": ("sheet.state_none", "muted"),
-    "empty": ("sheet.state_empty", "muted"),
-    "begun": ("sheet.state_begun", "decided"),
-}
-PURPOSES = {"fill": "sheet.purpose_fill", "read": "sheet.purpose_read"}
-NOW = "now "
 
-
-class SheetsScreen(SessionScreen):
+class SheetsScreen(ListScreen):
     """The list from which a sheet is chosen."""
 
     CSS_PATH = [BASE_STYLES, "list.tcss"]
@@ -44,6 +37,12 @@ class SheetsScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
+    listing = getters.query_one(SheetList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: dict[str, Listed] = {}
+
     def body(self) -> ComposeResult:
         """Yield the list."""
         yield TopLine(id="top")
@@ -51,63 +50,50 @@ class SheetsScreen(SessionScreen):
         yield Static(t("sheet.none"), id="none", markup=False)
 
     def on_mount(self) -> None:
-        """Show the sheets, the one that was open last at hand."""
+        """Show the sheets, the one that was open last highlighted."""
         super().on_mount()
-        self._listed: dict[str, Listed] = {}
-        self.query_one(TopLine).show(
-            self.live.curriculum.programme.short_title,
-            t("sheet.list"),
-        )
-        self.show_entries()
-        self.query_one(SheetList).focus()
+        self.query_one(TopLine).show(self.live.curriculum.programme.short_title, t("sheet.list"))
         self.call_after_refresh(self._find_last)
 
-    def _find_last(self) -> None:
-        """Mark the sheet that was open last, else the first one."""
-        view, last = self.query_one(SheetList), self.live.view.sheet or ""
-        if not (view.highlight(f"{NOW}{last}") or view.highlight(last)):
-            view.action_first()
+    def begin(self) -> None:
+        """Begin in the list, also where it is empty."""
+        self.listing.focus()
 
-    def show_entries(self) -> None:
+    def _find_last(self) -> None:
+        """Highlight the sheet that was open last, else the first one."""
+        last = self.live.view.sheet or ""
+        if not (self.listing.highlight(f"{rows.NOW}{last}") or self.listing.highlight(last)):
+            self.listing.action_first()
+
+    def show_list(self) -> None:
         """Show the sheets as they are now."""
-        now = {f"{NOW}{one.key}": one for one in sheets.at_hand(self.meeting)}
-        every = {one.key: one for one in sheets.listed(self.meeting)}
-        self._listed = {**now, **every}
-        lines: list[SheetLine] = []
-        group = ""
-        for key, one in self._listed.items():
-            heading = t("sheet.at_hand") if key in now else one.step or t("sheet.elsewhere")
-            lines.append(_line(key, one, heading if heading != group else ""))
-            group = heading
-        view = self.query_one(SheetList)
-        marked = view.highlighted_key
-        view.set_items(lines)
-        view.keep_highlight(marked)
-        view.display = bool(lines)
-        self.query_one("#none").display = not lines
+        self._listed = rows.listed_sheets(self.meeting)
+        marked = self.listing.highlighted_key
+        self.listing.set_items(rows.sheet_lines(self._listed))
+        self.listing.keep_highlight(marked)
+        self.show_emptiness(not self._listed)
 
     @property
     def _marked(self) -> Listed | None:
-        return self._listed.get(self.query_one(SheetList).highlighted_key or "")
+        return self._listed.get(self.marked_key)
 
-    @on(SheetList.Chosen)
-    def _chosen(self, event: SheetList.Chosen) -> None:
-        if one := self._listed.get(event.key):
-            self._open(sheets.open_or_start(self.meeting, one))
+    def edit_marked(self) -> None:
+        """Enter on a sheet: open it."""
+        self.action_choose()
 
     def action_choose(self) -> None:
-        """Open the marked sheet."""
+        """Open the highlighted sheet."""
         if one := self._marked:
             self._open(sheets.open_or_start(self.meeting, one))
 
     def action_another(self) -> None:
-        """Make another sheet of the marked worksheet, and open it."""
+        """Make another sheet of the highlighted worksheet, and open it."""
         worksheet = self.live.curriculum.worksheet(self._marked.worksheet) if self._marked else None
         if worksheet is not None:
             self._open(sheets.another(self.meeting, worksheet))
 
     def action_remove(self) -> None:
-        """Remove the marked sheet; undo brings it back."""
+        """Remove the highlighted sheet; undo brings it back."""
         one = self._marked
         if one is None or one.sheet is None:
             self.host.say(t("sheet.nothing_to_remove"))
@@ -122,11 +108,3 @@ class SheetsScreen(SessionScreen):
                 self.host.say(t("sheet.gone"))
             return
         self.open_sheet(identifier)
-
-
-def _line(key: str, one: Listed, heading: str) -> SheetLine:
-    state, style = STATES[one.state]
-    name = f"{one.name}  {one.title}".rstrip()
-    if one.purpose in PURPOSES:
-        name = f"{t(PURPOSES[one.purpose])}: {name}"
-    return SheetLine(key, heading, t(state), style, name, t("sheet.sensitive") if one.sensitive else "")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.screens.sheets.rows import SheetLine
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, pad
@@ -14,18 +13,6 @@ from jusou_tui.text.wrap import wrap
 
 _STATE = 10
 """Cells of the state and the gap after it."""
-
-
-@dataclass(frozen=True)
-class SheetLine:
-    """A sheet. `heading` is shown above it where a group begins; `tag` sets a sensitive one apart."""
-
-    key: str
-    heading: str
-    state: str
-    state_style: str
-    name: str
-    tag: str = ""
 
 
 class SheetList(SelectableView[SheetLine]):

@@ -1,11 +1,12 @@
-"""A sheet: the whole of it above, the cell at hand with its heading, its hint and its text below."""
+"""A sheet: the whole of it above, the current cell with its heading, its hint and its text below."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -26,7 +27,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import JusouError
 from jusou_tui.live import sheets
-from jusou_tui.live.sheet_editor import SheetDesk
+from jusou_tui.live.sheet_editor import SheetEditor
 from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
@@ -43,7 +44,7 @@ ENTRY_WORDS = {
 
 
 class SheetScreen(SessionScreen):
-    """One filled worksheet, by keys alone. What is typed stands in the cell at once, and is saved so."""
+    """One filled worksheet, by keys alone. What is typed is in the cell at once, and is saved so."""
 
     CSS_PATH = [BASE_STYLES, "sheet.tcss"]
     PAGE = "sheet"
@@ -64,10 +65,13 @@ class SheetScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
+    view = getters.query_one(SheetView)
+    field = getters.query_one("#cell-text", CellArea)
+
     def body(self) -> ComposeResult:
-        """Yield the sheet and the cell at hand."""
-        view = self.live.view
-        self._sheet = SheetDesk(self.live, view.sheet or "", view.cell)
+        """Yield the sheet and the current cell."""
+        where = self.live.view
+        self._sheet = SheetEditor(self.live, where.sheet or "", where.cell)
         self._synced = ("", "")
         yield TopLine(id="top")
         yield Lines(id="caution")
@@ -77,16 +81,16 @@ class SheetScreen(SessionScreen):
             yield CellArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
 
     def on_mount(self) -> None:
-        """Begin in the cell at hand."""
+        """Begin in the current cell."""
         super().on_mount()
-        self.query_one("#cell-text").disabled = self.live.store.read_only
+        self.field.disabled = self.live.store.read_only
         self.show_sheet()
-        self.query_one(SheetView).focus()
+        self.view.focus()
         if not self.live.store.read_only:
             self.call_after_refresh(offer_starts, self, self._sheet.identifier)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew what stands around the sheet."""
+        """Wrap the texts around the sheet anew."""
         del event
         self.call_after_refresh(self.show_sheet)
 
@@ -102,32 +106,25 @@ class SheetScreen(SessionScreen):
     # ---------------------------------------------------------------- showing
 
     def show_sheet(self) -> None:
-        """Show the sheet and the cell at hand as they are now."""
+        """Show the sheet and the current cell as they are now."""
         one = self._sheet
         if one.sheet is None:
             return
         one.settle()
-        view = self.query_one(SheetView)
         worksheet = one.worksheet
-        if view.cells:
-            large = bool(worksheet and worksheet.large_print)
-            airs = (2, 1) if large else (1, 0)
-            box = paint_within(one.filled, view.cells, view.size.height, airs=airs, title=one.title_cell)
-            view.show(box, one.key)
+        if self.view.cells:
+            airs = (2, 1) if worksheet and worksheet.large_print else (1, 0)
+            size = self.view.cells, self.view.size.height
+            self.view.show(paint_within(one.filled, *size, airs=airs, title=one.title_cell), one.key)
         name = worksheet.name if worksheet else one.sheet.worksheet
-        step = self.meeting.step
-        self.query_one(TopLine).show(
-            f"{name}  {one.sheet.title}".rstrip(),
-            step.label or "",
-        )
+        self.query_one(TopLine).show(f"{name}  {one.sheet.title}".rstrip(), self.meeting.step.label or "")
         across, down = self.app.size
         self.query_one("#caution", Lines).show(cell_help.caution(worksheet, across - 2))
         room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
         self.query_one("#cell-head", Lines).show(cell_help.head(one, max(room, 10)))
-        field = self.query_one("#cell-text", NoteArea)
-        field.most_rows = 10 if down >= TALL else 5
+        self.field.most_rows = 10 if down >= TALL else 5
         if self._synced != (one.key, one.cell.text):
-            field.load(one.cell.text)
+            self.field.load(one.cell.text)
             self._synced = (one.key, one.cell.text)
         self.refresh_keys()
 
@@ -155,21 +152,20 @@ class SheetScreen(SessionScreen):
 
     @on(SheetView.Begun)
     def _begun(self, event: SheetView.Begun) -> None:
-        field = self.query_one("#cell-text", NoteArea)
-        field.focus()
-        if event.text and not field.disabled:
-            field.type(event.text)
+        self.field.focus()
+        if event.text and not self.field.disabled:
+            self.field.type(event.text)
 
     @on(NoteArea.Edited)
     def _edited(self, event: NoteArea.Edited) -> None:
         event.stop()
-        if event.text == event.area.text:  # else it is told of a cell that was left, or more comes
+        if event.text == event.area.text:  # else it is about a cell that was left, or more comes
             self.keep_typed()
             self.show_sheet()
 
     def keep_typed(self) -> None:
-        """Write what stands in the field into the cell at hand."""
-        one, text = self._sheet, self.query_one("#cell-text", NoteArea).text
+        """Write the text of the field into the current cell."""
+        one, text = self._sheet, self.field.text
         if one.sheet is None or text.rstrip("\n") == self._synced[1].rstrip("\n"):
             return
         try:
@@ -185,7 +181,7 @@ class SheetScreen(SessionScreen):
         following = self._sheet.beside(1, skip_numbers=True)
         if following is None:
             event.area.load(self._sheet.cell.text)
-            self.query_one(SheetView).focus()
+            self.view.focus()
             return
         self._go(following, load=True)
 
@@ -197,31 +193,31 @@ class SheetScreen(SessionScreen):
 
     @on(NoteArea.Edge)
     def _edge(self, event: NoteArea.Edge) -> None:
-        self.query_one(SheetView).action_go(event.direction, 0)
+        self.view.action_go(event.direction, 0)
 
     def _go(self, key: str, *, load: bool = False) -> None:
         self.keep_typed()
         self._sheet.go(key)
         if load:
-            self.query_one("#cell-text", NoteArea).load(self._sheet.cell.text)
+            self.field.load(self._sheet.cell.text)
             self._synced = (self._sheet.key, self._sheet.cell.text)
         self.show_sheet()
 
-    def _try(self, change: object) -> None:
-        """Make a change and show it; say in a sentence why it is not possible."""
+    def _try(self, change: Callable[[], bool]) -> None:
+        """Make a change and show it; say why it is not possible."""
         self.keep_typed()
         try:
-            done = change() if callable(change) else None
+            done = change()
         except JusouError as error:
             self.host.say(message_text(error), failed=True)
             return
-        if done is False:
+        if not done:
             self.host.say(t("sheet.nothing_to_move"))
         self.show_sheet()
 
     def action_edit(self) -> None:
-        """Write into the marked cell."""
-        self.query_one("#cell-text").focus()
+        """Write into the current cell."""
+        self.field.focus()
 
     def action_beside(self, by: int) -> None:
         """Go to the next cell, or the one before, in the field as well as outside it."""
@@ -231,7 +227,7 @@ class SheetScreen(SessionScreen):
     def action_leave_field(self) -> None:
         """Esc: out of the field, then back to the meeting."""
         if self.focused is not None and self.focused.id == "cell-text":
-            self.query_one(SheetView).focus()
+            self.view.focus()
         else:
             self.action_back()
 
@@ -241,14 +237,14 @@ class SheetScreen(SessionScreen):
         self._sheet.remember()
         writing = event.widget.id == "cell-text"
         invitation = t("sheet.writing_field") if writing else t("sheet.empty_field")
-        self.query_one("#cell-text", NoteArea).placeholder = Content(invitation)
+        self.field.placeholder = Content(invitation)
 
     # ---------------------------------------------------------------- rows and entries
 
     def action_add(self) -> None:
         """Add a row, or an entry, and write in it."""
         self._try(self._sheet.add)
-        self.query_one("#cell-text").focus()
+        self.field.focus()
 
     def action_remove(self) -> None:
         """Remove the row or the entry; undo brings it back."""
