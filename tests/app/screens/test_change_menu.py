@@ -79,10 +79,7 @@ async def test_what_runs_or_is_over_is_swapped_with_nothing(place: Path) -> None
     live.close()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(
-    place: Path, size: tuple[int, int]
-) -> None:
+async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(place: Path) -> None:
     live = make_live(place, still_clock())
     for number in range(12):
         live.book.meetings.set(
@@ -92,13 +89,15 @@ async def test_a_long_list_to_swap_with_is_gone_through_to_its_end(
                 f"x{number:02}": Insert(title=f"追加 {number}", minutes=5),
             },
         )
-    async with stage(live, size=size) as pilot:
+    async with stage(live, size=SIZES[0]) as pilot:
         await press(pilot, "f2", "end", "f6")
         await choose(pilot, "ほかの行と入れ替える")
         for _ in range(14):
             await press(pilot, "down")
-        assert "> わがまち" in shown(pilot)
-        assert lines_fit(pilot)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert "> わがまち" in shown(pilot)
+            assert lines_fit(pilot)
         await press(pilot, "enter")
         assert keys(live)[-2:] == ["next-step", "reflection"]
 
@@ -173,7 +172,7 @@ def test_a_length_is_read_however_it_is_typed(typed: str, minutes: int) -> None:
     assert typed_time.length(typed, BEGIN.replace(minute=45)) == minutes
 
 
-@pytest.mark.parametrize(("typed", "minutes"), [("１：３０", 90), ("＋１０", 10), ("１５：００まで", None)])
+@pytest.mark.parametrize(("typed", "minutes"), [("１：３０", 90), ("１５：００まで", None)])
 async def test_every_field_for_a_length_takes_it_as_it_is_typed(
     place: Path, typed: str, minutes: int | None
 ) -> None:
@@ -228,11 +227,17 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
             assert abs(row.minutes * 60 - to_three.total_seconds()) < 120
 
 
+@pytest.mark.parametrize("typed", ["-5", "ー５", "0", "13:00まで", "15:00から", "そのうち", ""])
+def test_what_is_no_length_is_refused(typed: str) -> None:
+    with pytest.raises(InputError):
+        typed_time.length(typed, BEGIN)
+
+
 async def test_what_is_no_length_is_refused_with_a_sentence(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f2")
-        for typed in ("-5", "ー５", "0", "13:00まで", "15:00から", "そのうち", ""):
+        for typed in ("ー５", "15:00から", ""):
             await press(pilot, "home", "down", "f6")
             await choose(pilot, "この前に休憩")
             await choose(pilot, "ほかの長さ")

@@ -27,6 +27,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import paths, settings, wording
+from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.screens.settings.rows import NAMES, SHARE, example_alerts
 from jusou_tui.wording import t
 
@@ -44,21 +45,20 @@ async def test_home_opens_them_by_key(place: Path, key: str) -> None:
         assert page_name(pilot) == "HomeScreen"
 
 
-@pytest.mark.parametrize("keys", [(), ("f2",), ("f3",), ("f4",), ("ctrl+f",)], ids=str)
-async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(
-    place: Path, keys: tuple[str, ...]
-) -> None:
+async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(place: Path) -> None:
     async with stage(make_live(place, still_clock())) as pilot:
-        await press(pilot, *keys)
-        in_field = focus_of(pilot) == "entry-text"
-        if in_field:
-            await type_text(pilot, "書きかけ")
-        before = page_name(pilot), focus_of(pilot)
-        await press(pilot, OPEN)
-        assert page_name(pilot) == "SettingsScreen"
-        await press(pilot, "escape")
-        assert (page_name(pilot), focus_of(pilot)) == before
-        assert ("書きかけ" in shown(pilot)) == in_field
+        for keys in ((), ("f2",), ("f3",), ("f4",), ("ctrl+f",)):
+            await press(pilot, *keys)
+            in_field = focus_of(pilot) == "entry-text"
+            if in_field:
+                await type_text(pilot, "書きかけ")
+            before = page_name(pilot), focus_of(pilot)
+            await press(pilot, OPEN)
+            assert page_name(pilot) == "SettingsScreen", keys
+            await press(pilot, "escape")
+            assert (page_name(pilot), focus_of(pilot)) == before
+            assert ("書きかけ" in shown(pilot)) == in_field
+            await press(pilot, *["escape"] * len(keys))
 
 
 @pytest.mark.parametrize("query", ["設定", "Settings"])
@@ -79,19 +79,29 @@ async def test_the_palette_finds_them_by_either_name(place: Path, query: str) ->
         assert page_name(pilot) == "SettingsScreen"
 
 
-@pytest.mark.parametrize("way", ["space", "　", "enter", "f6", "x", "ｘ"])
-async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(place: Path, way: str) -> None:
+async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(place: Path) -> None:
     async with stage() as pilot:
         await press(pilot, OPEN)
         for key in NAMES:
             if key != SHARE:
-                await press(pilot, way)
+                await press(pilot, "space")
                 assert settings.load() == settings.Settings(**{key: False})
                 assert f"オフ  {t(NAMES[key][0])}" in shown(pilot)
-                await press(pilot, way)
+                await press(pilot, "space")
                 assert settings.load() == settings.Settings()
                 assert "オフ" not in shown(pilot)
             await press(pilot, "down")
+
+
+async def test_a_row_is_turned_off_and_on_by_each_of_its_keys(place: Path) -> None:
+    async with stage() as pilot:
+        await press(pilot, OPEN)
+        for way in ("space", "　", "enter", "f6", "x", "ｘ"):
+            await press(pilot, way)
+            assert settings.load() != settings.Settings(), way
+            assert "オフ" in shown(pilot), way
+            await press(pilot, way)
+            assert settings.load() == settings.Settings(), way
 
 
 async def test_the_share_goes_up_and_down_within_its_bounds(place: Path) -> None:
@@ -112,35 +122,46 @@ async def test_the_share_goes_up_and_down_within_its_bounds(place: Path) -> None
         assert settings.load().shortest_share == 100
 
 
-@pytest.mark.parametrize("key", [key for key in NAMES if key not in {SHARE, "hints"}])
 async def test_each_signal_can_be_tried_even_where_it_is_off(
-    place: Path, key: str, monkeypatch: pytest.MonkeyPatch
+    place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
     monkeypatch.delenv("TMUX", raising=False)
-    settings.change(key, False)
     async with stage(flash=True) as pilot:
-        app, heard = app_of(pilot), []
+        app, heard = app_of(pilot), list[str]()
         monkeypatch.setattr(app, "bell", lambda: heard.append("bell"))
         monkeypatch.setattr(app.notifier, "write", heard.append)
         app.notifier.title._write = heard.append
-        await press(pilot, OPEN, *["down"] * list(NAMES).index(key), "f5")
-        sentence = example_alerts(key)[0].sentence
-        flashed = flashes(pilot)
-        if key == "screen_flash":
-            assert (flashed, heard) == (True, [])
-        elif key == "bell":
-            assert (flashed, heard) == (False, ["bell"])
-        elif key == "title_flash":
-            assert heard == [f"\x1b[22;2t\x1b]2;{sentence}\x07"]
-        elif key == "desktop_notice":
-            assert heard == [f"\x1b]9;{sentence}\x07"]
-        else:
-            assert flashed
-            assert len(heard) == 3
-        if flashed:
-            assert "".join(sentence.split()) in joined(pilot)
-        assert focus_of(pilot) == "list"
+        await press(pilot, OPEN)
+        for key in NAMES:
+            if key not in {SHARE, "hints"}:
+                settings.change(key, False)
+                await press(pilot, "f5")
+                _check_trial(key, flashes(pilot), heard, joined(pilot))
+                assert focus_of(pilot) == "list"
+                settings.change(key, True)
+            for flash in pilot.app.screen.query(Flash):
+                flash.end()
+            heard.clear()
+            await press(pilot, "down")
+            heard.clear()
+
+
+def _check_trial(key: str, flashed: bool, heard: list[str], page: str) -> None:
+    """Check that what was tried is shown and heard, each way of telling alone and each moment by all ways."""
+    sentence = example_alerts(key)[0].sentence
+    if key == "screen_flash":
+        assert (flashed, heard) == (True, [])
+    elif key == "bell":
+        assert (flashed, heard) == (False, ["bell"])
+    elif key == "title_flash":
+        assert heard == [f"\x1b[22;2t\x1b]2;{sentence}\x07"]
+    elif key == "desktop_notice":
+        assert heard == [f"\x1b]9;{sentence}\x07"]
+    else:
+        assert flashed
+        assert len(heard) == 3
+    assert not flashed or "".join(sentence.split()) in page
 
 
 async def test_what_cannot_be_tried_or_given_is_said(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,14 +207,15 @@ async def test_settings_that_cannot_be_written_are_said_to_be_so(
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_page_fits(place: Path, size: tuple[int, int], language: str) -> None:
+async def test_the_page_fits(place: Path, language: str) -> None:
     wording.use(language)
-    async with stage(size=size) as pilot:
+    async with stage(size=SIZES[0]) as pilot:
         await press(pilot, OPEN)
-        for key in ("home", "end"):
-            await press(pilot, key)
-            assert lines_fit(pilot)
-            assert misplaced(pilot) == []
-            assert primary_in_sight(pilot)
-        assert t("settings.share") in shown(pilot)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            for key in ("home", "end"):
+                await press(pilot, key)
+                assert lines_fit(pilot)
+                assert misplaced(pilot) == []
+                assert primary_in_sight(pilot)
+            assert t("settings.share") in shown(pilot)

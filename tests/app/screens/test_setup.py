@@ -249,9 +249,10 @@ async def test_lines_pasted_into_a_field_of_one_line_are_told(place: Path) -> No
         assert "2行" in said(pilot)[-1]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_how_the_members_were_read_stands_below_them(place: Path, size: tuple[int, int]) -> None:
-    async with stage(source=CURRICULUM, size=size) as pilot:
+async def test_how_the_members_were_read_stands_below_them(place: Path) -> None:
+    async with stage(source=CURRICULUM, size=SIZES[0]) as pilot:
         pilot.app.screen.query_one("#members").focus()
         await type_text(pilot, "例野　一郎、福祉課、進行役\n12:00\n" + "見本 花子\n" * 30)
-        assert "32人: 例野　一郎（福祉課、進行役）、" in text_of(pilot, "#outcome")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert "32人: 例野　一郎（福祉課、進行役）、" in text_of(pilot, "#outcome")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -179,11 +179,11 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
         assert "シートを配りましょう" not in joined(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path, size: tuple[int, int]) -> None:
+async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path) -> None:
     moments: tuple[Moment, ...] = ("soon", "last_minute", "over", "overtime", "cue", "turn", "timer")
-    async with stage(make_live(place, still_clock()), size=size, flash=True) as pilot:
-        for moment in moments:
+    async with stage(make_live(place, still_clock()), size=SIZES[0], flash=True) as pilot:
+        for size, moment in product(SIZES, moments):
+            await pilot.resize_terminal(*size)
             found = await show(pilot, (Alert(moment, SENTENCE, "残り", "3"),))
             assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
             # For whom colours fail: none, one or two dashed lines.
