@@ -18,6 +18,8 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Meeting, Participant, Session
+from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.readiness import needs
 from jusou_tui.timekeeping.history.past import Sample, Size, sample
 
 STAYED = [f"残留 {number}子" for number in range(6)]
@@ -123,3 +125,23 @@ def test_who_left_after_the_meeting_was_there(folder: Path) -> None:
     told = call("show", str(path)).out
     assert "出席 12人" in told
     assert "60分" in told
+
+
+def test_a_second_meeting_of_the_day_is_without_them_too(folder: Path) -> None:
+    steps = [make.step(make.activity(id="talk", duration=FIVE_EACH), id=key) for key in ("step1", "step2")]
+    variant = {"id": "standard", "title": "同じ日に", "same_day": ["step1", "step2"]}
+    both = make.curriculum(*steps, id="one-day", variants=[variant])
+    save(both, folder)
+    path = folder / "day.session.toml"
+    made = run(6, took=None)
+    made.session = made.session.model_copy(update={"curriculum": "one-day"})
+    path.write_bytes(render(made))
+    live = LiveSession.open(path, FakeClock(make.NOW - timedelta(days=30)))
+    try:
+        assert [len(live.meeting(key).present) for key in ("step1", "step2")] == [6, 6]
+        stages = progress.stages(both, live.book.session, make.NOW.date())
+        for key in ("step1", "step2"):
+            needed = {one.topic: one.facts for one in needs(both, live.book.session, stages, key)}
+            assert needed["members"] == {"count": 6}
+    finally:
+        live.close()

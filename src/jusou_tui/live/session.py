@@ -28,7 +28,7 @@ from jusou_tui.session.model.records import Event, EventKind, Meeting, View
 from jusou_tui.session.programme.attendance import attendees, case_count, members
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
-from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, step_of
+from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, planned_day, step_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.instants import local
@@ -364,7 +364,8 @@ class MeetingView:
 
     def _attendance(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return who belongs to the team on the meeting's day, and who of them takes part."""
-        session, step, today = self.book.session, self.step.id, self.live.clock.now().date()
+        session, step = self.book.session, self.step.id
+        today = planned_day(self.live.curriculum, session, step) or self.live.clock.now().date()
         key = (self.live.content_version, today)
         if self._people is None or self._people[0] != key:
             found = members(session, step, today=today), attendees(session, step, today=today)

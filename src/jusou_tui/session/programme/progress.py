@@ -106,7 +106,7 @@ def stages(curriculum: Curriculum, session: Session, today: date) -> list[Stage]
             continue
         base, number = base_of(curriculum, key)
         meeting = meeting_of(session, key)
-        day = _day(curriculum, session, key)
+        day = planned_day(curriculum, session, key)
         state: State = "not_begun"
         if key in last or (meeting.closed is not None and key not in out):
             state = "held" if meeting.closed is not None or last.get(key) == "finish" else "under_way"
@@ -163,7 +163,7 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
     out = left_out(curriculum, session)
     variant = variant_of(curriculum, session)
     together = variant.same_day if variant is not None and key in variant.same_day else ()
-    day = _day(curriculum, session, key)
+    day = planned_day(curriculum, session, key)
     found = [
         other
         for other in known
@@ -171,7 +171,7 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
         or (
             other not in out
             and _is_meeting(curriculum, other)
-            and _day(curriculum, session, other) == day
+            and planned_day(curriculum, session, other) == day
             and (day is not None or other in together)
         )
     ]
@@ -189,7 +189,7 @@ def _is_meeting(curriculum: Curriculum, key: str) -> bool:
     return step is not None and step.kind == "meeting"
 
 
-def _day(curriculum: Curriculum, session: Session, key: str) -> date | None:
+def planned_day(curriculum: Curriculum, session: Session, key: str) -> date | None:
     """Return the date of a step, else that of one which the variant holds on one day with it."""
     meeting = session.meetings.get(key)
     if meeting is not None and meeting.date is not None:

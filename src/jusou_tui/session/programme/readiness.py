@@ -41,7 +41,7 @@ def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str
     listed = [Need("day", stage.day is not None)]
     if step.kind == "meeting":
         listed.append(Need("start", stage.start is not None))
-        people = members(session, key)
+        people = members(session, key, today=stage.day)
         listed.append(Need("members", bool(people), {"count": len(people)}))
     listed += _sheets(curriculum, session, step)
     items = items_of(session, step)
