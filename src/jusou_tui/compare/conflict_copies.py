@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.session.format.head import written_session_id
 
 _SYNCTHING = r"\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}"
 _IN_BRACKETS = (
@@ -22,7 +22,6 @@ _IN_BRACKETS = (
 _HOST = r"-[A-Za-z0-9](?:[A-Za-z0-9-]{0,14})(?:-\d{1,3})?"
 _SURE = re.compile(rf"^(?P<stem>.+?)(?:\.session)?(?:{_SYNCTHING}|{_IN_BRACKETS})(?:\.session)?\.toml$")
 _BY_HOST = re.compile(rf"^(?P<stem>.+)\.session{_HOST}\.toml$|^(?P<other>.+?){_HOST}\.session\.toml$")
-_ID = re.compile(rb'^id = "([0-9A-HJKMNP-TV-Z]{26})"', re.MULTILINE)
 _HEAD = 4096
 
 
@@ -59,13 +58,6 @@ def _checked(folder: Path, names: Collection[str]) -> Iterator[ConflictCopy]:
         original = original_of(name, names)
         if original is None:
             continue
-        identifier = _session_id(folder / name)
-        if identifier is not None and identifier == _session_id(folder / original):
+        identifier = written_session_id(folder / name, _HEAD)
+        if identifier is not None and identifier == written_session_id(folder / original, _HEAD):
             yield ConflictCopy(folder / original, folder / name)
-
-
-def _session_id(path: Path) -> bytes | None:
-    with suppress(OSError), path.open("rb") as file:
-        found = _ID.search(file.read(_HEAD))
-        return found[1] if found else None
-    return None

@@ -13,6 +13,7 @@ from typing import cast
 from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format import read
+from jusou_tui.session.format.head import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.file_names import slug, unused_path
@@ -23,7 +24,6 @@ _SMALL = 100_000
 _ENTRIES = re.compile(
     rb"^\[(notes|sheets|todos)\.[0-9A-Z]{26}\]$|^(done) = [0-9]{4}-[0-9-]{5}T[0-9:.+-]+$", re.MULTILINE
 )
-_FIRST_ENTRY = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
 _VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
 
 
@@ -109,16 +109,10 @@ def _whole(path: Path, changed: datetime, data: bytes) -> Summary:
 
 def _quick(path: Path, changed: datetime, data: bytes) -> Summary | None:
     """Read the top of the file only and count the rest. None where that is not safe to do."""
-    first = _FIRST_ENTRY.search(data)
-    if (
-        len(data) < _SMALL
-        or first is None
-        or not data.endswith(b"\n[end]\n")
-        or b"\r" in data
-        or b"'''" in data
-    ):
+    parts = None if len(data) < _SMALL else split_head(data)
+    if parts is None:
         return None
-    head, rest = data[: first.start()], data[first.start() :]
+    head, rest = parts
     view = _VIEW.findall(rest)
     text = (head + (view[-1] if view else b"")).decode(errors="replace") + "[end]\n"
     try:

@@ -10,7 +10,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.merge.three_way import WHOLE, plain
 from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.records import Record, Session
-from jusou_tui.session.model.tables import RECORDS, Address, Entry, entry_at
+from jusou_tui.session.model.tables import RECORDS, Address, Entry, entry_at, fields_of
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _with_value(record: Record, path: str, value: object) -> dict[str, object]:
 
 def _validated(record: Record, changes: Mapping[str, object]) -> Record:
     """Return the record with values as a file holds them; a field taken away gets its default."""
-    fields = {**record.__dict__, **(record.model_extra or {}), **changes}
+    fields = {**fields_of(record), **changes}
     return type(record).model_validate({name: value for name, value in fields.items() if value is not None})
 
 

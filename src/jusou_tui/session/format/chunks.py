@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
+from jusou_tui.session.format.head import has_own_layout
 from jusou_tui.session.model.records import Session, View
 from jusou_tui.session.model.tables import BEFORE_VIEW, KEYED, META, VIEW, Address, Entry, order, table_of
 from jusou_tui.toml import writer
@@ -175,7 +176,7 @@ def _parts(data: bytes) -> dict[tuple[str, str], bytes] | None:
 
     None where the text is surely not laid out as this program does it.
     """
-    if b"'''" in data or b"\r" in data:
+    if not has_own_layout(data):
         return None
     starts: list[tuple[int, tuple[str, str] | None]] = []
     inside = False

@@ -12,7 +12,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from jusou_tui.session.merge.text import merge_text
-from jusou_tui.session.model.tables import VIEW, Address, Entry
+from jusou_tui.session.model.tables import VIEW, Address, Entry, fields_of
 
 WHOLE = "record"
 """The field name for a whole record, which one side removed and the other changed."""
@@ -172,7 +172,7 @@ def _kept(base: object, ours: object, theirs: object) -> dict[str, object]:
 
 def _values(entry: object) -> Mapping[str, object]:
     if isinstance(entry, BaseModel):
-        return {**entry.__dict__, **(entry.model_extra or {})}
+        return fields_of(entry)
     return cast("Mapping[str, object]", entry) if isinstance(entry, Mapping) else {}
 
 

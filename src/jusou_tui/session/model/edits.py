@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Record
-from jusou_tui.session.model.tables import Address, Entry
+from jusou_tui.session.model.tables import Address, Entry, fields_of
 
 R = TypeVar("R", bound=Record)
 
@@ -30,5 +30,4 @@ def changed(record: R, changes: Mapping[str, object]) -> R:
     unknown = changes.keys() - type(record).model_fields.keys()
     if unknown:
         raise TypeError(", ".join(sorted(unknown)))
-    fields = {**record.__dict__, **(record.model_extra or {}), **normalise.values(changes)}
-    return type(record).model_validate(fields)
+    return type(record).model_validate(fields_of(record) | normalise.values(changes))

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = 26
+PATTERN = "[0-9A-HJKMNP-TV-Z]{26}"
+"""A regular expression for an id."""
 _TIME_LETTERS = 10
 _RANDOM_BITS = 80
 _RANDOM_BYTES = _RANDOM_BITS // 8

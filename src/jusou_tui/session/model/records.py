@@ -11,10 +11,12 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
+from jusou_tui.session.model.ids import PATTERN as ID_PATTERN
+
 SCHEMA = 1
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
-Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 
 NoteKind = Literal["note", "decision", "question"]
 EntryKind = Literal["note", "decision", "question", "todo"]

@@ -49,6 +49,11 @@ def table_of(session: Session, name: str) -> dict[str, Entry]:
     return cast("dict[str, Entry]", getattr(session, name))
 
 
+def fields_of(record: BaseModel) -> dict[str, object]:
+    """Return a record's fields by name, unknown ones among them; their values are not converted."""
+    return {**record.__dict__, **(record.model_extra or {})}
+
+
 def shallow_copy(session: Session) -> Session:
     """Return a copy of the session with tables of its own; the frozen records are shared."""
     return session.model_copy(update={name: dict(table_of(session, name)) for name in KEYED})

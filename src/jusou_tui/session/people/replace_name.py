@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.records import Draft, Meeting, Note, Session, Todo
-from jusou_tui.session.model.tables import Address, Entry, entries, table_of
+from jusou_tui.session.model.tables import Address, Entry, entries, fields_of, table_of
 
 _TEXTS = frozenset(
     {"title", "organisation", "affiliation", "name", "text", "what", "owner", "note", "due"}
@@ -114,8 +114,7 @@ def _entry(entry: Entry, replace: Replace) -> Entry:
 
 
 def _changes(entry: BaseModel, replace: Replace) -> Iterator[tuple[str, object]]:
-    fields = {**entry.__dict__, **(entry.model_extra or {})}
-    for name, value in fields.items():
+    for name, value in fields_of(entry).items():
         if name in _TEXTS or name in (entry.model_extra or {}):
             after = _value(value, replace)
             if after != value:

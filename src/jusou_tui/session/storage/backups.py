@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -11,12 +9,12 @@ from typing import Literal
 from jusou_tui import paths
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import FileSystem
+from jusou_tui.session.format.head import written_session_id
 from jusou_tui.session.format.write import replace_file
 
 INTERVAL = timedelta(minutes=5)
 MOST_COPIES = 20
 MOST_BYTES = 50 * 1024 * 1024
-_ID = re.compile(rb'^id = "([0-9A-HJKMNP-TV-Z]{26})"', re.MULTILINE)
 _SOURCE = "source.txt"
 Kind = Literal["copy", "rescue"]
 
@@ -73,11 +71,8 @@ def folder_of(session_id: str) -> Path:
 
 def _identities(path: Path) -> list[str]:
     """Return the session ids that a broken file may have had: the one in its text, those copied from it."""
-    named: list[str] = []
-    with suppress(OSError), path.open("rb") as file:
-        if found := _ID.search(file.read(MOST_BYTES)):
-            named.append(found[1].decode())
+    written = written_session_id(path, MOST_BYTES)
     source = str(path.resolve()).encode(errors="surrogateescape")
     folders = (paths.state_folder() / "copies").glob(f"*/{_SOURCE}")
     copied = [note.parent.name for note in folders if note.read_bytes() == source]
-    return list(dict.fromkeys(named + copied))
+    return list(dict.fromkeys([*([written] if written else []), *copied]))

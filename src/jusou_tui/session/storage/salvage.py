@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ValidationError
 
+from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.model.tables import RECORDS, Address, Entry, table_of
 from jusou_tui.toml import limits
 from jusou_tui.toml.cleaning import cleaned
 
 _HEADER = re.compile(r'"""|^\[([^\n\]]+)\][ \t]*(?:#[^\n]*)?$', re.MULTILINE)
-_EVENT = re.compile(r"^[0-9A-HJKMNP-TV-Z]{26} = \{[^\n]*\}$", re.MULTILINE)
+_EVENT = re.compile(rf"^{PATTERN} = \{{[^\n]*\}}$", re.MULTILINE)
 _UNSAFE = frozenset({"session", "view", "drafts", "meetings"})
 """Tables that a copy knows better than a damaged file: half of their record is worse than an older one."""
 
@@ -90,7 +91,7 @@ def _records_of(text: str) -> Iterator[tuple[Address, Entry]]:
         if model is None or not isinstance(table, dict) or limits.too_deep(table):
             continue
         for identifier, value in table.items():
-            if re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{26}", identifier):
+            if re.fullmatch(PATTERN, identifier):
                 yield from _validated(model, (name, identifier), value)
 
 

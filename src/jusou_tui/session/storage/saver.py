@@ -19,7 +19,7 @@ from jusou_tui.session.format.read import parse
 from jusou_tui.session.format.write import replace_file
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.model.tables import RECORDS, Address, Entry, entries, entry_at, shallow_copy
+from jusou_tui.session.model.tables import RECORDS, Address, Entry, entries, entry_at, fields_of, shallow_copy
 
 Notice = tuple[str, dict[str, object]]
 """What another program did to the file: a message id and its facts."""
@@ -219,13 +219,9 @@ def _same(read: object, record: object) -> bool:
     if read == record:
         return True
     if isinstance(read, BaseModel) and isinstance(record, BaseModel):
-        return type(read) is type(record) and _same(_fields(read), _fields(record))
+        return type(read) is type(record) and _same(fields_of(read), fields_of(record))
     if isinstance(read, Mapping) and isinstance(record, Mapping):
         return read.keys() == record.keys() and all(_same(read[key], record[key]) for key in read)
     if isinstance(read, list | tuple) and isinstance(record, list | tuple):
         return len(read) == len(record) and all(map(_same, read, record))
     return read != read and record != record  # noqa: PLR0124 - that is what nan is
-
-
-def _fields(record: BaseModel) -> dict[str, object]:
-    return {**record.__dict__, **(record.model_extra or {})}

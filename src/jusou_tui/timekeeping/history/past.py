@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.session.format.head import has_own_layout, split_head
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.timekeeping.running.replay import replay
@@ -23,7 +24,6 @@ MOST_SEARCHED = 1 << 20
 """Bytes of a file that are looked through for an end: events come before notes."""
 TABLES = ("session", "participants", "meetings", "events")
 _NO_RUN = re.compile(rb"^(?:demo|rehearsal) = true$", re.MULTILINE)
-_REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
 
 
 class Size(NamedTuple):
@@ -142,14 +142,12 @@ def _table(value: object) -> dict[str, object]:
 
 def _beginning(data: bytes) -> dict[str, object] | None:
     """Return the tables before the notes: who, when and what happened; None of a file that was cut off."""
-    if b"\r" in data or b"'''" in data:
-        document = tomllib.loads(data.decode("utf-8-sig"))
-        return document if "end" in document else None
-    if not data.endswith(b"\n[end]\n"):
+    parts = split_head(data)
+    text = (data if parts is None else parts[0]).decode("utf-8-sig")
+    if limits.dotted_run(text) is not None or (parts is None and has_own_layout(data)):
         return None
-    rest = _REST.search(data)
-    text = data[: rest.start() if rest else len(data)].decode("utf-8-sig")
-    return None if limits.dotted_run(text) is not None else tomllib.loads(text)
+    document = tomllib.loads(text)
+    return document if parts is not None or "end" in document else None
 
 
 def _sample(document: dict[str, object]) -> Sample | bool:
