@@ -44,6 +44,24 @@ class AgendaRow:
     above: str = ""
 
 
+@dataclass(frozen=True)
+class ListRow:
+    """A row of a list: `state` in a word ("" for none), `name`, `text`, `right` in a style, `detail` below.
+
+    `ink`: the colour that the state stands on; "muted" is quiet, without one.
+    """
+
+    key: str
+    state: str
+    ink: str
+    name: str
+    text: str
+    right: str = ""
+    right_style: str = "muted"
+    text_style: str = ""
+    detail: str = ""
+
+
 def labelled_rows(label: str, lines: Iterable[str], kind: PromptKind = "plain") -> list[PromptRow]:
     """Return a row per line; the label stands beside the first one only."""
     return [PromptRow("" if number else label, line, kind) for number, line in enumerate(lines)]

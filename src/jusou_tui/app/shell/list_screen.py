@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from textual import on
 from textual.widgets import Static
 
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.row_list import Row, RowList
+from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import entries
 from jusou_tui.live.entries import Entry
@@ -77,7 +78,7 @@ class ListScreen(SessionScreen):
         self.show_list()
         self.show_marked(anew=True)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Show rows in the page's RowList, the first one marked where none was."""
         self.query_one(RowList).show(rows, rows[0].key if rows else None)
         self.show_emptiness(not rows)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.style import Style
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.clean import clean, clean_line
 from jusou_tui.text.width import cell_width, cut, pad
@@ -19,25 +19,7 @@ _LEAST_TEXT = 26
 """Cells below which what stands at the right goes under the text."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row: `state` in a word ("" for none), `name`, `text`, `right` in a style, a quiet `detail` below.
-
-    `ink`: the colour that the state stands on; "muted" is quiet, without one.
-    """
-
-    key: str
-    state: str
-    ink: str
-    name: str
-    text: str
-    right: str = ""
-    right_style: str = "muted"
-    text_style: str = ""
-    detail: str = ""
-
-
-class RowList(SelectableView[Row]):
+class RowList(SelectableView[ListRow]):
     """Columns as wide as their widest cell; the text takes the rest."""
 
     DEFAULT_CSS = "RowList { height: 1fr; }"
@@ -58,11 +40,11 @@ class RowList(SelectableView[Row]):
             self._roomy = roomy
             self.redraw()
 
-    def key_of(self, item: Row) -> str:
+    def key_of(self, item: ListRow) -> str:
         """Return a row's key."""
         return item.key
 
-    def show(self, rows: Sequence[Row], chosen: str | None = None) -> None:
+    def show(self, rows: Sequence[ListRow], chosen: str | None = None) -> None:
         """Show rows; the highlight stays at its row, else goes to `chosen`, else stays at its place."""
         key = self.highlighted_key or chosen
         columns = (
@@ -82,7 +64,7 @@ class RowList(SelectableView[Row]):
         self.highlighted = place
         self.refresh()
 
-    def draw(self, item: Row, cells: int) -> Drawn:
+    def draw(self, item: ListRow, cells: int) -> Drawn:
         """Return the row's lines."""
         states, names, rights = self._columns
         state, name, right = clean_line(item.state), clean_line(item.name), clean_line(item.right)

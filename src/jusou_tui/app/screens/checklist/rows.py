@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.drawing.row_models import PromptRow, labelled_rows
-from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.todos_due import urgency
@@ -20,7 +19,7 @@ KINDS: dict[Kind, str] = {
 }
 
 
-def item_rows(live: LiveSession, step: Step) -> list[Row]:
+def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
     """Return the lines of a step's checklist."""
     today = live.clock.now().date()
     rows = []
@@ -33,7 +32,7 @@ def item_rows(live: LiveSession, step: Step) -> list[Row]:
         right = "  ".join(part for part in (owner, due, memo) if part)
         state = t("common.done") if item.done else t("programme.chip_open") if item.tickable else ""
         rows.append(
-            Row(
+            ListRow(
                 item.key,
                 state,
                 "decided" if item.done else "muted",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.screens.compare.marked_text import Passage
-from jusou_tui.app.widgets.row_list import Row
 from jusou_tui.compare.change import Change, Kind
 from jusou_tui.compare.open_fields import OpenField, Side, as_change
 from jusou_tui.report.differences.changes import MARKS, ChangeTexts
@@ -24,9 +24,9 @@ SIDES: dict[Side, str] = {
 }
 
 
-def change_row(number: int, change: Change, texts: ChangeTexts) -> Row:
+def change_row(number: int, change: Change, texts: ChangeTexts) -> ListRow:
     """Return a change as a row; its key is the number."""
-    return Row(str(number), MARKS[change.kind].strip(), INKS[change.kind], "", texts.label(change))
+    return ListRow(str(number), MARKS[change.kind].strip(), INKS[change.kind], "", texts.label(change))
 
 
 def change_passages(change: Change, texts: ChangeTexts) -> list[Passage]:
@@ -42,9 +42,9 @@ def change_passages(change: Change, texts: ChangeTexts) -> list[Passage]:
     ]
 
 
-def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts) -> Row:
+def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts) -> ListRow:
     """Return an open field as a row; its key is the number."""
-    return Row(str(number), "", "muted", "", texts.label(as_change(session, field)))
+    return ListRow(str(number), "", "muted", "", texts.label(as_change(session, field)))
 
 
 def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.session import LiveSession
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
@@ -12,7 +12,7 @@ from jusou_tui.wording.labels import list_text, role_label
 _WIDEST_NAME = 16
 
 
-def person_rows(live: LiveSession) -> list[Row]:
+def person_rows(live: LiveSession) -> list[ListRow]:
     """Return the members in the order of rounds."""
     today = live.clock.now().date()
     people = live.book.session.people
@@ -26,17 +26,17 @@ def person_rows(live: LiveSession) -> list[Row]:
         text = f"{pad(person.name, widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
         style = "muted" if gone else ""
-        rows.append(Row(key, "", "muted", str(number), text, right, "late" if left else "digits", style))
+        rows.append(ListRow(key, "", "muted", str(number), text, right, "late" if left else "digits", style))
     return rows
 
 
 def group_rows(
     live: LiveSession, groups: dict[str, tuple[str, ...]], reporting: tuple[str, ...]
-) -> list[Row]:
+) -> list[ListRow]:
     """Return small groups with their people and their place in the order of reporting back."""
     places = {number: place for place, number in enumerate(reporting, 1)}
     return [
-        Row(
+        ListRow(
             number,
             "",
             "muted",

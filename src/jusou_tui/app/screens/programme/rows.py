@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jusou_tui.app.drawing.row_models import PromptRow, labelled_rows
-from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.lengths import step_length_text
@@ -55,7 +54,7 @@ def stages(live: LiveSession) -> list[Stage]:
     return progress.stages(live.curriculum, live.book.session, today_of(live))
 
 
-def stage_rows(live: LiveSession, found: list[Stage]) -> list[Row]:
+def stage_rows(live: LiveSession, found: list[Stage]) -> list[ListRow]:
     """Return the list of steps."""
     today = today_of(live)
     rows = []
@@ -64,7 +63,7 @@ def stage_rows(live: LiveSession, found: list[Stage]) -> list[Row]:
         when = period_text(stage.day, stage.until, stage.start, today)
         away = stage.state == "left_out"
         rows.append(
-            Row(
+            ListRow(
                 stage.step.id,
                 t(word),
                 ink,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.alerts.detect import Alert
-from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import inline
@@ -27,18 +27,18 @@ NAMES = {
 """Name and text of each setting, in the order of the page: channels, kinds of alerts, what rows keep."""
 
 
-def rows(settings: Settings) -> list[Row]:
+def rows(settings: Settings) -> list[ListRow]:
     """Return a row for each setting: its state, its name, what it does."""
     return [_row(settings, key) for key in NAMES]
 
 
-def _row(settings: Settings, key: str) -> Row:
+def _row(settings: Settings, key: str) -> ListRow:
     name, text = NAMES[key]
     value = getattr(settings, key)
     if key == SHARE:
-        return Row(key, t("settings.per_cent", share=value), "digits", t(name), t(text))
+        return ListRow(key, t("settings.per_cent", share=value), "digits", t(name), t(text))
     word = t("settings.on") if value else t("settings.off")
-    return Row(key, word, "decided" if value else "muted", t(name), t(text))
+    return ListRow(key, word, "decided" if value else "muted", t(name), t(text))
 
 
 def next_share(share: int, by: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jusou_tui.app.widgets.row_list import Row
+from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.model.queries import todos_of
@@ -25,7 +25,7 @@ ANYONE = "anyone"
 OWNER = "owner-"
 
 
-def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: str = "") -> list[Row]:
+def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: str = "") -> list[ListRow]:
     """Return the ToDos of all steps that the filters let through: open ones first, by day."""
     today = live.clock.now().date()
     found = []
@@ -51,7 +51,7 @@ def _is_shown(todo: Todo, show: str, today: date) -> bool:
     return show == ALL or (todo.done is not None) == (show == DONE)
 
 
-def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> Row:
+def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
     done = todo.done is not None
     step = progress.step_of(live.curriculum, todo.step) if todo.step else None
     due = due_text(todo.due, today, done=done)
@@ -60,7 +60,7 @@ def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> Row:
     state = t("common.done") if done else _due_word(todo.due, today)
     right = "  ".join(part for part in (todo.owner, due, step.label if step else "") if part)
     right_style = "muted" if done else ink
-    return Row(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
+    return ListRow(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
 
 
 def _due_word(due: date | None, today: date) -> str:
