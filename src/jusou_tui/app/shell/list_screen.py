@@ -10,14 +10,13 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.shell.commands import Command
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import entries
-from jusou_tui.live.entries import Entry
 from jusou_tui.live.fields import Fields
 from jusou_tui.wording import t
 
@@ -130,37 +129,17 @@ class ListScreen(SessionScreen):
 
     def action_edit(self) -> None:
         """Take the marked note or ToDo into the note field, unless another text is in it."""
-        entry = entries.entry_of(self.live, self.marked_key)
-        if entry is None:
-            return
-        if self.query_one(EntryBar).edit(entry):
-            entries.keep_draft(self.meeting, entry)
-        else:
-            self.host.say(t("app.edit_busy"))
-        self.focus_entry()
+        self.query_one(NoteBar).edit(self.marked_key)
         self.refresh_keys()
-
-    def drop_edit(self, empty: Entry, draft: Entry) -> bool:
-        """Leave a record as it was filed and show an `empty` entry. Return whether one was being changed."""
-        bar = self.query_one(EntryBar)
-        if bar.entry.editing is None:
-            return False
-        bar.show(empty)
-        entries.keep_draft(self.meeting, draft)
-        self.refresh_keys()
-        self.listing.focus()
-        return True
 
     @property
     def is_editing(self) -> bool:
         """Whether a filed record is being changed in the note field."""
-        return any(bar.entry.editing for bar in self.query(EntryBar))
+        return any(bar.is_editing for bar in self.query(NoteBar))
 
     def action_keep_edit(self) -> None:
         """Keep the changed record, as Enter does in the field."""
-        bar = self.query_one(EntryBar)
-        if bar.entry.text.strip():
-            bar.post_message(EntryBar.Filed(bar.typed))
+        self.query_one(NoteBar).keep_edit()
 
     def action_remove(self) -> None:
         """Delete the marked note or ToDo; undo brings it back."""
@@ -169,10 +148,12 @@ class ListScreen(SessionScreen):
             self.show_entries()
 
     def action_leave_field(self) -> None:
-        """Esc: out of a field into the list, from there back."""
+        """Esc: out of an edit or a field into the list, from there back."""
         listing = self.listing
-        if self.focused is not None and self.focused is not listing and listing.display:
+        dropped = any(bar.drop_edit() for bar in self.query(NoteBar))
+        if dropped or (self.focused is not None and self.focused is not listing and listing.display):
             listing.focus()
             self.show_marked()
+            self.refresh_keys()
         else:
             self.action_back()

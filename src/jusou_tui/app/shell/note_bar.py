@@ -14,7 +14,7 @@ from jusou_tui.live import entries
 from jusou_tui.live.entries import Entry
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import EntryKind
-from jusou_tui.wording import message_text
+from jusou_tui.wording import message_text, t
 
 
 class NoteBar(EntryBar):
@@ -46,6 +46,37 @@ class NoteBar(EntryBar):
         """Keep what is typed as the draft, also where the message about it is still on its way."""
         if self.typed != entries.drafted(self._live):
             entries.keep_draft(self._live.current, self.typed)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a filed record is being changed."""
+        return self.entry.editing is not None
+
+    def edit(self, record: str) -> None:
+        """Take the note or ToDo of this id into the fields, unless another text is in them."""
+        entry = entries.entry_of(self._live, record)
+        if entry is None:
+            return
+        if self.entry.text.strip() and self.entry.editing != record:
+            host_of(self).say(t("app.edit_busy"))
+        else:
+            self.show(entry)
+            entries.keep_draft(self._live.current, entry)
+        self.area.focus()
+
+    def keep_edit(self) -> None:
+        """Keep the changed record, as Enter does in the field."""
+        if self.entry.text.strip():
+            self.post_message(self.Filed(self.typed))
+
+    def drop_edit(self) -> bool:
+        """Leave the record as it was filed. Return whether one was being changed."""
+        if not self.is_editing:
+            return False
+        # Where only ToDos are written the author stays for the next one.
+        entries.keep_draft(self._live.current, Entry(author=self.entry.author) if self._kind else Entry())
+        self.show_draft()
+        return True
 
     @on(EntryBar.Drafted)
     def _keep_draft(self, event: EntryBar.Drafted) -> None:

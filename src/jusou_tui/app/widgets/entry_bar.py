@@ -109,13 +109,6 @@ class EntryBar(Vertical):
             self.query_one("#entry-owner", LineInput).value = entry.owner
             self.query_one("#entry-due", LineInput).value = entry.due
 
-    def edit(self, entry: Entry) -> bool:
-        """Put a filed record into the bar; False where another text is in it, which stays."""
-        if self._entry.text.strip() and self._entry.editing != entry.editing:
-            return False
-        self.show(entry)
-        return True
-
     def say(self, sentence: str) -> None:
         """Say something beside the ToDo's fields, such as how its date was read."""
         self.query_one("#entry-remark", Static).update(sentence)

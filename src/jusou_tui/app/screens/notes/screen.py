@@ -17,7 +17,6 @@ from jusou_tui.app.shell.notes_pane import NotesPane
 from jusou_tui.app.shell.styles import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import entries
-from jusou_tui.live.entries import Entry
 from jusou_tui.wording import t
 
 
@@ -79,8 +78,3 @@ class NotesScreen(ListScreen):
     def action_filter(self) -> None:
         """Go to the filter."""
         self.pane.go_to_filter()
-
-    def action_leave_field(self) -> None:
-        """Esc: out of an edit, out of the field, then back to the meeting."""
-        if not self.drop_edit(Entry(), Entry()):
-            super().action_leave_field()

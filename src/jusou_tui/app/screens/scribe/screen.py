@@ -33,7 +33,6 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
 from jusou_tui.live import entries
-from jusou_tui.live.entries import Entry
 from jusou_tui.live.scribe import ScribeSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
@@ -96,11 +95,6 @@ class ScribeScreen(ListScreen):
     def action_filter(self) -> None:
         """Go to the filter."""
         self.pane.go_to_filter()
-
-    def action_leave_field(self) -> None:
-        """Esc: out of an edit, then out of the field."""
-        if not self.drop_edit(Entry(), Entry()):
-            super().action_leave_field()
 
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show the time with what was read of the facilitator's file, not by itself."""

@@ -32,7 +32,6 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import entries
-from jusou_tui.live.entries import Entry
 from jusou_tui.live.todos_due import todos_due_text
 from jusou_tui.wording import t
 
@@ -98,9 +97,3 @@ class TodosScreen(ListScreen):
     def action_filter(self) -> None:
         """Go to the filters."""
         self.state.focus()
-
-    def action_leave_field(self) -> None:
-        """Esc: out of an edit, out of a field, then back."""
-        author = self.query_one(EntryBar).entry.author
-        if not self.drop_edit(Entry(kind="todo", author=author), Entry(author=author)):
-            super().action_leave_field()
