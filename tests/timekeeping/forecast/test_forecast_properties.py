@@ -14,8 +14,8 @@ from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.progress import progress
+from timekeeping.forecast.test_fit_properties import ANY, Task
 from timekeeping.story import Story
-from timekeeping.test_fit_properties import ANY, Task
 
 some = settings(max_examples=200, deadline=None)
 STEPS = st.lists(st.sampled_from([0.001, 0.5, 1.0, 1.0, 1.0, 59.0, 600.0, 4000.0]), max_size=25)

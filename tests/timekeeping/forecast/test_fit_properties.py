@@ -21,8 +21,8 @@ from jusou_tui.timekeeping.forecast.minimums import minimums
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.countdown import countdown
 from jusou_tui.timekeeping.running.progress import adjusted
+from timekeeping.forecast.test_fit import least, tasks
 from timekeeping.story import START, Story, activity, planned
-from timekeeping.test_fit import least, tasks
 from timekeeping.test_properties import KEYS
 
 some = settings(max_examples=200, deadline=None)

@@ -18,8 +18,8 @@ from jusou_tui.timekeeping.forecast.breaks import (
 )
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule
+from timekeeping.forecast.test_fit_properties import ANY, Task
 from timekeeping.story import START, Story, activity, planned
-from timekeeping.test_fit_properties import ANY, Task
 from timekeeping.warnings_ahead import long_stretches
 
 

@@ -313,7 +313,7 @@ def test_every_warning_has_its_sentence(language: str) -> None:
 def test_the_kick_off_of_the_shipped_curriculum_takes_170_minutes_for_a_small_team(
     participants: int, minutes: int
 ) -> None:
-    kick_off = load(Path(__file__).parents[2] / "curricula" / "team-building.toml").step("step1")
+    kick_off = load(Path(__file__).parents[3] / "curricula" / "team-building.toml").step("step1")
     assert kick_off is not None
     schedule = plan(kick_off, participants=participants, cases=0, start=START)
     assert (schedule.minutes, len(schedule.rows)) == (minutes, 4)
