@@ -332,3 +332,15 @@ def test_whatever_is_pressed_the_session_stands_and_comes_back_the_same(
     again = reopen(live)
     assert again.current.snapshot() == before
     again.close()
+
+
+def test_a_session_has_one_view_of_each_step_whoever_asks(live: LiveSession) -> None:
+    first, second = live.meeting("step1"), live.meeting("step2")
+    assert first is live.meeting("step1") is live.current
+    live.book.set_view(step="step2")
+    assert live.current is second
+    assert controls.go_on(first)
+    assert live.under_way() is first
+    assert second.live is first.live is live
+    with pytest.raises(KeyError):
+        live.meeting("no such step")
