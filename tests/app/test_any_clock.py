@@ -72,9 +72,9 @@ def left(live: LiveSession) -> float | None:
     return None if found is None else found.remaining
 
 
-def top(standing: MeetingSnapshot) -> str:
+def top(snapshot: MeetingSnapshot) -> str:
     """The right of the top line."""
-    return " ".join(text for text, _ in right_pieces(standing, short=False))
+    return " ".join(text for text, _ in right_pieces(snapshot, short=False))
 
 
 GAPS = [
@@ -145,11 +145,11 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     again.continuity.answer_gap(
         again.current.snapshot(), again.continuity.open_gap(again.current.snapshot()).seconds, counted=False
     )
-    standing = again.current.snapshot()
-    assert late in top(standing)
-    assert (standing.forecast.end.date(), standing.forecast.end_day) == (standing.now.date(), 0)
-    assert {row.day for row in standing.forecast.rows if row.state == "next"} == {7}
-    coming = next(row for row in standing.forecast.rows if row.state == "next")
+    snapshot = again.current.snapshot()
+    assert late in top(snapshot)
+    assert (snapshot.forecast.end.date(), snapshot.forecast.end_day) == (snapshot.now.date(), 0)
+    assert {row.day for row in snapshot.forecast.rows if row.state == "next"} == {7}
+    coming = next(row for row in snapshot.forecast.rows if row.state == "next")
     day = time_text(coming.start, day=7)
     assert day.endswith("（+7日）" if language == "ja" else "(+7 d)")
     assert agenda_row(coming, compact=True).cells[1] == day
@@ -228,9 +228,9 @@ def test_case_07_a_clock_that_was_years_behind_until_it_was_set_moves_the_whole_
     live.continuity.watch.read()
     live.clock.step(-wrong)
     live.continuity.step_clock(live.current.snapshot(), live.continuity.watch.read().stepped_seconds)
-    standing = live.current.snapshot()
-    assert standing.schedule.start == BEGIN
-    assert (standing.forecast.behind_minutes, left(live)) == (0, 10 * MINUTE)
+    snapshot = live.current.snapshot()
+    assert snapshot.schedule.start == BEGIN
+    assert (snapshot.forecast.behind_minutes, left(live)) == (0, 10 * MINUTE)
     live.close()
 
 
@@ -257,13 +257,13 @@ def test_case_22_however_early_or_late_it_starts_the_right_day_is_chosen(
     pressed = begin + off
     live.clock.advance((pressed - live.clock.now()).total_seconds())
     controls.go_on(live.current)
-    standing = live.current.snapshot()
-    assert standing.progress.started == pressed
-    assert said in top(standing)
-    assert standing.schedule.row("reflection").start == datetime(2026, 12, day, 15, 0, tzinfo=TOKYO)
+    snapshot = live.current.snapshot()
+    assert snapshot.progress.started == pressed
+    assert said in top(snapshot)
+    assert snapshot.schedule.row("reflection").start == datetime(2026, 12, day, 15, 0, tzinfo=TOKYO)
     # Half a day and more from its time it is held on another day, or at another time of it: the plan moves.
-    assert standing.schedule.start == (begin if abs(off) < timedelta(hours=12) else pressed)
-    assert standing.schedule.booked_end == standing.schedule.start + timedelta(hours=3)
+    assert snapshot.schedule.start == (begin if abs(off) < timedelta(hours=12) else pressed)
+    assert snapshot.schedule.booked_end == snapshot.schedule.start + timedelta(hours=3)
     assert lateness_text(reopen(live).current.snapshot().forecast.behind_minutes) == said
 
 
@@ -282,13 +282,13 @@ def test_case_04_every_state_goes_through_the_change_of_time(
     before = live.current.snapshot()
     live.clock.advance(HOUR)
     assert live.continuity.watch.read().stepped_seconds == 0
-    standing = live.current.snapshot()
-    hours = standing.now.utcoffset() // timedelta(hours=1)
+    snapshot = live.current.snapshot()
+    hours = snapshot.now.utcoffset() // timedelta(hours=1)
     assert hours == offsets[1]
     wanted = None if before.countdown is None else before.countdown.remaining
     assert left(live) == (wanted if state == "paused" or wanted is None else wanted - HOUR)
-    shown = f"{standing.forecast.end:%H:%M}"
-    assert shown == f"{standing.forecast.end.astimezone(BERLIN):%H:%M}"  # as the clock on the same line
+    shown = f"{snapshot.forecast.end:%H:%M}"
+    assert shown == f"{snapshot.forecast.end.astimezone(BERLIN):%H:%M}"  # as the clock on the same line
     again = reopen(live)
     assert f"{again.current.snapshot().forecast.end:%H:%M}" == shown
     assert {row.end.utcoffset() for row in again.current.snapshot().forecast.rows if row.state == "next"} <= {
@@ -335,20 +335,20 @@ def test_case_07_a_laptop_in_another_zone_shows_one_time_everywhere_and_the_same
 def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, state: str) -> None:
     begin = datetime(2026, 12, 31, 23, 40, tzinfo=TOKYO)
     live = in_state(place, state, begin)
-    standing = live.current.snapshot()
+    snapshot = live.current.snapshot()
     if state == "before":
-        assert "2026年12月31日（木） 23:40" in headline.state(live.current, standing, 60)[1][0]
-        assert "（+1日）" in top(standing)
+        assert "2026年12月31日（木） 23:40" in headline.state(live.current, snapshot, 60)[1][0]
+        assert "（+1日）" in top(snapshot)
     if state != "after":
-        assert standing.forecast.end.year == 2027
+        assert snapshot.forecast.end.year == 2027
     live.clock.advance(30 * MINUTE)
     later = live.current.snapshot()
-    assert (later.now.year, later.state) == (2027, standing.state)
+    assert (later.now.year, later.state) == (2027, snapshot.state)
     assert date_text(later.now.date()) == "2027年1月1日（金）"
     if state not in {"before", "after"}:
         assert "（+1日）" not in top(later)
         assert {row.day for row in later.forecast.rows if row.state == "next"} == {1}
-        assert standing.progress.elapsed + (0 if state == "paused" else 1800) == later.progress.elapsed
+        assert snapshot.progress.elapsed + (0 if state == "paused" else 1800) == later.progress.elapsed
     live.close()
 
 

@@ -147,9 +147,9 @@ async def test_a_programme_is_run_by_keys_on_the_page(place: Path, name: str, va
             assert "F9" in shown(pilot)
             await hit(pilot, "f9")
             for row in live.current.schedule().rows:
-                standing = live.current.snapshot()
-                assert standing.row is not None
-                assert standing.row.key == row.key
+                snapshot = live.current.snapshot()
+                assert snapshot.row is not None
+                assert snapshot.row.key == row.key
                 assert any(told[:6] in shown(pilot) for told in (row.title, row.label))
                 before = -1
                 while len(live.current.events) != before:

@@ -322,12 +322,12 @@ def test_whatever_is_pressed_the_session_stands_and_comes_back_the_same(
     for key, seconds in presses:
         live.clock.advance(seconds)
         getattr(controls, key)(live.current)
-        standing = live.current.snapshot()
+        snapshot = live.current.snapshot()
         assert (
-            standing.forecast.end >= standing.now.replace(second=0, microsecond=0)
-            or standing.state == "finished"
+            snapshot.forecast.end >= snapshot.now.replace(second=0, microsecond=0)
+            or snapshot.state == "finished"
         )
-        assert (standing.row is None) == (standing.state in ("before", "finished"))
+        assert (snapshot.row is None) == (snapshot.state in ("before", "finished"))
     before = live.current.snapshot()
     again = reopen(live)
     assert again.current.snapshot() == before

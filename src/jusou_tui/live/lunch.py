@@ -106,28 +106,28 @@ def set_least(meeting: MeetingView, typed: str) -> bool:
     return True
 
 
-def said(interval: IntervalForecast, behind: MeetingView) -> str:
+def outcome_text(interval: IntervalForecast, behind: MeetingView) -> str:
     """Return what became of the break and what that does to the meeting behind it, "" where nothing."""
     label = behind.step.label
     if interval.overlap_minutes:
         start = time_text(interval.expected.end)
         return t("timekeeping.meetings_overlap", label=label, start=start, minutes=interval.overlap_minutes)
-    told = []
+    parts = []
     if interval.absorbed_minutes:
-        told.append(said_shorter(interval))
+        parts.append(shortening_text(interval))
     if interval.behind_minutes > 0:
         late = "timekeeping.began_late" if interval.state == "done" else "timekeeping.begins_late"
-        told.append(t(late, label=label, minutes=interval.behind_minutes))
-    return list_text(told)
+        parts.append(t(late, label=label, minutes=interval.behind_minutes))
+    return list_text(parts)
 
 
-def said_shorter(interval: IntervalForecast) -> str:
+def shortening_text(interval: IntervalForecast) -> str:
     """Return `昼休み 60→48分`."""
     before, after = interval.planned.minutes, interval.minutes
     return t("timekeeping.row_change", label=name_of(interval), before=before, after=after)
 
 
-def said_absorbed(meeting: MeetingView) -> str:
+def absorption_text(meeting: MeetingView) -> str:
     """Return what the break behind the meeting at hand takes up of its lateness, "" where it need not."""
     found = interval_behind(meeting)
     if found is None:
@@ -141,4 +141,4 @@ def said_absorbed(meeting: MeetingView) -> str:
     if not interval.absorbed_minutes:
         return ""
     start = time_text(interval.expected.end)
-    return t("timekeeping.lunch_enough", change=said_shorter(interval), label=label, start=start)
+    return t("timekeeping.lunch_enough", change=shortening_text(interval), label=label, start=start)

@@ -47,12 +47,12 @@ def ends_next_day(meeting: Meeting) -> bool:
 def take_over(book: SessionBook, source: str, target: str) -> bool:
     """Give a step without day and times those of another one that has not begun; return whether it did."""
     lender, borrower = meeting_of(book.session, source), meeting_of(book.session, target)
-    told = {name: getattr(lender, name) for name in FIELDS}
-    if source == target or not any(told.values()) or events_of(book.session, source):
+    lent = {name: getattr(lender, name) for name in FIELDS}
+    if source == target or not any(lent.values()) or events_of(book.session, source):
         return False
     if any(getattr(borrower, name) for name in FIELDS):
         return False
-    book.meetings.set(target, **told)
+    book.meetings.set(target, **lent)
     return True
 
 

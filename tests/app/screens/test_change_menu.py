@@ -325,10 +325,10 @@ async def test_a_break_now_makes_no_meeting_early(place: Path) -> None:
         await press(pilot, "ctrl+d")
         await choose(pilot, "いま休憩にする")
         await choose(pilot, "10分")
-        standing = live.current.snapshot()
-        assert abs((standing.forecast.end - end).total_seconds() - 600) < 60
-        assert standing.forecast.behind_minutes == 0
-        assert [row.minutes for row in standing.schedule.rows[:3]] == [5, 10, 10]
+        snapshot = live.current.snapshot()
+        assert abs((snapshot.forecast.end - end).total_seconds() - 600) < 60
+        assert snapshot.forecast.behind_minutes == 0
+        assert [row.minutes for row in snapshot.schedule.rows[:3]] == [5, 10, 10]
         await press(pilot, "ctrl+z")
         assert live.current.schedule().rows[0].minutes == 15
 

@@ -393,7 +393,7 @@ async def test_half_through_a_round_the_running_row_keeps_time_for_those_left(pl
         await press(pilot, "f5", "f5")
         await wait(pilot, 40)
         opening = next(row for row in catch_up.propose(live.current, 50).rows if row.key == "opening")
-        standing = live.current.snapshot()
-        assert standing.turn_countdown is not None
-        passed = standing.progress.elapsed
-        assert opening.after * 60 >= passed + standing.turn_countdown.remaining + 2 * 60
+        snapshot = live.current.snapshot()
+        assert snapshot.turn_countdown is not None
+        passed = snapshot.progress.elapsed
+        assert opening.after * 60 >= passed + snapshot.turn_countdown.remaining + 2 * 60

@@ -190,9 +190,9 @@ def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_an
     controls.adjust(live.current, 5 * 60)  # 5:15 hours and then overtime, up to six
     wanted, late = 315 * 60, cycle(LATE)
     while wanted > -45 * 60:
-        standing = live.current.snapshot()
-        assert big_digits(standing).text == told(wanted)
-        clock.advance(next_change(standing) + BEHIND + next(late))
+        snapshot = live.current.snapshot()
+        assert big_digits(snapshot).text == told(wanted)
+        clock.advance(next_change(snapshot) + BEHIND + next(late))
         wanted -= 1
     now = live.current.snapshot()
     passed = (now.now - begun).total_seconds()

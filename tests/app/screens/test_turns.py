@@ -33,11 +33,11 @@ async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_un
         await press(pilot, "f9")
         await wait(pilot, 5 * 60)
         await press(pilot, "f5")
-        standing = live.current.snapshot()
-        assert standing.round is not None
-        assert standing.segment is not None
-        assert standing.segment.seconds_per_participant == 60
-        assert standing.round.left == 4
+        snapshot = live.current.snapshot()
+        assert snapshot.round is not None
+        assert snapshot.segment is not None
+        assert snapshot.segment.seconds_per_participant == 60
+        assert snapshot.round.left == 4
         await press(pilot, "f5")
         await wait(pilot, 8 * 60)
         found = rounds.offer(live.current)

@@ -112,7 +112,7 @@ class CatchUpChoice:
             if over > 0
             else t("timekeeping.fit_fine", **times)
         )
-        absorbed = lunch.said_absorbed(self._meeting)
+        absorbed = lunch.absorption_text(self._meeting)
         return f"{text}\n{absorbed}" if absorbed else text
 
     def then_text(self) -> str:

@@ -89,5 +89,5 @@ def _interval_row(interval: IntervalForecast, behind: MeetingView) -> AgendaRow:
             "",
         ),
         "break" if interval.state == "next" else interval.state,
-        warn=lunch.said(interval, behind),
+        warn=lunch.outcome_text(interval, behind),
     )
