@@ -20,7 +20,7 @@ from jusou_tui import wording  # noqa: E402
 from jusou_tui.app.launch import Start  # noqa: E402
 from jusou_tui.app.main import JusouApp  # noqa: E402
 from jusou_tui.compare.sides import Sides  # noqa: E402
-from jusou_tui.live.demo import prepare_demo  # noqa: E402
+from jusou_tui.live.beginning.demo import prepare_demo  # noqa: E402
 from jusou_tui.live.session import LiveSession  # noqa: E402
 from jusou_tui.session.format.read import read  # noqa: E402
 from jusou_tui.wording.build_hook import compile_catalogues  # noqa: E402

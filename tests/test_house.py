@@ -47,7 +47,6 @@ def test_no_class_has_more_public_methods_than_one_can_remember() -> None:
     assert {name: len(found) for name, found in methods.items() if len(found) > METHODS} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="live is still full")
 def test_no_folder_has_more_files_than_one_can_look_over() -> None:
     folders = {folder: len(list(folder.glob("*.py"))) for folder in (ROOT, *ROOT.rglob("*/"))}
 

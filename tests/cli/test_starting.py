@@ -9,7 +9,7 @@ import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
 from example_session import CURRICULUM, EXAMPLE, example
-from jusou_tui.live.demo import prepare_demo
+from jusou_tui.live.beginning.demo import prepare_demo
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.timekeeping.running.gaps import gap_question

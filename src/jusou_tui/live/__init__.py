@@ -13,12 +13,11 @@ A session is opened, driven and closed like this:
 `snapshot`     MeetingSnapshot: a meeting at one moment, immutable
 `controls`     begin, go on and back, skip, pause, adjust, whose turn it is; `double_press` refuses repeats
 `continuity`   heartbeat, the question about time without the program, a stepped clock
-`plan_edits`   rows put in, taken out, parted, moved, given minutes or clock times; `row_state` reads them
-`catch_up`     how a meeting could still end on time; `lunch` the break between meetings; `rounds` fair turns
-`corrections`  a key that was pressed too late
-`entries`      notes and ToDos as typed; `sheets`, `sheet_editor`, `sheet_start`, `case_names` worksheets
-`fields`       typed fields that keep unread text as a draft; `setup` the form of a new session
-`leaving`, `learning`, `plan_export`, `rehearsal`, `scribe`, `following`, `demo`, `typed_time`: as they say
+`planning`     the plan before a meeting and while it runs: rows, minutes, lunch, rounds, corrections
+`entries`      notes and ToDos as typed; `worksheets`; `steps` and `leaving`: whole steps, people
+`fields`       typed fields that keep unread text as a draft
+`beginning`    the set-up of a new session, a rehearsal, the demo
+`scribe`       a second note-taker's copy; `following` how far a session that is only read can be trusted
 
 Everything that changes the session writes records into `live.book`, which `live.book.undo()` takes back.
 Functions return what they did, or False where there was nothing to do. Errors are those of

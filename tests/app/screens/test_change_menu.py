@@ -27,7 +27,8 @@ from app.stage import (
     wait,
 )
 from jusou_tui.errors import InputError
-from jusou_tui.live import controls, plan_edits, row_state, typed_time
+from jusou_tui.live import controls
+from jusou_tui.live.planning import plan_edits, row_state, typed_time
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Insert
 

@@ -32,9 +32,9 @@ from jusou_tui import settings, wording
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
-from jusou_tui.live import catch_up
+from jusou_tui.live.planning import catch_up
+from jusou_tui.live.planning.typed_time import read
 from jusou_tui.live.session import LiveSession
-from jusou_tui.live.typed_time import read
 from jusou_tui.session.model.queries import notes_of
 
 BOOKED = 16, 20

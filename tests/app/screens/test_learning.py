@@ -24,7 +24,7 @@ from app.stage import (
 )
 from jusou_tui import paths
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.live import learning
+from jusou_tui.live.planning import learning
 from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.history.past import has_runs
 from report.test_stats import write

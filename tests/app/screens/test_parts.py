@@ -24,8 +24,9 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.live import controls, sheets
+from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
+from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.text.width import cell_width
 

@@ -27,7 +27,7 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui.curriculum.load import load
 from jusou_tui.live import controls
-from jusou_tui.live.rehearsal import create_rehearsal
+from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import REHEARSALS as FOLDER
 from jusou_tui.session.format.read import read

@@ -34,8 +34,8 @@ from app.stage import (
 )
 from jusou_tui import paths
 from jusou_tui.app.screens.sheets.view import SheetView
-from jusou_tui.live import sheets
 from jusou_tui.live.session import LiveSession
+from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.format.read import read
 from jusou_tui.session.worksheets.layout import NEW, TITLE, row_order
 

@@ -21,7 +21,8 @@ from app.stage import (
     type_text,
     wait,
 )
-from jusou_tui.live import controls, rounds
+from jusou_tui.live import controls
+from jusou_tui.live.planning import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown
 from jusou_tui.timekeeping.running.rounds import Share
 from jusou_tui.wording.lengths import exact_length_text

@@ -30,7 +30,8 @@ from app.stage import (
 )
 from fake_clock import FakeClock
 from jusou_tui import wording
-from jusou_tui.live import controls, lunch
+from jusou_tui.live import controls
+from jusou_tui.live.planning import lunch
 from jusou_tui.live.session import LiveSession
 
 MORNING = BEGIN.replace(hour=9, minute=0)

@@ -20,7 +20,7 @@ from cli.calling import call
 from jusou_tui import paths
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
-from jusou_tui.live import plan_edits, plan_export
+from jusou_tui.live.planning import plan_edits, plan_export
 
 
 async def save_by_menu(pilot: object, title: str) -> None:

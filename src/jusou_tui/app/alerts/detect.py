@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Literal
 
 from jusou_tui.app.meeting_text.segments import segment_words
-from jusou_tui.live import rounds
+from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cut
 from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds, timer_countdown

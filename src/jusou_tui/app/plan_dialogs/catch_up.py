@@ -17,7 +17,7 @@ from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLin
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.live import catch_up
+from jusou_tui.live.planning import catch_up
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.wrap import wrap

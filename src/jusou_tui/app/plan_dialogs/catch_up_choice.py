@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.live import catch_up, lunch
+from jusou_tui.live.planning import catch_up, lunch
 from jusou_tui.live.session import MeetingView
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over

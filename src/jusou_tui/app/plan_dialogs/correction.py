@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.errors import InputError
-from jusou_tui.live import corrections, typed_time
+from jusou_tui.live.planning import corrections, typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.timekeeping.clock.instants import local

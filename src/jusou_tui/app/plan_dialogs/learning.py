@@ -8,8 +8,8 @@ from collections.abc import Callable
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.live import learning
-from jusou_tui.live.lesson_texts import unchanged_text
+from jusou_tui.live.planning import learning
+from jusou_tui.live.planning.lesson_texts import unchanged_text
 from jusou_tui.live.session import MeetingView
 from jusou_tui.paths import sessions_of
 from jusou_tui.wording import t

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.live import typed_time
+from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import minutes_text
 

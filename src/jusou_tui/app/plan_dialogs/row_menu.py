@@ -10,8 +10,10 @@ from jusou_tui.app.plan_dialogs.correction import ask_correction
 from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.plan_dialogs.questions import choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
-from jusou_tui.live import case_names, controls, plan_edits, plan_export, rounds, row_state, typed_time
+from jusou_tui.live import controls
+from jusou_tui.live.planning import plan_edits, plan_export, rounds, row_state, typed_time
 from jusou_tui.live.session import MeetingView
+from jusou_tui.live.worksheets import case_names
 from jusou_tui.text.clean import clean_line
 from jusou_tui.wording import message_text, t
 

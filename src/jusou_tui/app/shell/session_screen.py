@@ -250,7 +250,7 @@ class SessionScreen(JusouScreen):
 
     def action_sheets(self) -> None:
         """Open the sheet that is wanted now; where there is a choice, show the list."""
-        from jusou_tui.live import sheets
+        from jusou_tui.live.worksheets import sheets
 
         wanted = sheets.wanted_now(self.meeting)
         self.open_sheet(sheets.open_or_start(self.meeting, wanted) if wanted else None)

@@ -8,7 +8,7 @@ import click
 
 from jusou_tui.cli.command import Command
 from jusou_tui.cli.terminal import require_terminal, start
-from jusou_tui.live.demo import demo_folder, prepare_demo
+from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.wording import t
 
 

@@ -162,7 +162,7 @@ def _folder(name: str) -> Path:
 
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
-    from jusou_tui.live.lesson_texts import lesson_lines
+    from jusou_tui.live.planning.lesson_texts import lesson_lines
     from jusou_tui.session.programme.attendance import attendees
     from jusou_tui.session.programme.progress import left_out
     from jusou_tui.timekeeping.history.lessons import learn, relevant_samples

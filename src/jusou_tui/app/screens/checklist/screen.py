@@ -32,7 +32,7 @@ from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.fields import item_fields
-from jusou_tui.live.sheets import of_activity, open_or_start
+from jusou_tui.live.worksheets.sheets import of_activity, open_or_start
 from jusou_tui.session.programme.checklist import Item, items_of
 from jusou_tui.session.programme.progress import base_of
 from jusou_tui.wording import t

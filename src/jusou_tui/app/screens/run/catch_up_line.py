@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
-from jusou_tui.live import catch_up
+from jusou_tui.live.planning import catch_up
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cut

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.live import controls, corrections
+from jusou_tui.live import controls
+from jusou_tui.live.planning import corrections
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jusou_tui.app.plan_dialogs.page import PlanPage
-from jusou_tui.live import controls, rounds
+from jusou_tui.live import controls
+from jusou_tui.live.planning import rounds
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
 from jusou_tui.wording.lengths import exact_length_text

@@ -6,8 +6,8 @@ import math
 from itertools import pairwise
 
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
-from jusou_tui.live import lunch
-from jusou_tui.live.plan_summary import plan_summary
+from jusou_tui.live.planning import lunch
+from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import seconds_between

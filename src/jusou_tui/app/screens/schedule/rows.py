@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row
-from jusou_tui.live import lunch
+from jusou_tui.live.planning import lunch
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast

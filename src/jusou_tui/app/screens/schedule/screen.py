@@ -21,7 +21,8 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import controls, lunch, plan_edits, row_state
+from jusou_tui.live import controls
+from jusou_tui.live.planning import lunch, plan_edits, row_state
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 

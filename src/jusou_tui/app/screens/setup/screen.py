@@ -20,7 +20,7 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live.setup import FIELDS, NewRun, SetupForm
+from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:

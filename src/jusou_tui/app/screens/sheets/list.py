@@ -16,8 +16,8 @@ from jusou_tui.app.shell.common_commands import BACK, NO_FIELD, NOTES, REMOVE, S
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.live import sheets
-from jusou_tui.live.sheets import Listed
+from jusou_tui.live.worksheets import sheets
+from jusou_tui.live.worksheets.sheets import Listed
 from jusou_tui.wording import t
 
 

@@ -26,8 +26,8 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import JusouError
-from jusou_tui.live import sheets
-from jusou_tui.live.sheet_editor import SheetEditor
+from jusou_tui.live.worksheets import sheets
+from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.live.sheet_start import begin_with, starts
+from jusou_tui.live.worksheets.sheet_start import begin_with, starts
 from jusou_tui.wording import t
 
 _BLANK = "blank"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.session import MeetingView
-from jusou_tui.live.sheets import of_case
+from jusou_tui.live.worksheets.sheets import of_case
 from jusou_tui.session.programme.case_titles import about_cases, own_title
 from jusou_tui.wording import t
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jusou_tui.live import controls
-from jusou_tui.live.row_state import is_ahead, is_out
+from jusou_tui.live.planning.row_state import is_ahead, is_out
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import Insert

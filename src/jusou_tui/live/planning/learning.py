@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.live.lesson_texts import lesson_text, unchanged_text
+from jusou_tui.live.planning.lesson_texts import lesson_text, unchanged_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant_samples
 from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past_runs

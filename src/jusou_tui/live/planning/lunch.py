@@ -9,7 +9,7 @@ import math
 from datetime import datetime
 
 from jusou_tui.errors import InputError
-from jusou_tui.live import typed_time
+from jusou_tui.live.planning import typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from jusou_tui.live.plan_edits import add_minutes
+from jusou_tui.live.planning.plan_edits import add_minutes
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.programme.attendance import case_count

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.live import setup_when
+from jusou_tui.live.beginning import setup_when
 from jusou_tui.live.fields import Field
-from jusou_tui.live.plan_summary import plan_summary
+from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.attendance import MOST_CASES
 from jusou_tui.session.programme.progress import keys_of, step_of
