@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.live import sheets
 from jusou_tui.live.session import MeetingView
-from jusou_tui.live.sheets import Listed
+from jusou_tui.live.worksheets import sheets
+from jusou_tui.live.worksheets.sheets import Listed
 from jusou_tui.wording import t
 
 STATES = {
