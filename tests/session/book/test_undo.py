@@ -163,10 +163,10 @@ def test_undo_keeps_what_another_writer_did_to_the_same_record() -> None:
     open_book = book()
     key = open_book.notes.add("一")
     open_book.notes.edit(key, text="二")
-    held = open_book.session.notes[key]
+    note = open_book.session.notes[key]
     heard: list[Change] = []
     open_book.subscribe(heard.append)
-    open_book.ledger.absorb({("notes", key): (held, held.model_copy(update={"kind": "decision"}))})
+    open_book.ledger.absorb({("notes", key): (note, note.model_copy(update={"kind": "decision"}))})
     open_book.undo()
     assert (open_book.session.notes[key].text, open_book.session.notes[key].kind) == ("一\n", "decision")
     assert [change.origin for change in heard] == ["merge", "undo"]

@@ -74,13 +74,13 @@ def test_what_can_be_read_in_the_damaged_file_is_told_and_added(path: Path) -> N
     path.write_bytes(data[: data.index(b"[sheets.")])
     newest = with_times(path)[0]
     found = recovery.records_in(path)
-    told = recovery.difference(newest.session, found)
-    assert set(told.only_copy) == {
+    difference = recovery.difference(newest.session, found)
+    assert set(difference.only_copy) == {
         ("sheets", identity(4)),
         ("todos", identity(7)),
         ("notes", identity(51)),
     } - {("notes", identity(51))}
-    assert told.changed == {}
+    assert difference.changed == {}
     united = recovery.united(newest.session, found)
     assert united.todos == newest.session.todos
     assert set(united.notes) >= {identity(3), identity(50)}
@@ -91,9 +91,9 @@ def test_the_records_last_version_is_that_of_the_file(path: Path) -> None:
     path.write_text(text.replace("[end]", ""), encoding="utf-8")
     newest = with_times(path)[0]
     found = recovery.records_in(path)
-    told = recovery.difference(newest.session, found)
-    assert set(told.changed) == {("notes", identity(50))}
-    assert set(told.only_file) == {("notes", identity(51))}
+    difference = recovery.difference(newest.session, found)
+    assert set(difference.changed) == {("notes", identity(50))}
+    assert set(difference.only_file) == {("notes", identity(51))}
     united = recovery.united(newest.session, found)
     assert united.notes[identity(50)].text == "書き直した\n"
     assert identity(50) in newest.session.notes

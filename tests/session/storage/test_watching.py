@@ -44,11 +44,11 @@ def work(store: Store) -> float:
     return cast("HandWorker", store._autosave).work()
 
 
-def heard(store: Store) -> list[Status]:
+def statuses_of(store: Store) -> list[Status]:
     """Return the list into which every status goes from now on."""
-    told: list[Status] = []
-    store.subscribe(told.append)
-    return told
+    statuses: list[Status] = []
+    store.subscribe(statuses.append)
+    return statuses
 
 
 def with_note(path: Path, text: str) -> None:
@@ -62,12 +62,12 @@ def test_a_change_by_another_program_is_taken_in_while_nothing_is_typed(
     store: Store, path: Path, system: FaultyFileSystem
 ) -> None:
     assert work(store) == LOOK_SECONDS
-    told = heard(store)
+    statuses = statuses_of(store)
     with_note(path, "よそから\n")
     before = path.read_bytes()
     work(store)
     assert store.book.session.notes[identity(77)].text == "よそから\n"
-    assert [one.message_id for one in told][-1] == "session.status_merged"
+    assert [one.message_id for one in statuses][-1] == "session.status_merged"
     assert "create" not in system.calls
     assert path.read_bytes() == before
     store.book.notes.add("こちらから")
@@ -76,28 +76,28 @@ def test_a_change_by_another_program_is_taken_in_while_nothing_is_typed(
 
 
 def test_a_file_that_nobody_changed_makes_no_sound(store: Store, system: FaultyFileSystem) -> None:
-    told = heard(store)
+    statuses = statuses_of(store)
     for _ in range(3):
         work(store)
-    assert told == []
+    assert statuses == []
     assert "create" not in system.calls
 
 
 def test_a_conflict_is_said(store: Store, path: Path) -> None:
-    told = heard(store)
+    statuses = statuses_of(store)
     other = read(path)
     other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"text": "あちら\n"})
     store.book.notes.edit(identity(3), text="こちら\n")
     path.write_bytes(render(other))
     work(store)
-    assert told[-1].message_id == "session.status_conflicts"
+    assert statuses[-1].message_id == "session.status_conflicts"
     assert read(path).notes[identity(3)].text == "こちら\n"
 
 
 @pytest.mark.parametrize("pending", [False, True])
 def test_a_file_that_is_gone_is_written_anew_and_said(store: Store, path: Path, pending: bool) -> None:
     work(store)
-    told = heard(store)
+    statuses = statuses_of(store)
     path.unlink()
     if pending:
         store.book.notes.add("続き")
@@ -106,7 +106,7 @@ def test_a_file_that_is_gone_is_written_anew_and_said(store: Store, path: Path, 
         assert not path.exists()
         work(store)
     assert read(path) == store.book.session
-    assert told[-1].message_id == "session.status_written_anew"
+    assert statuses[-1].message_id == "session.status_written_anew"
 
 
 def test_half_a_file_is_waited_for_and_kept_aside_when_it_stays(store: Store, path: Path) -> None:
@@ -117,11 +117,11 @@ def test_half_a_file_is_waited_for_and_kept_aside_when_it_stays(store: Store, pa
     path.write_bytes(whole[:300])
     work(store)
     assert path.read_bytes() == whole[:300]
-    told = heard(store)
+    statuses = statuses_of(store)
     work(store)
     assert read(path) == store.book.session
-    assert told[-1].message_id == "session.status_set_aside"
-    aside = cast("Path", told[-1].facts["path"])
+    assert statuses[-1].message_id == "session.status_set_aside"
+    aside = cast("Path", statuses[-1].facts["path"])
     assert aside.read_bytes() == whole[:300]
 
 
@@ -165,7 +165,7 @@ def test_a_change_that_was_undone_before_the_save_leaves_no_saving_status(store:
 def test_who_looks_on_follows_and_takes_no_lock(store: Store, path: Path) -> None:
     looking = Store.open(path, read_only=True, worker=HandWorker)
     place = looking.book.view
-    told = heard(looking)
+    statuses = statuses_of(looking)
     store.book.notes.add("追いかける")
     store.book.notes.delete(identity(3))
     store.book.set_view(screen="notes")
@@ -173,9 +173,9 @@ def test_who_looks_on_follows_and_takes_no_lock(store: Store, path: Path) -> Non
     work(looking)
     assert looking.book.session.notes == store.book.session.notes
     assert looking.book.view == place
-    assert [one.message_id for one in told] == ["session.status_followed"]
+    assert [one.message_id for one in statuses] == ["session.status_followed"]
     work(looking)
-    assert len(told) == 1
+    assert len(statuses) == 1
     before = path.read_bytes()
     looking.close()
     assert path.read_bytes() == before

@@ -49,7 +49,7 @@ class Follower:
         """Whether the file was unreadable twice in a row; once may be the middle of a sync."""
         return self._misses > 1
 
-    def look(self) -> bool:
+    def update(self) -> bool:
         """Read the file if it changed. Return whether the book changed."""
         try:
             stamp = self._system.stamp(self._path)

@@ -102,7 +102,7 @@ class Saver:
         self._written, self._new = data, False
         self._base.clear()
 
-    def look(self) -> None:
+    def merge_external(self) -> None:
         """Merge what another program wrote into the file. Called while nothing is to be saved.
 
         A file that is gone or unreadable may be in the middle of a sync: it is written anew when it is

@@ -99,9 +99,10 @@ class Store:
         take_over: bool = False,
         worker: WorkerMaker = Autosave,
     ) -> Store:
-        """Open a session file to go on with it, or `read_only` to look.
+        """Open a session file to go on with it, or `read_only`.
 
-        Raises SessionFileError, HeldElsewhere (then look, or `take_over` from another machine), StoreError.
+        Raises SessionFileError, StoreError, HeldElsewhere: then open it `read_only`, or `take_over` from
+        another machine.
         """
         system = system or RealFileSystem()
         path = Path(os.path.realpath(path))
@@ -218,7 +219,7 @@ class Store:
 
     def _follow(self) -> float:
         """Read in the worker what another program wrote. Return the seconds until the next time."""
-        if self.follower.look():
+        if self.follower.update():
             self._set_status(Status("saved", self._now(), "session.status_followed"))
         elif self.follower.lost and self.status.kind != "failing":
             facts: dict[str, object] = {"path": self.path}
@@ -246,7 +247,7 @@ class Store:
         """Render what changed, else merge what others wrote. Return whether the file must be written."""
         self._saver.prepare()
         if not self._saver.pending and not failing:
-            self._saver.look()
+            self._saver.merge_external()
             self._saver.prepare()
         return self._saver.pending
 
