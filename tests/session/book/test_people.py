@@ -1,0 +1,57 @@
+"""Changes of the team."""
+
+from datetime import date
+
+import make
+from jusou_tui.session.model.queries import meeting_of
+from jusou_tui.session.people.parse import Person
+from session.samples import book, full_session, identity
+
+PEOPLE = [Person("見本 花子", "福祉総務課", "facilitator"), Person("例野 一郎", "高齢支援課", "member")]
+
+
+def test_taking_a_table_in_adds_new_people_updates_known_ones_and_removes_nobody() -> None:
+    book = make.book()
+    known = book.people.add("見本花子", role="member")
+    other = book.people.add("雛形 健")
+    assert book.people.take_in(PEOPLE) == (1, 1)
+    assert book.people.take_in(PEOPLE) == (0, 0)
+    person = book.session.participants[known]
+    assert (person.name, person.affiliation, person.role) == ("見本花子", "福祉総務課", "facilitator")
+    assert other in book.session.participants
+    book.undo()
+    assert len(book.session.people) == 2
+
+
+def test_people_are_moved_by_one_change() -> None:
+    book = make.book()
+    ids = [book.people.add(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
+    book.people.order([ids[2], ids[0]])
+    assert [key for key, _ in book.session.people] == [ids[2], ids[0], ids[1]]
+    book.undo()
+    assert [key for key, _ in book.session.people] == ids
+
+
+def test_a_name_being_typed_is_one_change_for_undo() -> None:
+    book = make.book()
+    person = book.people.add("参加者1")
+    for typed in ("見", "見本", "見本 花子"):
+        book.people.edit_typed(person, name=typed)
+    book.undo()
+    assert book.session.participants[person].name == "参加者1"
+
+
+def test_who_left_is_kept_with_a_day() -> None:
+    book = make.book()
+    person = book.people.add("例野 一郎")
+    book.people.edit(person, left=date(2026, 12, 24))
+    assert book.session.participants[person].left == date(2026, 12, 24)
+
+
+def test_someone_removed_is_no_longer_present_and_undo_brings_both_back() -> None:
+    open_book = book(full_session())
+    before = open_book.session.model_copy(deep=True)
+    open_book.people.remove(identity(1))
+    assert meeting_of(open_book.session, "step1").present == ()
+    open_book.undo()
+    assert open_book.session == before
