@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.source import SUFFIX
 from jusou_tui.errors import CurriculumError, InputError
+from jusou_tui.paths import CURRICULUM_ENDING
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
     A title, or a short title, may be written in any width and is taken where only one curriculum has it.
     Raises InputError where there is none, with the ids that there are.
     """
-    if name.endswith(SUFFIX) or "/" in name or "\\" in name:
+    if name.endswith(CURRICULUM_ENDING) or "/" in name or "\\" in name:
         path = paths.typed(name)
         if path.is_file():
             return path
         raise InputError("curriculum.path_unknown", path=path)
     for folder in paths.curriculum_folders() if folders is None else folders:
-        path = folder / f"{name}{SUFFIX}"
+        path = folder / f"{name}{CURRICULUM_ENDING}"
         if path.is_file():
             return path
     known = available(folders)
@@ -88,7 +88,7 @@ def _files(folder: Path) -> list[Path]:
         files = sorted(folder.iterdir())
     except OSError:
         return []
-    return [path for path in files if path.suffix == SUFFIX and not path.name.startswith(".")]
+    return [path for path in files if path.suffix == CURRICULUM_ENDING and not path.name.startswith(".")]
 
 
 def _entry(path: Path) -> Entry:

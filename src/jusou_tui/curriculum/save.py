@@ -7,15 +7,15 @@ from pathlib import Path
 from jusou_tui import paths
 from jusou_tui.curriculum.load import parse
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.source import SUFFIX
 from jusou_tui.errors import InputError
+from jusou_tui.paths import CURRICULUM_ENDING
 
 
 def free_id(wanted: str) -> str:
     """Return an id, `wanted` or `wanted-2`, that no file has in any folder where curricula are looked for."""
     folders = list(paths.curriculum_folders())
     stem, number = wanted[:60].rstrip("-"), 1
-    while any((folder / f"{_numbered(stem, number)}{SUFFIX}").exists() for folder in folders):
+    while any((folder / f"{_numbered(stem, number)}{CURRICULUM_ENDING}").exists() for folder in folders):
         number += 1
     return _numbered(stem, number)
 
@@ -37,7 +37,7 @@ def save(curriculum: Curriculum, folder: Path) -> Path:
 
     Raises CurriculumError where its file would not be valid, InputError where there is one, and OSError.
     """
-    path = folder / f"{curriculum.id}{SUFFIX}"
+    path = folder / f"{curriculum.id}{CURRICULUM_ENDING}"
     data = text_of(curriculum).encode()
     parse(data, path)
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jusou_tui.errors import InputError
-from jusou_tui.paths import curriculum_folders
+from jusou_tui.paths import CURRICULUM_ENDING, curriculum_folders
 
-SUFFIX = ".toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ELSEWHERE = ("\\\\", "//")
 """How a path to another machine begins; Windows would greet that machine with the user's name."""
@@ -32,10 +31,10 @@ def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
 
 
 def _places(name: str, remembered: str | None, session: Path) -> Iterator[Path]:
-    if remembered and remembered.endswith(SUFFIX) and not remembered.startswith(_ELSEWHERE):
+    if remembered and remembered.endswith(CURRICULUM_ENDING) and not remembered.startswith(_ELSEWHERE):
         yield Path(remembered)
         yield session.parent / Path(remembered).name
     if _ID.fullmatch(name):
-        yield session.parent / f"{name}{SUFFIX}"
+        yield session.parent / f"{name}{CURRICULUM_ENDING}"
         for folder in curriculum_folders():
-            yield folder / f"{name}{SUFFIX}"
+            yield folder / f"{name}{CURRICULUM_ENDING}"
