@@ -32,7 +32,7 @@ class Problem:
 
 
 class FileProblems(JusouError):  # noqa: N818 - the family of two errors
-    """A file with mistakes: all of them at once, in the order in which they stand."""
+    """A file with mistakes: all of them at once, in the order of the file."""
 
     def __init__(self, message_id: str, path: Path, problems: Sequence[Problem]) -> None:
         super().__init__(message_id, path=path, count=len(problems))

@@ -56,7 +56,7 @@ def load() -> Settings:
 
 
 def is_unreadable() -> bool:
-    """Return whether there is a settings file that cannot be read: the usual settings stand in for it."""
+    """Return whether there is a settings file that cannot be read: the defaults are in use."""
     return _state()[1]
 
 
@@ -95,7 +95,7 @@ def _state() -> tuple[Settings, bool]:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, *state: int) -> tuple[Settings, bool]:  # noqa: ARG001 - what tells one state of the file
+def _read(path: Path, *state: int) -> tuple[Settings, bool]:  # noqa: ARG001 - cache key: one state of the file
     try:
         return Settings.model_validate(tomllib.loads(_text(path))), False
     except (OSError, ValueError, RecursionError):  # ValueError: encoding, TOML and what pydantic refuses

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.compare.text_diff import Part, text_parts
+from jusou_tui.compare.text_diff import TextPart, text_parts
 from jusou_tui.text import wrap
 
 TEXTS = st.text(st.sampled_from("庁内の用語集をつくる。、カタカナabc12 \n"), max_size=60)
@@ -68,6 +68,6 @@ def test_a_long_text_is_told_without_looking_for_phrases(monkeypatch: pytest.Mon
 def test_huge_texts_that_share_nothing_cost_little_memory() -> None:
     old, new = "あ" * 93_000, "い" * 93_000
     tracemalloc.start()
-    assert text_parts(old, new) == [Part("removed", old), Part("added", new)]
+    assert text_parts(old, new) == [TextPart("removed", old), TextPart("added", new)]
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()

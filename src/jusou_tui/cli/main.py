@@ -169,7 +169,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _choose_language(arguments: Sequence[str]) -> list[str]:
-    """Take `--lang` out of the arguments, wherever it stands, and choose the language. Return the rest."""
+    """Take `--lang` out of the arguments, wherever it is, and choose the language. Return the rest."""
     wording.use()
     rest = list(arguments)
     end = rest.index("--") if "--" in rest else len(rest)

@@ -31,13 +31,17 @@ def terminal_width() -> int:
         return PIPED_WIDTH
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or PIPED_WIDTH
-    except OSError:  # a terminal that does not tell
+    except OSError:  # a terminal of unknown width
         return PIPED_WIDTH
 
 
-def coloured() -> bool:
-    """Whether colours may be written: on a terminal that knows them, and where NO_COLOR is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def coloured(*, git_pager: bool = False) -> bool:
+    """Return whether colours may be written: on a terminal that knows them, and where NO_COLOR is not set.
+
+    `git_pager`: also into the pager through which git shows the output.
+    """
+    shown = sys.stdout.isatty() or (git_pager and os.environ.get("GIT_PAGER_IN_USE") == "true")
+    return shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def print_blocks(blocks: Iterable[Block]) -> None:

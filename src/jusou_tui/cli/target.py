@@ -14,17 +14,17 @@ from jusou_tui.paths import SESSION_ENDING
 _LOOKED_AT = 65536
 _SESSION = rb"(?m)^[ \t]*\[[ \t]*session[ \t]*\]"
 _CURRICULUM = rb"(?m)^[ \t]*\[+[ \t]*(programme|steps|worksheets|variants)\b"
-Kind = Literal["session", "curriculum"]
+FileKind = Literal["session", "curriculum"]
 
 
 class Target(NamedTuple):
     """A file and what it holds."""
 
-    kind: Kind
+    kind: FileKind
     path: Path
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> FileKind | None:
     """Return what a file holds, by its name, else by its beginning; None where it is neither.
 
     Raises OSError where it cannot be read.

@@ -9,13 +9,13 @@ from typing import Literal, get_args
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.session.merge.three_way import plain
 
-Kind = Literal["added", "removed", "changed", "moved"]
-Table = Literal[
+ChangeKind = Literal["added", "removed", "changed", "moved"]
+TableName = Literal[
     "session", "participants", "meetings", "timing", "notes", "sheets", "todos",
     "unknown", "events", "drafts", "conflicts", "view",
 ]  # fmt: skip
 Withheld = Literal["private", "sensitive"]
-TABLES: tuple[Table, ...] = get_args(Table)
+TABLES: tuple[TableName, ...] = get_args(TableName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Change:
     `table` and `id` say which record: the tables of the session's file, and `timing`, what its events come
     to. `field`: a field, a cell as `cells/<address>` or `rows/<row>/<address>`, a part of a meeting's plan as
     `minutes/<activity>`. `step` and `activity`: where in the programme it belongs. `before` and `after`: the
-    values, None where there is none; of a move, the id of what stands in front of it. `title`: how people
+    values, None where there is none; of a move, the id of the record in front of it. `title`: how people
     know the record. `withheld`: why the text was left out of it (`compare.withhold`).
     """
 
-    kind: Kind
-    table: Table
+    kind: ChangeKind
+    table: TableName
     id: str
     field: str = ""
     step: str | None = None
@@ -60,7 +60,7 @@ class Change:
 
 
 def change_kind(was: object, now: object) -> Literal["added", "removed", "changed"]:
-    """Return what became of a value; None stands for one that is not there."""
+    """Return what became of a value; None is a value that is not there."""
     return "added" if was is None else "removed" if now is None else "changed"
 
 

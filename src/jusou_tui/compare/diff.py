@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from jusou_tui.compare.change import TABLES, Change, Kind, Table, change_kind, first_line
+from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
 from jusou_tui.compare.fields import field_changes, in_front, values_of
 from jusou_tui.compare.order import moved_items
 from jusou_tui.compare.timing import timing_changes
@@ -13,9 +13,9 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.records import Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.model.tables import Entry, table_of
 
-CONTENT: tuple[Table, ...] = ("participants", "meetings", "notes", "todos", "sheets")
-BOOKKEEPING: tuple[Table, ...] = ("events", "drafts", "conflicts")
-_ORDERED: tuple[Table, ...] = ("participants", "notes", "todos")
+CONTENT: tuple[TableName, ...] = ("participants", "meetings", "notes", "todos", "sheets")
+BOOKKEEPING: tuple[TableName, ...] = ("events", "drafts", "conflicts")
+_ORDERED: tuple[TableName, ...] = ("participants", "notes", "todos")
 _PLACE = ("step", "activity")
 
 
@@ -48,7 +48,7 @@ def _unknown(old: Session, new: Session) -> Iterator[tuple[str, object, object]]
             yield name, before.get(name), after.get(name)
 
 
-def _table(table: Table, old: Session, new: Session, everything: bool) -> Iterator[Change]:
+def _table(table: TableName, old: Session, new: Session, everything: bool) -> Iterator[Change]:
     before, after = table_of(old, table), table_of(new, table)
     reordered = False
     for key, was in before.items():
@@ -65,14 +65,14 @@ def _table(table: Table, old: Session, new: Session, everything: bool) -> Iterat
         yield from _moves(table, before, after)
 
 
-def _whole(kind: Kind, table: Table, key: str, entry: Entry) -> Change:
+def _whole(kind: ChangeKind, table: TableName, key: str, entry: Entry) -> Change:
     """Return a record that came or went as one change."""
     step, activity = _place(table, key, entry)
     before, after = (entry, None) if kind == "removed" else (None, entry)
     return Change(kind, table, key, "", step, activity, before, after, record_title(table, key, entry))
 
 
-def _record(table: Table, key: str, old: Entry, new: Entry, everything: bool) -> Iterator[Change]:
+def _record(table: TableName, key: str, old: Entry, new: Entry, everything: bool) -> Iterator[Change]:
     """Yield how one record differs; a new step or activity is a move."""
     step, activity = _place(table, key, new)
     title = record_title(table, key, new)
@@ -87,7 +87,7 @@ def _record(table: Table, key: str, old: Entry, new: Entry, everything: bool) ->
             )
 
 
-def _moves(table: Table, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[Change]:
+def _moves(table: TableName, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[Change]:
     """Yield the records that changed their place in the order, but not in themselves."""
     before, after = _in_order(old), _in_order(new)
     for key in moved_items(before, after):
@@ -112,7 +112,7 @@ def _in_order(entries: Mapping[str, Entry]) -> list[str]:
     return sorted(entries, key=place)
 
 
-def _place(table: Table, key: str, entry: Entry) -> tuple[str | None, str | None]:
+def _place(table: TableName, key: str, entry: Entry) -> tuple[str | None, str | None]:
     """Return the step and the activity that a record belongs to."""
     if table == "meetings":
         return key, None

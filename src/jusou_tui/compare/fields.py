@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from jusou_tui.compare.change import Kind, change_kind
+from jusou_tui.compare.change import ChangeKind, change_kind
 from jusou_tui.compare.order import moved_items
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.layout import row_order
@@ -25,7 +25,7 @@ HIDDEN: dict[str, frozenset[str]] = {
 class FieldChange(NamedTuple):
     """What became of a field, or of a key of it (`field/key`)."""
 
-    kind: Kind
+    kind: ChangeKind
     field: str
     before: object
     after: object
@@ -85,7 +85,7 @@ def _row_changes(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
 
 
 def _row_moves(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
-    """Yield which free rows stand in another place."""
+    """Yield which free rows changed places."""
     if old.order == new.order:
         return
     before, after = row_order(old), row_order(new)
@@ -94,6 +94,6 @@ def _row_moves(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
 
 
 def in_front(keys: tuple[str, ...] | list[str], key: str) -> str | None:
-    """Return what stands in front of a key, None where it is the first."""
+    """Return the key in front of a key, None where it is the first."""
     place = keys.index(key)
     return keys[place - 1] if place else None

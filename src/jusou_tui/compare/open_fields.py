@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from jusou_tui.compare.change import TABLES, Change, Table
+from jusou_tui.compare.change import TABLES, Change, TableName
 from jusou_tui.compare.diff import record_title
 from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
 from jusou_tui.session.model.records import Session
@@ -44,6 +44,6 @@ def as_change(session: Session, field: OpenField) -> Change:
     """Return an open field as the change from our value to theirs."""
     table, key = record_of(field.conflict, session.conflicts[field.conflict])
     ours, theirs = field.values.get("ours"), field.values.get("theirs")
-    known: Table = next((name for name in TABLES if name == table), "unknown")
+    known: TableName = next((name for name in TABLES if name == table), "unknown")
     title = record_title(table, key, conflicting_record(session, (table, key)))
     return Change("changed", known, key, field.path, before=ours, after=theirs, title=title)

@@ -74,7 +74,7 @@ def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
 
 
 def since_last_meeting(session: Session, curriculum: Curriculum) -> Sides | None:
-    """Return a session as it was after its last meeting, and now; None where nothing tells how it was."""
+    """Return a session as it was after its last meeting, and now; None where no copy shows how it was."""
     found = _state_after_last_meeting(session)
     if found is None:
         return None

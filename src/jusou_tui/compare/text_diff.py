@@ -27,34 +27,34 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _WHOLE = re.compile("[A-Za-z0-9０-９]*")
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A part of both texts, of the old one only, or of the new one only."""
 
     op: Op
     text: str
 
 
-def text_parts(old: str, new: str) -> list[Part]:
+def text_parts(old: str, new: str) -> list[TextPart]:
     """Return what became of `old`: the same and removed parts make up it, the same and added ones `new`."""
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     for same, left, right in _blocks(before, after):
         if same:
-            parts.append(Part("same", "".join(left)))
+            parts.append(TextPart("same", "".join(left)))
         else:
             parts += _passage("".join(left), "".join(right))
     return _tidied(parts)
 
 
-def _passage(old: str, new: str) -> list[Part]:
+def _passage(old: str, new: str) -> list[TextPart]:
     """Return the changes of a few lines, by phrases where they are short, in those by runs of one script."""
     if old.endswith("\n") and new.endswith("\n"):
-        return [*_passage(old[:-1], new[:-1]), Part("same", "\n")]
+        return [*_passage(old[:-1], new[:-1]), TextPart("same", "\n")]
     if not old or not new or len(old) + len(new) > MOST_CHARACTERS:
         return _replaced(old, new)
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     for same, left, right in _phrases(old, new):
-        parts += [Part("same", left)] if same else _by_runs(left, right)
+        parts += [TextPart("same", left)] if same else _by_runs(left, right)
     swallowed = _without_islands(_tidied(parts))
     same_length = sum(len(part.text) for part in swallowed if part.op == "same")
     return swallowed if same_length * 4 >= min(len(old), len(new)) else _replaced(old, new)
@@ -71,31 +71,31 @@ def _phrases(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
         yield same, "".join(left), "".join(right)
 
 
-def _by_runs(old: str, new: str) -> list[Part]:
+def _by_runs(old: str, new: str) -> list[TextPart]:
     """Return the changes of a passage by runs of one script."""
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     for same, left, right in _blocks(_RUNS.findall(old), _RUNS.findall(new)):
         gone, come = "".join(left), "".join(right)
-        parts += [Part("same", gone)] if same else _run(gone, come)
+        parts += [TextPart("same", gone)] if same else _run(gone, come)
     return parts
 
 
-def _run(old: str, new: str) -> list[Part]:
+def _run(old: str, new: str) -> list[TextPart]:
     """Return the changes inside a run by characters; numbers, Latin words, unlike runs as a whole."""
     if not old or not new or len(old) + len(new) > _MOST_RUN or _WHOLE.fullmatch(old + new):
         return _replaced(old, new)
     parts = [
         part
         for same, left, right in _blocks(old, new)
-        for part in ([Part("same", "".join(left))] if same else _replaced("".join(left), "".join(right)))
+        for part in ([TextPart("same", "".join(left))] if same else _replaced("".join(left), "".join(right)))
     ]
     swallowed = _without_islands(_tidied(parts))
     same_length = sum(len(part.text) for part in swallowed if part.op == "same")
     return swallowed if same_length * 2 >= min(len(old), len(new)) else _replaced(old, new)
 
 
-def _replaced(old: str, new: str) -> list[Part]:
-    parts = [Part("removed", old), Part("added", new)]
+def _replaced(old: str, new: str) -> list[TextPart]:
+    parts = [TextPart("removed", old), TextPart("added", new)]
     return [part for part in parts if part.text]
 
 
@@ -139,26 +139,26 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Seq
         yield False, old[place:], new[other:]
 
 
-def _without_islands(parts: list[Part]) -> list[Part]:
+def _without_islands(parts: list[TextPart]) -> list[TextPart]:
     """Return the parts with equal ones of a character or two, between two changes, counted as changed."""
-    found: list[Part] = []
+    found: list[TextPart] = []
     for place, part in enumerate(parts):
         inside = 0 < place < len(parts) - 1
         if part.op == "same" and inside and len(part.text) <= _TINY and "\n" not in part.text:
             before = sum(len(one.text) for one in parts[max(place - 2, 0) : place] if one.op != "same")
             behind = sum(len(one.text) for one in parts[place + 1 : place + 3] if one.op != "same")
             if min(before, behind) >= len(part.text):
-                found += [Part("removed", part.text), Part("added", part.text)]
+                found += [TextPart("removed", part.text), TextPart("added", part.text)]
                 continue
         found.append(part)
     return _tidied(found)
 
 
-def _tidied(parts: list[Part]) -> list[Part]:
+def _tidied(parts: list[TextPart]) -> list[TextPart]:
     """Return the parts with neighbours of a kind joined, of each change first what went, then what came."""
-    found: list[Part] = []
+    found: list[TextPart] = []
     gone, come = "", ""
-    for part in [*parts, Part("same", "")]:
+    for part in [*parts, TextPart("same", "")]:
         if part.op == "removed":
             gone += part.text
         elif part.op == "added":
@@ -169,7 +169,7 @@ def _tidied(parts: list[Part]) -> list[Part]:
             if not part.text:
                 continue
             if found and found[-1].op == "same":
-                found[-1] = Part("same", found[-1].text + part.text)
+                found[-1] = TextPart("same", found[-1].text + part.text)
             else:
                 found.append(part)
     return found

@@ -11,7 +11,7 @@ from jusou_tui.session.model.records import Note, Session, Sheet, Todo
 
 _ENTRIES = frozenset({"notes", "todos"})
 _HEAD = frozenset({"title", "step", "activity", "worksheet", "at", "order"})
-"""What a sheet tells of itself but for its contents."""
+"""The fields of a sheet that are not its contents."""
 
 
 def private_ids(*sessions: Session) -> frozenset[str]:

@@ -16,15 +16,15 @@ from jusou_tui.curriculum.model import seconds_of
 from jusou_tui.text.nearest import nearest
 from jusou_tui.toml.positions import KeyPath
 
-Table = dict[str, Any]
-Entries = list[tuple[KeyPath, Table]]
+RawTable = dict[str, Any]
+Entries = list[tuple[KeyPath, RawTable]]
 
 _MOST_NAMED = 60
 _TIME_CODE = re.compile(r"([0-9]{1,3}:)?[0-9]?[0-9]:[0-5][0-9]")
 _CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
-def cross_check(data: Table) -> Iterator[Mistake]:
+def cross_check(data: RawTable) -> Iterator[Mistake]:
     """Yield every mistake that concerns more than one place of the curriculum."""
     yield from _duplicates(data)
     yield from _references(data)
@@ -39,7 +39,7 @@ def cross_check(data: Table) -> Iterator[Mistake]:
             yield from _rows_too_wide(block_path, block)
 
 
-def _duplicates(data: Table) -> Iterator[Mistake]:
+def _duplicates(data: RawTable) -> Iterator[Mistake]:
     lists = [_entries(data, (), name) for name in ("variants", "references", "worksheets", "steps")]
     lists.append(_entries(_table(data, "programme"), ("programme",), "ways_of_use"))
     for path, step in _entries(data, (), "steps"):
@@ -60,7 +60,7 @@ def _duplicates(data: Table) -> Iterator[Mistake]:
                 seen.add(name)
 
 
-def _references(data: Table) -> Iterator[Mistake]:
+def _references(data: RawTable) -> Iterator[Mistake]:
     steps = _ids(data, "steps")
     worksheets = _ids(data, "worksheets")
     references = _ids(data, "references")
@@ -82,7 +82,7 @@ def _references(data: Table) -> Iterator[Mistake]:
             yield from _unknown(sheet, path, name, places)
 
 
-def _unknown(table: Table, path: KeyPath, name: str, known: dict[str, None]) -> Iterator[Mistake]:
+def _unknown(table: RawTable, path: KeyPath, name: str, known: dict[str, None]) -> Iterator[Mistake]:
     """Yield where `name` (one id, or a list of them) says an id that is not `known`."""
     value = table.get(name)
     listed = value if isinstance(value, list) else []
@@ -99,7 +99,7 @@ def _unknown(table: Table, path: KeyPath, name: str, known: dict[str, None]) -> 
             yield Mistake(place, "curriculum.id_unknown_meant", {**facts, "meant": shown(meant)})
 
 
-def _step_too_full(path: KeyPath, step: Table) -> Iterator[Mistake]:
+def _step_too_full(path: KeyPath, step: RawTable) -> Iterator[Mistake]:
     booked = _table(step, "length").get("minutes")
     if step.get("kind") != "meeting" or not _is_pair(booked):
         return
@@ -112,7 +112,7 @@ def _step_too_full(path: KeyPath, step: Table) -> Iterator[Mistake]:
         yield Mistake((*path, "length"), "curriculum.step_too_full", facts)
 
 
-def _segments_too_long(path: KeyPath, activity: Table) -> Iterator[Mistake]:
+def _segments_too_long(path: KeyPath, activity: RawTable) -> Iterator[Mistake]:
     most = _longest(activity)
     seconds = sum(_fixed_seconds(segment) for _, segment in _entries(activity, path, "segments"))
     if most is not None and seconds > most * 60:
@@ -120,7 +120,7 @@ def _segments_too_long(path: KeyPath, activity: Table) -> Iterator[Mistake]:
         yield Mistake((*path, "duration"), "curriculum.segments_too_long", facts)
 
 
-def _cues_too_late(path: KeyPath, activity: Table) -> Iterator[Mistake]:
+def _cues_too_late(path: KeyPath, activity: RawTable) -> Iterator[Mistake]:
     most = _longest(activity)
     for inner, cue in _entries(activity, path, "cues"):
         after = cue.get("after")
@@ -129,14 +129,14 @@ def _cues_too_late(path: KeyPath, activity: Table) -> Iterator[Mistake]:
             yield Mistake((*inner, "after"), "curriculum.cue_too_late", facts)
 
 
-def _ends_before_it_starts(path: KeyPath, activity: Table) -> Iterator[Mistake]:
+def _ends_before_it_starts(path: KeyPath, activity: RawTable) -> Iterator[Mistake]:
     pin, until = activity.get("pin"), activity.get("until")
     times = [time for time in (pin, until) if isinstance(time, str) and _CLOCK_TIME.fullmatch(time)]
     if len(times) == 2 and times[1] <= times[0]:  # noqa: PLR2004 - both are given; HH:MM sorts as text
         yield Mistake((*path, "until"), "curriculum.until_before_pin", {"found": times[1], "pin": times[0]})
 
 
-def _rows_too_wide(path: KeyPath, block: Table) -> Iterator[Mistake]:
+def _rows_too_wide(path: KeyPath, block: RawTable) -> Iterator[Mistake]:
     columns = len(_entries(block, path, "columns"))
     rows = block.get("default_rows")
     for number, row in enumerate(rows if isinstance(rows, list) else []):
@@ -145,7 +145,7 @@ def _rows_too_wide(path: KeyPath, block: Table) -> Iterator[Mistake]:
             yield Mistake((*path, "default_rows", number), "curriculum.row_too_wide", facts)
 
 
-def _longest(activity: Table) -> float | None:
+def _longest(activity: RawTable) -> float | None:
     """Return the minutes that the activity surely gets, with one participant and one case; None: open."""
     span = _minutes(activity)
     if span is None:
@@ -156,7 +156,7 @@ def _longest(activity: Table) -> float | None:
     return float(max(span[1], base + per_participant) + per_case)
 
 
-def _minutes(activity: Table) -> tuple[int, int] | None:
+def _minutes(activity: RawTable) -> tuple[int, int] | None:
     """Return the activity's minutes [lowest, highest]; None where they are missing or not numbers."""
     minutes = _table(activity, "duration").get("minutes")
     if _is_whole(minutes):
@@ -164,7 +164,7 @@ def _minutes(activity: Table) -> tuple[int, int] | None:
     return (minutes[0], minutes[1]) if _is_pair(minutes) else None
 
 
-def _fixed_seconds(segment: Table) -> int:
+def _fixed_seconds(segment: RawTable) -> int:
     seconds, minutes, clip = segment.get("seconds"), segment.get("minutes"), _table(segment, "clip")
     if _is_whole(seconds):
         return seconds
@@ -186,12 +186,12 @@ def _is_pair(value: object) -> TypeGuard[list[int]]:
     return isinstance(value, list) and len(value) == 2 and all(_is_whole(one) for one in value)  # noqa: PLR2004
 
 
-def _table(table: Table, name: str) -> Table:
+def _table(table: RawTable, name: str) -> RawTable:
     value = table.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def _entries(table: Table, path: KeyPath, name: str) -> Entries:
+def _entries(table: RawTable, path: KeyPath, name: str) -> Entries:
     """Return the tables of the list `name` with their paths; what is no table is passed over."""
     value = table.get(name)
     if not isinstance(value, list):
@@ -199,13 +199,13 @@ def _entries(table: Table, path: KeyPath, name: str) -> Entries:
     return [((*path, name, number), entry) for number, entry in enumerate(value) if isinstance(entry, dict)]
 
 
-def _ids(data: Table, name: str) -> dict[str, None]:
+def _ids(data: RawTable, name: str) -> dict[str, None]:
     """Return the ids of a list in their order."""
     ids = (entry.get("id") for _, entry in _entries(data, (), name))
     return dict.fromkeys(name for name in ids if isinstance(name, str))
 
 
-def _places(data: Table) -> dict[str, None]:
+def _places(data: RawTable) -> dict[str, None]:
     """Return where a worksheet can be filled or read: `step` and `step/activity`."""
     places = []
     for path, step in _entries(data, (), "steps"):

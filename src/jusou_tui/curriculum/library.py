@@ -1,4 +1,4 @@
-"""Finds curricula by id or path, lists them, and tells one state of a file from another."""
+"""Finds curricula by id or path, lists them, and identifies the state of a file by its digest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jusou_tui.paths import CURRICULUM_ENDING
 
 
 @dataclass(frozen=True)
-class Entry:
+class CurriculumFile:
     """A curriculum file in a folder, `purpose`: the first of what it is for.
 
     A broken one has its problem, and its file name as id and title.
@@ -64,9 +64,9 @@ def _same(title: str) -> str:
     return "".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
-def available(folders: Sequence[Path] | None = None) -> list[Entry]:
+def available(folders: Sequence[Path] | None = None) -> list[CurriculumFile]:
     """Return the curricula of the folders by id, each id once. A broken file is listed, never raised."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, CurriculumFile] = {}
     for folder in paths.curriculum_folders() if folders is None else folders:
         for path in _files(folder):
             entry = _entry(path)
@@ -91,13 +91,13 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in files if path.suffix == CURRICULUM_ENDING and not path.name.startswith(".")]
 
 
-def _entry(path: Path) -> Entry:
+def _entry(path: Path) -> CurriculumFile:
     try:
         curriculum = load(path)
     except CurriculumError as problem:
-        return Entry(path.stem, path.stem, path, "", problem)
+        return CurriculumFile(path.stem, path.stem, path, "", problem)
     titles = curriculum.programme
-    return Entry(
+    return CurriculumFile(
         curriculum.id,
         titles.title,
         path,

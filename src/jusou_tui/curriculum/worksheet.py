@@ -61,5 +61,5 @@ class Worksheet(Model):
 
     @property
     def name(self) -> str:
-        """What tells the sheet from others in a list: its label where it has one."""
+        """What distinguishes the sheet from others in a list: its label where it has one."""
         return self.label or self.title

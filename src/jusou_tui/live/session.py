@@ -20,7 +20,7 @@ from jusou_tui.live.continuity import Continuity
 from jusou_tui.live.double_press import DoublePress
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
 from jusou_tui.paths import make_private, rehearsals_folder
-from jusou_tui.session.book.history import Change
+from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.curriculum import source_of
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
@@ -217,7 +217,7 @@ class LiveSession:
                 found.append((run.started, step))
         return max(found)[1] if found else None
 
-    def _count(self, change: Change) -> None:
+    def _count(self, change: BookChange) -> None:
         tables = {table for table, _ in change.addresses}
         self.events_revision += "events" in tables
         self.sheets_revision += "sheets" in tables

@@ -6,7 +6,7 @@ import pytest
 
 from jusou_tui.errors import StoreError
 from jusou_tui.session.book.book import SessionBook
-from jusou_tui.session.book.history import Change
+from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.model.queries import events_of
 from jusou_tui.session.model.records import Event
 from session.samples import JST, START, Clock, book, session
@@ -34,7 +34,7 @@ def test_instants_are_cut_to_milliseconds() -> None:
 
 def test_listeners_hear_of_each_change_once_and_until_they_leave() -> None:
     open_book = book()
-    heard: list[Change] = []
+    heard: list[BookChange] = []
     leave = open_book.subscribe(heard.append)
     key = open_book.notes.add("一")
     open_book.notes.edit(key, text="一")
@@ -57,7 +57,7 @@ def test_a_session_that_is_only_looked_at_cannot_be_changed() -> None:
 
 def test_changes_made_together_are_one() -> None:
     open_book = book()
-    heard: list[Change] = []
+    heard: list[BookChange] = []
     open_book.subscribe(heard.append)
     with open_book.together("session.change_meeting", step="step1"):
         open_book.meetings.set("step1", cases=3)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.session.book.book import SessionBook
-from jusou_tui.session.book.history import MOST_UNDO, Change
+from jusou_tui.session.book.history import MOST_UNDO, BookChange
 from jusou_tui.session.model.queries import events_of, meeting_of
 from session.samples import Clock, book
 
@@ -164,7 +164,7 @@ def test_undo_keeps_what_another_writer_did_to_the_same_record() -> None:
     key = open_book.notes.add("一")
     open_book.notes.edit(key, text="二")
     note = open_book.session.notes[key]
-    heard: list[Change] = []
+    heard: list[BookChange] = []
     open_book.subscribe(heard.append)
     open_book.ledger.absorb({("notes", key): (note, note.model_copy(update={"kind": "decision"}))})
     open_book.undo()

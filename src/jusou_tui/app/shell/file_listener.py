@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.book.history import Change
+from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.storage.store import Status
 
 
@@ -43,7 +43,7 @@ class FileListener:
         if status.is_external:
             self._soon(self._news, status)
 
-    def _take_change(self, change: Change) -> None:
+    def _take_change(self, change: BookChange) -> None:
         if change.origin == "merge":
             self._soon(self._merged)
 

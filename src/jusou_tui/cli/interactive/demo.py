@@ -22,6 +22,6 @@ def _demo() -> int:
     folder = demo_folder()
     path = prepare_demo(folder, datetime.now(UTC).astimezone())
     status = start("session", folder, path=path)
-    if status == 0:  # after a hang-up there is no terminal to tell it to
+    if status == 0:  # after a hang-up there is no terminal to print to
         click.echo(t("cli.demo_over", path=path))
     return status

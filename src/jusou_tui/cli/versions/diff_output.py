@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from jusou_tui.cli.output import styled, terminal_width
+from jusou_tui.cli.output import coloured, styled, terminal_width
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block
 from jusou_tui.report.layout import lay_out
@@ -51,19 +51,13 @@ class Disclosure(NamedTuple):
 
 def print_differences(blocks: Iterable[Block]) -> None:
     """Print a report of differences; longer than the terminal is high, it goes through the pager."""
-    colour = colour_wanted()
+    colour = coloured(git_pager=True)
     text = "\n".join(coloured_lines(blocks, colour=colour)) + "\n"
     if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
         os.environ.setdefault("LESS", "FRX")
         click.echo_via_pager(text, color=colour)
     else:
         click.echo(text, nl=False, color=colour)
-
-
-def colour_wanted() -> bool:
-    """Whether colours may be written: on a terminal or into git's pager, and where NO_COLOR is not set."""
-    reader = sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") == "true"
-    return reader and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def coloured_lines(blocks: Iterable[Block], *, colour: bool) -> list[str]:

@@ -16,7 +16,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import Insert
 from jusou_tui.timekeeping.plan import changes
-from jusou_tui.timekeeping.running.position import allowed_adjustment, place
+from jusou_tui.timekeeping.running.position import allowed_adjustment, current_index
 from jusou_tui.wording import t
 
 SHORTEST_REST = 3
@@ -174,7 +174,7 @@ def bring_back(meeting: MeetingView, key: str) -> bool:
     snapshot = meeting.snapshot()
     if not is_out(meeting, key):
         return False
-    here = place(snapshot.schedule, snapshot.progress)
+    here = current_index(snapshot.schedule, snapshot.progress)
     index = [row.key for row in snapshot.schedule.rows].index(key)
     with meeting.book.together("timekeeping.change_back"):
         if key in snapshot.progress.skipped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.live.session import MeetingView
 from jusou_tui.timekeeping.plan.schedule import Row
-from jusou_tui.timekeeping.running.position import place
+from jusou_tui.timekeeping.running.position import current_index
 
 
 def is_ahead(meeting: MeetingView, key: str) -> bool:
@@ -13,7 +13,7 @@ def is_ahead(meeting: MeetingView, key: str) -> bool:
     keys = [row.key for row in snapshot.schedule.rows]
     if key not in keys or key == snapshot.progress.activity or snapshot.progress.runs_of(key):
         return False
-    return keys.index(key) > place(snapshot.schedule, snapshot.progress)
+    return keys.index(key) > current_index(snapshot.schedule, snapshot.progress)
 
 
 def is_over(meeting: MeetingView, key: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from jusou_tui.compare.change import Change, Kind, Withheld
+from jusou_tui.compare.change import Change, ChangeKind, Withheld
 from jusou_tui.compare.diff import record_title
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.curriculum.model import Curriculum
@@ -26,9 +26,14 @@ from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import bracketed, inline, labelled, list_text, tag_text
 
-MARKS: dict[Kind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
-STYLES: dict[Kind, Style] = {"added": "added", "removed": "removed", "changed": "plain", "moved": "plain"}
-KINDS: dict[Kind, str] = {
+MARKS: dict[ChangeKind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
+STYLES: dict[ChangeKind, Style] = {
+    "added": "added",
+    "removed": "removed",
+    "changed": "plain",
+    "moved": "plain",
+}
+KINDS: dict[ChangeKind, str] = {
     "added": "compare.count_added",
     "removed": "compare.count_removed",
     "changed": "compare.count_changed",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from jusou_tui.compare.change import Table
-from jusou_tui.compare.text_diff import Part
+from jusou_tui.compare.change import TableName
+from jusou_tui.compare.text_diff import TextPart
 from jusou_tui.wording import t
 from jusou_tui.wording.dates import date_text, date_time_text
 from jusou_tui.wording.labels import inline, labelled, list_text, role_label
 from jusou_tui.wording.lengths import minutes_text
 
-TABLES: dict[Table, str] = {
+TABLES: dict[TableName, str] = {
     "session": "compare.table_session",
     "participants": "compare.table_participants",
     "meetings": "compare.table_meetings",
@@ -86,7 +86,7 @@ def field_label(table: str, field: str) -> str:
     return inline(t(FIELDS[field])) if field in FIELDS else field
 
 
-def marked_text(parts: list[Part]) -> str:
+def marked_text(parts: list[TextPart]) -> str:
     """Return a changed text with what was removed in `[-…-]` and added in `{+…+}`; line ends stay outside."""
     texts = []
     for part in parts:

@@ -11,7 +11,7 @@ from jusou_tui.session.model.records import Meeting, Session
 from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.progress import left_out, step_of
-from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.wording import t
@@ -19,13 +19,13 @@ from jusou_tui.wording.dates import date_text, date_time_text
 from jusou_tui.wording.labels import inline
 from jusou_tui.wording.times import time_range_text, time_text
 
-STATES: dict[State, str] = {
+STATES: dict[RowState, str] = {
     "done": "common.done",
     "now": "common.state_now",
     "next": "common.state_next",
     "skipped": "report.state_skipped",
 }
-STYLES: dict[State, Style] = {"done": "done", "now": "plain", "next": "plain", "skipped": "muted"}
+STYLES: dict[RowState, Style] = {"done": "done", "now": "plain", "next": "plain", "skipped": "muted"}
 
 
 def meeting_blocks(
@@ -114,12 +114,12 @@ def _agenda(record: MeetingRecord) -> Table:
     return Table(columns, tuple(rows), tuple(styles))
 
 
-def _state(entry: ForecastRow, record: MeetingRecord) -> State:
+def _state(entry: ForecastRow, record: MeetingRecord) -> RowState:
     """Return a row's state, `skipped` also where it was begun first."""
     return "skipped" if entry.state == "done" and is_skipped(entry.row, record.progress) else entry.state
 
 
-def _agenda_row(entry: ForecastRow, state: State) -> tuple[str, ...]:
+def _agenda_row(entry: ForecastRow, state: RowState) -> tuple[str, ...]:
     row = entry.row
     planned = t("report.span_minutes", span=time_range_text(row.start, row.end), minutes=row.minutes)
     actual = ""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.book.history import Change, History, Origin, Undone
+from jusou_tui.session.book.history import BookChange, History, Origin, Undone
 from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.edits import Edit
@@ -18,7 +18,7 @@ from jusou_tui.session.model.ids import new_id as new_ulid
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.model.tables import VIEW, Address, Entry, entry_at, table_of
 
-Listener = Callable[[Change], None]
+Listener = Callable[[BookChange], None]
 
 
 class Ledger:
@@ -128,7 +128,9 @@ class Ledger:
                 self.session.model_extra.clear()
                 self.session.model_extra.update(unknown)
             self.revision += 1
-            change = Change("session.change_merged", tuple(edits), self.revision, self.now(), "merge", False)
+            change = BookChange(
+                "session.change_merged", tuple(edits), self.revision, self.now(), "merge", False
+            )
         if edits:
             self._notify(change)
 
@@ -175,9 +177,9 @@ class Ledger:
         *,
         typing: bool,
         undoable: bool = True,
-    ) -> Change:
+    ) -> BookChange:
         self.revision += 1
-        change = Change(
+        change = BookChange(
             message_id, tuple(edits), self.revision, self.now(), undoable=undoable, facts=dict(facts)
         )
         if undoable:
@@ -236,7 +238,7 @@ class Ledger:
         if not in_place:
             setattr(self.session, table, records)
 
-    def _notify(self, change: Change) -> None:
+    def _notify(self, change: BookChange) -> None:
         for listener in list(self._listeners):
             listener(change)
 

@@ -16,7 +16,7 @@ Origin = Literal["do", "undo", "redo", "merge"]
 
 
 @dataclass(frozen=True)
-class Change:
+class BookChange:
     """One change of the session. `message_id` names it ("メモの削除"), `facts` fill that message.
 
     `origin`: made here, by undo, by redo, or merged from another writer of the file. `undoable`: it is part
@@ -43,17 +43,17 @@ class Undone:
 
     message_id: str
     facts: dict[str, object]
-    change: Change
+    change: BookChange
 
 
 class History:
     """The last changes: done ones to undo, undone ones to redo."""
 
     def __init__(self) -> None:
-        self.done: deque[Change] = deque(maxlen=MOST_UNDO)
-        self.undone: deque[Change] = deque(maxlen=MOST_UNDO)
+        self.done: deque[BookChange] = deque(maxlen=MOST_UNDO)
+        self.undone: deque[BookChange] = deque(maxlen=MOST_UNDO)
 
-    def remember(self, change: Change, *, typing: bool) -> None:
+    def remember(self, change: BookChange, *, typing: bool) -> None:
         """Add a new change. Typing on in the same field within `TYPING_PAUSE` extends the last change."""
         self.undone.clear()
         last = self.done[-1] if self.done else None
@@ -66,7 +66,7 @@ class History:
             self.done.append(change)
 
     @staticmethod
-    def _continues(last: Change, change: Change) -> bool:
+    def _continues(last: BookChange, change: BookChange) -> bool:
         return (
             last.origin == "do"
             and last.message_id == change.message_id

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.session.book.book import SessionBook
-from jusou_tui.session.book.history import Change
+from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format import read
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem
 from jusou_tui.session.format.write import remove_leftovers
@@ -197,7 +197,7 @@ class Store:
         with suppress(StoreError):
             self.close()
 
-    def _changed(self, change: Change) -> None:
+    def _changed(self, change: BookChange) -> None:
         self._saver.mark(change.addresses)
         if change.origin != "merge":
             self._trash.add_deletions(change)

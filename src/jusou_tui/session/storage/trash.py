@@ -10,7 +10,7 @@ from typing import cast
 
 from jusou_tui import paths
 from jusou_tui.errors import SessionFileError
-from jusou_tui.session.book.history import Change
+from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem
 from jusou_tui.session.format.read import read
@@ -50,7 +50,7 @@ class Trash:
         records = self._load().values()
         return [one for one in reversed(records) if entry_at(session, one.address) is None]
 
-    def add_deletions(self, change: Change) -> None:
+    def add_deletions(self, change: BookChange) -> None:
         """Add the records that a change removes. One that only moves to another table is not deleted."""
         moved = {edit.address[1] for edit in change.edits if edit.after is not None}
         for edit in change.edits:

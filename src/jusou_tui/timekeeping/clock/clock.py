@@ -85,7 +85,7 @@ class ClockReading:
 
 
 class ClockWatch:
-    """Reads the clock on every tick and tells a sleep of the machine from a stepped clock.
+    """Reads the clock on every tick and distinguishes a sleep of the machine from a stepped clock.
 
     `speed`: how many times as fast as the real time the clock goes. The limits are in real seconds.
     """

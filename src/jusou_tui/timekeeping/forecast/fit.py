@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
-from jusou_tui.timekeeping.forecast.chain import Chain, Link, chain
+from jusou_tui.timekeeping.forecast.chain import Chain, ChainLink, chain
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow, forecast
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.progress import Progress
@@ -125,7 +125,7 @@ def _minutes(entry: ForecastRow, progress: Progress) -> int:
     return max(0, entry.row.minutes + progress.pending.get(entry.row.key, 0))
 
 
-def _can_give(link: Link, progress: Progress, minimums: Mapping[str, int]) -> int:
+def _can_give(link: ChainLink, progress: Progress, minimums: Mapping[str, int]) -> int:
     """Return the most minutes that a row can give."""
     row = link.row
     if _held(row) or row.key not in minimums:

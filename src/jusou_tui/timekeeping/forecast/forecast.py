@@ -11,10 +11,10 @@ from typing import Literal
 from jusou_tui.timekeeping.clock.instants import after, day_offset, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, planned_end
-from jusou_tui.timekeeping.running.position import is_skipped, place
+from jusou_tui.timekeeping.running.position import current_index, is_skipped
 from jusou_tui.timekeeping.running.progress import ActivityRun, Progress
 
-State = Literal["done", "now", "next", "skipped"]
+RowState = Literal["done", "now", "next", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ForecastRow:
     """
 
     row: Row
-    state: State
+    state: RowState
     start: datetime
     end: datetime
     actual_minutes: int | None
@@ -69,7 +69,7 @@ def forecast(
 
     What ran keeps its times, what runs ends as planned and never before now, the rest follows as planned.
     Gaps before pinned rows take delays up; a pinned row never starts early. Rows are in agenda order: going
-    back to a row brings those behind it up again.
+    back to a row lets those behind it follow again.
     """
     began = beginning(schedule, progress, now, not_before)
     rows = tuple(_Walk(schedule, progress, began).rows())
@@ -125,7 +125,7 @@ class _Walk:
     def rows(self) -> Iterator[ForecastRow]:
         """Yield the rows in agenda order."""
         finished = self._progress.state == "finished"
-        here = len(self._schedule.rows) if finished else place(self._schedule, self._progress)
+        here = len(self._schedule.rows) if finished else current_index(self._schedule, self._progress)
         for number, row in enumerate(self._schedule.rows):
             runs = self._runs.get(row.key, ())
             if row.key == self._progress.activity:
@@ -175,7 +175,7 @@ class _Walk:
     def _row(
         self,
         row: Row,
-        state: State,
+        state: RowState,
         times: tuple[datetime, datetime],
         runs: tuple[ActivityRun, ...],
         expected: float,

@@ -15,13 +15,13 @@ from typing import Literal
 
 from jusou_tui.session.model.ids import moment
 from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between, utc
-from jusou_tui.timekeeping.forecast.forecast import ForecastRow, State
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.timekeeping.running.progress import ActivityRun
 
-Kind = Literal["activity", "break", "other", "gone"]
+AccountRowKind = Literal["activity", "break", "other", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class AccountRow:
     key: str
     title: str
     label: str
-    kind: Kind
-    state: State
+    kind: AccountRowKind
+    state: RowState
     planned: int
     actual: int | None
     planned_start: datetime | None
@@ -136,7 +136,7 @@ def _gone(key: str, record: MeetingRecord) -> AccountRow:
     """Return a row for what ran and has left the agenda since, under its id."""
     runs = record.progress.runs_of(key)
     minutes = round(sum(run.elapsed for run in runs) / 60)
-    state: State = "now" if runs[-1].ended is None else "done"
+    state: RowState = "now" if runs[-1].ended is None else "done"
     return AccountRow(key, key, key, "gone", state, 0, minutes, None, runs[0].started, len(runs))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # building the records costs more than planning
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AgendaEntry:
     """A row to be: an activity of the step, or what this run put in (also to go on with an activity).
 
     `key` is its id.
@@ -24,18 +24,18 @@ class Entry:
     insert: Insert | None = None
 
 
-def entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tuple[Entry, ...]:
+def entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tuple[AgendaEntry, ...]:
     """Return the rows of this run in order.
 
     An activity that needs a step of `without` falls out. `meeting.order` comes first; what it does not name
     stays behind its neighbour. An insert whose place is gone comes last.
     """
-    found = {activity.id: Entry(activity.id, activity=activity) for activity in step.activities}
+    found = {activity.id: AgendaEntry(activity.id, activity=activity) for activity in step.activities}
     keys = list(found)
     if meeting is not None:
         for key, insert in sorted(meeting.inserts.items()):
             if key not in found:
-                found[key] = Entry(key, step.activity(insert.of) if insert.of else None, insert)
+                found[key] = AgendaEntry(key, step.activity(insert.of) if insert.of else None, insert)
         _place(keys, {key: entry.insert for key, entry in found.items() if entry.insert is not None})
         keys = _ordered(keys, meeting.order)
     gone = {activity.id for activity in step.activities if activity.needs_step in without}

@@ -12,7 +12,7 @@ from jusou_tui.curriculum.model import Clip, Duration, Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MinuteSpan:
     """Minutes planned, and the least and the most they may be."""
 
     planned: int = 0
@@ -57,14 +57,14 @@ def with_shares_and_titles(
     )
 
 
-def span(duration: Duration | None, participants: int, cases: int) -> Span:
+def span(duration: Duration | None, participants: int, cases: int) -> MinuteSpan:
     """Return the minutes of a duration for N participants and C cases.
 
     planned = max(plan or minutes, base + per_participant * N) + per_case * C, rounded up; where `minutes`
     is a range without `plan`, its higher end. The least and the most take the range's ends instead.
     """
     if duration is None:
-        return Span()
+        return MinuteSpan()
     people = _exact(duration.base) + _exact(duration.per_participant) * participants
     all_cases = _exact(duration.per_case) * cases
 
@@ -72,7 +72,7 @@ def span(duration: Duration | None, participants: int, cases: int) -> Span:
         return math.ceil(max(Fraction(slot), people) + all_cases)
 
     plan = duration.highest if duration.plan is None else duration.plan
-    return Span(minutes(plan), minutes(duration.lowest), minutes(duration.highest))
+    return MinuteSpan(minutes(plan), minutes(duration.lowest), minutes(duration.highest))
 
 
 def people_minutes(duration: Duration, participants: int, cases: int) -> int:

@@ -21,7 +21,7 @@ from jusou_tui.timekeeping.clock.instants import (
     utc,
 )
 from jusou_tui.timekeeping.plan import agenda, durations
-from jusou_tui.timekeeping.plan.durations import PlannedSegment, Span
+from jusou_tui.timekeeping.plan.durations import MinuteSpan, PlannedSegment
 from jusou_tui.wording.times import time_text
 
 if TYPE_CHECKING:  # building the records costs more than planning
@@ -150,26 +150,26 @@ def _check(participants: int, cases: int) -> None:
 class _Sized:
     """A row with its minutes, before it has a time of day."""
 
-    entry: agenda.Entry
-    span: Span
+    entry: agenda.AgendaEntry
+    span: MinuteSpan
     segments: tuple[PlannedSegment, ...]
     fixed: bool
     usual: int
 
 
-def _sized(entry: agenda.Entry, participants: int, cases: int, meeting: Meeting | None) -> _Sized:
-    activity, size = entry.activity, Span()
+def _sized(entry: agenda.AgendaEntry, participants: int, cases: int, meeting: Meeting | None) -> _Sized:
+    activity, size = entry.activity, MinuteSpan()
     parts = durations.segments(activity.parts, participants, cases) if activity is not None else ()
     if entry.insert is not None:
         minutes = min(entry.insert.minutes, MOST_MINUTES)
-        size = Span(minutes, minutes, minutes)
+        size = MinuteSpan(minutes, minutes, minutes)
     elif activity is not None:
         size = durations.span(activity.duration, participants, cases)
     usual = size.planned
     own = None if meeting is None else meeting.minutes.get(entry.key)
     if own is not None:
         own = min(max(own, 0), MOST_MINUTES)
-        size = Span(own, min(size.least, own), max(size.most, own))
+        size = MinuteSpan(own, min(size.least, own), max(size.most, own))
     return _Sized(entry, size, parts, fixed=own is not None, usual=usual)
 
 
@@ -210,7 +210,9 @@ def _timed(
     )
 
 
-def _pin(entry: agenda.Entry, meeting: Meeting | None, origin: datetime, cursor: datetime) -> datetime | None:
+def _pin(
+    entry: agenda.AgendaEntry, meeting: Meeting | None, origin: datetime, cursor: datetime
+) -> datetime | None:
     """Return when the row is pinned to start: by this run, else by the curriculum."""
     own = None if meeting is None else meeting.pins.get(entry.key)
     if own is not None:

@@ -23,8 +23,8 @@ class Countdown:
 
     `share` of the budget that has passed, 0..1. `phase`: idle (not what runs now), untimed (planned with
     no time at all), running, soon (a fifth is left), last_minute, over. `key` and `started` name the
-    run that it belongs to, so that signals of one do not ring in another. `part`: a turn or a part of an
-    activity.
+    run that it belongs to, so that no signal of one run is given in another. `part`: a turn or a part of
+    an activity.
     """
 
     key: str

@@ -11,7 +11,7 @@ def is_skipped(row: Row, progress: Progress) -> bool:
     return row.skipped or row.key in progress.skipped
 
 
-def place(schedule: Schedule, progress: Progress) -> int:
+def current_index(schedule: Schedule, progress: Progress) -> int:
     """Return the number of the row that runs or ran last, -1 where none has.
 
     When that row has left the agenda it is the last one there that has run.
@@ -26,7 +26,7 @@ def next_activity(schedule: Schedule, progress: Progress) -> str | None:
     """Return the key of the row that comes now, over skipped ones; None at the end and after the finish."""
     if progress.state == "finished":
         return None
-    rest = schedule.rows[place(schedule, progress) + 1 :]
+    rest = schedule.rows[current_index(schedule, progress) + 1 :]
     return next((row.key for row in rest if not is_skipped(row, progress)), None)
 
 
@@ -35,7 +35,7 @@ def previous_activity(schedule: Schedule, progress: Progress) -> str | None:
 
     After the finish, and when what runs has left the agenda, it is the row that ran last.
     """
-    here = place(schedule, progress)
+    here = current_index(schedule, progress)
     if here < 0:
         return None
     if schedule.rows[here].key != progress.activity:

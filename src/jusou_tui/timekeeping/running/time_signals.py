@@ -31,7 +31,7 @@ def signals_due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...
 
 
 def part_signal_due(before: Countdown | None, after: Countdown, whole: Countdown) -> Signal | None:
-    """Return the signal of a part that became due, None where the `whole` activity gives its own with it.
+    """Return the signal of a part that became due, None where the `whole` activity has its own then.
 
     The early one is left out near any signal of the activity, the last one near its end.
     """

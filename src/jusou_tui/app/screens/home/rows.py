@@ -94,7 +94,7 @@ def _copies(folder: Path) -> list[HomeEntry]:
     ]
 
 
-def _curricula(entries: Iterable[library.Entry], cells: int) -> list[HomeEntry]:
+def _curricula(entries: Iterable[library.CurriculumFile], cells: int) -> list[HomeEntry]:
     return [
         HomeEntry(
             f"curriculum-{number}",
@@ -111,7 +111,7 @@ def _example() -> HomeEntry:
     return HomeEntry(EXAMPLE, "example", Path(), t("app.home_example"), t("app.home_example_help"))
 
 
-def _curriculum_order(entry: library.Entry) -> tuple[bool, int]:
+def _curriculum_order(entry: library.CurriculumFile) -> tuple[bool, int]:
     """Return what curricula are sorted by: those that ship in their order, broken ones at the end."""
     order = SHIPPED_ORDER
     return entry.problem is not None, order.index(entry.id) if entry.id in order else len(order)
@@ -123,7 +123,7 @@ def _is_shipped_example(path: Path) -> bool:
     return example.exists() and path.exists() and path.samefile(example)
 
 
-def curriculum_lines(entry: library.Entry, cells: int) -> tuple[str, str]:
+def curriculum_lines(entry: library.CurriculumFile, cells: int) -> tuple[str, str]:
     """Return a curriculum's two lines: its title, then its purpose and id, or what is wrong with it."""
     if entry.problem is not None:
         return entry.title or entry.path.name, message_text(entry.problem)
