@@ -35,9 +35,9 @@ class GuideScreen(JusouScreen):
         yield TopLine(id="top")
         yield PromptCard(id="guide")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the commands."""
-        super().on_mount()
+        super().prepare()
         self.query_one(TopLine).show(t("app.help"), t("app.name"), ())
         rows = [
             PromptRow(t("app.guide_first"), t("app.guide_letters"), "plain"),

@@ -47,9 +47,9 @@ class ListScreen(SessionScreen):
         """The key of the marked row, "" where none is marked."""
         return self.listing.highlighted_key or ""
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the list and begin in it, else in the note field."""
-        super().on_mount()
+        super().prepare()
         self.show_entries()
         self.begin()
 

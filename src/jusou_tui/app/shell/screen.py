@@ -83,9 +83,16 @@ class JusouScreen(Screen[None]):
         """Keep what is typed in the fields, also where the message about it is still on its way."""
 
     def on_mount(self) -> None:
-        """Show the keys, and on each page of a rehearsal that it is one."""
+        """Prepare the page; show its keys, and on each page of a rehearsal that it is one."""
+        self.prepare()
         self.refresh_keys()
         self.show_mark()
+
+    def prepare(self) -> None:
+        """Show what the page begins with; called once. Subclasses extend it rather than `on_mount`.
+
+        Textual calls each class's own `on_mount`, besides what `super()` calls.
+        """
 
     def show_mark(self, *words: str) -> None:
         """Begin the top line with the word of a rehearsal, and with other `words` that must be seen."""

@@ -48,21 +48,20 @@ class SessionScreen(JusouScreen):
         """Whether all of the page is there: not before it is composed, nor while the program ends."""
         return self.is_mounted and any(isinstance(part, KeyBar) for part in self.children)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the keys and how saving goes, from now on too."""
-        super().on_mount()
-        if self._listener is None:  # Textual calls this for each class of the page
-            self._listener = FileListener(
-                self.live,
-                # By way of the app: Textual paints all of a page when one below it only hears of something.
-                self.app.call_later,
-                saved=self._show_saved_in_sight,
-                news=self._show_news,
-                merged=self._show_merged,
-            )
-            if self.live.store.read_only:
-                self.live.book.ledger.on_refused = lambda: self.host.say(t("recover.looking"))
-                self.set_interval(following.FOLLOW_SECONDS, self._show_doubt)
+        super().prepare()
+        # By way of the app: Textual paints all of a page when one below it only hears of something.
+        self._listener = FileListener(
+            self.live,
+            self.app.call_later,
+            saved=self._show_saved_in_sight,
+            news=self._show_news,
+            merged=self._show_merged,
+        )
+        if self.live.store.read_only:
+            self.live.book.ledger.on_refused = lambda: self.host.say(t("recover.looking"))
+            self.set_interval(following.FOLLOW_SECONDS, self._show_doubt)
         self.show_saved()
         self._remember_page()
 
@@ -70,7 +69,6 @@ class SessionScreen(JusouScreen):
         """Listen no more."""
         if self._listener is not None:
             self._listener.stop()
-            self._listener = None
 
     def on_screen_resume(self) -> None:
         """Begin, or come back from another page: the draft may have changed there; time has passed."""

@@ -76,9 +76,9 @@ class ChecklistScreen(ListScreen):
                 placeholder=t("programme.note_hint"), files_on_enter=False, id="note", classes="note"
             )
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the lines and begin in them."""
-        super().on_mount()
+        super().prepare()
         self.detail.can_focus = False
         self.call_after_refresh(self.show_marked)
 

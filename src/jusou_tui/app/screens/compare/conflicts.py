@@ -66,9 +66,9 @@ class ConflictsScreen(JusouScreen):
             yield MarkedView(id="values")
         yield NoteArea("", files_on_enter=True, id="edit")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show what is open."""
-        super().on_mount()
+        super().prepare()
         self._show()
         self.listing.focus()
 

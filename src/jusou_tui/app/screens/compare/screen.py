@@ -62,9 +62,9 @@ class DiffScreen(JusouScreen):
             yield RowList(id="changes")
             yield MarkedView(id="change")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show all changes."""
-        super().on_mount()
+        super().prepare()
         names = t("compare.between", old=self._sides.old_name, new=self._sides.new_name)
         self.query_one(TopLine).show(names, t("compare.diff_title"), ())
         self._show()

@@ -70,9 +70,9 @@ class HomeScreen(JusouScreen):
         yield OptionList(id="choices", markup=False)
         yield Static("", id="where", markup=False)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Fill the list."""
-        super().on_mount()
+        super().prepare()
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
         if speed_of(self.host.clock) > 1:
             self.query_one("#greeting", Static).update(t("timekeeping.rehearse_greeting"))

@@ -96,9 +96,9 @@ class ProgrammeScreen(ListScreen):
                     yield LineInput(placeholder=t("app.setup_date_hint"), id="last")
                     yield Static("", id="days-remark", markup=False)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the steps, the one to go on with highlighted."""
-        super().on_mount()
+        super().prepare()
         self.detail.can_focus = False
 
     def on_resize(self) -> None:

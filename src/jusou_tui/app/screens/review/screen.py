@@ -70,9 +70,9 @@ class ReviewScreen(SessionScreen):
         yield TopLine(id="top")
         yield ReviewView(id="review")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show how the meeting went."""
-        super().on_mount()
+        super().prepare()
         self.after_change()
         self.view.focus()
 

@@ -106,9 +106,9 @@ class RunScreen(SessionScreen):
                 yield EntryList(id="notes")
                 yield NoteBar(self.live)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the meeting as it is now, the cursor where it was."""
-        super().on_mount()
+        super().prepare()
         self.agenda.can_focus = False
         self.card.can_focus = False
         self.notes.can_focus = False

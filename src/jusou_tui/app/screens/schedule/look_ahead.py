@@ -71,9 +71,9 @@ class LookScreen(SessionScreen):
             yield Lines(id="when")
         yield PromptCard(id="card")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the activity that was asked for."""
-        super().on_mount()
+        super().prepare()
         self.card.roomy = self.app.size.height >= TALL
         self.card.focus()
         self._show_card()

@@ -63,9 +63,9 @@ class ScheduleScreen(SessionScreen):
         yield AgendaTable(headers=self._headers(), id="table")
         yield Static("", id="outcome", markup=False)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the table and begin in it."""
-        super().on_mount()
+        super().prepare()
         self.top.show(self.meeting.step.heading, t("app.schedule"))
         self.table.focus()
 

@@ -42,9 +42,9 @@ class SettingsScreen(JusouScreen):
         yield RowList(id="list")
         yield Static("", id="where", markup=False)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show how it is set; say where the file cannot be read."""
-        super().on_mount()
+        super().prepare()
         self.query_one(TopLine).show(t("settings.settings"), t("app.name"), ())
         self._show()
         self.query_one(RowList).focus()

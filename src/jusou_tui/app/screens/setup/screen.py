@@ -109,9 +109,9 @@ class SetupScreen(JusouScreen):
     def _created(self, live: LiveSession) -> None:
         self.host.live = live
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the keys, what is known, and begin in the first field."""
-        super().on_mount()
+        super().prepare()
         self.query_one(TopLine).show(t("app.setup"), self.form.curriculum.programme.short_title, ())
         self._show_readings()
         self.query_one("#title").focus()

@@ -49,9 +49,9 @@ class SheetsScreen(ListScreen):
         yield SheetList(id="list")
         yield Static(t("sheet.none"), id="none", markup=False)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Show the sheets, the one that was open last highlighted."""
-        super().on_mount()
+        super().prepare()
         self.query_one(TopLine).show(self.live.curriculum.programme.short_title, t("sheet.list"))
         self.call_after_refresh(self._find_last)
 

@@ -80,9 +80,9 @@ class SheetScreen(SessionScreen):
             yield Lines(id="cell-head")
             yield CellArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Begin in the current cell."""
-        super().on_mount()
+        super().prepare()
         self.field.disabled = self.live.store.read_only
         self.show_sheet()
         self.view.focus()
