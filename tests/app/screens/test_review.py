@@ -115,12 +115,10 @@ async def test_the_review_scrolls_and_leads_back_or_on(place: Path) -> None:
 
 async def test_a_rehearsal_is_marked_on_every_page_and_is_a_session_of_its_own_kind(place: Path) -> None:
     real = FakeClock(BEGIN)
-    async with stage(source=CURRICULUM, folder=place / "rehearsals", clock=real) as pilot:
-        app = app_of(pilot)
-        app.clock = RehearsalClock(real, 10)
+    async with stage(source=CURRICULUM, folder=place / "rehearsals", clock=RehearsalClock(real, 10)) as pilot:
         await type_text(pilot, "けいこ")
         await press(pilot, "f9")
-        live = app.open_live
+        live = app_of(pilot).open_live
         assert live.book.meta.rehearsal
         assert live.store.path.parent.name == "rehearsals"
         for key in ((), ("f2",), ("f3",)):
