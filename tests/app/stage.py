@@ -22,6 +22,7 @@ from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Event, Session
@@ -58,6 +59,12 @@ def make_live(
     )
     live.book.set_view(**({"screen": "run", "step": live.current.step.id} | view))
     return live
+
+
+def go_on(live: LiveSession, seconds: float = 1) -> None:
+    """Begin, or go to the next row, without a page; then let so much time pass."""
+    controls.go_on(live.current)
+    live.clock.advance(seconds)  # type: ignore[attr-defined]  # the stage's own clock
 
 
 class StagedApp(JusouApp):

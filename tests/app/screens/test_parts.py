@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from app.stage import (
     BEGIN,
+    SIZES,
     app_of,
     facts,
     joined,
@@ -196,28 +197,28 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
     live.close()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(
-    place: Path, size: tuple[int, int]
-) -> None:
+async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(place: Path) -> None:
     live = make_live(place, still_clock())
-    async with stage(live, size=size) as pilot:
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f5")
         await wait(pilot, 1)
-        assert "0:00-46:05" in text_of(pilot, "#details-top")
-        assert "46:04" in facts(pilot)
-        assert all(cell_width(line) <= size[0] for line in rows(pilot))
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert "0:00-46:05" in text_of(pilot, "#details-top")
+            assert "46:04" in facts(pilot)
+            assert all(cell_width(line) <= size[0] for line in rows(pilot))
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path, size: tuple[int, int]) -> None:
+async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path) -> None:
     live = step2(place)
-    async with stage(live, size=size) as pilot:
+    async with stage(live) as pilot:
         await press(pilot, "f9", "f9")
         await name_case(pilot, "とても長い名前の付いた架空の一家のこれまでとこれからの話")
-        now = text_of(pilot, "#details-top")
-        assert "ケース1" in now
-        assert "（10分）" in now
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            now = text_of(pilot, "#details-top")
+            assert "ケース1" in now
+            assert "（10分）" in now
 
 
 async def test_a_round_shared_out_anew_tells_the_new_seconds_in_the_line_of_now(place: Path) -> None:

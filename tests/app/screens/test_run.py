@@ -15,14 +15,12 @@ from app.stage import (
     bar_of,
     facts,
     focus_of,
-    joined,
     kinds,
     last_event,
     live_of,
     make_live,
     page_name,
     press,
-    reopen,
     rows,
     said,
     shown,
@@ -237,16 +235,6 @@ async def test_ctrl_q_saves_and_leaves(place: Path) -> None:
     assert read(live.store.path).drafts["note"].text == "最後の言葉"
 
 
-async def test_the_next_activity_and_what_it_needs_are_always_in_sight(place: Path) -> None:
-    live = make_live(place, still_clock())
-    async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "f9")
-        assert "連携・協働について理解を深める" in facts(pilot)
-        assert "用意" in facts(pilot)
-        await press(pilot, "f9", "f9", "f9")
-        assert "これで終わりです" in facts(pilot)
-
-
 async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) -> None:
     live = make_live(place, still_clock(), team=(HOSTILE, "例野 一郎"))
     live.book.set_meta(title=HOSTILE, organisation=HOSTILE)
@@ -261,7 +249,7 @@ async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) ->
         assert "\x1b" not in shown(pilot)
 
 
-@pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True), (24 * 60, True), (-24 * 60, True)])
+@pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True)])
 async def test_a_start_far_from_the_plan_is_asked_about_once(place: Path, sooner: int, asks: bool) -> None:
     clock = still_clock()
     clock.advance(-sooner * 60)
@@ -334,15 +322,6 @@ async def test_who_is_here_is_told_in_words(place: Path) -> None:
         assert len(live.current.present) == len(TEAM) - 1
 
 
-async def test_beside_what_is_left_stands_when_it_really_began_and_will_end(place: Path) -> None:
-    live = make_live(place, still_clock())
-    async with stage(live) as pilot:
-        await press(pilot, "f9")
-        await wait(pilot, 5 * 60)
-        await press(pilot, "f9")
-        assert "13:35-14:40  65分" in facts(pilot)
-
-
 async def test_what_is_now_takes_a_second_line_where_there_is_room(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live, size=(120, 40)) as pilot:
@@ -360,24 +339,6 @@ async def test_many_names_are_all_shown_before_the_start(place: Path) -> None:
         assert "席を混ぜる" in text_of(pilot, "#notes")
 
 
-async def test_what_is_skipped_keeps_its_number_and_counts_as_skipped(place: Path) -> None:
-    live = make_live(place, still_clock())
-    async with stage(live) as pilot:
-        await press(pilot, "f9", "f9")
-        assert "2/4" in shown(pilot)
-        await press(pilot, "escape", "x")
-        assert "3/4" in shown(pilot)
-        states = [row.state for row in live.current.snapshot().forecast.rows]
-        assert states == ["done", "skipped", "now", "next"]
-
-
-async def test_an_activity_without_minutes_says_none(place: Path) -> None:
-    live = make_live(place, still_clock())
-    live.book.meetings.set(live.current.step.id, minutes={"opening": 0})
-    async with stage(live) as pilot:
-        assert "次は  オープニング" in facts(pilot)
-
-
 async def test_the_card_tells_about_how_long_the_text_to_read_aloud_takes(place: Path) -> None:
     async with stage(make_live(place, still_clock()), size=SIZES[0]) as pilot:
         await press(pilot, "f9")
@@ -386,15 +347,3 @@ async def test_the_card_tells_about_how_long_the_text_to_read_aloud_takes(place:
             lines = rows(pilot)
             label = next(number for number, line in enumerate(lines) if "読み上げ" in line)
             assert "約40秒" in lines[label + 1]
-
-
-async def test_before_the_start_texts_that_take_too_much_of_their_slot_are_named(place: Path) -> None:
-    live = make_live(place, still_clock())
-    async with stage(live) as pilot:
-        assert "枠には長めです" not in shown(pilot)
-    again = reopen(live)
-    again.book.meetings.set("step1", minutes={"opening": 1})
-    async with stage(again) as pilot:
-        assert "オープニング：約40秒かかります。1分の枠には長めです。" in joined(pilot)
-        await press(pilot, "f9")
-        assert "枠には長めです" not in shown(pilot)

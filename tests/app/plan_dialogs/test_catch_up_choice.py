@@ -1,0 +1,68 @@
+"""What the dialog that ends a meeting on time offers, and what comes of its marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.stage import BEGIN, go_on, make_live, still_clock
+from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice
+from jusou_tui.live.session import LiveSession
+
+
+def late(place: Path, minutes: int = 12) -> LiveSession:
+    """Return a session so late in its second row, whose room must be empty at 16:20."""
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=16, minute=20))
+    go_on(live, (15 + minutes) * 60)
+    go_on(live)
+    return live
+
+
+def test_all_rows_that_give_minutes_are_marked_and_end_it_on_time(place: Path) -> None:
+    live = late(place)
+    choice = CatchUpChoice(live.current)
+    assert all(line.marked for line in choice.lines() if not line.out)
+    assert "（" not in choice.title()  # the day has one meeting
+    assert "16:20を12分過ぎます" in choice.now_text()
+    assert "16:20に終わります" in choice.then_text()
+    assert choice.take()
+    assert live.current.snapshot().forecast.behind_minutes == 0
+    assert live.current.schedule().row("reflection").minutes == 60
+    live.close()
+
+
+def test_a_row_without_its_mark_keeps_its_minutes(place: Path) -> None:
+    live = late(place)
+    choice = CatchUpChoice(live.current)
+    line = choice.lines()[0]
+    choice.toggle(line.name)
+    assert line.key not in choice.minutes
+    assert not choice.lines()[0].marked
+    assert "足りません" in choice.then_text()
+    choice.toggle(line.name)
+    assert line.key in choice.minutes
+    live.close()
+
+
+def test_rows_that_could_be_left_out_are_offered_and_taken(place: Path) -> None:
+    live = late(place, 60)
+    choice = CatchUpChoice(live.current)
+    offer = next(line for line in choice.lines() if line.out)
+    assert not offer.marked
+    choice.toggle(offer.name)
+    assert next(line for line in choice.lines() if line.key == offer.key and line.out).marked
+    assert choice.take()
+    assert offer.key in live.current.snapshot().progress.skipped
+    live.close()
+
+
+def test_the_share_that_rows_keep_stays_between_its_bounds(place: Path) -> None:
+    live = late(place)
+    choice = CatchUpChoice(live.current)
+    shares = []
+    for steps in (-1, -1, 1, -3, 9):
+        choice.change_share(steps)
+        shares.append(choice.share)
+    assert shares == [70, 60, 70, 50, 100]
+    assert "100%" in choice.then_text()
+    live.close()

@@ -1,0 +1,81 @@
+"""What would bring a late meeting back, as a line; else how far off what is fixed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from app.stage import BEGIN, go_on, make_live, still_clock
+from jusou_tui.app.screens.run import catch_up_line
+from jusou_tui.live import catch_up, plan_edits
+from jusou_tui.live.session import LiveSession
+
+
+def booked(place: Path, minutes: int | None = 170) -> LiveSession:
+    """Return a session whose room must be empty so many minutes after the start."""
+    live = make_live(place, still_clock())
+    end = None if minutes is None else BEGIN + timedelta(minutes=minutes)
+    live.book.meetings.set("step1", booked_end=end)
+    return live
+
+
+def text(live: LiveSession) -> str:
+    pieces = catch_up_line.line(live.current, live.current.snapshot(), "Ctrl+E")
+    return "".join(piece for piece, _ in pieces)
+
+
+def test_it_names_the_row_that_gives_most_and_goes_when_it_is_taken(place: Path) -> None:
+    live = booked(place)
+    go_on(live, 27 * 60)
+    go_on(live)
+    assert text(live).startswith("12分縮めれば16:20に終わります  Ctrl+E ")
+    assert "60→53分 ほか2件" in text(live)
+    catch_up.take_fit(live.current, catch_up.propose(live.current))
+    assert text(live) == ""
+    live.book.undo()
+    assert "12分縮めれば" in text(live)
+    live.close()
+
+
+def test_where_shortening_is_not_enough_it_says_by_how_much(place: Path) -> None:
+    live = booked(place, 110)
+    go_on(live)
+    assert "すべて縮めても15:20を" in text(live)
+    assert "Ctrl+E" in text(live)
+    live.close()
+
+
+def test_without_a_booked_end_the_plan_is_what_counts(place: Path) -> None:
+    live = booked(place, None)
+    go_on(live, 27 * 60)
+    go_on(live)
+    assert text(live).startswith("12分縮めれば16:20に終わります")
+    live.close()
+
+
+def test_within_a_minute_nothing_is_said_to_be_late(place: Path) -> None:
+    live = booked(place)
+    go_on(live, 15 * 60 + 50)
+    go_on(live)
+    assert text(live) == ""
+    live.close()
+
+
+def test_on_time_it_says_how_long_it_is_to_the_break(place: Path) -> None:
+    live = make_live(place, still_clock())
+    go_on(live)
+    plan_edits.insert(live.current, live.current.schedule().rows[-1].key, "休憩", 10)
+    assert text(live).startswith("次の休憩まで")
+    live.clock.advance(60)
+    assert "139分" in text(live)
+    live.close()
+
+
+def test_before_and_after_the_meeting_there_is_nothing_to_say(place: Path) -> None:
+    live = booked(place)
+    assert text(live) == ""
+    for _ in range(5):
+        go_on(live)
+    assert live.current.snapshot().state == "finished"
+    assert text(live) == ""
+    live.close()
