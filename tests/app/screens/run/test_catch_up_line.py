@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.stage import BEGIN, go_on, make_live, still_clock
 from jusou_tui.app.screens.run import catch_up_line
-from jusou_tui.live import catch_up, plan_edits
+from jusou_tui.live.planning import catch_up, plan_edits
 from jusou_tui.live.session import LiveSession
 
 
