@@ -1,4 +1,4 @@
-"""A page of one list: the marked row, its fields, and how Esc leads back to the list."""
+"""A page of one list: the highlighted row, its fields, and how Esc leads back to the list."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ EDITING = (
 class ListScreen(SessionScreen):
     """A page with one list in its body; a Static `#none` may stand in place of an empty list.
 
-    Subclasses show the rows in `show_list`; those with fields name them in FIELDS, show them in `show_marked`
-    and take what is typed in `type_field`.
+    Subclasses show the rows in `show_list`; those with fields name them in FIELDS, show them in
+    `show_highlighted` and take what is typed in `type_field`.
     """
 
     FIELDS: ClassVar[tuple[str, ...]] = ()
-    """The ids of the fields (LineInput or NoteArea) in which the marked row is edited."""
+    """The ids of the fields (LineInput or NoteArea) in which the highlighted row is edited."""
 
     @property
     def listing(self) -> SelectableView[Any]:
@@ -43,8 +43,8 @@ class ListScreen(SessionScreen):
         return self.query_one(SelectableView)
 
     @property
-    def marked_key(self) -> str:
-        """The key of the marked row, "" where none is marked."""
+    def highlighted_key(self) -> str:
+        """The key of the highlighted row, "" where none is."""
         return self.listing.highlighted_key or ""
 
     def prepare(self) -> None:
@@ -64,21 +64,21 @@ class ListScreen(SessionScreen):
         """Show the rows, and what the page says of all of them."""
         raise NotImplementedError
 
-    def show_marked(self, *, anew: bool = False) -> None:
-        """Show what belongs to the marked row; `anew`: also in the field in which someone types."""
+    def show_highlighted(self, *, anew: bool = False) -> None:
+        """Show what belongs to the highlighted row; `anew`: also in the field in which someone types."""
 
     def show_entries(self) -> None:
         """Show the list again: another page may have changed it."""
         self.show_list()
-        self.show_marked()
+        self.show_highlighted()
 
     def after_change(self) -> None:
         """Show what a key changed, also in the field in which someone types."""
         self.show_list()
-        self.show_marked(anew=True)
+        self.show_highlighted(anew=True)
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show rows in the page's RowList, the first one marked where none was."""
+        """Show rows in the page's RowList, the first one highlighted where none was."""
         self.query_one(RowList).show(rows, rows[0].key if rows else None)
         self.show_emptiness(not rows)
 
@@ -101,11 +101,11 @@ class ListScreen(SessionScreen):
                     field.value = text
 
     def type_field(self, name: str, text: str) -> None:
-        """Take what was typed into a field of the marked row."""
+        """Take what was typed into a field of the highlighted row."""
 
     @on(SelectableView.Highlighted)
     def _moved(self) -> None:
-        self.show_marked()
+        self.show_highlighted()
 
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
@@ -121,15 +121,15 @@ class ListScreen(SessionScreen):
 
     @on(SelectableView.Chosen)
     def _chosen(self) -> None:
-        self.edit_marked()
+        self.edit_highlighted()
 
-    def edit_marked(self) -> None:
-        """Enter on the marked row: take its record into the note field."""
+    def edit_highlighted(self) -> None:
+        """Enter on the highlighted row: take its record into the note field."""
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Take the marked note or ToDo into the note field, unless another text is in it."""
-        self.query_one(NoteBar).edit(self.marked_key)
+        """Take the highlighted note or ToDo into the note field, unless another text is in it."""
+        self.query_one(NoteBar).edit(self.highlighted_key)
         self.refresh_keys()
 
     @property
@@ -142,8 +142,8 @@ class ListScreen(SessionScreen):
         self.query_one(NoteBar).keep_edit()
 
     def action_remove(self) -> None:
-        """Delete the marked note or ToDo; undo brings it back."""
-        if entries.remove(self.live, self.marked_key):
+        """Delete the highlighted note or ToDo; undo brings it back."""
+        if entries.remove(self.live, self.highlighted_key):
             self.host.say(t("common.removed"))
             self.show_entries()
 
@@ -153,7 +153,7 @@ class ListScreen(SessionScreen):
         dropped = any(bar.drop_edit() for bar in self.query(NoteBar))
         if dropped or (self.focused is not None and self.focused is not listing and listing.display):
             listing.focus()
-            self.show_marked()
+            self.show_highlighted()
             self.refresh_keys()
         else:
             self.action_back()

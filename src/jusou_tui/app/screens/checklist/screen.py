@@ -39,7 +39,7 @@ from jusou_tui.wording import t
 
 
 class ChecklistScreen(ListScreen):
-    """The lines above, the marked one's explanation and fields below. What is typed counts at once."""
+    """The lines above, the highlighted one's explanation and fields below. What is typed counts at once."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "checklist"
@@ -80,7 +80,7 @@ class ChecklistScreen(ListScreen):
         """Show the lines and begin in them."""
         super().prepare()
         self.detail.can_focus = False
-        self.call_after_refresh(self.show_marked)
+        self.call_after_refresh(self.show_highlighted)
 
     def show_list(self) -> None:
         """Show the lines."""
@@ -89,13 +89,13 @@ class ChecklistScreen(ListScreen):
         self.show_rows(rows.item_rows(self.live, step))
 
     @property
-    def _marked(self) -> Item | None:
+    def _highlighted(self) -> Item | None:
         items = items_of(self.live.book.session, self.meeting.step)
-        return next((one for one in items if one.key == self.marked_key), None)
+        return next((one for one in items if one.key == self.highlighted_key), None)
 
-    def show_marked(self, *, anew: bool = False) -> None:
-        """Show the marked line's explanation and fields; a field in which someone types stays as it is."""
-        item = self._marked
+    def show_highlighted(self, *, anew: bool = False) -> None:
+        """Show the line's explanation and fields; a field in which someone types stays as it is."""
+        item = self._highlighted
         self.query_one("#below").display = item is not None
         if item is None:
             return
@@ -106,8 +106,8 @@ class ChecklistScreen(ListScreen):
         self.query_one("#due-remark", Static).update(fields["due"].wrong())
 
     def type_field(self, name: str, text: str) -> None:
-        """Take what was typed about the marked line."""
-        if (item := self._marked) is not None:
+        """Take what was typed about the highlighted line."""
+        if (item := self._highlighted) is not None:
             item_fields(self.meeting, item)[name].type(text)
             self.show_entries()
 
@@ -121,8 +121,8 @@ class ChecklistScreen(ListScreen):
             self.focus_previous()
 
     def action_tick_item(self) -> None:
-        """Tick the marked line off, or on again."""
-        item = self._marked
+        """Tick the highlighted line off, or on again."""
+        item = self._highlighted
         if item is None:
             return
         if not item.tickable:
@@ -132,19 +132,19 @@ class ChecklistScreen(ListScreen):
         self.show_entries()
 
     def action_sheets(self) -> None:
-        """Open the sheet of the marked line; where there is none or a choice, show the list."""
-        item = self._marked
+        """Open the sheet of the highlighted line; where there is none or a choice, show the list."""
+        item = self._highlighted
         base, _ = base_of(self.live.curriculum, self.meeting.step.id)
         wanted = of_activity(self.meeting, base, item.activity) if item is not None and item.activity else []
         self.open_sheet(open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None)
 
-    def edit_marked(self) -> None:
-        """Enter on the marked line: go to its first field."""
+    def edit_highlighted(self) -> None:
+        """Enter on the highlighted line: go to its first field."""
         self.action_fields()
 
     def action_fields(self) -> None:
-        """Go to the marked line's first field."""
-        if item := self._marked:
+        """Go to the highlighted line's first field."""
+        if item := self._highlighted:
             self.query_one("#owner" if item.tickable else "#note").focus()
 
     def action_scroll(self, lines: int) -> None:

@@ -83,14 +83,14 @@ class ConflictsScreen(JusouScreen):
         self._show_values()
 
     @property
-    def _marked(self) -> OpenField | None:
+    def _highlighted(self) -> OpenField | None:
         key = self.listing.highlighted_key
         return self._open[int(key)] if key is not None and int(key) < len(self._open) else None
 
     @on(RowList.Highlighted)
     def _show_values(self) -> None:
         """Show both values of the highlighted field in full, then how they differ."""
-        field = self._marked
+        field = self._highlighted
         if field is None:
             self.values.show([Passage(t("compare.none_open"), "strong")])
         else:
@@ -98,12 +98,12 @@ class ConflictsScreen(JusouScreen):
 
     def action_take(self, side: Side) -> None:
         """Settle the highlighted field with one side's value."""
-        if (field := self._marked) is not None:
+        if (field := self._highlighted) is not None:
             self._settle(field, field.values.get(side))
 
     def action_both(self) -> None:
         """Settle the highlighted field with both texts, one below the other."""
-        field = self._marked
+        field = self._highlighted
         if field is None:
             return
         if field.joined is None:
@@ -113,7 +113,7 @@ class ConflictsScreen(JusouScreen):
 
     def action_edit(self) -> None:
         """Write the text anew, beginning with both."""
-        field = self._marked
+        field = self._highlighted
         if field is None:
             return
         if field.joined is None:
@@ -126,7 +126,7 @@ class ConflictsScreen(JusouScreen):
 
     @on(NoteArea.Submitted)
     def _edited(self, event: NoteArea.Submitted) -> None:
-        field = self._marked
+        field = self._highlighted
         if field is not None and event.text.strip():
             self._settle(field, field.typed_value(event.text))
         self._leave_edit()

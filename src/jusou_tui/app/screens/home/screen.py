@@ -43,7 +43,7 @@ AROUND = 8
 
 
 class HomeScreen(JusouScreen):
-    """The first page. Enter opens what is marked."""
+    """The first page. Enter opens what is highlighted."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -83,13 +83,13 @@ class HomeScreen(JusouScreen):
         """Return the commands of the page, the settings, and how to leave: no page is below this one."""
         ranks = {"leave": 2, "settings": 3}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
-        is_rehearsal = self._marked is not None and self._marked.rehearsal is not None
+        is_rehearsal = self._highlighted is not None and self._highlighted.rehearsal is not None
         away = REHEARSE if is_rehearsal else DELETE
         shown = (command for command in self.PAGE_COMMANDS if command is not away)
         return (*shown, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
 
     @property
-    def _marked(self) -> rows.HomeEntry | None:
+    def _highlighted(self) -> rows.HomeEntry | None:
         """The highlighted entry."""
         option = self.choices.highlighted_option
         return self._entries.get((option.id if option else None) or "")
@@ -118,7 +118,7 @@ class HomeScreen(JusouScreen):
 
     def action_open(self) -> None:
         """Open what is highlighted: a session, the set-up of a curriculum, the question about a copy."""
-        entry = self._marked
+        entry = self._highlighted
         if entry is None:
             return
         if entry.kind == "copy":
@@ -152,7 +152,7 @@ class HomeScreen(JusouScreen):
         """Mark a session, then show what differs from it in the next one marked; a copy: in its original."""
         from jusou_tui.app.screens.home import compare_dialogs
 
-        entry = self._marked
+        entry = self._highlighted
         if entry is None or entry.kind not in {"session", "copy"}:
             self.host.say(t("compare.home_only_sessions"))
             return
@@ -162,7 +162,7 @@ class HomeScreen(JusouScreen):
         """Rehearse what is highlighted: a curriculum, or the plan of a session; ask how fast."""
         from jusou_tui.app.screens.home import rehearsal_dialogs
 
-        entry = self._marked
+        entry = self._highlighted
         if entry is None or entry.kind not in {"session", "curriculum"}:
             self.host.say(t("timekeeping.rehearse_what"))
             return
@@ -172,7 +172,7 @@ class HomeScreen(JusouScreen):
         """Delete the highlighted rehearsal, after a question; nothing else is deleted here."""
         from jusou_tui.app.screens.home import rehearsal_dialogs
 
-        entry = self._marked
+        entry = self._highlighted
         if entry is None or entry.rehearsal is None:
             self.host.say(t("timekeeping.delete_only_rehearsals"))
             return

@@ -66,12 +66,12 @@ class GroupsScreen(ModalScreen[None]):
         )
 
     def action_deal(self) -> None:
-        """Deal the people anew."""
+        """Make other groups of the same people."""
         self._set(next_shuffle(self._live.current.present, self._live.current.record.groups))
         self._show()
 
     def action_take_back(self) -> None:
-        """Undo the last dealing."""
+        """Undo the last change of the groups."""
         self._live.book.undo()
         self._show()
 

@@ -27,7 +27,7 @@ from jusou_tui.wording.labels import inline, role_options
 
 
 class PeopleScreen(ListScreen):
-    """The list above, the marked person's fields below. What is typed counts at once."""
+    """The list above, the highlighted person's fields below. What is typed counts at once."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "people"
@@ -77,13 +77,13 @@ class PeopleScreen(ListScreen):
         self.show_rows(people)
 
     @property
-    def _marked(self) -> str | None:
-        key = self.marked_key
+    def _highlighted(self) -> str | None:
+        key = self.highlighted_key
         return key if key in self.live.book.session.participants else None
 
-    def show_marked(self, *, anew: bool = False) -> None:
-        """Show the marked person's fields; one in which someone types stays as it is."""
-        key = self._marked
+    def show_highlighted(self, *, anew: bool = False) -> None:
+        """Show the highlighted person's fields; one in which someone types stays as it is."""
+        key = self._highlighted
         self.query_one("#person").display = key is not None
         if key is None:
             return
@@ -97,15 +97,15 @@ class PeopleScreen(ListScreen):
         remark.set_class(bool(wrong), "wrong")
 
     def type_field(self, name: str, text: str) -> None:
-        """Take what was typed about the marked person; word of a field that was left is about another one."""
-        key = self._marked
+        """Take what was typed; a message of a field that was left is about another person."""
+        key = self._highlighted
         if key is not None and self.query_one(f"#{name}").has_focus:
             person_fields(self.live, key)[name].type(text)
             self.show_entries()
 
     @on(Choice.Changed, "#role")
     def _chose_role(self, event: Choice.Changed) -> None:
-        if key := self._marked:
+        if key := self._highlighted:
             self.live.book.people.edit(key, role=event.value)
             self.show_entries()
 
@@ -127,13 +127,13 @@ class PeopleScreen(ListScreen):
 
     # ---------------------------------------------------------------- keys
 
-    def edit_marked(self) -> None:
-        """Enter on the marked person: go to the name."""
+    def edit_highlighted(self) -> None:
+        """Enter on the highlighted person: go to the name."""
         self.action_fields()
 
     def action_fields(self) -> None:
-        """Go to the marked person's name."""
-        if self._marked:
+        """Go to the highlighted person's name."""
+        if self._highlighted:
             self.query_one("#name").focus()
 
     def action_add(self) -> None:
@@ -142,15 +142,15 @@ class PeopleScreen(ListScreen):
         key = self.live.book.people.add(t("programme.new_person", number=number))
         self.show_entries()
         self.listing.highlight(key)
-        self.show_marked(anew=True)
+        self.show_highlighted(anew=True)
         field = self.query_one("#name", LineInput)
         field.focus()
         field.select_all()
 
     def action_move(self, by: int) -> None:
-        """Move the marked person up or down in the order of rounds."""
+        """Move the highlighted person up or down in the order of rounds."""
         order = [key for key, _ in self.live.book.session.people]
-        key = self._marked
+        key = self._highlighted
         if key is None:
             return
         place = order.index(key)
@@ -176,8 +176,8 @@ class PeopleScreen(ListScreen):
         self.app.push_screen(GroupsScreen())
 
     def action_farewell(self) -> None:
-        """Ask what is to become of the marked person: gone from today, anonymous, erased."""
-        key = self._marked
+        """Ask what is to become of the highlighted person: gone from today, anonymous, erased."""
+        key = self._highlighted
         if key is None:
             return
         name, left = self.live.name_of(key), self.live.book.session.participants[key].left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -34,6 +34,10 @@ class TakeInScreen(ModalScreen[None]):
         Binding("f9,ctrl+g", "take", show=False, priority=True),
     ]
 
+    table = getters.query_one("#table", NoteArea)
+    file = getters.query_one("#file", LineInput)
+    outcome = getters.query_one("#outcome", Static)
+
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._text = text
@@ -59,7 +63,7 @@ class TakeInScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Begin in the table."""
-        self.query_one("#table").focus()
+        self.table.focus()
         self._show_outcome()
 
     @on(NoteArea.Edited)
@@ -81,14 +85,14 @@ class TakeInScreen(ModalScreen[None]):
 
     def _people(self) -> list[Person]:
         """Return who would be taken in. Raises InputError where the file cannot be read."""
-        named = self.query_one("#file", LineInput).value.strip().strip("\"'")
+        named = self.file.value.strip().strip("\"'")
         if named:
             return read_people(paths.typed(named))
-        return parse_people(self.query_one("#table", NoteArea).text)
+        return parse_people(self.table.text)
 
     def _show_outcome(self) -> None:
         """Say what would be taken in."""
-        outcome = self.query_one("#outcome", Static)
+        outcome = self.outcome
         try:
             people = self._people()
         except InputError as error:

@@ -77,7 +77,7 @@ class WhoScreen(ModalScreen[None]):
             yield Static(t("app.who_keys"), classes="modal-keys", markup=False)
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
-        """Take down who is here."""
+        """Record who is here."""
         live = host_of(self).open_live
         here = set(event.selection_list.selected)
         present = tuple(person for person, _ in live.book.session.people if person in here)

@@ -124,12 +124,12 @@ class ProgrammeScreen(ListScreen):
         self.show_entries()
 
     @property
-    def _marked(self) -> Stage | None:
-        return next((stage for stage in self._stages if stage.step.id == self.marked_key), None)
+    def _highlighted(self) -> Stage | None:
+        return next((stage for stage in self._stages if stage.step.id == self.highlighted_key), None)
 
-    def show_marked(self, *, anew: bool = False) -> None:
+    def show_highlighted(self, *, anew: bool = False) -> None:
         """Show the details and the days of the highlighted step."""
-        stage = self._marked
+        stage = self._highlighted
         if stage is None:
             return
         self.detail.show(rows.detail_rows(self.live, self._stages, stage.step.id), None)
@@ -143,11 +143,11 @@ class ProgrammeScreen(ListScreen):
 
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed as a day of the highlighted step."""
-        if stage := self._marked:
+        if stage := self._highlighted:
             step_fields(self.live, stage.step)[name].type(text)
             self.show_entries()
 
-    def edit_marked(self) -> None:
+    def edit_highlighted(self) -> None:
         """Enter on a step: open it."""
         self.action_open()
 
@@ -167,7 +167,7 @@ class ProgrammeScreen(ListScreen):
 
     def action_open(self) -> None:
         """Open the highlighted step: a meeting's page, or the list of what is to be done."""
-        stage = self._marked
+        stage = self._highlighted
         if stage is None:
             return
         if stage.state == "left_out":
@@ -177,7 +177,7 @@ class ProgrammeScreen(ListScreen):
 
     def action_checklist(self) -> None:
         """Show what is to be done for the highlighted step."""
-        if stage := self._marked:
+        if stage := self._highlighted:
             self.live.book.set_view(step=stage.step.id)
             self.host.show_page("checklist")
 
@@ -191,20 +191,20 @@ class ProgrammeScreen(ListScreen):
 
     def action_leave_out(self) -> None:
         """Leave the highlighted step out, or take it in again."""
-        if stage := self._marked:
+        if stage := self._highlighted:
             self.host.say(steps.toggle_left_out(self.live, stage))
             self.show_entries()
 
     def action_held(self) -> None:
         """Declare the highlighted step held, or open again."""
-        if stage := self._marked:
+        if stage := self._highlighted:
             if reason := steps.toggle_held(self.live, stage):
                 self.host.say(reason)
             self.show_entries()
 
     def action_again(self) -> None:
         """Plan one more meeting of the highlighted step."""
-        if stage := self._marked:
+        if stage := self._highlighted:
             key = steps.plan_again(self.live, stage)
             self.show_entries()
             self.listing.highlight(key)
@@ -212,7 +212,7 @@ class ProgrammeScreen(ListScreen):
 
     def action_edit_setup(self) -> None:
         """Set up the highlighted meeting: members, times, cases."""
-        stage = self._marked
+        stage = self._highlighted
         if stage is not None and stage.step.kind == "meeting":
             self.live.book.set_view(step=stage.step.id)
         super().action_edit_setup()
@@ -221,7 +221,7 @@ class ProgrammeScreen(ListScreen):
         """Show what past runs took of the highlighted meeting, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
 
-        stage = self._marked
+        stage = self._highlighted
         if stage is None or stage.step.kind != "meeting":
             self.host.say(t("review.learn_meetings"))
             return

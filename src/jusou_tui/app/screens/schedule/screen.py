@@ -99,9 +99,9 @@ class ScheduleScreen(SessionScreen):
         """Return the commands that make sense: after the end none that changes a row."""
         if not self.is_attached:
             return list(self.PAGE_COMMANDS)
-        marked = self._marked or rows.TableRow(self.meeting, "")
-        over = marked.interval is None and marked.meeting.snapshot().state == "finished"
-        out = marked.row is not None and row_state.is_out(marked.meeting, marked.row)
+        highlighted = self._highlighted or rows.TableRow(self.meeting, "")
+        over = highlighted.interval is None and highlighted.meeting.snapshot().state == "finished"
+        out = highlighted.row is not None and row_state.is_out(highlighted.meeting, highlighted.row)
         label = "app.take_row_in" if out else "app.leave_row_out"
         return [
             command.but(label=label) if command.action == "skip_row" else command
@@ -119,17 +119,17 @@ class ScheduleScreen(SessionScreen):
         self.refresh_keys()
 
     @property
-    def _marked(self) -> rows.TableRow | None:
+    def _highlighted(self) -> rows.TableRow | None:
         """The highlighted row, None while the table is empty."""
         return rows.find(self.live, self.table.highlighted_key)
 
     def action_skip_row(self) -> None:
-        """Leave the marked row out, or take it in again."""
-        marked = self._marked
-        if marked is None:
+        """Leave the highlighted row out, or take it in again."""
+        highlighted = self._highlighted
+        if highlighted is None:
             return
-        meeting, key = marked.meeting, marked.row
-        if interval := marked.interval:
+        meeting, key = highlighted.meeting, highlighted.row
+        if interval := highlighted.interval:
             self.host.say(t("timekeeping.lunch_no_key", name=lunch.name_of(interval)))
         elif key is None:
             return
@@ -143,52 +143,52 @@ class ScheduleScreen(SessionScreen):
             self.host.say(t("timekeeping.row_over"))
 
     def action_minutes(self, by: int) -> None:
-        """Plan the marked row or break longer or shorter; what runs gets or gives minutes."""
-        marked = self._marked
-        if marked is None:
+        """Plan the highlighted row or break longer or shorter; what runs gets or gives minutes."""
+        highlighted = self._highlighted
+        if highlighted is None:
             return
-        if interval := marked.interval:
+        if interval := highlighted.interval:
             if interval.state == "done":
                 self.host.say(t("timekeeping.lunch_over", name=lunch.name_of(interval)))
             else:
-                self.act(lunch.more(marked.meeting, by))
-        elif marked.row is None:
+                self.act(lunch.more(highlighted.meeting, by))
+        elif highlighted.row is None:
             return
-        elif row_state.is_over(marked.meeting, marked.row):
+        elif row_state.is_over(highlighted.meeting, highlighted.row):
             self.host.say(t("timekeeping.row_over"))
         else:
-            self.act(plan_edits.lengthen(marked.meeting, marked.row, by))
+            self.act(plan_edits.lengthen(highlighted.meeting, highlighted.row, by))
 
     def action_move_row(self, by: int) -> None:
-        """Move the marked row up or down among those to come."""
-        marked = self._marked
-        if marked is None:
+        """Move the highlighted row up or down among those to come."""
+        highlighted = self._highlighted
+        if highlighted is None:
             return
-        if interval := marked.interval:
+        if interval := highlighted.interval:
             self.host.say(t("timekeeping.lunch_no_move", name=lunch.name_of(interval)))
-        elif marked.row is not None and not plan_edits.move(marked.meeting, marked.row, by):
+        elif highlighted.row is not None and not plan_edits.move(highlighted.meeting, highlighted.row, by):
             self.host.say(t("timekeeping.cannot_move"))
         self.after_change()
 
     def action_catch_up(self) -> None:
-        """Show how the meeting of the marked row could end on time."""
-        marked = self._marked
-        open_catch_up(self, marked.meeting if marked else self.meeting)
+        """Show how the meeting of the highlighted row could end on time."""
+        highlighted = self._highlighted
+        open_catch_up(self, highlighted.meeting if highlighted else self.meeting)
 
     def action_change_row(self) -> None:
-        """Ask what to change about the marked row, or about the break between two meetings."""
-        marked = self._marked
-        if marked is None:
+        """Ask what to change about the highlighted row, or about the break between two meetings."""
+        highlighted = self._highlighted
+        if highlighted is None:
             return
-        if interval := marked.interval:
-            open_lunch_menu(self, marked.meeting, interval)
+        if interval := highlighted.interval:
+            open_lunch_menu(self, highlighted.meeting, interval)
         else:
-            open_row_menu(self, marked.meeting, marked.row)
+            open_row_menu(self, highlighted.meeting, highlighted.row)
 
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
         """Show what the row will ask for: looking never moves the meeting. Of a break ask what to change."""
-        if (marked := self._marked) is not None and marked.interval is not None:
+        if (highlighted := self._highlighted) is not None and highlighted.interval is not None:
             self.action_change_row()
         else:
             self.live.book.set_view(activity=event.key)

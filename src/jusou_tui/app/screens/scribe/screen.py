@@ -87,9 +87,9 @@ class ScribeScreen(ListScreen):
 
     def action_tick(self) -> None:
         """Tick a ToDo off, or on again."""
-        if entries.tick(self.live, self.marked_key):
+        if entries.tick(self.live, self.highlighted_key):
             self.show_entries()
-        elif self.marked_key:
+        elif self.highlighted_key:
             self.host.say(t("app.tick_only_todo"))
 
     def action_filter(self) -> None:

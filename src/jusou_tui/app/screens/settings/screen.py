@@ -1,10 +1,10 @@
-"""Settings: how and what this machine signals, and what rows keep when a meeting must end on time."""
+"""Settings: how and of what this machine alerts, and what rows keep when a meeting must end on time."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -36,6 +36,8 @@ class SettingsScreen(JusouScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
+    listing = getters.query_one(RowList)
+
     def body(self) -> ComposeResult:
         """Yield the list, and where it is kept."""
         yield TopLine(id="top")
@@ -47,28 +49,28 @@ class SettingsScreen(JusouScreen):
         super().prepare()
         self.query_one(TopLine).show(t("settings.settings"), t("app.name"), ())
         self._show()
-        self.query_one(RowList).focus()
+        self.listing.focus()
 
     def _show(self) -> None:
-        listing, where = self.query_one(RowList), self.query_one("#where", Static)
-        listing.roomy = self.app.size.height >= TALL
-        listing.show(rows.rows(settings.load()), next(iter(rows.NAMES)))
+        where = self.query_one("#where", Static)
+        self.listing.roomy = self.app.size.height >= TALL
+        self.listing.show(rows.rows(settings.load()), next(iter(rows.NAMES)))
         bad = settings.is_unreadable()
         where.set_class(bad, "-bad")
         word = "settings.unreadable" if bad else "settings.where"
         where.update(clean(t(word, path=paths.settings_file())))
 
     @property
-    def _marked(self) -> str:
-        return self.query_one(RowList).highlighted_key or ""
+    def _highlighted(self) -> str:
+        return self.listing.highlighted_key or ""
 
     @on(RowList.Chosen)
     def _chosen(self) -> None:
         self.action_turn()
 
     def action_turn(self) -> None:
-        """Turn the marked setting on or off; the share takes its next step."""
-        key = self._marked
+        """Turn the highlighted setting on or off; the share takes its next step."""
+        key = self._highlighted
         if key == rows.SHARE:
             self.action_share(0)
         elif key:
@@ -77,7 +79,7 @@ class SettingsScreen(JusouScreen):
     def action_share(self, by: int) -> None:
         """Let rows keep less or more of their minutes."""
         self._change(rows.SHARE, rows.next_share(settings.load().shortest_share, by))
-        self.query_one(RowList).highlight(rows.SHARE)
+        self.listing.highlight(rows.SHARE)
 
     def _change(self, key: str, value: bool | int) -> None:
         if settings.is_unreadable():
@@ -119,7 +121,7 @@ class SettingsScreen(JusouScreen):
 
     def action_try_it(self) -> None:
         """Give an example of the highlighted alert; a channel alone gives it, also when it is off."""
-        key, notifier = self._marked, self.host.notifier
+        key, notifier = self._highlighted, self.host.notifier
         alerts = rows.example_alerts(key)
         if not alerts:
             self.host.say(t("settings.no_try"))

@@ -222,7 +222,7 @@ class SetupScreen(JusouScreen):
         )
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         undone = self.host.live.book.undo() if self.host.live is not None else None
         if undone is None:
             self.host.say(t("app.nothing_to_undo"))

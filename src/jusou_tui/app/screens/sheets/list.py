@@ -68,33 +68,33 @@ class SheetsScreen(ListScreen):
     def show_list(self) -> None:
         """Show the sheets as they are now."""
         self._listed = rows.listed_sheets(self.meeting)
-        marked = self.listing.highlighted_key
+        highlighted = self.listing.highlighted_key
         self.listing.set_items(rows.sheet_lines(self._listed))
-        self.listing.keep_highlight(marked)
+        self.listing.keep_highlight(highlighted)
         self.show_emptiness(not self._listed)
 
     @property
-    def _marked(self) -> Listed | None:
-        return self._listed.get(self.marked_key)
+    def _highlighted(self) -> Listed | None:
+        return self._listed.get(self.highlighted_key)
 
-    def edit_marked(self) -> None:
+    def edit_highlighted(self) -> None:
         """Enter on a sheet: open it."""
         self.action_choose()
 
     def action_choose(self) -> None:
         """Open the highlighted sheet."""
-        if one := self._marked:
+        if one := self._highlighted:
             self._open(sheets.open_or_start(self.meeting, one))
 
     def action_another(self) -> None:
         """Make another sheet of the highlighted worksheet, and open it."""
-        worksheet = self.live.curriculum.worksheet(self._marked.worksheet) if self._marked else None
+        worksheet = self.live.curriculum.worksheet(self._highlighted.worksheet) if self._highlighted else None
         if worksheet is not None:
             self._open(sheets.another(self.meeting, worksheet))
 
     def action_remove(self) -> None:
         """Remove the highlighted sheet; undo brings it back."""
-        one = self._marked
+        one = self._highlighted
         if one is None or one.sheet is None:
             self.host.say(t("sheet.nothing_to_remove"))
             return

@@ -267,7 +267,7 @@ class SheetScreen(SessionScreen):
     # ---------------------------------------------------------------- undo, other sheets, back
 
     def action_undo(self) -> None:
-        """Take back the last change: what is typed is one, pause by pause."""
+        """Undo the last change; what was typed between two pauses is one."""
         self.keep_typed()
         self.show_undone(self.live.book.undo(), "app.undone")
 

@@ -23,7 +23,7 @@ _MOST_HEAD = 0.4
 
 
 class SheetView(ScrollView, can_focus=True):
-    """Shows a block. Without the focus the mark stays: a field below may be writing into the marked cell."""
+    """Shows a block. Without the focus the mark stays: a field below may be writing into the current cell."""
 
     DEFAULT_CSS = """
     SheetView {
@@ -47,14 +47,14 @@ class SheetView(ScrollView, can_focus=True):
     ]
 
     class Moved(Message):
-        """Another cell is marked."""
+        """Another cell is to be the current one."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
             self.key = key
 
     class Begun(Message):
-        """Someone wants to write into the marked cell, and has typed or pasted `text` already."""
+        """Someone wants to write into the current cell, and has typed or pasted `text` already."""
 
         def __init__(self, text: str = "") -> None:
             super().__init__()
@@ -74,7 +74,7 @@ class SheetView(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     def show(self, block: TextBlock, cursor: str) -> None:
-        """Show a block with the cell `cursor` marked and in sight. Only lines that changed repaint."""
+        """Show a block with the cell `cursor` highlighted and in sight. Only lines that changed repaint."""
         before, previous = self.block, self.block.places.get(self.cursor)
         self.block, self.cursor = block, cursor
         if before.height != block.height or before.width != block.width:
@@ -90,7 +90,7 @@ class SheetView(ScrollView, can_focus=True):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scroll so that the marked cell is in sight, as little as needed; at the first cell to the top."""
+        """Scroll so that the current cell is in sight, as little as needed; at the first cell to the top."""
         place = self.block.places.get(self.cursor)
         seen = self.scrollable_content_region.height
         if place is None or not seen:
@@ -108,19 +108,19 @@ class SheetView(ScrollView, can_focus=True):
     # ---------------------------------------------------------------- moving
 
     def action_go(self, down: int, right: int) -> None:
-        """Mark the neighbour in a direction."""
+        """Go to the neighbour in a direction."""
         if self.cursor in self.block.places and (
             key := neighbour(self.block.places, self.cursor, down, right)
         ):
             self.post_message(self.Moved(key))
 
     def action_end(self, index: int) -> None:
-        """Mark the first cell, or the last one."""
+        """Go to the first cell, or the last one."""
         if self.block.places:
             self.post_message(self.Moved(list(self.block.places)[index]))
 
     def action_page(self, by: int) -> None:
-        """Scroll by a view, and mark a cell that is in sight then."""
+        """Scroll by a view, and go to a cell that is in sight then."""
         if self.cursor not in self.block.places:
             return
         here = self.block.places[self.cursor]
@@ -130,7 +130,7 @@ class SheetView(ScrollView, can_focus=True):
         self.post_message(self.Moved(key))
 
     def action_write(self) -> None:
-        """Write into the marked cell."""
+        """Write into the current cell."""
         self.post_message(self.Begun())
 
     def on_key(self, event: events.Key) -> None:
@@ -148,7 +148,7 @@ class SheetView(ScrollView, can_focus=True):
         self.post_message(self.Begun(event.text))
 
     def on_click(self, event: events.Click) -> None:
-        """Mark the cell that was clicked; a second click begins to write."""
+        """Go to the cell that was clicked; a second click begins to write."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -161,7 +161,7 @@ class SheetView(ScrollView, can_focus=True):
                 return
 
     def on_resize(self, event: events.Resize) -> None:
-        """Ask for another layout where the width changed; else keep the marked cell in sight."""
+        """Ask for another layout where the width changed; else keep the current cell in sight."""
         del event
         if self.cells != self.block.width:
             self.post_message(self.Resized())
@@ -207,7 +207,7 @@ class SheetView(ScrollView, can_focus=True):
 
 
 def highlighted(line: tuple[Span, ...], place: CellRect, *, first: bool) -> tuple[Span, ...]:
-    """Return a line with the part of the marked cell set apart: a bar at its left, another ground."""
+    """Return a line with the part of the current cell set apart: a bar at its left, another background."""
     shown: list[Span] = []
     at = 0
     for text, ink, ground in line:

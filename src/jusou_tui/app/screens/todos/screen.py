@@ -90,8 +90,8 @@ class TodosScreen(ListScreen):
         self.show_entries()
 
     def action_tick(self) -> None:
-        """Tick the marked ToDo off, or on again."""
-        if entries.tick(self.live, self.marked_key):
+        """Tick the highlighted ToDo off, or on again."""
+        if entries.tick(self.live, self.highlighted_key):
             self.show_entries()
 
     def action_filter(self) -> None:
