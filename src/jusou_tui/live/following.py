@@ -1,4 +1,4 @@
-"""Looking on: the mark of a file that stands still, or that a machine with another time writes."""
+"""A session that is only read: whether its file is kept up to date, by a machine with the same time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
 
 FOLLOW_SECONDS = 1.0
-"""Seconds between two looks."""
+"""Seconds between two looks at the file."""
 _MARKS = {
     "still": "timekeeping.mark_still",
     "ahead": "timekeeping.mark_ahead",
@@ -21,10 +21,10 @@ _SENTENCES = {
 }
 
 
-def doubt_of(meeting: MeetingView) -> Staleness | None:
-    """Return what is doubtful about the times of a session that is looked at; None where one writes it.
+def staleness_of(meeting: MeetingView) -> Staleness | None:
+    """Return why the times of a session that is only read cannot be trusted; None where they can.
 
-    A rehearsal's time is nobody's: it is not doubted.
+    A rehearsal's times are always trusted.
     """
     if not meeting.live.store.read_only or meeting.book.meta.rehearsal:
         return None
@@ -33,13 +33,13 @@ def doubt_of(meeting: MeetingView) -> Staleness | None:
     return staleness(heard.written, heard.received, meeting.live.clock.now(), running=running)
 
 
-def mark(live: LiveSession, found: Staleness | None) -> str:
-    """Return the mark of the page, "" without a doubt."""
+def staleness_mark(live: LiveSession, found: Staleness | None) -> str:
+    """Return the mark for a page's top line, "" where times can be trusted."""
     if found is None:
         return ""
     return t(_MARKS[found.kind], time=time_text(live.here(found.since)), minutes=found.minutes)
 
 
-def sentence(live: LiveSession, found: Staleness) -> str:
-    """Return the doubt in whole words."""
+def staleness_text(live: LiveSession, found: Staleness) -> str:
+    """Return the reason as a sentence."""
     return t(_SENTENCES[found.kind], time=time_text(live.here(found.since)), minutes=found.minutes)

@@ -91,7 +91,7 @@ async def test_who_writes_sees_no_such_mark(writer: LiveSession) -> None:
     async with stage(writer) as pilot:
         writer.clock.advance(7200)  # type: ignore[attr-defined]
         await pilot.pause(0.05)
-        assert following.doubt_of(live_of(pilot).current) is None
+        assert following.staleness_of(live_of(pilot).current) is None
         assert "更新なし" not in joined(pilot)
 
 

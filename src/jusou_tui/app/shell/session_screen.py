@@ -105,14 +105,14 @@ class SessionScreen(JusouScreen):
 
     def _show_doubt(self) -> None:
         """Mark times that are not to be trusted; say once why."""
-        found = following.doubt_of(self.meeting)
-        mark = following.mark(self.live, found)
+        found = following.staleness_of(self.meeting)
+        mark = following.staleness_mark(self.live, found)
         if mark == self._doubt:
             return
         self._doubt = mark
         self.show_mark(mark)
         if found and self.is_current:
-            self.host.say(following.sentence(self.live, found))
+            self.host.say(following.staleness_text(self.live, found))
 
     def show_saved(self) -> None:
         """Show when it was saved, or that it fails and what is done about it."""

@@ -43,4 +43,4 @@ def learning_text(found: Learning) -> str:
 def take(meeting: MeetingView, found: Learning) -> None:
     """Plan the meeting in view with what was learned, as one change."""
     with meeting.book.together("review.change_learned"):
-        meeting.book.meetings.set(meeting.step.id, **changes.with_minutes(meeting.record, found.minutes))
+        meeting.set_record(**changes.with_minutes(meeting.record, found.minutes))

@@ -20,13 +20,13 @@ from jusou_tui.wording.times import time_text
 
 
 def interval_before(meeting: MeetingView) -> IntervalForecast | None:
-    """Return the break before the meeting at hand, None where it is the first of its day."""
+    """Return the break before this meeting, None where it is the first of its day."""
     place = meeting.meetings_today.index(meeting.step.id)
     return meeting.day().intervals[place - 1] if place else None
 
 
 def interval_behind(meeting: MeetingView) -> tuple[IntervalForecast, MeetingView] | None:
-    """Return the break behind the meeting at hand with the meeting after it, None where none is to come."""
+    """Return the break behind this meeting with the meeting after it, None where none is to come."""
     today = meeting.meetings_today
     place = today.index(meeting.step.id)
     if place + 1 >= len(today):
@@ -87,7 +87,7 @@ def set_minutes(meeting: MeetingView, minutes: int) -> bool:
 
 def _set(meeting: MeetingView, minutes: int, start: datetime | None) -> bool:
     with meeting.book.together("timekeeping.change_lunch"):
-        meeting.book.meetings.set(meeting.step.id, **changes.with_lunch(meeting.record, minutes, start))
+        meeting.set_record(**changes.with_lunch(meeting.record, minutes, start))
     return True
 
 
@@ -102,7 +102,7 @@ def set_least(meeting: MeetingView, typed: str) -> bool:
             "timekeeping.least_too_long", name=name_of(interval), minutes=interval.planned.minutes
         )
     with meeting.book.together("timekeeping.change_lunch"):
-        meeting.book.meetings.set(meeting.step.id, least_lunch=minutes)
+        meeting.set_record(least_lunch=minutes)
     return True
 
 
@@ -128,7 +128,7 @@ def shortening_text(interval: IntervalForecast) -> str:
 
 
 def absorption_text(meeting: MeetingView) -> str:
-    """Return what the break behind the meeting at hand takes up of its lateness, "" where it need not."""
+    """Return what the break behind this meeting takes up of its lateness, "" where it need not."""
     found = interval_behind(meeting)
     if found is None:
         return ""

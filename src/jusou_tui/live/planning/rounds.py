@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.running.rounds import Share, share, shortage
+from jusou_tui.timekeeping.running.rounds import RoundState, Share, share, shortage
 
 
 def offer(meeting: MeetingView) -> Share | None:
@@ -12,27 +12,28 @@ def offer(meeting: MeetingView) -> Share | None:
 
     What the segments behind the round need is theirs.
     """
-    snapshot = meeting.snapshot()
-    segment, state, left = snapshot.segment, snapshot.round, _left(snapshot)
-    if segment is None or state is None or left is None or not segment.seconds_per_participant:
-        return None
-    return share(state, segment.seconds_per_participant, left)
+    found = _time_left(meeting.snapshot())
+    return share(*found) if found else None
 
 
 def short_by(snapshot: MeetingSnapshot) -> int:
     """Return by how many seconds the time is too short for those left in the round; 0 where it will do."""
-    segment, state, left = snapshot.segment, snapshot.round, _left(snapshot)
-    if segment is None or state is None or left is None or not segment.seconds_per_participant:
-        return 0
-    return shortage(state, segment.seconds_per_participant, left)
+    found = _time_left(snapshot)
+    return shortage(*found) if found else 0
 
 
-def _left(snapshot: MeetingSnapshot) -> float | None:
-    """Return the seconds that the activity leaves to its round, None where nothing is counted."""
-    if snapshot.row is None or snapshot.countdown is None or snapshot.row.minutes == 0:
+def _time_left(snapshot: MeetingSnapshot) -> tuple[RoundState, int, float] | None:
+    """Return the round, the planned seconds of a turn, and the seconds that the activity leaves to the round.
+
+    None where no round runs, or nothing is counted.
+    """
+    segment, state, row, left = snapshot.segment, snapshot.round, snapshot.row, snapshot.countdown
+    if segment is None or state is None or row is None or left is None:
         return None
-    behind = sum(part.seconds or 0 for part in snapshot.row.segments[snapshot.segment_index + 1 :])
-    return snapshot.countdown.remaining - behind
+    if row.minutes == 0 or not segment.seconds_per_participant:
+        return None
+    behind = sum(part.seconds or 0 for part in row.segments[snapshot.segment_index + 1 :])
+    return state, segment.seconds_per_participant, left.remaining - behind
 
 
 def speaker(live: LiveSession, snapshot: MeetingSnapshot) -> str:
@@ -47,9 +48,8 @@ def take(meeting: MeetingView) -> bool:
     if found is None or snapshot.row is None or snapshot.segment is None:
         return False
     with meeting.book.together("timekeeping.change_turns"):
-        meeting.book.events.add(
+        meeting.add_event(
             "adjust",
-            meeting.step.id,
             snapshot.now,
             activity=snapshot.row.key,
             segment=snapshot.segment.key,
@@ -68,9 +68,8 @@ def extend(meeting: MeetingView, seconds: int) -> bool:
     if not seconds:
         return False
     with meeting.book.together("timekeeping.change_extra"):
-        meeting.book.events.add(
+        meeting.add_event(
             "adjust",
-            meeting.step.id,
             snapshot.now,
             activity=row.key,
             participant=state.current,

@@ -10,7 +10,7 @@ from jusou_tui.wording import t
 
 
 def case_now(meeting: MeetingView) -> int | None:
-    """Return the number of the case that is at hand and can be given a name, None where there is none."""
+    """Return the number of the current case, if it can be given a name, None where there is none."""
     segment = meeting.snapshot().segment
     return segment.case if segment is not None and _worksheet(meeting) is not None else None
 

@@ -57,7 +57,7 @@ class GroupsScreen(ModalScreen[None]):
     def _set(self, shuffles: int) -> None:
         live = self._live
         groups = groups_of(live.current.present, shuffles)
-        live.book.meetings.set(live.current.step.id, groups=groups, reporting=reporting_of(groups, shuffles))
+        live.current.set_record(groups=groups, reporting=reporting_of(groups, shuffles))
 
     def _show(self) -> None:
         meeting = self._live.current.record
@@ -77,5 +77,5 @@ class GroupsScreen(ModalScreen[None]):
 
     def action_drop(self) -> None:
         """Do without groups."""
-        self._live.book.meetings.set(self._live.current.step.id, groups={}, reporting=())
+        self._live.current.set_record(groups={}, reporting=())
         self.dismiss()

@@ -82,7 +82,7 @@ class WhoScreen(ModalScreen[None]):
         here = set(event.selection_list.selected)
         present = tuple(person for person, _ in live.book.session.people if person in here)
         if present != live.current.present:
-            live.book.meetings.set(live.current.step.id, present=present)
+            live.current.set_record(present=present)
 
     def action_mark(self) -> None:
         """A full-width space marks like a plain one."""
