@@ -60,14 +60,19 @@ def _too_long(meeting: MeetingView) -> list[str]:
     meetings = [meeting.live.meeting(step) for step in meeting.meetings_today]
     for earlier, following in pairwise(meetings):
         snapshot = earlier.snapshot()
-        left, booked = snapshot.forecast.minutes_to_booked_end, snapshot.schedule.booked_end
-        if booked is None or left is None or left >= 0:
-            continue
-        if snapshot.state != "finished" and following.snapshot().state == "before":
-            facts = {"end": time_text(snapshot.forecast.end), "booked_end": time_text(booked)}
-            text = t("timekeeping.after_booked_end", minutes=-left, **facts)
+        text = overrun_text(snapshot)
+        if text and snapshot.state != "finished" and following.snapshot().state == "before":
             found.append(f"{earlier.step.label}  {text}")
     return found
+
+
+def overrun_text(snapshot: MeetingSnapshot) -> str:
+    """Return by how much a meeting is expected to end beyond its booked end, "" where it is not."""
+    booked, left = snapshot.schedule.booked_end, snapshot.forecast.minutes_to_booked_end
+    if booked is None or left is None or left >= 0:
+        return ""
+    times = {"end": time_text(snapshot.forecast.end), "booked_end": time_text(booked)}
+    return t("timekeeping.after_booked_end", minutes=-left, **times)
 
 
 def lunch_ahead(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
@@ -81,7 +86,7 @@ def lunch_ahead(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
 
 
 def meeting_summary(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
-    """Return when it begins and is expected to end, of how many rows, and what of the plan wants a warning.
+    """Return when a meeting begins and is expected to end, with how many rows, and its warnings.
 
     Once something has happened the plan's own figures would contradict the table above them.
     """
@@ -90,18 +95,12 @@ def meeting_summary(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
         return plan_summary(snapshot.schedule, len(meeting.present))
     begun = snapshot.progress.started or snapshot.schedule.start
     end, day = snapshot.forecast.end, snapshot.forecast.end_day
-    lines = [
-        t(
-            "app.plan_outcome",
-            start=time_text(begun),
-            end=time_text(end, day=day),
-            minutes=round(seconds_between(begun, end) / 60),
-            rows=sum(row.state != "skipped" for row in snapshot.forecast.rows),
-            people=len(meeting.present),
-        )
-    ]
-    booked, left = snapshot.schedule.booked_end, snapshot.forecast.minutes_to_booked_end
-    if booked is not None and left is not None and left < 0:
-        facts = {"end": time_text(end), "booked_end": time_text(booked), "minutes": -left}
-        lines.append(t("timekeeping.after_booked_end", **facts))
-    return "\n".join(lines)
+    outcome = t(
+        "app.plan_outcome",
+        start=time_text(begun),
+        end=time_text(end, day=day),
+        minutes=round(seconds_between(begun, end) / 60),
+        rows=sum(row.state != "skipped" for row in snapshot.forecast.rows),
+        people=len(meeting.present),
+    )
+    return "\n".join(line for line in (outcome, overrun_text(snapshot)) if line)
