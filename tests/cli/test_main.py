@@ -213,7 +213,7 @@ def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_escape_sequences_in_a_name_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    failures.complain(InputError("cli.file_missing", path="a\x1b[31mb\x9bc"))
+    failures.report_failure(InputError("cli.file_missing", path="a\x1b[31mb\x9bc"))
     assert "\x1b" not in (told := capsys.readouterr().err)
     assert "\x9b" not in told
     assert "ab" in told
@@ -242,7 +242,7 @@ def test_a_closed_terminal_is_not_complained_to(monkeypatch: pytest.MonkeyPatch)
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("click.echo", gone)
-    assert failures.complain(InputError("cli.no_terminal")) == 2
+    assert failures.report_failure(InputError("cli.no_terminal")) == 2
 
 
 @pytest.mark.parametrize(

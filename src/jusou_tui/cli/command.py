@@ -51,7 +51,7 @@ class Command(click.Command):
         """Write the help page."""
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
         formatter.write(
-            page(
+            help_page(
                 usage,
                 self.about,
                 (t("cli.heading_arguments"), self.arguments),
@@ -111,7 +111,7 @@ def help_width() -> int:
     return min(terminal_width(), MOST_WIDTH)
 
 
-def page(usage: str, about: str, *chapters: tuple[str, Sequence[tuple[str, str]]], width: int) -> str:
+def help_page(usage: str, about: str, *chapters: tuple[str, Sequence[tuple[str, str]]], width: int) -> str:
     """Return a help page: usage, what the command does, then chapters of names and explanations."""
     lines = [f"{t('cli.heading_usage')} {usage}", ""]
     lines += [f"  {line}".rstrip() for line in wrap_fast(about, width - 2)]

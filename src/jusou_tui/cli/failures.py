@@ -17,7 +17,7 @@ FAILED = 2
 INTERRUPTED = 130
 
 
-def complain(error: JusouError | click.ClickException | OSError) -> int:
+def report_failure(error: JusouError | click.ClickException | OSError) -> int:
     """Print what went wrong and return the exit status."""
     with suppress(OSError):  # a terminal that was closed hears nothing
         for sentence in sentences(error):
@@ -91,7 +91,7 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
     )
 
 
-def forget_output() -> None:
+def discard_output() -> None:
     """Send what is still to be written nowhere, so that the interpreter's end does not complain."""
     try:
         descriptor = sys.stdout.fileno()

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from jusou_tui import wording
-from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_width, option_rows, page
+from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_page, help_width, option_rows
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.text.nearest import nearest
 from jusou_tui.wording import LANGUAGES, t
@@ -102,7 +102,7 @@ class CommandLine(click.Group):
         example = t("cli.heading_example"), [("jusou demo", ""), ("jusou run team-building", "")]
         options = t("cli.heading_options"), option_rows(ctx, self)
         chapters = ((t("cli.heading_commands"), commands), options, example)
-        formatter.write(page(usage, t("cli.about"), *chapters, width=help_width()))
+        formatter.write(help_page(usage, t("cli.about"), *chapters, width=help_width()))
 
 
 def command_line() -> CommandLine:
@@ -161,10 +161,10 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return failures.INTERRUPTED
     except (_ReaderGone, BrokenPipeError):
-        failures.forget_output()
+        failures.discard_output()
         return 0
     except (JusouError, click.ClickException, OSError) as error:
-        return failures.complain(error)
+        return failures.report_failure(error)
     return result if isinstance(result, int) else 0
 
 

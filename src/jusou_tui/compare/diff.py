@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
-from jusou_tui.compare.fields import field_changes, in_front, values_of
+from jusou_tui.compare.fields import field_changes, key_before, values_of
 from jusou_tui.compare.order import moved_items
 from jusou_tui.compare.timing import timing_changes
 from jusou_tui.curriculum.model import Curriculum
@@ -95,7 +95,7 @@ def _moves(table: TableName, old: Mapping[str, Entry], new: Mapping[str, Entry])
         redated = table == "notes" and values_of(old[key]).get("at") != values_of(new[key]).get("at")
         if not redated and _place(table, key, old[key]) == (step, activity):
             title = record_title(table, key, new[key])
-            front = in_front(before, key), in_front(after, key)
+            front = key_before(before, key), key_before(after, key)
             yield Change("moved", table, key, "", step, activity, *front, title)
 
 

@@ -90,10 +90,10 @@ def _row_moves(old: Sheet, new: Sheet) -> Iterator[FieldChange]:
         return
     before, after = row_order(old), row_order(new)
     for row in moved_items(before, after):
-        yield FieldChange("moved", f"rows/{row}", in_front(before, row), in_front(after, row))
+        yield FieldChange("moved", f"rows/{row}", key_before(before, row), key_before(after, row))
 
 
-def in_front(keys: tuple[str, ...] | list[str], key: str) -> str | None:
+def key_before(keys: tuple[str, ...] | list[str], key: str) -> str | None:
     """Return the key in front of a key, None where it is the first."""
     place = keys.index(key)
     return keys[place - 1] if place else None

@@ -22,7 +22,7 @@ from jusou_tui.session.model.records import Session, View
 from jusou_tui.session.model.tables import entries
 
 
-def shared(session: Session) -> Session:
+def shared_state(session: Session) -> Session:
     """Return the session without what is its writer's own."""
     return session.model_copy(update={"drafts": {}, "view": View(), "conflicts": {}})
 
@@ -35,7 +35,7 @@ def start_copy(source: Path, mine: Path) -> Session:
     if source.resolve() == mine.resolve():
         raise InputError("compare.scribe_same", path=mine)
     session = read(source)
-    found = shared(session)
+    found = shared_state(session)
     mine.parent.mkdir(parents=True, exist_ok=True)
     replace_file(base_path(mine), render(found), RealFileSystem())
     return found.model_copy(update={"view": View(screen="notes", step=session.view.step)})
@@ -89,7 +89,7 @@ class ScribeSync:
 
     def absorb(self, found: FacilitatorState) -> None:
         """Bring what changed into the copy. `write_base` must follow when the copy is on the disk."""
-        self._stamp, theirs = found.stamp, shared(found.session)
+        self._stamp, theirs = found.stamp, shared_state(found.session)
         base = None if self._base is None else entries(self._base)
         ours = dict(entries(self._book.session))
         union = three_way.union(base, ours, entries(theirs))

@@ -44,7 +44,7 @@ class Sides:
         return list(compare_runs(self.old, self.new, before, self.curriculum).changes)
 
 
-def of_files(old: Path, new: Path) -> Sides:
+def sides_of_files(old: Path, new: Path) -> Sides:
     """Return two session files side by side. Raises SessionFileError where one cannot be read."""
     before, after = read(old), read(new)
     return Sides(

@@ -18,7 +18,7 @@ def events_by_step(session: Session) -> dict[str, list[tuple[str, Event]]]:
     return found
 
 
-def minutes_of(events: list[tuple[str, Event]]) -> dict[str, object]:
+def timing_of(events: list[tuple[str, Event]]) -> dict[str, object]:
     """Return what one step's events say: `started`, `ended`, `minutes/<activity>`, `left_out/<activity>`.
 
     What still runs is counted up to the last event, so that a heartbeat alone changes nothing.
@@ -45,8 +45,8 @@ def timing_changes(old: Session, new: Session) -> Iterator[Change]:
     for step in {**before, **after}:
         if before.get(step) == after.get(step):
             continue
-        was = minutes_of(before[step]) if step in before else {}
-        now = minutes_of(after[step]) if step in after else {}
+        was = timing_of(before[step]) if step in before else {}
+        now = timing_of(after[step]) if step in after else {}
         for name in {**was, **now}:
             first, second = was.get(name), now.get(name)
             if first != second:

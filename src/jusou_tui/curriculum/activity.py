@@ -20,8 +20,8 @@ from jusou_tui.curriculum.base import (
     Text,
     TimeCode,
     Url,
-    forward,
-    in_order,
+    check_forward,
+    check_in_order,
     seconds_of,
 )
 
@@ -83,7 +83,7 @@ class Clip(Model):
 
     @model_validator(mode="after")
     def _forward(self) -> Clip:
-        forward(self.start, self.end)
+        check_forward(self.start, self.end)
         return self
 
 
@@ -132,7 +132,7 @@ class Slides(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> Slides:
-        in_order(self.pages)
+        check_in_order(self.pages)
         return self
 
 

@@ -43,13 +43,13 @@ def seconds_of(code: str) -> int:
     return total
 
 
-def in_order(pair: tuple[int, int]) -> None:
+def check_in_order(pair: tuple[int, int]) -> None:
     """Check that a pair is [lowest, highest]. Raises ValueError with a message id."""
     if pair[0] > pair[1]:
         raise ValueError("curriculum.range_order")
 
 
-def forward(start: str, end: str) -> None:
+def check_forward(start: str, end: str) -> None:
     """Check that a clip's end comes after its start. Raises ValueError with a message id."""
     if seconds_of(end) <= seconds_of(start):
         raise ValueError("curriculum.clip_backward")

@@ -21,8 +21,8 @@ from jusou_tui.curriculum.base import (
     Text,
     TimeCode,
     Url,
-    forward,
-    in_order,
+    check_forward,
+    check_in_order,
     seconds_of,
 )
 from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
@@ -92,7 +92,7 @@ class Step(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Step:
         if self.cases is not None:
-            in_order(self.cases)
+            check_in_order(self.cases)
         return self
 
     @property
@@ -120,7 +120,7 @@ class ClipEntry(Model):
 
     @model_validator(mode="after")
     def _forward(self) -> ClipEntry:
-        forward(self.start, self.end)
+        check_forward(self.start, self.end)
         return self
 
 

@@ -24,7 +24,7 @@ from app.stage import (
 from jusou_tui.live import controls
 from jusou_tui.live.planning import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown
-from jusou_tui.timekeeping.running.rounds import Share
+from jusou_tui.timekeeping.running.rounds import TimeShare
 from jusou_tui.wording.lengths import exact_length_text
 
 
@@ -91,7 +91,7 @@ def test_what_comes_behind_a_round_keeps_its_time(place: Path) -> None:
     live.clock.advance(60)  # type: ignore[attr-defined]
     live.clock.advance(60)  # type: ignore[attr-defined]
     controls.advance(live.current)
-    assert rounds.offer(live.current) == Share(people=3, before=60, after=40)
+    assert rounds.offer(live.current) == TimeShare(people=3, before=60, after=40)
     live.close()
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jusou_tui.timekeeping.clock.instants import first_at, local, utc
+from jusou_tui.timekeeping.clock.instants import local, next_clock_time, utc
 from jusou_tui.timekeeping.clock.zones import MACHINE, in_planned_zone, zone_of
 from timekeeping.story import BERLIN, activity, planned
 
@@ -50,7 +50,7 @@ def test_case_04_both_hours_of_the_doubled_one_are_told_apart(zone: ZoneInfo) ->
 @pytest.mark.usefixtures("zone")
 def test_case_04_a_clock_time_behind_the_change_is_found_in_the_machines_zone() -> None:
     start = datetime(2026, 3, 28, 23, 30, tzinfo=UTC).astimezone(MACHINE)
-    assert first_at("05:00", start, start) == datetime(2026, 3, 29, 3, 0, tzinfo=UTC)
+    assert next_clock_time("05:00", start, start) == datetime(2026, 3, 29, 3, 0, tzinfo=UTC)
     schedule = planned(activity("a", 240), activity("b", pin="05:00"), start=start)
     assert [f"{row.start:%H:%M}" for row in schedule.rows] == ["00:30", "05:00"]
     assert schedule.minutes == 240

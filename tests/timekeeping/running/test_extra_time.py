@@ -14,7 +14,7 @@ from jusou_tui.timekeeping.plan.durations import PlannedSegment
 from jusou_tui.timekeeping.running import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown, turn_countdown
 from jusou_tui.timekeeping.running.progress import progress
-from jusou_tui.timekeeping.running.rounds import RoundState, Share
+from jusou_tui.timekeeping.running.rounds import RoundState, TimeShare
 from jusou_tui.timekeeping.running.time_signals import signals_due
 from timekeeping.story import Story
 
@@ -155,7 +155,7 @@ def test_a_key_put_right_leaves_the_extra_time_with_whom_it_was_given_to() -> No
 def test_the_speaker_s_extra_time_is_no_part_of_what_is_shared_out() -> None:
     story = begun().wait(60).then("next_turn", "a", participant="A").wait(20)
     more(story, "B")
-    assert rounds.share(around(story), 60, 130) == Share(people=3, before=60, after=40)
+    assert rounds.share_out(around(story), 60, 130) == TimeShare(people=3, before=60, after=40)
 
 
 STEPS = st.lists(
@@ -244,7 +244,7 @@ def test_a_share_beside_extra_time_never_takes_more_than_there_is(
     remaining: float, usual: int, elapsed: float, extra: int, gone: int
 ) -> None:
     state = RoundState(MEMBERS, current=MEMBERS[gone], done=MEMBERS[:gone], turn_elapsed=elapsed, extra=extra)
-    found = rounds.share(state, usual, remaining)
+    found = rounds.share_out(state, usual, remaining)
     if found is not None:
         mine = max(0.0, found.after + extra - elapsed)
         assert mine + found.after * (found.people - 1) <= remaining + 1e-6

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.timekeeping.running import rounds
-from jusou_tui.timekeeping.running.rounds import RoundState, Share
+from jusou_tui.timekeeping.running.rounds import RoundState, TimeShare
 from timekeeping.story import Story
 
 MEMBERS = ("A", "B", "C", "D")
@@ -162,33 +162,33 @@ def test_case_24_a_second_run_begins_a_new_round() -> None:
     assert (around(story).current, around(story).done) == ("A", ())
 
 
-def shared(story: Story, left: float, usual: int = 60) -> Share | None:
-    return rounds.share(around(story), usual, left)
+def shared(story: Story, left: float, usual: int = 60) -> TimeShare | None:
+    return rounds.share_out(around(story), usual, left)
 
 
 def test_what_is_left_is_shared_by_those_who_are_left() -> None:
     story = begun().wait(60).then("next_turn", "a", participant="A")
-    assert shared(story, 90) == Share(people=3, before=60, after=30)
-    assert shared(story, 270) == Share(people=3, before=60, after=90)
+    assert shared(story, 90) == TimeShare(people=3, before=60, after=30)
+    assert shared(story, 270) == TimeShare(people=3, before=60, after=90)
     assert shared(story, 180) is None
-    assert shared(story, 180, usual=45) == Share(people=3, before=45, after=60)
+    assert shared(story, 180, usual=45) == TimeShare(people=3, before=45, after=60)
 
 
 def test_what_the_speaker_has_had_is_a_part_of_the_time_shared() -> None:
     story = begun().wait(60).then("next_turn", "a", participant="A").wait(20)
-    assert shared(story, 100) == Share(people=3, before=60, after=40)
+    assert shared(story, 100) == TimeShare(people=3, before=60, after=40)
 
 
 def test_who_has_had_more_than_the_share_ends_and_the_others_share_the_rest() -> None:
     story = begun().wait(60).then("next_turn", "a", participant="A").wait(200)
-    assert shared(story, 100) == Share(people=3, before=60, after=50)
+    assert shared(story, 100) == TimeShare(people=3, before=60, after=50)
     story.then("next_turn", "a", participant="B").then("next_turn", "a", participant="C").wait(200)
-    assert shared(story, 5) == Share(people=1, before=60, after=205)
+    assert shared(story, 5) == TimeShare(people=1, before=60, after=205)
 
 
 def test_case_34_the_absent_leave_their_share_and_those_who_wait_keep_theirs() -> None:
     story = begun().then("absent", "a", participant="B").then("later", "a", participant="A")
-    assert shared(story, 90) == Share(people=3, before=60, after=30)
+    assert shared(story, 90) == TimeShare(people=3, before=60, after=30)
 
 
 def test_too_little_time_and_a_finished_round_are_not_shared() -> None:
@@ -196,11 +196,11 @@ def test_too_little_time_and_a_finished_round_are_not_shared() -> None:
     assert shared(story, 0) is None
     assert shared(story, -30) is None
     assert shared(story, 39) is None
-    assert shared(story, 40) == Share(people=4, before=60, after=10)
+    assert shared(story, 40) == TimeShare(people=4, before=60, after=10)
     for member in MEMBERS:
         story.then("next_turn", "a", participant=member)
     assert shared(story, 300) is None
-    assert rounds.share(around(Story()), 60, 300) is None
+    assert rounds.share_out(around(Story()), 60, 300) is None
 
 
 def test_a_share_holds_for_this_round_of_this_run_until_it_is_undone() -> None:
@@ -209,7 +209,7 @@ def test_a_share_holds_for_this_round_of_this_run_until_it_is_undone() -> None:
     assert around(story).seconds == 45
     assert story.progress.adjustment == 0
     assert rounds.round_state(MEMBERS, story.progress, segment="other").seconds is None
-    assert shared(story, 120) == Share(people=4, before=45, after=30)
+    assert shared(story, 120) == TimeShare(people=4, before=45, after=30)
     story.do("adjust", "a", segment="around", seconds=30.0)
     assert around(story).seconds == 30
     story.do("adjust", "b", segment="around", seconds=99.0)
@@ -232,7 +232,7 @@ def test_case_24_a_share_does_not_leak_into_the_next_run() -> None:
 @settings(max_examples=100, deadline=None)
 def test_a_share_never_takes_more_than_there_is(left: float, usual: int, elapsed: float, gone: int) -> None:
     state = RoundState(MEMBERS, current=MEMBERS[gone], done=MEMBERS[:gone], turn_elapsed=elapsed)
-    found = rounds.share(state, usual, left)
+    found = rounds.share_out(state, usual, left)
     if found is None:
         return
     assert found.people == 4 - gone
@@ -242,16 +242,16 @@ def test_a_share_never_takes_more_than_there_is(left: float, usual: int, elapsed
 
 def test_a_round_is_short_by_what_those_who_are_left_lack() -> None:
     story = begun().wait(60).then("next_turn", "a", participant="A").wait(20)
-    assert rounds.shortage(around(story), 60, 160) == 0
-    assert rounds.shortage(around(story), 60, 100) == 60
-    assert rounds.shortage(around(story.wait(100)), 60, 0) == 120
+    assert rounds.seconds_short(around(story), 60, 160) == 0
+    assert rounds.seconds_short(around(story), 60, 100) == 60
+    assert rounds.seconds_short(around(story.wait(100)), 60, 0) == 120
     story.then("adjust", "a", segment="around", seconds=30.0)
-    assert rounds.shortage(around(story), 60, 0) == 60
+    assert rounds.seconds_short(around(story), 60, 0) == 60
     story.then("adjust", "a", participant="B", seconds=100.0)
-    assert rounds.shortage(around(story), 60, 0) == 70
+    assert rounds.seconds_short(around(story), 60, 0) == 70
     for member in ("B", "C", "D"):
         story.then("next_turn", "a", participant=member)
-    assert rounds.shortage(around(story), 60, 0) == 0
+    assert rounds.seconds_short(around(story), 60, 0) == 0
 
 
 @given(
@@ -262,6 +262,6 @@ def test_a_round_that_was_shared_out_anew_is_not_short(
     left: float, usual: int, elapsed: float, gone: int
 ) -> None:
     state = RoundState(MEMBERS, current=MEMBERS[gone], done=MEMBERS[:gone], turn_elapsed=elapsed)
-    found = rounds.share(state, usual, left)
+    found = rounds.share_out(state, usual, left)
     if found is not None:
-        assert rounds.shortage(replace(state, seconds=found.after), usual, left) == 0
+        assert rounds.seconds_short(replace(state, seconds=found.after), usual, left) == 0

@@ -38,13 +38,13 @@ def command() -> click.Command:
 
 def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str | None) -> int:
     del marker  # only git's own merge, which the driver falls back to, writes markers
-    from jusou_tui.cli.failures import complain
+    from jusou_tui.cli.failures import report_failure
     from jusou_tui.errors import JusouError
 
     try:
         conflicts = _joined(Path(base), Path(ours), Path(theirs))
     except (JusouError, OSError) as error:
-        return complain(error)
+        return report_failure(error)
     except Exception as error:  # noqa: BLE001 - status 1 would mean conflicts; git's own merge takes over
         click.echo(f"jusou git-merge: {type(error).__name__}", err=True)
         return FAILED

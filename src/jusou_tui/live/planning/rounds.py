@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.running.rounds import RoundState, Share, share, shortage
+from jusou_tui.timekeeping.running.rounds import RoundState, TimeShare, seconds_short, share_out
 
 
-def offer(meeting: MeetingView) -> Share | None:
+def offer(meeting: MeetingView) -> TimeShare | None:
     """Return what each person left could have so that the activity ends on time; None where it is that now.
 
     What the segments behind the round need is theirs.
     """
     found = _time_left(meeting.snapshot())
-    return share(*found) if found else None
+    return share_out(*found) if found else None
 
 
 def short_by(snapshot: MeetingSnapshot) -> int:
     """Return by how many seconds the time is too short for those left in the round; 0 where it will do."""
     found = _time_left(snapshot)
-    return shortage(*found) if found else 0
+    return seconds_short(*found) if found else 0
 
 
 def _time_left(snapshot: MeetingSnapshot) -> tuple[RoundState, int, float] | None:

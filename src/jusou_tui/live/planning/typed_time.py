@@ -13,7 +13,13 @@ from typing import Literal
 from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.parse import parse_duration, parse_time
-from jusou_tui.timekeeping.clock.instants import HALF_A_DAY, clock_text, first_at, local, seconds_between
+from jusou_tui.timekeeping.clock.instants import (
+    HALF_A_DAY,
+    clock_text,
+    local,
+    next_clock_time,
+    seconds_between,
+)
 from jusou_tui.wording.times import time_text
 
 _UNTIL = re.compile(r"(?:until|~|-(?=.*[:時]))\s*(.+)|(.+?)\s*(?:まで|迄|終了|終わり)")
@@ -41,7 +47,7 @@ def read(typed: str, origin: datetime, near: datetime) -> Typed:
         found = pattern.fullmatch(folded)
         words = next((part for part in found.groups() if part), "") if found else ""
         if words and (clock := _clock(words)):
-            at = local(first_at(clock, origin, near), origin.tzinfo)
+            at = local(next_clock_time(clock, origin, near), origin.tzinfo)
             if seconds_between(near, at) > HALF_A_DAY.total_seconds():
                 raise InputError("timekeeping.time_is_past", typed=clean_line(typed), time=time_text(near))
             return Typed("until", at=at) if kind == "until" else Typed("from", at=at)
@@ -89,7 +95,7 @@ def moment_before(typed: str, now: datetime) -> datetime:
 
 def clock_time(typed: str, origin: datetime, near: datetime) -> datetime:
     """Read a time of day alone. Raises InputError."""
-    return local(first_at(clock_text(parse_time(typed)), origin, near), origin.tzinfo)
+    return local(next_clock_time(clock_text(parse_time(typed)), origin, near), origin.tzinfo)
 
 
 def _clock(words: str) -> str | None:

@@ -71,7 +71,7 @@ def clock_text(at: time | datetime) -> str:
     return f"{at:%H:%M}"
 
 
-def first_at(clock_time: str, start: datetime, near: datetime) -> datetime:
+def next_clock_time(clock_time: str, start: datetime, near: datetime) -> datetime:
     """Return the first instant from `start` on when the clocks of `start`'s zone show `clock_time`.
 
     A time that lies more than half a day before `near` means the next day. A time that summer time leaves

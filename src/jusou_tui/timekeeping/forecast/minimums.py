@@ -10,7 +10,7 @@ from jusou_tui.timekeeping.plan.durations import PlannedSegment, people_minutes
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import current_segment
 from jusou_tui.timekeeping.running.progress import Progress
-from jusou_tui.timekeeping.running.rounds import RoundState, needed
+from jusou_tui.timekeeping.running.rounds import RoundState, seconds_needed
 
 USUAL_SHARE = 80
 
@@ -48,7 +48,7 @@ def still_needed(row: Row, progress: Progress, turns: RoundState | None) -> int:
     place = row.segments.index(here) if here is not None else 0
     seconds = float(_fixed_seconds(row.segments[place + 1 :]))
     if here is not None and here.seconds_per_participant is not None and turns is not None:
-        seconds += needed(turns, here.seconds_per_participant)
+        seconds += seconds_needed(turns, here.seconds_per_participant)
     elif here is not None and here.clip is not None:
         seconds += max(0.0, here.clip.seconds - progress.segment_elapsed)
     return math.ceil(round(progress.elapsed + seconds, 3) / 60)

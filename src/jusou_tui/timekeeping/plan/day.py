@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.session.programme.attendance import case_count
-from jusou_tui.timekeeping.clock.instants import after, first_at, local, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import after, local, next_clock_time, seconds_between, utc
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 
 if TYPE_CHECKING:  # building the records costs more than planning
@@ -94,7 +94,7 @@ def plan_day(
         if number:
             begin = start_after(schedules[-1], lunch)
             if next_at is not None and number == 1:
-                begin = max(begin, local(first_at(next_at, start, begin), start.tzinfo), key=utc)
+                begin = max(begin, local(next_clock_time(next_at, start, begin), start.tzinfo), key=utc)
         schedules.append(
             plan(
                 step,

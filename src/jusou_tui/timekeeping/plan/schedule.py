@@ -15,8 +15,8 @@ from jusou_tui.timekeeping.clock.instants import (
     after,
     clock_text,
     day_offset,
-    first_at,
     local,
+    next_clock_time,
     seconds_between,
     utc,
 )
@@ -218,7 +218,7 @@ def _pin(
     if own is not None:
         return _on_the_day(own, origin, cursor)
     if entry.activity is not None and entry.insert is None and entry.activity.pin is not None:
-        return first_at(entry.activity.pin, origin, cursor)
+        return next_clock_time(entry.activity.pin, origin, cursor)
     return None
 
 
@@ -230,14 +230,14 @@ def _until(sized: _Sized, meeting: Meeting | None, origin: datetime, begin: date
         return _on_the_day(own, origin, begin)
     if entry.activity is None or entry.insert is not None or entry.activity.until is None or sized.fixed:
         return None
-    return first_at(entry.activity.until, origin, begin)
+    return next_clock_time(entry.activity.until, origin, begin)
 
 
 def _on_the_day(own: datetime, origin: datetime, near: datetime) -> datetime:
     """Return an instant set for this run; set for another day, its time of day holds."""
     if utc(own) >= utc(origin) and seconds_between(origin, own) < 2 * 86400:
         return utc(own)
-    return first_at(clock_text(local(own, origin.tzinfo)), origin, near)
+    return next_clock_time(clock_text(local(own, origin.tzinfo)), origin, near)
 
 
 def _overlap(row: Row, seconds: float) -> PlanWarning:

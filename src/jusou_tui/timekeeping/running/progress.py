@@ -10,7 +10,7 @@ from typing import Literal
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
-from jusou_tui.timekeeping.running.replay import Extra, Replay, Run, Turn, counted_seconds, replay
+from jusou_tui.timekeeping.running.replay import ExtraTime, Replay, Run, Turn, counted_seconds, replay
 
 DOUBLE_PRESS_SECONDS = 1.0
 
@@ -52,7 +52,7 @@ class Progress:
     segment_elapsed: float = 0.0
     turns: tuple[Turn, ...] = ()
     shares: Mapping[str, int] = field(default_factory=dict)
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[ExtraTime, ...] = ()
     skipped: frozenset[str] = frozenset()
     ended: datetime | None = None
     touched: datetime | None = None

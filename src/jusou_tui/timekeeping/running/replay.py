@@ -24,7 +24,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class ExtraTime:
     """So many `seconds` more (or fewer) for one person's turn in a round. `segment` None: the first one."""
 
     id: str
@@ -51,7 +51,7 @@ class Run:
     segments: list[tuple[str, datetime]] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     shares: dict[str, int] = field(default_factory=dict)
-    extras: list[Extra] = field(default_factory=list)
+    extras: list[ExtraTime] = field(default_factory=list)
 
     @property
     def segment(self) -> str | None:
@@ -147,7 +147,7 @@ def _adjust(replayed: Replay, entry: CorrectedEvent) -> None:
             run.shares[event.segment] = seconds
     elif event.participant is not None:
         if run is not None:
-            run.extras.append(Extra(entry.id, entry.at, event.participant, seconds, run.segment))
+            run.extras.append(ExtraTime(entry.id, entry.at, event.participant, seconds, run.segment))
     elif run is not None:
         run.adjustment += minutes
     elif wanted is not None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from jusou_tui.timekeeping.clock.instants import local, utc
 from jusou_tui.timekeeping.running.progress import Progress
-from jusou_tui.timekeeping.running.replay import Extra, Turn, counted_seconds
+from jusou_tui.timekeeping.running.replay import ExtraTime, Turn, counted_seconds
 
 SHARE_STEP = 5
 SHORTEST_SHARE = 10
@@ -43,7 +43,7 @@ class RoundState:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class TimeShare:
     """What each of `people`, the one whose turn it is included, has and could have: seconds."""
 
     people: int
@@ -51,7 +51,7 @@ class Share:
     after: int
 
 
-def share(state: RoundState, usual: int, left: float) -> Share | None:
+def share_out(state: RoundState, usual: int, left: float) -> TimeShare | None:
     """Return how `left` seconds are shared by those who are left; None where that changes nothing.
 
     `usual`: the round's seconds for each person. What the current speaker has had counts as a part of the
@@ -68,18 +68,18 @@ def share(state: RoundState, usual: int, left: float) -> Share | None:
             return None
         each = left / (people - 1)
     after = int(each // SHARE_STEP * SHARE_STEP)
-    return None if after < SHORTEST_SHARE or after == before else Share(people, before, after)
+    return None if after < SHORTEST_SHARE or after == before else TimeShare(people, before, after)
 
 
-def shortage(state: RoundState, usual: int, left: float) -> int:
+def seconds_short(state: RoundState, usual: int, left: float) -> int:
     """Return by how many seconds `left` is too short for those who are left, the speaker included; else 0.
 
     `usual`: the round's seconds for each person.
     """
-    return max(0, math.ceil(needed(state, usual) - left)) if state.current is not None else 0
+    return max(0, math.ceil(seconds_needed(state, usual) - left)) if state.current is not None else 0
 
 
-def needed(state: RoundState, usual: int) -> float:
+def seconds_needed(state: RoundState, usual: int) -> float:
     """Return the seconds that those who are left need, for the speaker what is left of the turn."""
     if state.current is None:
         return 0.0
@@ -100,7 +100,7 @@ def round_state(members: Sequence[str], progress: Progress, *, segment: str | No
     by_default = progress.segment is None  # no segment was chosen yet: all turns are the first one's
     queue = _Queue(order)
     began = utc(entered)
-    entries: list[Turn | Extra] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
+    entries: list[Turn | ExtraTime] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
     for one in sorted(entries, key=lambda one: (one.at, one.id)):
         belongs = one.segment == wanted or (by_default and None in {one.segment, wanted})
         if belongs and queue.take(one):
@@ -150,9 +150,9 @@ class _Queue:
         waiting += self.later
         return (*waiting[:count], *[None] * (count - len(waiting)))
 
-    def take(self, entry: Turn | Extra) -> bool:
+    def take(self, entry: Turn | ExtraTime) -> bool:
         """Take one event in; return whether a new turn began with it."""
-        if isinstance(entry, Extra):
+        if isinstance(entry, ExtraTime):
             self._extras[entry.participant] = max(0, self._extras.get(entry.participant, 0) + entry.seconds)
             return False
         begins = self._take(entry)

@@ -25,7 +25,7 @@ def compare_next(app: Host, first: Path | None, second: Path) -> Path | None:
         app.say(t("compare.home_first", name=second.name))
         return second
     try:
-        app.show_differences(sides.of_files(first, second))
+        app.show_differences(sides.sides_of_files(first, second))
     except JusouError as error:
         app.say(message_text(error), failed=True)
     return None
@@ -38,7 +38,7 @@ def offer_to_join(app: Host, path: Path, done: Callable[[], None]) -> None:
         done()
         return
     try:
-        compared = sides.of_files(copy.original, path)
+        compared = sides.sides_of_files(copy.original, path)
     except SessionFileError as error:
         app.say(message_text(error), failed=True)
         return
