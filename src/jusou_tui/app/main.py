@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
 FIRST = "first"
 
 SETTLE_SECONDS = 0.3
-"""After the start: the first frame stands by then, and nobody has typed much."""
+"""After the start: by then the first frame is painted, and nobody has typed much."""
 
 
 class JusouApp(App[int]):
@@ -74,7 +74,7 @@ class JusouApp(App[int]):
         theme.install(self)
         use_whole_cells()
         # The first screen is the one to begin with: a blank one below it would be styled and painted too.
-        self.add_mode(FIRST, lambda: self._made(self._first_page))
+        self.add_mode(FIRST, lambda: self._make_base(self._first_page))
 
     async def on_event(self, event: events.Event) -> None:
         """Let no key act on a page that the window is too small to show."""
@@ -83,21 +83,21 @@ class JusouApp(App[int]):
             await super().on_event(event)
 
     def on_mount(self) -> None:
-        """From here on a signal saves and leaves; a page that lay over the first one lies there again."""
+        """Handle signals of the system from now on; show again the page that lay over the first one."""
         leave_on_signals(self)
         self.set_timer(SETTLE_SECONDS, settle)
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 
             self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
-        self._lay_over(self._left_at)
+        self._restore_overlay(self._left_at)
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
         rehearsed = self.live is not None and self.live.book.meta.rehearsal
         failed = self.close_session()
         self.clock = real_clock(self.clock)
-        self._only("home")
+        self._show_base("home")
         if failed is not None:
             self.say(message_text(failed), failed=True)
         elif rehearsed:
@@ -105,7 +105,7 @@ class JusouApp(App[int]):
 
     def show_setup(self) -> None:
         """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
-        self._only("setup")
+        self._show_base("setup")
 
     def show_session(self) -> None:
         """Show the open session where it was left."""
@@ -113,11 +113,11 @@ class JusouApp(App[int]):
             self.show_setup()
             return
         left_at = self.open_live.view.screen
-        self._only(self._base)
-        self._lay_over(left_at)
+        self._show_base(self._base_name)
+        self._restore_overlay(left_at)
 
     def show_programme(self) -> None:
-        """Show the way through the programme; a session whose set-up is not done shows that first."""
+        """Show the steps of the programme; a session whose set-up is not finished shows that first."""
         if self.open_live.needs_setup:
             self.show_setup()
         else:
@@ -125,7 +125,7 @@ class JusouApp(App[int]):
             below = base.PAGE if isinstance(base, JusouScreen) else ""
             if below != "programme":
                 self._came_from = self.open_live.current.step.id if below == "run" else None
-            self._only("programme")
+            self._show_base("programme")
 
     def leave_programme(self) -> None:
         """Return from the programme to the meeting it was opened from, else to the home page."""
@@ -138,18 +138,18 @@ class JusouApp(App[int]):
         """Show the page of a meeting, or of a step that is a list to work through."""
         self.open_live.book.set_view(screen="run", step=step)
         if self.open_live.current.step.kind == "meeting":
-            self._only("run")
+            self._show_base("run")
         else:
             self.show_page("checklist")
 
     def back(self) -> None:
         """Return to the page below: the meeting, or the set-up."""
-        self._end_notices()
+        self._clear_notices()
         self.pop_screen()
 
     def show_page(self, name: str) -> None:
         """Lay the schedule, the notes, ... over the page; one replaces the other."""
-        self._end_notices()
+        self._clear_notices()
         if isinstance(self.screen, JusouScreen) and navigation.is_overlay(self.screen.PAGE):
             self.pop_screen()
         self.push_screen(navigation.overlay(name))
@@ -201,7 +201,7 @@ class JusouApp(App[int]):
         return self.live
 
     def close_session(self) -> StoreError | None:
-        """Save and close the session with all that stands in its fields; return what stood against it."""
+        """Save and close the session with what is typed in its fields; return why that failed, else None."""
         if self.is_running:
             self.keep_typed()
         self.notifier.title.restore()
@@ -214,21 +214,21 @@ class JusouApp(App[int]):
         return None
 
     def save_now(self) -> None:
-        """Put the open session on disk with all that stands in its fields; the key bar shows a failure."""
+        """Put the open session on disk with what is typed in its fields; the key bar shows a failure."""
         if self.live is not None:
             self.keep_typed()
             with suppress(StoreError):
                 self.live.save()
 
     def keep_typed(self) -> None:
-        """Let the topmost page of ours take down what stands in its fields."""
+        """Let the topmost page keep what is typed in its fields."""
         for page in reversed(self.screen_stack):
             if isinstance(page, JusouScreen) and page.is_mounted:
                 page.keep_typed()
                 return
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Tell the user something, quietly; the latest word stands alone."""
+        """Show a notice; it replaces the one before."""
         self.clear_notifications()
         self.notify(clean(sentence), severity="error" if failed else "information", markup=False, timeout=8)
 
@@ -241,12 +241,12 @@ class JusouApp(App[int]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a sentence broken between phrases: on two lines at the most, what failed on three."""
+        """Show a notice broken between phrases: on two lines at the most, what failed on three."""
         text = toast.notice_lines(message, self.size.width, lines=3 if severity == "error" else 2)
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_guide(self) -> None:
-        """Show what can be done on this screen; there, go back."""
+        """Show the commands of this page; on the page that shows them, go back."""
         from jusou_tui.app.shell.help_screen import GuideScreen
 
         if isinstance(self.screen, GuideScreen):
@@ -281,37 +281,37 @@ class JusouApp(App[int]):
     def _first_page(self) -> str:
         """The page to begin with: where the session was left, the set-up of a curriculum, or home."""
         if self.live is not None:
-            return "setup" if self.live.needs_setup else self._base
+            return "setup" if self.live.needs_setup else self._base_name
         return "home" if self.curriculum is None else "setup"
 
     @property
-    def _base(self) -> str:
-        """The page under all others of the open session."""
+    def _base_name(self) -> str:
+        """The name of the page under all others of the open session."""
         live = self.open_live
         return (
             "run" if live.current.step.kind == "meeting" and live.view.screen != "programme" else "programme"
         )
 
-    def _made(self, page: str) -> Screen[None]:
+    def _make_base(self, page: str) -> Screen[None]:
         return navigation.base(page, self.start.folder)
 
-    def _only(self, page: str) -> None:
-        """Make a page the only one: a mode of its own, so that all of the one before goes with its mode."""
-        self._end_notices()
+    def _show_base(self, page: str) -> None:
+        """Show a page alone, in a mode of its own: what was open before goes with its mode."""
+        self._clear_notices()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"
-        self.add_mode(mode, lambda: self._made(page))
+        self.add_mode(mode, lambda: self._make_base(page))
         self.switch_mode(mode)
         self.remove_mode(before)
 
-    def _end_notices(self) -> None:
-        """Leave what was text on a page behind with it, unless something failed."""
+    def _clear_notices(self) -> None:
+        """Take away the notices of a page that is left, unless something failed."""
         if all(one.severity != "error" for one in self._notifications):
             self.clear_notifications()
 
-    def _lay_over(self, name: str | None) -> None:
-        """Lay over the meeting what lay there when the session was left."""
+    def _restore_overlay(self, name: str | None) -> None:
+        """Show the page that lay over the base when the session was left."""
         if name is not None and navigation.is_overlay(name):
             self.show_page(name)
 

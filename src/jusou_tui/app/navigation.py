@@ -116,12 +116,12 @@ _OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
 
 
 def base(name: str, folder: Path) -> Screen[None]:
-    """Return a page that stands alone, made anew. Raises KeyError for a name that is none."""
+    """Return a new base page. Raises KeyError for a name that is none."""
     return _BASES[name](folder)
 
 
 def overlay(name: str) -> Screen[None]:
-    """Return a page that lies over another, made anew. Raises KeyError for a name that is none."""
+    """Return a new overlay. Raises KeyError for a name that is none."""
     return _OVERLAYS[name]()
 
 

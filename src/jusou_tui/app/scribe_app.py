@@ -20,35 +20,35 @@ class ScribeApp(JusouApp):
         super().__init__(start, live=scribe.live)
         self.scribe = scribe
 
-    def _made(self, page: str) -> Screen[None]:  # noqa: ARG002
+    def _make_base(self, page: str) -> Screen[None]:  # noqa: ARG002
         from jusou_tui.app.screens.scribe.screen import ScribeScreen
 
         return ScribeScreen(self.scribe)
 
-    def _lay_over(self, name: str | None) -> None:
+    def _restore_overlay(self, name: str | None) -> None:
         """Begin with the notes."""
 
-    def _only(self, page: str) -> None:  # noqa: ARG002
+    def _show_base(self, page: str) -> None:  # noqa: ARG002
         """Return to the notes: there is no other page."""
-        self._to_the_notes()
+        self._return_to_notes()
 
     def show_page(self, name: str) -> None:
         """Lay sheets over the notes; of every other page there is none."""
         if name in SHEETS:
             super().show_page(name)
         else:
-            self._to_the_notes()
+            self._return_to_notes()
 
     def show_home(self) -> None:
         """Return to the notes: the copy stays open until the program is left."""
-        self._to_the_notes()
+        self._return_to_notes()
 
     def back(self) -> None:
         """Return to the notes from a page that lies over them."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _to_the_notes(self) -> None:
+    def _return_to_notes(self) -> None:
         from jusou_tui.app.screens.scribe.screen import ScribeScreen
 
         while not isinstance(self.screen, ScribeScreen) and len(self.screen_stack) > 1:

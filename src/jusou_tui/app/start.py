@@ -1,4 +1,4 @@
-"""Where the program begins, and what it does as soon as its first frame stands."""
+"""Where the program begins, and what it does as soon as its first frame is painted."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ PALETTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-"""The colours of both themes by name. `ground`, `surface` and `panel` are what text stands on."""
+"""The colours of both themes by name. `ground`, `surface` and `panel` are grounds for text."""
 
 GROUNDS = ("ground", "surface", "panel")
 INKS = ("text", "muted", "digits", "soon", "over", "late", "decided", "now", "failed")
@@ -121,12 +121,12 @@ def other(name: str) -> str:
 
 
 def palette(theme_name: str) -> Mapping[str, str]:
-    """Return the colours of a theme; a theme that is none of ours gets the dark ones."""
+    """Return the colours of a theme; any other theme gets the dark ones."""
     return PALETTES.get(theme_name, PALETTES[DARK])
 
 
 def colour(app: App[Any], name: str) -> str:
-    """Return a colour of the theme in use as `#rrggbb`. Raises KeyError for a name nobody gave."""
+    """Return a colour of the theme in use as `#rrggbb`. Raises KeyError for a name that is none."""
     return palette(app.theme)[name]
 
 
@@ -148,6 +148,6 @@ def style(app: App[Any], name: str) -> Style:
 
     Names: a colour's name (`muted`, `late` ...) for text in it; `strong` for bold; `strong-<colour>` for
     bold in it; `chip-<colour>` for bold text of the ground's colour on it; `on-<colour>` for a ground.
-    Raises KeyError for a colour nobody gave.
+    Raises KeyError for a colour that is none.
     """
     return _style(app.theme, name)

@@ -18,7 +18,7 @@ SHORTEST = 0.1
 """Real seconds between two ticks of a rehearsal at the least."""
 
 LONGEST_SLEEP = 10.0
-"""Real seconds for which a timer is set at most: while the machine sleeps it stands still."""
+"""Real seconds for which a timer is set at most: while the machine sleeps timers stop."""
 
 
 class Timers(Protocol):

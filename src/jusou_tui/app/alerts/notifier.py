@@ -65,7 +65,7 @@ class Program(Protocol):
 
 
 class Notifier:
-    """Delivers alerts, and keeps what must outlive one: the window's title, and where a hint was given."""
+    """Delivers alerts; keeps the window's title and the run in which a hint was shown last."""
 
     def __init__(self, app: Program) -> None:
         self._app = app

@@ -18,7 +18,7 @@ class _Timer(Protocol):
 
 
 class WindowTitle:
-    """What stands in the title. `write` sends a sequence, `later` calls something in so many seconds.
+    """The title of the terminal's window. `write` sends a sequence, `later` calls something after seconds.
 
     The terminal keeps the title that was there before on its stack, once however many follow. A terminal
     without a stack gets an empty title, which most take as "your own"; Windows Terminal, which does not,
@@ -58,7 +58,7 @@ class WindowTitle:
         self._put()
 
     def lay_down(self) -> None:
-        """Give the title back while the program stands still; `take_up` goes on."""
+        """Give the title back while the program is stopped; `take_up` shows it again."""
         self._give_back()
 
     def take_up(self) -> None:

@@ -69,11 +69,11 @@ class LineView(ScrollView, Generic[Item]):
         return len(self.lines_of(item))
 
     def ground(self, index: int, line: int) -> Style:  # noqa: ARG002
-        """Return the style that a line of an item stands on."""
+        """Return the ground style of a line of an item."""
         return self.rich_style
 
     def mark(self, index: int, line: int) -> list[Piece]:  # noqa: ARG002
-        """Return what stands left of a line of an item; it takes `mark_cells` cells."""
+        """Return the piece left of a line of an item; it takes `mark_cells` cells."""
         return []
 
     def header(self, cells: int) -> list[Piece]:  # noqa: ARG002
@@ -157,7 +157,7 @@ class LineView(ScrollView, Generic[Item]):
             self.scroll_to(y=end - seen, animate=False, force=True)
 
     def index_at(self, line: int) -> int:
-        """Return the index of the item that stands at a line, counted from the first item's first line."""
+        """Return the index of the item at a line, counted from the first item's first line."""
         return min(max(bisect_right(self._starts, line) - 1, 0), max(len(self.items) - 1, 0))
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,4 +1,4 @@
-"""Lines of cells made from pieces of text and style names: what every widget of ours draws with."""
+"""Lines of cells made from pieces of text and style names: what the widgets draw with."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ PromptKind = Literal["plain", "strong", "step", "detail", "link", "cue"]
 Mark = Literal["done", "next"]
 """What a row other than the current one may be marked as."""
 RowState = Literal["done", "now", "next", "skipped", "break"]
-"""Where a row of the agenda stands; a "break" lies between two meetings."""
+"""The state of a row of the agenda; a "break" lies between two meetings."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class AgendaRow:
 class ListRow:
     """A row of a list: `state` in a word ("" for none), `name`, `text`, `right` in a style, `detail` below.
 
-    `ink`: the colour that the state stands on; "muted" is quiet, without one.
+    `ink`: the ground of the state; "muted" is quiet, without one.
     """
 
     key: str

@@ -220,7 +220,7 @@ class LineDialog(ModalScreen[bool]):
         self._take = take
 
     def compose(self) -> ComposeResult:
-        """Yield the question, the field and what there is to say about it."""
+        """Yield the question, the field and the line for what is wrong with it."""
         with Vertical(classes="modal"):
             yield Static(self._title, classes="modal-title", markup=False)
             yield Wrapped(self._hint, "muted")

@@ -47,7 +47,7 @@ class OpenSession(Message):
 class BeginSession(Message):
     """Show the set-up of a new session of the curriculum that was read from `source`.
 
-    `clock`: the one of a rehearsal, None for the clock at hand. `notice`: shown with the page.
+    `clock`: the one of a rehearsal, None for the one in use. `notice`: shown with the page.
     """
 
     source: Path
@@ -150,7 +150,7 @@ class Host(Protocol):
         """Call something in `delay` real seconds."""
 
     def call_later(self, callback: Callable[..., Any], *arguments: object) -> bool:
-        """Call something when the messages at hand have been handled."""
+        """Call something when the messages that wait have been handled."""
 
     def call_after_refresh(self, callback: Callable[..., Any], *arguments: object) -> bool:
         """Call something when the page has been painted."""

@@ -83,7 +83,7 @@ class ListScreen(SessionScreen):
         self.show_emptiness(not rows)
 
     def show_emptiness(self, is_empty: bool) -> None:
-        """Show the list, or the sentence that stands in its place."""
+        """Show the list, or the sentence in place of an empty one."""
         for sentence in self.query("#none").results(Static):
             sentence.display = is_empty
             self.listing.display = not is_empty

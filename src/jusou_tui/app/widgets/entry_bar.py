@@ -80,12 +80,12 @@ class EntryBar(Vertical):
 
     @property
     def entry(self) -> Entry:
-        """What stands in the bar now."""
+        """The entry as the bar last posted it."""
         return self._entry
 
     @property
     def typed(self) -> Entry:
-        """What stands in the fields, also where word of it is still on its way."""
+        """The entry as it is in the fields, also where the message about it is still on its way."""
         owner, due = (self.query_one(f"#entry-{name}", LineInput).value for name in ("owner", "due"))
         return replace(self._entry, text=self.area.text, owner=owner, due=due)
 

@@ -20,7 +20,7 @@ _STYLES: dict[Kind, str] = {"quiet": "muted", "good": "decided", "failed": "stro
 _BETWEEN = "  "
 _FUNCTION_KEY = re.compile(r"F([0-9]+)")
 _LEAST_MESSAGE = 16
-"""Cells of a failure that stay readable even where keys have to give way."""
+"""Cells of a failure that stay readable even where keys have to go for it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class KeyHint:
 
     @property
     def cells(self) -> int:
-        """The cells it takes, without what stands between."""
+        """The cells it takes, without the gap to the next one."""
         return cell_width(self.key) + 1 + cell_width(self.label)
 
 
@@ -132,6 +132,6 @@ class KeyBar(OneLine):
 
 
 def _place(hint: KeyHint) -> int:
-    """Return where a hint stands: by its number on the keyboard, behind those where it has none."""
+    """Return a hint's sort key: the number of its function key, 100 for any other key."""
     number = _FUNCTION_KEY.fullmatch(hint.key)
     return int(number[1]) if number else 100

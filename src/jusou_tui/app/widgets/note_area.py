@@ -91,7 +91,7 @@ class NoteArea(ImeCursor, TextArea):
             self.text = text
 
     class Edge(_About):
-        """Up in the first line (-1) or Down in the last (1): the focus may go to what stands there."""
+        """Up in the first line (-1) or Down in the last (1): the focus may go to the widget there."""
 
         def __init__(self, area: NoteArea, direction: Literal[-1, 1]) -> None:
             super().__init__(area)
@@ -214,7 +214,7 @@ class NoteArea(ImeCursor, TextArea):
         self.move_cursor(result.end_location)
 
     def _tell(self) -> None:
-        """Post the text unless it was told already."""
+        """Post the text unless it was posted already."""
         text = self.text
         if text != self._told:
             self._told = text

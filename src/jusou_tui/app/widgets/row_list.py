@@ -16,7 +16,7 @@ from jusou_tui.text.wrap import wrap
 _GAP = 2
 _WIDEST_NAME = 14
 _LEAST_TEXT = 26
-"""Cells below which what stands at the right goes under the text."""
+"""Cells of text below which the right part goes under it."""
 
 
 class RowList(SelectableView[ListRow]):

@@ -82,7 +82,7 @@ class SelectableView(LineView[Item], can_focus=True):
         return self.key_of(self.items[index]) if index is not None and index < len(self.items) else None
 
     def keep_highlight(self, key: str | None) -> None:
-        """Highlight the item with this key among other items, else what stands in its place now.
+        """Highlight the item with this key among other items, else the one in its place now.
 
         A view that has the focus is never without a highlight: items may come after the focus.
         """

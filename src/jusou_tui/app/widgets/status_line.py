@@ -34,7 +34,7 @@ class TopLine(OneLine):
     def show(self, left: str, left_muted: str, right: Sequence[Piece] | None = None) -> None:
         """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
 
-        Without `right` what stands there stays. It may also name what a piece is: "late", "early", "clock".
+        Without `right` that part stays as it is. It may also name what a piece is: "late", "early", "clock".
         A chip gets a space at both ends; between pieces stands one space.
         """
         pieces = self._shown[2]
