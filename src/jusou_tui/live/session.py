@@ -32,7 +32,7 @@ from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, 
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock, speed_of
+from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
 from jusou_tui.timekeeping.clock.zones import in_planned_zone, zone_of
 from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day, not_before
 from jusou_tui.timekeeping.history.meeting_record import session_clock
@@ -59,7 +59,6 @@ class LiveSession:
         self.book = store.book
         self.curriculum = curriculum
         self.clock = clock or SystemClock()
-        self.speed = speed_of(self.clock)
         self.keeps_time = keeps_time
         self.continuity = Continuity(store, self.clock, keeps_time=keeps_time)
         self.double_press = DoublePress(self.clock)
