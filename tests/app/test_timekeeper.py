@@ -54,7 +54,9 @@ async def let_pass(pilot: Pilot[int], seconds: float) -> None:
 
 
 @pytest.mark.parametrize(("key", "name"), PAGES.items())
-async def test_every_page_tells_what_is_left_and_when_it_ends(place: Path, key: str, name: str) -> None:
+async def test_every_page_tells_what_is_left_and_when_it_ends_and_gives_signals(
+    place: Path, key: str, name: str
+) -> None:
     async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9", key)
         assert page_name(pilot) == name
@@ -62,16 +64,12 @@ async def test_every_page_tells_what_is_left_and_when_it_ends(place: Path, key: 
         assert rows(pilot)[0].split()[:2] == ["残り", "13:59"]
         assert "終了見込み 16:20" in rows(pilot)[0]
         assert rows(pilot)[0].rstrip().endswith("13:31")
-
-
-@pytest.mark.parametrize(("key", "name"), PAGES.items())
-async def test_signals_come_on_every_page(place: Path, key: str, name: str) -> None:
-    async with stage(make_live(place, still_clock())) as pilot:
-        await press(pilot, "f9", key)
-        assert page_name(pilot) == name
-        await let_pass(pilot, 14 * 60 + 20)
+        await let_pass(pilot, 13 * 60 + 20)
         assert any("1分" in sentence for sentence in said(pilot))
         assert rows(pilot)[0].split()[0] == "あと1分"
+        seen = live_of(pilot).view.seen
+        assert seen is not None
+        assert (app_of(pilot).clock.now() - seen).total_seconds() < 40, "a heartbeat"
         await let_pass(pilot, 60)
         assert rows(pilot)[0].split()[0] == "時間超過"
 
@@ -86,29 +84,21 @@ async def test_a_signal_is_given_once_whichever_page_is_open(place: Path) -> Non
         assert len(said(pilot)) == before
 
 
-@pytest.mark.parametrize("key", ["f2", "f3", "f11"])
-async def test_the_program_gives_its_sign_of_life_on_every_page(place: Path, key: str) -> None:
-    async with stage(make_live(place, still_clock())) as pilot:
-        await press(pilot, "f9", key)
-        await let_pass(pilot, 300)
-        seen = live_of(pilot).view.seen
-        assert seen is not None
-        assert (app_of(pilot).clock.now() - seen).total_seconds() < 40
-
-
-@pytest.mark.parametrize("key", ["f2", "f3", "f11"])
-async def test_a_sleep_is_asked_about_once_on_every_page(place: Path, key: str) -> None:
+async def test_a_sleep_is_asked_about_once_on_every_page(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", key)
-        app_of(pilot).clock.advance(720, slept=True)
-        app_of(pilot).heartbeat.now()
-        await pilot.pause()
-        assert "12分" in shown(pilot)
-        await press(pilot, "2")
-        assert (last_event(live).kind, last_event(live).counted) == ("gap", False)
-        await let_pass(pilot, 10)
-        assert kinds(live).count("gap") == 1
+        await press(pilot, "f9")
+        for count, key in enumerate(("f2", "f3", "f11"), 1):
+            await press(pilot, key)
+            app_of(pilot).clock.advance(720, slept=True)
+            app_of(pilot).heartbeat.now()
+            await pilot.pause()
+            assert "12分" in shown(pilot)
+            await press(pilot, "2")
+            assert (last_event(live).kind, last_event(live).counted) == ("gap", False)
+            await let_pass(pilot, 10)
+            assert kinds(live).count("gap") == count
+            await press(pilot, "escape")
 
 
 async def test_a_dead_program_is_asked_about_where_the_programme_page_was_open(place: Path) -> None:

@@ -147,17 +147,17 @@ async def test_help_tells_every_command_of_the_page_one_came_from(place: Path, l
         assert page_name(pilot) == "RunScreen"
 
 
-@pytest.mark.parametrize("key", ["escape", "f1", "f9"])
-async def test_help_opens_from_every_page_and_closes_again(place: Path, key: str) -> None:
+async def test_help_opens_from_every_page_and_closes_again(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         for there in ((), ("f2",), ("f3",)):
             await press(pilot, *there)
             before = page_name(pilot)
-            await press(pilot, "f1")
-            assert page_name(pilot) == "GuideScreen"
-            await press(pilot, key)
-            assert page_name(pilot) == before
+            for key in ("escape", "f1", "f9"):
+                await press(pilot, "f1")
+                assert page_name(pilot) == "GuideScreen"
+                await press(pilot, key)
+                assert page_name(pilot) == before
         assert kinds(live) == []
 
 

@@ -198,8 +198,7 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
 
 
 async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(place: Path) -> None:
-    live = make_live(place, still_clock())
-    async with stage(live) as pilot:
+    async with stage(make_live(place, still_clock()), size=SIZES[0]) as pilot:
         await press(pilot, "f9", "f9", "f5")
         await wait(pilot, 1)
         for size in SIZES:
@@ -210,8 +209,7 @@ async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(place: Path) 
 
 
 async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path) -> None:
-    live = step2(place)
-    async with stage(live) as pilot:
+    async with stage(step2(place), size=SIZES[0]) as pilot:
         await press(pilot, "f9", "f9")
         await name_case(pilot, "とても長い名前の付いた架空の一家のこれまでとこれからの話")
         for size in SIZES:
