@@ -58,8 +58,8 @@ class Ledger:
     def fresh_id(self) -> str:
         """Return a new id for a record made now.
 
-        It sorts behind every event: events are replayed in the order of writing, also when the wall clock
-        has been put back between two of them.
+        It sorts after every event: events are replayed in the order of writing, even where the wall clock was
+        put back between two of them.
         """
         fresh = self._new_id(self.now())
         latest = max(self.session.events, default="")

@@ -21,7 +21,7 @@ class People:
     ledger: Ledger
 
     def add(self, name: str, affiliation: str = "", role: Role = "member") -> str:
-        """Add a person behind the last one. Return the id. Raises InputError for an empty name."""
+        """Add a person after the last one. Return the id. Raises InputError for an empty name."""
         cleaned = clean_line(name)
         if not cleaned:
             raise InputError("session.name_empty")

@@ -20,7 +20,7 @@ class Restore:
     ledger: Ledger
 
     def put_back(self, address: Address, record: Entry) -> bool:
-        """Put a deleted record back. Return False where another record has its address by now."""
+        """Put a deleted record back. Return False where another record has its address now."""
         if entry_at(self.ledger.session, address) is not None:
             return False
         self.ledger.commit("session.change_brought_back", Edit(address, None, record))
@@ -92,7 +92,7 @@ def record_of(identifier: str, conflict: Mapping[str, object]) -> Address:
 
 
 def open_fields(conflict: Mapping[str, object]) -> dict[str, dict[str, object]]:
-    """Return a conflict's fields with `base`, `ours`, `theirs`; what is no field is left out."""
+    """Return a conflict's fields with `base`, `ours`, `theirs`; malformed ones are left out."""
     fields = conflict.get("fields")
     if not isinstance(fields, Mapping):
         return {}
@@ -115,7 +115,7 @@ def _validated(record: Record, changes: Mapping[str, object]) -> Record:
 
 
 def _found(value: object, path: str) -> object:
-    """Return the value at a path, whose first part may itself hold slashes; None where there is none."""
+    """Return the value at a path, whose first key may contain slashes; None where there is none."""
     if not isinstance(value, Mapping):
         return None
     if path in value:
@@ -127,7 +127,7 @@ def _found(value: object, path: str) -> object:
 
 
 def _replaced(table: Mapping[str, object], path: str, value: object) -> dict[str, object]:
-    """Return a dictionary with one value replaced; the path's first part may itself hold slashes."""
+    """Return a dictionary with one value replaced; the path's first key may contain slashes."""
     found = dict(table)
     inner = next(
         (key for key in table if path.startswith(f"{key}/") and isinstance(table[key], Mapping)), None

@@ -24,11 +24,11 @@ class Sheets:
     ledger: Ledger
 
     def add(self, worksheet: str, title: str = "", step: str | None = None) -> str:
-        """Start to fill a worksheet. Return the sheet's id."""
+        """Add an empty sheet. Return its id."""
         return self._add(Sheet(at=self.ledger.now(), worksheet=worksheet, title=clean_line(title), step=step))
 
     def start(self, worksheet: Worksheet, title: str = "", step: str | None = None) -> str:
-        """Start to fill a worksheet with the rows that its blank brings along. Return the sheet's id."""
+        """Add a sheet with the default rows of its worksheet. Return the sheet's id."""
         rows: dict[str, dict[str, str]] = {}
         for cells in first_rows(worksheet):
             rows[self._row_id(rows)] = _stored(cells)
@@ -36,16 +36,16 @@ class Sheets:
         return self._add(Sheet(at=at, worksheet=worksheet.id, title=clean_line(title), step=step, rows=rows))
 
     def rename(self, identifier: str, title: str) -> None:
-        """Give a sheet a title of its own, such as the case it is about."""
+        """Set the title of a sheet, such as the case it is about."""
         self._change("sheet.change_renamed", identifier, typing=True, title=clean_line(title))
 
     def remove(self, identifier: str) -> None:
-        """Remove a sheet with all that is written in it."""
+        """Remove a sheet with its content."""
         sheet = self.ledger.session.sheets[identifier]
         self.ledger.commit("sheet.change_removed", Edit(("sheets", identifier), sheet, None))
 
     def set_cell(self, identifier: str, cell: str, text: str, row: str | None = None) -> None:
-        """Write a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
+        """Set the text of a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
 
         A free row that is emptied keeps the cell's name, which shows the row's block or zone.
         """
@@ -69,7 +69,7 @@ class Sheets:
         after: str | None = None,
         worksheet: Worksheet | None = None,
     ) -> str:
-        """Add a free row at the end, or behind the row `after`. Return its id.
+        """Add a free row at the end, or after the row `after`. Return its id.
 
         `cells` names its block or zone, if only with "". With its `worksheet` a table is renumbered.
         Raises InputError where the sheet is full.
@@ -98,7 +98,7 @@ class Sheets:
         self._rearrange("sheet.change_row_moved", identifier, after, worksheet)
 
     def move_entry(self, identifier: str, row: str, zone: str) -> None:
-        """Put an entry into another zone (`block/zone`), behind those that are there."""
+        """Move an entry to the end of another zone (`block/zone`)."""
         sheet = self.ledger.session.sheets[identifier]
         text = next(iter(sheet.rows[row].values()), "")
         rows = {**sheet.rows, row: {zone: text}}
@@ -122,7 +122,7 @@ class Sheets:
         self.ledger.commit(message_id, Edit(("sheets", identifier), sheet, after))
 
     def _row_id(self, rows: Mapping[str, object]) -> str:
-        """Return an id that sorts behind those of all rows."""
+        """Return an id that sorts after those of all rows."""
         last = max(rows, default="")
         fresh = self.ledger.fresh_id()
         return fresh if fresh > last else following(last)

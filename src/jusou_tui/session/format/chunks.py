@@ -16,7 +16,7 @@ _PATH = re.compile(rb'([a-z]+)\.([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*+")')
 
 
 def render(session: Session) -> bytes:
-    """Return the file of a session. One session has one file, whatever was done to get there.
+    """Return the file of a session. Equal sessions have equal files.
 
     Raises UnicodeEncodeError for a lone surrogate; texts lose them at input.
     """
@@ -47,7 +47,7 @@ class _Rows:
         self.chunks: list[bytes] = []
 
     def fill(self, rows: Iterable[tuple[tuple[float, str], bytes]]) -> None:
-        """Take all rows at once, in any order."""
+        """Set all rows at once, in any order."""
         ordered = sorted(rows)
         self.order = [place for place, _ in ordered]
         self.chunks = [chunk for _, chunk in ordered]
@@ -77,7 +77,7 @@ class ChunkCache:
         self._top = self._unknown = self._end = b""
 
     def load(self, session: Session, ready: Mapping[Address, bytes] | None = None) -> None:
-        """Take a whole session; chunks that are `ready` are not rendered again."""
+        """Fill the cache from a session; chunks that are `ready` are not rendered."""
         ready = ready or {}
         self.frame(session)
         self.entries = {META: session.session, VIEW: session.view}
@@ -92,7 +92,7 @@ class ChunkCache:
             self._rows[name].fill(rows)
 
     def frame(self, session: Session) -> None:
-        """Take what is no record: the top, unknown tables, the end."""
+        """Render what is not a record: the top, unknown tables, the end."""
         unknown = sorted((session.model_extra or {}).items())
         top = [writer.pair("schema", session.schema_)]
         tables = []
@@ -107,7 +107,7 @@ class ChunkCache:
 
     @classmethod
     def cut(cls, session: Session, data: bytes) -> ChunkCache | None:
-        """Return the cache with its chunks cut out of the file that was read, which is far cheaper.
+        """Return a cache whose chunks are cut out of the file that was read: far cheaper than rendering.
 
         Return None where the parts do not add up to the session and the file.
         """
@@ -127,13 +127,13 @@ class ChunkCache:
 
     @staticmethod
     def render(changes: Mapping[Address, Entry | None]) -> dict[Address, bytes]:
-        """Return the chunks of changed records, without taking them."""
+        """Return the chunks of changed records, without storing them."""
         return {a: render_entry(a, entry) for a, entry in changes.items() if entry is not None}
 
     def apply(
         self, changes: Mapping[Address, Entry | None], rendered: Mapping[Address, bytes] | None = None
     ) -> None:
-        """Take changed records (None: removed), rendered already or not."""
+        """Store changed records (None: removed), rendered already or not."""
         chunks = self.render(changes) if rendered is None else rendered
         for address, entry in changes.items():
             self._take(address, entry, chunks.get(address, b""))
@@ -174,7 +174,7 @@ class ChunkCache:
 def _parts(data: bytes) -> dict[tuple[str, str], bytes] | None:
     """Cut a file at the headers of its records, by table and written key.
 
-    None where the text is surely not laid out as this program does it.
+    None where the file is certainly not laid out as this program does it.
     """
     if not has_own_layout(data):
         return None

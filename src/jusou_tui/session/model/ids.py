@@ -49,7 +49,7 @@ def moment(identifier: str) -> datetime | None:
 
 
 def following(identifier: str) -> str:
-    """Return the smallest ULID that sorts behind `identifier`; the largest of all is returned as it is."""
+    """Return the smallest ULID that sorts after `identifier`; the largest of all is returned as it is."""
     value = 0
     for letter in identifier:
         value = value << 5 | _ALPHABET.index(letter)

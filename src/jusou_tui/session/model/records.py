@@ -79,9 +79,9 @@ class Participant(Record):
 
 
 class Insert(Record):
-    """A row put into one run's agenda, such as a break, behind `after` (an activity id; None: first).
+    """A row put into one run's agenda, such as a break, after the activity `after` (None: first).
 
-    `of`: the activity that it goes on with.
+    `of`: the activity that it continues.
     """
 
     title: str
@@ -169,7 +169,7 @@ class Note(Record):
 class Todo(Record):
     """What somebody will do: `owner` as typed, `due` a date, `done` when it was ticked off.
 
-    `author` is the participant's id of whoever said it, where the entry was a note before. `item`: the line
+    `author` is the participant's id of the speaker, where the entry was a note before. `item`: the line
     of the step's checklist that it stands for, with a `note` of its own.
     """
 
@@ -220,7 +220,7 @@ class Draft(Record):
 class View(Record):
     """Where the facilitator was, and `seen`: the program's last heartbeat while a meeting ran.
 
-    `sheet` and `cell`: the sheet that was open last, and the cell at hand in it.
+    `sheet` and `cell`: the sheet that was open last, and its current cell.
     """
 
     screen: str = "programme"
@@ -252,5 +252,5 @@ class Session(BaseModel):
 
     @property
     def people(self) -> list[tuple[str, Participant]]:
-        """Everybody who is named, as (id, participant), by rank, then in the order of being added."""
+        """All participants as (id, participant), by rank, then in the order in which they were added."""
         return sorted(self.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))

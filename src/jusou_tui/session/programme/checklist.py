@@ -1,4 +1,4 @@
-"""What is to be done for a step, as a list to tick off: its activities, and what is to be prepared.
+"""The checklist of a step: its preparations and activities.
 
 A line of the list is stored only when it was touched: as a ToDo whose `item` names the line. Its id follows
 from the run, the step and the line, so that two people who tick the same line write the same record.
@@ -23,7 +23,7 @@ _MASK = (1 << 80) - 1
 
 @dataclass(frozen=True)
 class Item:
-    """A line. `key` is stable while the curriculum's line stays; `todo` is what was written down for it.
+    """A line. `key` is stable while the curriculum's line stays; `todo` is its stored ToDo.
 
     An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.
     """

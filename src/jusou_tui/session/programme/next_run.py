@@ -15,11 +15,10 @@ def sheets_named(old: Session, name: str) -> tuple[str, ...]:
 def next_run(
     old: Session, fresh: Session, *, keep_todos: bool = False, keep_sheets: Collection[str] = ()
 ) -> Session:
-    """Return `fresh` with the members of `old`, and what the organiser picks. Neither is changed.
+    """Return `fresh` with the members of `old` and what the organiser chose. Neither is changed.
 
-    People keep their ids, so that runs can be compared; who has left stays behind. ToDos that are open and
-    the sheets with the ids `keep_sheets` come along as they are, but belong to no step: they were not
-    written in a step of this run.
+    People keep their ids, so that runs can be compared; those who have left are not copied. Open ToDos and
+    the sheets with the ids `keep_sheets` are copied, but belong to no step of the new run.
     """
     away = {"step": None, "activity": None}
     todos = {

@@ -1,4 +1,4 @@
-"""What a step needs before it can start: a friendly list, never a lock."""
+"""What a step needs before it starts: a list to show, which prevents nothing."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def sheets_needed(curriculum: Curriculum, session: Session, step: Step) -> list[
 
 
 def begun_count(session: Session, worksheet: Worksheet) -> int:
-    """Return in how many sheets of a worksheet somebody wrote; what a blank brings along does not count."""
+    """Return how many sheets of a worksheet have text other than that of their blank."""
     return sum(is_begun(worksheet, sheet) for _, sheet in sheets_of(session, worksheet=worksheet.id))
 
 

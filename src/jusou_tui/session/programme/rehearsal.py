@@ -14,7 +14,7 @@ def rehearsal_of(
 ) -> Session:
     """Return a rehearsal of a session's plan for `step`: its set-up, its members and the step's memos.
 
-    Events stay behind; the steps `finished` count as done. The people keep their ids; `now` is
+    Events are not copied; the steps `finished` count as done. The people keep their ids; `now` is
     the rehearsal's time. The session is not changed.
     """
     head = {"id": new_id(now), "created": now, "rehearsal": True, "speed": speed, "closed": None}

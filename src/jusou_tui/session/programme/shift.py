@@ -1,4 +1,4 @@
-"""A session moved in time: an example from last month becomes one that is running now."""
+"""A session moved in time, so that an old example is running now."""
 
 from __future__ import annotations
 

@@ -20,12 +20,12 @@ Kind = Literal["copy", "rescue"]
 
 
 def rescue_path(session_id: str) -> Path:
-    """Return where a session's bytes go while its own file cannot be written."""
+    """Return the file to which a session is saved while its own file cannot be written."""
     return paths.state_folder() / "rescue" / f"{session_id}{SESSION_ENDING}"
 
 
 def rescue(session_id: str, data: bytes, system: FileSystem) -> Path:
-    """Write the bytes to the rescue. Return where. Raises OSError."""
+    """Write the bytes to the rescue. Return its path. Raises OSError."""
     target = rescue_path(session_id)
     system.make_folder(target.parent)
     replace_file(target, data, system)
@@ -65,7 +65,7 @@ def keep_copy(session_id: str, source: Path, data: bytes, now: datetime, system:
 
 
 def folder_of(session_id: str) -> Path:
-    """Return where a session's timed copies lie."""
+    """Return the folder of a session's timed copies."""
     return paths.state_folder() / "copies" / session_id
 
 

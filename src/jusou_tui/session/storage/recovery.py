@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jusou_tui.session.storage.store import Store
 
 CONTENT = ("events", "notes", "todos", "sheets", "participants")
-"""The tables that people wrote; where somebody was and what was half-typed is not counted."""
+"""The tables that a recovery is about: the view and drafts do not count."""
 
 
 @dataclass(frozen=True)

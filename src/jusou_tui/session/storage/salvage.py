@@ -57,7 +57,7 @@ def _whole(text: str) -> Iterator[str]:
 
 
 def _chunks(text: str) -> Iterator[str]:
-    """Yield the text from header to header; a header inside a block of text is none."""
+    """Yield the text from header to header; those inside a multi-line text do not count."""
     starts: list[tuple[int, str]] = []
     inside = False
     for match in _HEADER.finditer(text):

@@ -32,8 +32,8 @@ _EXTERNAL = frozenset(
 class Status:
     """`kind`, since when, and the message that states it. `failing` stays until a save has succeeded.
 
-    The facts of a failure: `reason` (the system's words), `path`, `rescue` (where the same bytes lie; None
-    where that failed too).
+    The facts of a failure: `reason` (the system's words), `path`, `rescue` (the file with the same bytes;
+    None where that failed too).
     """
 
     kind: Literal["saved", "saving", "failing"]

@@ -35,7 +35,7 @@ def moved(sheet: Sheet, row: str, by: int, among: list[str]) -> tuple[str, ...] 
 
 
 def inserted(sheet: Sheet, row: str, after: str | None) -> tuple[str, ...]:
-    """Return the order of all rows with the new one behind `after` (None: at the end)."""
+    """Return the order of all rows with the new one after `after` (None: at the end)."""
     order = [one for one in row_order(sheet) if one != row]
     order.insert(order.index(after) + 1 if after in order else len(order), row)
     return tuple(order)
