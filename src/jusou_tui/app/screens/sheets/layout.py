@@ -114,13 +114,13 @@ def _beside_title(line: Line, width: int, air: int) -> TextBlock:
     )
 
 
-def _cell(  # noqa: PLR0917 - a cell and how it looks
-    cell: Cell, width: int, air: int, ground: str = "surface", height: int = 0, invites: bool = True
+def _cell(
+    cell: Cell, width: int, air: int, ground: str = "surface", *, height: int = 0, invites: bool = True
 ) -> TextBlock:
     if cell.row == NEW:
         shown = t("sheet.new_cell") if invites and not cell.text else cell.text
-        return cell_block(cell.key, shown, width, "muted", "", 1)
-    return cell_block(cell.key, cell.text, width, "", ground, max(height, 1 + air))
+        return cell_block(cell.key, shown, width, "muted", "")
+    return cell_block(cell.key, cell.text, width, "", ground, height=max(height, 1 + air))
 
 
 def _stacked(part: Part, width: int) -> TextBlock:
@@ -153,7 +153,9 @@ def _with_side(part: Part, width: int, air: int) -> TextBlock:
         return stack([_columns(part, width, air), _field(heading, (side,), width, 1 + air)], 1)
     room = (width - _TITLES[1]) // (len(part.columns) + 1)
     grid = _columns(part, width - room - 1, air)
-    head = text_block(heading, room, "strong", "panel", 1, grid.heads[0].lines if grid.heads else 0)
+    head = text_block(
+        heading, room, "strong", "panel", indent=1, height=grid.heads[0].lines if grid.heads else 0
+    )
     body = _cell(side, room, air, height=max(grid.height - head.height, 1))
     both = beside([grid, stack([head, body])])
     return both.with_head(max(head.height, grid.heads[0].lines)) if grid.heads else both
@@ -185,7 +187,10 @@ def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) 
     if line.row == NEW:
         height = 1
     widest = max(range(len(widths)), key=lambda place: widths[place])
-    row = [_cell(cell, size, air, ground, height, at == widest) for at, (cell, size) in enumerate(sized)]
+    row = [
+        _cell(cell, size, air, ground, height=height, invites=at == widest)
+        for at, (cell, size) in enumerate(sized)
+    ]
     return beside([title, *row] if before else row)
 
 
@@ -204,12 +209,14 @@ def _header(columns: Sequence[Heading], widths: Sequence[int], before: int) -> T
         while group and end < len(columns) and columns[end].group == group:
             end += 1
         names = [
-            text_block(clean_line(column.title), width, "strong", "panel", 1, height)
+            text_block(clean_line(column.title), width, "strong", "panel", indent=1, height=height)
             for column, width in zip(columns[place:end], widths[place:end], strict=True)
         ]
         under = beside(names)
         over = (
-            [text_block(clean_line(group or ""), under.width, "strong-digits", "panel", 1)] if grouped else []
+            [text_block(clean_line(group or ""), under.width, "strong-digits", "panel", indent=1)]
+            if grouped
+            else []
         )
         heads.append(stack([*over, under]))
         grounds.append("panel")
@@ -261,7 +268,7 @@ def _zones(part: Part, width: int, air: int) -> TextBlock:
 
 
 def _zone(line: Line, width: int, air: int, height: int) -> TextBlock:
-    head = text_block(clean_line(line.title), width, "strong", "panel", 1, height)
+    head = text_block(clean_line(line.title), width, "strong", "panel", indent=1, height=height)
     cards = [_entry(cell, width, air) for cell in line.cells]
     return stack([head, *cards]).with_head(head.height)
 
@@ -274,4 +281,4 @@ def _entry(cell: Cell, width: int, air: int) -> TextBlock:
 
 
 def _slot(cell: Cell, width: int) -> TextBlock:
-    return cell_block(cell.key, t("sheet.new_cell"), width, "muted", "surface", 1)
+    return cell_block(cell.key, t("sheet.new_cell"), width, "muted", "surface")

@@ -65,8 +65,8 @@ def blank(width: int, height: int, ground: str = "") -> TextBlock:
     return TextBlock(width, ((((" " * width), "", ground),),) * height)
 
 
-def text_block(  # noqa: PLR0917 - a text and how it looks
-    text: str, width: int, ink: str = "", ground: str = "", indent: int = 0, height: int = 0
+def text_block(
+    text: str, width: int, ink: str = "", ground: str = "", *, indent: int = 0, height: int = 0
 ) -> TextBlock:
     """Return wrapped text; what one line leaves over, and lines up to `height`, are ground."""
     lines = [_line(line, width, ink, ground, indent) for line in wrap(text, max(width - indent, 2))]
@@ -79,8 +79,8 @@ def text_lines(text: str, width: int) -> int:
     return len(wrap(text, max(width - 2, 2)))
 
 
-def cell_block(  # noqa: PLR0917 - a cell and how it looks
-    key: str, text: str, width: int, ink: str = "", ground: str = "surface", height: int = 1
+def cell_block(
+    key: str, text: str, width: int, ink: str = "", ground: str = "surface", *, height: int = 1
 ) -> TextBlock:
     """Return a cell: a column for the mark, the text, a column of air."""
     rows = wrap(text, max(width - 2, 2))
