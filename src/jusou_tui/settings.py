@@ -127,8 +127,7 @@ def _changed(text: str, key: str, value: bool | int) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from jusou_tui.session.format.filesystem import RealFileSystem
-    from jusou_tui.session.format.write import replace_file
+    from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 
     system = RealFileSystem()
     system.make_folder(path.parent)

@@ -232,7 +232,7 @@ def test_schemas_are_json_schema() -> None:
 
 def test_the_home_screen_is_what_jusou_alone_opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started: list[object] = []
-    monkeypatch.setattr("jusou_tui.cli.terminal.start", lambda *given: started.append(given) or 0)
+    monkeypatch.setattr("jusou_tui.cli.command.start", lambda *given: started.append(given) or 0)
     assert call("--folder", str(tmp_path)).status == 0
     assert started == [("home", tmp_path)]
 

@@ -9,8 +9,7 @@ from compare.triples import LINES, loaded, start_session, triples
 from jusou_tui.compare.diff import diff
 from jusou_tui.compare.merge import merge, merge_all
 from jusou_tui.errors import InputError
-from jusou_tui.session.model.records import Note, Session, View
-from jusou_tui.session.model.tables import KEYED, entries, shallow_copy, table_of
+from jusou_tui.session.model.records import KEYED, Note, Session, View, entries, shallow_copy, table_of
 from session.samples import START, identity, meta
 
 Triple = tuple[Session, Session, Session]

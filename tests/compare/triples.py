@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse
-from jusou_tui.session.model.records import Event, Meeting, Note, Participant, Session, Sheet, Todo
-from jusou_tui.session.model.tables import shallow_copy
+from jusou_tui.session.model.records import (
+    Event,
+    Meeting,
+    Note,
+    Participant,
+    Session,
+    Sheet,
+    Todo,
+    shallow_copy,
+)
 from session.samples import START, full_session, identity
 
 LINES = ("庁内の用語\n", "窓口の話\n", "訪問先で\n", "持ち寄る\n")

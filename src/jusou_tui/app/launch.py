@@ -51,7 +51,6 @@ def _opened(start: Start) -> tuple[LiveSession | None, Start]:
 def _clock(start: Start) -> Clock | None:
     if start.speed is None:
         return None
-    from jusou_tui.timekeeping.clock.clock import SystemClock
-    from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
+    from jusou_tui.timekeeping.clock.clock import RehearsalClock, SystemClock
 
     return RehearsalClock(SystemClock(), start.speed)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
-from jusou_tui.timekeeping.clock.clock import Clock
-from jusou_tui.timekeeping.clock.rehearsal import speed_of
+from jusou_tui.timekeeping.clock.clock import Clock, speed_of
 
 BEHIND = 0.02
 """Seconds behind the change, so that a timer that is a little early does not show the old second twice."""

@@ -1,14 +1,20 @@
-"""Commands that speak the user's language: click parses, the help page and the refusals are ours."""
+"""Commands that speak the user's language: click parses, the help page and the refusals are ours.
+
+Those that open screens need a terminal, and a place for sessions.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Literal
 
 import click
 
+from jusou_tui import paths
 from jusou_tui.errors import InputError
-from jusou_tui.text.width import cell_width, pad
-from jusou_tui.text.wrap import wrap_fast
+from jusou_tui.text.width import cell_width, pad, wrap_fast
 from jusou_tui.wording import t
 
 MOST_WIDTH = 100
@@ -129,3 +135,35 @@ def _chapter(rows: Sequence[tuple[str, str]], width: int) -> Iterable[str]:
         yield f"  {pad(name, widest)}  {lines[0]}".rstrip()
         for line in lines[1:]:
             yield f"{' ' * (widest + 4)}{line}"
+
+
+def sessions_folder(given: str | None) -> Path:
+    """Return where sessions live: the command's `--folder`, the one before it, else the usual place."""
+    wanted = given or (click.get_current_context().find_root().obj or None)
+    return paths.sessions_folder(paths.typed(wanted) if wanted else None)
+
+
+def require_terminal() -> None:
+    """Raise InputError unless a person can see and type."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("cli.no_terminal")
+
+
+def start(
+    kind: Literal["home", "setup", "session"],
+    folder: Path,
+    path: Path | None = None,
+    curriculum: Path | None = None,
+    *,
+    look: bool = False,
+    take_over: bool = False,
+    speed: float | None = None,
+) -> int:
+    """Run the program until it is left; return its exit status. Raises InputError without a terminal."""
+    require_terminal()
+    from jusou_tui.app.launch import launch
+    from jusou_tui.app.start import Start
+
+    return launch(
+        Start(kind, folder, path=path, curriculum=curriculum, look=look, take_over=take_over, speed=speed)
+    )

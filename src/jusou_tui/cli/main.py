@@ -137,7 +137,7 @@ def _home(folder: str | None) -> int:
     context.obj = folder
     if context.invoked_subcommand is not None:
         return 0
-    from jusou_tui.cli.terminal import sessions_folder, start
+    from jusou_tui.cli.command import sessions_folder, start
 
     return start("home", sessions_folder(folder))
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from jusou_tui.errors import InputError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.merge import three_way
-from jusou_tui.session.model.records import SCHEMA, Session, View
-from jusou_tui.session.model.tables import KEYED, META, VIEW, Address, Entry, entries
+from jusou_tui.session.model.records import KEYED, META, SCHEMA, VIEW, Address, Entry, Session, View, entries
 
 _UNKNOWN: Address = ("unknown", "")
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from jusou_tui.compare.merge import Merged, merge_all
 from jusou_tui.errors import StoreError
-from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 from jusou_tui.session.format.read import load, parse, read
-from jusou_tui.session.format.write import replace_file
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.lock import SessionLock

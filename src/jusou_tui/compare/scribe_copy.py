@@ -14,12 +14,10 @@ from jusou_tui.compare.merge_files import base_path
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.format.filesystem import RealFileSystem, Stamp
+from jusou_tui.session.format.filesystem import RealFileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import load, parse, read
-from jusou_tui.session.format.write import replace_file
 from jusou_tui.session.merge import three_way
-from jusou_tui.session.model.records import Session, View
-from jusou_tui.session.model.tables import entries
+from jusou_tui.session.model.records import Session, View, entries
 
 
 def shared_state(session: Session) -> Session:

@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.storage.store import Store
-from jusou_tui.timekeeping.clock.clock import Clock, ClockWatch
+from jusou_tui.timekeeping.clock.clock import Clock, ClockWatch, speed_of
 from jusou_tui.timekeeping.clock.instants import after, local
-from jusou_tui.timekeeping.clock.rehearsal import speed_of
 from jusou_tui.timekeeping.running import gaps
 
 HEARTBEAT = timedelta(seconds=30)

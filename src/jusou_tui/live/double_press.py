@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jusou_tui.session.model.records import Event, EventKind
-from jusou_tui.timekeeping.clock.clock import Clock
-from jusou_tui.timekeeping.clock.rehearsal import speed_of
+from jusou_tui.timekeeping.clock.clock import Clock, speed_of
 from jusou_tui.timekeeping.running.progress import is_double_press
 
 _WRITTEN_BY_FIRST_PRESS: dict[EventKind, tuple[EventKind, ...]] = {

@@ -10,7 +10,7 @@ from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import EntryKind, Note, Todo
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import date_text, month_day_text
+from jusou_tui.wording.times import date_text, month_day_text
 
 DRAFT = "note"
 

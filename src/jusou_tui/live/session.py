@@ -30,9 +30,8 @@ from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
 from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, planned_day, step_of
 from jusou_tui.session.storage.store import Store
-from jusou_tui.timekeeping.clock.clock import Clock, SystemClock
+from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
 from jusou_tui.timekeeping.clock.zones import in_planned_zone, zone_of
 from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day, not_before
 from jusou_tui.timekeeping.history.meeting_record import session_clock

@@ -10,7 +10,7 @@ from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numb
 from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import bracketed, labelled, list_text
-from jusou_tui.wording.lengths import minutes_text
+from jusou_tui.wording.times import minutes_text
 
 
 def curriculum_blocks(curriculum: Curriculum) -> list[Block]:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from jusou_tui.report.bars import cell_text
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
-from jusou_tui.text.width import cell_width, pad
-from jusou_tui.text.wrap import wrap_fast
+from jusou_tui.text.width import cell_width, pad, wrap_fast
 from jusou_tui.wording.labels import list_text
 
 GAP = "  "

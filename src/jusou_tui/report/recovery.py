@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from jusou_tui.session.model.records import Event, Note, Participant, Sheet, Todo
-from jusou_tui.session.model.tables import Address, Entry, table_of
+from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cut

@@ -1,10 +1,16 @@
-"""Widths of texts in terminal cells, and texts cut or padded to a width."""
+"""Texts in terminal cells: measured, cut, padded and broken into lines.
+
+Lines are broken for Japanese: always by 禁則, between phrases (文節) on request. Every index of a
+paragraph gets a strength, how good a break before it is; each line ends at the last strongest one that
+fits. BudouX finds the phrases; it is loaded when they are first needed.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 CUT = ".."
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
@@ -54,3 +60,167 @@ def pad(text: str, cells: int, align: Literal["left", "right", "center"] = "left
     missing = max(cells - cell_width(text), 0)
     before = {"left": 0, "right": missing, "center": missing // 2}[align]
     return " " * before + text + " " * (missing - before)
+
+
+TERMS: tuple[str, ...] = (
+    "重層的支援体制整備事業",
+    "包括的な支援体制",
+    "地域共生社会",
+    "多機関協働",
+    "参加支援",
+    "相談支援",
+    "地域づくり",
+    "アウトリーチ",
+    "重層事業",
+    "チームづくり編",
+    "地域資源",
+    "事務局",
+    "進行役",
+    "参加メンバー",
+)
+"""Terms of the programmes that are not broken unless longer than a line."""
+
+NOT_FIRST = frozenset(
+    "、。，．・：；？！ー～〜ゝゞ々ヽヾ〻゛゜…‥‐–％）〕］｝〉》」』】〙〛〗〟’”»"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    ",.:;?!)]}%｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+)
+"""Characters that begin no line."""
+
+NOT_LAST = frozenset("（〔［｛〈《「『【〘〚〖〝‘“«([{｢¥￥＄$＃№")
+"""Characters that end no line."""
+
+_SPACES = " \u3000"
+_PAIRS = frozenset("—―…‥─")
+_UNITS = frozenset("年月日時分秒人名件回個歳週円％%")
+_JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
+_WORD = "[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+"
+_GAP = f"[{_SPACES}]+"
+
+_NEVER, _FORCED, _SPLIT, _FREE, _PHRASE = range(5)
+"""Strengths: inside a character with its marks; anywhere; in a word; by 禁則; between phrases."""
+
+
+class _Parser(Protocol):
+    def parse(self, sentence: str) -> list[str]: ...
+
+
+@lru_cache(maxsize=1)
+def _parser() -> _Parser:
+    import budoux
+
+    parser: _Parser = budoux.load_default_japanese_parser()
+    return parser
+
+
+@lru_cache(maxsize=8)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted((term for term in terms if term), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def may_break(before: str, after: str) -> bool:
+    """Return whether 禁則 allows a break between the characters `before` and `after`."""
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    if before == after and before in _PAIRS:
+        return False
+    return not (after in _UNITS and before.isdigit())
+
+
+def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
+    """Return the strength of a break before each index of `text`."""
+    found = [_NEVER] + [
+        (_FREE if may_break(text[index - 1], text[index]) else _FORCED) if char_width(text[index]) else _NEVER
+        for index in range(1, len(text))
+    ]
+    pattern = _pattern(terms)
+    for whole in [*re.finditer(_WORD, text), *(pattern.finditer(text) if pattern else ())]:
+        for index in range(whole.start() + 1, whole.end()):
+            found[index] = min(found[index], _SPLIT)
+    if phrases and re.search(_JAPANESE, text):
+        place = 0
+        for phrase in _parser().parse(text):
+            if place and found[place] == _FREE:
+                found[place] = _PHRASE
+            place += len(phrase)
+    for gap in re.finditer(_GAP, text):
+        start, end = gap.span()
+        free = start > 0 and (end == len(text) or may_break(text[start - 1], text[end]))
+        for index in range(max(start, 1), min(end + 1, len(text))):
+            found[index] = _PHRASE if free else min(found[index], _FORCED)
+    return found
+
+
+def _choose(strengths: list[int], start: int, limit: int, enough: int) -> int:
+    """Return the end index of the line from `start`, at most `limit`.
+
+    Ends of phrases count from `enough` on, so that a long phrase does not leave a line half empty.
+    """
+    last = [0] * (_PHRASE + 1)
+    for index in range(start + 1, limit + 1):
+        last[strengths[index]] = index
+    if last[_PHRASE] >= enough and last[_PHRASE] > start:
+        return last[_PHRASE]
+    if free := max(last[_FREE], last[_PHRASE]):
+        return free
+    if forced := last[_SPLIT] or last[_FORCED]:
+        return forced
+    end = start + 1
+    while end < len(strengths) and strengths[end] == _NEVER:
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, cells: int, phrases: bool, terms: tuple[str, ...]) -> tuple[str, ...]:
+    if cell_width(text) <= cells:
+        return (text,)
+    widths = [char_width(char) for char in text]
+    strengths = _strengths(text, phrases, terms)
+    lines: list[str] = []
+    start = 0
+    while start < len(text):
+        used, limit, enough = 0, start, start
+        while limit < len(text) and used + widths[limit] <= cells:
+            used += widths[limit]
+            limit += 1
+            if used * 2 < cells:
+                enough = limit + 1
+        end = len(text) if limit == len(text) else _choose(strengths, start, limit, enough)
+        line = text[start:end]
+        lines.append(line.rstrip(_SPACES) or line)
+        while end < len(text) and text[end] in _SPACES:
+            end += 1
+        start = end
+    return tuple(lines)
+
+
+_uncached = _lines.__wrapped__
+_MOST_CACHED = 2000
+"""Characters of the longest cached paragraph: longer ones are rare and would fill the memory."""
+
+
+def phrases_of(text: str) -> list[str]:
+    """Return the phrases (文節) of a text; joined they are the text."""
+    return _parser().parse(text) if text else []
+
+
+def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = TERMS) -> list[str]:
+    """Return the lines of `text`, each at most `cells` cells wide. Newlines are kept; "" is one empty line.
+
+    Breaks are between phrases where `phrases`, else wherever 禁則 allows; words of Latin letters and
+    `terms` are kept whole while they fit. Only spaces at a break are lost. Only a wide character on a line
+    of one cell exceeds the width.
+    """
+    cells = max(cells, 1)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        broken = _lines if len(paragraph) <= _MOST_CACHED else _uncached
+        lines.extend(broken(paragraph, cells, phrases, terms))
+    return lines
+
+
+def wrap_fast(text: str, cells: int) -> list[str]:
+    """Return the lines of `text` by 禁則 alone, fast enough for a field while typing."""
+    return wrap(text, cells, phrases=False)

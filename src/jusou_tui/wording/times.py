@@ -1,8 +1,12 @@
-"""Times of day as texts: 24 hours, to the minute, as the value's own zone shows them."""
+"""Times of day, dates, lengths of time and lateness as texts in the language in use.
+
+Times have 24 hours and run to the minute, as the value's own zone shows them. Weekdays are short: `木`,
+`Thu`.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from jusou_tui.wording import t
 
@@ -15,3 +19,138 @@ def time_text(at: time | datetime, *, day: int = 0) -> str:
 def time_range_text(start: datetime, end: datetime, *, day: int = 0) -> str:
     """Return `13:30-14:15`; `day` counts the midnights between the first day and `start`."""
     return f"{time_text(start, day=day)}-{time_text(end)}"
+
+
+_WEEKDAYS = (
+    "common.weekday_monday",
+    "common.weekday_tuesday",
+    "common.weekday_wednesday",
+    "common.weekday_thursday",
+    "common.weekday_friday",
+    "common.weekday_saturday",
+    "common.weekday_sunday",
+)
+_COUNTED_DAYS = 14
+"""Days before a due date from which the text counts them."""
+
+
+def weekday_label(day: date) -> str:
+    """Return the short name of a date's weekday."""
+    return t(_WEEKDAYS[day.weekday()])
+
+
+def date_text(day: date) -> str:
+    """Return `2026年12月10日（木）`."""
+    return t("common.full_date", year=day.year, month=day.month, day=day.day, weekday=weekday_label(day))
+
+
+def month_day_text(day: date) -> str:
+    """Return `12月10日（木）`."""
+    return t("common.month_day", month=day.month, day=day.day, weekday=weekday_label(day))
+
+
+def short_date_text(day: date, today: date) -> str:
+    """Return a date without its year where that is the year of `today`."""
+    return month_day_text(day) if day.year == today.year else date_text(day)
+
+
+def typed_date_text(day: date) -> str:
+    """Return a date for an input field: `parse_date` reads the same day from it on any day."""
+    return t("common.typed_date", year=day.year, month=day.month, day=day.day)
+
+
+def date_time_text(at: datetime) -> str:
+    """Return `2026年12月10日（木） 13:30`, in the datetime's own zone."""
+    return f"{date_text(at)} {time_text(at)}"
+
+
+def period_text(day: date | None, until: date | None, start: datetime | None, today: date) -> str:
+    """Return when a step is held: one day, with its start time where known, or a period; "" without dates."""
+    if day is None:
+        return t("common.until", day=short_date_text(until, today)) if until else ""
+    first = short_date_text(day, today)
+    if until is not None and until != day:
+        return t("common.period", first=first, last=short_date_text(until, today))
+    return f"{first} {time_text(start)}" if start else first
+
+
+def due_text(due: date | None, today: date, *, done: bool = False) -> str:
+    """Return a due date and, unless done or more than 14 days away, how far off it is; "" for None."""
+    if due is None:
+        return ""
+    day = short_date_text(due, today)
+    left = (due - today).days
+    if done or left > _COUNTED_DAYS:
+        return t("common.due", day=day)
+    if left < 0:
+        return t("common.due_over", day=day, days=-left)
+    if left == 0:
+        return t("common.due_today", day=day)
+    if left == 1:
+        return t("common.due_tomorrow", day=day)
+    return t("common.due_in", day=day, days=left)
+
+
+_LONGEST_IN_MINUTES = 120
+
+
+def minutes_text(minutes: object) -> str:
+    """Return `15分`; `minutes` may be a range that is a text already, `10-15`."""
+    return t("common.minutes", minutes=minutes)
+
+
+def length_text(seconds: float) -> str:
+    """Return a length in its largest units: `40秒`, `5分`, `2時間10分`, `3日4時間`. Fractions are cut off."""
+    if seconds < 60:  # noqa: PLR2004
+        return t("common.seconds", seconds=int(seconds))
+    minutes = int(seconds // 60)
+    if minutes < 60:  # noqa: PLR2004
+        return minutes_text(minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:  # noqa: PLR2004
+        message_id = "common.length_hours" if minutes else "common.length_whole_hours"
+        return t(message_id, hours=hours, minutes=minutes)
+    days, hours = divmod(hours, 24)
+    return t("common.length_days" if hours else "common.length_whole_days", days=days, hours=hours)
+
+
+def long_minutes_text(minutes: int) -> str:
+    """Return minutes below two hours as `95分`, from there on in hours or days."""
+    return minutes_text(minutes) if minutes < _LONGEST_IN_MINUTES else length_text(minutes * 60.0)
+
+
+def exact_length_text(seconds: int) -> str:
+    """Return a length to the second: `45秒`, `1分`, `1分30秒`."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes or not rest:
+        return length_text(seconds)
+    return t("common.length_exact", minutes=minutes, seconds=rest)
+
+
+def rough_length_text(seconds: int) -> str:
+    """Return a length rounded up to ten seconds, `約40秒`, from a minute on to half a minute, `約1分半`."""
+    tens = -(-seconds // 10) * 10
+    if tens < 60:  # noqa: PLR2004
+        return t("common.rough_length", length=length_text(tens))
+    minutes, half = divmod(-(-seconds // 30), 2)
+    return t("common.rough_length_half" if half else "common.rough_length_minutes", minutes=minutes)
+
+
+def clock_length_text(seconds: float) -> str:
+    """Return minutes and seconds, `1:05`; minutes run on beyond 60."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def lateness_text(minutes: int) -> str:
+    """Return `6分遅れ`, below 0 `3分早い`, for 0 `予定どおり`."""
+    if not minutes:
+        return t("common.on_time")
+    return t("common.behind" if minutes > 0 else "common.ahead", length=long_minutes_text(abs(minutes)))
+
+
+def difference_text(minutes: int | None) -> str:
+    """Return `+5分`, `-3分`, `0分`, "" for None."""
+    if minutes is None:
+        return ""
+    return minutes_text(f"{minutes:+d}" if minutes else 0)

@@ -30,7 +30,7 @@ from fake_clock import FakeClock
 from jusou_tui import wording
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live.session import LiveSession
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
+from jusou_tui.timekeeping.clock.clock import RehearsalClock
 
 
 async def hold(pilot: object) -> None:

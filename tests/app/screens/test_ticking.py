@@ -28,7 +28,7 @@ from jusou_tui.app.meeting_text.clock_face import big_digits, next_change
 from jusou_tui.app.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
+from jusou_tui.timekeeping.clock.clock import RehearsalClock
 
 LATE = (0.0, 0.011, 0.4, 0.0, 0.93, 0.2, 0.0, 0.0, 0.75)
 """Seconds by which ticks come late, none a whole second: such a second would have been over."""

@@ -10,7 +10,7 @@ from jusou_tui.curriculum.model import Step
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.merge.three_way import union
 from jusou_tui.session.model.queries import notes_of, todos_of
-from jusou_tui.session.model.tables import entries, shallow_copy
+from jusou_tui.session.model.records import entries, shallow_copy
 from jusou_tui.session.programme.checklist import (
     Item,
     due_order,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from jusou_tui.session.book.book import SessionBook
-from jusou_tui.session.model.edits import Edit
+from jusou_tui.session.model.records import Edit
 from make import session
 
 NOW = datetime(2026, 12, 10, 14, 0, tzinfo=UTC)

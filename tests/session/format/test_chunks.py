@@ -8,8 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.session.format.chunks import ChunkCache, render
-from jusou_tui.session.model.records import Note, Session, View
-from jusou_tui.session.model.tables import Address, Entry, entries
+from jusou_tui.session.model.records import Address, Entry, Note, Session, View, entries
 from session.samples import START, full_session, identity, notes, session, sessions
 
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 
 from jusou_tui.session.merge.three_way import conflict_entries, merge_entry, union
-from jusou_tui.session.model.records import Meeting, Note, Session, Sheet, View
-from jusou_tui.session.model.tables import entries
+from jusou_tui.session.model.records import Meeting, Note, Session, Sheet, View, entries
 from session.samples import START, identity, notes, session, sessions
 
 NOTE = Note(at=START, text="初め\n", step="step1")

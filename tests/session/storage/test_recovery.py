@@ -12,8 +12,7 @@ from jusou_tui.errors import StoreError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import read
-from jusou_tui.session.model.records import Note, Session
-from jusou_tui.session.model.tables import entries
+from jusou_tui.session.model.records import Note, Session, entries
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.backups import keep_copy, rescue
 from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock

@@ -12,9 +12,8 @@ import pytest
 
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.format.filesystem import FileSystem
+from jusou_tui.session.format.filesystem import FileSystem, temporary_prefix
 from jusou_tui.session.format.read import read
-from jusou_tui.session.format.write import temporary_prefix
 from jusou_tui.session.storage import saver
 from jusou_tui.session.storage.backups import copies_of, rescue_path
 from jusou_tui.session.storage.status import Status

@@ -6,8 +6,7 @@ import pytest
 
 from fake_clock import FakeClock
 from jusou_tui.text.reading_time import reading_seconds
-from jusou_tui.timekeeping.clock.clock import ClockWatch
-from jusou_tui.timekeeping.clock.rehearsal import FASTEST, RehearsalClock, speed_of
+from jusou_tui.timekeeping.clock.clock import FASTEST, ClockWatch, RehearsalClock, speed_of
 from timekeeping.story import START
 
 

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.chain import chain
-from jusou_tui.timekeeping.forecast.fit import Fit, fit, minutes_over
+from jusou_tui.timekeeping.forecast.fit import Fit, chain, fit, minutes_over
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.forecast.minimums import minimums
 from jusou_tui.timekeeping.plan.schedule import Schedule

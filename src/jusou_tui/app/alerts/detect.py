@@ -22,7 +22,7 @@ from jusou_tui.timekeeping.running.time_signals import (
 )
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import inline
-from jusou_tui.wording.lengths import exact_length_text
+from jusou_tui.wording.times import exact_length_text
 
 A_MINUTE = 60
 TITLE_CELLS = 24

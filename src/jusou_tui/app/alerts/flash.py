@@ -25,8 +25,7 @@ from jusou_tui.app.alerts.whole_strip import WholeStrip
 from jusou_tui.app.drawing.digit_shapes import GAP, shape, width_for
 from jusou_tui.app.drawing.pieces import Piece, width_of
 from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import cell_width, cut, wrap
 
 if TYPE_CHECKING:
     from jusou_tui.app.alerts.detect import Alert

@@ -11,8 +11,8 @@ from jusou_tui.session.programme.checklist import due_order, kept_back, left_ope
 from jusou_tui.session.programme.progress import keys_of
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import due_text
 from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.times import due_text
 
 WORK = "ワーク"
 """The form (形式) in which small groups work."""

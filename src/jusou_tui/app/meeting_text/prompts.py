@@ -15,7 +15,7 @@ from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.lengths import rough_length_text
+from jusou_tui.wording.times import rough_length_text
 
 _MARKS: dict[CueState, Mark] = {"come": "done", "next": "next"}
 

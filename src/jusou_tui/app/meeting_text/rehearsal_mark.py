@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jusou_tui.timekeeping.clock.clock import Clock
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, speed_of
+from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, speed_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:

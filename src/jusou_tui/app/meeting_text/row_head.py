@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
-from jusou_tui.wording.lengths import length_text, minutes_text
-from jusou_tui.wording.times import time_range_text
+from jusou_tui.wording.times import length_text, minutes_text, time_range_text
 
 ROW_STATES = {
     "done": ("app.look_done", "chip-muted"),

@@ -20,7 +20,7 @@ from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live.planning import catch_up
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import wrap
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_text
 

@@ -9,7 +9,7 @@ from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
-from jusou_tui.wording.lengths import minutes_text
+from jusou_tui.wording.times import minutes_text
 
 _DIGITS = range(1, 10)
 """Choices that a digit takes; further ones are chosen with the arrows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.live.planning import corrections, rounds, row_state
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.worksheets import case_names
-from jusou_tui.wording.lengths import exact_length_text
+from jusou_tui.wording.times import exact_length_text
 
 Choices = list[tuple[str, str]]
 

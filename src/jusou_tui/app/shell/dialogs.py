@@ -24,7 +24,7 @@ from jusou_tui.app.shell.styles import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import wrap
 from jusou_tui.wording import message_text, t
 
 FEW = 2

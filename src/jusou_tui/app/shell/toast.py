@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jusou_tui.text.width import cell_width, cut
-from jusou_tui.text.wrap import TERMS, wrap
+from jusou_tui.text.width import TERMS, cell_width, cut, wrap
 
 WIDEST = 74
 """Cells of a line of a notice; the style sheet's width without its padding."""

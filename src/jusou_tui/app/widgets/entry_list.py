@@ -11,8 +11,7 @@ from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.width import cell_width, cut, pad
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import cell_width, cut, pad, wrap
 
 _TIME = 6
 """Cells of a time and the gap after it."""

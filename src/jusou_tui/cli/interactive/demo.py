@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from jusou_tui.cli.command import Command
-from jusou_tui.cli.terminal import require_terminal, start
+from jusou_tui.cli.command import Command, require_terminal, start
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.wording import t
 

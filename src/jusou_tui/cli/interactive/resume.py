@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option
-from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
+from jusou_tui.cli.command import Command, folder_option, require_terminal, sessions_folder, start
 from jusou_tui.errors import InputError, StoreError
 from jusou_tui.wording import message_text, t
 

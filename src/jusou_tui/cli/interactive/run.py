@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option
-from jusou_tui.cli.terminal import require_terminal, sessions_folder, start
+from jusou_tui.cli.command import Command, folder_option, require_terminal, sessions_folder, start
 from jusou_tui.wording import t
 
 USUAL_SPEED = 10.0
@@ -44,6 +43,6 @@ def _speed(typed: str | None) -> float:
     if typed is None:
         return USUAL_SPEED
     from jusou_tui.text.parse import parse_number
-    from jusou_tui.timekeeping.clock.rehearsal import FASTEST
+    from jusou_tui.timekeeping.clock.clock import FASTEST
 
     return float(parse_number(typed, low=1, high=int(FASTEST)))

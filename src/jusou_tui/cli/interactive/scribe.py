@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option
+from jusou_tui.cli.command import Command, folder_option, require_terminal, sessions_folder
 from jusou_tui.cli.target import session_path
-from jusou_tui.cli.terminal import require_terminal, sessions_folder
 from jusou_tui.errors import InputError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.clean import clean_line

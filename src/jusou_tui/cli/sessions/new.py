@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option
-from jusou_tui.cli.terminal import sessions_folder
+from jusou_tui.cli.command import Command, folder_option, sessions_folder
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option, json_option
+from jusou_tui.cli.command import Command, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
-from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.text.clean import clean

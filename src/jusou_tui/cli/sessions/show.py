@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, include_options, json_option
+from jusou_tui.cli.command import Command, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
 from jusou_tui.cli.target import Target, find
-from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.errors import InputError
 from jusou_tui.report.blocks import Block, Paragraph
 from jusou_tui.session.curriculum import curriculum_of, load_curriculum

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, include_options, json_option
+from jusou_tui.cli.command import Command, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import session_path
-from jusou_tui.cli.terminal import sessions_folder
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t

@@ -56,9 +56,8 @@ def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str 
 def _joined(base: Path, ours: Path, theirs: Path) -> int:
     """Write the joined session into `ours`; return how many conflicts it has."""
     from jusou_tui.compare.merge import merge
-    from jusou_tui.session.format.filesystem import RealFileSystem
+    from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
     from jusou_tui.session.format.read import parse, read
-    from jusou_tui.session.format.write import replace_file
 
     origin = _origin(base)
     merged = merge(read(ours), read(theirs), origin)

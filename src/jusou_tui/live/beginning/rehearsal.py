@@ -15,8 +15,7 @@ from jusou_tui.session.library import new_path
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme import progress, rehearsal
 from jusou_tui.session.storage.store import Store
-from jusou_tui.timekeeping.clock.clock import Clock
-from jusou_tui.timekeeping.clock.rehearsal import real_clock
+from jusou_tui.timekeeping.clock.clock import Clock, real_clock
 
 LEAD = timedelta(seconds=30)
 """Real time before the planned start at which the rehearsal of a plan begins."""

@@ -18,9 +18,8 @@ from jusou_tui.session.programme.progress import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.dates import date_text, short_date_text
 from jusou_tui.wording.labels import list_text, role_label
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.times import date_text, short_date_text, time_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.session import LiveSession, MeetingView

@@ -7,7 +7,7 @@ from jusou_tui.report.review import figures
 from jusou_tui.report.review.meeting_review import Review
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.lengths import clock_length_text, difference_text
+from jusou_tui.wording.times import clock_length_text, difference_text
 
 
 def review_blocks(review: Review) -> list[Block]:

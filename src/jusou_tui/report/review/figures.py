@@ -9,8 +9,7 @@ from jusou_tui.report.review.meeting_review import Speaker
 from jusou_tui.timekeeping.history.account import Account, AccountRow
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import bracketed, list_text
-from jusou_tui.wording.lengths import difference_text, minutes_text
-from jusou_tui.wording.times import time_range_text, time_text
+from jusou_tui.wording.times import difference_text, minutes_text, time_range_text, time_text
 
 
 def row_bar(row: AccountRow, longest: float) -> Bar:

@@ -10,8 +10,7 @@ from jusou_tui.report.blocks import Block, Heading, Paragraph
 from jusou_tui.report.schedule.meeting import schedule_blocks, schedule_document
 from jusou_tui.report.schedule.reading import reading_blocks, reading_document
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.plan.day import Day, Interval
-from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.plan.schedule import Day, Interval, Schedule
 from jusou_tui.wording import t
 from jusou_tui.wording.times import time_range_text, time_text
 

@@ -6,7 +6,7 @@ from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.wording import t
-from jusou_tui.wording.lengths import clock_length_text
+from jusou_tui.wording.times import clock_length_text
 
 
 def reading_blocks(schedule: Schedule) -> list[Block]:

@@ -15,9 +15,8 @@ from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.position import is_skipped
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import date_text, date_time_text
 from jusou_tui.wording.labels import inline
-from jusou_tui.wording.times import time_range_text, time_text
+from jusou_tui.wording.times import date_text, date_time_text, time_range_text, time_text
 
 STATES: dict[RowState, str] = {
     "done": "common.done",

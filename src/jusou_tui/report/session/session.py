@@ -13,8 +13,8 @@ from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.programme.progress import keys_of, variant_of
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import date_time_text
 from jusou_tui.wording.labels import role_label
+from jusou_tui.wording.times import date_time_text
 
 
 def session_blocks(

@@ -17,10 +17,8 @@ from jusou_tui.session.book.people import People
 from jusou_tui.session.book.restore import Restore
 from jusou_tui.session.book.sheets import Sheets
 from jusou_tui.session.book.todos import Todos
-from jusou_tui.session.model.edits import Edit, changed
 from jusou_tui.session.model.ids import new_id as new_ulid
-from jusou_tui.session.model.records import Meta, Session, View
-from jusou_tui.session.model.tables import META, VIEW
+from jusou_tui.session.model.records import META, VIEW, Edit, Meta, Session, View, changed
 
 
 class SessionBook:

@@ -12,11 +12,9 @@ from jusou_tui.errors import StoreError
 from jusou_tui.session.book.history import BookChange, History, Origin, Undone
 from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.ids import new_id as new_ulid
-from jusou_tui.session.model.records import Event, Session
-from jusou_tui.session.model.tables import VIEW, Address, Entry, entry_at, table_of
+from jusou_tui.session.model.records import VIEW, Address, Edit, Entry, Event, Session, entry_at, table_of
 
 Listener = Callable[[BookChange], None]
 

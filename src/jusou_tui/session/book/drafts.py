@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.edits import Edit
-from jusou_tui.session.model.records import Draft
+from jusou_tui.session.model.records import Draft, Edit
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from typing import Final
 
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.edits import Edit
-from jusou_tui.session.model.records import Event, EventKind
+from jusou_tui.session.model.records import Edit, Event, EventKind
 
 _MESSAGE_IDS: Final[dict[EventKind, str]] = {
     "start": "session.change_event_start",

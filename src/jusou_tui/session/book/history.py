@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from jusou_tui.session.model.edits import Edit
-from jusou_tui.session.model.tables import Address
+from jusou_tui.session.model.records import Address, Edit
 
 MOST_UNDO = 200
 TYPING_PAUSE = timedelta(seconds=3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.model.edits import Edit, changed
 from jusou_tui.session.model.queries import meeting_of
+from jusou_tui.session.model.records import Edit, changed
 
 
 @dataclass(frozen=True)

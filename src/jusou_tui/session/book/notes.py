@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.model.edits import Edit, changed
-from jusou_tui.session.model.records import EntryKind, Note, NoteKind, Todo
+from jusou_tui.session.model.records import Edit, EntryKind, Note, NoteKind, Todo, changed
 from jusou_tui.text.clean import stored_text
 
 

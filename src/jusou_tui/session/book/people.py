@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.model.edits import Edit, changed
-from jusou_tui.session.model.records import Participant, Role
+from jusou_tui.session.model.records import Edit, Participant, Role, changed
 from jusou_tui.session.people.parse import Person, without_spaces
 from jusou_tui.session.people.replace_name import anonymised, erased, meeting_without
 from jusou_tui.text.clean import clean_line

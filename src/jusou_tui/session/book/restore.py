@@ -8,9 +8,16 @@ from typing import cast
 
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.merge.three_way import WHOLE, plain
-from jusou_tui.session.model.edits import Edit
-from jusou_tui.session.model.records import Record, Session
-from jusou_tui.session.model.tables import RECORDS, Address, Entry, entry_at, fields_of
+from jusou_tui.session.model.records import (
+    RECORDS,
+    Address,
+    Edit,
+    Entry,
+    Record,
+    Session,
+    entry_at,
+    fields_of,
+)
 
 
 @dataclass(frozen=True)

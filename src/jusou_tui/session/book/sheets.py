@@ -9,9 +9,8 @@ from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.edits import Edit
 from jusou_tui.session.model.ids import following
-from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.model.records import Edit, Sheet
 from jusou_tui.session.worksheets import moves
 from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows
 from jusou_tui.text.clean import clean_line

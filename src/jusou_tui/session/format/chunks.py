@@ -7,8 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from jusou_tui.session.format.head import has_own_layout
-from jusou_tui.session.model.records import Session, View
-from jusou_tui.session.model.tables import BEFORE_VIEW, KEYED, META, VIEW, Address, Entry, order, table_of
+from jusou_tui.session.model.records import (
+    BEFORE_VIEW,
+    KEYED,
+    META,
+    VIEW,
+    Address,
+    Entry,
+    Session,
+    View,
+    order,
+    table_of,
+)
 from jusou_tui.toml import writer
 
 _HEADER = re.compile(rb'"""|^\[([^\n]*)\]$', re.MULTILINE)

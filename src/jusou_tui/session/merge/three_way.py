@@ -12,7 +12,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from jusou_tui.session.merge.text import merge_text
-from jusou_tui.session.model.tables import VIEW, Address, Entry, fields_of
+from jusou_tui.session.model.records import VIEW, Address, Entry, fields_of
 
 WHOLE = "record"
 """The field name for a whole record, which one side removed and the other changed."""

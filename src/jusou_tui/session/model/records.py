@@ -2,15 +2,19 @@
 
 Records are frozen, strict, and keep keys that they do not know: a newer program's file survives an older one.
 Texts are clean (no controls, `\\n` only); long ones end in a newline. Instants are aware datetimes.
+A session is tables of records; an address names one of them, an edit its state before and after a change.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeVar, cast
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
+from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import PATTERN as ID_PATTERN
 
 SCHEMA = 1
@@ -254,3 +258,86 @@ class Session(BaseModel):
     def people(self) -> list[tuple[str, Participant]]:
         """All participants as (id, participant), by rank, then in the order in which they were added."""
         return sorted(self.participants.items(), key=lambda pair: (pair[1].rank, pair[0]))
+
+
+Address = tuple[str, str]
+"""A record's table and its key there; the key of `session` and `view` is ""."""
+
+Entry = BaseModel | Mapping[str, object]
+"""A record, or the plain table of a conflict or of something unknown."""
+
+META: Address = ("session", "")
+VIEW: Address = ("view", "")
+BEFORE_VIEW = ("participants", "meetings", "events", "notes", "sheets", "todos", "drafts")
+KEYED = (*BEFORE_VIEW, "conflicts")
+RECORDS: dict[str, type[Record]] = {
+    "session": Meta,
+    "participants": Participant,
+    "meetings": Meeting,
+    "events": Event,
+    "notes": Note,
+    "sheets": Sheet,
+    "todos": Todo,
+    "drafts": Draft,
+    "view": View,
+}
+
+
+def table_of(session: Session, name: str) -> dict[str, Entry]:
+    """Return the live dictionary of one keyed table."""
+    return cast("dict[str, Entry]", getattr(session, name))
+
+
+def fields_of(record: BaseModel) -> dict[str, object]:
+    """Return a record's fields by name, unknown ones among them; their values are not converted."""
+    return {**record.__dict__, **(record.model_extra or {})}
+
+
+def shallow_copy(session: Session) -> Session:
+    """Return a copy of the session with tables of its own; the frozen records are shared."""
+    return session.model_copy(update={name: dict(table_of(session, name)) for name in KEYED})
+
+
+def entry_at(session: Session, address: Address) -> Entry | None:
+    """Return the record at an address, None where there is none."""
+    table, identifier = address
+    if table in {"session", "view"}:
+        return cast("Entry", getattr(session, table))
+    return table_of(session, table).get(identifier)
+
+
+def entries(session: Session) -> dict[Address, Entry]:
+    """Return every record of a session by its address (unknown tables are not among them)."""
+    found: dict[Address, Entry] = {META: session.session, VIEW: session.view}
+    for name in KEYED:
+        found.update({(name, identifier): entry for identifier, entry in table_of(session, name).items()})
+    return found
+
+
+def order(table: str, identifier: str, entry: Entry) -> tuple[float, str]:
+    """Return the key that orders a table in the file: by instant, then id; drafts and meetings by name."""
+    at = getattr(entry, "at", None)
+    return (0.0 if at is None or table == "drafts" else at.timestamp(), identifier)
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One record before and after; None where it does not exist."""
+
+    address: Address
+    before: Entry | None
+    after: Entry | None
+
+
+def changed(record: R, changes: Mapping[str, object]) -> R:
+    """Return a copy of the record with some fields changed, normalised and validated.
+
+    Raises TypeError for a field that this kind of record does not have, ValueError for an invalid value.
+    """
+    unknown = changes.keys() - type(record).model_fields.keys()
+    if unknown:
+        raise TypeError(", ".join(sorted(unknown)))
+    return type(record).model_validate(fields_of(record) | normalise.values(changes))

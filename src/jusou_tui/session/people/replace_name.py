@@ -7,9 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from jusou_tui.session.model.edits import Edit
-from jusou_tui.session.model.records import Draft, Meeting, Note, Session, Todo
-from jusou_tui.session.model.tables import Address, Entry, entries, fields_of, table_of
+from jusou_tui.session.model.records import (
+    Address,
+    Draft,
+    Edit,
+    Entry,
+    Meeting,
+    Note,
+    Session,
+    Todo,
+    entries,
+    fields_of,
+    table_of,
+)
 
 _TEXTS = frozenset(
     {"title", "organisation", "affiliation", "name", "text", "what", "owner", "note", "due"}

@@ -11,8 +11,7 @@ from jusou_tui.errors import SessionFileError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.format.filesystem import FileSystem, Stamp
 from jusou_tui.session.format.read import load, parse
-from jusou_tui.session.model.records import Session
-from jusou_tui.session.model.tables import VIEW, entries
+from jusou_tui.session.model.records import VIEW, Session, entries
 
 FOLLOW_SECONDS = 1.0
 """Seconds between two checks of the file."""

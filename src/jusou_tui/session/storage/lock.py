@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.format.write import NEW_MODE, temporary_prefix
+from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
 from jusou_tui.text.clean import clean_line
 
 if TYPE_CHECKING:

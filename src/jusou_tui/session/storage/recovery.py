@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Literal
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.format.filesystem import RealFileSystem
+from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 from jusou_tui.session.format.read import load, parse, read
-from jusou_tui.session.format.write import replace_file
-from jusou_tui.session.model.records import Session
-from jusou_tui.session.model.tables import Address, Entry, entries, shallow_copy, table_of
+from jusou_tui.session.model.records import Address, Entry, Session, entries, shallow_copy, table_of
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.lock import take_lock, unwritable
 from jusou_tui.session.storage.salvage import remains, salvage

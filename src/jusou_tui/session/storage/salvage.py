@@ -10,8 +10,7 @@ from itertools import pairwise
 from pydantic import BaseModel, ValidationError
 
 from jusou_tui.session.model.ids import PATTERN
-from jusou_tui.session.model.records import Session
-from jusou_tui.session.model.tables import RECORDS, Address, Entry, table_of
+from jusou_tui.session.model.records import RECORDS, Address, Entry, Session, table_of
 from jusou_tui.toml import limits
 from jusou_tui.toml.cleaning import cleaned
 

@@ -14,12 +14,19 @@ from pydantic import BaseModel
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.format.chunks import ChunkCache
-from jusou_tui.session.format.filesystem import FileSystem, Stamp
+from jusou_tui.session.format.filesystem import FileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import parse
-from jusou_tui.session.format.write import replace_file
 from jusou_tui.session.merge import three_way
-from jusou_tui.session.model.records import Session
-from jusou_tui.session.model.tables import RECORDS, Address, Entry, entries, entry_at, fields_of, shallow_copy
+from jusou_tui.session.model.records import (
+    RECORDS,
+    Address,
+    Entry,
+    Session,
+    entries,
+    entry_at,
+    fields_of,
+    shallow_copy,
+)
 
 Notice = tuple[str, dict[str, object]]
 """What another program did to the file: a message id and its facts."""

@@ -18,8 +18,7 @@ from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format import read
-from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem
-from jusou_tui.session.format.write import remove_leftovers
+from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.autosave import Autosave, Worker

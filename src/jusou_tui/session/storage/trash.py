@@ -12,11 +12,9 @@ from jusou_tui import paths
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.format.filesystem import FileSystem
+from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import read
-from jusou_tui.session.format.write import replace_file
-from jusou_tui.session.model.records import Meta, Session
-from jusou_tui.session.model.tables import Address, Entry, entries, entry_at, table_of
+from jusou_tui.session.model.records import Address, Entry, Meta, Session, entries, entry_at, table_of
 
 MOST = 20
 TABLES = ("notes", "todos", "sheets", "participants")

@@ -1,4 +1,7 @@
-"""The clock: wall time, and boot time that counts sleep. The only part of timekeeping that is not pure."""
+"""The clock: wall time, and boot time that counts sleep. The only part of timekeeping that is not pure.
+
+The clock of a rehearsal goes faster: a three-hour meeting in three minutes.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
 
 GAP_SECONDS = 30.0
 STEP_SECONDS = 3.0
@@ -120,3 +123,45 @@ class ClockWatch:
                 break
             boot = after
         return now, boot
+
+
+FASTEST = 600.0
+
+
+class RehearsalClock:
+    """A clock `speed` times as fast as another from the moment at which it was made.
+
+    It begins at `began`, else at the other's time. A stepped clock of the machine does not reach it.
+    """
+
+    def __init__(self, clock: Clock, speed: float, began: datetime | None = None) -> None:
+        self.speed = min(max(speed, 1.0), FASTEST)
+        self._clock = clock
+        self._began = clock.now() if began is None else began
+        self._boot = clock.boot()
+
+    @property
+    def real(self) -> Clock:
+        """The clock that this one is based on."""
+        return self._clock
+
+    def now(self) -> datetime:
+        """Return the wall time of the rehearsal."""
+        return local(after(self._began, self._passed()), self._began.tzinfo)
+
+    def boot(self) -> float:
+        """Return the boot time of the rehearsal in seconds."""
+        return self._boot + self._passed()
+
+    def _passed(self) -> float:
+        return (self._clock.boot() - self._boot) * self.speed
+
+
+def real_clock(clock: Clock) -> Clock:
+    """Return the clock of the real time below a rehearsal's, or the clock itself."""
+    return clock.real if isinstance(clock, RehearsalClock) else clock
+
+
+def speed_of(clock: Clock) -> float:
+    """Return how many times as fast as the real time a clock goes."""
+    return clock.speed if isinstance(clock, RehearsalClock) else 1.0

@@ -10,9 +10,8 @@ from jusou_tui.session.model.events import corrected_events
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.session.programme.progress import left_out
-from jusou_tui.timekeeping.clock.clock import Clock
+from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 from jusou_tui.timekeeping.running.progress import Progress, progress

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jusou_tui.session.model.records import Insert, Meeting
-from jusou_tui.timekeeping.plan.day import LEAST_LUNCH
-from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.plan.schedule import LEAST_LUNCH, Schedule
 
 Changes = dict[str, object]
 

@@ -9,8 +9,8 @@ from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.programme.checklist import Item, Kind, items_of
 from jusou_tui.session.programme.readiness import begun_count
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import due_text
 from jusou_tui.wording.labels import bracketed
+from jusou_tui.wording.times import due_text
 
 KINDS: dict[Kind, str] = {
     "organiser": "common.organisers",

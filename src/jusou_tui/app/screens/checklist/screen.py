@@ -11,8 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.checklist import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import (
+from jusou_tui.app.shell.commands import (
     BACK,
     NEXT_AUTHOR,
     NEXT_KIND,
@@ -22,6 +21,8 @@ from jusou_tui.app.shell.common_commands import (
     SCROLL_UP,
     SHEETS,
     TODOS,
+    Command,
+    bindings,
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen

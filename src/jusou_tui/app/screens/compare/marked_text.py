@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.text.clean import clean
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import wrap
 
 _MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS = {"[-": "failed", "{+": "decided"}

@@ -13,8 +13,7 @@ from textual.widgets import Static
 from jusou_tui.app.screens.compare import rows
 from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.app.screens.compare.marked_view import MarkedView
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK
+from jusou_tui.app.shell.commands import BACK, Command, bindings
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice

@@ -11,7 +11,7 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.session.storage.deletion import delete_rehearsal
-from jusou_tui.timekeeping.clock.rehearsal import RehearsalClock, real_clock
+from jusou_tui.timekeeping.clock.clock import RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 
 SPEEDS = (1, 10, 30, 60)

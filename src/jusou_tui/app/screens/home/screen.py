@@ -24,7 +24,7 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.timekeeping.clock.rehearsal import speed_of
+from jusou_tui.timekeeping.clock.clock import speed_of
 from jusou_tui.wording import message_text, t
 
 REHEARSE = Command(

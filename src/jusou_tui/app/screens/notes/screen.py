@@ -9,8 +9,17 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK, EDIT, FILTER, REMOVE, SCHEDULE, SESSION_COMMANDS, TICK
+from jusou_tui.app.shell.commands import (
+    BACK,
+    EDIT,
+    FILTER,
+    REMOVE,
+    SCHEDULE,
+    SESSION_COMMANDS,
+    TICK,
+    Command,
+    bindings,
+)
 from jusou_tui.app.shell.list_screen import EDITING, ListScreen
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.notes_pane import NotesPane

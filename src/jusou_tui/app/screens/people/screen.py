@@ -11,8 +11,15 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK, NEXT_AUTHOR, NEXT_KIND, WHO, session_commands
+from jusou_tui.app.shell.commands import (
+    BACK,
+    NEXT_AUTHOR,
+    NEXT_KIND,
+    WHO,
+    Command,
+    bindings,
+    session_commands,
+)
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.styles import BASE_STYLES

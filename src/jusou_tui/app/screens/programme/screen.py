@@ -11,8 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.programme import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import (
+from jusou_tui.app.shell.commands import (
     NO_FIELD,
     NOTES,
     PEOPLE,
@@ -21,6 +20,8 @@ from jusou_tui.app.shell.common_commands import (
     SHEETS,
     TODOS,
     WHO,
+    Command,
+    bindings,
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen

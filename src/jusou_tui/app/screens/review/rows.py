@@ -10,12 +10,11 @@ from jusou_tui.report.blocks import Bar
 from jusou_tui.report.review import figures
 from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut, pad
-from jusou_tui.text.wrap import TERMS, wrap
+from jusou_tui.text.width import TERMS, cell_width, cut, pad, wrap
 from jusou_tui.timekeeping.history.account import AccountRow
 from jusou_tui.wording import t
 from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.lengths import clock_length_text, difference_text
+from jusou_tui.wording.times import clock_length_text, difference_text
 
 GAP = 2
 LEAST = 10

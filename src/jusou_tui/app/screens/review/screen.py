@@ -11,8 +11,15 @@ from textual.binding import Binding, BindingType
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.screens.review.rows import Line, TextLine, lines
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import NO_FIELD, NOTES, PROGRAMME, SCHEDULE, session_commands
+from jusou_tui.app.shell.commands import (
+    NO_FIELD,
+    NOTES,
+    PROGRAMME,
+    SCHEDULE,
+    Command,
+    bindings,
+    session_commands,
+)
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jusou_tui.app.shell.commands import Command
-from jusou_tui.app.shell.common_commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS
+from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, Command
 from jusou_tui.live.snapshot import MeetingSnapshot
 
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)

@@ -8,13 +8,10 @@ from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.width import CUT, cell_width, cut
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import CUT, cell_width, cut, wrap
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import date_text
 from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.lengths import minutes_text
-from jusou_tui.wording.times import time_range_text, time_text
+from jusou_tui.wording.times import date_text, minutes_text, time_range_text, time_text
 
 LEAST_TITLE = 6
 """Cells of a title below which it cannot be recognised."""

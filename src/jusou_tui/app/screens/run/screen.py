@@ -23,8 +23,7 @@ from jusou_tui.app.screens.run import catch_up_line, headline, part_line, turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, keys_differ, offered
 from jusou_tui.app.screens.run.confirm import confirmation
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import SESSION_COMMANDS
+from jusou_tui.app.shell.commands import SESSION_COMMANDS, Command, bindings
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen

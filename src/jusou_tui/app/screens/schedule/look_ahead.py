@@ -15,14 +15,15 @@ from jusou_tui.app.meeting_text.row_head import row_heading, row_time
 from jusou_tui.app.plan_dialogs.commands import CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import (
+from jusou_tui.app.shell.commands import (
     BACK,
     NO_FIELD,
     NOTES,
     SCHEDULE,
     SCROLL_DOWN,
     SCROLL_UP,
+    Command,
+    bindings,
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask

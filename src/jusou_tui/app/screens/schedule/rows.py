@@ -16,8 +16,7 @@ from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.timekeeping.forecast.forecast import Forecast
 from jusou_tui.wording import t
-from jusou_tui.wording.lengths import minutes_text
-from jusou_tui.wording.times import time_range_text
+from jusou_tui.wording.times import minutes_text, time_range_text
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,7 @@ from jusou_tui.app.plan_dialogs.lunch import open_lunch_menu
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.screens.schedule.outlook import outlook
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK, NO_FIELD, NOTES, session_commands
+from jusou_tui.app.shell.commands import BACK, NO_FIELD, NOTES, Command, bindings, session_commands
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable

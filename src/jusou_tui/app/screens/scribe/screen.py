@@ -11,8 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import (
+from jusou_tui.app.shell.commands import (
     EDIT,
     FILTER,
     HOME,
@@ -22,6 +21,8 @@ from jusou_tui.app.shell.common_commands import (
     SHEETS,
     TICK,
     WHO,
+    Command,
+    bindings,
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import EDITING, ListScreen

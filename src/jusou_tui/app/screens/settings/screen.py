@@ -11,8 +11,7 @@ from textual.widgets import Static
 
 from jusou_tui import paths, settings
 from jusou_tui.app.screens.settings import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK
+from jusou_tui.app.shell.commands import BACK, Command, bindings
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.screen import TALL, JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES

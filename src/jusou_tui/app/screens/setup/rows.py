@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.live.beginning.setup import SetupForm
-from jusou_tui.text.width import cut
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import cut, wrap
 from jusou_tui.wording import t
 
 LABELS = {

@@ -11,8 +11,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from jusou_tui.app.screens.setup import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import HOME, SCHEDULE, UNDO
+from jusou_tui.app.shell.commands import HOME, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.screen import TALL, JusouScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice

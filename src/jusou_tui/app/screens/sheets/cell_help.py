@@ -7,8 +7,7 @@ from jusou_tui.curriculum.worksheet import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import NEW
 from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width
-from jusou_tui.text.wrap import wrap
+from jusou_tui.text.width import cell_width, wrap
 from jusou_tui.wording import t
 
 

@@ -11,8 +11,16 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.sheets import rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK, NO_FIELD, NOTES, REMOVE, SCHEDULE, session_commands
+from jusou_tui.app.shell.commands import (
+    BACK,
+    NO_FIELD,
+    NOTES,
+    REMOVE,
+    SCHEDULE,
+    Command,
+    bindings,
+    session_commands,
+)
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine

@@ -17,8 +17,16 @@ from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
 from jusou_tui.app.screens.sheets.start_dialog import offer_starts
 from jusou_tui.app.screens.sheets.view import SheetView
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import BACK, LEAVE_FIELD, NO_FIELD, NOTES, SCHEDULE, session_commands
+from jusou_tui.app.shell.commands import (
+    BACK,
+    LEAVE_FIELD,
+    NO_FIELD,
+    NOTES,
+    SCHEDULE,
+    Command,
+    bindings,
+    session_commands,
+)
 from jusou_tui.app.shell.screen import TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.shell.styles import BASE_STYLES

@@ -12,7 +12,7 @@ from jusou_tui.session.model.records import Todo
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import due_order
 from jusou_tui.wording import t
-from jusou_tui.wording.dates import due_text
+from jusou_tui.wording.times import due_text
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {

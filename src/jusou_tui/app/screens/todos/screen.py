@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from jusou_tui.app.screens.todos import rows
-from jusou_tui.app.shell.commands import Command, bindings
-from jusou_tui.app.shell.common_commands import (
+from jusou_tui.app.shell.commands import (
     BACK,
     EDIT,
     FILTER,
@@ -21,6 +20,8 @@ from jusou_tui.app.shell.common_commands import (
     NOTES,
     REMOVE,
     TICK,
+    Command,
+    bindings,
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen

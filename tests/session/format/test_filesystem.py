@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.session.format import write
+from jusou_tui.session.format import filesystem
 from jusou_tui.session.format.filesystem import RealFileSystem
 from session.samples import BROKEN, FULL, FaultyFileSystem
 
@@ -30,14 +30,14 @@ def test_whatever_fails_the_old_file_stays_and_nothing_else_is_left(
     system = FaultyFileSystem(target.parent)
     system.faults[operation] = number
     with pytest.raises(OSError, match=str(number)):
-        write.replace_file(target, b"new\n" * 1000, system)
+        filesystem.replace_file(target, b"new\n" * 1000, system)
     assert [(path.name, path.read_bytes()) for path in target.parent.iterdir()] == [(target.name, OLD)]
 
 
 def test_short_writes_are_gone_on_with(target: Path) -> None:
     system = FaultyFileSystem(target.parent)
     system.most_written = 7
-    write.replace_file(target, b"0123456789" * 10, system)
+    filesystem.replace_file(target, b"0123456789" * 10, system)
     assert target.read_bytes() == b"0123456789" * 10
     assert system.calls.count("write") == 15
 
@@ -46,23 +46,23 @@ def test_a_write_that_takes_nothing_is_a_full_disk(target: Path) -> None:
     system = FaultyFileSystem(target.parent)
     system.most_written = 0
     with pytest.raises(OSError, match=str(FULL)):
-        write.replace_file(target, b"new", system)
+        filesystem.replace_file(target, b"new", system)
     assert target.read_bytes() == OLD
 
 
 def test_it_is_on_the_disk_before_it_takes_the_place(target: Path) -> None:
     system = FaultyFileSystem(target.parent)
-    write.replace_file(target, b"new", system)
+    filesystem.replace_file(target, b"new", system)
     assert system.calls == ["create", "write", "sync", "replace", "sync_folder"]
 
 
 @posix
 def test_the_mode_is_kept_and_a_new_file_is_for_its_owner_only(target: Path) -> None:
     target.chmod(0o640)
-    write.replace_file(target, b"new", RealFileSystem())
+    filesystem.replace_file(target, b"new", RealFileSystem())
     assert target.stat().st_mode & 0o777 == 0o640
     fresh = target.with_name("fresh")
-    write.replace_file(fresh, b"new", RealFileSystem())
+    filesystem.replace_file(fresh, b"new", RealFileSystem())
     assert fresh.stat().st_mode & 0o777 == 0o600
 
 
@@ -70,13 +70,13 @@ def test_the_mode_is_kept_and_a_new_file_is_for_its_owner_only(target: Path) -> 
 def test_a_symbolic_link_stays_one(target: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.session.toml"
     link.symlink_to(target)
-    write.replace_file(link, b"new", RealFileSystem())
+    filesystem.replace_file(link, b"new", RealFileSystem())
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
 
 
 def test_the_stamp_is_that_of_the_file_in_place(target: Path) -> None:
-    stamp = write.replace_file(target, b"new", RealFileSystem())
+    stamp = filesystem.replace_file(target, b"new", RealFileSystem())
     assert RealFileSystem().stamp(target) == stamp
 
 
@@ -92,8 +92,8 @@ def test_another_program_that_looks_for_a_moment_is_waited_for(
         if len(pauses) == 3:
             system.faults.clear()
 
-    monkeypatch.setattr(write.time, "sleep", pause)
-    write.replace_file(target, b"new", system)
+    monkeypatch.setattr(filesystem.time, "sleep", pause)
+    filesystem.replace_file(target, b"new", system)
     assert target.read_bytes() == b"new"
     assert len(pauses) == 3
 
@@ -102,10 +102,10 @@ def test_it_is_not_waited_for_without_end(target: Path, monkeypatch: pytest.Monk
     system = FaultyFileSystem(target.parent)
     system.faults["replace"], system.winerror = errno.EACCES, 5
     clock = [0.0]
-    monkeypatch.setattr(write.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(write.time, "sleep", lambda seconds: clock.__setitem__(0, clock[0] + seconds))
+    monkeypatch.setattr(filesystem.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(filesystem.time, "sleep", lambda seconds: clock.__setitem__(0, clock[0] + seconds))
     with pytest.raises(OSError, match=str(errno.EACCES)):
-        write.replace_file(target, b"new", system)
+        filesystem.replace_file(target, b"new", system)
     assert target.read_bytes() == OLD
     assert 2.4 < clock[0] < 2.7
 
@@ -114,14 +114,14 @@ def test_a_refusal_that_is_no_sharing_error_is_not_tried_again(target: Path) -> 
     system = FaultyFileSystem(target.parent)
     system.faults["replace"] = errno.EACCES
     with pytest.raises(OSError, match=str(errno.EACCES)):
-        write.replace_file(target, b"new", system)
+        filesystem.replace_file(target, b"new", system)
     assert system.calls.count("replace") == 1
 
 
 def test_what_a_dead_program_left_is_removed_and_nothing_else(target: Path) -> None:
-    mine = target.with_name(f"{write.temporary_prefix(target)}0000.tmp")
-    other = target.with_name(f"{write.temporary_prefix(Path('other'))}0000.tmp")
+    mine = target.with_name(f"{filesystem.temporary_prefix(target)}0000.tmp")
+    other = target.with_name(f"{filesystem.temporary_prefix(Path('other'))}0000.tmp")
     for path in (mine, other):
         path.write_bytes(b"")
-    write.remove_leftovers(target, RealFileSystem())
+    filesystem.remove_leftovers(target, RealFileSystem())
     assert sorted(path.name for path in target.parent.iterdir()) == sorted([other.name, target.name])
