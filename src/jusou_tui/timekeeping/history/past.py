@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.head import has_own_layout, split_head
-from jusou_tui.session.model.records import Event, Meeting, Session
+from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.programme.attendance import attendees
 from jusou_tui.timekeeping.running.replay import replay
 from jusou_tui.toml import limits
@@ -159,18 +159,17 @@ def _sample(document: dict[str, object]) -> Sample | bool:
     for key, event in session.events.items():
         by_step.setdefault(event.step, []).append((key, event))
     minutes: dict[tuple[str, str], float] = {}
+    sizes: dict[str, Size] = {}
     for step, events in by_step.items():
-        inserts = session.meetings.get(step, Meeting()).inserts
+        meeting = session.meetings.get(step)
+        inserts = meeting.inserts if meeting else {}
+        sizes[step] = Size(len(attendees(session, step)), meeting.cases if meeting else None)
         for activity, taken in _took(events).items():
             known = inserts[activity].of if activity in inserts else activity
             if known:
                 minutes[step, known] = minutes.get((step, known), 0.0) + taken
     if not minutes:
         return True
-    sizes = {
-        step: Size(len(attendees(session, step)), session.meetings.get(step, Meeting()).cases)
-        for step in by_step
-    }
     return Sample(meta.curriculum, meta.curriculum_version, minutes, sizes, meta.id)
 
 
