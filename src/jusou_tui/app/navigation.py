@@ -138,9 +138,9 @@ def is_overlay(name: str | None) -> bool:
 
 
 def _who(host: Host, closed: Closed) -> None:
-    from jusou_tui.app.screens.people.who import WhoScreen
+    from jusou_tui.app.screens.people.attendance import AttendanceScreen
 
-    host.push_screen(WhoScreen(), lambda _: closed())
+    host.push_screen(AttendanceScreen(), lambda _: closed())
 
 
 def _conflicts(host: Host, _: Closed) -> None:

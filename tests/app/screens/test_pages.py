@@ -195,7 +195,7 @@ async def test_who_is_ticked_off_leaves_the_rounds_and_the_plan(place: Path, spa
     assert live.current.schedule().row("opening").minutes == 25
     async with stage(live) as pilot:
         await press(pilot, "ctrl+w")
-        assert page_name(pilot) == "WhoScreen"
+        assert page_name(pilot) == "AttendanceScreen"
         await press(pilot, "home", space, "down", space)
         assert len(live.current.present) == 18
         await press(pilot, "escape", "f9", "f5")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GroupsScreen(ModalScreen[None]):
     """The groups of the step in view: made when first opened, made anew with one key."""
 
-    CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    CSS_PATH = [MODAL_STYLES, "import_table.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9,f3", "dismiss", show=False),
         Binding("f6", "deal", show=False, priority=True),

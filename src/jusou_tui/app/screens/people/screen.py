@@ -172,9 +172,9 @@ class PeopleScreen(ListScreen):
         self._open_take_in("")
 
     def _open_take_in(self, text: str) -> None:
-        from jusou_tui.app.screens.people.take_in import TakeInScreen
+        from jusou_tui.app.screens.people.import_table import ImportTableScreen
 
-        self.app.push_screen(TakeInScreen(text), lambda _: self.after_change())
+        self.app.push_screen(ImportTableScreen(text), lambda _: self.after_change())
 
     def action_groups(self) -> None:
         """Make small groups."""

@@ -1,4 +1,4 @@
-"""Take people in: a table pasted from a spreadsheet, or a CSV file; shown before anything changes."""
+"""People from a table: pasted from a spreadsheet, or a CSV file; shown before anything changes."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from jusou_tui.wording.labels import list_text
 DRAFT = "people-table"
 
 
-class TakeInScreen(ModalScreen[None]):
+class ImportTableScreen(ModalScreen[None]):
     """A field for a table and one for a file's path. F9 takes in what is shown to be read."""
 
-    CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    CSS_PATH = [MODAL_STYLES, "import_table.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("f9,ctrl+g", "take", show=False, priority=True),

@@ -1,4 +1,4 @@
-"""Who is here: tick people off; those away leave the rounds and the per-person times."""
+"""Attendance: who is here is ticked; people who are away leave the rounds and the times per person."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PresenceList(SelectionList[str]):
         return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
 
 
-class WhoScreen(ModalScreen[None]):
+class AttendanceScreen(ModalScreen[None]):
     """A list with a mark for each person who is here. What is ticked counts at once."""
 
     CSS_PATH = MODAL_STYLES
