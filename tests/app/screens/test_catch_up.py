@@ -23,7 +23,7 @@ from app.stage import (
 from jusou_tui.live.session import LiveSession
 
 
-def tight_desk(place: Path, minutes: int = 170) -> LiveSession:
+def tight_session(place: Path, minutes: int = 170) -> LiveSession:
     """Return a session whose room must be empty so many minutes after the start."""
     live = make_live(place, still_clock())
     live.book.meetings.set("step1", booked_end=BEGIN + timedelta(minutes=minutes))
@@ -32,7 +32,7 @@ def tight_desk(place: Path, minutes: int = 170) -> LiveSession:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_late_meeting_says_how_many_minutes_and_which_key(place: Path, size: tuple[int, int]) -> None:
-    async with stage(tight_desk(place), size=size) as pilot:
+    async with stage(tight_session(place), size=size) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 27 * 60)
         await press(pilot, "f9")
@@ -43,7 +43,7 @@ async def test_a_late_meeting_says_how_many_minutes_and_which_key(place: Path, s
 
 
 async def test_the_line_goes_when_its_way_is_taken(place: Path) -> None:
-    async with stage(tight_desk(place)) as pilot:
+    async with stage(tight_session(place)) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 27 * 60)
         await press(pilot, "f9")

@@ -40,7 +40,7 @@ from jusou_tui.session.model.queries import notes_of
 BOOKED = 16, 20
 
 
-def tight_desk(place: Path) -> LiveSession:
+def tight_session(place: Path) -> LiveSession:
     """Return a session whose room must be empty when the plan ends: 16:20."""
     live = make_live(place, still_clock())
     live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=BOOKED[0], minute=BOOKED[1]))
@@ -59,7 +59,7 @@ async def late(pilot: object, by: int = 12) -> None:
 
 
 async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time(place: Path) -> None:
-    live = tight_desk(place)
+    live = tight_session(place)
     async with stage(live) as pilot:
         await late(pilot)
         assert "間に合わせる" in shown(pilot)
@@ -83,7 +83,7 @@ async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time
 
 
 async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) -> None:
-    live = tight_desk(place)
+    live = tight_session(place)
     async with stage(live) as pilot:
         await late(pilot)
         before = minutes(live)
@@ -97,7 +97,7 @@ async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) ->
 
 
 async def test_what_could_be_left_out_is_offered_where_shortening_is_not_enough(place: Path) -> None:
-    live = tight_desk(place)
+    live = tight_session(place)
     async with stage(live) as pilot:
         await late(pilot, 60)
         await press(pilot, "ctrl+e")
@@ -334,7 +334,7 @@ async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_dialogs_fit(place: Path, language: str) -> None:
     wording.use(language)
-    live = tight_desk(place)
+    live = tight_session(place)
     async with stage(live) as pilot:
         await late(pilot, 60)
         for keys in (("ctrl+e",), ("ctrl+d",), ("ctrl+d", "3"), ("f2",)):

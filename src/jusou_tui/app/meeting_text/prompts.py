@@ -70,7 +70,7 @@ def cue_marks(snapshot: MeetingSnapshot) -> dict[str, Mark]:
 
 
 def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
-    """Return what must be at hand: materials, slides, the worksheets that are filled."""
+    """Return what an activity needs: materials, slides, the worksheets that are filled."""
     found = list(activity.materials)
     if activity.slides:
         first, last = activity.slides.pages
@@ -81,7 +81,7 @@ def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
 
 
 def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
-    """Return the card before a meeting starts: why, who is here, what reads long, what must be at hand."""
+    """Return the card before a meeting starts: why, who is here, what reads long, what is needed."""
     rows = labelled_rows(t("app.prompt_purpose"), step.purpose)
     names = list_text(people)
     rows += labelled_rows(

@@ -23,7 +23,7 @@ class SegmentWords:
 
     @property
     def bracketed_time(self) -> str:
-        """The time in brackets, as it stands behind the title; "" where there is none."""
+        """The time in brackets, to follow the title; "" where there is none."""
         return bracketed(self.time)
 
     @property

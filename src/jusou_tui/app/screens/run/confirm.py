@@ -24,7 +24,7 @@ EARLY_END = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Confirmation:
-    """A question before a meeting goes on; `steps` does what an answer's id stands for, no other one acts."""
+    """A question before a meeting goes on; `steps`: what to do by the id of the answer, nothing for others."""
 
     dialog: Ask
     steps: Mapping[str, Callable[[], bool]]

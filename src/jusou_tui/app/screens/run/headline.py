@@ -66,7 +66,7 @@ def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
 
 
 def following(live: LiveSession, snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
-    """Return what comes next: how long, its title, and what must be at hand for it."""
+    """Return what comes next: how long, its title, and what it needs."""
     if snapshot.state == "finished":
         return []
     front = f"{t('app.then')}  "

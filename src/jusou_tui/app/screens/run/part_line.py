@@ -24,9 +24,9 @@ INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_mi
 def lines(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     """Return the line beside the digits: what is left of the turn and whose it is, or of the segment.
 
-    The time stands first: what is left of a change is painted with it, what is right of it is not.
+    The time comes first: a change paints the line up to it, nothing to its right.
     """
-    timer = _beside(snapshot)
+    timer = _timer(snapshot)
     if snapshot.round is not None and snapshot.round.order:
         turn = _turn(live, snapshot, cells)
         return [[*turn, *([("  ", ""), *timer] if timer and width_of([*turn, *timer]) < cells - 1 else ())]]
@@ -50,7 +50,7 @@ def _part(snapshot: MeetingSnapshot) -> list[Piece]:
     word: list[Piece] = [(f" {t('timekeeping.alone')} ", "chip-digits")] if alone else []
     if left is None:
         return word
-    remaining = _small(left, snapshot)
+    remaining = _shown_seconds(left, snapshot)
     if not alone:
         word = [(t("app.segment_over") if remaining < 0 else t("app.segment_left"), "muted")]
     return [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
@@ -64,13 +64,13 @@ def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
     return [(f"  {t('common.next')} ", "muted"), (following.title, "")]
 
 
-def _small(left: Countdown, snapshot: MeetingSnapshot) -> float:
+def _shown_seconds(left: Countdown, snapshot: MeetingSnapshot) -> float:
     """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
     big = snapshot.countdown
     return left.remaining if big is None or ends_by_the_clock(snapshot) else aligned_remaining(left, big)
 
 
-def _beside(snapshot: MeetingSnapshot) -> list[Piece]:
+def _timer(snapshot: MeetingSnapshot) -> list[Piece]:
     """Return the timer beside the activity, [] without one."""
     left = timer_countdown(snapshot.progress)
     if left is None:
@@ -85,7 +85,7 @@ def _turn(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piec
         return [(t("app.round_done"), "decided")]
     pieces: list[Piece] = []
     if snapshot.turn_countdown is not None:
-        time = countdown_text(_small(snapshot.turn_countdown, snapshot))
+        time = countdown_text(_shown_seconds(snapshot.turn_countdown, snapshot))
         pieces += [(time, INKS.get(snapshot.turn_countdown.phase, "strong")), ("  ", "")]
     pieces.append((live.name_of(turns.current), "chip-now"))
     extra: list[Piece] = []

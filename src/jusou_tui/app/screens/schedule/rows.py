@@ -1,7 +1,7 @@
-"""The rows of the schedule page: of the meeting at hand, or of all meetings of its day with breaks between.
+"""The rows of the schedule page: of the meeting in view, or of all meetings of its day with the breaks between.
 
 Rows of another meeting are named `step2/opening`, the break before a meeting `step2:`; those of the meeting
-at hand have their own keys. Neither sign can be in a key.
+in view have their own keys. Neither sign can be in a key.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class TableRow:
 
 
 def find(live: LiveSession, key: str | None) -> TableRow | None:
-    """Return what a key of the table stands for, None for no key."""
+    """Return the row that a key of the table names, None for no key."""
     if key is None:
         return None
     if key.endswith(":"):
@@ -43,12 +43,12 @@ def find(live: LiveSession, key: str | None) -> TableRow | None:
 
 
 def key_of(live: LiveSession, beside: MeetingView, row: str) -> str:
-    """Return the key of a row of a meeting of the day, as the table of the meeting at hand names it."""
+    """Return the key of a row of a meeting of the day, as the table of the meeting in view names it."""
     return row if beside is live.current else f"{beside.step.id}/{row}"
 
 
 def rows(meeting: MeetingView) -> list[AgendaRow]:
-    """Return the rows of the day of the meeting at hand."""
+    """Return the rows of a meeting, of a day with several meetings those of all."""
     today = meeting.meetings_today
     if len(today) == 1:
         return [agenda_row(row, compact=False) for row in meeting.snapshot().forecast.rows]

@@ -57,7 +57,7 @@ class ScheduleScreen(SessionScreen):
         self._outcome_key: object = None
 
     def body(self) -> ComposeResult:
-        """Yield the table and what there is to say about it."""
+        """Yield the table and the sentences below it."""
         yield TopLine(id="top")
         yield AgendaTable(headers=self._headers(), id="table")
         yield Static("", id="outcome", markup=False)
@@ -82,7 +82,7 @@ class ScheduleScreen(SessionScreen):
         )
 
     def show_time(self, snapshot: MeetingSnapshot) -> None:
-        """Show the rows that changed, and by the minute what there is to say about them."""
+        """Show the rows that changed, and by the minute the sentences below them."""
         super().show_time(snapshot)
         self.table.show(rows.rows(self.meeting))
         key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version)
