@@ -24,7 +24,7 @@ EARLY_END = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Confirmation:
-    """A question before a meeting goes on; `steps`: what to do by the id of the answer, nothing for others."""
+    """A question before a meeting goes on; `steps`: what to do by an answer's id, nothing for others."""
 
     dialog: Ask
     steps: Mapping[str, Callable[[], bool]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
+from jusou_tui.app.drawing.pieces import Piece, fit, width_of
 from jusou_tui.app.meeting_text.clock_face import countdown_text, ends_by_the_clock
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.live.session import LiveSession
@@ -21,26 +21,35 @@ LEAST_NAME = 6
 INKS: dict[Phase, str] = {"over": "strong-over", "soon": "strong-soon", "last_minute": "strong-soon"}
 
 
-def lines(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
+def line(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
     """Return the line beside the digits: what is left of the turn and whose it is, or of the segment.
 
     The time comes first: a change paints the line up to it, nothing to its right.
     """
     timer = _timer(snapshot)
     if snapshot.round is not None and snapshot.round.order:
-        turn = _turn(live, snapshot, cells)
-        return [[*turn, *([("  ", ""), *timer] if timer and width_of([*turn, *timer]) < cells - 1 else ())]]
+        return _with_room(_turn(live, snapshot, cells), timer, cells)
     part = [] if snapshot.state == "finished" else _part(snapshot)
     if timer:
-        return [[*timer, *([("  ", ""), *part] if part and width_of([*timer, *part]) < cells - 1 else ())]]
-    following = _next_part(snapshot) if part else []
-    if following and width_of([*part, *following]) <= cells:
-        return [[*part, *following]]
+        return _with_room(timer, part, cells)
+    return _with_next(part, snapshot, cells) if part else []
+
+
+def _with_room(first: list[Piece], second: list[Piece], cells: int) -> list[Piece]:
+    """Return both, the second one only where there is room for it and a gap."""
+    fits = second and width_of([*first, *second]) < cells - 1
+    return [*first, ("  ", ""), *second] if fits else first
+
+
+def _with_next(part: list[Piece], snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
+    """Return a part with the one that follows, where there is room for both."""
+    following = _next_part(snapshot)
+    whole = [*part, *following]
+    if not following or width_of(whole) <= cells:
+        return whole
     # Who works alone does not hear what comes next: there it is shown with a title that is cut, too.
     alone = snapshot.segment is not None and snapshot.segment.alone
-    if alone and following and cells - width_of([*part, following[0]]) >= LEAST_NAME:
-        return [fit([*part, *following], cells)]
-    return [part]
+    return fit(whole, cells) if alone and cells - width_of([*part, following[0]]) >= LEAST_NAME else part
 
 
 def _part(snapshot: MeetingSnapshot) -> list[Piece]:

@@ -149,14 +149,14 @@ class RunScreen(SessionScreen):
     def _show_details(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
         """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
         room = self.details.size.width
-        small = part_line.lines(self.live, snapshot, room)
-        spare = wide or not any(small)
+        part = part_line.line(self.live, snapshot, room)
+        spare = wide or not part
         top = [
             headline.state(self.meeting, snapshot, room),
             *headline.now(snapshot, room, lines=2 if spare else 1),
         ]
         self.details_top.show(top)
-        self.part_line.show(small if wide or len(top) < SHORT_TOP else [])
+        self.part_line.show([part] if wide or len(top) < SHORT_TOP else [])
         self.details_next.show(headline.following(self.live, snapshot, room, lines=3 if wide else 2))
 
     def _show_catch_up(self, snapshot: MeetingSnapshot) -> None:

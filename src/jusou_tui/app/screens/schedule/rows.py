@@ -1,4 +1,4 @@
-"""The rows of the schedule page: of the meeting in view, or of all meetings of its day with the breaks between.
+"""The rows of the schedule page: of the meeting in view, or of all meetings of its day with their breaks.
 
 Rows of another meeting are named `step2/opening`, the break before a meeting `step2:`; those of the meeting
 in view have their own keys. Neither sign can be in a key.
