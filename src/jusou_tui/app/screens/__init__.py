@@ -1,1 +1,1 @@
-"""The screens: a file each, its stylesheet beside it."""
+"""The pages: a folder per feature, with its screen, its rows and its stylesheet. None imports another."""

@@ -1,1 +1,5 @@
-"""What every page shares: its frame, commands, key bar, palette, help, dialogs."""
+"""Home of what every page shares, each declared once.
+
+The program as pages see it (`host`), the bases of pages (`screen`, `session_screen`, `list_screen`), commands
+with their keys (`commands`, `common_commands`), the palette, the help page, the dialogs, the field for notes.
+"""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -129,6 +129,11 @@ class Ask(ModalScreen[str]):
         Binding("escape", "safe", show=False, priority=True),
     ]
 
+    box = getters.query_one("#ask", Vertical)
+    text_part = getters.query_one("#ask-text", VerticalScroll)
+    more = getters.query_one("#ask-more", Wrapped)
+    answer_list = getters.query_one(AnswerList)
+
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
         super().__init__()
         if not answers:
@@ -159,24 +164,24 @@ class Ask(ModalScreen[str]):
         width = min(WIDTH, self.size.width * 94 // 100) - 4
         room = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - len(self._answers) - 1
         is_long = len(wrap(clean(self._text).strip("\n"), width)) > room
-        self.query_one("#ask-more").display = is_long
-        self.query_one("#ask-text").styles.max_height = max(LEAST_TEXT, room - is_long)
+        self.more.display = is_long
+        self.text_part.styles.max_height = max(LEAST_TEXT, room - is_long)
 
     def action_page(self, by: int) -> None:
         """Scroll a long text by a page, down or up."""
-        part = self.query_one("#ask-text", VerticalScroll)
-        part.scroll_relative(y=by * max(1, part.size.height - 1), animate=False)
+        step = max(1, self.text_part.size.height - 1)
+        self.text_part.scroll_relative(y=by * step, animate=False)
 
     def action_move(self, by: int) -> None:
         """Highlight another answer."""
-        answers = self.query_one(AnswerList)
+        answers = self.answer_list
         answers.move(by)
         line = answers.virtual_region.y + answers.index
-        self.query_one("#ask").scroll_to_region(Region(0, line, 1, 1), animate=False)
+        self.box.scroll_to_region(Region(0, line, 1, 1), animate=False)
 
     def action_take(self) -> None:
         """Give the highlighted answer."""
-        self.dismiss(self._answers[self.query_one(AnswerList).index].id)
+        self.dismiss(self._answers[self.answer_list.index].id)
 
     def action_safe(self) -> None:
         """Give the answer that changes least."""
@@ -197,7 +202,7 @@ class Ask(ModalScreen[str]):
 
     def on_click(self, event: events.Click) -> None:
         """Give the answer that was clicked."""
-        answers = self.query_one(AnswerList)
+        answers = self.answer_list
         place = event.get_content_offset(answers)
         if place is not None and place.y < len(self._answers):
             self.dismiss(self._answers[place.y].id)
@@ -212,6 +217,9 @@ class LineDialog(ModalScreen[bool]):
         Binding("escape", "leave", show=False, priority=True),
         Binding("f9,ctrl+g", "take", show=False, priority=True),
     ]
+
+    field = getters.query_one(LineInput)
+    remark = getters.query_one("#remark", Static)
 
     def __init__(self, title: str, hint: str, take: Callable[[str], bool]) -> None:
         super().__init__()
@@ -235,9 +243,9 @@ class LineDialog(ModalScreen[bool]):
     def action_take(self) -> None:
         """Do what was typed; what cannot be read stays to be changed."""
         try:
-            done = self._take(self.query_one(LineInput).value)
+            done = self._take(self.field.value)
         except InputError as error:
-            self.query_one("#remark", Static).update(message_text(error))
+            self.remark.update(message_text(error))
             return
         self.dismiss(done)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.row_models import ListRow
@@ -37,10 +37,8 @@ class ListScreen(SessionScreen):
     FIELDS: ClassVar[tuple[str, ...]] = ()
     """The ids of the fields (LineInput or NoteArea) in which the highlighted row is edited."""
 
-    @property
-    def listing(self) -> SelectableView[Any]:
-        """The list."""
-        return self.query_one(SelectableView)
+    listing = getters.query_one(SelectableView)
+    note_bar = getters.query_one(NoteBar)
 
     @property
     def highlighted_key(self) -> str:
@@ -129,7 +127,7 @@ class ListScreen(SessionScreen):
 
     def action_edit(self) -> None:
         """Take the highlighted note or ToDo into the note field, unless another text is in it."""
-        self.query_one(NoteBar).edit(self.highlighted_key)
+        self.note_bar.edit(self.highlighted_key)
         self.refresh_keys()
 
     @property
@@ -139,7 +137,7 @@ class ListScreen(SessionScreen):
 
     def action_keep_edit(self) -> None:
         """Keep the changed record, as Enter does in the field."""
-        self.query_one(NoteBar).keep_edit()
+        self.note_bar.keep_edit()
 
     def action_remove(self) -> None:
         """Delete the highlighted note or ToDo; undo brings it back."""

@@ -90,7 +90,7 @@ class NoteBar(EntryBar):
             entries.file(self._live.current, event.entry)
         except InputError as error:
             host_of(self).say(message_text(error), failed=True)
-            self.query_one("#entry-due").focus()
+            self.due_field.focus()
             return
         self.show_draft()
         self.area.focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -44,6 +44,8 @@ class JusouScreen(Screen[None]):
         (24, "-medium"),
         (TALL, "-tall"),
     ]
+
+    key_bar = getters.query_one(KeyBar)
 
     @property
     def host(self) -> Host:
@@ -102,7 +104,7 @@ class JusouScreen(Screen[None]):
 
     def refresh_keys(self) -> None:
         """Show the commands that make sense now."""
-        self.query_one(KeyBar).show(hints((*APP_COMMANDS, *self.commands())))
+        self.key_bar.show(hints((*APP_COMMANDS, *self.commands())))
 
     def action_back(self) -> None:
         """Return to the page below."""

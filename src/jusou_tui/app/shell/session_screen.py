@@ -117,14 +117,13 @@ class SessionScreen(JusouScreen):
     def show_saved(self) -> None:
         """Show when it was saved, or that it fails and what is done about it."""
         status = self.live.store.status
-        bar = self.query_one(KeyBar)
         if status.kind == "failing":
-            bar.message(t(status.message_id, **status.facts), "failed")
+            self.key_bar.message(t(status.message_id, **status.facts), "failed")
         elif self.live.store.read_only:
-            bar.message(t(status.message_id, **status.facts), "good")
+            self.key_bar.message(t(status.message_id, **status.facts), "good")
         elif status.kind == "saved":
             at = self.live.clock.now() if self.live.book.meta.rehearsal else status.at
-            bar.message(t("app.saved", time=time_text(at)), "quiet")
+            self.key_bar.message(t("app.saved", time=time_text(at)), "quiet")
 
     def action_save(self) -> None:
         """Save now. It is saved all the time; who presses Ctrl+S wants to see it."""

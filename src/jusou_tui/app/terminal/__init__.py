@@ -1,1 +1,1 @@
-"""The terminal and the system around the program: signals of the system, the crash report."""
+"""Home of what happens between the program and the system: signals, stops, the crash report."""

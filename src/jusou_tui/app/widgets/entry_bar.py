@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -38,6 +38,12 @@ class EntryBar(Vertical):
     EntryBar #entry-due { width: 16; }
     EntryBar #entry-remark { width: 1fr; height: 1; color: $muted; margin: 0 1; }
     """
+
+    area = getters.query_one("#entry-text", NoteArea)
+    kind_choice = getters.query_one("#entry-kind", Choice)
+    owner_field = getters.query_one("#entry-owner", LineInput)
+    due_field = getters.query_one("#entry-due", LineInput)
+    remark = getters.query_one("#entry-remark", Static)
 
     @dataclass
     class Drafted(Message):
@@ -86,13 +92,9 @@ class EntryBar(Vertical):
     @property
     def typed(self) -> Entry:
         """The entry as it is in the fields, also where the message about it is still on its way."""
-        owner, due = (self.query_one(f"#entry-{name}", LineInput).value for name in ("owner", "due"))
-        return replace(self._entry, text=self.area.text, owner=owner, due=due)
-
-    @property
-    def area(self) -> NoteArea:
-        """The text field."""
-        return self.query_one("#entry-text", NoteArea)
+        return replace(
+            self._entry, text=self.area.text, owner=self.owner_field.value, due=self.due_field.value
+        )
 
     def show(self, entry: Entry) -> None:
         """Put `entry` into the bar; posts nothing."""
@@ -103,19 +105,19 @@ class EntryBar(Vertical):
         with self.prevent(Choice.Changed, LineInput.Changed, NoteArea.Edited, NoteArea.Changed):
             if self.area.text != entry.text:
                 self.area.load(entry.text)
-            self.query_one("#entry-kind", Choice).value = entry.kind
+            self.kind_choice.value = entry.kind
             for chooser in self.query("#entry-author").results(Choice):
                 chooser.value = entry.author or NOBODY
-            self.query_one("#entry-owner", LineInput).value = entry.owner
-            self.query_one("#entry-due", LineInput).value = entry.due
+            self.owner_field.value = entry.owner
+            self.due_field.value = entry.due
 
     def say(self, sentence: str) -> None:
         """Say something beside the ToDo's fields, such as how its date was read."""
-        self.query_one("#entry-remark", Static).update(sentence)
+        self.remark.update(sentence)
 
     def next_kind(self) -> None:
         """Choose the next kind."""
-        self.query_one("#entry-kind", Choice).next()
+        self.kind_choice.next()
 
     def next_author(self) -> None:
         """Choose the next author."""

@@ -121,7 +121,7 @@ class NoteArea(ImeCursor, TextArea):
         self.files_on_enter = files_on_enter
         self.rows = rows
         self.most_rows = most_rows
-        self._told = self.text
+        self._posted = self.text
         self._held: list[events.Key | events.Paste] | None = None
 
     def on_mount(self) -> None:
@@ -136,7 +136,7 @@ class NoteArea(ImeCursor, TextArea):
     def load(self, text: str) -> None:
         """Put `text` into the field, the cursor at its end; posts no `Edited`."""
         self.load_text(broken(clean(text)))
-        self._told = self.text
+        self._posted = self.text
         self.move_cursor(self.document.end)
         self._fit_height()
         self._release()
@@ -164,7 +164,7 @@ class NoteArea(ImeCursor, TextArea):
         elif event.key == "enter" and self.files_on_enter:
             event.stop()
             event.prevent_default()
-            self._tell()
+            self._post_edit()
             self.post_message(self.Submitted(self, self.text))
             self._held = []
             self.set_timer(HELD_SECONDS, self._release)
@@ -198,11 +198,11 @@ class NoteArea(ImeCursor, TextArea):
         super().action_cursor_down(select)
 
     @on(TextArea.Changed)
-    def _tell_edit(self, event: TextArea.Changed) -> None:
+    def _text_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._break_long_line()
         self._fit_height()
-        self._tell()
+        self._post_edit()
 
     def on_resize(self) -> None:
         """Fit the height to what is wrapped anew."""
@@ -213,11 +213,11 @@ class NoteArea(ImeCursor, TextArea):
         result = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
 
-    def _tell(self) -> None:
+    def _post_edit(self) -> None:
         """Post the text unless it was posted already."""
         text = self.text
-        if text != self._told:
-            self._told = text
+        if text != self._posted:
+            self._posted = text
             self.post_message(self.Edited(self, text))
 
     @staticmethod

@@ -29,7 +29,7 @@ class CellArea(NoteArea):
         if self._held is None and event.key in {"tab", "shift+tab"}:
             event.stop()
             event.prevent_default()
-            self._tell()
+            self._post_edit()
             self.post_message(self.Passed(self, 1 if event.key == "tab" else -1))
             self._held = []
             self.set_timer(HELD_SECONDS, self._release)
