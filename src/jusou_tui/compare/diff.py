@@ -108,9 +108,9 @@ def _in_order(entries: Mapping[str, Entry]) -> list[str]:
     """Return ids as people see them: by rank, then by time (people: by id)."""
 
     def place(key: str) -> tuple[int, float, str]:
-        held = values_of(entries[key])
-        at = held.get("at")
-        rank = held.get("rank", 0)
+        values = values_of(entries[key])
+        at = values.get("at")
+        rank = values.get("rank", 0)
         seconds = at.timestamp() if isinstance(at, datetime) else 0.0
         return (rank if isinstance(rank, int) else 0, seconds, key)
 
@@ -123,8 +123,8 @@ def _place(table: TableName, key: str, entry: Entry) -> tuple[str | None, str | 
         return key, None
     if table in {"session", "participants", "conflicts", "view"}:
         return None, None
-    held = values_of(entry)
-    step, activity = held.get("step"), held.get("activity")
+    values = values_of(entry)
+    step, activity = values.get("step"), values.get("activity")
     return (step if isinstance(step, str) else None, activity if isinstance(activity, str) else None)
 
 

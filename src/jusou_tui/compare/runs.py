@@ -78,8 +78,8 @@ def _minutes(
     session: Session, curriculum: Curriculum, step: Step
 ) -> dict[str, tuple[str, int | None, int | None]]:
     """Return title, planned and actual minutes of a step's rows; nothing of a step that has no date yet."""
-    held = meeting_record(session, curriculum, step)
-    if held is None:
+    record = meeting_record(session, curriculum, step)
+    if record is None:
         return {}
     return {
         row.row.key: (
@@ -87,7 +87,7 @@ def _minutes(
             None if row.row.skipped else row.row.minutes,
             row.actual_minutes if row.state in {"done", "now"} else None,
         )
-        for row in held.forecast.rows
+        for row in record.forecast.rows
     }
 
 

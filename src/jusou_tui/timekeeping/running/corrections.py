@@ -22,7 +22,7 @@ def last_key(events: Sequence[tuple[str, Event]]) -> tuple[CorrectedEvent, datet
 
 
 def correction(last: CorrectedEvent, earliest: datetime | None, wanted: datetime, now: datetime) -> float:
-    """Return the seconds by which to move a key to `wanted`, held between the key before it and now."""
-    held = min(utc(wanted), utc(now))
-    held = held if earliest is None else max(held, earliest)
-    return (held - last.at).total_seconds()
+    """Return the seconds by which to move a key to `wanted`, kept between the key before it and now."""
+    target = min(utc(wanted), utc(now))
+    target = target if earliest is None else max(target, earliest)
+    return (target - last.at).total_seconds()
