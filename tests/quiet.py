@@ -22,7 +22,7 @@ from textual.message_pump import MessagePump, active_app
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-LONGEST = 2.0
+LONGEST = 20.0
 """Seconds after which what still works is left to work on: something that never comes to rest."""
 
 LOOK_EVERY = 0.001

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,8 @@ CURRICULUM = paths.shipped("curricula") / "team-building.toml"
 TEAM = ("見本 花子", "例野 一郎", "雛形 健", "仮名 太郎")
 SIZES = ((60, 20), (80, 24), (120, 40))
 STEP = "step1"
+LOOKS = 2000
+"""How often is looked for something that comes by itself, ten milliseconds apart at least."""
 HOSTILE = "[/] [b]x[/b] \\[ \x1b[2J\x1b]0;x\x07 $x {y}"
 """What must never be taken as markup, as a terminal's sequence or as a field of a sentence."""
 
@@ -146,6 +148,15 @@ async def type_text(pilot: Pilot[int], text: str) -> None:
             pilot.app.post_message(events.Key(_character_to_key(character), character))
     await pilot.pause()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[int], ready: Callable[[], object]) -> None:
+    """Wait for what a thread or a timer of Textual's brings; fail with the page where it never comes."""
+    for _ in range(LOOKS):
+        if ready():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"waited in vain\n{shown(pilot)}")
 
 
 async def wait(pilot: Pilot[int], seconds: float) -> None:

@@ -27,6 +27,7 @@ from app.stage import (
     stage,
     still_clock,
     type_text,
+    until,
 )
 from jusou_tui import wording
 from jusou_tui.app.screens.run.screen import RunScreen
@@ -225,15 +226,14 @@ async def test_the_palette_finds_a_command_by_either_name(place: Path, query: st
         await press(pilot, "f9", "ctrl+p")
         await type_text(pilot, query)
         options = pilot.app.screen.query_one(OptionList)
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if options.option_count == 1:
-                break
+        await until(
+            pilot,
+            lambda: (
+                options.option_count and str(options.get_option_at_index(0).prompt).startswith("一時停止  F6")
+            ),
+        )
         await press(pilot, "enter")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if kinds(live)[-1] == "pause":
-                break
+        await until(pilot, lambda: kinds(live)[-1] == "pause")
         assert last_event(live).kind == "pause"
 
 
@@ -242,11 +242,7 @@ async def test_the_palette_lists_all_and_closes_with_escape(place: Path) -> None
     async with stage(live) as pilot:
         await press(pilot, "ctrl+p")
         options = pilot.app.screen.query_one(OptionList)
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if options.option_count == len(RunScreen.PAGE_COMMANDS) + len(APP_COMMANDS):
-                break
-        assert options.option_count == len(RunScreen.PAGE_COMMANDS) + len(APP_COMMANDS)
+        await until(pilot, lambda: options.option_count == len(RunScreen.PAGE_COMMANDS) + len(APP_COMMANDS))
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
 
@@ -281,10 +277,7 @@ async def test_the_palette_says_when_nothing_is_found_and_how_to_leave_it(place:
         await press(pilot, "ctrl+p")
         assert "Esc やめる" in shown(pilot)
         await type_text(pilot, "らくだ")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "見つかりません" in shown(pilot):
-                break
+        await until(pilot, lambda: "見つかりません" in shown(pilot))
         assert "その名前の操作は見つかりません" in shown(pilot)
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"

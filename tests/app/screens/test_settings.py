@@ -25,6 +25,7 @@ from app.stage import (
     stage,
     still_clock,
     type_text,
+    until,
 )
 from jusou_tui import paths, settings, wording
 from jusou_tui.app.alerts.flash import Flash
@@ -67,16 +68,14 @@ async def test_the_palette_finds_them_by_either_name(place: Path, query: str) ->
         await press(pilot, "ctrl+p")
         await type_text(pilot, query)
         options = pilot.app.screen.query_one(OptionList)
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if options.option_count and str(options.get_option_at_index(0).prompt).startswith("設定  Ctrl+^"):
-                break
+        await until(
+            pilot,
+            lambda: (
+                options.option_count and str(options.get_option_at_index(0).prompt).startswith("設定  Ctrl+^")
+            ),
+        )
         await press(pilot, "enter")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if page_name(pilot) == "SettingsScreen":
-                break
-        assert page_name(pilot) == "SettingsScreen"
+        await until(pilot, lambda: page_name(pilot) == "SettingsScreen")
 
 
 async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(place: Path) -> None:

@@ -29,6 +29,7 @@ from app.stage import (
     stage,
     still_clock,
     type_text,
+    until,
     wait,
 )
 from jusou_tui import settings
@@ -172,10 +173,7 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
         assert SENTENCE not in joined(pilot)
         monkeypatch.setattr(flash, "FLASH_SECONDS", 0.05)
         show_flash(pilot.app.screen, cue)
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if not flashes(pilot):
-                break
+        await until(pilot, lambda: not flashes(pilot))
         assert "シートを配りましょう" not in joined(pilot)
 
 
