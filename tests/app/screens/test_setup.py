@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from textual import events
 
 from app.stage import (
     CURRICULUM,
     HOSTILE,
-    SIZES,
     app_of,
     focus_of,
     joined,
@@ -23,7 +21,6 @@ from app.stage import (
     shown,
     stage,
     still_clock,
-    text_of,
     type_text,
 )
 from jusou_tui.app.widgets.choice import Choice
@@ -39,16 +36,6 @@ async def test_looking_at_the_setup_makes_no_file(place: Path) -> None:
         await press(pilot, "tab", "tab", "f1", "escape", "escape")
         assert page_name(pilot) == "HomeScreen"
         assert list_sessions(Path("sessions")) == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"), [("12/10", "12月10日（木）"), ("１２月１１日", "12月11日（金）")]
-)
-async def test_a_date_is_read_back_in_words(place: Path, typed: str, meant: str) -> None:
-    async with stage(source=CURRICULUM) as pilot:
-        await press(pilot, "tab", "tab")
-        await type_text(pilot, typed)
-        assert meant in shown(pilot)
 
 
 async def test_the_outcome_follows_each_field(place: Path) -> None:
@@ -247,12 +234,3 @@ async def test_lines_pasted_into_a_field_of_one_line_are_told(place: Path) -> No
         await pilot.pause()
         assert pilot.app.screen.query_one("#title", LineInput).value == "見本市の第1回"
         assert "2行" in said(pilot)[-1]
-
-
-async def test_how_the_members_were_read_stands_below_them(place: Path) -> None:
-    async with stage(source=CURRICULUM, size=SIZES[0]) as pilot:
-        pilot.app.screen.query_one("#members").focus()
-        await type_text(pilot, "例野　一郎、福祉課、進行役\n12:00\n" + "見本 花子\n" * 30)
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            assert "32人: 例野　一郎（福祉課、進行役）、" in text_of(pilot, "#outcome")
