@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.day_of_two import MORNING, at, two
 from app.stage import (
-    BEGIN,
     SIZES,
-    joined,
     kinds,
     lines_fit,
-    make_live,
     misplaced,
     on_disk,
     page_name,
@@ -28,28 +26,9 @@ from app.stage import (
     type_text,
     wait,
 )
-from fake_clock import FakeClock
 from jusou_tui import wording
 from jusou_tui.live import controls
 from jusou_tui.live.planning import lunch
-from jusou_tui.live.session import LiveSession
-
-MORNING = BEGIN.replace(hour=9, minute=0)
-"""Step1 as planned: 9:00 to 11:50."""
-
-
-def at(hour: int, minute: int = 0) -> datetime:
-    return MORNING.replace(hour=hour, minute=minute)
-
-
-def two(place: Path, **second: object) -> LiveSession:
-    """Return a session whose Step1 begins at 9:00, with Step2 on the same day by the variant."""
-    live = make_live(place, FakeClock(MORNING))
-    live.book.set_meta(variant="same-day")
-    live.book.meetings.set("step1", date=MORNING.date(), start=MORNING, booked_end=None)
-    if second:
-        live.book.meetings.set("step2", **second)
-    return live
 
 
 async def to_lunch(pilot: object) -> None:
@@ -83,21 +62,6 @@ async def test_meetings_with_one_date_are_one_day_whatever_the_variant(place: Pa
     live.book.set_meta(variant="same-day")
     assert live.current.meetings_today == ("step1",)
     live.close()
-
-
-async def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon_in_words(place: Path) -> None:
-    live = two(place, booked_end=at(15, 30))
-    async with stage(live, size=(120, 40)) as pilot:
-        await wait(pilot, 12 * 60)
-        await press(pilot, "f9", "escape", "f2")
-        assert "昼休み 60→48分" in text_of(pilot, "#table")
-        assert "遅れて始まる" not in text_of(pilot, "#table")
-        await wait(pilot, 30 * 60)
-        table = text_of(pilot, "#table")
-        assert "昼休み 60→45分、Step2は12分遅れて始まる" in table
-        assert "13:02-13:17" in table
-        assert "一日の終わりは15:47の見込み（12分遅れ）" in text_of(pilot, "#outcome")
-        assert "会場の終了時刻15:30を17分過ぎます" in text_of(pilot, "#outcome")
 
 
 async def test_keys_act_on_the_meeting_of_the_marked_row(place: Path) -> None:
@@ -263,26 +227,6 @@ async def test_the_second_meeting_counts_with_what_the_first_one_leaves(place: P
     live.close()
 
 
-async def test_to_end_on_time_says_what_the_lunch_takes_up(place: Path) -> None:
-    live = two(place)
-    async with stage(live) as pilot:
-        await wait(pilot, 12 * 60)
-        await press(pilot, "f9", "escape", "ctrl+e")
-        assert "昼休み60→48分にすれば、Step2は予定どおり12:50に始められます" in joined(pilot)
-        await press(pilot, "escape")
-        await wait(pilot, 20 * 60)
-        await press(pilot, "ctrl+e")
-        assert "昼休みを45分に縮めてもStep2は" in joined(pilot)
-        assert "一日の終わりは" in joined(pilot)
-
-
-async def test_meetings_that_are_planned_into_each_other_are_told(place: Path) -> None:
-    live = two(place, start=at(11, 30))
-    async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "f2")
-        assert "Step2の開始11:30と、前の回が20分重なります" in joined(pilot)
-
-
 async def test_a_day_that_is_held_on_another_date_moves_as_a_whole(place: Path) -> None:
     live = two(place, start=at(13), booked_end=at(17))
     live.clock.advance(2 * 86400)
@@ -299,13 +243,6 @@ async def test_a_break_that_is_not_around_noon_is_no_lunch(place: Path) -> None:
     pause = live.current.day().intervals[0]
     assert (lunch.name_of(pause), pause.planned.minutes) == ("休憩", 15)
     live.close()
-
-
-async def test_the_way_to_the_lunch_is_told_while_the_morning_runs(place: Path) -> None:
-    live = two(place)
-    async with stage(live) as pilot:
-        await press(pilot, "f9", "f2")
-        assert "次の昼休みまで170分" in text_of(pilot, "#outcome")
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
