@@ -343,7 +343,7 @@ class MeetingView:
         place = today.index(self.step.id)
         return self.live.meeting(today[place - 1]) if place else None
 
-    def day(self) -> DayForecast:
+    def day_forecast(self) -> DayForecast:
         """Return the forecast of all meetings of the day and of the breaks between them."""
         return self._forecast(self.meetings_today)
 

@@ -50,7 +50,7 @@ async def test_one_table_has_both_meetings_and_the_lunch_between(place: Path) ->
         assert "60分" in table[places[2]]
         assert "一日の終わりは" in text_of(pilot, "#outcome")
         assert "予定どおり" in text_of(pilot, "#outcome")
-        assert f"{live.current.day().end:%H:%M}" in text_of(pilot, "#outcome")
+        assert f"{live.current.day_forecast().end:%H:%M}" in text_of(pilot, "#outcome")
 
 
 async def test_meetings_with_one_date_are_one_day_whatever_the_variant(place: Path) -> None:
@@ -151,11 +151,11 @@ async def test_the_lunch_that_is_set_while_the_morning_is_late_counts_from_its_e
         await press(pilot, "enter", "1")
         await type_text(pilot, "50")
         await press(pilot, "enter")
-        pause = live.current.day().intervals[0]
+        pause = live.current.day_forecast().intervals[0]
         assert pause.minutes == 50
         assert f"{pause.expected.end:%H:%M}" == "13:00"
         await press(pilot, "f7")
-        assert f"{live.current.day().intervals[0].expected.end:%H:%M}" == "12:59"
+        assert f"{live.current.day_forecast().intervals[0].expected.end:%H:%M}" == "12:59"
         meeting = on_disk(live).meetings["step2"]
         assert (meeting.lunch, meeting.start) == (49, at(12, 59))
 
@@ -173,9 +173,9 @@ async def test_how_short_the_lunch_may_get_is_set_and_kept_in_the_file(place: Pa
         await type_text(pilot, "半時間")
         await press(pilot, "enter")
         assert on_disk(live).meetings["step2"].least_lunch == 30
-        assert live.current.day().intervals[0].least == 30
+        assert live.current.day_forecast().intervals[0].least == 30
     again = reopen(live)
-    assert again.current.day().intervals[0].least == 30
+    assert again.current.day_forecast().intervals[0].least == 30
     again.close()
 
 
@@ -240,7 +240,7 @@ async def test_a_break_that_is_not_around_noon_is_no_lunch(place: Path) -> None:
     live = two(place)
     live.book.meetings.set("step1", start=at(13), date=MORNING.date())
     live.book.meetings.set("step2", lunch=15)
-    pause = live.current.day().intervals[0]
+    pause = live.current.day_forecast().intervals[0]
     assert (lunch.name_of(pause), pause.planned.minutes) == ("休憩", 15)
     live.close()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.live.beginning import setup_when
+from jusou_tui.live.beginning import setup_times
 from jusou_tui.live.fields import Field
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.people.parse import Person, parse_people, people_text
@@ -113,10 +113,10 @@ class SetupForm:
         source = before
         if self._lent is not None and self._lent[1] == before:
             source = self._lent[0]
-            setup_when.give_back(book, before)
+            setup_times.give_back(book, before)
         self._lent = None
         book.set_view(step=step_id)
-        if not setup_when.take_over(book, source, step_id):
+        if not setup_times.take_over(book, source, step_id):
             return ""
         self._lent = (source, step_id)
         origin = step_of(self.curriculum, source)
@@ -164,7 +164,7 @@ class SetupForm:
 
     def doubt(self) -> str:
         """Return a sentence about an end that lies before the start, "" where it does not."""
-        if self.live is None or not setup_when.ends_next_day(self.live.current.record):
+        if self.live is None or not setup_times.ends_next_day(self.live.current.record):
             return ""
         start, end = (time_text(parse_time(self.value(name))) for name in ("start", "end"))
         return t("app.setup_ends_before", start=start, end=end)
@@ -211,7 +211,7 @@ class SetupForm:
         text = time_text(at) if at else record.date.isoformat() if name == "date" and record.date else ""
 
         def read(typed: str) -> dict[str, object]:
-            return setup_when.read_into(record, name, typed.strip(), self._now.date())
+            return setup_times.read_into(record, name, typed.strip(), self._now.date())
 
         def write(changes: Mapping[str, object]) -> None:
             meeting.set_record(**changes)

@@ -22,7 +22,7 @@ from jusou_tui.wording.times import time_text
 def interval_before(meeting: MeetingView) -> IntervalForecast | None:
     """Return the break before this meeting, None where it is the first of its day."""
     place = meeting.meetings_today.index(meeting.step.id)
-    return meeting.day().intervals[place - 1] if place else None
+    return meeting.day_forecast().intervals[place - 1] if place else None
 
 
 def interval_behind(meeting: MeetingView) -> tuple[IntervalForecast, MeetingView] | None:
@@ -31,7 +31,7 @@ def interval_behind(meeting: MeetingView) -> tuple[IntervalForecast, MeetingView
     place = today.index(meeting.step.id)
     if place + 1 >= len(today):
         return None
-    interval = meeting.day().intervals[place]
+    interval = meeting.day_forecast().intervals[place]
     return None if interval.state == "done" else (interval, meeting.live.meeting(today[place + 1]))
 
 
@@ -135,7 +135,7 @@ def absorption_text(meeting: MeetingView) -> str:
     interval, behind = found
     label = behind.step.label
     if interval.behind_minutes > 0:
-        end, minutes = time_text(meeting.day().end), interval.behind_minutes
+        end, minutes = time_text(meeting.day_forecast().end), interval.behind_minutes
         facts = {"name": name_of(interval), "least": interval.minutes, "label": label, "minutes": minutes}
         return t("timekeeping.lunch_not_enough", **facts, end=end)
     if not interval.absorbed_minutes:

@@ -1,4 +1,4 @@
-"""The plan of this run saved as a curriculum of one's own."""
+"""The plan of a run saved as a curriculum among the user's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jusou_tui.timekeeping.history.curriculum_from_run import MOST_TITLE, curric
 
 
 def usual_title(live: LiveSession) -> str:
-    """Return the title that is taken where none is typed: the programme's and the session's."""
+    """Return the title to use where none is typed: the programme's and the session's."""
     return f"{live.curriculum.programme.short_title}（{live.book.meta.title}）"[:MOST_TITLE]
 
 

@@ -1,4 +1,4 @@
-"""What the sheet page's keys do: cells are written, rows come, go and move, entries change zones."""
+"""One sheet being filled in: the current cell, writing into it, rows and entries added, removed, moved."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class SheetEditor:
         return "entry" if layout == "zones" else "row"
 
     def settle(self) -> None:
-        """Find a cell again after a change: the same one, else what stands in its place now."""
+        """Find the current cell again after a change: the same one, else the one in its place."""
         keys = [cell.key for cell in self.cells]
         if self.key not in keys and keys:
             self.key = keys[min(self._place, len(keys) - 1)]

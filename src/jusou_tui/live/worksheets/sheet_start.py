@@ -16,7 +16,7 @@ from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.worksheets.layout import is_begun, sheet_layout
 
 MOST = 7
-"""Ideas to choose from: what stands on a small window with all else."""
+"""Ideas to choose from: as many as a small window shows with all else."""
 
 _REASON = re.compile(
     r"(?P<idea>.+?)\s*[（(]\s*(?:理由|わけ|reason)\s*[：:]\s*(?P<why>.+?)\s*[）)]\s*", re.IGNORECASE

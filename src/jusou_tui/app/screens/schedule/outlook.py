@@ -33,7 +33,7 @@ def outlook(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
 
 def day_summary(meeting: MeetingView) -> str:
     """Return when a day with several meetings begins and is expected to end, and where that is too late."""
-    day = meeting.day()
+    day = meeting.day_forecast()
     lines = [
         t(
             "timekeeping.day_outcome",

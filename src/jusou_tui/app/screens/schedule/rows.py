@@ -52,7 +52,7 @@ def rows(meeting: MeetingView) -> list[AgendaRow]:
     today = meeting.meetings_today
     if len(today) == 1:
         return [agenda_row(row, compact=False) for row in meeting.snapshot().forecast.rows]
-    day = meeting.day()
+    day = meeting.day_forecast()
     found: list[AgendaRow] = []
     for number, (step, expected) in enumerate(zip(today, day.meetings, strict=True)):
         beside = meeting.live.meeting(step)

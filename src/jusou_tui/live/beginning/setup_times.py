@@ -1,4 +1,4 @@
-"""Day and times in the set-up: typed into a meeting's records, taken over for another step, doubted."""
+"""Day and times in the set-up: read from typed text, lent to another step that has none."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_into(meeting: Meeting, name: str, text: str, today: date) -> dict[str, 
 
 
 def ends_next_day(meeting: Meeting) -> bool:
-    """Return whether the booked end is, by the clock, not after the start: most likely a slip."""
+    """Return whether the booked end is a time of day not after the start's: most likely a slip."""
     start, end = meeting.start, meeting.booked_end
     return start is not None and end is not None and end.time() <= start.time()
 
@@ -57,7 +57,7 @@ def take_over(book: SessionBook, source: str, target: str) -> bool:
 
 
 def give_back(book: SessionBook, step: str) -> None:
-    """Take day and times from a step again: it was only passed by on the way to another."""
+    """Take lent day and times from a step again, when another one is chosen instead."""
     book.meetings.set(step, **dict.fromkeys(FIELDS))
 
 
