@@ -6,6 +6,8 @@ from pathlib import Path
 
 from app.stage import BEGIN, go_on, make_live, still_clock
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice
+from jusou_tui.live import controls
+from jusou_tui.live.planning import catch_up
 from jusou_tui.live.session import LiveSession
 
 
@@ -65,4 +67,30 @@ def test_the_share_that_rows_keep_stays_between_its_bounds(place: Path) -> None:
         shares.append(choice.share)
     assert shares == [70, 60, 70, 50, 100]
     assert "100%" in choice.then_text()
+    live.close()
+
+
+def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(place: Path) -> None:
+    live = late(place)
+    live.curriculum = live.curriculum.model_copy(update={"shortest_share": 90})
+    choice = CatchUpChoice(live.current)
+    assert "もとの90%まで" in choice.then_text()
+    assert choice.fit.changes == catch_up.propose(live.current, 90).changes
+    choice.change_share(-1)
+    assert "もとの80%まで" in choice.then_text()
+    assert "もとの90%まで" in CatchUpChoice(live.current).then_text()
+    live.close()
+
+
+def test_half_through_a_round_the_running_row_keeps_time_for_those_left(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
+    go_on(live, 11 * 60)
+    for seconds in (1, 40):
+        controls.advance(live.current)
+        live.clock.advance(seconds)
+    snapshot = live.current.snapshot()
+    assert snapshot.turn_countdown is not None
+    opening = next(row for row in catch_up.propose(live.current, 50).rows if row.key == "opening")
+    assert opening.after * 60 >= snapshot.progress.elapsed + snapshot.turn_countdown.remaining + 2 * 60
     live.close()

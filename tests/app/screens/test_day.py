@@ -359,34 +359,3 @@ async def test_the_menu_names_the_row_in_full_and_how_one_chooses(place: Path) -
         await press(pilot, "f9", "f2", "down", "f6")
         assert live.current.schedule().rows[1].title in joined(pilot)
         assert "上下のキーで選んでEnter" in joined(pilot)
-
-
-async def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(place: Path) -> None:
-    live = make_live(place, still_clock())
-    live.curriculum = live.curriculum.model_copy(update={"shortest_share": 90})
-    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
-    async with stage(live) as pilot:
-        await press(pilot, "f9")
-        await wait(pilot, 60)
-        await press(pilot, "ctrl+e")
-        assert "もとの90%まで" in shown(pilot)
-        assert catch_up.propose(live.current).changes == catch_up.propose(live.current, 90).changes
-        await press(pilot, "f7")
-        assert "もとの80%まで" in shown(pilot)
-        await press(pilot, "escape", "ctrl+e")
-        assert "もとの90%まで" in shown(pilot)
-
-
-async def test_half_through_a_round_the_running_row_keeps_time_for_those_left(place: Path) -> None:
-    live = make_live(place, still_clock())
-    live.book.meetings.set("step1", booked_end=BEGIN.replace(hour=15, minute=45))
-    async with stage(live) as pilot:
-        await press(pilot, "f9")
-        await wait(pilot, 11 * 60)
-        await press(pilot, "f5", "f5")
-        await wait(pilot, 40)
-        opening = next(row for row in catch_up.propose(live.current, 50).rows if row.key == "opening")
-        snapshot = live.current.snapshot()
-        assert snapshot.turn_countdown is not None
-        passed = snapshot.progress.elapsed
-        assert opening.after * 60 >= passed + snapshot.turn_countdown.remaining + 2 * 60
