@@ -1,1 +1,5 @@
-"""What run, schedule and look-ahead all open: the menu of a row, the lunch, the end on time."""
+"""What run, schedule and look-ahead all open, each by a function that takes the page as a `PlanPage`.
+
+`row_menu` (its choices in `row_choices`), `catch_up` (what it offers in `catch_up_choice`), `lunch`,
+`correction`, `learning`; the kinds of question in `questions`, the commands in `commands`.
+"""

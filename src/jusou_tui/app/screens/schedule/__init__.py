@@ -1,1 +1,1 @@
-"""The schedule, and looking ahead in it."""
+"""The schedule of a meeting or of its day (`rows`, below them `outlook`), and looking ahead in it."""
