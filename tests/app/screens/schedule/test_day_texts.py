@@ -34,7 +34,7 @@ def test_rows_name_their_meeting_in_their_keys(place: Path) -> None:
         (second, second.schedule().rows[0].key),
     ]
     assert found[0] is not None
-    assert found[0].interval == live.current.day().intervals[0]
+    assert found[0].interval == live.current.day_forecast().intervals[0]
     assert [row.above for row in rows(live.current) if row.above] == [first.step.heading, second.step.heading]
     live.close()
 
