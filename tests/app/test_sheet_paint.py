@@ -13,7 +13,7 @@ from jusou_tui import paths
 from jusou_tui.app.screens.sheets.layout import paint, paint_within
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, TextBlock, beside, cell_block, neighbour, stack
 from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, SheetLayout, sheet_layout
 from jusou_tui.text.width import cell_width
 

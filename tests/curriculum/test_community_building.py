@@ -6,8 +6,7 @@ from curriculum import rules
 from curriculum.community_building_titles import HEADINGS, TITLES
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Curriculum, Step, Worksheet
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.wording.times import date_text, lateness_text, length_text, time_text
+from jusou_tui.wording.values import date_text, lateness_text, length_text, time_text
 
 BERLIN, TOKYO, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("UTC")
 STATES = ("before", "running", "paused", "overtime", "between", "after")

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from jusou_tui.report.bars import BAR_CELLS, bar_parts, cell_text
-from jusou_tui.report.blocks import Bar, Paragraph, Table
-from jusou_tui.report.review.blocks import review_blocks
+from jusou_tui.report.blocks import BAR_CELLS, Bar, Paragraph, Table, bar_parts, cell_text
+from jusou_tui.report.review.blocks import review_blocks, sums
 from jusou_tui.report.review.document import review_document
-from jusou_tui.report.review.figures import sums
 from jusou_tui.report.review.meeting_review import Review, meeting_review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session

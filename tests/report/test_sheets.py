@@ -8,7 +8,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Heading, Pairs, Paragraph, Table
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.markdown import markdown
-from jusou_tui.report.session.sheets import sheet_blocks
+from jusou_tui.report.session.session import sheet_blocks
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.layout import NEW, sheet_layout
 from jusou_tui.text.width import cell_width

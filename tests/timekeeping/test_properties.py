@@ -16,8 +16,7 @@ from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.durations import span
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, face
-from jusou_tui.timekeeping.running.position import next_activity
-from jusou_tui.timekeeping.running.progress import Progress, progress
+from jusou_tui.timekeeping.running.progress import Progress, next_activity, progress
 from timekeeping.story import BERLIN, START, TOKYO, Story, activity, planned
 
 some = settings(max_examples=80, deadline=None)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui import wording
-from jusou_tui.live.todos_due import urgency
+from jusou_tui.live.entries import urgency
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import LANGUAGES
-from jusou_tui.wording.times import due_text, period_text, typed_date_text
+from jusou_tui.wording.values import due_text, period_text, typed_date_text
 
 TODAY = date(2026, 12, 10)
 

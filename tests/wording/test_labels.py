@@ -6,7 +6,7 @@ import pytest
 
 from jusou_tui.session.model.records import EntryKind, Role
 from jusou_tui.wording import LANGUAGES, use
-from jusou_tui.wording.labels import bracketed, kind_options, labelled, list_text, role_options, tag_text
+from jusou_tui.wording.values import bracketed, kind_options, labelled, list_text, role_options, tag_text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

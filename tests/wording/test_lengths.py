@@ -2,7 +2,7 @@
 
 import pytest
 
-from jusou_tui.wording.times import (
+from jusou_tui.wording.values import (
     clock_length_text,
     difference_text,
     exact_length_text,

@@ -12,7 +12,7 @@ from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.gaps import Gap
 from jusou_tui.wording import t
-from jusou_tui.wording.times import length_text
+from jusou_tui.wording.values import length_text
 
 MOST_SECONDS = 10.0
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from jusou_tui.curriculum.mistake import MOST, Mistake, shown
+from jusou_tui.curriculum.check import MOST, Mistake, shown
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.text.nearest import nearest
 from jusou_tui.toml.positions import KeyPath

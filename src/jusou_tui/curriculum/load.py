@@ -11,13 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from jusou_tui.curriculum.check import cross_check
-from jusou_tui.curriculum.mistake import MOST, Mistake
+from jusou_tui.curriculum.check import MOST, Mistake, cross_check
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, Problem
 from jusou_tui.text.clean import clean_line
 from jusou_tui.toml import limits, positions
-from jusou_tui.toml.cleaning import cleaned
+from jusou_tui.toml.limits import cleaned
 from jusou_tui.toml.positions import KeyPath
 
 MOST_PROBLEMS = 100

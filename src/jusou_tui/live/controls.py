@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import EventKind
-from jusou_tui.timekeeping.running import position
+from jusou_tui.timekeeping.running.progress import allowed_adjustment, previous_activity
 
 
 def go_on(meeting: MeetingView) -> bool:
@@ -27,7 +27,7 @@ def go_on(meeting: MeetingView) -> bool:
 def go_back(meeting: MeetingView) -> bool:
     """Return to the activity before this one; after the end, to the last one."""
     snapshot = meeting.snapshot()
-    target = position.previous_activity(snapshot.schedule, snapshot.progress)
+    target = previous_activity(snapshot.schedule, snapshot.progress)
     if target is None:
         meeting.live.double_press.refuse("start", meeting.events)
         return False
@@ -79,7 +79,7 @@ def adjust(meeting: MeetingView, minutes: int) -> bool:
     snapshot = meeting.snapshot()
     if snapshot.row is None or not meeting.live.keeps_time:
         return False
-    allowed = position.allowed_adjustment(snapshot.row, snapshot.progress, minutes)
+    allowed = allowed_adjustment(snapshot.row, snapshot.progress, minutes)
     if allowed:
         meeting.add_event("adjust", activity=snapshot.row.key, minutes=allowed)
     return bool(allowed)

@@ -1,8 +1,10 @@
-"""Notes and ToDos as they are typed: the draft, filing it as a record, and which records there are."""
+"""Notes and ToDos as they are typed: the draft, filing it as a record, which ones there are, and are due."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
@@ -10,7 +12,7 @@ from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import EntryKind, Note, Todo
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import t
-from jusou_tui.wording.times import date_text, month_day_text
+from jusou_tui.wording.values import date_text, list_text, month_day_text
 
 DRAFT = "note"
 
@@ -161,3 +163,30 @@ def listed(
     ]
     found.sort(key=lambda entry: (entry[1].at, entry[0]))
     return found if newest is None else found[-newest:]
+
+
+Urgency = Literal["late", "soon", "muted"]
+"""Past its date, due today, or neither; also the name of the colour it is shown in."""
+
+
+def urgency(due: date | None, today: date, *, done: bool = False) -> Urgency:
+    """Return how urgent something is that is due on a day."""
+    if due is None or done or due > today:
+        return "muted"
+    return "late" if due < today else "soon"
+
+
+def todos_due_text(live: LiveSession) -> tuple[str, str]:
+    """Return how many ToDos of the run are due or late, and the name of a colour: late, soon or muted.
+
+    Where none is due, it is how many are open; ("", "") where none is.
+    """
+    today = live.clock.now().date()
+    open_todos = [todo for _, todo in todos_of(live.book.session) if todo.done is None]
+    due = sum(todo.due == today for todo in open_todos)
+    late = sum(todo.due is not None and todo.due < today for todo in open_todos)
+    if not due and not late:
+        return (t("programme.todos_open", count=len(open_todos)), "muted") if open_todos else ("", "")
+    parts = [t("programme.todos_late", count=late)] if late else []
+    parts += [t("programme.todos_due_today", count=due)] if due else []
+    return list_text(parts), "late" if late else "soon"

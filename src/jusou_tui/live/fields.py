@@ -18,7 +18,7 @@ from jusou_tui.session.programme.progress import moved_to
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import message_text
-from jusou_tui.wording.times import typed_date_text
+from jusou_tui.wording.values import typed_date_text
 
 if TYPE_CHECKING:  # a tenth of a start; only a set-up shows fields without a session
     from jusou_tui.live.session import LiveSession, MeetingView

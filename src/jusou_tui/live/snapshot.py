@@ -8,7 +8,7 @@ from datetime import datetime
 
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
-from jusou_tui.timekeeping.running import position, rounds
+from jusou_tui.timekeeping.running import rounds
 from jusou_tui.timekeeping.running.countdown import (
     Countdown,
     countdown,
@@ -16,7 +16,7 @@ from jusou_tui.timekeeping.running.countdown import (
     segment_countdown,
     turn_countdown,
 )
-from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.timekeeping.running.progress import Progress, next_activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def take_snapshot(
     turns = (
         rounds.round_state(present, progress, segment=segment.key) if segment and segment.is_round else None
     )
-    following = position.next_activity(schedule, progress)
+    following = next_activity(schedule, progress)
     return MeetingSnapshot(
         step=step,
         now=progress.now,

@@ -9,8 +9,7 @@ from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Referenc
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numbered, section
 from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, labelled, list_text
-from jusou_tui.wording.times import minutes_text
+from jusou_tui.wording.values import bracketed, labelled, list_text, minutes_text
 
 
 def curriculum_blocks(curriculum: Curriculum) -> list[Block]:

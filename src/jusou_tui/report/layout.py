@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jusou_tui.report.bars import cell_text
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
+from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table, cell_text
 from jusou_tui.text.width import cell_width, pad, wrap_fast
-from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.values import list_text
 
 GAP = "  "
 COMMA = 2

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Duration, Length
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.times import minutes_text
+from jusou_tui.wording.values import list_text, minutes_text
 
 
 def number_range_text(low: int, high: int) -> str:

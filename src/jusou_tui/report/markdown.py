@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jusou_tui.report.bars import cell_text
-from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table
+from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table, cell_text
 from jusou_tui.text.clean import clean
-from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.values import list_text
 
 BREAK = "<br>"
 """A line's end inside a cell: a row of a table is one line, however long its texts are."""

@@ -10,8 +10,7 @@ from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cut
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import list_text, time_text
 
 MOST_TEXTS = 5
 _WIDTH = 60

@@ -10,8 +10,7 @@ from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
 from jusou_tui.session.library import Summary
 from jusou_tui.wording import problem_text, t
-from jusou_tui.wording.labels import bracketed, tag_text
-from jusou_tui.wording.times import date_time_text
+from jusou_tui.wording.values import bracketed, date_time_text, tag_text
 
 
 def sessions_blocks(

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jusou_tui.text.clean import clean
+
 CURRICULUM_BYTES = 2_000_000
 CURRICULUM_DOTS = 32
 CURRICULUM_DEPTH = 32
@@ -103,3 +105,12 @@ def too_deep(document: dict[str, object]) -> bool:
         if not level:
             return False
     return True
+
+
+def cleaned(value: object, *, keys: bool = True) -> object:
+    """Return data as tomllib returns it with all texts clean, and with `keys` the keys of its tables too."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key) if keys else key: cleaned(entry, keys=keys) for key, entry in value.items()}
+    return [cleaned(entry, keys=keys) for entry in value] if isinstance(value, list) else value

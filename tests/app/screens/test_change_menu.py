@@ -29,7 +29,8 @@ from app.stage import (
 )
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls
-from jusou_tui.live.planning import plan_edits, row_state, typed_time
+from jusou_tui.live.planning import plan_edits, typed_time
+from jusou_tui.live.planning.plan_edits import others_to_swap
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Insert
 
@@ -74,7 +75,7 @@ async def test_what_runs_or_is_over_is_swapped_with_nothing(place: Path) -> None
     assert not plan_edits.swap(live.current, "opening", "next-step")
     assert not plan_edits.swap(live.current, "next-step", "opening")
     assert not plan_edits.swap(live.current, "next-step", "next-step")
-    assert [row.key for row in row_state.others_to_swap(live.current, "reflection")] == [
+    assert [row.key for row in others_to_swap(live.current, "reflection")] == [
         "understanding",
         "next-step",
     ]

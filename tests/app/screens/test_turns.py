@@ -25,7 +25,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.planning import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown
 from jusou_tui.timekeeping.running.rounds import TimeShare
-from jusou_tui.wording.times import exact_length_text
+from jusou_tui.wording.values import exact_length_text
 
 
 async def test_what_is_left_is_shared_among_those_left_by_the_change_menu_and_undone(place: Path) -> None:

@@ -36,9 +36,7 @@ from jusou_tui import settings
 from jusou_tui.app import theme as themes
 from jusou_tui.app.alerts import flash
 from jusou_tui.app.alerts.detect import Alert, Moment
-from jusou_tui.app.alerts.flash import FRAMES, INKS, Flash, show_flash
-from jusou_tui.app.alerts.flash_place import LEAST, TOP, Band, place
-from jusou_tui.app.alerts.whole_strip import WholeStrip
+from jusou_tui.app.alerts.flash import FRAMES, INKS, LEAST, TOP, Band, Flash, WholeStrip, place, show_flash
 from jusou_tui.app.screens.settings import rows as setting_rows
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.text.width import cell_width

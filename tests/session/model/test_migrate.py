@@ -1,6 +1,6 @@
 """The chain that brings older files up to date."""
 
-from jusou_tui.session.model.migrate import STEPS, Document, migrate
+from jusou_tui.session.format.read import STEPS, Document, migrate
 from jusou_tui.session.model.records import SCHEMA
 
 

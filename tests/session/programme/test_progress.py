@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse

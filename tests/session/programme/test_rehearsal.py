@@ -10,7 +10,7 @@ import pytest
 import make
 from jusou_tui.paths import REHEARSALS, rehearsals_folder, sessions_of
 from jusou_tui.session.format.read import read
-from jusou_tui.session.programme.rehearsal import rehearsal_of
+from jusou_tui.session.programme.new_run import rehearsal_of
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.deletion import delete_rehearsal
 from jusou_tui.session.storage.lock import HeldElsewhere, lock_path

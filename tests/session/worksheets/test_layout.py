@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import make
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.read import read

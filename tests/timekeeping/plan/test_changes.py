@@ -11,8 +11,8 @@ from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan_day
-from jusou_tui.timekeeping.running.corrections import correction, last_key
 from jusou_tui.timekeeping.running.countdown import face, timer_countdown
+from jusou_tui.timekeeping.running.progress import correction, last_correctable
 from timekeeping.story import START, Story, abc, activity, clock, planned, segment, step
 from timekeeping.warnings_ahead import long_stretches
 
@@ -94,11 +94,11 @@ def test_case_28_a_row_that_ends_by_this_run_s_clock_absorbs_delays() -> None:
 
 def test_the_time_of_the_last_key_is_put_right_between_the_key_before_and_now() -> None:
     story = Story()
-    assert last_key(story.events) is None
+    assert last_correctable(story.events) is None
     story.then("start", "a").wait(minutes=10)
     wrong = story.do("start", "b")
     story.wait(minutes=5)
-    found = last_key(story.events)
+    found = last_correctable(story.events)
     assert found is not None
     entry, earliest = found
     assert (entry.id, earliest) == (wrong, START)
@@ -106,7 +106,7 @@ def test_the_time_of_the_last_key_is_put_right_between_the_key_before_and_now() 
     assert correction(entry, earliest, START - timedelta(hours=1), story.now) == -600.0
     assert correction(entry, earliest, story.now + timedelta(hours=1), story.now) == 300.0
     story.do("correct", target=wrong, seconds=-240.0)
-    again = last_key(story.events)
+    again = last_correctable(story.events)
     assert again is not None
     assert again[0].at == local(START + timedelta(minutes=6), None)
 

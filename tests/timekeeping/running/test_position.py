@@ -8,7 +8,7 @@ import pytest
 
 from jusou_tui.session.model.records import Meeting
 from jusou_tui.timekeeping.running.gaps import Gap, clock_behind, gap_question
-from jusou_tui.timekeeping.running.position import (
+from jusou_tui.timekeeping.running.progress import (
     allowed_adjustment,
     next_activity,
     previous_activity,

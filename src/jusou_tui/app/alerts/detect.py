@@ -21,8 +21,7 @@ from jusou_tui.timekeeping.running.time_signals import (
     signals_due,
 )
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import inline
-from jusou_tui.wording.times import exact_length_text
+from jusou_tui.wording.values import exact_length_text, inline
 
 A_MINUTE = 60
 TITLE_CELLS = 24

@@ -7,7 +7,9 @@ nothing moves, nothing loses the focus, and it keeps away from the field in whic
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -20,8 +22,6 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from jusou_tui.app import theme
-from jusou_tui.app.alerts.flash_place import Band, place
-from jusou_tui.app.alerts.whole_strip import WholeStrip
 from jusou_tui.app.drawing.digit_shapes import GAP, shape, width_for
 from jusou_tui.app.drawing.pieces import Piece, width_of
 from jusou_tui.text.clean import clean_line
@@ -29,6 +29,7 @@ from jusou_tui.text.width import cell_width, cut, wrap
 
 if TYPE_CHECKING:
     from jusou_tui.app.alerts.detect import Alert
+
 
 FLASH_SECONDS = 6.0
 FIGURE_ROWS = 5
@@ -221,3 +222,124 @@ def _wide(word: str) -> str:
     """Return a word of ideographs and kana with air between them; other words as they are."""
     wide = all(unicodedata.east_asian_width(char) in "WF" for char in word)
     return " ".join(word) if wide else word
+
+
+_WIDE = 2
+_LOOK_BACK = 8
+"""Characters back to where a phrase begins at the most."""
+_Char = tuple[str, Style | None]
+
+
+class WholeStrip(Strip):
+    """Text moves on by a cell where a cut would go through a character; spaces at the line's end give way."""
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Return the parts between cuts."""
+        places = [cut for cut in cuts if cut <= self.cell_length]
+        moved = Strip(_moved(list(self), set(places), self.cell_length), self.cell_length)
+        return [WholeStrip(part, part.cell_length) for part in moved.divide(places)]
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """Return a part; a wide character at its end stays in it, one cell beyond."""
+        last = self.cell_length if end is None else min(end, self.cell_length)
+        if last < self.cell_length and last in {place + 1 for _, place in _two_cell(_chars(self))}:
+            last += 1
+        return super().crop(start, last)
+
+
+def _chars(segments: Iterable[Segment]) -> list[_Char]:
+    return [(char, segment.style) for segment in segments for char in segment.text]
+
+
+def _two_cell(chars: Sequence[_Char]) -> Iterator[tuple[int, int]]:
+    """Yield number and first cell of each wide character."""
+    place = 0
+    for number, (char, _) in enumerate(chars):
+        width = cell_width(char)
+        if width == _WIDE:
+            yield number, place
+        place += width
+
+
+def _moved(segments: Sequence[Segment], cuts: set[int], cells: int) -> list[Segment]:
+    """Return the segments with as many spaces between as it takes for no cut to go through a character."""
+    chars = _chars(segments)
+    done = 0  # up to here it is settled
+    while (hit := _first_cut(chars, cuts, done)) is not None:
+        done = hit
+        # Between two phrases a space disturbs least, where it is of use.
+        for number in range(hit, max(hit - _LOOK_BACK, 0), -1):
+            if _begins_phrase(chars, number):
+                tried = _spaced(chars, number)
+                if (_first_cut(tried, cuts, number) or len(tried)) > hit + 1:
+                    done = number
+                break
+        chars = _spaced(chars, done)
+    place = sum(cell_width(char) for char, _ in chars)
+    while place > cells and chars[-1][0] == " ":
+        chars.pop()
+        place -= 1
+    runs = groupby(chars, key=lambda char: char[1])
+    return [Segment("".join(text for text, _ in run), style) for style, run in runs]
+
+
+def _first_cut(chars: Sequence[_Char], cuts: set[int], begin: int) -> int | None:
+    return next((number for number, place in _two_cell(chars) if place + 1 in cuts and number >= begin), None)
+
+
+def _spaced(chars: Sequence[_Char], number: int) -> list[_Char]:
+    return [*chars[:number], (" ", chars[number][1]), *chars[number:]]
+
+
+def _begins_phrase(chars: Sequence[_Char], number: int) -> bool:
+    """Return whether a phrase may begin here: after punctuation, or where kana are followed by others."""
+    before, here = chars[number - 1][0], chars[number][0]
+    if before in " \u3000。、）」":
+        return True
+    return _is_kana(before) and not _is_kana(here) and here not in "。、）」"
+
+
+def _is_kana(char: str) -> bool:
+    return "ぁ" <= char <= "ん"
+
+
+TOP = 1
+"""Below the top line."""
+BELOW = 1
+"""The key bar stays in sight."""
+LEAST = 3
+
+
+@dataclass(frozen=True)
+class Band:
+    """Lines of the screen: the first one and how many."""
+
+    top: int
+    rows: int
+
+    @property
+    def end(self) -> int:
+        """The line behind the last one."""
+        return self.top + self.rows
+
+
+def place(height: int, wanted: int, fields: Sequence[Band], dialog: Sequence[Band] = ()) -> Band:
+    """Return at most `wanted` lines of a screen of `height` lines: the highest free ones, else the most.
+
+    Nothing covers a field. A dialog gives way where beside it not even three lines are free.
+    """
+    free = list(_free(height, [*fields, *dialog]))
+    if max((band.rows for band in free), default=0) < LEAST:
+        free = list(_free(height, fields)) or [Band(TOP, max(height - TOP - BELOW, 1))]
+    enough = [band for band in free if band.rows >= wanted]
+    best = enough[0] if enough else max(free, key=lambda band: band.rows)
+    return Band(best.top, min(best.rows, wanted))
+
+
+def _free(height: int, taken: Sequence[Band]) -> Iterator[Band]:
+    line, last = TOP, height - BELOW
+    for band in [*sorted(taken, key=lambda one: one.top), Band(last, 0)]:
+        top = min(band.top, last)
+        if top > line:
+            yield Band(line, top - line)
+        line = max(line, band.end)

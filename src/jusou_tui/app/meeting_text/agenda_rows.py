@@ -5,7 +5,13 @@ from __future__ import annotations
 from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow
 from jusou_tui.wording import t
-from jusou_tui.wording.times import lateness_text, long_minutes_text, minutes_text, time_range_text, time_text
+from jusou_tui.wording.values import (
+    lateness_text,
+    long_minutes_text,
+    minutes_text,
+    time_range_text,
+    time_text,
+)
 
 STATE_WORDS = {
     "done": "app.row_done",

@@ -11,7 +11,7 @@ from jusou_tui.timekeeping.running.countdown import (
     seconds_to_change,
     timer_countdown,
 )
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 LONGEST_WAIT = timedelta(minutes=100)
 """Further from the start the clock is shown, not a countdown to it."""

@@ -8,8 +8,7 @@ from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, kind_label, list_text
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import bracketed, kind_label, list_text, time_text
 
 _TAG_STYLES = {"decision": "decided", "question": "late", "todo": "digits", "note": ""}
 

@@ -8,7 +8,7 @@ from jusou_tui.text.width import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
-from jusou_tui.wording.times import length_text, minutes_text, time_range_text
+from jusou_tui.wording.values import length_text, minutes_text, time_range_text
 
 ROW_STATES = {
     "done": ("app.look_done", "chip-muted"),

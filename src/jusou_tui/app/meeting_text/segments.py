@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed
-from jusou_tui.wording.times import exact_length_text
+from jusou_tui.wording.values import bracketed, exact_length_text
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import Phase
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import inline
-from jusou_tui.wording.times import lateness_text, time_text
+from jusou_tui.wording.values import inline, lateness_text, time_text
 
 _PHASES: dict[Phase, str] = {
     "idle": "common.time_left",

@@ -14,15 +14,15 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLine
-from jusou_tui.app.plan_dialogs.page import PlanPage
-from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.plan_dialogs.questions import PlanPage
+from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live.planning import catch_up
 from jusou_tui.live.session import MeetingView
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import wrap
 from jusou_tui.wording import t
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 
 class CatchUpList(SelectableView[CatchUpLine]):

@@ -9,8 +9,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed
-from jusou_tui.wording.times import long_minutes_text, time_text
+from jusou_tui.wording.values import bracketed, long_minutes_text, time_text
 
 OFFERS = 4
 """Rows that are offered to be left out, at most."""

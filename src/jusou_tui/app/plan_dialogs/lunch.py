@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.plan_dialogs.page import PlanPage
-from jusou_tui.app.plan_dialogs.questions import choose, type_line
+from jusou_tui.app.plan_dialogs.questions import PlanPage, choose, type_line
 from jusou_tui.live.planning import lunch
 from jusou_tui.live.session import MeetingView
-from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
+from jusou_tui.timekeeping.forecast.forecast import IntervalForecast
 from jusou_tui.wording import t
 
 

@@ -1,15 +1,34 @@
-"""The three kinds of question of the plan's dialogs: one of a few, a number of minutes, a typed line."""
+"""The three kinds of question of the plan's dialogs, and what they need of the page below.
+
+Asked for is one of a few, a number of minutes, or a typed line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
-from jusou_tui.app.plan_dialogs.page import PlanPage
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.host import Host
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
-from jusou_tui.wording.times import minutes_text
+from jusou_tui.wording.values import minutes_text
+
+
+class PlanPage(Protocol):
+    """A page of an open session from which the plan can be changed."""
+
+    @property
+    def host(self) -> Host:
+        """The program, which shows the dialogs and says sentences."""
+
+    def after_change(self) -> None:
+        """Show what a dialog changed."""
+
+    def act(self, done: bool) -> None:
+        """Show the change where one was made; else say why a press was not counted, where it was not."""
+
 
 _DIGITS = range(1, 10)
 """Choices that a digit takes; further ones are chosen with the arrows."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from jusou_tui.live.planning import corrections, rounds, row_state
+from jusou_tui.live.planning import corrections, rounds
+from jusou_tui.live.planning.plan_edits import is_ahead, is_out, others_to_swap
 from jusou_tui.live.session import MeetingView
-from jusou_tui.live.worksheets import case_names
-from jusou_tui.wording.times import exact_length_text
+from jusou_tui.live.worksheets.sheets import case_now
+from jusou_tui.wording.values import exact_length_text
 
 Choices = list[tuple[str, str]]
 
@@ -14,8 +15,8 @@ def choices(meeting: MeetingView, key: str) -> Choices:
     """Return the choices for a row as (id, message id of the label)."""
     snapshot = meeting.snapshot()
     here = key == snapshot.progress.activity
-    ahead = row_state.is_ahead(meeting, key)
-    if row_state.is_out(meeting, key):
+    ahead = is_ahead(meeting, key)
+    if is_out(meeting, key):
         found = [("back", "timekeeping.do_back")]
     else:
         found = [("break", "timekeeping.do_break")] if ahead else []
@@ -24,9 +25,9 @@ def choices(meeting: MeetingView, key: str) -> Choices:
             found.insert(0, ("break_now", "timekeeping.do_break_now"))
             found += [("share", "timekeeping.do_share")] if rounds.offer(meeting) else []
             found += [("extend", "timekeeping.do_extend")] if rounds.speaker(meeting.live, snapshot) else []
-            found += [("name_case", "timekeeping.do_name_case")] if case_names.case_now(meeting) else []
+            found += [("name_case", "timekeeping.do_name_case")] if case_now(meeting) else []
         found.append(("timer", "timekeeping.do_timer"))
-    if not row_state.is_out(meeting, key):
+    if not is_out(meeting, key):
         found += _of_a_row(meeting, key, here=here, ahead=ahead)
     if corrections.last_key(meeting):
         found.append(("put_right", "timekeeping.do_put_right"))
@@ -39,7 +40,7 @@ def _of_a_row(meeting: MeetingView, key: str, *, here: bool, ahead: bool) -> Cho
     if not ahead:
         return found
     found += [("insert", "timekeeping.do_insert"), ("split", "timekeeping.do_split")]
-    if row_state.others_to_swap(meeting, key):
+    if others_to_swap(meeting, key):
         found.append(("swap", "timekeeping.do_swap"))
     if key in meeting.record.inserts and meeting.record.inserts[key].of is None:
         return [*found, ("remove", "timekeeping.do_remove")]
@@ -50,7 +51,7 @@ def facts(meeting: MeetingView) -> dict[str, object]:
     """Return what the labels name: whose turn it is, the case, what each of those left has and could have."""
     found: dict[str, object] = {
         "name": rounds.speaker(meeting.live, meeting.snapshot()),
-        "case": case_names.case_now(meeting),
+        "case": case_now(meeting),
     }
     if offer := rounds.offer(meeting):
         before, after = exact_length_text(offer.before), exact_length_text(offer.after)

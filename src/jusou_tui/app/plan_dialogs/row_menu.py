@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from jusou_tui.app.plan_dialogs import row_choices
-from jusou_tui.app.plan_dialogs.correction import ask_correction
-from jusou_tui.app.plan_dialogs.page import PlanPage
-from jusou_tui.app.plan_dialogs.questions import choose, choose_minutes, type_line
+from jusou_tui.app.plan_dialogs.questions import PlanPage, choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.live import controls
-from jusou_tui.live.planning import plan_edits, plan_export, rounds, row_state, typed_time
+from jusou_tui.live.planning import corrections, plan_edits, plan_export, rounds, typed_time
+from jusou_tui.live.planning.plan_edits import others_to_swap
 from jusou_tui.live.session import MeetingView
-from jusou_tui.live.worksheets import case_names
+from jusou_tui.live.worksheets.sheets import case_now, name_case
 from jusou_tui.text.clean import clean_line
+from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.wording import message_text, t
+from jusou_tui.wording.values import time_text
 
 TIMERS = (1, 3, 5, 10)
 """Minutes offered for a timer."""
@@ -112,13 +113,13 @@ class RowMenu:
             self._page.host.say(t("timekeeping.shared", **facts))
 
     def _ask_case(self) -> None:
-        number = case_names.case_now(self._meeting)
+        number = case_now(self._meeting)
         if number is not None:
             type_line(
                 self._page,
                 t("timekeeping.ask_name_case", case=number),
                 "sheet.title_hint",
-                lambda typed: case_names.name_case(self._meeting, number, typed),
+                lambda typed: name_case(self._meeting, number, typed),
             )
 
     # ---------------------------------------------------------------- times and order
@@ -154,7 +155,7 @@ class RowMenu:
 
     def _ask_swap(self) -> None:
         """Ask with which of the rows to come the row changes places."""
-        rows = row_state.others_to_swap(self._meeting, self._key)
+        rows = others_to_swap(self._meeting, self._key)
         row = self._meeting.schedule().row(self._key)
         if not rows or row is None:
             self._page.host.say(t("timekeeping.nothing_to_swap"))
@@ -179,3 +180,25 @@ class RowMenu:
             return False
         self._page.host.say(t("timekeeping.plan_saved", path=clean_line(str(path))))
         return False
+
+
+def ask_correction(page: PlanPage, meeting: MeetingView) -> None:
+    """Ask when the last key should have been pressed, and move it there."""
+    found = corrections.last_key(meeting)
+    if found is not None:
+        title = t("timekeeping.ask_put_right", what=corrections.key_text(meeting, found[0]))
+        type_line(page, title, "timekeeping.hint_put_right", lambda typed: correct(meeting, typed))
+
+
+def correct(meeting: MeetingView, typed: str) -> bool:
+    """Move the last key to a typed time, `14:03`, or by typed minutes, `4`. Return whether it moved.
+
+    Raises InputError where the time cannot be read or lies before the minute of the key before it.
+    """
+    now = meeting.live.clock.now()
+    wanted = typed_time.moment_before(typed, now)
+    _, earliest = corrections.last_key(meeting) or (None, None)
+    if earliest is not None and wanted < earliest.replace(second=0, microsecond=0):
+        before = time_text(local(earliest, now.tzinfo))
+        raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
+    return corrections.correct_last_key(meeting, wanted)

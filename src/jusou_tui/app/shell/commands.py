@@ -145,3 +145,7 @@ NO_FIELD = (NEXT_KIND, NEXT_AUTHOR, LEAVE_FIELD)
 def session_commands(*without: Command) -> tuple[Command, ...]:
     """Return the commands of an open session but for those that a page has no use for, or its own form of."""
     return tuple(command for command in SESSION_COMMANDS if command not in without)
+
+
+CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", ("ctrl+e",), ("t",))
+CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", ("ctrl+d",), ("d",))

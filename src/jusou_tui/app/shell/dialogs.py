@@ -20,7 +20,7 @@ from textual.widgets import Static
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
 from jusou_tui.app.shell.keys import shown
-from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.text.clean import clean, clean_line

@@ -14,7 +14,7 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.live import entries
 from jusou_tui.live.session import LiveSession
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import kind_options
+from jusou_tui.wording.values import kind_options
 
 ALL = "all"
 

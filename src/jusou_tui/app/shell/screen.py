@@ -1,8 +1,9 @@
-"""What every screen shares: size classes, the key bar, the sentence for a window that is too small."""
+"""What every screen shares: size classes, the key bar, stylesheets, the sentence for too small a window."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, getters
@@ -17,6 +18,16 @@ from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.wording import t
+
+BASE_STYLES = Path(__file__).with_name("base.tcss")
+"""Of every page: its body, its top line and its key bar."""
+
+NOTES_STYLES = Path(__file__).with_name("notes_pane.tcss")
+"""Of the pages that show all notes."""
+
+MODAL_STYLES = Path(__file__).with_name("modal.tcss")
+"""Of every dialog: a box in the middle of a dimmed page."""
+
 
 SMALLEST = (60, 20)
 NORMAL = 76

@@ -21,7 +21,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.book.history import Undone
 from jusou_tui.session.storage.store import Status
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 
 class SessionScreen(JusouScreen):

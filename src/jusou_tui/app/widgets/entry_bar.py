@@ -16,7 +16,7 @@ from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live.entries import Entry
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import kind_options
+from jusou_tui.wording.values import kind_options
 
 NOBODY = ""
 

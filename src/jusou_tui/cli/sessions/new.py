@@ -126,7 +126,7 @@ def _before(name: str, folder: Path) -> tuple[Session, Path]:
 
 def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: Sequence[str]) -> Session:
     """Return the new session with what it takes over. Raises InputError for a sheet that is not there."""
-    from jusou_tui.session.programme.next_run import next_run, sheets_named
+    from jusou_tui.session.programme.new_run import next_run, sheets_named
 
     kept: set[str] = set()
     for name in (one.strip() for given in keep_sheets for one in given.split(",")):

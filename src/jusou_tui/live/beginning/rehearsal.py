@@ -13,7 +13,8 @@ from jusou_tui.session.curriculum import source_of
 from jusou_tui.session.format.read import read
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.programme import progress, rehearsal
+from jusou_tui.session.programme import progress
+from jusou_tui.session.programme.new_run import rehearsal_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, real_clock
 
@@ -35,7 +36,7 @@ def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Pa
     step, held = _next_meeting(session, load(source), real.now())
     start = session.meetings[step].start if step in session.meetings else None
     now = real.now() if start is None else start - LEAD * speed
-    made = rehearsal.rehearsal_of(session, step, held, now, speed)
+    made = rehearsal_of(session, step, held, now, speed)
     made.session = made.session.model_copy(update={"curriculum_path": str(source.resolve())})
     target = new_path(rehearsals_folder(folder), meta.title, now)
     Store.create(target, made, now=real.now).close()

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.live.beginning import setup_times
 from jusou_tui.live.fields import Field
 from jusou_tui.live.planning.plan_summary import plan_summary
+from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.attendance import MOST_CASES
 from jusou_tui.session.programme.progress import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.labels import list_text, role_label
-from jusou_tui.wording.times import date_text, short_date_text, time_text
+from jusou_tui.wording.values import date_text, list_text, role_label, short_date_text, time_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.model.records import Meeting
+
 
 FIELDS = ("title", "organisation", "date", "start", "end", "cases")
 
@@ -113,10 +115,10 @@ class SetupForm:
         source = before
         if self._lent is not None and self._lent[1] == before:
             source = self._lent[0]
-            setup_times.give_back(book, before)
+            give_back(book, before)
         self._lent = None
         book.set_view(step=step_id)
-        if not setup_times.take_over(book, source, step_id):
+        if not take_over(book, source, step_id):
             return ""
         self._lent = (source, step_id)
         origin = step_of(self.curriculum, source)
@@ -164,7 +166,7 @@ class SetupForm:
 
     def doubt(self) -> str:
         """Return a sentence about an end that lies before the start, "" where it does not."""
-        if self.live is None or not setup_times.ends_next_day(self.live.current.record):
+        if self.live is None or not ends_next_day(self.live.current.record):
             return ""
         start, end = (time_text(parse_time(self.value(name))) for name in ("start", "end"))
         return t("app.setup_ends_before", start=start, end=end)
@@ -211,7 +213,7 @@ class SetupForm:
         text = time_text(at) if at else record.date.isoformat() if name == "date" and record.date else ""
 
         def read(typed: str) -> dict[str, object]:
-            return setup_times.read_into(record, name, typed.strip(), self._now.date())
+            return read_into(record, name, typed.strip(), self._now.date())
 
         def write(changes: Mapping[str, object]) -> None:
             meeting.set_record(**changes)
@@ -259,3 +261,56 @@ def _person_text(person: Person) -> str:
     if person.role != "member":
         facts.append(role_label(person.role))
     return t("app.setup_person_read", name=person.name, facts=list_text(facts)) if facts else person.name
+
+
+_TIMES = ("date", "start", "booked_end")
+
+
+def read_into(meeting: Meeting, name: str, text: str, today: date) -> dict[str, object]:
+    """Return a meeting's day, start and booked end after one of them (date, start, end) was typed.
+
+    They belong together: instants are made of the day and a time. An end that is not after the start is
+    one of the next day. Raises InputError where the text cannot be read.
+    """
+    day = meeting.date
+    start = meeting.start.time() if meeting.start else None
+    end = meeting.booked_end.time() if meeting.booked_end else None
+    if name == "date":
+        day = parse_date(text, today) if text else None
+    elif name == "start":
+        start = parse_time(text) if text else None
+    else:
+        end = parse_time(text) if text else None
+    whole_day = day or today
+    begins = _instant(whole_day, start)
+    ends = _instant(whole_day, end)
+    if begins and ends and ends <= begins:
+        ends = _instant(whole_day + timedelta(days=1), end)
+    return {"date": day, "start": begins, "booked_end": ends}
+
+
+def ends_next_day(meeting: Meeting) -> bool:
+    """Return whether the booked end is a time of day not after the start's: most likely a slip."""
+    start, end = meeting.start, meeting.booked_end
+    return start is not None and end is not None and end.time() <= start.time()
+
+
+def take_over(book: SessionBook, source: str, target: str) -> bool:
+    """Give a step without day and times those of another one that has not begun; return whether it did."""
+    lender, borrower = meeting_of(book.session, source), meeting_of(book.session, target)
+    lent = {name: getattr(lender, name) for name in _TIMES}
+    if source == target or not any(lent.values()) or events_of(book.session, source):
+        return False
+    if any(getattr(borrower, name) for name in _TIMES):
+        return False
+    book.meetings.set(target, **lent)
+    return True
+
+
+def give_back(book: SessionBook, step: str) -> None:
+    """Take lent day and times from a step again, when another one is chosen instead."""
+    book.meetings.set(step, **dict.fromkeys(_TIMES))
+
+
+def _instant(day: date, at: time | None) -> datetime | None:
+    return datetime.combine(day, at).astimezone() if at is not None else None

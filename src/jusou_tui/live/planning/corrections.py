@@ -8,9 +8,9 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.events import CorrectedEvent
 from jusou_tui.timekeeping.clock.instants import local, seconds_between
-from jusou_tui.timekeeping.running import corrections
+from jusou_tui.timekeeping.running.progress import correction, last_correctable
 from jusou_tui.wording import t
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 LATE_START = timedelta(minutes=2)
 LONGEST_LATE_START = timedelta(hours=3)
@@ -45,7 +45,7 @@ def begin_from(meeting: MeetingView, start: datetime) -> bool:
 
 def last_key(meeting: MeetingView) -> tuple[CorrectedEvent, datetime | None] | None:
     """Return the last key that can be corrected, and how early it can have been at most."""
-    return corrections.last_key(meeting.events)
+    return last_correctable(meeting.events)
 
 
 def correct_last_key(meeting: MeetingView, wanted: datetime) -> bool:
@@ -53,7 +53,7 @@ def correct_last_key(meeting: MeetingView, wanted: datetime) -> bool:
     found = last_key(meeting)
     if found is None:
         return False
-    seconds = corrections.correction(found[0], found[1], wanted, meeting.live.clock.now())
+    seconds = correction(found[0], found[1], wanted, meeting.live.clock.now())
     if seconds:
         meeting.add_event("correct", target=found[0].id, seconds=seconds)
     return bool(seconds)

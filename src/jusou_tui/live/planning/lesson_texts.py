@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.timekeeping.history.lessons import Learning, Lesson
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.values import list_text
 
 
 def lesson_lines(step: str, found: Learning) -> list[str]:

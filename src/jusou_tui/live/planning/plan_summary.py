@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 
 def plan_summary(schedule: Schedule, people: int) -> str:

@@ -20,7 +20,7 @@ from jusou_tui.timekeeping.clock.instants import (
     next_clock_time,
     seconds_between,
 )
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 _UNTIL = re.compile(r"(?:until|~|-(?=.*[:時]))\s*(.+)|(.+?)\s*(?:まで|迄|終了|終わり)")
 _SIGNED = re.compile(r"[-+ー−－＋]\s*[0-9０-９]")

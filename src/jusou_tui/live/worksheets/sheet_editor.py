@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Sheet

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jusou_tui.curriculum.worksheet import Block, Heading, Worksheet
+from jusou_tui.curriculum.model import Block, Heading, Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.worksheets.layout import is_begun, sheet_layout

@@ -1,4 +1,7 @@
-"""Which sheets there are and which are wanted now: filled by this activity, read by it, all others."""
+"""Which sheets there are and which are wanted now: filled by this activity, read by it, all others.
+
+A case can be given a name without filling its sheet.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
-from jusou_tui.curriculum.model import Step
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Step, Worksheet
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import meeting_of, sheets_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.attendance import case_count
-from jusou_tui.session.programme.case_titles import numbers
+from jusou_tui.session.programme.case_titles import about_cases, numbers, own_title
 from jusou_tui.session.worksheets.layout import is_begun
 from jusou_tui.wording import t
 
@@ -158,3 +160,32 @@ def _sheets_of(meeting: MeetingView, worksheet: Worksheet, purpose: Purpose, ste
 def _cases(meeting: MeetingView, step: Step) -> int:
     chosen = meeting_of(meeting.book.session, step.id).cases
     return max(case_count(step, meeting.record.cases if chosen is None else chosen), 1)
+
+
+def case_now(meeting: MeetingView) -> int | None:
+    """Return the number of the current case, if it can be given a name, None where there is none."""
+    segment = meeting.snapshot().segment
+    return segment.case if segment is not None and _worksheet(meeting) is not None else None
+
+
+def name_case(meeting: MeetingView, number: int, typed: str) -> bool:
+    """Call a case as typed, by its sheet's title; a sheet is begun where there is none. "": only a number."""
+    worksheet = _worksheet(meeting)
+    if worksheet is None:
+        return False
+    plain = t("sheet.case", number=number)
+    own = own_title(typed.strip())
+    title = f"{plain} {own}" if own else plain
+    identifier = of_case(meeting.live, worksheet, number)
+    with meeting.book.together("sheet.change_case_named"):
+        if identifier is None:
+            meeting.book.sheets.start(worksheet, title, meeting.step.id)
+        else:
+            meeting.book.sheets.rename(identifier, title)
+    return True
+
+
+def _worksheet(meeting: MeetingView) -> Worksheet | None:
+    row = meeting.snapshot().row
+    activities = (row.activity,) if row is not None and row.activity is not None else ()
+    return next(iter(about_cases(meeting.live.curriculum, meeting.step.id, activities)), None)

@@ -24,7 +24,7 @@ from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, 
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, inline, labelled, list_text, tag_text
+from jusou_tui.wording.values import bracketed, inline, labelled, list_text, tag_text
 
 MARKS: dict[ChangeKind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
 STYLES: dict[ChangeKind, Style] = {

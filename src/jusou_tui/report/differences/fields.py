@@ -8,8 +8,15 @@ from datetime import date, datetime
 from jusou_tui.compare.change import TableName
 from jusou_tui.compare.text_diff import TextPart
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import inline, labelled, list_text, role_label
-from jusou_tui.wording.times import date_text, date_time_text, minutes_text
+from jusou_tui.wording.values import (
+    date_text,
+    date_time_text,
+    inline,
+    labelled,
+    list_text,
+    minutes_text,
+    role_label,
+)
 
 TABLES: dict[TableName, str] = {
     "session": "compare.table_session",

@@ -1,29 +1,38 @@
-"""A review as a report."""
+"""A review as a report, and its figures as texts, which the review page has too."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from jusou_tui.report.blocks import Bar, Block, Column, Heading, Pairs, Paragraph, Style, Table, section
-from jusou_tui.report.review import figures
-from jusou_tui.report.review.meeting_review import Review
+from jusou_tui.report.review.meeting_review import Review, Speaker
+from jusou_tui.timekeeping.history.account import Account, AccountRow
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.times import clock_length_text, difference_text
+from jusou_tui.wording.values import (
+    bracketed,
+    clock_length_text,
+    difference_text,
+    list_text,
+    minutes_text,
+    time_range_text,
+    time_text,
+)
 
 
 def review_blocks(review: Review) -> list[Block]:
     """Return a review: planned against actual as a table and as bars, then the lists."""
     account = review.account
-    end = (t("review.end"), figures.end_text(account))
+    end = (t("review.end"), end_text(account))
     blocks: list[Block] = [
         Heading(review.title, 2),
-        Pairs(((t("review.day"), review.day), *figures.times(account), end)),
+        Pairs(((t("review.day"), review.day), *times(account), end)),
     ]
     blocks += [Paragraph(t("report.rehearsal"), "warning")] if review.rehearsal else []
-    sums = list_text(f"{label} {minutes}" for label, minutes in figures.sums(account))
+    totals = list_text(f"{label} {minutes}" for label, minutes in sums(account))
     blocks += [
         _table(review),
-        Paragraph(t("review.sums", parts=sums)),
-        Paragraph(figures.rounding_text(account), "muted"),
+        Paragraph(t("review.sums", parts=totals)),
+        Paragraph(rounding_text(account), "muted"),
         Heading(t("review.bars"), 3),
         _bars(review),
         Paragraph(t("review.bars_legend"), "muted"),
@@ -38,11 +47,11 @@ def review_blocks(review: Review) -> list[Block]:
 
 
 def _table(review: Review) -> Table:
-    title, *others = figures.table_headings()
+    title, *others = table_headings()
     columns = (Column(title, flexible=True), *(Column(name, "right") for name in others))
-    rows = [figures.table_row(row, row.title) for row in review.account.rows]
+    rows = [table_row(row, row.title) for row in review.account.rows]
     styles: list[Style] = ["muted" if row.state == "skipped" else "plain" for row in review.account.rows]
-    return Table(columns, (*rows, figures.totals_row(review.account)), (*styles, "heading"))
+    return Table(columns, (*rows, totals_row(review.account)), (*styles, "heading"))
 
 
 def _bars(review: Review) -> Table:
@@ -51,9 +60,9 @@ def _bars(review: Review) -> Table:
         Column(t("review.column_bar")),
         Column(t("review.column_difference"), "right"),
     )
-    longest = figures.longest_minutes(review.account)
+    longest = longest_minutes(review.account)
     rows = tuple(
-        (figures.row_title(row, row.label), figures.row_bar(row, longest), difference_text(row.difference))
+        (row_title(row, row.label), row_bar(row, longest), difference_text(row.difference))
         for row in review.account.rows
     )
     return Table(columns, rows)
@@ -71,9 +80,121 @@ def _speakers(review: Review) -> Table:
         (
             one.name,
             clock_length_text(one.seconds),
-            figures.turns_text(one),
+            turns_text(one),
             Bar(one.seconds, one.seconds, longest),
         )
         for one in review.speakers
     )
     return Table(columns, rows)
+
+
+def row_bar(row: AccountRow, longest: float) -> Bar:
+    """Return a row's bar in minutes; what is still to come is neither lost nor won."""
+    actual = row.actual or 0
+    planned = min(row.planned, actual) if row.state in {"now", "next"} else row.planned
+    return Bar(planned, actual, longest)
+
+
+def longest_minutes(account: Account) -> int:
+    """Return the minutes that fill a bar: the longest row's, at least 1."""
+    return max([1, *(max(row.planned, row.actual or 0) for row in account.rows)])
+
+
+def row_title(row: AccountRow, title: str) -> str:
+    """Return a row's title, marked where it was added, is no longer planned, or ran repeatedly."""
+    marks = [t("common.added")] if row.added else []
+    marks += [t("review.gone")] if row.kind == "gone" else []
+    marks += [t("review.times_through", count=row.runs)] if row.runs > 1 else []
+    return title + bracketed(list_text(marks))
+
+
+def table_headings() -> tuple[str, str, str, str, str, str]:
+    """Return the names of the columns of `table_row`."""
+    return (
+        t("review.column_title"),
+        t("review.column_planned_start"),
+        t("review.column_start"),
+        t("common.planned"),
+        t("common.actual"),
+        t("review.column_difference"),
+    )
+
+
+def table_row(row: AccountRow, title: str) -> tuple[str, str, str, str, str, str]:
+    """Return a row: title, planned start, actual start, planned minutes, actual minutes, difference."""
+    return (
+        row_title(row, title),
+        _time(row.planned_start),
+        _time(row.started),
+        minutes_text(row.planned),
+        _actual(row),
+        difference_text(row.difference),
+    )
+
+
+def totals_row(account: Account) -> tuple[str, str, str, str, str, str]:
+    """Return the last row of the table: the sums of its columns."""
+    planned = sum(row.planned for row in account.rows)
+    actual = sum(row.actual or 0 for row in account.rows)
+    difference = None if account.so_far else account.lost - account.won
+    return t("review.total"), "", "", minutes_text(planned), minutes_text(actual), difference_text(difference)
+
+
+def _time(at: datetime | None) -> str:
+    return "" if at is None else time_text(at)
+
+
+def _actual(row: AccountRow) -> str:
+    if row.state == "skipped" and not row.actual:
+        return t("review.skipped")
+    return t("common.state_next") if row.actual is None else minutes_text(row.actual)
+
+
+def times(account: Account) -> list[tuple[str, str]]:
+    """Return the planned and the actual or expected times of the meeting, with their labels."""
+    planned = (t("common.planned"), time_range_text(*account.planned))
+    if account.so_far:
+        expected = t("review.expected_until", start=time_text(account.started), end=time_text(account.ended))
+        return [planned, (t("review.so_far"), expected)]
+    return [planned, (t("common.actual"), time_range_text(account.started, account.ended))]
+
+
+def end_text(account: Account) -> str:
+    """Return how far the end is from the plan: `予定より5分遅く終わりました`."""
+    if account.so_far:
+        return t("review.still_running")
+    if not account.late_end:
+        return t("review.ended_on_time")
+    message_id = "review.ended_late" if account.late_end > 0 else "review.ended_early"
+    return t(message_id, minutes=abs(account.late_end))
+
+
+def sums(account: Account) -> list[tuple[str, str]]:
+    """Return labels and minutes that add up from the late start to the late end.
+
+    Of a meeting that is still running: the ones known so far.
+    """
+    always = [
+        ("review.late_start", account.late_start),
+        ("review.lost", account.lost),
+        ("review.won", -account.won),
+    ]
+    other = [("review.paused", account.paused), ("review.idle", account.idle), ("review.rest", account.rest)]
+    end = [("review.end_difference", account.late_end)]
+    if account.so_far:
+        other, end = other[:1], []
+    parts = [*always, *(part for part in other if part[1]), *end]
+    return [(t(label), difference_text(minutes)) for label, minutes in parts]
+
+
+def rounding_text(account: Account) -> str:
+    """Return how minutes are rounded and what counts for no activity."""
+    return " ".join([t("review.rule"), t("review.rule_rest")] if account.rest else [t("review.rule")])
+
+
+def turns_text(speaker: Speaker) -> str:
+    """Return how often somebody spoke, was put off or was absent: `2回、あとで1回、不在`."""
+    parts = [t("review.turns", count=speaker.turns)] if speaker.turns else []
+    parts += [t("review.turns_later", count=speaker.later)] if speaker.later else []
+    parts += [t("review.turns_absent")] if speaker.absent else []
+    return list_text(parts)

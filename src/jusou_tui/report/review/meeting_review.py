@@ -13,8 +13,7 @@ from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.timekeeping.history.speaking import speaking_times
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, list_text, tag_text
-from jusou_tui.wording.times import date_text
+from jusou_tui.wording.values import bracketed, date_text, list_text, tag_text
 
 
 class Speaker(NamedTuple):

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.blocks import Block, Heading, Paragraph
-from jusou_tui.report.schedule.meeting import schedule_blocks, schedule_document
-from jusou_tui.report.schedule.reading import reading_blocks, reading_document
+from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
+from jusou_tui.report.lengths import number_range_text
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.plan.schedule import Day, Interval, Schedule
-from jusou_tui.wording import t
-from jusou_tui.wording.times import time_range_text, time_text
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
+from jusou_tui.timekeeping.plan.schedule import Day, Interval, PlannedSegment, Row, Schedule
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.values import clock_length_text, time_range_text, time_text
 
 
 class Request(NamedTuple):
@@ -92,3 +92,104 @@ def _name(interval: Interval) -> str:
 
 def _minutes(day: Day) -> int:
     return round(seconds_between(day.schedules[0].start, day.end) / 60)
+
+
+def schedule_blocks(
+    curriculum: Curriculum, step: Step, schedule: Schedule, participants: int, cases: int
+) -> list[Block]:
+    """Return a schedule: its title, its assumptions, the table of rows, the warnings."""
+    title = f"{curriculum.programme.short_title} {step.label} {step.title}"
+    assumed = t(
+        "report.schedule_for",
+        participants=participants,
+        cases=cases,
+        span=time_range_text(schedule.start, schedule.end),
+        minutes=schedule.minutes,
+    )
+    columns = (
+        Column(t("common.time_of_day")),
+        Column(t("common.form"), flexible=True),
+        Column(t("common.activity"), flexible=True),
+        Column(t("common.unit_minutes"), "right"),
+        Column(t("report.column_range"), "right"),
+    )
+    rows = tuple(
+        (
+            time_range_text(row.start, row.end),
+            row.form or "",
+            row.title,
+            str(row.minutes),
+            number_range_text(row.min, row.max) if row.min != row.max else "",
+        )
+        for row in schedule.rows
+    )
+    warnings = [
+        Paragraph(t("report.mind", what=message_text(warning)), "warning") for warning in schedule.warnings
+    ]
+    return [Heading(title), Paragraph(assumed), Table(columns, rows), *warnings]
+
+
+def schedule_document(schedule: Schedule) -> dict[str, object]:
+    """Return a schedule as plain data; times are "HH:MM", minutes whole numbers."""
+    return {
+        "start": time_text(schedule.start),
+        "end": time_text(schedule.end),
+        "booked_end": None if schedule.booked_end is None else time_text(schedule.booked_end),
+        "minutes": schedule.minutes,
+        "rows": [_row(row) for row in schedule.rows],
+        "warnings": [message_text(warning) for warning in schedule.warnings],
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "activity": row.key,
+        "title": row.title,
+        "form": row.form,
+        "minutes": row.minutes,
+        "min": row.min,
+        "max": row.max,
+        "start": time_text(row.start),
+        "end": time_text(row.end),
+        "segments": [_segment(segment) for segment in row.segments],
+    }
+
+
+def _segment(segment: PlannedSegment) -> dict[str, object]:
+    """Return a segment; `seconds` is None where it takes what is left."""
+    clip = segment.clip
+    return {
+        "segment": segment.key,
+        "title": segment.title,
+        "seconds": segment.seconds,
+        "case": segment.case,
+        "clip": None if clip is None else {"start": clip.start, "end": clip.end, "url": clip.url},
+    }
+
+
+def reading_blocks(schedule: Schedule) -> list[Block]:
+    """Return a line for each text, warnings for those too long for their slot."""
+    blocks: list[Block] = [Heading(t("timekeeping.reading_title"), 3)]
+    texts = read_aloud(schedule)
+    if not texts:
+        return [*blocks, Paragraph(t("timekeeping.reading_none"))]
+    for text in texts:
+        message_id = "timekeeping.reading_long" if text.is_long else "timekeeping.reading_row"
+        line = t(
+            message_id, label=text.row.label, time=clock_length_text(text.seconds), minutes=text.row.minutes
+        )
+        blocks.append(Item(line, style="warning" if text.is_long else "plain"))
+    return blocks
+
+
+def reading_document(schedule: Schedule) -> list[dict[str, object]]:
+    """Return the same texts as plain data."""
+    return [
+        {
+            "activity": text.row.key,
+            "seconds": text.seconds,
+            "minutes": text.row.minutes,
+            "long": text.is_long,
+        }
+        for text in read_aloud(schedule)
+    ]

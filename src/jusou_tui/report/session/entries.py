@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from jusou_tui.report.blocks import Block, Heading, Item
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, inline, labelled, list_text, tag_text
-from jusou_tui.wording.times import date_text, time_text
+from jusou_tui.wording.values import bracketed, date_text, inline, labelled, list_text, tag_text, time_text
 
 _KINDS: dict[NoteKind, str] = {
     "decision": "common.decision",

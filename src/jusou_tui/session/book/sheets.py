@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise

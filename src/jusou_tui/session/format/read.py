@@ -1,10 +1,13 @@
-"""Reading a session file: checked and clean, or refused with the position of every mistake."""
+"""Reading a session file: checked and clean, or refused with the position of every mistake.
+
+Older files are brought up to date by a chain of pure functions, one per schema number.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,11 +15,10 @@ from typing import cast
 from pydantic import ValidationError
 
 from jusou_tui.errors import Problem, SessionFileError
-from jusou_tui.session.model.migrate import migrate
 from jusou_tui.session.model.records import SCHEMA, Session
 from jusou_tui.text.clean import clean
 from jusou_tui.toml import limits, positions
-from jusou_tui.toml.cleaning import cleaned
+from jusou_tui.toml.limits import cleaned
 
 _BOM = b"\xef\xbb\xbf"
 _ESCAPE = re.compile(r"\\[uUbfrtex]")
@@ -146,3 +148,23 @@ def _wrong(path: Path, text: str, error: ValidationError) -> SessionFileError:
 def _key(path: positions.KeyPath) -> str:
     """Return a path as a message shows it: dotted, clean, at most 200 characters."""
     return clean(".".join(str(part) for part in path))[:200]
+
+
+Document = dict[str, object]
+STEPS: Mapping[int, Callable[[Document], Document]] = {}
+"""`STEPS[n]` turns a document of schema n into one of schema n + 1."""
+
+
+def migrate(
+    document: Document, steps: Mapping[int, Callable[[Document], Document]] = STEPS, target: int = SCHEMA
+) -> Document:
+    """Return the document in schema `target`, its `schema` key included. Newer ones are returned as they are.
+
+    Raises KeyError where a step is missing, which a test rules out.
+    """
+    number = document.get("schema")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        return document
+    for step in range(number, target):
+        document = {**steps[step](document), "schema": step + 1}
+    return document

@@ -1,14 +1,15 @@
-"""A new run of a curriculum: the session that a new file begins with."""
+"""What a new session begins with: of a curriculum, after a run of the same team, or as a rehearsal."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import new_id
-from jusou_tui.session.model.records import Meta, Session
+from jusou_tui.session.model.records import Meeting, Meta, Session, View
 from jusou_tui.text.clean import clean_line
 
 
@@ -35,3 +36,61 @@ def new_session(  # noqa: PLR0917 - what the set-up asks, in its order
         variant=variant,
     )
     return Session(session=meta)
+
+
+def sheets_named(old: Session, name: str) -> tuple[str, ...]:
+    """Return the ids of the sheets that `name` means: one by its own id, or all of one worksheet."""
+    return tuple(key for key, sheet in old.sheets.items() if name in {key, sheet.worksheet})
+
+
+def next_run(
+    old: Session, fresh: Session, *, keep_todos: bool = False, keep_sheets: Collection[str] = ()
+) -> Session:
+    """Return `fresh` with the members of `old` and what the organiser chose. Neither is changed.
+
+    People keep their ids, so that runs can be compared; those who have left are not copied. Open ToDos and
+    the sheets with the ids `keep_sheets` are copied, but belong to no step of the new run.
+    """
+    away = {"step": None, "activity": None}
+    todos = {
+        key: todo.model_copy(update=away | {"author": todo.author if _stays(old, todo.author) else None})
+        for key, todo in old.todos.items()
+        if keep_todos and todo.done is None and todo.item is None
+    }
+    sheets = {
+        key: sheet.model_copy(update={"step": None})
+        for key, sheet in old.sheets.items()
+        if key in keep_sheets
+    }
+    people = {key: person for key, person in old.participants.items() if _stays(old, key)}
+    return fresh.model_copy(update={"participants": people, "todos": todos, "sheets": sheets})
+
+
+def _stays(old: Session, person: str | None) -> bool:
+    """Whether someone is a member and has not left."""
+    found = old.participants.get(person or "")
+    return found is not None and found.left is None
+
+
+def rehearsal_of(
+    session: Session, step: str, finished: Collection[str], now: datetime, speed: float
+) -> Session:
+    """Return a rehearsal of a session's plan for `step`: its set-up, its members and the step's memos.
+
+    Events are not copied; the steps `finished` count as done. The people keep their ids; `now` is
+    the rehearsal's time. The session is not changed.
+    """
+    head = {"id": new_id(now), "created": now, "rehearsal": True, "speed": speed, "closed": None}
+    steps = {**dict.fromkeys(finished, Meeting()), **session.meetings}
+    meetings = {
+        key: meeting.model_copy(update={"closed": now if key in finished else None})
+        for key, meeting in steps.items()
+    }
+    memos = {key: note for key, note in session.notes.items() if note.memo and note.step == step}
+    return Session(
+        session=session.session.model_copy(update=head),
+        participants=dict(session.participants),
+        meetings=meetings,
+        notes=memos,
+        view=View(screen="setup" if session.view.screen == "setup" else "run", step=step),
+    )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import RECORDS, Address, Entry, Session, table_of
 from jusou_tui.toml import limits
-from jusou_tui.toml.cleaning import cleaned
+from jusou_tui.toml.limits import cleaned
 
 _HEADER = re.compile(r'"""|^\[([^\n\]]+)\][ \t]*(?:#[^\n]*)?$', re.MULTILINE)
 _EVENT = re.compile(rf"^{PATTERN} = \{{[^\n]*\}}$", re.MULTILINE)

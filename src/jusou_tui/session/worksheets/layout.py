@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jusou_tui.curriculum.worksheet import Block, Heading, Layout, Worksheet
+from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
 from jusou_tui.session.model.records import Sheet
 
 NEW = "+"

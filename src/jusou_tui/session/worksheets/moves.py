@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.curriculum.worksheet import Block, Worksheet
+from jusou_tui.curriculum.model import Block, Worksheet
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.layout import block_id, number_column, row_order
 

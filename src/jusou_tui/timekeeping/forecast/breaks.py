@@ -10,7 +10,7 @@ from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
 from jusou_tui.timekeeping.plan.schedule import PlanWarning, Row, Schedule
 from jusou_tui.timekeeping.running.progress import Progress
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 LONGEST_STRETCH = 90
 SHORTEST_BREAK = 5

@@ -26,8 +26,7 @@ from jusou_tui.timekeeping.forecast.forecast import (
 )
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown
-from jusou_tui.timekeeping.running.position import current_index, is_skipped
-from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.timekeeping.running.progress import Progress, current_index, is_skipped
 
 GRACE_SECONDS = 30.0
 

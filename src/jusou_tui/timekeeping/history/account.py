@@ -18,8 +18,7 @@ from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between,
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.schedule import Schedule
-from jusou_tui.timekeeping.running.position import is_skipped
-from jusou_tui.timekeeping.running.progress import ActivityRun
+from jusou_tui.timekeeping.running.progress import ActivityRun, is_skipped
 
 AccountRowKind = Literal["activity", "break", "other", "gone"]
 

@@ -26,7 +26,7 @@ from jusou_tui.timekeeping.clock.instants import (
 )
 from jusou_tui.timekeeping.plan import agenda, durations
 from jusou_tui.timekeeping.plan.durations import MinuteSpan, PlannedSegment
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 if TYPE_CHECKING:  # building the records costs more than planning
     from jusou_tui.session.model.records import Meeting

@@ -1,15 +1,19 @@
-"""Where a meeting is: computed from its events and the time, never from ticks."""
+"""Where a meeting is: computed from its events and the time, never from ticks.
+
+And where it can go from there: the row before, the next one, minutes that can be taken, a key put right.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from jusou_tui.session.model.events import effective_events
+from jusou_tui.session.model.events import CorrectedEvent, corrected_events, effective_events
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
+from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.replay import ExtraTime, Replay, Run, Turn, counted_seconds, replay
 
 DOUBLE_PRESS_SECONDS = 1.0
@@ -163,3 +167,65 @@ def is_double_press(
         event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS * speed
         for _, event in effective_events(dict(events))
     )
+
+
+KEY_KINDS = frozenset({"start", "finish", "pause", "resume", "segment", "next_turn", "later", "absent"})
+
+
+def last_correctable(events: Sequence[tuple[str, Event]]) -> tuple[CorrectedEvent, datetime | None] | None:
+    """Return the last key of a meeting that can be put right, and how early it can have been at most.
+
+    That is the key before it: keys keep their order. None where there is no key.
+    """
+    keys = [entry for entry in corrected_events(events) if entry.event.kind in KEY_KINDS]
+    return (keys[-1], keys[-2].at if len(keys) > 1 else None) if keys else None
+
+
+def correction(last: CorrectedEvent, earliest: datetime | None, wanted: datetime, now: datetime) -> float:
+    """Return the seconds by which to move a key to `wanted`, kept between the key before it and now."""
+    target = min(utc(wanted), utc(now))
+    target = target if earliest is None else max(target, earliest)
+    return (target - last.at).total_seconds()
+
+
+def is_skipped(row: Row, progress: Progress) -> bool:
+    """Return whether a row is left out, by the plan or by an event."""
+    return row.skipped or row.key in progress.skipped
+
+
+def current_index(schedule: Schedule, progress: Progress) -> int:
+    """Return the number of the row that runs or ran last, -1 where none has.
+
+    When that row has left the agenda it is the last one there that has run.
+    """
+    numbers = {row.key: number for number, row in enumerate(schedule.rows)}
+    if progress.runs and progress.runs[-1].activity in numbers:
+        return numbers[progress.runs[-1].activity]
+    return max((numbers.get(run.activity, -1) for run in progress.runs), default=-1)
+
+
+def next_activity(schedule: Schedule, progress: Progress) -> str | None:
+    """Return the key of the row that comes now, over skipped ones; None at the end and after the finish."""
+    if progress.state == "finished":
+        return None
+    rest = schedule.rows[current_index(schedule, progress) + 1 :]
+    return next((row.key for row in rest if not is_skipped(row, progress)), None)
+
+
+def previous_activity(schedule: Schedule, progress: Progress) -> str | None:
+    """Return the key of the row to go back to, over skipped ones; None at the first and before the start.
+
+    After the finish, and when what runs has left the agenda, it is the row that ran last.
+    """
+    here = current_index(schedule, progress)
+    if here < 0:
+        return None
+    if schedule.rows[here].key != progress.activity:
+        return schedule.rows[here].key
+    before = reversed(schedule.rows[:here])
+    return next((row.key for row in before if not is_skipped(row, progress)), None)
+
+
+def allowed_adjustment(row: Row, progress: Progress, minutes: int) -> int:
+    """Return the minutes to write for a wish of `minutes` more or fewer: no activity gets below no time."""
+    return max(minutes, -max(0, row.minutes + progress.adjustment)) if minutes < 0 else minutes

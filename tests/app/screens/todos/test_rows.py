@@ -10,8 +10,8 @@ import pytest
 
 from app.stage import make_live, still_clock
 from jusou_tui.app.screens.todos.rows import ALL, DONE, DUE, OPEN, OWNER, owners, todo_rows
+from jusou_tui.live.entries import todos_due_text
 from jusou_tui.live.session import LiveSession
-from jusou_tui.live.todos_due import todos_due_text
 
 
 @pytest.fixture

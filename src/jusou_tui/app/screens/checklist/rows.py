@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
+from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.programme.checklist import Item, Kind, items_of
 from jusou_tui.session.programme.readiness import begun_count
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed
-from jusou_tui.wording.times import due_text
+from jusou_tui.wording.values import bracketed, due_text
 
 KINDS: dict[Kind, str] = {
     "organiser": "common.organisers",

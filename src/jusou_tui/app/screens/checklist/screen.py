@@ -26,7 +26,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard

@@ -13,8 +13,7 @@ from jusou_tui.app.screens.compare import rows
 from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.app.screens.compare.marked_view import MarkedView
 from jusou_tui.app.shell.commands import BACK, Command, bindings
-from jusou_tui.app.shell.screen import JusouScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine

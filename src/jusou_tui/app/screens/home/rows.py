@@ -17,7 +17,7 @@ from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width, cut
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.times import date_text, time_text
+from jusou_tui.wording.values import date_text, time_text
 
 SHIPPED_ORDER = ("team-building", "community-building", "trial")
 """The ids of the curricula that ship, in the order of the list; a town's own ones come after them."""

@@ -17,8 +17,7 @@ from textual.widgets.option_list import Option
 from jusou_tui.app.screens.home import rows
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
-from jusou_tui.app.shell.screen import JusouScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
@@ -122,9 +121,9 @@ class HomeScreen(JusouScreen):
         if entry is None:
             return
         if entry.kind == "copy":
-            from jusou_tui.app.screens.home import compare_dialogs
+            from jusou_tui.app.screens.home import dialogs
 
-            compare_dialogs.offer_to_join(self.host, entry.path, self._fill)
+            dialogs.offer_to_join(self.host, entry.path, self._fill)
         elif entry.kind == "curriculum":
             self._begin(entry.path)
         else:
@@ -135,9 +134,9 @@ class HomeScreen(JusouScreen):
     def _begin(self, source: Path) -> None:
         """Begin a session of a curriculum; where the program was started to rehearse, a rehearsal."""
         if speed_of(self.host.clock) > 1:
-            from jusou_tui.app.screens.home import rehearsal_dialogs
+            from jusou_tui.app.screens.home.dialogs import rehearse_curriculum
 
-            rehearsal_dialogs.rehearse_curriculum(self.host, source, speed_of(self.host.clock))
+            rehearse_curriculum(self.host, source, speed_of(self.host.clock))
             return
         try:
             self.post_message(BeginSession(source, load(source)))
@@ -150,33 +149,33 @@ class HomeScreen(JusouScreen):
 
     def action_compare(self) -> None:
         """Mark a session, then show what differs from it in the next one marked; a copy: in its original."""
-        from jusou_tui.app.screens.home import compare_dialogs
+        from jusou_tui.app.screens.home import dialogs
 
         entry = self._highlighted
         if entry is None or entry.kind not in {"session", "copy"}:
             self.host.say(t("compare.home_only_sessions"))
             return
-        self._to_compare = compare_dialogs.compare_next(self.host, self._to_compare, entry.path)
+        self._to_compare = dialogs.compare_next(self.host, self._to_compare, entry.path)
 
     def action_rehearse(self) -> None:
         """Rehearse what is highlighted: a curriculum, or the plan of a session; ask how fast."""
-        from jusou_tui.app.screens.home import rehearsal_dialogs
+        from jusou_tui.app.screens.home.dialogs import ask_speed
 
         entry = self._highlighted
         if entry is None or entry.kind not in {"session", "curriculum"}:
             self.host.say(t("timekeeping.rehearse_what"))
             return
-        rehearsal_dialogs.ask_speed(self.host, entry.path, is_session=entry.kind == "session")
+        ask_speed(self.host, entry.path, is_session=entry.kind == "session")
 
     def action_delete_rehearsal(self) -> None:
         """Delete the highlighted rehearsal, after a question; nothing else is deleted here."""
-        from jusou_tui.app.screens.home import rehearsal_dialogs
+        from jusou_tui.app.screens.home.dialogs import offer_to_delete
 
         entry = self._highlighted
         if entry is None or entry.rehearsal is None:
             self.host.say(t("timekeeping.delete_only_rehearsals"))
             return
-        rehearsal_dialogs.offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
+        offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
 
 
 def _heading(text: str, *, air: bool = False) -> Option:

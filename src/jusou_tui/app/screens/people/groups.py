@@ -13,7 +13,7 @@ from textual.widgets import Static
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.keys import with_twins
-from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t

@@ -13,14 +13,14 @@ from textual.widgets import Static
 
 from jusou_tui import paths
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.parse import Person, parse_people, without_spaces
 from jusou_tui.session.people.people_file import read_people
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.labels import list_text
+from jusou_tui.wording.values import list_text
 
 DRAFT = "people-table"
 

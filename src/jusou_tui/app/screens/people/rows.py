@@ -6,8 +6,7 @@ from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.session import LiveSession
 from jusou_tui.text.width import cell_width, pad
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text, role_label
-from jusou_tui.wording.times import short_date_text
+from jusou_tui.wording.values import list_text, role_label, short_date_text
 
 _WIDEST_NAME = 16
 

@@ -22,7 +22,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.row_list import RowList
@@ -30,7 +30,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import leaving
 from jusou_tui.live.fields import person_fields
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import inline, role_options
+from jusou_tui.wording.values import inline, role_options
 
 
 class PeopleScreen(ListScreen):

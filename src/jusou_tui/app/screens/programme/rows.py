@@ -13,8 +13,7 @@ from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.progress import Stage, State
 from jusou_tui.session.programme.readiness import Need, Topic, needs
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import bracketed, list_text
-from jusou_tui.wording.times import period_text
+from jusou_tui.wording.values import bracketed, list_text, period_text
 
 STATES: dict[State, tuple[str, str]] = {
     "not_begun": ("programme.state_not_begun", "muted"),

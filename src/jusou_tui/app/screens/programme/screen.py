@@ -25,8 +25,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import TALL, WIDE
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.lines import Lines
@@ -35,8 +34,8 @@ from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.sides import since_last_meeting
 from jusou_tui.live import steps
+from jusou_tui.live.entries import todos_due_text
 from jusou_tui.live.fields import step_fields
-from jusou_tui.live.todos_due import todos_due_text
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.progress import Stage
 from jusou_tui.wording import t

@@ -1,17 +1,24 @@
-"""Opening a session file from within the program, and the questions that this can raise."""
+"""Opening a session file from within the program, and the questions that this can raise.
+
+A file that cannot be read: go on with a copy, united with what can be read.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from jusou_tui.app.screens.recovery.damaged_file import offer_recovery
 from jusou_tui.app.screens.recovery.lost_entries import offer_rescue
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
+from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.session import LiveSession
+from jusou_tui.report.recovery import copy_line, difference_lines
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.lock import HeldElsewhere
-from jusou_tui.wording import message_text, t
+from jusou_tui.wording import message_text, problem_text, t
 
 
 def open_session(app: Host, wanted: OpenSession) -> LiveSession | None:
@@ -54,3 +61,94 @@ def ask_first(app: Host, damaged: Path | None) -> None:
         offer_recovery(app, damaged)
     else:
         offer_rescue(app)
+
+
+MOST_PROBLEMS = 3
+"""Problems of a file that the question names."""
+
+
+def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
+    """Say what is wrong with a file, show a copy of it and what differs, and ask what to do."""
+    problem = recovery.problem_of(path)
+    if problem is None:
+        app.post_message(OpenSession(path))
+        return
+    found = recovery.readable_copies(path)
+    lines = [*_problem_lines(problem), t("recover.left_alone"), ""]
+    if not found:
+        answers = [Answer("leave", t("recover.answer_leave"), primary=True, safe=True)]
+        app.push_screen(Ask(t("recover.title"), "\n".join([*lines, t("recover.nothing_found")]), answers))
+        return
+    copy = found[number]
+    records = recovery.records_in(path)
+    made = recovery.united(copy.session, records)
+    differs = bool(recovery.difference(copy.session, recovery.records_of(made)))
+    lines.append(t("recover.offer", number=number + 1, count=len(found), copy=copy_line(copy)))
+    lines += difference_lines(recovery.difference(copy.session, records))
+    answers = [
+        Answer("beside", t("recover.answer_beside"), primary=True),
+        Answer("in_place", t("recover.answer_in_place")),
+        *([Answer("look", t("recover.answer_look"))] if differs else []),
+        *([Answer("older", t("recover.answer_older"))] if number + 1 < len(found) else []),
+        Answer("leave", t("recover.answer_leave"), safe=True),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "older":
+            offer_recovery(app, path, number + 1)
+        elif answer == "look":
+            offer_recovery(app, path, number)
+            _show_difference(app, copy, made, path)
+        elif answer in ("beside", "in_place"):
+            _recover(app, path, made, copy if differs else None, in_place=answer == "in_place")
+
+    app.push_screen(Ask(t("recover.title"), "\n".join(lines), answers), answered)
+
+
+def _problem_lines(problem: SessionFileError) -> list[str]:
+    """Return what is wrong. Only the first line names the folder: it can take several lines."""
+    named = [replace(one, path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
+    return [message_text(problem), *map(problem_text, named)]
+
+
+def _show_difference(app: Host, copy: recovery.Copy, made: Session, path: Path) -> None:
+    """Show how the session that was made of a copy and a file differs from the copy."""
+    curriculum = app.live.curriculum if app.live is not None else None
+    app.show_differences(Sides(copy.session, made, copy_line(copy), path.name, curriculum))
+
+
+def _offer_look(app: Host, copy: recovery.Copy, made: Session, target: Path) -> None:
+    """Say that the session was made anew, and let it be compared with the copy."""
+    answers = [
+        Answer("go_on", t("recover.answer_go_on"), primary=True, safe=True),
+        Answer("look", t("recover.answer_look")),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "look":
+            _show_difference(app, copy, made, target)
+
+    text = "\n".join([t("recover.written", path=target), t("recover.look_text", copy=copy_line(copy))])
+    app.push_screen(Ask(t("recover.title"), text, answers), answered)
+
+
+def _recover(
+    app: Host, path: Path, session: Session, differing: recovery.Copy | None, *, in_place: bool
+) -> None:
+    """Write the recovered session and open it; let it be compared with the `differing` copy."""
+    try:
+        if in_place:
+            recovery.put_in_place(path, session, app.clock.now())
+            target = path
+        else:
+            target = recovery.write_beside(recovery.beside(path), session)
+    except JusouError as error:
+        app.say(message_text(error), failed=True)
+        return
+
+    def opened() -> None:
+        app.say(t("recover.written", path=target))
+        if differing is not None:
+            _offer_look(app, differing, session, target)
+
+    app.post_message(OpenSession(target, opened=opened))

@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
-from jusou_tui.report.bars import OVER, WON, BarParts, bar_parts
-from jusou_tui.report.blocks import Bar
-from jusou_tui.report.review import figures
+from jusou_tui.report.blocks import OVER, WON, Bar, BarParts, bar_parts
+from jusou_tui.report.review.blocks import (
+    end_text,
+    longest_minutes,
+    rounding_text,
+    row_bar,
+    row_title,
+    sums,
+    table_headings,
+    table_row,
+    times,
+    totals_row,
+    turns_text,
+)
 from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import TERMS, cell_width, cut, pad, wrap
 from jusou_tui.timekeeping.history.account import AccountRow
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.times import clock_length_text, difference_text
+from jusou_tui.wording.values import clock_length_text, difference_text, list_text
 
 GAP = 2
 LEAST = 10
@@ -59,28 +69,28 @@ class TableLine:
         titles = wrap(clean_line(self.full if cells >= ROOMY else self.title), room)
         padded = [pad(cell, width, "right") for cell, width in zip(self.cells, self.widths, strict=True)]
         gap = " " * GAP
-        figures = gap + gap.join(padded[:-1]) + gap
-        first: list[Piece] = [(pad(titles[0], room), self.style), (figures, self.style)]
+        numbers = gap + gap.join(padded[:-1]) + gap
+        first: list[Piece] = [(pad(titles[0], room), self.style), (numbers, self.style)]
         first.append((padded[-1], self.ink or self.style))
         return [first, *([(title, self.style)] for title in titles[1:])]
 
 
 @dataclass(frozen=True)
 class BarLine:
-    """A row as a bar, as long as the longer of plan and actual; `title` and `figures` are cells."""
+    """A row as a bar, as long as the longer of plan and actual; `title` and `numbers` are cells."""
 
     row: AccountRow
     longest: int
     title: int
-    figures: int
+    numbers: int
 
     def draw(self, cells: int) -> Drawn:
         """Return its line."""
         difference = difference_text(self.row.difference)
         width = max(min(self.title, cells * 9 // 20), LEAST)
-        title = cut(clean_line(figures.row_title(self.row, self.row.label)), width)
-        room = max(cells - width - self.figures - 2 * GAP, LEAST)
-        made = bar_parts(figures.row_bar(self.row, self.longest), room)
+        title = cut(clean_line(row_title(self.row, self.row.label)), width)
+        room = max(cells - width - self.numbers - 2 * GAP, LEAST)
+        made = bar_parts(row_bar(self.row, self.longest), room)
         style = "muted" if self.row.state == "skipped" else ""
         blank = " " * (room - made.within - made.over - made.won)
         return [
@@ -89,7 +99,7 @@ class BarLine:
                 (" " * GAP, ""),
                 *bar_pieces(made),
                 (blank + " " * GAP, ""),
-                (pad(difference, self.figures, "right"), ink_of(self.row)),
+                (pad(difference, self.numbers, "right"), ink_of(self.row)),
             ]
         ]
 
@@ -127,7 +137,7 @@ class SpeakerLine:
             [
                 (pad(cut(clean_line(self.one.name), name), name), "" if self.one.known else "muted"),
                 (f"{gap}{pad(clock_length_text(self.one.seconds), time, 'right')}{gap}", ""),
-                (f"{pad(figures.turns_text(self.one), turns)}{gap}", "muted"),
+                (f"{pad(turns_text(self.one), turns)}{gap}", "muted"),
                 *bar_pieces(made),
             ]
         ]
@@ -157,36 +167,36 @@ def lines(found: Review) -> list[Line]:
 
 
 def _head(found: Review) -> list[Line]:
-    times = "   ".join(f"{label} {value}" for label, value in figures.times(found.account))
+    day_times = "   ".join(f"{label} {value}" for label, value in times(found.account))
     return [
-        TextLine(f"{found.day}   {figures.end_text(found.account)}", HEADING),
-        TextLine(times),
+        TextLine(f"{found.day}   {end_text(found.account)}", HEADING),
+        TextLine(day_times),
         TextLine(""),
     ]
 
 
 def _table(found: Review) -> list[Line]:
     account = found.account
-    made = [figures.table_row(row, row.label) for row in account.rows]
-    headings, totals = figures.table_headings(), figures.totals_row(account)
+    made = [table_row(row, row.label) for row in account.rows]
+    headings, totals = table_headings(), totals_row(account)
     columns = zip(*(row[1:] for row in (headings, *made, totals)), strict=True)
     widths = tuple(max(map(cell_width, column)) for column in columns)
     rows: list[Line] = [TableLine(headings[0], headings[0], headings[1:], widths, "muted")]
     for row, cells in zip(account.rows, made, strict=True):
         style = "muted" if row.state == "skipped" else ""
-        full = figures.row_title(row, row.title)
+        full = row_title(row, row.title)
         rows.append(TableLine(cells[0], full, cells[1:], widths, style, ink_of(row)))
     rows.append(TableLine(totals[0], totals[0], totals[1:], widths, "strong"))
-    parts = tuple(f"{label} {minutes}" for label, minutes in figures.sums(account))
-    sums = TextLine(t("review.sums", parts=list_text(parts)), whole=parts)
-    return [*rows, TextLine(""), sums, TextLine(figures.rounding_text(account), "muted"), TextLine("")]
+    parts = tuple(f"{label} {minutes}" for label, minutes in sums(account))
+    line = TextLine(t("review.sums", parts=list_text(parts)), whole=parts)
+    return [*rows, TextLine(""), line, TextLine(rounding_text(account), "muted"), TextLine("")]
 
 
 def _bars(found: Review) -> list[Line]:
     rows = found.account.rows
-    longest = figures.longest_minutes(found.account)
+    longest = longest_minutes(found.account)
     width = max((cell_width(difference_text(row.difference)) for row in rows), default=0)
-    titles = max((cell_width(clean_line(figures.row_title(row, row.label))) for row in rows), default=0)
+    titles = max((cell_width(clean_line(row_title(row, row.label))) for row in rows), default=0)
     bars = [BarLine(row, longest, titles, width) for row in rows]
     return [TextLine(t("review.bars"), HEADING), *bars, LegendLine(), TextLine("")]
 
@@ -206,7 +216,7 @@ def _speakers(found: Review) -> list[Line]:
     widths = (
         max(cell_width(clean_line(one.name)) for one in people),
         max(cell_width(clock_length_text(one.seconds)) for one in people),
-        max(cell_width(figures.turns_text(one)) for one in people),
+        max(cell_width(turns_text(one)) for one in people),
     )
     longest = max(one.seconds for one in people)
     rows = [SpeakerLine(one, longest, widths) for one in people]

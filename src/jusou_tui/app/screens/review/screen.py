@@ -20,8 +20,8 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.wording import t

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jusou_tui.app.drawing.row_models import Mark, PromptRow
 from jusou_tui.app.meeting_text import prompts
-from jusou_tui.app.meeting_text.carried import Carried, carried_prompts
+from jusou_tui.app.meeting_text.prompts import Carried, carried_prompts
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 

@@ -9,7 +9,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import cut
 from jusou_tui.wording import t
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 LONGEST_LABEL = 20
 """Cells of a row's name: the line is read at a glance."""

@@ -14,7 +14,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, whole_minutes
 from jusou_tui.wording import t
-from jusou_tui.wording.times import date_text, time_text
+from jusou_tui.wording.values import date_text, time_text
 
 EARLY_START = timedelta(minutes=60)
 """Before the planned start from which on a beginning needs no question."""

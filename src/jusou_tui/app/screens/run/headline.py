@@ -10,8 +10,7 @@ from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.width import CUT, cell_width, cut, wrap
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import list_text
-from jusou_tui.wording.times import date_text, minutes_text, time_range_text, time_text
+from jusou_tui.wording.values import date_text, list_text, minutes_text, time_range_text, time_text
 
 LEAST_TITLE = 6
 """Cells of a title below which it cannot be recognised."""

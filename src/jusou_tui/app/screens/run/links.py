@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from jusou_tui.app.meeting_text.links import Link
-from jusou_tui.app.shell.styles import MODAL_STYLES
+from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.wording import t
 
 

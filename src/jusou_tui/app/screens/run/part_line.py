@@ -14,7 +14,7 @@ from jusou_tui.timekeeping.running.countdown import (
     timer_countdown,
 )
 from jusou_tui.wording import t
-from jusou_tui.wording.times import exact_length_text
+from jusou_tui.wording.values import exact_length_text
 
 LEAST_NAME = 6
 """Cells of a name below which it cannot be recognised."""

@@ -17,17 +17,15 @@ from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.row_head import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
-from jusou_tui.app.plan_dialogs.commands import CATCH_UP, CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.run import catch_up_line, headline, part_line, turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, keys_differ, offered
 from jusou_tui.app.screens.run.confirm import confirmation
-from jusou_tui.app.shell.commands import SESSION_COMMANDS, Command, bindings
+from jusou_tui.app.shell.commands import CATCH_UP, CHANGE_ROW, SESSION_COMMANDS, Command, bindings
 from jusou_tui.app.shell.note_bar import NoteBar
-from jusou_tui.app.shell.screen import NORMAL, TALL, WIDE
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime

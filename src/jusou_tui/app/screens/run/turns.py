@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.plan_dialogs.page import PlanPage
+from jusou_tui.app.plan_dialogs.questions import PlanPage
 from jusou_tui.live import controls
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
-from jusou_tui.wording.times import exact_length_text
+from jusou_tui.wording.values import exact_length_text
 
 
 def speak_later(page: PlanPage, meeting: MeetingView) -> None:

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from jusou_tui.app.meeting_text.carried import carried_prompts
-from jusou_tui.app.meeting_text.prompts import row_prompts
+from jusou_tui.app.meeting_text.prompts import carried_prompts, row_prompts
 from jusou_tui.app.meeting_text.row_head import row_heading, row_time
-from jusou_tui.app.plan_dialogs.commands import CHANGE_ROW
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.shell.commands import (
     BACK,
+    CHANGE_ROW,
     NO_FIELD,
     NOTES,
     SCHEDULE,
@@ -27,9 +26,8 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.app.shell.screen import TALL
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.status_line import TopLine

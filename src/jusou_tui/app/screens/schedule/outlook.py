@@ -13,7 +13,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.times import lateness_text, time_text
+from jusou_tui.wording.values import lateness_text, time_text
 
 
 def outlook(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:

@@ -10,18 +10,27 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
-from jusou_tui.app.plan_dialogs.commands import CATCH_UP, CHANGE_ROW
 from jusou_tui.app.plan_dialogs.lunch import open_lunch_menu
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.screens.schedule.outlook import outlook
-from jusou_tui.app.shell.commands import BACK, NO_FIELD, NOTES, Command, bindings, session_commands
+from jusou_tui.app.shell.commands import (
+    BACK,
+    CATCH_UP,
+    CHANGE_ROW,
+    NO_FIELD,
+    NOTES,
+    Command,
+    bindings,
+    session_commands,
+)
+from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import controls
-from jusou_tui.live.planning import lunch, plan_edits, row_state
+from jusou_tui.live.planning import lunch, plan_edits
+from jusou_tui.live.planning.plan_edits import is_ahead, is_out, is_over
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
@@ -100,7 +109,7 @@ class ScheduleScreen(SessionScreen):
             return list(self.PAGE_COMMANDS)
         highlighted = self._highlighted or rows.TableRow(self.meeting, "")
         over = highlighted.interval is None and highlighted.meeting.snapshot().state == "finished"
-        out = highlighted.row is not None and row_state.is_out(highlighted.meeting, highlighted.row)
+        out = highlighted.row is not None and is_out(highlighted.meeting, highlighted.row)
         label = "app.take_row_in" if out else "app.leave_row_out"
         return [
             command.but(label=label) if command.action == "skip_row" else command
@@ -134,9 +143,9 @@ class ScheduleScreen(SessionScreen):
             return
         elif key == meeting.snapshot().progress.activity:
             self.host.say(t("app.skip_running"))
-        elif row_state.is_out(meeting, key):
+        elif is_out(meeting, key):
             self.act(plan_edits.bring_back(meeting, key))
-        elif row_state.is_ahead(meeting, key):
+        elif is_ahead(meeting, key):
             self.act(controls.skip(meeting, key))
         else:
             self.host.say(t("timekeeping.row_over"))
@@ -153,7 +162,7 @@ class ScheduleScreen(SessionScreen):
                 self.act(lunch.more(highlighted.meeting, by))
         elif highlighted.row is None:
             return
-        elif row_state.is_over(highlighted.meeting, highlighted.row):
+        elif is_over(highlighted.meeting, highlighted.row):
             self.host.say(t("timekeeping.row_over"))
         else:
             self.act(plan_edits.lengthen(highlighted.meeting, highlighted.row, by))

@@ -28,7 +28,7 @@ from jusou_tui.app.shell.commands import (
 from jusou_tui.app.shell.list_screen import EDITING, ListScreen
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.notes_pane import NotesPane
-from jusou_tui.app.shell.styles import BASE_STYLES, NOTES_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
@@ -37,7 +37,7 @@ from jusou_tui.live import entries
 from jusou_tui.live.scribe import ScribeSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
-from jusou_tui.wording.times import time_text
+from jusou_tui.wording.values import time_text
 
 
 class ScribeScreen(ListScreen):

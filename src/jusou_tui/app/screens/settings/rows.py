@@ -6,7 +6,7 @@ from jusou_tui.app.alerts.detect import Alert
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP, Settings
 from jusou_tui.wording import t
-from jusou_tui.wording.labels import inline
+from jusou_tui.wording.values import inline
 
 SHARE = "shortest_share"
 

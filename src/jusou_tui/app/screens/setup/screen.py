@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell.commands import HOME, SCHEDULE, UNDO, Command, bindings
-from jusou_tui.app.shell.screen import TALL, JusouScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
 from jusou_tui.app.widgets.choice import Choice
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.lines import Lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.curriculum.worksheet import Worksheet
+from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import NEW
 from jusou_tui.text.clean import clean_line

@@ -14,7 +14,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
     text_block,
     text_lines,
 )
-from jusou_tui.curriculum.worksheet import Heading
+from jusou_tui.curriculum.model import Heading
 from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, SheetLayout, number_column
 from jusou_tui.text.clean import clean_line
 from jusou_tui.text.width import cell_width

@@ -22,7 +22,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheets import Listed

@@ -27,9 +27,8 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.screen import TALL
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.shell.styles import BASE_STYLES
 from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.status_line import TopLine

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.live.todos_due import urgency
 from jusou_tui.session.model.queries import todos_of
 from jusou_tui.session.model.records import Todo
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import due_order
 from jusou_tui.wording import t
-from jusou_tui.wording.times import due_text
+from jusou_tui.wording.values import due_text
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {

@@ -1,4 +1,4 @@
-"""Times of day, dates, lengths of time and lateness as texts in the language in use.
+"""Values as texts in the language in use: times, dates, lengths, lateness, roles, kinds, names.
 
 Times have 24 hours and run to the minute, as the value's own zone shows them. Weekdays are short: `木`,
 `Thu`.
@@ -6,6 +6,7 @@ Times have 24 hours and run to the minute, as the value's own zone shows them. W
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from jusou_tui.wording import t
@@ -154,3 +155,62 @@ def difference_text(minutes: int | None) -> str:
     if minutes is None:
         return ""
     return minutes_text(f"{minutes:+d}" if minutes else 0)
+
+
+_ROLES = {
+    "organiser": "common.role_organiser",
+    "facilitator": "common.role_facilitator",
+    "scribe": "common.role_scribe",
+    "member": "common.role_member",
+}
+_KINDS = {
+    "note": "common.kind_note",
+    "decision": "common.kind_decision",
+    "todo": "common.kind_todo",
+    "question": "common.kind_question",
+}
+
+
+def role_label(role: str) -> str:
+    """Return the label of a participant's role."""
+    return t(_ROLES[role])
+
+
+def role_options() -> list[tuple[str, str]]:
+    """Return the roles with their labels, for a choice."""
+    return [(role, t(message_id)) for role, message_id in _ROLES.items()]
+
+
+def kind_label(kind: str) -> str:
+    """Return the label of a kind of entry: a note, decision, ToDo or question."""
+    return t(_KINDS[kind])
+
+
+def kind_options() -> list[tuple[str, str]]:
+    """Return the kinds of entries with their labels, for a choice."""
+    return [(kind, t(message_id)) for kind, message_id in _KINDS.items()]
+
+
+def inline(label: str) -> str:
+    """Return a label for use within a line: without the capital that English labels begin with."""
+    return label[:1].lower() + label[1:]
+
+
+def list_text(names: Iterable[str]) -> str:
+    """Return names one after the other, `佐藤、鈴木`."""
+    return t("common.list_comma").join(names)
+
+
+def bracketed(text: str) -> str:
+    """Return a text in brackets, to follow another text: `（text）`, in English ` (text)`; "" for ""."""
+    return t("common.in_brackets", what=text) if text else ""
+
+
+def tag_text(label: str) -> str:
+    """Return a label in square brackets, to go before a text: `［非公開］`, in English `[private] `."""
+    return t("common.tag", what=label)
+
+
+def labelled(label: str, text: str) -> str:
+    """Return `label：text`, in English `label: text`."""
+    return f"{label}{t('common.colon')}{text}"
