@@ -26,7 +26,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Event, Session
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 BEGIN = datetime(2026, 12, 10, 13, 30).astimezone()
 """In the zone of the machine, whichever it is: pages show times in it."""

@@ -12,8 +12,7 @@ from jusou_tui.app.screens.notes.screen import NotesScreen
 from jusou_tui.app.screens.people.screen import PeopleScreen
 from jusou_tui.app.screens.programme.screen import ProgrammeScreen
 from jusou_tui.app.screens.run.screen import RunScreen
-from jusou_tui.app.screens.schedule.look_ahead import LookScreen
-from jusou_tui.app.screens.schedule.screen import ScheduleScreen
+from jusou_tui.app.screens.schedule.screen import LookScreen, ScheduleScreen
 from jusou_tui.app.screens.settings.screen import SettingsScreen
 from jusou_tui.app.screens.setup.screen import SetupScreen
 from jusou_tui.app.screens.todos.screen import TodosScreen

@@ -15,7 +15,7 @@ from jusou_tui.app.screens.sheets.text_blocks import CellRect, TextBlock, beside
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, SheetLayout, sheet_layout
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
 WORKSHEETS = [

@@ -9,7 +9,7 @@ import pytest
 
 from cli.calling import ROOT, call, environment, is_one_sentence, spawn
 from jusou_tui import __version__
-from jusou_tui.cli import failures
+from jusou_tui.cli.command import report_failure
 from jusou_tui.cli.main import COMMANDS
 from jusou_tui.errors import InputError
 from jusou_tui.wording import LANGUAGES, language
@@ -39,7 +39,7 @@ def test_english_help_has_no_japanese_but_an_example_title() -> None:
 
 
 def test_help_lines_fit_eighty_cells() -> None:
-    from jusou_tui.text.width import cell_width
+    from jusou_tui.text.terminal import cell_width
 
     for name in COMMANDS:
         example = call(name, "--help").out.splitlines()[-1]
@@ -213,7 +213,7 @@ def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_escape_sequences_in_a_name_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    failures.report_failure(InputError("cli.file_missing", path="a\x1b[31mb\x9bc"))
+    report_failure(InputError("cli.file_missing", path="a\x1b[31mb\x9bc"))
     assert "\x1b" not in (told := capsys.readouterr().err)
     assert "\x9b" not in told
     assert "ab" in told
@@ -242,7 +242,7 @@ def test_a_closed_terminal_is_not_complained_to(monkeypatch: pytest.MonkeyPatch)
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("click.echo", gone)
-    assert failures.report_failure(InputError("cli.no_terminal")) == 2
+    assert report_failure(InputError("cli.no_terminal")) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cli.calling import call, is_one_sentence, spawn
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 ASKED = ("schedule", "team-building", "step1", "--participants", "8", "--cases", "2", "--start", "13:30")
 

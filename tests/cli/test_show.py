@@ -14,7 +14,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 from make import book, session
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.compare.text_diff import TextPart, text_parts
-from jusou_tui.text import width
+from jusou_tui.text import terminal
 
 TEXTS = st.text(st.sampled_from("庁内の用語集をつくる。、カタカナabc12 \n"), max_size=60)
 
@@ -59,7 +59,7 @@ def test_a_long_text_is_told_without_looking_for_phrases(monkeypatch: pytest.Mon
     def never(text: str) -> list[str]:
         raise AssertionError(text)
 
-    monkeypatch.setattr(width, "phrases_of", never)
+    monkeypatch.setattr(terminal, "phrases_of", never)
     assert changed("話" + "あ" * 600, "件" + "あ" * 600).startswith("[-話-]{+件+}あ")
     with pytest.raises(AssertionError):
         text_parts("窓口で聞く", "課で聞く")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 LONGEST = 20.0
 """Seconds after which something that should have happened counts as missing."""

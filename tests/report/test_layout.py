@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from jusou_tui.report.blocks import Column, Heading, Item, Pairs, Paragraph, Table, numbered, section
 from jusou_tui.report.layout import lay_out
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 TEXTS = st.text("あ漢、。ｱa1 -（）", max_size=40).filter(lambda text: text == text.strip())
 

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
 from jusou_tui.report.markdown import cell, markdown
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 
 TRAPS = [
     "a|b",

@@ -11,7 +11,7 @@ from jusou_tui.report.markdown import markdown
 from jusou_tui.report.session.session import sheet_blocks
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.layout import NEW, sheet_layout
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 from make import book
 
 NAMES = ("team-building", "community-building", "trial")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.text.clean import clean, clean_line, stored_text
+from jusou_tui.text.terminal import clean, clean_line, stored_text
 
 pieces = st.sampled_from(
     [

@@ -4,7 +4,7 @@ import rich.cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.text.width import cell_width, cut, pad, wrap
+from jusou_tui.text.terminal import cell_width, cut, pad, wrap
 
 JAPANESE = "わがまちの連携・協働を振り返る（60分）ｶﾅﾞ ABC ０１２、。「」ー～㈱髙﨑か\u3099葛\U000e0100※①…"
 texts = st.text(alphabet=JAPANESE, max_size=40)

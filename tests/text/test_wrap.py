@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.text import width
-from jusou_tui.text.width import NOT_FIRST, NOT_LAST, TERMS, cell_width, may_break, wrap, wrap_fast
+from jusou_tui.text import terminal
+from jusou_tui.text.terminal import NOT_FIRST, NOT_LAST, TERMS, cell_width, may_break, wrap, wrap_fast
 
 PIECES = [
     *(
@@ -105,7 +105,7 @@ def test_a_long_phrase_does_not_leave_a_line_half_empty() -> None:
 
 def test_typing_wraps_without_loading_the_phrases() -> None:
     code = (
-        "import sys; from jusou_tui.text.width import wrap, wrap_fast;"
+        "import sys; from jusou_tui.text.terminal import wrap, wrap_fast;"
         "wrap_fast('わがまちの連携・協働を振り返る', 10); wrap('plain words only', 8); wrap('短い', 10);"
         "assert 'budoux' not in sys.modules;"
         "wrap('わがまちの連携・協働を振り返る', 10); assert 'budoux' in sys.modules"
@@ -180,7 +180,7 @@ def test_a_returned_list_may_be_changed_without_harm() -> None:
 
 
 def test_what_is_remembered_is_bounded() -> None:
-    assert width._lines.cache_info().maxsize == 4096
-    before = width._lines.cache_info().currsize
+    assert terminal._lines.cache_info().maxsize == 4096
+    before = terminal._lines.cache_info().currsize
     wrap_fast("長" * 3000, 40)
-    assert width._lines.cache_info().currsize == before
+    assert terminal._lines.cache_info().currsize == before

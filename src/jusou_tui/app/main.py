@@ -28,7 +28,7 @@ from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.timekeeping.clock.clock import Clock, SystemClock, real_clock
 from jusou_tui.wording import message_text, t
 

@@ -60,7 +60,7 @@ def _schedule() -> Screen[None]:
 
 
 def _look_ahead() -> Screen[None]:
-    from jusou_tui.app.screens.schedule.look_ahead import LookScreen
+    from jusou_tui.app.screens.schedule.screen import LookScreen
 
     return LookScreen()
 
@@ -147,7 +147,7 @@ def _conflicts(host: Host, _: Closed) -> None:
     if not host.open_live.book.session.conflicts:
         host.say(t("recover.conflicts_none"))
         return
-    from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
+    from jusou_tui.app.screens.compare.screen import ConflictsScreen
 
     host.push_screen(ConflictsScreen())
 

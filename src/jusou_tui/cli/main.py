@@ -152,19 +152,19 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name; return the exit status. Never raises for what a user can do."""
-    from jusou_tui.cli import failures
+    from jusou_tui.cli.command import INTERRUPTED, discard_output, report_failure
 
     try:
         rest = _choose_language(arguments)
         result = command_line().main(args=rest, prog_name="jusou", standalone_mode=False)
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
-        return failures.INTERRUPTED
+        return INTERRUPTED
     except (_ReaderGone, BrokenPipeError):
-        failures.discard_output()
+        discard_output()
         return 0
     except (JusouError, click.ClickException, OSError) as error:
-        return failures.report_failure(error)
+        return report_failure(error)
     return result if isinstance(result, int) else 0
 
 

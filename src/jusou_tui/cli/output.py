@@ -10,7 +10,7 @@ import click
 
 from jusou_tui.report.blocks import Block, Style
 from jusou_tui.report.layout import Line, lay_out
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 
 PIPED_WIDTH = 80
 _C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}

@@ -65,7 +65,7 @@ def _phrases(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
     if len(old) + len(new) > _MOST_PHRASED or not (_JAPANESE.search(old) and _JAPANESE.search(new)):
         yield False, old, new
         return
-    from jusou_tui.text.width import phrases_of
+    from jusou_tui.text.terminal import phrases_of
 
     for same, left, right in _blocks(phrases_of(old), phrases_of(new)):
         yield same, "".join(left), "".join(right)

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeGuard
 
 from jusou_tui.curriculum.model import seconds_of
-from jusou_tui.text.clean import clean_line
 from jusou_tui.text.nearest import nearest
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml.positions import KeyPath
 
 MOST = 1000

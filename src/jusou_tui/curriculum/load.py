@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from jusou_tui.curriculum.check import MOST, Mistake, cross_check
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import CurriculumError, Problem
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml import limits, positions
 from jusou_tui.toml.limits import cleaned
 from jusou_tui.toml.positions import KeyPath

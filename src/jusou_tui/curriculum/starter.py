@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 FALLBACK = "my-curriculum"
 MOST_ID = 64

@@ -15,8 +15,8 @@ from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
 from jusou_tui.session.programme.checklist import Item
 from jusou_tui.session.programme.progress import moved_to
-from jusou_tui.text.clean import clean_line
 from jusou_tui.text.parse import parse_date
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text
 from jusou_tui.wording.values import typed_date_text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table, cell_text
-from jusou_tui.text.width import cell_width, pad, wrap_fast
+from jusou_tui.text.terminal import cell_width, pad, wrap_fast
 from jusou_tui.wording.values import list_text
 
 GAP = "  "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table, cell_text
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording.values import list_text
 
 BREAK = "<br>"

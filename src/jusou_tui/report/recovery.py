@@ -7,8 +7,7 @@ from datetime import datetime
 
 from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cut
+from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text, time_text
 

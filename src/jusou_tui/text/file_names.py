@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jusou_tui.paths import SESSION_ENDING
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 FALLBACK = "session"
 MOST_BYTES = 110

@@ -12,8 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cut
+from jusou_tui.text.terminal import clean_line, cut
 
 MOST_MINUTES = 24 * 60
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 
 CURRICULUM_BYTES = 2_000_000
 CURRICULUM_DOTS = 32

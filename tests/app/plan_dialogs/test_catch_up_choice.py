@@ -7,7 +7,7 @@ from pathlib import Path
 from app.stage import BEGIN, go_on, make_live, still_clock
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice
 from jusou_tui.live import controls
-from jusou_tui.live.planning import catch_up
+from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.session import LiveSession
 
 
@@ -75,7 +75,7 @@ def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(place: 
     live.curriculum = live.curriculum.model_copy(update={"shortest_share": 90})
     choice = CatchUpChoice(live.current)
     assert "もとの90%まで" in choice.then_text()
-    assert choice.fit.changes == catch_up.propose(live.current, 90).changes
+    assert choice.fit.changes == propose(live.current, 90).changes
     choice.change_share(-1)
     assert "もとの80%まで" in choice.then_text()
     assert "もとの90%まで" in CatchUpChoice(live.current).then_text()
@@ -91,6 +91,6 @@ def test_half_through_a_round_the_running_row_keeps_time_for_those_left(place: P
         live.clock.advance(seconds)
     snapshot = live.current.snapshot()
     assert snapshot.turn_countdown is not None
-    opening = next(row for row in catch_up.propose(live.current, 50).rows if row.key == "opening")
+    opening = next(row for row in propose(live.current, 50).rows if row.key == "opening")
     assert opening.after * 60 >= snapshot.progress.elapsed + snapshot.turn_countdown.remaining + 2 * 60
     live.close()

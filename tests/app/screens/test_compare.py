@@ -112,7 +112,7 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
     async with stage(folder=place) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
+        from jusou_tui.app.screens.compare.screen import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
@@ -135,7 +135,7 @@ async def test_what_this_program_does_not_know_is_said_to_need_a_look(place: Pat
     async with stage(folder=place) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
+        from jusou_tui.app.screens.compare.screen import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
@@ -149,7 +149,7 @@ async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
     async with stage(folder=place) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        from jusou_tui.app.screens.compare.conflicts import ConflictsScreen
+        from jusou_tui.app.screens.compare.screen import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()

@@ -32,7 +32,7 @@ from jusou_tui import settings, wording
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
-from jusou_tui.live.planning import catch_up
+from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.planning.typed_time import read
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import notes_of
@@ -90,7 +90,7 @@ async def test_a_part_of_a_fit_is_taken_and_escape_takes_nothing(place: Path) ->
         await press(pilot, "ctrl+e", "escape")
         assert minutes(live) == before
         await press(pilot, "ctrl+e", "down", "space", "f9")
-        taken = catch_up.propose(live.current)
+        taken = propose(live.current)
         assert taken.over > 0
         assert minutes(live)[2] == 60
         assert minutes(live)[3] < 30

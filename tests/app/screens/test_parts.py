@@ -29,7 +29,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.model.queries import sheets_of
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 ALONE = ("f9", "f9", "f9")
 """The keys to the part of Step2 in which each works alone."""

@@ -3,7 +3,7 @@
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.app.widgets.agenda import AgendaTable
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 HEADERS = ("", "時刻", "形態", "内容", "計画", "実績", "見込み")
 TITLE = "包括的な支援体制の構築に向けた連携・協働について理解を深める"

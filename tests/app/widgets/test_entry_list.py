@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.entry_list import EntryList
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 
 def entry(number: int, text: str = "見本のメモ", **changes: str) -> EntryRow:

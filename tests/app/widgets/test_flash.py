@@ -39,7 +39,7 @@ from jusou_tui.app.alerts.detect import Alert, Moment
 from jusou_tui.app.alerts.flash import FRAMES, INKS, LEAST, TOP, Band, Flash, WholeStrip, place, show_flash
 from jusou_tui.app.screens.settings import rows as setting_rows
 from jusou_tui.session.model.queries import notes_of
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 SENTENCE = "時間になりました。区切りのよいところで次へ進みましょう。"
 OVER: tuple[Alert, ...] = (Alert("over", SENTENCE, "時間です", "0:00"),)

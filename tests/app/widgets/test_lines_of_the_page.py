@@ -11,7 +11,7 @@ from jusou_tui.app.drawing.pieces import fit, width_of
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
 from jusou_tui.app.widgets.status_line import TopLine
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 HINTS = [
     KeyHint("F1", "ヘルプ", "help", rank=8),

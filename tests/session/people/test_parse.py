@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.session.people.parse import Person, parse_people, people_text
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 
 
 def test_a_table_pasted_into_a_field_keeps_its_columns() -> None:

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.fit import Fit, fit
+from jusou_tui.timekeeping.forecast.fit import Fit, fit, minimums
 from jusou_tui.timekeeping.forecast.forecast import forecast
-from jusou_tui.timekeeping.forecast.minimums import minimums
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.progress import Progress, adjusted
 from timekeeping.story import START, Story, activity, planned, segment

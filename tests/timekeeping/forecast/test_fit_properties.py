@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.fit import Fit, chain, fit, minutes_over
+from jusou_tui.timekeeping.forecast.fit import Fit, chain, fit, minimums, minutes_over
 from jusou_tui.timekeeping.forecast.forecast import forecast
-from jusou_tui.timekeeping.forecast.minimums import minimums
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.countdown import countdown
 from jusou_tui.timekeeping.running.progress import adjusted

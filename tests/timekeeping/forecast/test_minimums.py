@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.timekeeping.forecast.fit import fit
-from jusou_tui.timekeeping.forecast.minimums import minimums, still_needed
+from jusou_tui.timekeeping.forecast.fit import fit, minimums, still_needed
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running import rounds
 from timekeeping.story import Story, activity, planned, segment

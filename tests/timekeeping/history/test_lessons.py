@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 import make
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.records import Meeting
-from jusou_tui.timekeeping.history.lessons import Learning, learn
-from jusou_tui.timekeeping.history.past import Sample, Size
+from jusou_tui.timekeeping.history.past import Learning, Sample, Size, learn
 from jusou_tui.timekeeping.plan.schedule import plan
 
 EIGHT = Size(8)

@@ -6,8 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from typing import Literal
 
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cut
+from jusou_tui.text.terminal import clean_line, cut
 
 Protocol = Literal["9", "777", ""]
 MOST_CELLS = 200

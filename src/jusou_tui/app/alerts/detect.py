@@ -10,7 +10,7 @@ from typing import Literal
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.width import cut
+from jusou_tui.text.terminal import cut
 from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds, timer_countdown
 from jusou_tui.timekeeping.running.progress import DOUBLE_PRESS_SECONDS
 from jusou_tui.timekeeping.running.time_signals import (

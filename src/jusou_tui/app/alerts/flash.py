@@ -24,8 +24,7 @@ from textual.widgets import Input, TextArea
 from jusou_tui.app import theme
 from jusou_tui.app.drawing.digit_shapes import GAP, shape, width_for
 from jusou_tui.app.drawing.pieces import Piece, width_of
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut, wrap
+from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
 
 if TYPE_CHECKING:
     from jusou_tui.app.alerts.detect import Alert

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cut
+from jusou_tui.text.terminal import clean_line, cut
 
 SIGNAL_SECONDS = 10.0
 MOST_CELLS = 100

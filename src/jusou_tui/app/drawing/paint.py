@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from jusou_tui.app import theme
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 
 def style_of(widget: Widget, name: str, base: Style | None = None) -> Style:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jusou_tui.text.width import CUT, cell_width, cut
+from jusou_tui.text.terminal import CUT, cell_width, cut
 
 Piece = tuple[str, str]
 """A text (already clean, on one line) and the name of its style, see `theme.style`; "" is plain."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.width import wrap
+from jusou_tui.text.terminal import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t

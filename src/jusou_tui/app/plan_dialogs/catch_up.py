@@ -17,10 +17,9 @@ from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLin
 from jusou_tui.app.plan_dialogs.questions import PlanPage
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.live.planning import catch_up
+from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.session import MeetingView
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import wrap
+from jusou_tui.text.terminal import clean_line, wrap
 from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text
 
@@ -51,7 +50,7 @@ def open_catch_up(page: PlanPage, meeting: MeetingView) -> None:
     if meeting.snapshot().state == "finished":
         page.host.say(t("timekeeping.fit_finished"))
         return
-    found = catch_up.propose(meeting)
+    found = propose(meeting)
     if not found.over:
         end, target = time_text(found.end_before), time_text(found.target)
         page.host.say(t("timekeeping.fit_nothing", end=end, target=target))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_tui.live.planning import catch_up, lunch
+from jusou_tui.live.planning import lunch
+from jusou_tui.live.planning.plan_edits import end_with, propose, row_change_text, take_fit, usual_share
 from jusou_tui.live.session import MeetingView
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over
@@ -44,13 +45,13 @@ class CatchUpChoice:
     def fit(self) -> Fit:
         """The proposal, with the chosen share and without the rows that are left out."""
         if self._fit is None:
-            self._fit = catch_up.propose(self._meeting, self._share, self._without)
+            self._fit = propose(self._meeting, self._share, self._without)
         return self._fit
 
     @property
     def share(self) -> int:
         """The per cent of their minutes that rows keep: as usual, until another share is chosen."""
-        return catch_up.usual_share(self._meeting.live) if self._share is None else self._share
+        return usual_share(self._meeting.live) if self._share is None else self._share
 
     @property
     def minutes(self) -> dict[str, int]:
@@ -72,7 +73,7 @@ class CatchUpChoice:
 
     def take(self) -> bool:
         """Change the plan by what is marked. Return whether something changed."""
-        return catch_up.take_fit(self._meeting, self.fit, set(self.minutes), sorted(self._without))
+        return take_fit(self._meeting, self.fit, set(self.minutes), sorted(self._without))
 
     # ---------------------------------------------------------------- in words
 
@@ -85,9 +86,7 @@ class CatchUpChoice:
     def lines(self) -> list[CatchUpLine]:
         """Return the rows that give minutes, then those left out and those that could be."""
         found = [
-            CatchUpLine(
-                row.key, catch_up.row_change_text(row.label, row.before, row.after), row.key not in self._kept
-            )
+            CatchUpLine(row.key, row_change_text(row.label, row.before, row.after), row.key not in self._kept)
             for row in self.fit.rows
             if row.given
         ]
@@ -102,7 +101,7 @@ class CatchUpChoice:
 
     def now_text(self) -> str:
         """Return when the meeting ends as planned now, and what the break behind it takes up."""
-        end, target = catch_up.end_with(self._meeting, {}), self.fit.target
+        end, target = end_with(self._meeting, {}), self.fit.target
         times = {"end": time_text(end), "target": time_text(target)}
         over = minutes_over(end, target)
         text = (
@@ -115,7 +114,7 @@ class CatchUpChoice:
 
     def then_text(self) -> str:
         """Return when the meeting ends with what is marked, and the share that rows keep."""
-        end = catch_up.end_with(self._meeting, self.minutes, self._without)
+        end = end_with(self._meeting, self.minutes, self._without)
         missing = minutes_over(end, self.fit.target)
         text = (
             t("timekeeping.fit_missing", end=time_text(end), length=long_minutes_text(missing))

@@ -13,7 +13,7 @@ from jusou_tui.live.planning import corrections, plan_edits, plan_export, rounds
 from jusou_tui.live.planning.plan_edits import others_to_swap
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.worksheets.sheets import case_now, name_case
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import time_text

@@ -23,8 +23,7 @@ from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.errors import InputError
-from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.width import wrap
+from jusou_tui.text.terminal import clean, clean_line, wrap
 from jusou_tui.wording import message_text, t
 
 FEW = 2

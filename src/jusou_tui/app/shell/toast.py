@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jusou_tui.text.width import TERMS, cell_width, cut, wrap
+from jusou_tui.text.terminal import TERMS, cell_width, cut, wrap
 
 WIDEST = 74
 """Cells of a line of a notice; the style sheet's width without its padding."""

@@ -10,8 +10,7 @@ from rich.style import Style
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import AgendaRow, RowState
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut, pad, wrap
+from jusou_tui.text.terminal import cell_width, clean_line, cut, pad, wrap
 
 _STYLES: dict[RowState, str] = {
     "done": "muted",

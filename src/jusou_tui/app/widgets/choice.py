@@ -13,8 +13,7 @@ from textual.message import Message
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut, pad
+from jusou_tui.text.terminal import cell_width, clean_line, cut, pad
 
 
 class Choice(OneLine, can_focus=True):

@@ -10,8 +10,7 @@ from textual import events
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.width import cell_width, cut, pad, wrap
+from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
 
 _TIME = 6
 """Cells of a time and the gap after it."""

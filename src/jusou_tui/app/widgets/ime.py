@@ -14,7 +14,7 @@ from textual.app import App
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 
 
 class _Field(Protocol):

@@ -12,8 +12,7 @@ from textual.message import Message
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut
+from jusou_tui.text.terminal import cell_width, clean_line, cut
 
 Kind = Literal["quiet", "good", "failed"]
 _STYLES: dict[Kind, str] = {"quiet": "muted", "good": "decided", "failed": "strong-failed"}

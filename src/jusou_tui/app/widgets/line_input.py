@@ -11,8 +11,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
-from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width, clean, clean_line
 
 
 class LineInput(ImeCursor, Input):

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 
 LONGEST_LINE = 2000
 """Characters of a line; a longer one is broken, because each key costs the whole line."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import Mark, PromptKind, PromptRow
-from jusou_tui.text.clean import clean, clean_line
-from jusou_tui.text.width import cell_width, cut, pad, wrap
+from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import t
 
 _STYLES: dict[PromptKind, str] = {

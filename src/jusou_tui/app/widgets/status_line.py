@@ -8,8 +8,7 @@ from textual.geometry import Region
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece, fit, width_of
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width, clean_line
 
 _STYLES = {"late": "chip-late", "early": "chip-decided", "clock": "strong"}
 """Names that say what a piece is, and the styles they get; other names are style names already."""

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command, json_option
-from jusou_tui.cli.failures import FAILED
+from jusou_tui.cli.command import FAILED, Command, json_option
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import Target, kind_of
 from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.paths import typed
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import problem_text, t
 
 

@@ -9,7 +9,7 @@ from jusou_tui.cli.command import Command, folder_option, require_terminal, sess
 from jusou_tui.cli.target import session_path
 from jusou_tui.errors import InputError
 from jusou_tui.paths import SESSION_ENDING
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import t
 
 

@@ -65,8 +65,8 @@ def _new(
     from jusou_tui.session.people.people_file import read_people
     from jusou_tui.session.programme.new_run import new_session
     from jusou_tui.session.storage.store import Store
-    from jusou_tui.text.clean import clean_line
     from jusou_tui.text.parse import parse_datetime
+    from jusou_tui.text.terminal import clean_line
 
     experience = None if learn_from is None else _folder(learn_from)
     if not clean_line(title):
@@ -164,9 +164,8 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     from jusou_tui.live.planning.lesson_texts import lesson_lines
     from jusou_tui.session.programme.attendance import attendees
     from jusou_tui.session.programme.progress import left_out
-    from jusou_tui.timekeeping.history.lessons import learn, relevant_samples
     from jusou_tui.timekeeping.history.meeting_record import planned_schedule
-    from jusou_tui.timekeeping.history.past import Size, past_runs
+    from jusou_tui.timekeeping.history.past import Size, learn, past_runs, relevant_samples
 
     runs = relevant_samples(past_runs(folder).samples, programme)
     if not runs:

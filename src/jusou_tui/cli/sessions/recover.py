@@ -13,7 +13,7 @@ from jusou_tui.cli.command import Command, folder_option, json_option, sessions_
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _chosen(found: list[Copy], number: str | None, path: Path) -> Copy:
 
 
 def _print_list(path: Path, problem: SessionFileError | None, found: list[Copy], *, as_json: bool) -> None:
-    from jusou_tui.cli.failures import sentences
+    from jusou_tui.cli.command import sentences
     from jusou_tui.report.recovery import copy_document, copy_line
 
     problems = [] if problem is None else sentences(problem)

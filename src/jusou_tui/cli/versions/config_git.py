@@ -12,7 +12,7 @@ import click
 
 from jusou_tui.cli.command import Command, include_options
 from jusou_tui.errors import InputError
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 ATTRIBUTES = "*.session.toml text eol=lf diff=jusou merge=jusou"

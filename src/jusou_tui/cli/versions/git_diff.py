@@ -13,7 +13,7 @@ from jusou_tui.errors import InputError, JusouError
 from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command
-from jusou_tui.cli.failures import FAILED
+from jusou_tui.cli.command import FAILED, Command
 from jusou_tui.session.model.records import Session
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 CONFLICTS = 1
@@ -38,7 +37,7 @@ def command() -> click.Command:
 
 def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str | None) -> int:
     del marker  # only git's own merge, which the driver falls back to, writes markers
-    from jusou_tui.cli.failures import report_failure
+    from jusou_tui.cli.command import report_failure
     from jusou_tui.errors import JusouError
 
     try:

@@ -7,7 +7,7 @@ import click
 from jusou_tui import paths
 from jusou_tui.cli.command import Command, folder_option, sessions_folder
 from jusou_tui.cli.target import session_path
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 CONFLICTS = 1

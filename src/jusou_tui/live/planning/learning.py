@@ -7,8 +7,15 @@ from pathlib import Path
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.live.planning.lesson_texts import lesson_text, unchanged_text
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.timekeeping.history.lessons import Learning, learn, relevant_samples
-from jusou_tui.timekeeping.history.past import Sample, Size, has_runs, past_runs
+from jusou_tui.timekeeping.history.past import (
+    Learning,
+    Sample,
+    Size,
+    has_runs,
+    learn,
+    past_runs,
+    relevant_samples,
+)
 from jusou_tui.timekeeping.plan import changes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.timekeeping.history.lessons import Learning, Lesson
+from jusou_tui.timekeeping.history.past import Learning, Lesson
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text
 

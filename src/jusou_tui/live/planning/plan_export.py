@@ -8,7 +8,7 @@ from jusou_tui import paths
 from jusou_tui.curriculum import save
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.history.curriculum_from_run import MOST_TITLE, curriculum_from_run
 
 

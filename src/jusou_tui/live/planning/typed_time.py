@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.clean import clean_line
 from jusou_tui.text.parse import parse_duration, parse_time
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import (
     HALF_A_DAY,
     clock_text,

@@ -11,7 +11,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Edit, Note, Todo, changed
 from jusou_tui.session.programme.checklist import Item, item_id, memo_of
-from jusou_tui.text.clean import stored_text
+from jusou_tui.text.terminal import stored_text
 
 
 @dataclass(frozen=True)

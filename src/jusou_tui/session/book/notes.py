@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, EntryKind, Note, NoteKind, Todo, changed
-from jusou_tui.text.clean import stored_text
+from jusou_tui.text.terminal import stored_text
 
 
 @dataclass(frozen=True)

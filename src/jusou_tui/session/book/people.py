@@ -10,7 +10,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Participant, Role, changed
 from jusou_tui.session.people.parse import Person, without_spaces
 from jusou_tui.session.people.replace_name import anonymised, erased, meeting_without
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 
 @dataclass(frozen=True)

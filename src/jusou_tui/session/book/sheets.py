@@ -13,7 +13,7 @@ from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.records import Edit, Sheet
 from jusou_tui.session.worksheets import moves
 from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 
 @dataclass(frozen=True)

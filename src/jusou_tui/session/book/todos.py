@@ -8,7 +8,7 @@ from datetime import date
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.book.notes import nonempty
 from jusou_tui.session.model.records import Edit, Todo, changed
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.model.records import SCHEMA, Session
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.toml import limits, positions
 from jusou_tui.toml.limits import cleaned
 

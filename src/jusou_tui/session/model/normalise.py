@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
-from jusou_tui.text.clean import clean, clean_line, stored_text
+from jusou_tui.text.terminal import clean, clean_line, stored_text
 
 _LONG = frozenset({"text", "what", "note"})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jusou_tui.text.clean import TAB, clean_line
+from jusou_tui.text.terminal import TAB, clean_line
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role

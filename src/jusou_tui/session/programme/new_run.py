@@ -10,7 +10,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.model.records import Meeting, Meta, Session, View
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 
 def new_session(  # noqa: PLR0917 - what the set-up asks, in its order

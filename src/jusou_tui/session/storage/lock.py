@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.errors import StoreError
 from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
-from jusou_tui.text.clean import clean_line
+from jusou_tui.text.terminal import clean_line
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

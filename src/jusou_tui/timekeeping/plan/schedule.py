@@ -6,7 +6,7 @@ Several meetings on one day follow one another, with a break such as lunch betwe
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, tzinfo
 from itertools import pairwise
@@ -24,12 +24,12 @@ from jusou_tui.timekeeping.clock.instants import (
     seconds_between,
     utc,
 )
-from jusou_tui.timekeeping.plan import agenda, durations
+from jusou_tui.timekeeping.plan import durations
 from jusou_tui.timekeeping.plan.durations import MinuteSpan, PlannedSegment
 from jusou_tui.wording.values import time_text
 
 if TYPE_CHECKING:  # building the records costs more than planning
-    from jusou_tui.session.model.records import Meeting
+    from jusou_tui.session.model.records import Insert, Meeting
 
 
 __all__ = ["PlanWarning", "PlannedSegment", "Row", "Schedule", "plan"]
@@ -124,7 +124,7 @@ def plan(
     warnings: list[PlanWarning] = []
     begin = cursor = utc(start)
     zone = zone or start.tzinfo
-    for entry in agenda.entries(step, without, meeting):
+    for entry in entries(step, without, meeting):
         row = _timed(_sized(entry, participants, cases, meeting), meeting, start, cursor, zone)
         late = seconds_between(row.start, cursor)
         if not row.skipped:
@@ -155,14 +155,14 @@ def _check(participants: int, cases: int) -> None:
 class _Sized:
     """A row with its minutes, before it has a time of day."""
 
-    entry: agenda.AgendaEntry
+    entry: AgendaEntry
     span: MinuteSpan
     segments: tuple[PlannedSegment, ...]
     fixed: bool
     usual: int
 
 
-def _sized(entry: agenda.AgendaEntry, participants: int, cases: int, meeting: Meeting | None) -> _Sized:
+def _sized(entry: AgendaEntry, participants: int, cases: int, meeting: Meeting | None) -> _Sized:
     activity, size = entry.activity, MinuteSpan()
     parts = durations.segments(activity.parts, participants, cases) if activity is not None else ()
     if entry.insert is not None:
@@ -215,9 +215,7 @@ def _timed(
     )
 
 
-def _pin(
-    entry: agenda.AgendaEntry, meeting: Meeting | None, origin: datetime, cursor: datetime
-) -> datetime | None:
+def _pin(entry: AgendaEntry, meeting: Meeting | None, origin: datetime, cursor: datetime) -> datetime | None:
     """Return when the row is pinned to start: by this run, else by the curriculum."""
     own = None if meeting is None else meeting.pins.get(entry.key)
     if own is not None:
@@ -365,3 +363,57 @@ def plan_day(
     intervals = tuple(Interval(before.end, behind.start) for before, behind in pairwise(schedules))
     over = 0.0 if booked_end is None else seconds_between(booked_end, end)
     return Day(tuple(schedules), intervals, end, max(0, -int(-over // 60)))
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """A row to be: an activity of the step, or what this run put in (also to go on with an activity).
+
+    `key` is its id.
+    """
+
+    key: str
+    activity: Activity | None = None
+    insert: Insert | None = None
+
+
+def entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tuple[AgendaEntry, ...]:
+    """Return the rows of this run in order.
+
+    An activity that needs a step of `without` falls out. `meeting.order` comes first; what it does not name
+    stays behind its neighbour. An insert whose place is gone comes last.
+    """
+    found = {activity.id: AgendaEntry(activity.id, activity=activity) for activity in step.activities}
+    keys = list(found)
+    if meeting is not None:
+        for key, insert in sorted(meeting.inserts.items()):
+            if key not in found:
+                found[key] = AgendaEntry(key, step.activity(insert.of) if insert.of else None, insert)
+        _place(keys, {key: entry.insert for key, entry in found.items() if entry.insert is not None})
+        keys = _ordered(keys, meeting.order)
+    gone = {activity.id for activity in step.activities if activity.needs_step in without}
+    return tuple(found[key] for key in keys if key not in gone)
+
+
+def _place(keys: list[str], inserts: dict[str, Insert]) -> None:
+    """Put each insert behind the row it names; inserts behind the same row keep their own order."""
+    waiting = dict(inserts)
+    behind: dict[str | None, int] = {}
+    while waiting:
+        ready = [key for key, insert in waiting.items() if insert.after is None or insert.after in keys]
+        for key in ready or list(waiting):
+            after = waiting.pop(key).after
+            if after is not None and after not in keys:
+                keys.append(key)
+                continue
+            place = 0 if after is None else keys.index(after) + 1
+            keys.insert(place + behind.get(after, 0), key)
+            behind[after] = behind.get(after, 0) + 1
+
+
+def _ordered(keys: list[str], order: Iterable[str]) -> list[str]:
+    result = [key for key in dict.fromkeys(order) if key in keys]
+    for place, key in enumerate(keys):
+        if key not in result:
+            result.insert(result.index(keys[place - 1]) + 1 if place else 0, key)
+    return result

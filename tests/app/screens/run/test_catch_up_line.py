@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.screens.run import catch_up_line
-from jusou_tui.live.planning import catch_up, plan_edits
+from jusou_tui.app.screens.run.headline import catch_up_line
+from jusou_tui.live.planning import plan_edits
+from jusou_tui.live.planning.plan_edits import propose, take_fit
 from jusou_tui.live.session import LiveSession
 
 
@@ -20,7 +21,7 @@ def booked(place: Path, minutes: int | None = 170) -> LiveSession:
 
 
 def text(live: LiveSession) -> str:
-    pieces = catch_up_line.line(live.current, live.current.snapshot(), "Ctrl+E")
+    pieces = catch_up_line(live.current, live.current.snapshot(), "Ctrl+E")
     return "".join(piece for piece, _ in pieces)
 
 
@@ -30,7 +31,7 @@ def test_it_names_the_row_that_gives_most_and_goes_when_it_is_taken(place: Path)
     go_on(live)
     assert text(live).startswith("12分縮めれば16:20に終わります  Ctrl+E ")
     assert "60→53分 ほか2件" in text(live)
-    catch_up.take_fit(live.current, catch_up.propose(live.current))
+    take_fit(live.current, propose(live.current))
     assert text(live) == ""
     live.book.undo()
     assert "12分縮めれば" in text(live)

@@ -12,7 +12,7 @@ from jusou_tui.app.screens.setup.rows import label_lines, outcome_lines, remark_
 from jusou_tui.app.screens.setup.screen import OUTCOME_MARGIN
 from jusou_tui.app.shell.screen import TALL
 from jusou_tui.live.beginning.setup import NewRun, SetupForm
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 
 def form(folder: Path, **typed: str) -> SetupForm:

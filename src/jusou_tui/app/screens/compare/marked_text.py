@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
-from jusou_tui.text.clean import clean
-from jusou_tui.text.width import wrap
+from jusou_tui.text.terminal import clean, wrap
 
 _MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS = {"[-": "failed", "{+": "decided"}

@@ -1,4 +1,4 @@
-"""What changed: the changes at the left, the highlighted one at the right."""
+"""The differences of two files, and the conflicts that a merge left, with one key to settle each field."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from jusou_tui.app.screens.compare.marked_view import MarkedView
 from jusou_tui.app.shell.commands import BACK, Command, bindings
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.compare.open_fields import OpenField, Side, fields_left_open
 from jusou_tui.compare.sides import Sides
 from jusou_tui.report.differences.changes import ChangeTexts, summary
+from jusou_tui.session.book.book import SessionBook
 from jusou_tui.wording import t
 from jusou_tui.wording.values import inline
 
@@ -105,3 +108,134 @@ class DiffScreen(JusouScreen):
         if self.filter.has_focus:
             self.filter.action_go(1)
         self.filter.focus()
+
+
+class ConflictsScreen(JusouScreen):
+    """A list of open fields at the left, both values at the right. Each key can be undone."""
+
+    CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "conflicts"
+    PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("take('ours')", "compare.take_ours", "compare.take_ours_help", ("f2",), ("1", "m"), rank=1),
+        Command(
+            "take('theirs')", "compare.take_theirs", "compare.take_theirs_help", ("f3",), ("2", "t"), rank=2
+        ),
+        Command("both", "compare.take_both", "compare.take_both_help", ("f4",), ("3", "b"), rank=3),
+        Command("edit", "compare.edit", "compare.edit_help", ("f5",), ("4", "e"), rank=4),
+        Command("undo", "app.undo", "app.undo_help", ("ctrl+z",), ("u",), rank=6),
+        BACK.but(keys=("f9", "escape"), help="compare.back_help"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+
+    listing = getters.query_one(RowList)
+    values = getters.query_one(MarkedView)
+    area = getters.query_one(NoteArea)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: list[OpenField] = []
+
+    @property
+    def _book(self) -> SessionBook:
+        return self.host.open_live.book
+
+    @property
+    def _texts(self) -> ChangeTexts:
+        return ChangeTexts(self._book.session, self._book.session, self.host.open_live.curriculum)
+
+    def body(self) -> ComposeResult:
+        """Yield the list, the values and the field to edit in."""
+        yield TopLine(id="top")
+        with Horizontal(id="panes"):
+            yield RowList(id="open")
+            yield MarkedView(id="values")
+        yield NoteArea("", files_on_enter=True, id="edit")
+
+    def prepare(self) -> None:
+        """Show what is open."""
+        super().prepare()
+        self._show()
+        self.listing.focus()
+
+    def _show(self) -> None:
+        """Show what is still open."""
+        session, texts = self._book.session, self._texts
+        self._open = fields_left_open(session)
+        title = t("compare.open_count", count=len(self._open))
+        self.query_one(TopLine).show(title, t("compare.conflicts_title"), ())
+        found = [rows.open_row(number, one, session, texts) for number, one in enumerate(self._open)]
+        self.listing.show(found, "0" if found else None)
+        self._show_values()
+
+    @property
+    def _highlighted(self) -> OpenField | None:
+        key = self.listing.highlighted_key
+        return self._open[int(key)] if key is not None and int(key) < len(self._open) else None
+
+    @on(RowList.Highlighted)
+    def _show_values(self) -> None:
+        """Show both values of the highlighted field in full, then how they differ."""
+        field = self._highlighted
+        if field is None:
+            self.values.show([Passage(t("compare.none_open"), "strong")])
+        else:
+            self.values.show(rows.open_passages(field, self._book.session, self._texts))
+
+    def action_take(self, side: Side) -> None:
+        """Settle the highlighted field with one side's value."""
+        if (field := self._highlighted) is not None:
+            self._settle(field, field.values.get(side))
+
+    def action_both(self) -> None:
+        """Settle the highlighted field with both texts, one below the other."""
+        field = self._highlighted
+        if field is None:
+            return
+        if field.joined is None:
+            self.host.say(t("compare.no_both"))
+        else:
+            self._settle(field, field.joined)
+
+    def action_edit(self) -> None:
+        """Write the text anew, beginning with both."""
+        field = self._highlighted
+        if field is None:
+            return
+        if field.joined is None:
+            self.host.say(t("compare.no_both"))
+            return
+        self.area.load(field.joined.rstrip("\n"))
+        self.add_class("-editing")
+        self.area.focus()
+        self.host.say(t("compare.edit_keys"))
+
+    @on(NoteArea.Submitted)
+    def _edited(self, event: NoteArea.Submitted) -> None:
+        field = self._highlighted
+        if field is not None and event.text.strip():
+            self._settle(field, field.typed_value(event.text))
+        self._leave_edit()
+
+    def _settle(self, field: OpenField, value: object) -> None:
+        settled = self._book.restore.settle_field(field.conflict, field.path, value)
+        self._show()
+        if not settled:
+            self.host.say(t("compare.settle_by_hand", path=field.path), failed=True)
+        elif not self._open:
+            self.host.say(t("compare.all_settled"))
+
+    def _leave_edit(self) -> None:
+        self.remove_class("-editing")
+        self.listing.focus()
+
+    def action_undo(self) -> None:
+        """Undo the last decision."""
+        self._book.undo()
+        self._show()
+
+    def action_back(self) -> None:
+        """Return from the field to the list, from there to the page below."""
+        if self.has_class("-editing"):
+            self._leave_edit()
+        else:
+            self.host.back()

@@ -14,8 +14,7 @@ from jusou_tui.curriculum import library
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.session.library import Summary, list_sessions
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, cut
+from jusou_tui.text.terminal import cell_width, clean_line, cut
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import date_text, time_text
 

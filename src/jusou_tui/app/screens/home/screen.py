@@ -22,7 +22,7 @@ from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
-from jusou_tui.text.clean import clean, clean_line
+from jusou_tui.text.terminal import clean, clean_line
 from jusou_tui.timekeeping.clock.clock import speed_of
 from jusou_tui.wording import message_text, t
 

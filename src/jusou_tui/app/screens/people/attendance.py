@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
-from jusou_tui.text.width import cell_width, pad
+from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.values import role_label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.session import LiveSession
-from jusou_tui.text.width import cell_width, pad
+from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text, role_label, short_date_text
 

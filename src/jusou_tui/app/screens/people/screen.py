@@ -172,13 +172,13 @@ class PeopleScreen(ListScreen):
         self._open_take_in("")
 
     def _open_take_in(self, text: str) -> None:
-        from jusou_tui.app.screens.people.import_table import ImportTableScreen
+        from jusou_tui.app.screens.people.dialogs import ImportTableScreen
 
         self.app.push_screen(ImportTableScreen(text), lambda _: self.after_change())
 
     def action_groups(self) -> None:
         """Make small groups."""
-        from jusou_tui.app.screens.people.groups import GroupsScreen
+        from jusou_tui.app.screens.people.dialogs import GroupsScreen
 
         self.app.push_screen(GroupsScreen())
 

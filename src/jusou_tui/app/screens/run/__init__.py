@@ -1,5 +1,5 @@
 """The page of a meeting that runs.
 
-`card` says what the prompts are, `headline`, `part_line` and `catch_up_line` what the lines around the digits
+`card` says what the prompts are, `headline` what the lines around the digits
 say, `commands` which keys are offered in a state, `confirm` what is asked before it goes on.
 """

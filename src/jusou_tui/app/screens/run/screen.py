@@ -18,10 +18,11 @@ from jusou_tui.app.meeting_text.row_head import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
-from jusou_tui.app.screens.run import catch_up_line, headline, part_line, turns
+from jusou_tui.app.screens.run import headline, turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, keys_differ, offered
 from jusou_tui.app.screens.run.confirm import confirmation
+from jusou_tui.app.screens.run.headline import beside_digits_line, catch_up_line, is_late
 from jusou_tui.app.shell.commands import CATCH_UP, CHANGE_ROW, SESSION_COMMANDS, Command, bindings
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE
@@ -68,7 +69,7 @@ class RunScreen(SessionScreen):
     digits = getters.query_one("#digits", BigTime)
     details = getters.query_one("#details", Vertical)
     details_top = getters.query_one("#details-top", Lines)
-    part_line = getters.query_one("#part-line", Lines)
+    beside_digits = getters.query_one("#part-line", Lines)
     details_next = getters.query_one("#details-next", Lines)
     bar = getters.query_one("#bar", TimeBar)
     catch_up = getters.query_one("#catch-up", Lines)
@@ -147,14 +148,14 @@ class RunScreen(SessionScreen):
     def _show_details(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
         """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
         room = self.details.size.width
-        part = part_line.line(self.live, snapshot, room)
+        part = beside_digits_line(self.live, snapshot, room)
         spare = wide or not part
         top = [
             headline.state(self.meeting, snapshot, room),
             *headline.now(snapshot, room, lines=2 if spare else 1),
         ]
         self.details_top.show(top)
-        self.part_line.show([part] if wide or len(top) < SHORT_TOP else [])
+        self.beside_digits.show([part] if wide or len(top) < SHORT_TOP else [])
         self.details_next.show(headline.following(self.live, snapshot, room, lines=3 if wide else 2))
 
     def _show_catch_up(self, snapshot: MeetingSnapshot) -> None:
@@ -162,8 +163,8 @@ class RunScreen(SessionScreen):
         key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version, snapshot.state)
         if key != self._catch_up_key:
             self._catch_up_key = key
-            self.catch_up.show([catch_up_line.line(self.meeting, snapshot, CATCH_UP.key_shown)])
-            self.set_class(catch_up_line.is_late(snapshot), "-late")
+            self.catch_up.show([catch_up_line(self.meeting, snapshot, CATCH_UP.key_shown)])
+            self.set_class(is_late(snapshot), "-late")
 
     def _show_card(self, snapshot: MeetingSnapshot) -> None:
         """Show the prompts where they changed."""

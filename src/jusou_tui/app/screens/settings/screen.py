@@ -17,7 +17,7 @@ from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import InputError
-from jusou_tui.text.clean import clean
+from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 

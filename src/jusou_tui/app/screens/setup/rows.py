@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.live.beginning.setup import SetupForm
-from jusou_tui.text.width import cut, wrap
+from jusou_tui.text.terminal import cut, wrap
 from jusou_tui.wording import t
 
 LABELS = {

@@ -6,8 +6,7 @@ from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import NEW
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, wrap
+from jusou_tui.text.terminal import cell_width, clean_line, wrap
 from jusou_tui.wording import t
 
 

@@ -16,8 +16,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
 )
 from jusou_tui.curriculum.model import Heading
 from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, SheetLayout, number_column
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width, clean_line
 from jusou_tui.wording import t
 
 WIDE = 100

@@ -7,8 +7,7 @@ from rich.style import Style
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.screens.sheets.rows import SheetLine
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.text.clean import clean_line
-from jusou_tui.text.width import cell_width, pad, wrap
+from jusou_tui.text.terminal import cell_width, clean_line, pad, wrap
 
 _STATE = 10
 """Cells of the state and the gap after it."""

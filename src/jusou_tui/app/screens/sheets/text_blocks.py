@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from jusou_tui.text.width import cell_width, wrap
+from jusou_tui.text.terminal import cell_width, wrap
 
 Span = tuple[str, str, str]
 """A text, the name of its colour and that of its background; "" is the page's own."""

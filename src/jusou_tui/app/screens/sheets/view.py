@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from jusou_tui.app import theme
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, Span, StickyHead, TextBlock, neighbour
-from jusou_tui.text.width import cell_width
+from jusou_tui.text.terminal import cell_width
 
 _MOST_HEAD = 0.4
 """The share of the view that headings may take while they stay in sight."""

@@ -1,8 +1,8 @@
-"""People from a table: pasted from a spreadsheet, or a CSV file; shown before anything changes."""
+"""Dialogs about the members: taking in a table of people, small groups for a work phase."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -12,15 +12,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui import paths
+from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.host import host_of
+from jusou_tui.app.shell.keys import with_twins
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.line_input import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
+from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
 from jusou_tui.session.people.parse import Person, parse_people, without_spaces
 from jusou_tui.session.people.people_file import read_people
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import list_text
+
+if TYPE_CHECKING:
+    from jusou_tui.live.session import LiveSession
+
 
 DRAFT = "people-table"
 
@@ -123,4 +131,63 @@ class ImportTableScreen(ModalScreen[None]):
         if book.session.drafts.get(DRAFT):
             book.drafts.clear(DRAFT)
         host.say(t("programme.taken_in", added=added, changed=changed))
+        self.dismiss()
+
+
+class GroupsScreen(ModalScreen[None]):
+    """The groups of the step in view: made when first opened, made anew with one key."""
+
+    CSS_PATH = [MODAL_STYLES, "import_table.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9,f3", "dismiss", show=False),
+        Binding("f6", "deal", show=False, priority=True),
+        *(Binding(key, "deal", show=False) for key in with_twins(("r",))),
+        Binding("ctrl+z,f12", "take_back", show=False, priority=True),
+        Binding("delete,f8", "drop", show=False),
+    ]
+
+    @property
+    def _live(self) -> LiveSession:
+        return host_of(self).open_live
+
+    def compose(self) -> ComposeResult:
+        """Yield the groups."""
+        step = self._live.current.step
+        with Vertical(classes="modal"):
+            yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
+            yield Static(t("programme.groups_text"), classes="explanation", markup=False)
+            yield RowList(id="groups")
+            yield Static(t("programme.groups_keys"), classes="modal-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Make groups where there are none yet, and show them."""
+        if not self._live.current.record.groups and self._live.current.present:
+            self._set(0)
+        self._show()
+        self.query_one("#groups").focus()
+
+    def _set(self, shuffles: int) -> None:
+        live = self._live
+        groups = groups_of(live.current.present, shuffles)
+        live.current.set_record(groups=groups, reporting=reporting_of(groups, shuffles))
+
+    def _show(self) -> None:
+        meeting = self._live.current.record
+        self.query_one("#groups", RowList).show(
+            rows.group_rows(self._live, meeting.groups, meeting.reporting)
+        )
+
+    def action_deal(self) -> None:
+        """Make other groups of the same people."""
+        self._set(next_shuffle(self._live.current.present, self._live.current.record.groups))
+        self._show()
+
+    def action_take_back(self) -> None:
+        """Undo the last change of the groups."""
+        self._live.book.undo()
+        self._show()
+
+    def action_drop(self) -> None:
+        """Do without groups."""
+        self._live.current.set_record(groups={}, reporting=())
         self.dismiss()
