@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from jusou_tui.compare.change import Change, Withheld
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.model.records import Note, Session, Sheet, Todo
+from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.records import Session, Sheet
 
 _ENTRIES = frozenset({"notes", "todos"})
 _HEAD = frozenset({"title", "step", "activity", "worksheet", "at", "order"})
@@ -21,7 +22,7 @@ def private_ids(*sessions: Session) -> frozenset[str]:
         for session in sessions
         for table in (session.notes, session.todos)
         for key, entry in table.items()
-        if entry.private
+        if is_private(entry)
     )
 
 
@@ -69,8 +70,8 @@ class _Privacy:
         match change.table:
             case "notes" | "todos":
                 given = (change.before, change.after)
-                is_private = any(isinstance(one, Note | Todo) and one.private for one in given)
-                return ("private",) if is_private or change.id in self._private else ()
+                marked = any(map(is_private, given))
+                return ("private",) if marked or change.id in self._private else ()
             case "sheets":
                 return self._of_sheet(change)
             case "drafts":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
 from jusou_tui.text.terminal import clean_line, cut
@@ -78,7 +79,7 @@ def moment_text(at: datetime) -> str:
 
 def record_text(entry: Entry) -> str:
     """Return a record's text on one line of at most 60 cells; of a private one only that it is private."""
-    if getattr(entry, "private", False):
+    if is_private(entry):
         return t("common.withheld_private")
     text = ""
     if isinstance(entry, Note):

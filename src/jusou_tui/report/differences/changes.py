@@ -20,6 +20,7 @@ from jusou_tui.report.differences.fields import (
     replacement_text,
     value_text,
 )
+from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.programme.progress import step_of
 from jusou_tui.session.worksheets.layout import row_order
@@ -234,7 +235,7 @@ class ChangeTexts:
 
     def _record(self, record: object) -> str:  # noqa: PLR0911 - a kind each
         """Return the text of a whole record."""
-        private = tag_text(t("common.private")) if getattr(record, "private", False) else ""
+        private = tag_text(t("common.private")) if is_private(record) else ""
         match record:
             case Note():
                 author = self._names.get(record.author or "", "")

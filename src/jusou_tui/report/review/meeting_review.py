@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.session.entries import Entries, is_private
+from jusou_tui.report.session.entries import Entries
+from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
@@ -80,7 +81,7 @@ def meeting_review(
         )
 
     listed = [note for note in notes if _is_decision(note) or _is_question(note) or _is_kept(note)]
-    hidden = sum(map(is_private, listed)) + sum(todo.private for todo in todos) + len(people)
+    hidden = sum(map(is_private, listed)) + sum(map(is_private, todos)) + len(people)
     return Review(
         title=f"{step.label} {step.title}",
         day=date_text(result.started),
@@ -88,7 +89,7 @@ def meeting_review(
         decisions=texts(_is_decision),
         questions=texts(_is_question),
         kept=texts(_is_kept),
-        todos=tuple(_todo_text(todo) for todo in todos if include_private or not todo.private),
+        todos=tuple(_todo_text(todo) for todo in todos if include_private or not is_private(todo)),
         speakers=people if include_private else (),
         hidden=0 if include_private else hidden,
         rehearsal=session.session.rehearsal,
@@ -124,7 +125,7 @@ def _todo_text(todo: Todo) -> str:
     """Return a ToDo with its owner and due date in brackets."""
     parts = [part for part in (todo.owner, date_text(todo.due) if todo.due else "") if part]
     about = bracketed(list_text(parts))
-    return _tagged(f"{todo.what.strip()}{about}", private=todo.private)
+    return _tagged(f"{todo.what.strip()}{about}", private=is_private(todo))
 
 
 def _tagged(text: str, *, private: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from jusou_tui.report.blocks import Block, Heading, Item
+from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, date_text, inline, labelled, list_text, tag_text, time_text
@@ -25,7 +26,7 @@ class Entries:
         self._names = {key: person.name for key, person in session.participants.items()}
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         todos = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
-        kept = [todo for _, todo in todos if include_private or not todo.private]
+        kept = [todo for _, todo in todos if include_private or not is_private(todo)]
         self.notes = [note for _, note in notes if include_private or not is_private(note)]
         self.todos = [todo for todo in kept if not todo.item]
         self.lines = [todo for todo in kept if todo.item]
@@ -67,11 +68,6 @@ class Entries:
             ordered = sorted(todos, key=lambda todo: (todo.done is not None, todo.due is None, todo.due or 0))
             blocks += [Heading(t("report.todos"), 2), *(_todo(todo) for todo in ordered)]
         return blocks
-
-
-def is_private(note: Note) -> bool:
-    """Return whether a note is for its author alone: marked as private, or a memo."""
-    return note.private or note.memo
 
 
 def _todo(todo: Todo) -> Item:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
-from jusou_tui.report.session.entries import Entries, is_private
+from jusou_tui.report.session.entries import Entries
+from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.programme.attendance import attendees, team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
@@ -113,7 +114,7 @@ def _sheets(
 def _left_out(session: Session, step: str | None) -> list[Block]:
     """Return how many private entries are not shown, [] where there are none."""
     private = [note.step for note in session.notes.values() if is_private(note)]
-    private += [todo.step for todo in session.todos.values() if todo.private]
+    private += [todo.step for todo in session.todos.values() if is_private(todo)]
     count = sum(step is None or one == step for one in private)
     return [Paragraph(t("report.private_left_out", count=count), "muted")] if count else []
 
