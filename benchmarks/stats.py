@@ -46,8 +46,7 @@ def parse(path: str) -> int:
 
 def measure() -> list[Figure]:
     """Return the medians, in milliseconds."""
-    from jusou_tui.timekeeping.history.past import past_runs
-    from jusou_tui.timekeeping.history.spread import runs_by_version
+    from jusou_tui.timekeeping.history.past import past_runs, runs_by_version
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     told, parsed = [], []

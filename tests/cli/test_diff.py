@@ -13,7 +13,7 @@ import pytest
 
 from cli.calling import call, environment, is_one_sentence
 from git.town import with_line, with_note
-from jusou_tui.compare.merge_files import base_path
+from jusou_tui.compare.merge import base_path
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Draft, Session, Sheet

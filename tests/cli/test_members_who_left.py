@@ -11,8 +11,8 @@ import pytest
 import make
 from cli.calling import call
 from fake_clock import FakeClock
+from jusou_tui.curriculum.library import save
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.save import save
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read

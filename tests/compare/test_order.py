@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.compare.order import moved_items
+from jusou_tui.compare.diff import moved_items
 
 
 def test_one_thing_taken_to_the_front_is_the_one_that_moved() -> None:

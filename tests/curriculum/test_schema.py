@@ -11,8 +11,7 @@ import pytest
 
 from curriculum.sample import TEXT, changed, problems
 from jusou_tui import paths
-from jusou_tui.curriculum.descriptions import KEYS, MODELS
-from jusou_tui.curriculum.schema import DIALECT, json_schema
+from jusou_tui.curriculum.schema import DIALECT, KEYS, MODELS, json_schema
 
 SHIPPED = sorted(paths.shipped("curricula").glob("*.toml"))
 FORMAT_PAGE = (Path(__file__).parents[2] / "docs" / "curriculum-format.md").read_text(encoding="utf-8")

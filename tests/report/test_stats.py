@@ -20,8 +20,16 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Insert, Meeting
-from jusou_tui.timekeeping.history.past import FEW, PastRuns, Sample, Size, past_runs, sample
-from jusou_tui.timekeeping.history.spread import runs_by_version, spread
+from jusou_tui.timekeeping.history.past import (
+    FEW,
+    PastRuns,
+    Sample,
+    Size,
+    past_runs,
+    runs_by_version,
+    sample,
+    spread,
+)
 
 
 def write(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.app.terminal.crash_report import write_report
-from jusou_tui.curriculum.source import curriculum_path
 from jusou_tui.errors import InputError, SessionFileError
+from jusou_tui.session.curriculum import curriculum_path
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import parse

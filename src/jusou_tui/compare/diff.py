@@ -5,14 +5,15 @@ Records are compared by field, nested tables by key, events by what they come to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
-from jusou_tui.compare.order import moved_items
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.records import Entry, Event, Note, Participant, Session, Sheet, Todo, table_of
 from jusou_tui.session.worksheets.layout import row_order
@@ -22,6 +23,8 @@ CONTENT: tuple[TableName, ...] = ("participants", "meetings", "notes", "todos", 
 BOOKKEEPING: tuple[TableName, ...] = ("events", "drafts", "conflicts")
 _ORDERED: tuple[TableName, ...] = ("participants", "notes", "todos")
 _PLACE = ("step", "activity")
+
+K = TypeVar("K", bound=Hashable)
 
 
 def diff(
@@ -305,3 +308,38 @@ def key_before(keys: tuple[str, ...] | list[str], key: str) -> str | None:
     """Return the key in front of a key, None where it is the first."""
     place = keys.index(key)
     return keys[place - 1] if place else None
+
+
+def moved_items(old: Sequence[K], new: Sequence[K]) -> list[K]:
+    """Return the items that changed places, in the new order; what one side lacks is no move.
+
+    All but the longest run of things that kept their order, in n log n steps.
+    """
+    places = {key: place for place, key in enumerate(old)}
+    common = [key for key in new if key in places]
+    numbers = [places[key] for key in common]
+    if all(first < second for first, second in pairwise(numbers)):
+        return []
+    kept = _longest_rise(numbers)
+    return [key for place, key in enumerate(common) if place not in kept]
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """Return the places of a longest strictly increasing subsequence."""
+    ends: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(places[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(number)
+            places.append(place)
+        else:
+            ends[length], places[length] = number, place
+    kept: set[int] = set()
+    place = places[-1] if places else -1
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return kept

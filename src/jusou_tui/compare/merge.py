@@ -7,15 +7,25 @@ order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, StoreError
 from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
+from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.model.records import KEYED, META, SCHEMA, VIEW, Address, Entry, Session, View, entries
+from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.lock import SessionLock
 
 _UNKNOWN: Address = ("unknown", "")
+
+BASE_ENDING = ".session.base"
+"""Beside a copy that somebody takes notes in: the session as it was when the copy was made."""
 
 
 @dataclass(frozen=True)
@@ -109,3 +119,50 @@ def _session(joined: Mapping[Address, Entry | None], top: Mapping[str, object]) 
         if table in tables and entry is not None:
             tables[table][key] = entry
     return Session.model_validate({**top, "session": joined[META], "view": joined[VIEW], **tables})
+
+
+def base_path(copy: Path) -> Path:
+    """Return where the state lies that a copy began from."""
+    return copy.with_name(f"{copy.name.removesuffix('.toml').removesuffix('.session')}{BASE_ENDING}")
+
+
+def merge_files(mine: Path, others: Sequence[Path], output: Path, base: Path | None = None) -> Merged:
+    """Join copies of one session into `output` and return what came out.
+
+    Without `base` each copy's own base beside it is used, where there is one. What `output` held goes to
+    the timed copies first. Raises SessionFileError, InputError (another run), StoreError (held elsewhere,
+    not writable).
+    """
+    merged = merge_all(read(mine), ((read(other), _base(base, mine, other)) for other in others))
+    _write(output, merged)
+    return merged
+
+
+def _base(given: Path | None, mine: Path, other: Path) -> Session | None:
+    if given is not None:
+        return read(given)
+    for candidate in (base_path(other), base_path(mine)):
+        if candidate.is_file():
+            return read(candidate)
+    return None
+
+
+def _write(output: Path, merged: Merged) -> None:
+    data = merged.data
+    parse(data, output)
+    system, now = RealFileSystem(), datetime.now().astimezone
+    try:
+        lock = SessionLock(output, now)
+        lock.take()
+        try:
+            if output.exists():
+                with suppress(OSError):
+                    before = load(output)
+                    backups.keep_copy(merged.session.session.id, output, before, now(), system)
+            replace_file(output, data, system)
+        finally:
+            lock.release()
+    except OSError as error:
+        raise StoreError(
+            "session.folder_unwritable", path=output.parent, reason=error.strerror or str(error)
+        ) from error

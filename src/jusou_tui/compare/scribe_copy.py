@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from jusou_tui.compare.merge_files import base_path
+from jusou_tui.compare.merge import base_path
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render

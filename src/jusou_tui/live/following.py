@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.timekeeping.running.staleness import Staleness, staleness
+from jusou_tui.timekeeping.running.gaps import Staleness, staleness
 from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
-from jusou_tui.timekeeping.history.past import PastRuns
-from jusou_tui.timekeeping.history.spread import Spread, VersionRuns, runs_by_version
+from jusou_tui.timekeeping.history.past import PastRuns, Spread, VersionRuns, runs_by_version
 from jusou_tui.wording import t
 
 

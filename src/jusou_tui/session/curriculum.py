@@ -1,17 +1,23 @@
-"""The curriculum that a session was made from. Light: the models load when a curriculum is read."""
+"""The curriculum that a session's file names. Light: the models load when a curriculum is read."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jusou_tui.curriculum.source import curriculum_path
-from jusou_tui.errors import JusouError
+from jusou_tui.errors import InputError, JusouError
+from jusou_tui.paths import CURRICULUM_ENDING, curriculum_folders
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.session.model.records import Session
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ELSEWHERE = ("\\\\", "//")
+"""How a path to another machine begins; Windows would greet that machine with the user's name."""
 
 
 def source_of(session: Session, path: Path) -> Path:
@@ -32,3 +38,29 @@ def curriculum_of(session: Session, path: Path) -> Curriculum | None:
     with suppress(JusouError):
         return load_curriculum(session, path)
     return None
+
+
+def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:
+    """Return the curriculum of a session's file: where it was, beside that file, else by its id.
+
+    Both names come out of a file that anybody may have written: an id is never taken for a path, and a path
+    only when it is that of a TOML file on this machine. Raises InputError where there is none.
+    """
+    for path in _places(name, remembered, session):
+        if path.is_file():
+            return path
+    if not _ID.fullmatch(name):
+        raise InputError("curriculum.none_found", found=name)
+    from jusou_tui.curriculum import library
+
+    return library.find(name)
+
+
+def _places(name: str, remembered: str | None, session: Path) -> Iterator[Path]:
+    if remembered and remembered.endswith(CURRICULUM_ENDING) and not remembered.startswith(_ELSEWHERE):
+        yield Path(remembered)
+        yield session.parent / Path(remembered).name
+    if _ID.fullmatch(name):
+        yield session.parent / f"{name}{CURRICULUM_ENDING}"
+        for folder in curriculum_folders():
+            yield folder / f"{name}{CURRICULUM_ENDING}"

@@ -13,7 +13,7 @@ from typing import cast
 from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format import read
-from jusou_tui.session.format.head import split_head
+from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.file_names import slug, unused_path

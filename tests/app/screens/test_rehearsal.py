@@ -33,8 +33,7 @@ from jusou_tui.paths import REHEARSALS as FOLDER
 from jusou_tui.session.format.read import read
 from jusou_tui.session.library import list_sessions, newest_unfinished
 from jusou_tui.timekeeping.clock.clock import RehearsalClock
-from jusou_tui.timekeeping.history.past import past_runs
-from jusou_tui.timekeeping.history.spread import runs_by_version
+from jusou_tui.timekeeping.history.past import past_runs, runs_by_version
 
 
 def top(pilot: Pilot[int]) -> str:

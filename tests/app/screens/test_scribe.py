@@ -13,7 +13,7 @@ from fake_clock import FakeClock
 from jusou_tui.app.screens.scribe.screen import ScribeScreen
 from jusou_tui.app.scribe_app import ScribeApp
 from jusou_tui.app.start import Start
-from jusou_tui.compare.merge_files import merge_files
+from jusou_tui.compare.merge import merge_files
 from jusou_tui.errors import InputError
 from jusou_tui.live import controls
 from jusou_tui.live.scribe import ScribeSession, open_copy

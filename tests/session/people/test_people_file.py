@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.errors import InputError
-from jusou_tui.session.people.parse import Person
-from jusou_tui.session.people.people_file import read_people
+from jusou_tui.session.people.parse import Person, read_people
 
 TABLE = "氏名,所属,役割\r\n見本 花子,福祉総務課,進行役\r\n例野 一郎,高齢支援課,\r\n"
 PEOPLE = [Person("見本 花子", "福祉総務課", "facilitator"), Person("例野 一郎", "高齢支援課", "member")]

@@ -12,9 +12,8 @@ from jusou_tui.paths import REHEARSALS, rehearsals_folder, sessions_of
 from jusou_tui.session.format.read import read
 from jusou_tui.session.programme.new_run import rehearsal_of
 from jusou_tui.session.storage import backups
-from jusou_tui.session.storage.deletion import delete_rehearsal
 from jusou_tui.session.storage.lock import HeldElsewhere, lock_path
-from jusou_tui.session.storage.store import Store
+from jusou_tui.session.storage.store import Store, delete_rehearsal
 
 
 def rehearsed(folder: Path, **meta: object) -> Path:

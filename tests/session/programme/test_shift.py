@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.programme.shift import shift
+from jusou_tui.session.programme.new_run import shift
 from session.samples import START, full_session, identity
 
 

@@ -16,7 +16,7 @@ from jusou_tui.session.model.records import Note, Session, entries
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.backups import keep_copy, rescue
 from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock
-from jusou_tui.session.storage.salvage import remains, salvage
+from jusou_tui.session.storage.recovery import remains, salvage
 from session.samples import START, full_session, identity, sessions
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {

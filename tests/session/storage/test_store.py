@@ -16,8 +16,8 @@ from jusou_tui.session.format.filesystem import FileSystem, temporary_prefix
 from jusou_tui.session.format.read import read
 from jusou_tui.session.storage import saver
 from jusou_tui.session.storage.backups import copies_of, rescue_path
-from jusou_tui.session.storage.status import Status
-from jusou_tui.session.storage.store import HeldElsewhere, Store
+from jusou_tui.session.storage.lock import HeldElsewhere
+from jusou_tui.session.storage.store import Status, Store
 from jusou_tui.wording import t, use
 from session.samples import BROKEN, FULL, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 

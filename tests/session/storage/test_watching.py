@@ -9,8 +9,7 @@ import pytest
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Note
-from jusou_tui.session.storage.status import Status
-from jusou_tui.session.storage.store import LOOK_SECONDS, Store
+from jusou_tui.session.storage.store import LOOK_SECONDS, Status, Store
 from session.samples import START, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
 

@@ -23,10 +23,12 @@ from jusou_tui.session.worksheets.layout import (
     Cell,
     first_rows,
     is_begun,
+    moved,
+    neighbours,
+    next_zone,
     row_order,
     sheet_layout,
 )
-from jusou_tui.session.worksheets.moves import moved, neighbours, next_zone
 
 CURRICULA = [load(path) for path in sorted(paths.shipped("curricula").glob("*.toml"))]
 WORKSHEETS = [

@@ -9,8 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jusou_tui.timekeeping.clock.instants import local, next_clock_time, utc
-from jusou_tui.timekeeping.clock.zones import MACHINE, in_planned_zone, zone_of
+from jusou_tui.timekeeping.clock.instants import (
+    MACHINE,
+    in_planned_zone,
+    local,
+    next_clock_time,
+    utc,
+    zone_of,
+)
 from timekeeping.story import BERLIN, activity, planned
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's here")

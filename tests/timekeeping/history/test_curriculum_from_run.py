@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui import paths
+from jusou_tui.curriculum.library import free_id, save, text_of
 from jusou_tui.curriculum.load import load, parse
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.curriculum.save import free_id, save, text_of
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.queries import meeting_of

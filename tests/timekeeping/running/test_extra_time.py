@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.session.model.records import Event
-from jusou_tui.timekeeping.history.speaking import speaking_times
 from jusou_tui.timekeeping.plan.durations import PlannedSegment
 from jusou_tui.timekeeping.running import rounds
 from jusou_tui.timekeeping.running.countdown import Countdown, turn_countdown
 from jusou_tui.timekeeping.running.progress import progress
-from jusou_tui.timekeeping.running.rounds import RoundState, TimeShare
+from jusou_tui.timekeeping.running.rounds import RoundState, TimeShare, speaking_times
 from jusou_tui.timekeeping.running.time_signals import signals_due
 from timekeeping.story import Story
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jusou_tui.curriculum.activity import Cue
+from jusou_tui.curriculum.model import Cue
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.timekeeping.running.countdown import Countdown, countdown, phase_of, segment_countdown
 from jusou_tui.timekeeping.running.progress import Progress

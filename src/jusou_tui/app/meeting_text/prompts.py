@@ -17,8 +17,7 @@ from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
 from jusou_tui.session.programme.progress import keys_of
 from jusou_tui.text.reading_time import reading_seconds
-from jusou_tui.timekeeping.plan.read_aloud import read_aloud
-from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule, read_aloud
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.values import due_text, list_text, rough_length_text

@@ -50,8 +50,8 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
 
 def _curricula(summaries: Iterable[Summary]) -> dict[str, Titles]:
     """Return the titles of the sessions' curricula by id; the list does without those that cannot be read."""
-    from jusou_tui.curriculum.source import curriculum_path
     from jusou_tui.curriculum.titles import titles
+    from jusou_tui.session.curriculum import curriculum_path
 
     found = {}
     for one in summaries:

@@ -62,7 +62,7 @@ def _new(
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.session.library import new_path
-    from jusou_tui.session.people.people_file import read_people
+    from jusou_tui.session.people.parse import read_people
     from jusou_tui.session.programme.new_run import new_session
     from jusou_tui.session.storage.store import Store
     from jusou_tui.text.parse import parse_datetime

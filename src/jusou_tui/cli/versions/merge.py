@@ -34,7 +34,7 @@ def command() -> click.Command:
 def _merge(
     mine: str, theirs: tuple[str, ...], base: str | None, output: str | None, folder: str | None
 ) -> int:
-    from jusou_tui.compare.merge_files import merge_files
+    from jusou_tui.compare.merge import merge_files
 
     place = sessions_folder(folder)
     ours = session_path(mine, place)

@@ -25,7 +25,7 @@ def prepare_demo(folder: Path, now: datetime) -> Path:
     from jusou_tui.session.format.chunks import render
     from jusou_tui.session.format.read import read
     from jusou_tui.session.model.records import Session
-    from jusou_tui.session.programme.shift import shift
+    from jusou_tui.session.programme.new_run import shift
     from jusou_tui.timekeeping.history.meeting_record import last_seen
 
     example = read(paths.shipped("sessions") / EXAMPLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jusou_tui import paths
-from jusou_tui.curriculum import save
+from jusou_tui.curriculum import library
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.text.terminal import clean_line
@@ -24,11 +24,11 @@ def save_plan(meeting: MeetingView, typed: str) -> Path:
     """
     title = clean_line(typed).strip() or usual_title(meeting.live)
     day = meeting.record.date or meeting.live.clock.now().date()
-    identifier = save.free_id(f"{meeting.live.curriculum.id[:40]}-{day.isoformat()}")
+    identifier = library.free_id(f"{meeting.live.curriculum.id[:40]}-{day.isoformat()}")
     made = curriculum_from_run(meeting.live.curriculum, meeting.book.session, identifier, title)
     folder = paths.user_curricula()
     try:
-        return save.save(made, folder)
+        return library.save(made, folder)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError("timekeeping.plan_not_saved", folder=folder, reason=reason) from error

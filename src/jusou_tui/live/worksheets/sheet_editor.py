@@ -9,8 +9,18 @@ from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.model.records import Sheet
-from jusou_tui.session.worksheets import moves
-from jusou_tui.session.worksheets.layout import NEW, TITLE, Cell, SheetLayout, number_column, sheet_layout
+from jusou_tui.session.worksheets.layout import (
+    NEW,
+    TITLE,
+    Cell,
+    SheetLayout,
+    block_of,
+    moved,
+    neighbours,
+    next_zone,
+    number_column,
+    sheet_layout,
+)
 from jusou_tui.wording import t
 
 Kind = Literal["title", "fixed", "row", "entry"]
@@ -71,7 +81,7 @@ class SheetEditor:
         cell = self.cell
         if cell.row is None:
             return "title" if cell.address == TITLE else "fixed"
-        block = moves.block_of(self.worksheet, cell.address) if self.worksheet else None
+        block = block_of(self.worksheet, cell.address) if self.worksheet else None
         layout = block.layout or self.worksheet.layout if block and self.worksheet else "table"
         return "entry" if layout == "zones" else "row"
 
@@ -106,7 +116,7 @@ class SheetEditor:
 
     def _is_number(self, cell: Cell) -> bool:
         """Return whether a cell holds a row's number, which nobody has to write."""
-        block = moves.block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
+        block = block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
         return block is not None and number_column(block) == cell.address
 
     # ---------------------------------------------------------------- changes
@@ -152,8 +162,8 @@ class SheetEditor:
         if cell.row in {None, NEW} or sheet is None:
             return False
         row = str(cell.row)
-        among = moves.neighbours(sheet, row, cell.address, is_zone=self.kind == "entry")
-        order = moves.moved(sheet, row, by, among)
+        among = neighbours(sheet, row, cell.address, is_zone=self.kind == "entry")
+        order = moved(sheet, row, by, among)
         if order is None:
             return False
         self.live.book.sheets.order_rows(self.identifier, order, self.worksheet)
@@ -164,7 +174,7 @@ class SheetEditor:
         cell = self.cell
         if cell.row in {None, NEW} or self.worksheet is None or self.kind != "entry":
             return False
-        zone = moves.next_zone(self.worksheet, cell.address, by)
+        zone = next_zone(self.worksheet, cell.address, by)
         if zone is None:
             return False
         self.live.book.sheets.move_entry(self.identifier, str(cell.row), zone)

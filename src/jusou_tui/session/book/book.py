@@ -9,14 +9,12 @@ from datetime import datetime
 from jusou_tui.session.book.checklist import Checklist
 from jusou_tui.session.book.core import Ledger, Listener
 from jusou_tui.session.book.drafts import Drafts
-from jusou_tui.session.book.events import Events
 from jusou_tui.session.book.history import Undone
-from jusou_tui.session.book.meetings import Meetings
-from jusou_tui.session.book.notes import Notes
+from jusou_tui.session.book.meetings import Events, Meetings
+from jusou_tui.session.book.notes import Notes, Todos
 from jusou_tui.session.book.people import People
 from jusou_tui.session.book.restore import Restore
 from jusou_tui.session.book.sheets import Sheets
-from jusou_tui.session.book.todos import Todos
 from jusou_tui.session.model.ids import new_id as new_ulid
 from jusou_tui.session.model.records import META, VIEW, Edit, Meta, Session, View, changed
 

@@ -1,12 +1,34 @@
-"""Meetings: when they are held, who is present, and this run's own plan."""
+"""Meetings: when they are held, who is present, this run's own plan; and what happens, as events."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from jusou_tui.session.book.core import Ledger
+from jusou_tui.session.model import normalise
 from jusou_tui.session.model.queries import meeting_of
-from jusou_tui.session.model.records import Edit, changed
+from jusou_tui.session.model.records import Edit, Event, EventKind, changed
+
+_MESSAGE_IDS: Final[dict[EventKind, str]] = {
+    "start": "session.change_event_start",
+    "finish": "session.change_event_finish",
+    "pause": "session.change_event_pause",
+    "resume": "session.change_event_resume",
+    "adjust": "session.change_event_adjust",
+    "skip": "session.change_event_skip",
+    "restore": "session.change_event_restore",
+    "segment": "session.change_event_segment",
+    "next_turn": "session.change_event_next_turn",
+    "later": "session.change_event_later",
+    "absent": "session.change_event_absent",
+    "gap": "session.change_event_gap",
+    "clock": "session.change_event_clock",
+    "correct": "session.change_event_correct",
+    "timer": "common.timer",
+    "undo": "session.change_event_undo",
+}
 
 
 @dataclass(frozen=True)
@@ -22,3 +44,25 @@ class Meetings:
         self.ledger.commit(
             "session.change_meeting", Edit(("meetings", step), before, after), facts={"step": step}
         )
+
+
+@dataclass(frozen=True)
+class Events:
+    """New events. Unknown fields raise TypeError."""
+
+    ledger: Ledger
+
+    def add(self, kind: EventKind, step: str, at: datetime | None = None, **fields: object) -> str:
+        """Record an event, now or `at`; `fields` are further fields of `Event`. Return its id."""
+        unknown = fields.keys() - Event.model_fields.keys()
+        if unknown:
+            raise TypeError(", ".join(sorted(unknown)))
+        when = self.ledger.now() if at is None else normalise.instant(at)
+        event = Event.model_validate({"at": when, "step": step, "kind": kind, **normalise.values(fields)})
+        identifier = self.ledger.fresh_id()
+        self.ledger.commit(_MESSAGE_IDS[kind], Edit(("events", identifier), None, event))
+        return identifier
+
+    def undo(self, identifier: str) -> str:
+        """Take an event back by a new one of kind "undo". Return the new event's id."""
+        return self.add("undo", self.ledger.session.events[identifier].step, target=identifier)

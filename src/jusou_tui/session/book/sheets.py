@@ -11,8 +11,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.records import Edit, Sheet
-from jusou_tui.session.worksheets import moves
-from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows
+from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, renumbered
 from jusou_tui.text.terminal import clean_line
 
 
@@ -79,7 +78,7 @@ class Sheets:
         row = self._row_id(sheet.rows)
         grown = sheet.model_copy(update={"rows": {**sheet.rows, row: _stored(cells or {})}})
         if after is not None or sheet.order:
-            grown = grown.model_copy(update={"order": moves.inserted(grown, row, after)})
+            grown = grown.model_copy(update={"order": inserted(grown, row, after)})
         self._rearrange("session.change_row_added", identifier, grown, worksheet)
         return row
 
@@ -101,7 +100,7 @@ class Sheets:
         sheet = self.ledger.session.sheets[identifier]
         text = next(iter(sheet.rows[row].values()), "")
         rows = {**sheet.rows, row: {zone: text}}
-        after = sheet.model_copy(update={"rows": rows, "order": moves.inserted(sheet, row, None)})
+        after = sheet.model_copy(update={"rows": rows, "order": inserted(sheet, row, None)})
         self._rearrange("sheet.change_entry_moved", identifier, after, None)
 
     def _add(self, sheet: Sheet) -> str:
@@ -117,7 +116,7 @@ class Sheets:
     def _rearrange(self, message_id: str, identifier: str, after: Sheet, worksheet: Worksheet | None) -> None:
         sheet = self.ledger.session.sheets[identifier]
         if worksheet is not None:
-            after = moves.renumbered(worksheet, sheet, after)
+            after = renumbered(worksheet, sheet, after)
         self.ledger.commit(message_id, Edit(("sheets", identifier), sheet, after))
 
     def _row_id(self, rows: Mapping[str, object]) -> str:

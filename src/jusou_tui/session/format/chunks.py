@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from jusou_tui.session.format.head import has_own_layout
+from jusou_tui.session.format.read import has_own_layout
 from jusou_tui.session.model.records import (
     BEFORE_VIEW,
     KEYED,

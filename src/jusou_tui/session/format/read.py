@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -15,6 +16,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from jusou_tui.errors import Problem, SessionFileError
+from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import SCHEMA, Session
 from jusou_tui.text.terminal import clean
 from jusou_tui.toml import limits, positions
@@ -28,6 +30,9 @@ _WRONG: dict[str, str] = {
     "string_pattern_mismatch": "session.not_an_id",
     "literal_error": "session.not_allowed",
 }
+
+_REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
+_ID = re.compile(rf'^id = "({PATTERN})"'.encode(), re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -168,3 +173,28 @@ def migrate(
     for step in range(number, target):
         document = {**steps[step](document), "schema": step + 1}
     return document
+
+
+def has_own_layout(data: bytes) -> bool:
+    """Return False where a file is certainly not laid out as this program does it."""
+    return b"'''" not in data and b"\r" not in data
+
+
+def split_head(data: bytes) -> tuple[bytes, bytes] | None:
+    """Return the lines before the first note, sheet or ToDo, and the lines from there on.
+
+    None where the file was cut off or is not laid out as this program does it.
+    """
+    if not (data.endswith(b"\n[end]\n") and has_own_layout(data)):
+        return None
+    rest = _REST.search(data)
+    end = rest.start() if rest else len(data)
+    return data[:end], data[end:]
+
+
+def written_session_id(path: Path, most_bytes: int) -> str | None:
+    """Return the session id in the first bytes of a file, readable as a session or not."""
+    with suppress(OSError), path.open("rb") as file:
+        found = _ID.search(file.read(most_bytes))
+        return found[1].decode() if found else None
+    return None

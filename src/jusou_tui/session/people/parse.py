@@ -1,12 +1,15 @@
-"""People as text: one person a line, with name, affiliation and role."""
+"""People as text or a table: one person a line, with name, affiliation and role."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import TAB, clean_line
 
 if TYPE_CHECKING:
@@ -47,6 +50,10 @@ _AFFILIATION = (
     r"\S*(?:課|係|局|室|社協|センター|協議会|事業所|チーム|グループ|法人|担当)"
     r"|\S{2,}(?:部|会|所|院|園|校|市|町|村|区|県)"
 )
+
+MOST_BYTES = 1_000_000
+ENCODINGS = ("utf-8-sig", "cp932")
+"""Excel's "CSV UTF-8" begins with a byte order mark, its plain CSV is CP932."""
 
 
 @dataclass(frozen=True)
@@ -147,3 +154,29 @@ def _person(cells: dict[str | None, str]) -> Person:
         affiliation=cells.get("affiliation", ""),
         role=ROLES.get(cells.get("role", "").lower(), "member"),
     )
+
+
+def read_people(path: Path) -> list[Person]:
+    """Return the people of a table as Excel saves it: CSV or tab-separated, UTF-8, UTF-16 or CP932.
+
+    Raises InputError where there is no such file, or nothing in it that could be a name.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InputError("programme.file_unreadable", path=path) from error
+    if len(data) > MOST_BYTES:
+        raise InputError("programme.file_too_large", path=path)
+    people = parse_people(_decoded(data))
+    if not people:
+        raise InputError("programme.file_without_names", path=path)
+    return people
+
+
+def _decoded(data: bytes) -> str:
+    encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ENCODINGS
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return ""

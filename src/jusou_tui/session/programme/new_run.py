@@ -1,10 +1,11 @@
-"""What a new session begins with: of a curriculum, after a run of the same team, or as a rehearsal."""
+"""What a session begins with: a new run, the next run of a team, a rehearsal, an example moved to now."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model import normalise
@@ -94,3 +95,20 @@ def rehearsal_of(
         notes=memos,
         view=View(screen="setup" if session.view.screen == "setup" else "run", step=step),
     )
+
+
+def shift(session: Session, delta: timedelta) -> Session:
+    """Return the session with every instant `delta` later, dates by the days that this makes. Ids stay."""
+    return Session.model_validate(cast("dict[str, object]", _moved(session.model_dump(by_alias=True), delta)))
+
+
+def _moved(value: object, delta: timedelta) -> object:
+    if isinstance(value, datetime):
+        return value + delta
+    if isinstance(value, date):
+        return value + timedelta(days=round(delta / timedelta(days=1)))
+    if isinstance(value, dict):
+        return {key: _moved(entry, delta) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_moved(entry, delta) for entry in value)
+    return value

@@ -9,7 +9,7 @@ from typing import Literal
 from jusou_tui import paths
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
-from jusou_tui.session.format.head import written_session_id
+from jusou_tui.session.format.read import written_session_id
 
 INTERVAL = timedelta(minutes=5)
 MOST_COPIES = 20

@@ -6,34 +6,82 @@ What is promised, and how each promise is kept: docs/durability.md.
 from __future__ import annotations
 
 import atexit
+import errno
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
-from jusou_tui.session.format import read
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
+from jusou_tui.session.format.read import Opened, load, parse_opened, read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.autosave import Autosave, Worker
 from jusou_tui.session.storage.follower import FOLLOW_SECONDS, Follower
-from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock, take_lock, unwritable
+from jusou_tui.session.storage.lock import (
+    SessionLock,
+    holder_path,
+    lock_path,
+    take_lock,
+    unwritable,
+)
 from jusou_tui.session.storage.saver import Saver
-from jusou_tui.session.storage.status import Status, failure_message
 from jusou_tui.session.storage.trash import Deleted, Trash
-
-__all__ = ["HeldElsewhere", "Status", "Store"]
 
 LOOK_SECONDS = 2.0
 """Seconds between two checks whether another program has changed the file."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 _FAULTS = (OSError, ValueError, TypeError, JusouError)  # the disk, or what cannot be rendered or read back
+
+_BY_NUMBER = {
+    errno.ENOSPC: "session.status_disk_full",
+    getattr(errno, "EDQUOT", -1): "session.status_disk_full",
+    errno.EFBIG: "session.status_disk_full",
+    errno.EACCES: "session.status_no_permission",
+    errno.EPERM: "session.status_no_permission",
+    errno.EROFS: "session.status_no_permission",
+    errno.ENOENT: "session.status_folder_gone",
+    errno.ENOTDIR: "session.status_folder_gone",
+}
+
+_EXTERNAL = frozenset(
+    {
+        "session.status_merged",
+        "session.status_conflicts",
+        "session.status_set_aside",
+        "session.status_written_anew",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Status:
+    """`kind`, since when, and the message that states it. `failing` stays until a save has succeeded.
+
+    The facts of a failure: `reason` (the system's words), `path`, `rescue` (the file with the same bytes;
+    None where that failed too).
+    """
+
+    kind: Literal["saved", "saving", "failing"]
+    at: datetime
+    message_id: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it reports what another program did to the file."""
+        return self.message_id in _EXTERNAL
+
+
 StatusListener = Callable[[Status], None]
 WorkerMaker = Callable[[Callable[[], float]], Worker]
 
@@ -52,7 +100,7 @@ class Store:
     def __init__(
         self,
         path: Path,
-        opened: read.Opened,
+        opened: Opened,
         written: bytes | None,
         *,
         lock: SessionLock | None,
@@ -109,8 +157,8 @@ class Store:
         if not read_only:
             lock = take_lock(path, now, over=take_over)
         try:
-            data = read.load(path, system.read)
-            opened = read.parse_opened(data, path)
+            data = load(path, system.read)
+            opened = parse_opened(data, path)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -141,7 +189,7 @@ class Store:
         if path.exists():
             lock.release()
             raise StoreError("session.exists", path=path)
-        opened = read.Opened(session, as_written=False)
+        opened = Opened(session, as_written=False)
         store = cls(path, opened, None, lock=lock, system=system, now=now, worker=worker)
         try:
             store.flush()
@@ -295,3 +343,36 @@ class Store:
         self.status = status
         for listener in list(self._listeners):
             listener(status)
+
+
+def delete_rehearsal(path: Path, now: datetime) -> None:
+    """Delete a rehearsal with its copies in the state folder.
+
+    Raises ValueError for a file that is no rehearsal, HeldElsewhere while one is open, SessionFileError,
+    StoreError.
+    """
+    meta = read(path).session
+    if not meta.rehearsal:
+        raise ValueError(f"{path.name} is no rehearsal")
+    lock = take_lock(path, lambda: now)
+    try:
+        path.unlink()
+        shutil.rmtree(backups.folder_of(meta.id), ignore_errors=True)
+        for kept in (backups.rescue_path(meta.id), Trash(meta).path):
+            kept.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError("session.not_deleted", path=path, reason=error.strerror or "") from error
+    finally:
+        lock.release()
+    for rest in (lock_path(path), holder_path(path)):
+        with suppress(OSError):
+            rest.unlink()
+
+
+def failure_message(error: Exception, *, rescued: bool) -> str:
+    """Return the message id for a save that failed; one of its own where not even the rescue succeeded."""
+    if not rescued:
+        return "session.status_failing_everywhere"
+    if isinstance(error, OSError):
+        return _BY_NUMBER.get(error.errno or 0, "session.status_failing")
+    return "session.status_unwritable"

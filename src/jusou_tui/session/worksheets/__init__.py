@@ -1,4 +1,5 @@
 """A worksheet of the curriculum and what a team wrote into it.
 
-Owns: which cells a sheet has and their addresses (`layout`), and where rows go when they are moved (`moves`).
+Owns: which cells a sheet has and their addresses and where rows go when they
+are moved (`layout`).
 """

@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from jusou_tui.curriculum.model import Curriculum, Duration, Step
 from jusou_tui.paths import SESSION_ENDING
-from jusou_tui.session.format.head import has_own_layout, split_head
+from jusou_tui.session.format.read import has_own_layout, split_head
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.session.programme.progress import base_of
@@ -30,6 +30,8 @@ MOST_SEARCHED = 1 << 20
 """Bytes of a file that are looked through for an end: events come before notes."""
 TABLES = ("session", "participants", "meetings", "events")
 _NO_RUN = re.compile(rb"^(?:demo|rehearsal) = true$", re.MULTILINE)
+
+FEWEST_FOR_QUARTILES = 2
 
 
 class Size(NamedTuple):
@@ -268,3 +270,48 @@ def _share(run: Sample, step: Step, base: str, activity: str, duration: Duration
     size = run.sizes.get(base, Size(0))
     planned = span(duration, size.participants, case_count(step, size.cases)).planned
     return taken / planned if taken is not None and planned else None
+
+
+class Spread(NamedTuple):
+    """Minutes over `runs`: the median, the lower and upper quartile, the least and the most."""
+
+    runs: int
+    median: float
+    low: float
+    high: float
+    least: float
+    most: float
+
+
+class VersionRuns(NamedTuple):
+    """The runs of one version of a curriculum; activities by (step, activity)."""
+
+    curriculum: str
+    version: str
+    runs: int
+    activities: dict[tuple[str, str], Spread]
+
+
+def spread(minutes: Sequence[float]) -> Spread:
+    """Return the spread of one or more figures, to a tenth of a minute."""
+    low = high = minutes[0]
+    if len(minutes) >= FEWEST_FOR_QUARTILES:
+        low, _, high = statistics.quantiles(minutes, n=4, method="inclusive")
+    figures = (statistics.median(minutes), low, high, min(minutes), max(minutes))
+    return Spread(len(minutes), *(round(figure, 1) for figure in figures))
+
+
+def runs_by_version(samples: Iterable[Sample]) -> list[VersionRuns]:
+    """Return the samples by curriculum and version, activities in the order of their ids."""
+    together: dict[tuple[str, str], list[Sample]] = {}
+    for one in samples:
+        together.setdefault((one.curriculum, one.version), []).append(one)
+    found = []
+    for (curriculum, version), runs in sorted(together.items()):
+        minutes: dict[tuple[str, str], list[float]] = {}
+        for run in runs:
+            for key, taken in run.minutes.items():
+                minutes.setdefault(key, []).append(taken)
+        spreads = {key: spread(taken) for key, taken in sorted(minutes.items())}
+        found.append(VersionRuns(curriculum, version, len(runs), spreads))
+    return found

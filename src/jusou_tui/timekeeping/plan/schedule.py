@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from jusou_tui.curriculum.model import Activity, Step
 from jusou_tui.errors import InputError
 from jusou_tui.session.programme.attendance import MOST_CASES, MOST_PARTICIPANTS, case_count
+from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.clock.instants import (
     after,
     clock_text,
@@ -31,10 +32,12 @@ from jusou_tui.wording.values import time_text
 if TYPE_CHECKING:  # building the records costs more than planning
     from jusou_tui.session.model.records import Insert, Meeting
 
-
 __all__ = ["PlanWarning", "PlannedSegment", "Row", "Schedule", "plan"]
 
 MOST_MINUTES = 24 * 60
+
+LONGEST_SHARE = 0.3
+"""A text that takes more of its slot leaves too little for what the slot is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def plan(
     warnings: list[PlanWarning] = []
     begin = cursor = utc(start)
     zone = zone or start.tzinfo
-    for entry in entries(step, without, meeting):
+    for entry in agenda_entries(step, without, meeting):
         row = _timed(_sized(entry, participants, cases, meeting), meeting, start, cursor, zone)
         late = seconds_between(row.start, cursor)
         if not row.skipped:
@@ -377,7 +380,7 @@ class AgendaEntry:
     insert: Insert | None = None
 
 
-def entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tuple[AgendaEntry, ...]:
+def agenda_entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tuple[AgendaEntry, ...]:
     """Return the rows of this run in order.
 
     An activity that needs a step of `without` falls out. `meeting.order` comes first; what it does not name
@@ -417,3 +420,24 @@ def _ordered(keys: list[str], order: Iterable[str]) -> list[str]:
         if key not in result:
             result.insert(result.index(keys[place - 1]) + 1 if place else 0, key)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """The text of a row and the seconds that reading it takes."""
+
+    row: Row
+    seconds: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes too much of its slot; a row that is not timed has none."""
+        return 0 < self.row.minutes * 60 * LONGEST_SHARE < self.seconds
+
+
+def read_aloud(schedule: Schedule) -> tuple[ReadAloud, ...]:
+    """Return the texts of a plan that are read aloud, in order."""
+    texts = (
+        (row, row.activity.read_aloud or "") for row in schedule.rows if row.activity and not row.skipped
+    )
+    return tuple(ReadAloud(row, seconds) for row, text in texts if (seconds := reading_seconds(text)))

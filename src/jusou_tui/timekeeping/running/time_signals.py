@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from jusou_tui.curriculum.activity import Cue
+from jusou_tui.curriculum.model import Cue
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.timekeeping.running.countdown import Countdown, thresholds
 from jusou_tui.timekeeping.running.progress import Progress

@@ -8,12 +8,12 @@ from pathlib import Path
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.compare import sides
-from jusou_tui.compare.conflict_copies import ConflictCopy
+from jusou_tui.compare.sides import ConflictCopy
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.report.differences.changes import summary
-from jusou_tui.session.storage.deletion import delete_rehearsal
+from jusou_tui.session.storage.store import delete_rehearsal
 from jusou_tui.timekeeping.clock.clock import RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 

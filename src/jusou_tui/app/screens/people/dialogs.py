@@ -21,8 +21,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
-from jusou_tui.session.people.parse import Person, parse_people, without_spaces
-from jusou_tui.session.people.people_file import read_people
+from jusou_tui.session.people.parse import Person, parse_people, read_people, without_spaces
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import list_text
 
