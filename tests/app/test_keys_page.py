@@ -16,8 +16,7 @@ from jusou_tui.app.screens.schedule.screen import LookScreen, ScheduleScreen
 from jusou_tui.app.screens.settings.screen import SettingsScreen
 from jusou_tui.app.screens.setup.screen import SetupScreen
 from jusou_tui.app.screens.todos.screen import TodosScreen
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command
-from jusou_tui.app.shell.keys import shown, twin, with_twins
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command, shown, twin, with_twins
 from jusou_tui.app.shell.screen import JusouScreen
 
 PAGE = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")

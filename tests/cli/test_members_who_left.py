@@ -19,7 +19,7 @@ from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Meeting, Participant, Session
 from jusou_tui.session.programme import progress
-from jusou_tui.session.programme.readiness import needs
+from jusou_tui.session.programme.progress import needs
 from jusou_tui.timekeeping.history.past import Sample, Size, sample
 
 STAYED = [f"残留 {number}子" for number in range(6)]

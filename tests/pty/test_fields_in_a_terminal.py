@@ -18,7 +18,7 @@ from textual.app import App
 from textual.containers import Vertical
 from textual.widgets import Static
 from jusou_tui.app import theme
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 
 class Fields(App):

@@ -138,7 +138,7 @@ def is_overlay(name: str | None) -> bool:
 
 
 def _who(host: Host, closed: Closed) -> None:
-    from jusou_tui.app.screens.people.attendance import AttendanceScreen
+    from jusou_tui.app.screens.people.dialogs import AttendanceScreen
 
     host.push_screen(AttendanceScreen(), lambda _: closed())
 
@@ -153,7 +153,7 @@ def _conflicts(host: Host, _: Closed) -> None:
 
 
 def _bring_back(host: Host, _: Closed) -> None:
-    from jusou_tui.app.screens.recovery.lost_entries import offer_deleted
+    from jusou_tui.app.screens.recovery.open_session import offer_deleted
 
     offer_deleted(host)
 

@@ -30,7 +30,7 @@ from app.stage import (
 )
 from jusou_tui import settings, wording
 from jusou_tui.app.alerts.flash import Flash
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.planning.typed_time import read

@@ -23,8 +23,7 @@ from app.stage import (
     still_clock,
     type_text,
 )
-from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live import controls
 from jusou_tui.session.library import list_sessions

@@ -13,9 +13,9 @@ from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime, Glyph
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
-from jusou_tui.app.widgets.status_line import TopLine
 
 
 @pytest.mark.parametrize("rows", ROWS)

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from textual import events
 
 from app.widgets.page import Page, counted_lines, lines
-from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.note_area import LONGEST_LINE, NoteArea, broken
 
 

@@ -10,7 +10,7 @@ from app.widgets.page import Page, counted_lines, lines
 from jusou_tui.app.drawing.pieces import fit, width_of
 from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.key_bar import KeyBar, KeyHint
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.text.terminal import cell_width
 
 HINTS = [

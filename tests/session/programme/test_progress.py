@@ -14,7 +14,7 @@ from jusou_tui.session.format.read import parse
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
-from jusou_tui.session.programme.readiness import begun_count, needs
+from jusou_tui.session.programme.progress import begun_count, needs
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(

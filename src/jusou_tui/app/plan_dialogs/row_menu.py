@@ -1,4 +1,4 @@
-"""What can be done about a row of the plan, as a menu; some choices ask on."""
+"""What can be done about a row of the plan or the break for lunch, as a menu; some choices ask on."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from jusou_tui.app.plan_dialogs import row_choices
 from jusou_tui.app.plan_dialogs.questions import PlanPage, choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.live import controls
-from jusou_tui.live.planning import corrections, plan_edits, plan_export, rounds, typed_time
+from jusou_tui.live.planning import corrections, lunch, plan_edits, plan_export, rounds, typed_time
 from jusou_tui.live.planning.plan_edits import others_to_swap
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.worksheets.sheets import case_now, name_case
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.forecast.forecast import IntervalForecast
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import time_text
 
@@ -202,3 +203,26 @@ def correct(meeting: MeetingView, typed: str) -> bool:
         before = time_text(local(earliest, now.tzinfo))
         raise InputError("timekeeping.before_last_key", typed=clean_line(typed), before=before)
     return corrections.correct_last_key(meeting, wanted)
+
+
+def open_lunch_menu(page: PlanPage, meeting: MeetingView, interval: IntervalForecast) -> None:
+    """Ask what to change about the interval before a meeting, and do it; of one that is over say so."""
+    name = lunch.name_of(interval)
+    if interval.state == "done":
+        page.host.say(t("timekeeping.lunch_over", name=name))
+        return
+
+    def ask(choice: str) -> None:
+        if choice == "length":
+            title = t("timekeeping.ask_lunch", name=name, minutes=interval.minutes)
+            hint, take = "timekeeping.hint_lunch", lunch.take_length
+        else:
+            title = t("timekeeping.ask_least_lunch", name=name)
+            hint, take = "timekeeping.hint_least_lunch", lunch.set_least
+        type_line(page, title, hint, lambda typed: take(meeting, typed))
+
+    offered = (
+        ("length", t("timekeeping.do_lunch")),
+        ("least", t("timekeeping.do_least_lunch", minutes=interval.least)),
+    )
+    choose(page, t("timekeeping.change_title", label=name), offered, ask)

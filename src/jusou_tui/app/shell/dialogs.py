@@ -19,9 +19,9 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
-from jusou_tui.app.shell.keys import shown
+from jusou_tui.app.shell.commands import shown
 from jusou_tui.app.shell.screen import MODAL_STYLES
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean, clean_line, wrap
 from jusou_tui.wording import message_text, t

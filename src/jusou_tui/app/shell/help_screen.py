@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from jusou_tui.app.drawing.row_models import PromptRow
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.wording import t
 
 

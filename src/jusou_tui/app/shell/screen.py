@@ -16,7 +16,7 @@ from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.key_bar import KeyBar
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.wording import t
 
 BASE_STYLES = Path(__file__).with_name("base.tcss")

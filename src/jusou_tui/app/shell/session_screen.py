@@ -12,8 +12,8 @@ from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import StoreError
 from jusou_tui.live import following
 from jusou_tui.live.session import LiveSession, MeetingView

@@ -11,8 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live.entries import Entry
 from jusou_tui.wording import t

@@ -1,4 +1,4 @@
-"""A few lines of styled pieces, of which only those repaint that changed."""
+"""Lines of text on a page: as many as there are, and the line that says what was just done."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jusou_tui.app.drawing.paint import strip_of
+from jusou_tui.app.drawing.paint import OneLine, strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit, width_of
+from jusou_tui.text.terminal import cell_width, clean_line
 
 
 class Lines(Widget):
@@ -56,3 +57,74 @@ def cells_changed(before: Sequence[Piece], after: Sequence[Piece], cells: int) -
         same += 1
     old, new = width_of(before[: len(before) - same]), width_of(after[: len(after) - same])
     return new if old == new else cells
+
+
+_STYLES = {"late": "chip-late", "early": "chip-decided", "clock": "strong"}
+"""Names that say what a piece is, and the styles they get; other names are style names already."""
+
+
+class TopLine(OneLine):
+    """One line in two parts. The right one has precedence; the left loses its muted half, then is cut."""
+
+    DEFAULT_CSS = "TopLine { height: 1; width: 1fr; padding: 0 1; background: $panel; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._shown: tuple[str, str, tuple[Piece, ...]] = ("", "", ())
+        self._mark = ""
+        self._time: Piece | None = None
+
+    def mark(self, word: str) -> None:
+        """Begin the line with a word that cannot be overlooked, such as that of a rehearsal."""
+        self._mark = clean_line(word)
+        self.refresh()
+
+    def show(self, left: str, left_muted: str, right: Sequence[Piece] | None = None) -> None:
+        """Show `left_muted` and `left` at the left, `right` (texts and style names) at the right.
+
+        Without `right` that part stays as it is. It may also name what a piece is: "late", "early", "clock".
+        A chip gets a space at both ends; between pieces stands one space.
+        """
+        pieces = self._shown[2]
+        if right is not None:
+            pieces = tuple((clean_line(text), _STYLES.get(name, name)) for text, name in right)
+        shown = (clean_line(left), clean_line(left_muted), pieces)
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def show_time(self, left: Piece | None, right: Sequence[Piece] | None = None) -> None:
+        """Begin the line with a time that ticks; `right` as in `show`.
+
+        At the left, since a line that changes is painted up to where it stays the same.
+        """
+        self.show(*self._shown[:2], right)
+        if left == self._time:
+            return
+        before, self._time = self._time, left
+        moves = before is None or left is None or cell_width(before[0]) != cell_width(left[0])
+        marked = width_of(self._marked())
+        self.refresh(*(() if moves or left is None else (Region(0, 0, marked + cell_width(left[0]), 1),)))
+
+    def _marked(self) -> list[Piece]:
+        return [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
+
+    def pieces(self) -> list[Piece]:
+        """Return the line."""
+        left, left_muted, pieces = self._shown
+        cells = self.size.width
+        right: list[Piece] = []
+        for text, name in pieces:
+            if text:
+                right += [(" ", "")] if right else []
+                right.append((f" {text} " if name.startswith("chip-") else text, name))
+        right = fit(right, cells)
+        room = max(cells - width_of(right) - (1 if right else 0), 0)
+        marked = [*self._marked(), *([self._time, ("  ", "")] if self._time else ())]
+        room = max(room - width_of(marked), 0)
+        whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
+        if width_of(whole) > room and cell_width(left):
+            whole = [(left, "")]
+        shown_left = [*marked, *fit(whole, room)]
+        gap = max(cells - width_of(shown_left) - width_of(right), 0)
+        return [*shown_left, (" " * gap, ""), *right]

@@ -1,6 +1,6 @@
 """A run and its curriculum.
 
-Owns: which steps a run has and their states (`progress`), who attends and how many cases there are
-(`attendance`), what a step's checklist shows (`checklist`), what a step needs (`readiness`), what a new run,
-a next run or a rehearsal begins with.
+Owns: which steps a run has, their states and what they need (`progress`), who attends and how many cases
+there are (`attendance`), what a step's checklist shows (`checklist`), what a new run, a next run or a
+rehearsal begins with (`new_run`).
 """

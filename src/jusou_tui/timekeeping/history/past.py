@@ -1,4 +1,7 @@
-"""Minutes of past runs, and what to plan by them: fairly to how many people and cases each was for."""
+"""Minutes of past runs, and what to plan by them: fairly to how many people and cases each was for.
+
+A folder's files are read on all cores, and only as far as needed.
+"""
 
 from __future__ import annotations
 

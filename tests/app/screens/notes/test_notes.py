@@ -27,7 +27,7 @@ from app.stage import (
     wait,
 )
 from jusou_tui.app.widgets.entry_list import EntryList
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import Note, Todo

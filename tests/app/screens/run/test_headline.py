@@ -8,7 +8,7 @@ import pytest
 
 from app.stage import go_on, make_live, still_clock
 from jusou_tui.app.drawing.pieces import Drawn
-from jusou_tui.app.meeting_text.row_head import row_heading
+from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.screens.run import headline
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession

@@ -27,11 +27,11 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import LineInput
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.fields import item_fields
 from jusou_tui.live.worksheets.sheets import of_activity, open_or_start
 from jusou_tui.session.programme.checklist import Item, items_of

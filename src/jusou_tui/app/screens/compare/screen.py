@@ -15,10 +15,10 @@ from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.app.screens.compare.marked_view import MarkedView
 from jusou_tui.app.shell.commands import BACK, Command, bindings
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
-from jusou_tui.app.widgets.choice import Choice
+from jusou_tui.app.widgets.fields import Choice
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.open_fields import OpenField, Side, fields_left_open
 from jusou_tui.compare.sides import Sides
 from jusou_tui.report.differences.changes import ChangeTexts, summary

@@ -18,7 +18,7 @@ from jusou_tui.app.screens.home import rows
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo

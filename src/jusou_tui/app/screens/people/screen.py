@@ -23,10 +23,9 @@ from jusou_tui.app.shell.commands import (
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
-from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.line_input import LineInput
+from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import leaving
 from jusou_tui.live.fields import person_fields
 from jusou_tui.wording import t

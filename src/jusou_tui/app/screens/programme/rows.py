@@ -10,8 +10,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.report.lengths import step_length_text
 from jusou_tui.session.programme import progress
 from jusou_tui.session.programme.checklist import items_of
-from jusou_tui.session.programme.progress import Stage, State
-from jusou_tui.session.programme.readiness import Need, Topic, needs
+from jusou_tui.session.programme.progress import Need, Stage, State, Topic, needs
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, list_text, period_text
 

@@ -26,12 +26,10 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
-from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.line_input import LineInput
-from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.compare.sides import since_last_meeting
 from jusou_tui.live import steps
 from jusou_tui.live.entries import todos_due_text

@@ -22,7 +22,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.wording import t
 

@@ -14,7 +14,7 @@ from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
-from jusou_tui.app.meeting_text.row_head import row_heading
+from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
@@ -32,9 +32,8 @@ from jusou_tui.app.widgets.bar import TimeBar
 from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.entry_list import EntryList
-from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import controls, entries
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t

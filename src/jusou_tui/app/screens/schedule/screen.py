@@ -13,11 +13,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from jusou_tui.app.meeting_text.prompts import carried_prompts, row_prompts
-from jusou_tui.app.meeting_text.row_head import row_heading, row_time
+from jusou_tui.app.meeting_text.prompts import carried_prompts, row_heading, row_prompts, row_time
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
-from jusou_tui.app.plan_dialogs.lunch import open_lunch_menu
-from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
+from jusou_tui.app.plan_dialogs.row_menu import open_lunch_menu, open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.screens.schedule.outlook import outlook
 from jusou_tui.app.shell.commands import (
@@ -37,9 +35,8 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.agenda import AgendaTable
-from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live import controls
 from jusou_tui.live.planning import lunch, plan_edits
 from jusou_tui.live.planning.plan_edits import is_ahead, is_out, is_over

@@ -25,12 +25,11 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.list_screen import EDITING, ListScreen
+from jusou_tui.app.shell.list_screen import EDITING, ListScreen, NotesPane
 from jusou_tui.app.shell.note_bar import NoteBar
-from jusou_tui.app.shell.notes_pane import NotesPane
 from jusou_tui.app.shell.screen import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.ticker import Ticker
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
 from jusou_tui.live import entries

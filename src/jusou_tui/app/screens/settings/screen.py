@@ -14,8 +14,8 @@ from jusou_tui.app.screens.settings import rows
 from jusou_tui.app.shell.commands import BACK, Command, bindings
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t

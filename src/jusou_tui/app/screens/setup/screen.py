@@ -13,11 +13,9 @@ from textual.widgets import Static
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell.commands import HOME, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
-from jusou_tui.app.widgets.choice import Choice
-from jusou_tui.app.widgets.line_input import LineInput
-from jusou_tui.app.widgets.lines import Lines
+from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.status_line import TopLine
 from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm
 from jusou_tui.wording import t
 

@@ -23,7 +23,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheets import Listed
 from jusou_tui.wording import t

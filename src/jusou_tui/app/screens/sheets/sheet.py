@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 
 from jusou_tui.app.screens.sheets import cell_help
-from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
-from jusou_tui.app.screens.sheets.start_dialog import offer_starts
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell.commands import (
     BACK,
@@ -27,15 +26,44 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
-from jusou_tui.app.widgets.lines import Lines
-from jusou_tui.app.widgets.note_area import NoteArea
-from jusou_tui.app.widgets.status_line import TopLine
+from jusou_tui.app.widgets.lines import Lines, TopLine
+from jusou_tui.app.widgets.note_area import HELD_SECONDS, NoteArea
 from jusou_tui.errors import JusouError
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
+from jusou_tui.live.worksheets.sheet_start import begin_with, starts
 from jusou_tui.wording import message_text, t
+
+
+class CellArea(NoteArea):
+    """A note field whose keys after a Tab wait, too, until it holds the other cell's text."""
+
+    class Passed(Message):
+        """Tab (1) or Shift+Tab (-1) was pressed; who hears it calls `load`."""
+
+        def __init__(self, area: NoteArea, by: int) -> None:
+            super().__init__()
+            self.area = area
+            self.by = by
+
+        @property
+        def control(self) -> NoteArea:
+            """The field, for selectors."""
+            return self.area
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave the field by Tab."""
+        if self._held is None and event.key in {"tab", "shift+tab"}:
+            event.stop()
+            event.prevent_default()
+            self._post_edit()
+            self.post_message(self.Passed(self, 1 if event.key == "tab" else -1))
+            self._held = []
+            self.set_timer(HELD_SECONDS, self._release)
+
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
 REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
@@ -296,3 +324,22 @@ def _of_entry(command: Command) -> Command:
     """Return a command with the words for an entry of a zone."""
     words = ENTRY_WORDS.get(command)
     return replace(command, label=words[0], help=words[1]) if words else command
+
+
+_BLANK = "blank"
+
+
+def offer_starts(page: SessionScreen, identifier: str) -> None:
+    """Ask on the page of an empty sheet what it is to begin with, and write that into its cells."""
+    found = starts(page.live, identifier)
+    if not found or page.app.screen is not page:
+        return
+
+    def begin(answer: str | None) -> None:
+        if answer is not None and answer != _BLANK:
+            begin_with(page.live, identifier, found[int(answer)])
+            page.after_change()
+
+    listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
+    blank = Answer(_BLANK, t("sheet.start_blank"), safe=True)
+    page.app.push_screen(Ask(t("sheet.start_title"), t("sheet.start_text"), [*listed, blank]), begin)
