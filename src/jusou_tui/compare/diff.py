@@ -188,8 +188,7 @@ def timing_of(events: list[tuple[str, Event]]) -> dict[str, object]:
 
     What still runs is counted up to the last event, so that a heartbeat alone changes nothing.
     """
-    last = max(event.at for _, event in events)
-    went = progress(events, last)
+    went = progress(events, max(event.at for _, event in events))
     found: dict[str, object] = {}
     if went.started is not None:
         found["started"] = _minute(went.started)

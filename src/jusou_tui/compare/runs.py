@@ -129,8 +129,7 @@ def _said(old: Session, new: Session, common: set[str] | None) -> Iterator[Chang
         if (key in first and key in second) or (common is not None and activity not in common):
             continue
         was, now = first.get(key), second.get(key)
-        title = first_line(text)
-        yield Change(change_kind(was, now), "notes", "", "", step, activity, was, now, title)
+        yield Change(change_kind(was, now), "notes", "", "", step, activity, was, now, first_line(text))
 
 
 def _decisions(session: Session) -> list[Note]:
@@ -148,8 +147,7 @@ def _todos(old: Session, new: Session, common: set[str] | None) -> Iterator[Chan
         if (was is None) == (now is None) or outside:
             continue
         activity = one.activity if one is not None else None
-        title = first_line(what)
-        yield Change(change_kind(was, now), "todos", "", "", step, activity, was, now, title)
+        yield Change(change_kind(was, now), "todos", "", "", step, activity, was, now, first_line(what))
 
 
 def _sheets(old: Session, new: Session) -> Iterator[Change]:

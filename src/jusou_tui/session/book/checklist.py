@@ -40,8 +40,7 @@ class Checklist:
             after = None
         typing = len(changes) == 1 and changes.keys() <= {"owner", "note"} and None not in (before, after)
         edit = Edit(("todos", identifier), before, after)
-        facts = {"field": ", ".join(changes)}
-        self.ledger.commit("programme.change_item", edit, typing=typing, facts=facts)
+        self.ledger.commit("programme.change_item", edit, typing=typing, facts={"field": ", ".join(changes)})
         return identifier
 
     def tick(self, step: str, item: Item, done: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from jusou_tui.errors import StoreError
 from jusou_tui.session.book.history import BookChange, History, Origin, Undone
@@ -14,7 +15,18 @@ from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.ids import new_id as new_ulid
-from jusou_tui.session.model.records import VIEW, Address, Edit, Entry, Event, Session, entry_at, table_of
+from jusou_tui.session.model.records import (
+    VIEW,
+    Address,
+    Edit,
+    Entry,
+    Event,
+    Record,
+    Session,
+    changed,
+    entry_at,
+    table_of,
+)
 
 Listener = Callable[[BookChange], None]
 
@@ -159,6 +171,28 @@ class Ledger:
                 return
             change = self._record(message_id, real, facts or {}, typing=typing, undoable=undoable)
         self._notify(change)
+
+    def add(
+        self, message_id: str, table: str, record: Entry, facts: Mapping[str, object] | None = None
+    ) -> str:
+        """Commit a new record. Return its id."""
+        identifier = self.fresh_id()
+        self.commit(message_id, Edit((table, identifier), None, record), facts=facts)
+        return identifier
+
+    def change(
+        self,
+        message_id: str,
+        address: Address,
+        changes: Mapping[str, object] | None,
+        *,
+        typing: bool = False,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        """Commit changed fields of a record; None removes it. Raises KeyError where there is none."""
+        record = cast("Record", table_of(self.session, address[0])[address[1]])
+        after = None if changes is None else changed(record, changes)
+        self.commit(message_id, Edit(address, record, after), typing=typing, facts=facts)
 
     def _rebased(self, edit: Edit) -> Edit:
         """Return the edit based on the current record, which another writer may have changed meanwhile."""

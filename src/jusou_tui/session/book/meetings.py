@@ -59,9 +59,7 @@ class Events:
             raise TypeError(", ".join(sorted(unknown)))
         when = self.ledger.now() if at is None else normalise.instant(at)
         event = Event.model_validate({"at": when, "step": step, "kind": kind, **normalise.values(fields)})
-        identifier = self.ledger.fresh_id()
-        self.ledger.commit(_MESSAGE_IDS[kind], Edit(("events", identifier), None, event))
-        return identifier
+        return self.ledger.add(_MESSAGE_IDS[kind], "events", event)
 
     def undo(self, identifier: str) -> str:
         """Take an event back by a new one of kind "undo". Return the new event's id."""

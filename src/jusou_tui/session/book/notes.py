@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +28,6 @@ class Notes:
         private: bool = False,
     ) -> str:
         """Add a note dated now. Return its id."""
-        identifier = self.ledger.fresh_id()
         note = Note(
             at=self.ledger.now(),
             kind=kind,
@@ -39,28 +37,28 @@ class Notes:
             author=author,
             private=private,
         )
-        self.ledger.commit("session.change_note_added", Edit(("notes", identifier), None, note))
-        return identifier
+        return self.ledger.add("session.change_note_added", "notes", note)
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a note. Typing on in its text is one change for undo."""
         if "text" in changes:
             nonempty(str(changes["text"]))
-        self._change("session.change_note_edited", identifier, changes, typing=changes.keys() == {"text"})
+        typing = changes.keys() == {"text"}
+        self.ledger.change("session.change_note_edited", ("notes", identifier), changes, typing=typing)
 
     def delete(self, identifier: str) -> None:
         """Remove a note."""
-        note = self.ledger.session.notes[identifier]
-        self.ledger.commit("session.change_note_deleted", Edit(("notes", identifier), note, None))
+        self.ledger.change("session.change_note_deleted", ("notes", identifier), None)
 
     def keep_back(self, identifier: str, kept: bool) -> None:
         """Keep a topic back for the end of the meeting, or no longer."""
-        self._change("programme.change_kept", identifier, {"kept": kept, "settled": None})
+        changes = {"kept": kept, "settled": None}
+        self.ledger.change("programme.change_kept", ("notes", identifier), changes)
 
     def settle(self, identifier: str, settled: bool) -> None:
         """Mark a topic that was kept back as settled now, or as open again."""
         changes = {"settled": self.ledger.now() if settled else None}
-        self._change("programme.change_settled", identifier, changes)
+        self.ledger.change("programme.change_settled", ("notes", identifier), changes)
 
     def convert(self, identifier: str, kind: EntryKind) -> None:
         """Make a note or ToDo an entry of another kind. It keeps its id, text, time and author."""
@@ -81,14 +79,6 @@ class Notes:
         else:
             edits = []
         self.ledger.commit("session.change_entry_turned", *edits)
-
-    def _change(
-        self, message_id: str, identifier: str, changes: Mapping[str, object], *, typing: bool = False
-    ) -> None:
-        note = self.ledger.session.notes[identifier]
-        self.ledger.commit(
-            message_id, Edit(("notes", identifier), note, changed(note, changes)), typing=typing
-        )
 
 
 def nonempty(text: str) -> str:
@@ -120,7 +110,6 @@ class Todos:
         author: str | None = None,
     ) -> str:
         """Add a ToDo dated now. Return its id."""
-        identifier = self.ledger.fresh_id()
         todo = Todo(
             at=self.ledger.now(),
             what=nonempty(what),
@@ -130,25 +119,20 @@ class Todos:
             activity=activity,
             author=author,
         )
-        self.ledger.commit("session.change_todo_added", Edit(("todos", identifier), None, todo))
-        return identifier
+        return self.ledger.add("session.change_todo_added", "todos", todo)
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a ToDo. Typing on in its text is one change for undo."""
-        todo = self.ledger.session.todos[identifier]
         if "what" in changes:
             nonempty(str(changes["what"]))
-        edit = Edit(("todos", identifier), todo, changed(todo, changes))
-        self.ledger.commit("session.change_todo_edited", edit, typing=changes.keys() == {"what"})
+        typing = changes.keys() == {"what"}
+        self.ledger.change("session.change_todo_edited", ("todos", identifier), changes, typing=typing)
 
     def delete(self, identifier: str) -> None:
         """Remove a ToDo."""
-        todo = self.ledger.session.todos[identifier]
-        self.ledger.commit("session.change_todo_deleted", Edit(("todos", identifier), todo, None))
+        self.ledger.change("session.change_todo_deleted", ("todos", identifier), None)
 
     def tick(self, identifier: str, done: bool) -> None:
         """Mark a ToDo as done now, or as open again."""
-        todo = self.ledger.session.todos[identifier]
-        after = changed(todo, {"done": self.ledger.now() if done else None})
         message_id = "session.change_todo_done" if done else "session.change_todo_reopened"
-        self.ledger.commit(message_id, Edit(("todos", identifier), todo, after))
+        self.ledger.change(message_id, ("todos", identifier), {"done": self.ledger.now() if done else None})

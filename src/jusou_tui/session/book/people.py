@@ -24,25 +24,23 @@ class People:
         cleaned = clean_line(name)
         if not cleaned:
             raise InputError("session.name_empty")
-        identifier = self.ledger.fresh_id()
         rank = max((person.rank for person in self.ledger.session.participants.values()), default=0)
         person = Participant(name=cleaned, affiliation=clean_line(affiliation), role=role, rank=rank)
-        edit = Edit(("participants", identifier), None, person)
-        self.ledger.commit("session.change_participant_added", edit, facts={"name": cleaned})
-        return identifier
+        facts = {"name": cleaned}
+        return self.ledger.add("session.change_participant_added", "participants", person, facts)
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a participant."""
-        person = self.ledger.session.participants[identifier]
-        edit = Edit(("participants", identifier), person, changed(person, changes))
-        self.ledger.commit("session.change_participant_edited", edit, facts={"name": person.name})
+        facts = {"name": self.ledger.session.participants[identifier].name}
+        self.ledger.change(
+            "session.change_participant_edited", ("participants", identifier), changes, facts=facts
+        )
 
     def edit_typed(self, identifier: str, **changes: object) -> None:
         """Change a field while it is being typed: edits in quick succession are one change for undo."""
-        person = self.ledger.session.participants[identifier]
-        edit = Edit(("participants", identifier), person, changed(person, changes))
         facts = {"field": ", ".join(changes)}
-        self.ledger.commit("programme.change_person_typed", edit, typing=True, facts=facts)
+        address = ("participants", identifier)
+        self.ledger.change("programme.change_person_typed", address, changes, typing=True, facts=facts)
 
     def remove(self, identifier: str) -> None:
         """Remove a participant, also from the lists of who is present and from the groups."""

@@ -67,8 +67,7 @@ class Restore:
 
 def conflicting_record(session: Session, address: Address) -> Entry | None:
     """Return the record that a conflict is about; None where it is gone, or in an unknown table."""
-    known = address[0] in RECORDS or address[0] == "conflicts"
-    return entry_at(session, address) if known else None
+    return entry_at(session, address) if address[0] in {*RECORDS, "conflicts"} else None
 
 
 def _is_unknown(conflict: Mapping[str, object]) -> bool:
@@ -127,18 +126,14 @@ def _found(value: object, path: str) -> object:
         return None
     if path in value:
         return value[path]
-    inner = next(
-        (key for key in value if path.startswith(f"{key}/") and isinstance(value[key], Mapping)), None
-    )
+    inner = _inner(value, path)
     return None if inner is None else _found(value[inner], path[len(inner) + 1 :])
 
 
 def _replaced(table: Mapping[str, object], path: str, value: object) -> dict[str, object]:
     """Return a dictionary with one value replaced; the path's first key may contain slashes."""
     found = dict(table)
-    inner = next(
-        (key for key in table if path.startswith(f"{key}/") and isinstance(table[key], Mapping)), None
-    )
+    inner = _inner(table, path)
     if inner is not None:
         found[inner] = _replaced(cast("Mapping[str, object]", table[inner]), path[len(inner) + 1 :], value)
     elif value is None:

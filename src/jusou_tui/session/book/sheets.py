@@ -35,12 +35,12 @@ class Sheets:
 
     def rename(self, identifier: str, title: str) -> None:
         """Set the title of a sheet, such as the case it is about."""
-        self._change("sheet.change_renamed", identifier, typing=True, title=clean_line(title))
+        changes = {"title": clean_line(title)}
+        self.ledger.change("sheet.change_renamed", ("sheets", identifier), changes, typing=True)
 
     def remove(self, identifier: str) -> None:
         """Remove a sheet with its content."""
-        sheet = self.ledger.session.sheets[identifier]
-        self.ledger.commit("sheet.change_removed", Edit(("sheets", identifier), sheet, None))
+        self.ledger.change("sheet.change_removed", ("sheets", identifier), None)
 
     def set_cell(self, identifier: str, cell: str, text: str, row: str | None = None) -> None:
         """Set the text of a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
@@ -56,8 +56,7 @@ class Sheets:
             cells.pop(cell, None)
         update: dict[str, object] = {"cells": cells} if row is None else {"rows": {**sheet.rows, row: cells}}
         edit = Edit(("sheets", identifier), sheet, sheet.model_copy(update=update))
-        facts = {"cell": cell, "row": row}
-        self.ledger.commit("session.change_cell", edit, typing=True, facts=facts)
+        self.ledger.commit("session.change_cell", edit, typing=True, facts={"cell": cell, "row": row})
 
     def add_row(
         self,
@@ -104,14 +103,7 @@ class Sheets:
         self._rearrange("sheet.change_entry_moved", identifier, after, None)
 
     def _add(self, sheet: Sheet) -> str:
-        identifier = self.ledger.fresh_id()
-        self.ledger.commit("session.change_sheet_added", Edit(("sheets", identifier), None, sheet))
-        return identifier
-
-    def _change(self, message_id: str, identifier: str, *, typing: bool = False, **update: object) -> None:
-        sheet = self.ledger.session.sheets[identifier]
-        edit = Edit(("sheets", identifier), sheet, sheet.model_copy(update=update))
-        self.ledger.commit(message_id, edit, typing=typing)
+        return self.ledger.add("session.change_sheet_added", "sheets", sheet)
 
     def _rearrange(self, message_id: str, identifier: str, after: Sheet, worksheet: Worksheet | None) -> None:
         sheet = self.ledger.session.sheets[identifier]

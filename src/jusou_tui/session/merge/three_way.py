@@ -97,7 +97,7 @@ def merge_entry(
     if ours is None or theirs is None:
         return theirs if ours is None else ours, {WHOLE: _kept(base, ours, theirs)}
     known = _blank(ours) if base is None and not unknown else _values(base)
-    merged, open_fields = _merge_values(known, _values(ours), _values(theirs), "", choose)
+    merged, open_fields = merge_values(known, _values(ours), _values(theirs), choose)
     return _like(ours, merged), open_fields
 
 
@@ -114,18 +114,9 @@ def merge_values(
     ours: Mapping[str, object],
     theirs: Mapping[str, object],
     choose: Choose = choose_ours,
+    path: str = "",
 ) -> tuple[dict[str, object], dict[str, object]]:
-    """Return plain tables joined, and by path what both changed differently."""
-    return _merge_values(base, ours, theirs, "", choose)
-
-
-def _merge_values(
-    base: Mapping[str, object],
-    ours: Mapping[str, object],
-    theirs: Mapping[str, object],
-    path: str,
-    choose: Choose,
-) -> tuple[dict[str, object], dict[str, object]]:
+    """Return plain tables joined, and by path (below `path`) what both changed differently."""
     merged: dict[str, object] = {}
     open_fields: dict[str, object] = {}
     for name in {**ours, **theirs}:
@@ -135,7 +126,7 @@ def _merge_values(
         elif mine == old:
             merged[name] = other
         elif isinstance(mine, Mapping | BaseModel) and isinstance(other, Mapping | BaseModel):
-            below, more = _merge_values(_values(old), _values(mine), _values(other), f"{path}{name}/", choose)
+            below, more = merge_values(_values(old), _values(mine), _values(other), choose, f"{path}{name}/")
             merged[name] = _like(mine, below)
             open_fields |= more
         elif (joined := _joined(name, old, mine, other)) is not None:

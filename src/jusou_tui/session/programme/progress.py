@@ -150,8 +150,7 @@ def moved_to(meeting: Meeting, day: date | None) -> dict[str, object]:
 
 def before(found: list[Stage], key: str) -> list[Stage]:
     """Return the steps before one."""
-    place = next((number for number, stage in enumerate(found) if stage.step.id == key), 0)
-    return found[:place]
+    return found[: next((number for number, stage in enumerate(found) if stage.step.id == key), 0)]
 
 
 def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> tuple[str, ...]:

@@ -280,7 +280,8 @@ class Store:
             failing = self.status.kind == "failing"
             try:
                 if not self._due(failing):
-                    self._nothing_to_save()
+                    if self.status.kind == "saving" or self._saver.notices:
+                        self._report_saved()
                 elif failing and not forced and time.monotonic() < self._retry_at:
                     self._rescue()
                 else:
@@ -313,10 +314,6 @@ class Store:
         notices, self._saver.notices = self._saver.notices, []
         for message_id, facts in notices:
             self._set_status(Status("saved", self._now(), message_id, facts))
-
-    def _nothing_to_save(self) -> None:
-        if self.status.kind == "saving" or self._saver.notices:
-            self._report_saved()
 
     def _failed(self, error: Exception) -> None:
         self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)

@@ -45,8 +45,7 @@ class Trash:
 
     def deleted(self, session: Session) -> list[Deleted]:
         """Return the records that can be put back into the session, the last deleted first."""
-        records = self._load().values()
-        return [one for one in reversed(records) if entry_at(session, one.address) is None]
+        return [one for one in reversed(self._load().values()) if entry_at(session, one.address) is None]
 
     def add_deletions(self, change: BookChange) -> None:
         """Add the records that a change removes. One that only moves to another table is not deleted."""

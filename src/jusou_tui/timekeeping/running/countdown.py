@@ -67,8 +67,7 @@ def aligned_remaining(small: Countdown, big: Countdown) -> float:
     Shown so, both change at one moment, and however late a look is, neither figure comes twice or is left
     out. Only for two times that are held by the same pauses.
     """
-    since = math.ceil(round(big.remaining, 3)) - big.remaining
-    return min(small.budget, small.remaining + max(0.0, since))
+    return min(small.budget, small.remaining + max(0.0, math.ceil(round(big.remaining, 3)) - big.remaining))
 
 
 def thresholds(budget: float, *, part: bool = False) -> dict[Literal["soon", "last_minute", "over"], float]:
@@ -160,8 +159,9 @@ def turn_countdown(segment: PlannedSegment, state: RoundState, *, paused: bool =
         return None
     key = f"{segment.key}/{state.current}"
     seconds = segment.seconds_per_participant if state.seconds is None else state.seconds
-    budget = float(seconds + state.extra)
-    return _counted(key, state.turn_started, state.turn_elapsed, budget, paused, part=True)
+    return _counted(
+        key, state.turn_started, state.turn_elapsed, float(seconds + state.extra), paused, part=True
+    )
 
 
 def timer_countdown(progress: Progress) -> Countdown | None:
