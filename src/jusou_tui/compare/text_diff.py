@@ -95,8 +95,7 @@ def _run(old: str, new: str) -> list[TextPart]:
 
 
 def _replaced(old: str, new: str) -> list[TextPart]:
-    parts = [TextPart("removed", old), TextPart("added", new)]
-    return [part for part in parts if part.text]
+    return [part for part in (TextPart("removed", old), TextPart("added", new)) if part.text]
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:

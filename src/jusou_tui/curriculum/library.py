@@ -80,8 +80,7 @@ def digest(source: Path | bytes) -> str:
     import hashlib
 
     data = source if isinstance(source, bytes) else source.read_bytes()
-    same = data.replace(b"\r\n", b"\n")
-    return f"sha256:{hashlib.sha256(same).hexdigest()}"
+    return "sha256:" + hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:

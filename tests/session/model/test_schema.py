@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.model.schema import json_schema
+from jusou_tui.session.format.read import json_schema
 from session.samples import full_session
 
 

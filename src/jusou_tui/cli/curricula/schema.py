@@ -26,7 +26,7 @@ def command() -> click.Command:
 
 def _schema(kind: str) -> int:
     if kind == "session":
-        from jusou_tui.session.model.schema import json_schema as session_schema
+        from jusou_tui.session.format.read import json_schema as session_schema
 
         print_json(session_schema())
         return 0

@@ -26,8 +26,7 @@ class People:
             raise InputError("session.name_empty")
         rank = max((person.rank for person in self.ledger.session.participants.values()), default=0)
         person = Participant(name=cleaned, affiliation=clean_line(affiliation), role=role, rank=rank)
-        facts = {"name": cleaned}
-        return self.ledger.add("session.change_participant_added", "participants", person, facts)
+        return self.ledger.add("session.change_participant_added", "participants", person, {"name": cleaned})
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a participant."""

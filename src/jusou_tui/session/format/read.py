@@ -198,3 +198,10 @@ def written_session_id(path: Path, most_bytes: int) -> str | None:
         found = _ID.search(file.read(most_bytes))
         return found[1].decode() if found else None
     return None
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON Schema that `jusou schema session` prints."""
+    schema = Session.model_json_schema(by_alias=True)
+    schema["required"] = ["schema", "session", "end"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "jusou session", **schema}

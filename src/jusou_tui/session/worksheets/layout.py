@@ -184,8 +184,8 @@ def _fixed(block: Block, sheet: Sheet, over: tuple[Heading, ...], under: tuple[H
 def _fixed_lines(block: Block, sheet: Sheet, name: str) -> list[Line]:
     """Return the lines of a form, a grid or a memo."""
     if not block.rows and not block.columns:
-        text = _trimmed(sheet.cells.get(block.id, ""))
-        return [Line("", (Cell(block.id, text, (block.title or name,)),))]
+        cell = Cell(block.id, _trimmed(sheet.cells.get(block.id, "")), (block.title or name,))
+        return [Line("", (cell,))]
     if not block.rows:
         return [Line("", tuple(_fixed(block, sheet, (), (column,)) for column in block.columns))]
     if not block.columns:

@@ -222,8 +222,7 @@ def previous_activity(schedule: Schedule, progress: Progress) -> str | None:
         return None
     if schedule.rows[here].key != progress.activity:
         return schedule.rows[here].key
-    before = reversed(schedule.rows[:here])
-    return next((row.key for row in before if not is_skipped(row, progress)), None)
+    return next((row.key for row in reversed(schedule.rows[:here]) if not is_skipped(row, progress)), None)
 
 
 def allowed_adjustment(row: Row, progress: Progress, minutes: int) -> int:

@@ -98,8 +98,7 @@ def is_row_done(
         return False
     if turns is not None and turns.order:
         return turns.finished
-    left = parts if parts is not None else whole
-    return left.phase == "over"
+    return (parts if parts is not None else whole).phase == "over"
 
 
 def _is_same(before: Countdown, after: Countdown) -> bool:

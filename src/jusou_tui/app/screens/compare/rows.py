@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.compare.change import Change, ChangeKind
-from jusou_tui.compare.open_fields import OpenField, Side, as_change
+from jusou_tui.compare.diff import OpenField, Side, as_change
 from jusou_tui.report.differences.changes import MARKS, ChangeTexts
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t

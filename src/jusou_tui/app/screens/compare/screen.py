@@ -19,7 +19,7 @@ from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.compare.open_fields import OpenField, Side, fields_left_open
+from jusou_tui.compare.diff import OpenField, Side, fields_left_open
 from jusou_tui.compare.sides import Sides
 from jusou_tui.report.differences.changes import ChangeTexts, summary
 from jusou_tui.session.book.book import SessionBook
