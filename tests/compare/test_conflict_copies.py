@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jusou_tui.compare.sides import ConflictCopy, conflict_copies, original_of
+from jusou_tui.compare.conflict_copies import ConflictCopy, conflict_copies, original_of
 from jusou_tui.session.format.chunks import render
 from make import session
 from session.samples import identity

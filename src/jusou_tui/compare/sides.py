@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.compare.change import Change
+from jusou_tui.compare.conflict_copies import ConflictCopy, conflict_copies
 from jusou_tui.compare.diff import diff
 from jusou_tui.compare.merge import Merged, merge_files
 from jusou_tui.compare.runs import compare_runs
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import SessionFileError
-from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.curriculum import curriculum_of
-from jusou_tui.session.format.read import read, written_session_id
+from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import backups
 from jusou_tui.text.file_names import unused_path
 from jusou_tui.wording import t
 
 _STAMP = "%Y%m%dT%H%M%S"
-
-_SYNCTHING = r"\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}"
-_IN_BRACKETS = (
-    r"[  ]?[(（][^()（）]*(?:conflicted copy|conflict copy|競合コピー|競合するコピー)[^()（）]*[)）]"
-)
-_HOST = r"-[A-Za-z0-9](?:[A-Za-z0-9-]{0,14})(?:-\d{1,3})?"
-_SURE = re.compile(rf"^(?P<stem>.+?)(?:\.session)?(?:{_SYNCTHING}|{_IN_BRACKETS})(?:\.session)?\.toml$")
-_BY_HOST = re.compile(rf"^(?P<stem>.+)\.session{_HOST}\.toml$|^(?P<other>.+?){_HOST}\.session\.toml$")
-_HEAD = 4096
 
 
 @dataclass(frozen=True)
@@ -110,41 +99,3 @@ def _state_after_last_meeting(session: Session) -> tuple[datetime, Session] | No
     with suppress(SessionFileError):
         return at, read(path)
     return None
-
-
-@dataclass(frozen=True)
-class ConflictCopy:
-    """A copy and the session file that it was made from."""
-
-    original: Path
-    copy: Path
-
-
-def original_of(name: str, names: Collection[str]) -> str | None:
-    """Return the one of `names` that a file of this name is a conflict copy of, None where it is none."""
-    for pattern in (_SURE, _BY_HOST):
-        if found := pattern.match(name):
-            stem = found["stem"] or found.groupdict().get("other")
-            original = f"{stem}{SESSION_ENDING}"
-            if original != name and original in names:
-                return original
-    return None
-
-
-def conflict_copies(folder: Path) -> list[ConflictCopy]:
-    """Return the conflict copies of a folder whose session is really that of the file beside them."""
-    try:
-        names = {path.name for path in folder.iterdir() if path.name.endswith(".toml") and path.is_file()}
-    except OSError:
-        return []
-    return list(_checked(folder, names))
-
-
-def _checked(folder: Path, names: Collection[str]) -> Iterator[ConflictCopy]:
-    for name in sorted(names):
-        original = original_of(name, names)
-        if original is None:
-            continue
-        identifier = written_session_id(folder / name, _HEAD)
-        if identifier is not None and identifier == written_session_id(folder / original, _HEAD):
-            yield ConflictCopy(folder / original, folder / name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.compare import sides
-from jusou_tui.compare.sides import ConflictCopy
+from jusou_tui.compare.conflict_copies import ConflictCopy
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.beginning.rehearsal import create_rehearsal

@@ -9,7 +9,7 @@ from typing import Literal
 
 from jusou_tui import paths
 from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
-from jusou_tui.compare.sides import conflict_copies
+from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.paths import rehearsals_folder
