@@ -1,4 +1,4 @@
-"""SheetLayout worksheets in a report: each layout as a table of its headings."""
+"""Worksheets in a report: each layout as a table of its headings."""
 
 import pytest
 

@@ -1,5 +1,7 @@
 """The catalogues: every sentence a user reads, by message id, in Japanese and in English.
 
+How dates, times, lengths, roles, kinds and lists of names are said is in `values`, once.
+
 `<language>/*.po` hold the sentences; the build (and the tests) merge them into `<language>.mo`,
 which the standard gettext reads.
 """

@@ -1,5 +1,5 @@
 """What run, schedule and look-ahead all open, each by a function that takes the page as a `PlanPage`.
 
 `row_menu` (its choices in `row_choices`), `catch_up` (what it offers in `catch_up_choice`), `lunch`,
-`correction`, `learning`; the kinds of question in `questions`, the commands in `commands`.
+`learning`; `PlanPage` and the kinds of question in `questions`.
 """

@@ -1,5 +1,5 @@
 """Home of what every page shares, each declared once.
 
 The program as pages see it (`host`), the bases of pages (`screen`, `session_screen`, `list_screen`), commands
-with their keys (`commands`, `common_commands`), the palette, the help page, the dialogs, the field for notes.
+with their keys (`commands`), the palette, the help page, the dialogs, the field for notes.
 """

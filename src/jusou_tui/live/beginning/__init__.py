@@ -1,1 +1,5 @@
-"""Before a session is open: the set-up form, a rehearsal, the demo."""
+"""Before a session is open.
+
+Owns: the set-up form, and how day, times and people are typed into it (`setup`), how a rehearsal begins
+(`rehearsal`), the demo (`demo`).
+"""

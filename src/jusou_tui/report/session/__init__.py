@@ -1,1 +1,4 @@
-"""A session as a document: its people, its meetings, what was written and decided, its sheets."""
+"""A session as a document: its people, its meetings, what was written and decided, its sheets.
+
+Owns: which entries the document has and in which order (`entries`), and the document itself (`session`).
+"""

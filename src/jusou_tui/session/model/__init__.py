@@ -1,6 +1,5 @@
 """What a session file holds.
 
 Owns: the records and their fields, ids, the tables and their order, which events are effective and when they
-happened (`events`), which entries are private (`privacy`), how values are normalised before they are stored,
-older schemas brought up to date.
+happened (`events`), which entries are private (`privacy`), how values are normalised before they are stored.
 """
