@@ -1,6 +1,6 @@
 """Sessions as text.
 
 Owns: how records are laid out in a file (`chunks`), when a file is accepted and how an older one is brought
-up to date (`read`), what is read of it for a list (`head`), how a file is replaced as a whole and what of a
+up to date (`read`), how a file is replaced as a whole and what of a
 file system that needs (`filesystem`).
 """

@@ -1,5 +1,5 @@
 """What is to be expected from now on, and what it takes to end on time.
 
-Owns: the expected times of a meeting and of a day of several (`forecast`), how short a row may get and
-which rows give minutes (`fit`), how long a meeting goes on without a break (`breaks`).
+Owns: the expected times of a meeting and of a day of several, the next break and how long there is none
+(`forecast`), how short a row may get and which rows give minutes (`fit`).
 """
