@@ -1,1 +1,1 @@
-"""Questions about what could be lost: a file that is opened (`open_session`), entries (`lost_entries`)."""
+"""Questions about what could be lost: a file that is opened, unsaved and deleted entries."""
