@@ -143,12 +143,12 @@ class JusouApp(App[int]):
 
     def back(self) -> None:
         """Return to the page below: the meeting, or the set-up."""
-        self._clear_notices()
+        self._clear_passing_notifications()
         self.pop_screen()
 
     def show_page(self, name: str) -> None:
         """Lay the schedule, the notes, ... over the page; one replaces the other."""
-        self._clear_notices()
+        self._clear_passing_notifications()
         if isinstance(self.screen, JusouScreen) and navigation.is_overlay(self.screen.PAGE):
             self.pop_screen()
         self.push_screen(navigation.overlay(name))
@@ -167,8 +167,8 @@ class JusouApp(App[int]):
         self.curriculum = wanted.curriculum
         self.clock = wanted.clock or self.clock
         self.show_setup()
-        if wanted.notice:
-            self.say(wanted.notice)
+        if wanted.message:
+            self.say(wanted.message)
 
     def on_open_session(self, wanted: OpenSession) -> None:
         """Open a session file and show it; ask or say in one sentence where that is not possible."""
@@ -227,7 +227,7 @@ class JusouApp(App[int]):
                 return
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Show a notice; it replaces the one before."""
+        """Show a notification; it replaces the one before."""
         self.clear_notifications()
         self.notify(clean(sentence), severity="error" if failed else "information", markup=False, timeout=8)
 
@@ -240,8 +240,8 @@ class JusouApp(App[int]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a notice broken between phrases: on two lines at the most, what failed on three."""
-        text = toast.notice_lines(message, self.size.width, lines=3 if severity == "error" else 2)
+        """Show a notification broken between phrases: on two lines at the most, what failed on three."""
+        text = toast.toast_lines(message, self.size.width, lines=3 if severity == "error" else 2)
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_guide(self) -> None:
@@ -296,7 +296,7 @@ class JusouApp(App[int]):
 
     def _show_base(self, page: str) -> None:
         """Show a page alone, in a mode of its own: what was open before goes with its mode."""
-        self._clear_notices()
+        self._clear_passing_notifications()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"
@@ -304,8 +304,8 @@ class JusouApp(App[int]):
         self.switch_mode(mode)
         self.remove_mode(before)
 
-    def _clear_notices(self) -> None:
-        """Take away the notices of a page that is left, unless something failed."""
+    def _clear_passing_notifications(self) -> None:
+        """Take away the notifications of a page that is left, unless something failed."""
         if all(one.severity != "error" for one in self._notifications):
             self.clear_notifications()
 

@@ -1,7 +1,7 @@
 """The facilitator's controls of one meeting: begin, go on, go back, skip, pause, adjust, whose turn it is.
 
-Each function writes one event and returns whether it did. False: there was nothing to do, the press was the
-second one within a second (`live.double_press` remembers that), or another program keeps the time.
+Each function writes one event and returns True; False where there was nothing to do, where the press was the
+second one within a second (`live.double_press` remembers that), or where another program keeps the time.
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def test_a_pinned_guest_is_left_alone_and_only_what_helps_is_shortened() -> None
     story.wait(minutes=39)  # b is 10 minutes in overtime, the guest waits for 2, d would end at 15:22
     found = fit(schedule, story.progress, story.now, minimums=least(schedule))
     assert (given_minutes(found), found.over, found.missing) == ({"d": 4}, 12, 8)
-    assert next(row for row in found.rows if row.key == "guest").held
+    assert next(row for row in found.rows if row.key == "guest").fixed
 
 
 def test_before_a_gap_nobody_is_hurried() -> None:
@@ -241,7 +241,7 @@ def test_never_below_minimums_and_never_touching_done_or_pinned_rows(
         assert row.given >= 0
         if row.given:
             assert states[row.key] in {"now", "next"}
-            assert not row.held
+            assert not row.fixed
     after = forecast(schedule, adjusted(seen, found.changes), story.now)
     for one, other in zip(before.rows, after.rows, strict=True):
         if one.state in {"done", "skipped"} or one.row.pinned:

@@ -115,7 +115,7 @@ def test_the_end_is_met_within_half_a_minute_and_what_is_missing_is_what_the_min
         beyond = seconds_between(found.target, end_with(task, found.changes)) - 60 * found.missing
         assert -GRACE < beyond <= GRACE
     everything = {
-        row.key: min(floor.get(row.key, row.before) - row.before, 0) for row in found.rows if not row.held
+        row.key: min(floor.get(row.key, row.before) - row.before, 0) for row in found.rows if not row.fixed
     }
     if seen.activity in everything:
         row = schedule.row(seen.activity)

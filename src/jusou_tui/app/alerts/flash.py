@@ -113,8 +113,6 @@ class Flash(Widget):
         self.styles.height = self._band.rows
         self.styles.offset = (0, self._band.top)
 
-    # ---------------------------------------------------------------- drawing
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines so that what is covered cuts no character."""
         return [WholeStrip(strip, strip.cell_length) for strip in super().render_lines(crop)]

@@ -75,8 +75,6 @@ class CatchUpChoice:
         """Change the plan by what is marked. Return whether something changed."""
         return take_fit(self._meeting, self.fit, set(self.minutes), sorted(self._without))
 
-    # ---------------------------------------------------------------- in words
-
     def title(self) -> str:
         """Return what it is about; of a day with several meetings, which of them."""
         title = t("timekeeping.fit_title")

@@ -84,8 +84,6 @@ class RowMenu:
         entry = snapshot.forecast.row(self._key)
         return entry.start if entry else snapshot.now
 
-    # ---------------------------------------------------------------- breaks and the timer
-
     def _ask_break_now(self) -> None:
         def begin(minutes: int) -> bool:
             return plan_edits.break_now(self._meeting, minutes)
@@ -105,8 +103,6 @@ class RowMenu:
         now = self._meeting.live.clock.now
         choose_minutes(self._page, "timekeeping.ask_timer", TIMERS, begin, begin=now, off=True)
 
-    # ---------------------------------------------------------------- the round and its cases
-
     def _share(self) -> None:
         facts = row_choices.facts(self._meeting)
         if rounds.take(self._meeting):
@@ -122,8 +118,6 @@ class RowMenu:
                 "sheet.title_hint",
                 lambda typed: name_case(self._meeting, number, typed),
             )
-
-    # ---------------------------------------------------------------- times and order
 
     def _ask_time(self) -> None:
         row = self._meeting.schedule().row(self._key)
@@ -169,8 +163,6 @@ class RowMenu:
                 self._page.host.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
 
         choose(self._page, t("timekeeping.ask_swap", label=row.label), list(labels.items()), swap)
-
-    # ---------------------------------------------------------------- the plan as a curriculum
 
     def _save_plan(self, typed: str) -> bool:
         """Save the run's plan under a typed title; the session does not change."""

@@ -47,13 +47,13 @@ class OpenSession(Message):
 class BeginSession(Message):
     """Show the set-up of a new session of the curriculum that was read from `source`.
 
-    `clock`: the one of a rehearsal, None for the one in use. `notice`: shown with the page.
+    `clock`: the one of a rehearsal, None for the one in use. `message`: a notification shown with the page.
     """
 
     source: Path
     curriculum: Curriculum
     clock: Clock | None = None
-    notice: str = ""
+    message: str = ""
 
 
 class Heartbeat(Protocol):
@@ -83,8 +83,6 @@ class Host(Protocol):
     @property
     def heartbeat(self) -> Heartbeat:
         """What keeps the time of the open session."""
-
-    # ---------------------------------------------------------------- pages
 
     def show_page(self, name: str) -> None:
         """Lay a page over the base, by its name in app/navigation.py; one replaces the other."""
@@ -116,15 +114,11 @@ class Host(Protocol):
     def back(self) -> None:
         """Close the page that lies over another."""
 
-    # ---------------------------------------------------------------- words and questions
-
     def say(self, text: str, *, failed: bool = False) -> None:
-        """Show a notice, alone; what `failed` stays when the page changes."""
+        """Show a notification, alone; what `failed` stays when the page changes."""
 
     def clear_notifications(self) -> None:
-        """Take every notice away."""
-
-    # ---------------------------------------------------------------- of Textual's App
+        """Take every notification away."""
 
     @property
     def screen(self) -> Screen[Any]:

@@ -121,8 +121,6 @@ class ListScreen(SessionScreen):
         if event.area.id in self.FIELDS:
             self.type_field(event.area.id, event.text)
 
-    # ---------------------------------------------------------------- notes and ToDos in the note field
-
     @on(SelectableView.Chosen)
     def _chosen(self) -> None:
         self.edit_highlighted()

@@ -82,8 +82,6 @@ class SessionScreen(JusouScreen):
         if self.live.view.screen != self.PAGE:
             self.live.book.set_view(screen=self.PAGE, step=self.meeting.step.id)
 
-    # ---------------------------------------------------------------- the file
-
     def _show_saved_in_sight(self) -> None:
         """Show how saving goes on the page in sight; one below it shows it when it comes back."""
         if self.is_whole and self.is_active:
@@ -136,8 +134,6 @@ class SessionScreen(JusouScreen):
         except StoreError as error:
             self.host.say(message_text(error), failed=True)
 
-    # ---------------------------------------------------------------- time and changes
-
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show in the top line what is left of the activity, when the meeting ends and what time it is."""
         short, plain = self.app.size.width < NORMAL, not self.shows_end(snapshot)
@@ -162,8 +158,6 @@ class SessionScreen(JusouScreen):
             self.after_change()
         elif self.live.double_press.was_refused():
             self.host.say(t("app.counted_once"))
-
-    # ---------------------------------------------------------------- the note field
 
     def _show_draft(self) -> None:
         for bar in self.query(NoteBar):
@@ -207,8 +201,6 @@ class SessionScreen(JusouScreen):
         if event.widget.id and event.widget.id != self.live.view.focus:
             self.live.book.set_view(focus=event.widget.id)
 
-    # ---------------------------------------------------------------- undo
-
     def action_undo(self) -> None:
         """Undo typing in a field that has text, else the last change."""
         if isinstance(self.focused, NoteArea) and self.focused.text:
@@ -230,8 +222,6 @@ class SessionScreen(JusouScreen):
         self.host.say(t(message, what=t(undone.message_id, **undone.facts)))
         self.show_entries()
         self.after_change()
-
-    # ---------------------------------------------------------------- other pages
 
     def action_show_page(self, name: str) -> None:
         """Show a page over this one."""

@@ -1,4 +1,4 @@
-"""How a notice is laid out: broken between phrases, never within a day or a time."""
+"""How a notification is laid out: broken between phrases, never within a day or a time."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 from jusou_tui.text.terminal import TERMS, cell_width, cut, wrap
 
 WIDEST = 74
-"""Cells of a line of a notice; the style sheet's width without its padding."""
+"""Cells of a line of a notification; the style sheet's width without its padding."""
 MARGINS = 4
-"""Cells of the window beside a notice."""
+"""Cells of the window beside a notification."""
 UNBROKEN = r"(?:[0-9]+年)?[0-9]+月[0-9]+日(?:（.）)?|[0-9]+(?:[/:-][0-9]+)+"
 """A pattern of what is never broken over two lines."""
 
 
-def notice_lines(message: str, columns: int, *, lines: int) -> str:
-    """Return a notice on at most `lines` lines, for a window of `columns` cells; what is too much is cut."""
+def toast_lines(message: str, columns: int, *, lines: int) -> str:
+    """Return a notification on at most `lines` lines, for a window of `columns` cells; the rest is cut."""
     cells = max(min(WIDEST, columns - MARGINS), 1)
     found = wrap(message, cells, terms=(*TERMS, *re.findall(UNBROKEN, message)))
     if len(found) > lines:

@@ -119,8 +119,6 @@ class SheetEditor:
         block = block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
         return block is not None and number_column(block) == cell.address
 
-    # ---------------------------------------------------------------- changes
-
     def write(self, text: str) -> None:
         """Write into the current cell. In one that is not there yet the first letter adds its row.
 

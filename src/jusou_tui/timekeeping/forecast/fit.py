@@ -38,14 +38,14 @@ GRACE_SECONDS = 30.0
 class FitRow:
     """A row that is still to come, or runs: its minutes before and after.
 
-    `held`: it has a clock time, or is over, and is left alone.
+    `fixed`: it has a clock time, so its minutes stay.
     """
 
     key: str
     label: str
     before: int
     after: int
-    held: bool = False
+    fixed: bool = False
 
     @property
     def given(self) -> int:
@@ -126,7 +126,7 @@ def minutes_over(end: datetime, target: datetime) -> int:
     return max(0, math.ceil(round(seconds_between(target, end) - GRACE_SECONDS, 3) / 60))
 
 
-def _held(row: Row) -> bool:
+def _is_fixed(row: Row) -> bool:
     return row.pinned or row.ends_at is not None
 
 
@@ -139,7 +139,7 @@ def _minutes(entry: ForecastRow, progress: Progress) -> int:
 def _can_give(link: ChainLink, progress: Progress, minimums: Mapping[str, int]) -> int:
     """Return the most minutes that a row can give."""
     row = link.row
-    if _held(row) or row.key not in minimums:
+    if _is_fixed(row) or row.key not in minimums:
         return 0
     runs = row.key == progress.activity
     minutes = row.minutes + (progress.adjustment if runs else progress.pending.get(row.key, 0))
@@ -220,7 +220,7 @@ def _rows(found: Forecast, progress: Progress, given: Mapping[str, int]) -> tupl
                     label=entry.row.label,
                     before=minutes,
                     after=minutes + given.get(entry.row.key, 0),
-                    held=_held(entry.row),
+                    fixed=_is_fixed(entry.row),
                 )
             )
     return tuple(rows)
@@ -239,7 +239,7 @@ def _offers(
     offers = []
     for entry in found.rows:
         row, minutes = entry.row, entry.expected_minutes + given.get(entry.row.key, 0)
-        if entry.state != "next" or _held(row) or minutes <= 0:
+        if entry.state != "next" or _is_fixed(row) or minutes <= 0:
             continue
         number = places[row.key]
         left = max(before[number] - minutes, behind[number])

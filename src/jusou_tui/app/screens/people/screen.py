@@ -131,8 +131,6 @@ class PeopleScreen(ListScreen):
         event.stop()
         self._open_take_in(event.text)
 
-    # ---------------------------------------------------------------- keys
-
     def edit_highlighted(self) -> None:
         """Enter on the highlighted person: go to the name."""
         self.action_fields()

@@ -161,8 +161,6 @@ class ProgrammeScreen(ListScreen):
         else:
             self.listing.focus()
 
-    # ---------------------------------------------------------------- keys
-
     def action_open(self) -> None:
         """Open the highlighted step: a meeting's page, or the list of what is to be done."""
         stage = self._highlighted

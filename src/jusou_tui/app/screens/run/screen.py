@@ -121,8 +121,6 @@ class RunScreen(SessionScreen):
         """Return the commands; the primary one depends on the state of the meeting."""
         return offered(self.PAGE_COMMANDS, self._last)
 
-    # ---------------------------------------------------------------- showing
-
     def show_time(self, snapshot: MeetingSnapshot) -> None:
         """Show the meeting; each widget paints only what differs from before."""
         narrow = self.size.width < NORMAL
@@ -209,8 +207,6 @@ class RunScreen(SessionScreen):
     def _again(self) -> None:
         self._cards.forget()
         self.show_time(self.meeting.snapshot())
-
-    # ---------------------------------------------------------------- keys
 
     def action_go_on(self) -> None:
         """Begin, go to the next row or finish, after a question where the plan expects something else."""

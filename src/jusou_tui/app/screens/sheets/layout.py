@@ -91,9 +91,6 @@ def _body(part: Part, width: int, air: int) -> TextBlock:
     return _fields(part, width, air)
 
 
-# -------------------------------------------------------------------- one field below the other
-
-
 def _fields(part: Part, width: int, air: int) -> TextBlock:
     more = _MEMO_LINES - 1 if part.layout == "memo" or len(part.lines) == 1 else air
     if width >= WIDE and all(line.title for line in part.lines):
@@ -137,9 +134,6 @@ def _stacked(part: Part, width: int) -> TextBlock:
 
 def _row_name(line: Line) -> str:
     return t("sheet.new_row") if line.row == NEW else t("common.row", number=line.title)
-
-
-# -------------------------------------------------------------------- side by side
 
 
 def _with_side(part: Part, width: int, air: int) -> TextBlock:

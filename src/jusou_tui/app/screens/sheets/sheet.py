@@ -138,8 +138,6 @@ class SheetScreen(SessionScreen):
             return tuple(_of_entry(command) for command in self.PAGE_COMMANDS)
         return tuple(command for command in self.PAGE_COMMANDS if command not in OF_ROWS)
 
-    # ---------------------------------------------------------------- showing
-
     def show_sheet(self) -> None:
         """Show the sheet and the current cell as they are now."""
         one = self._sheet
@@ -174,8 +172,6 @@ class SheetScreen(SessionScreen):
     def after_change(self) -> None:
         """Show what a key changed."""
         self.show_sheet()
-
-    # ---------------------------------------------------------------- moving and writing
 
     @on(SheetView.Resized)
     def _resized(self) -> None:
@@ -274,8 +270,6 @@ class SheetScreen(SessionScreen):
         invitation = t("sheet.writing_field") if writing else t("sheet.empty_field")
         self.field.placeholder = Content(invitation)
 
-    # ---------------------------------------------------------------- rows and entries
-
     def action_add(self) -> None:
         """Add a row, or an entry, and write in it."""
         self._try(self._sheet.add)
@@ -298,8 +292,6 @@ class SheetScreen(SessionScreen):
     def action_place(self, by: int) -> None:
         """Move the row, or the entry within its zone."""
         self._try(lambda: self._sheet.move(by))
-
-    # ---------------------------------------------------------------- undo, other sheets, back
 
     def action_undo(self) -> None:
         """Undo the last change; what was typed between two pauses is one."""

@@ -105,8 +105,6 @@ class SheetView(ScrollView, can_focus=True):
         if top != self.scroll_offset.y:
             self.scroll_to(y=max(top, 0), animate=False, force=True)
 
-    # ---------------------------------------------------------------- moving
-
     def action_go(self, down: int, right: int) -> None:
         """Go to the neighbour in a direction."""
         if self.cursor in self.block.places and (
@@ -167,8 +165,6 @@ class SheetView(ScrollView, can_focus=True):
             self.post_message(self.Resized())
         else:
             self.show_cursor()
-
-    # ---------------------------------------------------------------- painting
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the view."""
