@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -57,6 +58,20 @@ def test_no_file_has_more_lines_than_one_job_needs() -> None:
     lines = {file: len(file.read_text("utf-8").splitlines()) for file in ROOT.rglob("*.py")}
 
     assert {file.relative_to(ROOT): found for file, found in lines.items() if found > LINES} == {}
+
+
+def test_the_architecture_names_the_home_of_each_rule() -> None:
+    text = (ROOT.parents[1] / "docs/architecture.md").read_text("utf-8")
+    homes = re.findall(r"^\| [^|]+ \| `([\w/]+\.py)` \| `(\w+)` \|$", text, re.MULTILINE)
+
+    assert len(homes) > 20
+    assert [home for home in homes if not _defines(*home)] == []
+
+
+def _defines(file: str, name: str) -> bool:
+    path = ROOT / file
+    pattern = rf"^\s*(?:def|class) {name}\b"
+    return path.is_file() and re.search(pattern, path.read_text("utf-8"), re.MULTILINE) is not None
 
 
 def _classes() -> Iterator[type]:

@@ -1,4 +1,4 @@
-"""A sheet as a block: every cell is somewhere, nothing overlaps or sticks out, the arrows reach all of it."""
+"""A sheet as one block: every cell is somewhere, nothing overlaps or sticks out, arrows reach all of it."""
 
 from __future__ import annotations
 
