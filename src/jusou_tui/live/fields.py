@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
-from jusou_tui.session.programme.checklist import Item
+from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.progress import moved_to
 from jusou_tui.text.parse import parse_date
 from jusou_tui.text.terminal import clean_line
@@ -84,7 +84,7 @@ def step_fields(live: LiveSession, step: Step) -> Fields:
     }
 
 
-def item_fields(meeting: MeetingView, item: Item) -> Fields:
+def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
     """Return `owner`, `due` and `note` of a checklist line. The note of a meeting's activity is its memo."""
     book, step, todo = meeting.book, meeting.step.id, item.todo
 

@@ -25,14 +25,14 @@ _WHY = "why"
 
 
 @dataclass(frozen=True)
-class Start:
+class SheetStart:
     """Texts to begin a sheet with, by the addresses of its cells."""
 
     label: str
     cells: dict[str, str]
 
 
-def starts(live: LiveSession, identifier: str) -> list[Start]:
+def starts(live: LiveSession, identifier: str) -> list[SheetStart]:
     """Return what an empty sheet can begin with; nothing for a sheet in which somebody wrote."""
     sheet = live.book.session.sheets.get(identifier)
     worksheet = live.curriculum.worksheet(sheet.worksheet) if sheet else None
@@ -47,7 +47,7 @@ def starts(live: LiveSession, identifier: str) -> list[Start]:
     return list({start.label: start for start in found}.values())[:MOST]
 
 
-def begin_with(live: LiveSession, identifier: str, start: Start) -> None:
+def begin_with(live: LiveSession, identifier: str, start: SheetStart) -> None:
     """Write the texts of a start into the cells of a sheet."""
     for address, text in start.cells.items():
         live.book.sheets.set_cell(identifier, address, text)
@@ -57,11 +57,11 @@ def _is_form(worksheet: Worksheet, block: Block) -> bool:
     return (block.layout or worksheet.layout) == "form" and not block.columns
 
 
-def _start(block: Block, field: Heading, line: str) -> Start:
+def _start(block: Block, field: Heading, line: str) -> SheetStart:
     found = _REASON.fullmatch(line)
     if found is None or all(heading.id != _WHY for heading in block.rows):
-        return Start(line, {f"{block.id}/{field.id}": line})
-    return Start(line, {f"{block.id}/{field.id}": found["idea"], f"{block.id}/{_WHY}": found["why"]})
+        return SheetStart(line, {f"{block.id}/{field.id}": line})
+    return SheetStart(line, {f"{block.id}/{field.id}": found["idea"], f"{block.id}/{_WHY}": found["why"]})
 
 
 def _lines(live: LiveSession, source: Worksheet) -> list[str]:

@@ -111,7 +111,7 @@ def replacement_text(before: str, after: str) -> str:
     return (f"[-{before}-]" if before else "") + (f"{{+{after}+}}" if after else "")
 
 
-def value_text(value: object, names: Mapping[str, str], field: str = "") -> str:  # noqa: C901, PLR0911 - a kind each
+def value_text(value: object, names: Mapping[str, str], field: str = "") -> str:  # noqa: PLR0911 - a kind each
     """Return a value as a text, ids of people as their names, None as ""."""
     match value:
         case None:
@@ -125,13 +125,15 @@ def value_text(value: object, names: Mapping[str, str], field: str = "") -> str:
         case int() if field in {"minutes", "planned"}:
             return minutes_text(value)
         case str():
-            if field == "kind" and value in NOTE_KINDS:
-                return t(NOTE_KINDS[value])
-            if field == "role":
-                return role_label(value)
-            return names.get(value, value).strip("\n")
+            return _word(value, names, field)
         case list() | tuple():
             return list_text(value_text(one, names) for one in value)
         case Mapping():
             return list_text(labelled(key, value_text(one, names)) for key, one in value.items() if one)
     return str(value)
+
+
+def _word(value: str, names: Mapping[str, str], field: str) -> str:
+    if field == "kind" and value in NOTE_KINDS:
+        return t(NOTE_KINDS[value])
+    return role_label(value) if field == "role" else names.get(value, value).strip("\n")

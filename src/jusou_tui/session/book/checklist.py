@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Edit, Note, Todo, changed
-from jusou_tui.session.programme.checklist import Item, item_id, memo_of
+from jusou_tui.session.programme.checklist import ChecklistItem, item_id, memo_of
 from jusou_tui.text.terminal import stored_text
 
 
@@ -20,7 +20,7 @@ class Checklist:
 
     ledger: Ledger
 
-    def set_item(self, step: str, item: Item, **changes: object) -> str:
+    def set_item(self, step: str, item: ChecklistItem, **changes: object) -> str:
         """Set `owner`, `due`, `note` of a line of a step's checklist. Return the id of its ToDo.
 
         The ToDo is made with the first of them, and removed with the last.
@@ -43,7 +43,7 @@ class Checklist:
         self.ledger.commit("programme.change_item", edit, typing=typing, facts={"field": ", ".join(changes)})
         return identifier
 
-    def tick(self, step: str, item: Item, done: bool) -> None:
+    def tick(self, step: str, item: ChecklistItem, done: bool) -> None:
         """Mark a line as done now, or as open again."""
         self.set_item(step, item, done=self.ledger.now() if done else None)
 

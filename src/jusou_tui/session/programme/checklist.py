@@ -22,7 +22,7 @@ _MASK = (1 << 80) - 1
 
 
 @dataclass(frozen=True)
-class Item:
+class ChecklistItem:
     """A line. `key` is stable while the curriculum's line stays; `todo` is its stored ToDo.
 
     An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.
@@ -42,22 +42,22 @@ class Item:
         return self.todo is not None and self.todo.done is not None
 
 
-def items_of(session: Session, step: Step) -> list[Item]:
+def items_of(session: Session, step: Step) -> list[ChecklistItem]:
     """Return the lines of a step: what the organisers prepare, what the members do, then the activities."""
     todos = {todo.item: todo for todo in session.todos.values() if todo.item and todo.step == step.id}
     memos = {note.activity: note.text for _, note in notes_of(session, step.id) if note.memo}
-    found: list[Item] = []
+    found: list[ChecklistItem] = []
     for text in step.organiser_preparation:
         key = _line_key("organiser", text)
-        found.append(Item(key, "organiser", text, None, todos.get(key)))
+        found.append(ChecklistItem(key, "organiser", text, None, todos.get(key)))
     for text in step.member_preparation:
         key = _line_key("members", text)
-        found.append(Item(key, "members", text, None, todos.get(key)))
+        found.append(ChecklistItem(key, "members", text, None, todos.get(key)))
     for activity in step.activities:
         key = f"activity-{activity.id}"
         meets = step.kind == "meeting"
         found.append(
-            Item(
+            ChecklistItem(
                 key,
                 "activity",
                 activity.title,

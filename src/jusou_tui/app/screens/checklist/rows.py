@@ -6,7 +6,7 @@ from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.programme.checklist import Item, Kind, items_of
+from jusou_tui.session.programme.checklist import ChecklistItem, Kind, items_of
 from jusou_tui.session.programme.progress import begun_count
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, due_text
@@ -46,7 +46,7 @@ def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
     return rows
 
 
-def item_detail(live: LiveSession, step: Step, item: Item) -> list[PromptRow]:
+def item_detail(live: LiveSession, step: Step, item: ChecklistItem) -> list[PromptRow]:
     """Return what is shown of a line: purpose, what to do, sheets, materials, cautions, tips."""
     activity = step.activity(item.activity) if item.activity else None
     if activity is None:

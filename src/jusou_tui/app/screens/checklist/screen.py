@@ -34,7 +34,7 @@ from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live.fields import item_fields
 from jusou_tui.live.worksheets.sheets import of_activity, open_or_start
-from jusou_tui.session.programme.checklist import Item, items_of
+from jusou_tui.session.programme.checklist import ChecklistItem, items_of
 from jusou_tui.session.programme.progress import base_of
 from jusou_tui.wording import t
 
@@ -90,7 +90,7 @@ class ChecklistScreen(ListScreen):
         self.show_rows(rows.item_rows(self.live, step))
 
     @property
-    def _highlighted(self) -> Item | None:
+    def _highlighted(self) -> ChecklistItem | None:
         items = items_of(self.live.book.session, self.meeting.step)
         return next((one for one in items if one.key == self.highlighted_key), None)
 
