@@ -2,6 +2,6 @@
 
 Owns: which differences there are (`diff`, `text_diff`; between runs `runs`), what of them is withheld
 (`withhold`), which two sides are compared, copies that other programs made among them (`sides`), the union
-applied to sessions and files (`merge`), what it left open (`open_fields`), a second note-taker's copy
-(`scribe_copy`). The union itself is `session/merge`.
+applied to sessions and files, and what it left open (`merge`), a second note-taker's copy (`scribe_copy`).
+The union itself is `session/merge`.
 """

@@ -12,7 +12,7 @@ from jusou_tui.session.merge.three_way import union
 from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.model.records import entries, shallow_copy
 from jusou_tui.session.programme.checklist import (
-    Item,
+    ChecklistItem,
     due_order,
     item_id,
     items_of,
@@ -30,7 +30,7 @@ STEP = make.step(
 WALK = make.step(id="walk", kind="fieldwork", label="Step2", title="聞いて回る")
 
 
-def line(book: SessionBook, step: Step, number: int) -> Item:
+def line(book: SessionBook, step: Step, number: int) -> ChecklistItem:
     return items_of(book.session, step)[number]
 
 
