@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.blocks import ChecklistItem, Heading, Paragraph, Table
+from jusou_tui.report.blocks import Heading, Item, Paragraph, Table
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.model.records import Session
@@ -44,7 +44,7 @@ def test_todos_stand_open_first_by_date_then_done() -> None:
     ):
         done = opened.todos.add(what, "例野 一郎", due)
     opened.todos.tick(done, done=True)
-    items = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, ChecklistItem)]
+    items = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Item)]
     assert [(item.mark, item.text.split("（")[0]) for item in items] == [
         ("[ ] ", "早い"),
         ("[ ] ", "遅い"),
