@@ -67,6 +67,20 @@ async def test_other_rows_begin_at_the_top() -> None:
         assert lines(card)[0].startswith("別")
 
 
+async def test_a_card_shown_from_its_top_stays_there_when_its_size_changes() -> None:
+    card = PromptCard(now_word="いま")
+    async with Page(card).run_test(size=(60, 3)) as pilot:
+        card.show(STEPS, "c", from_top=True)
+        await pilot.pause()
+        await pilot.resize_terminal(50, 3)
+        await pilot.pause()
+        assert card.scroll_offset.y == 0
+        card.show(STEPS, "c", {"a": "done"})
+        await pilot.resize_terminal(60, 3)
+        await pilot.pause()
+        assert card.scroll_offset.y > 0
+
+
 async def test_it_scrolls_by_lines_within_its_ends() -> None:
     card = PromptCard()
     async with Page(card).run_test(size=(60, 3)) as pilot:

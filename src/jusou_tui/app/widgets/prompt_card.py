@@ -54,6 +54,7 @@ class PromptCard(LineView[_Shown]):
         self.links: tuple[str, ...] = ()
         self._rows: tuple[PromptRow, ...] = ()
         self._current: str | None = None
+        self._from_top = False
         self._marks: Mapping[str, Mark] = {}
         self._roomy = False
 
@@ -69,12 +70,19 @@ class PromptCard(LineView[_Shown]):
             self._put()
 
     def show(
-        self, rows: Sequence[PromptRow], current: str | None, marks: Mapping[str, Mark] | None = None
+        self,
+        rows: Sequence[PromptRow],
+        current: str | None,
+        marks: Mapping[str, Mark] | None = None,
+        *,
+        from_top: bool = False,
     ) -> None:
         """Show rows; `current` is the key of the step that is now. Other rows start at the top again.
 
-        `marks` say by key which rows are done and which is next; another mark moves nothing.
+        `marks` say by key which rows are done and which is next; another mark moves nothing. With `from_top`
+        the card stays at its top, whether or not the current step is in sight there.
         """
+        self._from_top = from_top
         same_rows, same_current = tuple(rows) == self._rows, current == self._current
         if same_rows and same_current and (marks or {}) == self._marks:
             return
@@ -150,7 +158,7 @@ class PromptCard(LineView[_Shown]):
     def _show_current(self) -> None:
         """Bring the current step in sight, with the step after it where there is room."""
         index = next((i for i, shown in enumerate(self.items) if shown.is_now), None)
-        if index is None:
+        if index is None or self._from_top:
             return
         itself_and_neighbours = 3
         if self.rows_in_sight > itself_and_neighbours * len(self.lines_of(self.items[index])):

@@ -168,9 +168,7 @@ class RunScreen(SessionScreen):
         found = self._cards.changed(self.meeting, snapshot)
         if found is None:
             return
-        self.card.show(found.rows, found.current, found.marks)
-        if found.from_top:
-            self.card.call_after_refresh(self.card.scroll_home, animate=False)
+        self.card.show(found.rows, found.current, found.marks, from_top=found.from_top)
 
     def _restore_focus(self) -> None:
         """Put the cursor where it was when the session was left, else into the note field."""
