@@ -43,6 +43,19 @@ async def look(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def test_it_begins_in_the_field_with_the_newest_note_highlighted(place: Path) -> None:
+    _, scribe, _ = opened(place)
+    for text in ("はじめの話", "あとの話"):
+        scribe.live.book.notes.add(text, step="step1")
+    app = ScribeApp(Start("session", place), scribe)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.focused is not None
+        assert app.focused.id == "entry-text"
+        assert next(line for line in rows(pilot) if "あとの話" in line).lstrip().startswith(">")
+    scribe.live.close()
+
+
 async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(place: Path) -> None:
     source, scribe, _ = opened(place)
     before = source.read_bytes()

@@ -69,8 +69,9 @@ class ScribeScreen(ListScreen):
         yield NoteBar(self.live)
 
     def begin(self) -> None:
-        """Follow the facilitator's file from now on, and begin in the field."""
+        """Follow the facilitator's file from now on, and begin in the field, the newest note highlighted."""
         self._ticker.start()
+        super().begin()
         self.focus_entry()
 
     def show_list(self) -> None:
