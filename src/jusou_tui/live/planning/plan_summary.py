@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from jusou_tui.timekeeping.plan.schedule import Schedule
+from typing import TYPE_CHECKING
+
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import time_text
+
+if TYPE_CHECKING:  # a set-up plans behind its first frame
+    from jusou_tui.timekeeping.plan.schedule import Schedule
 
 
 def plan_summary(schedule: Schedule, people: int) -> str:

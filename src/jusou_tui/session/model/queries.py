@@ -5,13 +5,21 @@ All lists are new; the records in them are frozen.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jusou_tui.session.model.events import effective_events
-from jusou_tui.session.model.records import Event, Meeting, Note, Session, Sheet, Todo
+
+if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
+    from jusou_tui.session.model.records import Event, Meeting, Note, Session, Sheet, Todo
 
 
 def meeting_of(session: Session, step: str) -> Meeting:
     """Return the meeting of a step, an empty one where nothing is set yet."""
-    return session.meetings.get(step) or Meeting()
+    if (found := session.meetings.get(step)) is not None:
+        return found
+    from jusou_tui.session.model.records import Meeting
+
+    return Meeting()
 
 
 def notes_of(

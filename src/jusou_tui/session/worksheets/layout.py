@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
-from jusou_tui.session.model.records import Sheet
+
+if TYPE_CHECKING:  # as in model/queries.py
+    from jusou_tui.session.model.records import Sheet
 
 NEW = "+"
 TITLE = "title"
