@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jusou_tui.timekeeping.forecast.forecast import forecast, long_stretches_ahead
+from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead
+from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.schedule import PlanWarning, Schedule
 from jusou_tui.timekeeping.running.progress import Progress
 

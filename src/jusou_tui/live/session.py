@@ -32,7 +32,7 @@ from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, 
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
 from jusou_tui.timekeeping.clock.instants import in_planned_zone, local, zone_of
-from jusou_tui.timekeeping.forecast.forecast import DayForecast, DayMeeting, forecast_day, not_before
+from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day, not_before
 from jusou_tui.timekeeping.history.meeting_record import session_clock
 from jusou_tui.timekeeping.plan.changes import least_lunch
 from jusou_tui.timekeeping.plan.durations import with_shares_and_titles

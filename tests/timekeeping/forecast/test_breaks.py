@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 
 from jusou_tui.session.model.records import Insert, Meeting
-from jusou_tui.timekeeping.forecast.forecast import (
+from jusou_tui.timekeeping.forecast.breaks import (
     LONGEST_STRETCH,
     FixedPoint,
-    forecast,
     long_stretches_ahead,
     next_break,
     next_pinned,
 )
+from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from timekeeping.forecast.test_fit_properties import ANY, Task
 from timekeeping.story import START, Story, activity, planned

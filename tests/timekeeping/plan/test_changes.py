@@ -7,7 +7,8 @@ from typing import Any
 
 from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.forecast.forecast import forecast, next_break, next_pinned
+from jusou_tui.timekeeping.forecast.breaks import next_break, next_pinned
+from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan_day
 from jusou_tui.timekeeping.running.countdown import face, timer_countdown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.forecast.forecast import FixedPoint, next_break, next_pinned
+from jusou_tui.timekeeping.forecast.breaks import FixedPoint, next_break, next_pinned
 from jusou_tui.wording import t
 
 

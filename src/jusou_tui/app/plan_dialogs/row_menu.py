@@ -15,7 +15,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.worksheets.sheets import case_now, name_case
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.forecast.forecast import IntervalForecast
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import time_text
 

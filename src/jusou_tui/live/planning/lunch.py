@@ -12,7 +12,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.live.planning import typed_time
 from jusou_tui.live.session import MeetingView
 from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between
-from jusou_tui.timekeeping.forecast.forecast import IntervalForecast
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text, time_text

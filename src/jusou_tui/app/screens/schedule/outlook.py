@@ -11,7 +11,7 @@ from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.forecast.forecast import long_stretches_ahead, next_break
+from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import lateness_text, time_text
 

@@ -13,7 +13,8 @@ from jusou_tui.app.meeting_text.agenda_rows import STATE_WORDS, agenda_row
 from jusou_tui.live.planning import lunch
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.timekeeping.clock.instants import day_offset
-from jusou_tui.timekeeping.forecast.forecast import Forecast, IntervalForecast
+from jusou_tui.timekeeping.forecast.day_forecast import IntervalForecast
+from jusou_tui.timekeeping.forecast.forecast import Forecast
 from jusou_tui.wording import t
 from jusou_tui.wording.values import minutes_text, time_range_text
 
