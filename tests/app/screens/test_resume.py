@@ -72,8 +72,10 @@ async def test_the_page_that_was_open_opens(place: Path, page: str) -> None:
     [
         (120, "enter", True),
         (720, "enter", False),
+        (720, "1", True),
         (720, "１", True),
         (120, "2", False),
+        (120, "２", False),
     ],
 )
 async def test_a_gap_is_asked_about_once_and_the_answer_is_an_event(
