@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_tui.report.blocks import Column, Heading, Item, Pairs, Paragraph, Table, numbered, section
+from jusou_tui.report.blocks import Column, Item, Pairs, Paragraph, ReportHeading, Table, numbered, section
 from jusou_tui.report.layout import lay_out
 from jusou_tui.text.terminal import cell_width
 
@@ -37,7 +37,7 @@ def test_the_flexible_column_gives_way_first() -> None:
 
 
 def test_headings_are_underlined_and_stand_apart() -> None:
-    assert texts(Heading("題"), Paragraph("本文"), Heading("章", 2), *section("節", ["項"])) == [
+    assert texts(ReportHeading("題"), Paragraph("本文"), ReportHeading("章", 2), *section("節", ["項"])) == [
         "題",
         "==",
         "",
@@ -73,7 +73,7 @@ def test_no_line_of_a_table_is_wider_than_asked_and_nothing_is_lost(
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, TEXTS, st.integers(-5, 90))
 def test_no_line_of_text_is_wider_than_asked(label: str, text: str, width: int) -> None:
-    blocks = [Heading(text), Paragraph(text, indent=2), Item(text, "12. "), Pairs(((label[:4], text),))]
+    blocks = [ReportHeading(text), Paragraph(text, indent=2), Item(text, "12. "), Pairs(((label[:4], text),))]
     assert max(map(cell_width, texts(*blocks, width=width))) <= max(width, 20)
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Table
+from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.markdown import cell, markdown
 from jusou_tui.text.terminal import clean
 
@@ -96,7 +96,7 @@ def test_a_row_is_one_line_and_no_cell_is_broken_in_the_middle(text: str) -> Non
 def test_texts_stay_texts_in_paragraphs_and_lists(texts: list[str]) -> None:
     single = [" ".join(text.split()) for text in texts]
     for blocks in (
-        [Heading(text, 2) for text in single],
+        [ReportHeading(text, 2) for text in single],
         [Paragraph(text) for text in single],
         [Item(text) for text in single],
         [Item(text, f"{number}. ") for number, text in enumerate(single, 1)],
@@ -110,9 +110,9 @@ def test_texts_stay_texts_in_paragraphs_and_lists(texts: list[str]) -> None:
 
 def test_headings_pairs_ticks_numbers_and_times_have_their_marks() -> None:
     blocks: list[Block] = [
-        Heading("題"),
+        ReportHeading("題"),
         Pairs((("日時", "12月10日"),)),
-        Heading("節", 2),
+        ReportHeading("節", 2),
         Item("13時の話\n続き", "13:30 "),
         Item("済んだこと", "[x] "),
         Item("これから", "[ ] "),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.blocks import Heading, Item, Paragraph, Table
+from jusou_tui.report.blocks import Item, Paragraph, ReportHeading, Table
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.model.records import Session
@@ -149,7 +149,10 @@ def test_a_sheet_with_nothing_in_it_says_so() -> None:
     opened = book()
     opened.sheets.add("open", "その2")
     blocks = session_blocks(opened.session, PROGRAMME)
-    assert blocks[-2:] == [Heading("開いたシート その2", 2), Paragraph("まだ何も書いていません。", "muted")]
+    assert blocks[-2:] == [
+        ReportHeading("開いたシート その2", 2),
+        Paragraph("まだ何も書いていません。", "muted"),
+    ]
 
 
 def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
@@ -161,7 +164,7 @@ def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
     opened.checklist.set_memo("step1", "opening", "はじめに窓を開ける")
     opened.notes.keep_back(opened.notes.add("予算の話", step="step1"), True)
     blocks = session_blocks(opened.session, PROGRAMME)
-    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    headings = [block.text for block in blocks if isinstance(block, ReportHeading)]
     assert "準備と確認" in headings
     assert "保留している話題" in headings
     assert "ToDo" not in headings
@@ -176,7 +179,7 @@ def test_further_meetings_of_a_step_follow_it() -> None:
     opened.meetings.set("step1-2", start=NOW + timedelta(days=7))
     opened.meetings.set("step1", start=NOW)
     headings = [
-        block.text for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Heading)
+        block.text for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, ReportHeading)
     ]
     assert headings[1:] == ["Step1 顔合わせ", "Step1 (2) 顔合わせ"]
 
@@ -195,7 +198,7 @@ def test_activities_that_left_the_curriculum_keep_their_times_and_notes_under_th
     blocks = session_blocks(opened.session, PROGRAMME)
     [table] = [block for block in blocks if isinstance(block, Table)]
     assert table.rows[-1] == ("old-name", "", "13:40-13:45 5分", "済")
-    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    headings = [block.text for block in blocks if isinstance(block, ReportHeading)]
     assert headings[-2:] == ["メモ：old-name", "メモ：そのほか"]
 
 
@@ -227,7 +230,7 @@ def test_headings_are_in_the_language_in_use(spoken: str, heading: str) -> None:
     opened = book()
     opened.todos.add("x")
     assert heading in [
-        block.text for block in session_blocks(opened.session, None) if isinstance(block, Heading)
+        block.text for block in session_blocks(opened.session, None) if isinstance(block, ReportHeading)
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.blocks import Block, Heading, Pairs, Paragraph, Table
+from jusou_tui.report.blocks import Block, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.markdown import markdown
 from jusou_tui.report.session.session import sheet_blocks
@@ -37,7 +37,7 @@ def test_a_form_is_a_table_of_fields(trial: Curriculum) -> None:
     people, dates = [block for block in blocks if isinstance(block, Table)]
     assert people.rows == (("お願いする人", "例野 一郎"), ("お願いすること", ""))
     assert dates.rows == (("まつりの日", "8月1日"), ("お返事をもらう日", ""))
-    assert [block.text for block in blocks if isinstance(block, Heading)] == ["お願いシート", "日にち"]
+    assert [block.text for block in blocks if isinstance(block, ReportHeading)] == ["お願いシート", "日にち"]
 
 
 def test_a_grid_keeps_rows_and_columns_and_its_one_cell_beside_them(trial: Curriculum) -> None:
@@ -74,7 +74,7 @@ def test_zones_list_their_entries(trial: Curriculum) -> None:
 def test_a_memo_is_running_text(trial: Curriculum) -> None:
     blocks = blocks_of(trial, "case-sheet", {"memo": "一行め\n二行め"})
     assert blocks[1:] == [Paragraph("一行め\n二行め")]
-    assert isinstance(blocks[0], Heading)
+    assert isinstance(blocks[0], ReportHeading)
     assert blocks[0].text == "お客さんシート（話を聞いた人）"
 
 

@@ -24,7 +24,7 @@ MOST_WIDTH = 100
 EXTRA = {"allow_extra_args": True}
 
 
-class Command(click.Command):
+class CliCommand(click.Command):
     """A command with its help: what it does, its arguments, its options, an example."""
 
     def __init__(
@@ -172,6 +172,7 @@ def start(
     )
 
 
+CONFLICTS = 1
 FAILED = 2
 INTERRUPTED = 130
 
@@ -229,7 +230,7 @@ def _parameter(error: click.BadParameter, param: click.Parameter) -> str:
 def _argument_text(error: click.BadParameter, param: click.Parameter) -> str:
     """Return what an argument is, as the help page describes it; "" of an option."""
     command = error.ctx.command if error.ctx else None
-    known = dict(command.arguments) if isinstance(command, Command) else {}
+    known = dict(command.arguments) if isinstance(command, CliCommand) else {}
     slots = [] if isinstance(param, click.Option) else _name(param).removesuffix("...").split("|")
     return " / ".join(known[slot].rstrip("。.") for slot in slots if slot in known)
 

@@ -36,7 +36,7 @@ COMMANDS = {
     "schema": ("jusou_tui.cli.curricula.schema", "cli.schema_short"),
     "demo": ("jusou_tui.cli.interactive.demo", "cli.demo_short"),
 }
-"""Command name -> the module whose `command()` makes it, and what the overview says of it."""
+"""CliCommand name -> the module whose `command()` makes it, and what the overview says of it."""
 
 
 class _ReaderGone(Exception):  # noqa: N818 - no error: whoever read our output has seen enough

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import click
 
 from jusou_tui.report.blocks import Block, Style
-from jusou_tui.report.layout import Line, lay_out
+from jusou_tui.report.layout import DocumentLine, lay_out
 from jusou_tui.text.terminal import clean
 
 PIPED_WIDTH = 80
@@ -51,7 +51,7 @@ def print_blocks(blocks: Iterable[Block]) -> None:
     click.echo("\n".join(lines), color=colour)
 
 
-def styled(line: Line, *, colour: bool) -> str:
+def styled(line: DocumentLine, *, colour: bool) -> str:
     """Return a line of a report as it is printed."""
     text = clean(line.text)
     look = _LOOKS.get(line.style) if colour else None

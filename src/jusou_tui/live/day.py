@@ -9,7 +9,7 @@ from jusou_tui.timekeeping.history.meeting_record import ANOTHER_DAY, shift_to_a
 from jusou_tui.timekeeping.plan.schedule import LUNCH_MINUTES, Schedule, start_after
 
 
-def times(
+def planned_times(
     record: Meeting,
     started: datetime | None,
     now: datetime,

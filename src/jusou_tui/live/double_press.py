@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.records import Event, EventKind
 from jusou_tui.timekeeping.clock.clock import Clock, speed_of
-from jusou_tui.timekeeping.running.progress import is_double_press
+from jusou_tui.timekeeping.clock.instants import seconds_between
+
+DOUBLE_PRESS_SECONDS = 1.0
 
 _WRITTEN_BY_FIRST_PRESS: dict[EventKind, tuple[EventKind, ...]] = {
     "start": ("start",),
@@ -28,8 +31,12 @@ class DoublePress:
         self._refused = False
 
     def is_repeat(self, kind: EventKind, events: Iterable[tuple[str, Event]]) -> bool:
-        """Return whether an event of this very kind was written less than a second ago."""
-        return is_double_press(events, kind, self._clock.now(), speed=speed_of(self._clock))
+        """Return whether an event of this very kind, not undone, was written less than a real second ago."""
+        now, limit = self._clock.now(), DOUBLE_PRESS_SECONDS * speed_of(self._clock)
+        return any(
+            event.kind == kind and abs(seconds_between(event.at, now)) < limit
+            for _, event in effective_events(dict(events))
+        )
 
     def refuse(self, kind: EventKind, events: Iterable[tuple[str, Event]]) -> bool:
         """Return whether an event of `kind` is the second press of one key; then `was_refused` tells once."""

@@ -7,8 +7,6 @@ from jusou_tui.timekeeping.running.gaps import Staleness, staleness
 from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text
 
-FOLLOW_SECONDS = 1.0
-"""Seconds between two looks at the file."""
 _MARKS = {
     "still": "timekeeping.mark_still",
     "ahead": "timekeeping.mark_ahead",

@@ -285,7 +285,7 @@ class MeetingView:
         runs = self.history().runs
         return local(runs[0].started, self.live.clock.now().tzinfo) if runs else None
 
-    def times(self) -> tuple[datetime, datetime | None]:
+    def planned_times(self) -> tuple[datetime, datetime | None]:
         """Return the planned start and the booked end.
 
         Without a start of its own a meeting follows the one before it on its day, else it starts now. A day
@@ -293,12 +293,12 @@ class MeetingView:
         """
         before = self.before_on_the_day()
         earlier = None if before is None else (before.schedule(), before.record.start)
-        return day.times(self.record, self.started(), self.live.clock.now(), earlier)
+        return day.planned_times(self.record, self.started(), self.live.clock.now(), earlier)
 
     def schedule(self) -> Schedule:
         """Return the plan of the step with this run's changes."""
         record, zone = self.record, zone_of(self.live.clock.now())
-        start, booked_end = self.times()
+        start, booked_end = self.planned_times()
         start = in_planned_zone(start, zone)
         key = (record, self.present, start, zone, self.live.left_out)
         if self._schedule is None or self._schedule[0] != key:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 Style = Literal["plain", "title", "heading", "muted", "warning", "done", "added", "removed"]
 
 
-class Heading(NamedTuple):
+class ReportHeading(NamedTuple):
     """A heading; level 1 is the report's title, 2 a chapter, 3 a section."""
 
     text: str
@@ -66,19 +66,19 @@ class Table(NamedTuple):
     indent: int = 0
 
 
-Block = Heading | Paragraph | Item | Pairs | Table
+Block = ReportHeading | Paragraph | Item | Pairs | Table
 
 
 def section(title: str, texts: Iterable[str]) -> list[Block]:
     """Return a section heading with its list, nothing at all where the list is empty."""
     items = [Item(text) for text in texts]
-    return [Heading(title, 3), *items] if items else []
+    return [ReportHeading(title, 3), *items] if items else []
 
 
 def numbered(title: str, texts: Sequence[str]) -> list[Block]:
     """Return a section heading with a numbered list, nothing at all where the list is empty."""
     items = [Item(text, f"{number}. ") for number, text in enumerate(texts, 1)]
-    return [Heading(title, 3), *items] if items else []
+    return [ReportHeading(title, 3), *items] if items else []
 
 
 BAR_CELLS = 36

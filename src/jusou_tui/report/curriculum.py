@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Reference, Segment, Step
-from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, numbered, section
+from jusou_tui.report.blocks import Block, Item, Pairs, Paragraph, ReportHeading, numbered, section
 from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, labelled, list_text, minutes_text
@@ -27,7 +27,7 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
         (t("report.curriculum_id"), f"{curriculum.id} {curriculum.version}"),
         *((period.title, document_length_text(period.length)) for period in programme.periods),
     ]
-    blocks: list[Block] = [Heading(programme.title), Pairs(tuple(facts))]
+    blocks: list[Block] = [ReportHeading(programme.title), Pairs(tuple(facts))]
     if programme.source:
         blocks.append(Paragraph(programme.source, "muted"))
     blocks += _pages(programme)
@@ -66,7 +66,7 @@ def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) ->
     if step.cases is not None:
         facts.append((t("common.cases"), number_range_text(*step.cases)))
     title = step.title if step.label in step.title else f"{step.label} {step.title}"
-    blocks: list[Block] = [Heading(title, level), Pairs(tuple(facts))]
+    blocks: list[Block] = [ReportHeading(title, level), Pairs(tuple(facts))]
     if step.may_be_left_out:
         blocks.append(Paragraph(t("report.may_be_left_out"), "muted"))
     blocks += section(t("report.purpose"), step.purpose)
@@ -90,11 +90,11 @@ def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[B
     if activity.as_needed:
         about.append(t("report.as_needed"))
     behind = bracketed(list_text(about))
-    blocks: list[Block] = [Heading(f"{number}. {activity.title}{behind}", 2)]
+    blocks: list[Block] = [ReportHeading(f"{number}. {activity.title}{behind}", 2)]
     blocks += section(t("report.purpose"), activity.purpose)
     blocks += numbered(t("report.what"), activity.what)
     if activity.read_aloud:
-        blocks += [Heading(t("report.read_aloud"), 3), Paragraph(activity.read_aloud.strip(), indent=2)]
+        blocks += [ReportHeading(t("report.read_aloud"), 3), Paragraph(activity.read_aloud.strip(), indent=2)]
     blocks += section(t("report.questions"), activity.questions)
     blocks += numbered(t("report.segments"), [_segment(segment) for segment in activity.segments])
     blocks += section(t("common.goals"), activity.goals)
@@ -108,7 +108,7 @@ def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[B
     blocks += section(t("report.reads"), _worksheets(curriculum, activity.reads))
     links = list(_references(curriculum, activity.references))
     if links:
-        blocks += [Heading(t("report.references"), 3), *(Item(link) for link in links)]
+        blocks += [ReportHeading(t("report.references"), 3), *(Item(link) for link in links)]
     return blocks
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table, cell_text
+from jusou_tui.report.blocks import (
+    Block,
+    Column,
+    Item,
+    Pairs,
+    Paragraph,
+    ReportHeading,
+    Style,
+    Table,
+    cell_text,
+)
 from jusou_tui.text.terminal import cell_width, pad, wrap_fast
 from jusou_tui.wording.values import list_text
 
@@ -17,21 +27,21 @@ NARROWEST = 20
 """Cells below which nothing is laid out; a narrower terminal breaks the lines itself."""
 
 
-class Line(NamedTuple):
+class DocumentLine(NamedTuple):
     """One line and what it is; `cli` chooses the colours."""
 
     text: str
     style: Style = "plain"
 
 
-def lay_out(blocks: Iterable[Block], width: int) -> list[Line]:
+def lay_out(blocks: Iterable[Block], width: int) -> list[DocumentLine]:
     """Return the lines of a report, each at most `width` cells wide (but never less than 20)."""
     width = max(width, NARROWEST)
-    lines: list[Line] = []
+    lines: list[DocumentLine] = []
     before: Block | None = None
     for block in blocks:
         if before is not None and _apart(before, block):
-            lines.append(Line(""))
+            lines.append(DocumentLine(""))
         lines.extend(_lines(block, width))
         before = block
     return lines
@@ -39,16 +49,16 @@ def lay_out(blocks: Iterable[Block], width: int) -> list[Line]:
 
 def _apart(before: Block, block: Block) -> bool:
     """Return whether an empty line parts two blocks: before headings, and where the kind changes."""
-    if isinstance(block, Heading):
-        return not (isinstance(before, Heading) and block.level == 3)  # noqa: PLR2004 - a section
-    if isinstance(before, Heading):
+    if isinstance(block, ReportHeading):
+        return not (isinstance(before, ReportHeading) and block.level == 3)  # noqa: PLR2004 - a section
+    if isinstance(before, ReportHeading):
         return before.level == 1
     return type(before) is not type(block) or isinstance(block, Table)
 
 
-def _lines(block: Block, width: int) -> Iterator[Line]:
+def _lines(block: Block, width: int) -> Iterator[DocumentLine]:
     match block:
-        case Heading():
+        case ReportHeading():
             yield from _heading(block, width)
         case Paragraph():
             yield from _hanging(" " * block.indent, block.text, width, block.style)
@@ -60,23 +70,23 @@ def _lines(block: Block, width: int) -> Iterator[Line]:
             yield from _table(block, width)
 
 
-def _heading(heading: Heading, width: int) -> Iterator[Line]:
+def _heading(heading: ReportHeading, width: int) -> Iterator[DocumentLine]:
     lines = wrap_fast(heading.text, width)
     for line in lines:
-        yield Line(line, "title" if heading.level == 1 else "heading")
+        yield DocumentLine(line, "title" if heading.level == 1 else "heading")
     rule = {1: "=", 2: "-"}.get(heading.level)
     if rule:
-        yield Line(rule * max(cell_width(line) for line in lines), "muted")
+        yield DocumentLine(rule * max(cell_width(line) for line in lines), "muted")
 
 
-def _hanging(lead: str, text: str, width: int, style: Style) -> Iterator[Line]:
+def _hanging(lead: str, text: str, width: int, style: Style) -> Iterator[DocumentLine]:
     room = max(width - cell_width(lead), NARROWEST // 2)
     blank = " " * cell_width(lead)
     for number, line in enumerate(wrap_fast(text.rstrip("\n"), room)):
-        yield Line(f"{lead if number == 0 else blank}{line}".rstrip(), style)
+        yield DocumentLine(f"{lead if number == 0 else blank}{line}".rstrip(), style)
 
 
-def _pairs(pairs: Pairs, width: int) -> Iterator[Line]:
+def _pairs(pairs: Pairs, width: int) -> Iterator[DocumentLine]:
     widest = max((cell_width(label) for label, _ in pairs.rows), default=0)
     for label, value in pairs.rows:
         lead = f"{pad(label, widest)}{GAP}"
@@ -97,18 +107,18 @@ def _packed(names: Iterable[str], room: int) -> str:
     return "\n".join(lines)
 
 
-def _table(table: Table, width: int) -> Iterator[Line]:
+def _table(table: Table, width: int) -> Iterator[DocumentLine]:
     titles = tuple(column.title for column in table.columns)
     rows = [tuple(map(cell_text, row)) for row in table.rows]
     widths = _widths(table, [titles, *rows], width - table.indent)
     indent = " " * table.indent
     for line in _row(titles, table.columns, widths):
-        yield Line(f"{indent}{line}", "heading")
-    yield Line(indent + GAP.join("-" * cells for cells in widths), "muted")
+        yield DocumentLine(f"{indent}{line}", "heading")
+    yield DocumentLine(indent + GAP.join("-" * cells for cells in widths), "muted")
     for number, row in enumerate(rows):
         style: Style = table.styles[number] if number < len(table.styles) else "plain"
         for line in _row(row, table.columns, widths):
-            yield Line(indent + line, style)
+            yield DocumentLine(indent + line, style)
 
 
 def _row(cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> Iterator[str]:

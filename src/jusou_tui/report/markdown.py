@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jusou_tui.report.blocks import Block, Heading, Item, Pairs, Paragraph, Table, cell_text
+from jusou_tui.report.blocks import Block, Item, Pairs, Paragraph, ReportHeading, Table, cell_text
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording.values import list_text
 
@@ -64,7 +64,7 @@ def _text(text: str) -> list[str]:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Heading():
+        case ReportHeading():
             yield f"{'#' * block.level} {' '.join(_text(block.text))}"
         case Paragraph():
             lead = "> " if block.indent or block.style == "warning" else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.curriculum.titles import Titles
-from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
+from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
 from jusou_tui.session.library import Summary
 from jusou_tui.wording import problem_text, t
 from jusou_tui.wording.values import bracketed, date_time_text, tag_text
@@ -33,7 +33,7 @@ def _summary(one: Summary, curriculum: Titles | None) -> list[Block]:
     name = curriculum.programme if curriculum else one.curriculum
     facts = (name, _progress(one, curriculum), t("report.changed", at=date_time_text(one.changed)))
     return [
-        Heading(f"{mark}{one.title}{of}", 3),
+        ReportHeading(f"{mark}{one.title}{of}", 3),
         Paragraph("  ".join(fact for fact in facts if fact), indent=2),
         Paragraph(one.path.name, "muted", indent=2),
     ]
@@ -59,7 +59,7 @@ def _broken(summaries: Iterable[Summary]) -> list[Block]:
     if not problems:
         return []
     items = [Item(problem_text(problem.problems[0]), style="warning") for problem in problems]
-    return [Heading(t("report.broken_sessions"), 3), *items]
+    return [ReportHeading(t("report.broken_sessions"), 3), *items]
 
 
 def sessions_document(summaries: Sequence[Summary]) -> list[dict[str, object]]:

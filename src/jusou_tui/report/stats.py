@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jusou_tui.curriculum.titles import Titles
-from jusou_tui.report.blocks import Block, Column, Heading, Paragraph, Table
+from jusou_tui.report.blocks import Block, Column, Paragraph, ReportHeading, Table
 from jusou_tui.timekeeping.history.past import PastRuns, Spread, VersionRuns, runs_by_version
 from jusou_tui.wording import t
 
@@ -16,7 +16,9 @@ def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
     for group in runs_by_version(past.samples):
         named = titles.get(group.curriculum)
         name = named.programme if named else group.curriculum
-        blocks.append(Heading(t("review.stats_title", name=name, version=group.version, runs=group.runs)))
+        blocks.append(
+            ReportHeading(t("review.stats_title", name=name, version=group.version, runs=group.runs))
+        )
         columns = (
             Column(t("common.step")),
             Column(t("review.column_title"), flexible=True),

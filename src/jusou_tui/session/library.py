@@ -15,6 +15,7 @@ from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format import read
 from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
+from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.file_names import slug, unused_path
 
@@ -150,7 +151,7 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         finished=meta.closed is not None,
         demo=meta.demo,
         rehearsal=meta.rehearsal,
-        speed=meta.speed,
+        speed=rehearsal_speed(meta),
     )
 
 

@@ -206,7 +206,7 @@ async def test_a_click_runs_what_it_hits_and_nothing_between() -> None:
         await pilot.click(keys, offset=(10, 0))
         await pilot.click(keys, offset=(78, 0))
         await pilot.pause()
-        assert [event.action for event in app.heard_of(KeyBar.Chosen)] == ["schedule", "next"]
+        assert [event.action for event in app.heard_of(KeyBar.HintClicked)] == ["schedule", "next"]
 
 
 @settings(max_examples=100, deadline=None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fake_clock import FakeClock
+from jusou_tui.session.model.limits import FASTEST_REHEARSAL
 from jusou_tui.text.reading_time import reading_seconds
-from jusou_tui.timekeeping.clock.clock import FASTEST, ClockWatch, RehearsalClock, speed_of
+from jusou_tui.timekeeping.clock.clock import ClockWatch, RehearsalClock, speed_of
 from timekeeping.story import START
 
 
@@ -41,7 +42,7 @@ def test_only_half_a_real_minute_without_a_look_is_a_gap() -> None:
     assert watch.read().gap_seconds == 31 * 60
 
 
-@pytest.mark.parametrize(("given", "expected"), [(0.1, 1.0), (7, 7.0), (1e9, FASTEST)])
+@pytest.mark.parametrize(("given", "expected"), [(0.1, 1.0), (7, 7.0), (1e9, FASTEST_REHEARSAL)])
 def test_the_speed_is_held_within_what_can_be_shown(given: float, expected: float) -> None:
     assert RehearsalClock(FakeClock(START), given).speed == expected
 

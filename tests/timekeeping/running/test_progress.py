@@ -8,7 +8,7 @@ import pytest
 
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.forecast.forecast import forecast
-from jusou_tui.timekeeping.running.progress import Progress, is_double_press, progress
+from jusou_tui.timekeeping.running.progress import Progress, progress
 from timekeeping.story import BERLIN, START, TOKYO, Story, activity, planned
 
 
@@ -273,19 +273,6 @@ def test_case_07_a_clock_before_the_start_shows_nothing_negative() -> None:
     story = running().wait(minutes=5).then("segment", "a", segment="talk")
     found = progress(story.events, START - timedelta(hours=1))
     assert (found.state, found.elapsed, found.segment_elapsed) == ("running", 0.0, 0.0)
-
-
-def test_case_18_a_double_press_is_told_from_a_second_one() -> None:
-    story = running().wait(0.4)
-    assert is_double_press(story.events, "start", story.now)
-    assert not is_double_press(story.events, "pause", story.now)
-    assert not is_double_press(story.events, "start", story.wait(0.6).now)
-
-
-def test_case_18_a_press_that_was_undone_does_not_hinder_the_next() -> None:
-    story = running()
-    story.wait(0.3).do("undo", target=story.events[0][0])
-    assert not is_double_press(story.events, "start", story.wait(0.3).now)
 
 
 def test_case_19_a_finished_activity_gone_through_again_has_both_runs() -> None:

@@ -8,11 +8,11 @@ from functools import reduce
 from typing import Literal
 
 from jusou_tui.app.meeting_text.segments import segment_words
+from jusou_tui.live.double_press import DOUBLE_PRESS_SECONDS
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.terminal import cut
 from jusou_tui.timekeeping.running.countdown import Countdown, face, thresholds, timer_countdown
-from jusou_tui.timekeeping.running.progress import DOUBLE_PRESS_SECONDS
 from jusou_tui.timekeeping.running.time_signals import (
     cues_due,
     is_row_done,
@@ -23,7 +23,6 @@ from jusou_tui.timekeeping.running.time_signals import (
 from jusou_tui.wording import t
 from jusou_tui.wording.values import exact_length_text, inline
 
-A_MINUTE = 60
 TITLE_CELLS = 24
 """Of a part's title in a sentence: it must stay on one line of a small page."""
 Moment = Literal[
@@ -206,9 +205,9 @@ def _of_round(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]
         return []  # another step was in view meanwhile
     earlier = rounds.short_by(before) if _place(before) == _place(snapshot) else 0
     short = rounds.short_by(snapshot)
-    if not short >= A_MINUTE > earlier:
+    if not short >= rounds.A_MINUTE > earlier:
         return []
-    facts = {"people": snapshot.round.left, "minutes": short // A_MINUTE}
+    facts = {"people": snapshot.round.left, "minutes": short // rounds.A_MINUTE}
     return [Alert("round", t("timekeeping.round_short", **facts))]
 
 

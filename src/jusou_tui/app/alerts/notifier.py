@@ -35,7 +35,7 @@ KEYS: dict[Moment, str] = {
 """Which setting turns a moment off; the timer, which somebody has just set, is always delivered."""
 
 
-class Program(Protocol):
+class AlertedProgram(Protocol):
     """What alerts ask of the program, which is a Textual App."""
 
     _driver: Driver | None
@@ -67,7 +67,7 @@ class Program(Protocol):
 class Notifier:
     """Delivers alerts; keeps the window's title and the run in which a hint was shown last."""
 
-    def __init__(self, app: Program) -> None:
+    def __init__(self, app: AlertedProgram) -> None:
         self._app = app
         self._hinted = ""
         self._complained = False

@@ -68,8 +68,8 @@ class LineView(ScrollView, Generic[Item]):
         """Return about how many lines an item takes; without an estimate it is drawn."""
         return len(self.lines_of(item))
 
-    def ground(self, index: int, line: int) -> Style:  # noqa: ARG002
-        """Return the ground style of a line of an item."""
+    def background_style(self, index: int, line: int) -> Style:  # noqa: ARG002
+        """Return the background style of a line of an item."""
         return self.rich_style
 
     def mark(self, index: int, line: int) -> list[Piece]:  # noqa: ARG002
@@ -211,7 +211,9 @@ class LineView(ScrollView, Generic[Item]):
         within = line - self._starts[index]
         lines = self.lines_of(self.items[index])
         pieces = lines[within] if within < len(lines) else []
-        return strip_of(self, [*self.mark(index, within), *pieces], width, self.ground(index, within))
+        return strip_of(
+            self, [*self.mark(index, within), *pieces], width, self.background_style(index, within)
+        )
 
     def _height(self, item: Item) -> int:
         drawn = self._drawn.get(item)

@@ -47,7 +47,7 @@ def _of_a_row(meeting: MeetingView, key: str, *, here: bool, ahead: bool) -> Cho
     return [*found, ("skip", "timekeeping.do_skip"), ("park", "timekeeping.do_park")]
 
 
-def facts(meeting: MeetingView) -> dict[str, object]:
+def label_values(meeting: MeetingView) -> dict[str, object]:
     """Return what the labels name: whose turn it is, the case, what each of those left has and could have."""
     found: dict[str, object] = {
         "name": rounds.speaker(meeting.live, meeting.snapshot()),

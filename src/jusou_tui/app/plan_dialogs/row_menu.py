@@ -23,7 +23,6 @@ TIMERS = (1, 3, 5, 10)
 """Minutes offered for a timer."""
 BREAKS = (5, 10, 15)
 """Minutes offered for a break."""
-A_MINUTE = 60
 
 
 def open_row_menu(page: PlanPage, meeting: MeetingView, key: str | None) -> None:
@@ -46,8 +45,10 @@ class RowMenu:
 
     def ask(self, title: str) -> None:
         """Ask what to do with the row."""
-        facts = row_choices.facts(self._meeting)
-        offered = [(name, t(label, **facts)) for name, label in row_choices.choices(self._meeting, self._key)]
+        values = row_choices.label_values(self._meeting)
+        offered = [
+            (name, t(label, **values)) for name, label in row_choices.choices(self._meeting, self._key)
+        ]
         choose(self._page, title, offered, self.take)
 
     def take(self, name: str) -> None:
@@ -57,7 +58,7 @@ class RowMenu:
             "break_now": self._ask_break_now,
             "break": self._ask_break,
             "share": self._share,
-            "extend": lambda: act(rounds.extend(meeting, A_MINUTE)),
+            "extend": lambda: act(rounds.extend(meeting, rounds.A_MINUTE)),
             "name_case": self._ask_case,
             "timer": self._ask_timer,
             "time": self._ask_time,
@@ -104,10 +105,10 @@ class RowMenu:
         choose_minutes(self._page, "timekeeping.ask_timer", TIMERS, begin, begin=now, off=True)
 
     def _share(self) -> None:
-        facts = row_choices.facts(self._meeting)
+        values = row_choices.label_values(self._meeting)
         if rounds.take(self._meeting):
             self._page.after_change()
-            self._page.host.say(t("timekeeping.shared", **facts))
+            self._page.host.say(t("timekeeping.shared", **values))
 
     def _ask_case(self) -> None:
         number = case_now(self._meeting)

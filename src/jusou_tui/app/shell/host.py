@@ -56,7 +56,7 @@ class BeginSession(Message):
     message: str = ""
 
 
-class Heartbeat(Protocol):
+class Timekeeper(Protocol):
     """What keeps the time of the open session."""
 
     def now(self) -> None:
@@ -81,7 +81,7 @@ class Host(Protocol):
         """The open session. Raises RuntimeError where there is none."""
 
     @property
-    def heartbeat(self) -> Heartbeat:
+    def heartbeat(self) -> Timekeeper:
         """What keeps the time of the open session."""
 
     def show_page(self, name: str) -> None:

@@ -126,7 +126,7 @@ class JusouScreen(Screen[None]):
         target = self if hasattr(self, f"action_{action.partition('(')[0]}") else self.app
         await target.run_action(action)
 
-    def on_key_bar_chosen(self, event: KeyBar.Chosen) -> None:
+    def on_key_bar_hint_clicked(self, event: KeyBar.HintClicked) -> None:
         """Do what was clicked."""
         event.stop()
         self.call_later(self.run_command, event.action)

@@ -19,6 +19,7 @@ from jusou_tui.live import following
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.book.history import Undone
+from jusou_tui.session.storage.follower import FOLLOW_SECONDS
 from jusou_tui.session.storage.store import Status
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import time_text
@@ -61,7 +62,7 @@ class SessionScreen(JusouScreen):
         )
         if self.live.store.read_only:
             self.live.book.ledger.on_refused = lambda: self.host.say(t("recover.looking"))
-            self.set_interval(following.FOLLOW_SECONDS, self._show_doubt)
+            self.set_interval(FOLLOW_SECONDS, self._show_doubt)
         self.show_saved()
         self._remember_page()
 

@@ -29,7 +29,7 @@ PASTES_MARKED = "\x1b[?2004h"
 """What asks the terminal to say where a paste begins and ends; a shell's line editor takes that back."""
 
 
-class Program(Protocol):
+class SignalledProgram(Protocol):
     """What a signal asks of the program, which is a Textual App."""
 
     notifier: Notifier
@@ -56,7 +56,7 @@ class Program(Protocol):
         """Call something every `interval` seconds."""
 
 
-def leave_on_signals(app: Program) -> None:
+def leave_on_signals(app: SignalledProgram) -> None:
     """Install the handlers where the system has them."""
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
@@ -74,7 +74,7 @@ def leave_on_signals(app: Program) -> None:
         app.set_interval(LOOK_SECONDS, lambda: _leave_without_terminal(app), name="terminal")
 
 
-def _leave_without_terminal(app: Program) -> None:
+def _leave_without_terminal(app: SignalledProgram) -> None:
     """Leave where the terminal is gone: the driver would read its end for ever, and hold the session."""
     if is_gone(KEYS):
         _leave(app, int(signal.SIGHUP))
@@ -90,7 +90,7 @@ def is_gone(terminal: int) -> bool:
     return any(found & select.POLLHUP for _, found in looked.poll(0))
 
 
-def _save_before_stopping(app: Program, loop: asyncio.AbstractEventLoop) -> None:
+def _save_before_stopping(app: SignalledProgram, loop: asyncio.AbstractEventLoop) -> None:
     """Let a stop wait for a save: a stopped program saves nothing, and may never be continued."""
     number = getattr(signal, "SIGTSTP", None)
     stop = signal.getsignal(number) if number is not None else None
@@ -108,7 +108,9 @@ def _save_before_stopping(app: Program, loop: asyncio.AbstractEventLoop) -> None
 class _Stops:
     """Stops that the program is asked for, and its return from those and from others."""
 
-    def __init__(self, app: Program, stop: Callable[[], object], go_on: Callable[[], object]) -> None:
+    def __init__(
+        self, app: SignalledProgram, stop: Callable[[], object], go_on: Callable[[], object]
+    ) -> None:
         self._app = app
         self._stop = stop
         self._go_on = go_on
@@ -147,7 +149,7 @@ def _is_cooked() -> bool:
     return False
 
 
-def _leave(app: Program, number: int) -> None:
+def _leave(app: SignalledProgram, number: int) -> None:
     """Save, then leave; a terminal that is gone must not hold the process."""
     if app._exit:  # noqa: SLF001 - it leaves already
         return

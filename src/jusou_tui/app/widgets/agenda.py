@@ -102,9 +102,13 @@ class AgendaTable(SelectableView[AgendaRow]):
         """Return the mark, at the row and not at the heading over it."""
         return super().mark(index, line - bool(self.items[index].above))
 
-    def ground(self, index: int, line: int) -> Style:
-        """Return the line's ground; a heading over a row is never set apart."""
-        return self.rich_style if self.items[index].above and line == 0 else super().ground(index, line)
+    def background_style(self, index: int, line: int) -> Style:
+        """Return the line's background; a heading over a row is never set apart."""
+        return (
+            self.rich_style
+            if self.items[index].above and line == 0
+            else super().background_style(index, line)
+        )
 
     def header(self, cells: int) -> list[Piece]:
         """Return the names of the columns."""

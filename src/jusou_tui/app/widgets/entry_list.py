@@ -89,10 +89,10 @@ class EntryList(SelectableView[EntryRow]):
         faint = index == self.highlighted and line == 0 and not self.has_focus
         return [(">", "muted"), (" ", "")] if faint else super().mark(index, line)
 
-    def ground(self, index: int, line: int) -> Style:
-        """Return the line's ground; the blank line after an entry is never set apart."""
+    def background_style(self, index: int, line: int) -> Style:
+        """Return the line's background; the blank line after an entry is never set apart."""
         blank = self._roomy and line == self._heights[index] - 1
-        return self.rich_style if blank else super().ground(index, line)
+        return self.rich_style if blank else super().background_style(index, line)
 
     def on_resize(self, event: events.Resize) -> None:
         """Stay at the bottom."""

@@ -48,7 +48,7 @@ class KeyBar(OneLine):
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; dock: bottom; padding: 0 0 0 1; background: $background; }"
 
-    class Chosen(Message):
+    class HintClicked(Message):
         """A hint was clicked."""
 
         def __init__(self, action: str) -> None:
@@ -127,7 +127,7 @@ class KeyBar(OneLine):
             return
         for start, end, action in self._spans:
             if start <= place.x < end:
-                self.post_message(self.Chosen(action))
+                self.post_message(self.HintClicked(action))
 
 
 def _place(hint: KeyHint) -> int:

@@ -64,7 +64,7 @@ class NoteArea(ImeCursor, TextArea):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False)]
 
-    class _About(Message):
+    class _AreaMessage(Message):
         """Something about this field."""
 
         def __init__(self, area: NoteArea) -> None:
@@ -76,21 +76,21 @@ class NoteArea(ImeCursor, TextArea):
             """The field, for selectors."""
             return self.area
 
-    class Submitted(_About):
+    class Submitted(_AreaMessage):
         """Enter was pressed; who hears it files the text and calls `load`."""
 
         def __init__(self, area: NoteArea, text: str) -> None:
             super().__init__(area)
             self.text = text
 
-    class Edited(_About):
+    class Edited(_AreaMessage):
         """The text changed: it can be kept as a draft."""
 
         def __init__(self, area: NoteArea, text: str) -> None:
             super().__init__(area)
             self.text = text
 
-    class Edge(_About):
+    class Edge(_AreaMessage):
         """Up in the first line (-1) or Down in the last (1): the focus may go to the widget there."""
 
         def __init__(self, area: NoteArea, direction: Literal[-1, 1]) -> None:

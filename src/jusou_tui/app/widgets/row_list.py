@@ -90,7 +90,7 @@ class RowList(SelectableView[ListRow]):
             drawn.append([(" " * indent, ""), (cut(right, max(cells - indent, 2)), item.right_style)])
         return [*drawn, []] if self._roomy else drawn
 
-    def ground(self, index: int, line: int) -> Style:
-        """Return the line's ground; the blank line after a row is never set apart."""
+    def background_style(self, index: int, line: int) -> Style:
+        """Return the line's background; the blank line after a row is never set apart."""
         blank = self._roomy and line == self._heights[index] - 1
-        return self.rich_style if blank else super().ground(index, line)
+        return self.rich_style if blank else super().background_style(index, line)

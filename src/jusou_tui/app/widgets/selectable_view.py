@@ -30,7 +30,7 @@ class SelectableView(LineView[Item], can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    class _About(Message):
+    class _ItemMessage(Message):
         """Something about one item, named by its key."""
 
         def __init__(self, view: Widget, key: str) -> None:
@@ -48,10 +48,10 @@ class SelectableView(LineView[Item], can_focus=True):
             """The view, for selectors."""
             return self.view
 
-    class Chosen(_About):
+    class Chosen(_ItemMessage):
         """An item was chosen."""
 
-    class Highlighted(_About):
+    class Highlighted(_ItemMessage):
         """The highlight moved to another item."""
 
     class Edge(Message):
@@ -113,8 +113,8 @@ class SelectableView(LineView[Item], can_focus=True):
         marked = self.has_focus and index == self.highlighted and line == 0
         return [(_MARK, "strong-now"), (" ", "")] if marked else [("  ", "")]
 
-    def ground(self, index: int, line: int) -> Style:  # noqa: ARG002
-        """Return a ground that sets the highlighted item apart while the list has the focus."""
+    def background_style(self, index: int, line: int) -> Style:  # noqa: ARG002
+        """Return a background that sets the highlighted item apart while the list has the focus."""
         if self.has_focus and index == self.highlighted:
             return self.rich_style + theme.style(self.app, "on-panel")
         return self.rich_style

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import FAILED, Command, json_option
+from jusou_tui.cli.command import FAILED, CliCommand, json_option
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import Target, kind_of
 from jusou_tui.errors import FileProblems, InputError
@@ -18,7 +18,7 @@ from jusou_tui.wording import problem_text, t
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "check",
         _check,
         about=t("cli.check_about"),

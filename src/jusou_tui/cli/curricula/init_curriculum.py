@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command
+from jusou_tui.cli.command import CliCommand
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "init-curriculum",
         _init_curriculum,
         about=t("cli.init_curriculum_about"),

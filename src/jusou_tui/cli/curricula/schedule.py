@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import click
 
-from jusou_tui.cli.command import Command, json_option
+from jusou_tui.cli.command import CliCommand, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.steps import find_step
 from jusou_tui.errors import InputError
@@ -15,7 +15,7 @@ from jusou_tui.wording import t
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "schedule",
         _schedule,
         about=t("cli.schedule_about"),
@@ -55,7 +55,8 @@ def _schedule(
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.report.schedule import day as report
-    from jusou_tui.session.programme.attendance import MOST_CASES, MOST_PARTICIPANTS, case_count
+    from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
+    from jusou_tui.session.programme.attendance import case_count
     from jusou_tui.text.parse import parse_number
     from jusou_tui.timekeeping.plan.schedule import plan_day
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from jusou_tui.cli.command import Command
+from jusou_tui.cli.command import CliCommand
 from jusou_tui.cli.output import print_json
 from jusou_tui.wording import t
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "schema",
         _schema,
         about=t("cli.schema_about"),

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import click
 
-from jusou_tui.cli.command import Command, require_terminal, start
+from jusou_tui.cli.command import CliCommand, require_terminal, start
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.wording import t
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Command("demo", _demo, about=t("cli.demo_about"), example="jusou demo")
+    return CliCommand("demo", _demo, about=t("cli.demo_about"), example="jusou demo")
 
 
 def _demo() -> int:

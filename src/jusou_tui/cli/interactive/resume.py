@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, require_terminal, sessions_folder, start
+from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start
 from jusou_tui.errors import InputError, StoreError
 from jusou_tui.wording import message_text, t
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "resume",
         _resume,
         about=t("cli.resume_about"),

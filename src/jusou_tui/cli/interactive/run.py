@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, require_terminal, sessions_folder, start
+from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder, start
 from jusou_tui.wording import t
-
-USUAL_SPEED = 10.0
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "run",
         _run,
         about=t("cli.run_about"),
@@ -40,9 +38,12 @@ def _run(curriculum: str | None, folder: str | None, *, rehearse: bool, speed: s
 
 def _speed(typed: str | None) -> float:
     """Return how many times as fast a rehearsal goes. Raises InputError."""
-    if typed is None:
-        return USUAL_SPEED
+    from jusou_tui.session.model.limits import FASTEST_REHEARSAL
     from jusou_tui.text.parse import parse_number
-    from jusou_tui.timekeeping.clock.clock import FASTEST
+    from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED
 
-    return float(parse_number(typed, low=1, high=int(FASTEST)))
+    return (
+        USUAL_REHEARSAL_SPEED
+        if typed is None
+        else float(parse_number(typed, low=1, high=int(FASTEST_REHEARSAL)))
+    )

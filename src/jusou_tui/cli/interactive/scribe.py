@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option, require_terminal, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, require_terminal, sessions_folder
 from jusou_tui.cli.target import session_path
 from jusou_tui.errors import InputError
 from jusou_tui.paths import SESSION_ENDING
@@ -15,7 +15,7 @@ from jusou_tui.wording import t
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "scribe",
         _scribe,
         about=t("compare.scribe_about"),

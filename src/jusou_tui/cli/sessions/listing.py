@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, json_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # imported where it is used
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "list",
         _list,
         about=t("cli.list_about"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, sessions_folder
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # imported where it is used
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "new",
         _new,
         about=t("cli.new_about"),

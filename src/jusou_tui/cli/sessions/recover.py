@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option, json_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.errors import InputError, SessionFileError
-from jusou_tui.report.blocks import Block, Heading, Item, Paragraph
+from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "recover",
         _recover,
         about=t("recover.about"),
@@ -115,7 +115,7 @@ def _print_list(path: Path, problem: SessionFileError | None, found: list[Copy],
         )
         return
     blocks: list[Block] = [
-        Heading(path.name),
+        ReportHeading(path.name),
         *(Paragraph(line, "warning") for line in problems),
     ]
     blocks += [Item(copy_line(copy), f"{place}. ") for place, copy in enumerate(found, 1)]

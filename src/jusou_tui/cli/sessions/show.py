@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, include_options, json_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
 from jusou_tui.cli.target import Target, find
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # imported where it is used
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "show",
         _show,
         about=t("cli.show_about"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, json_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
@@ -12,7 +12,7 @@ from jusou_tui.wording import t
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "stats",
         _stats,
         about=t("review.stats_about"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import Command, include_options
+from jusou_tui.cli.command import CliCommand, include_options
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -21,7 +21,7 @@ _CONFLICTS = '"^\\[conflicts"'
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "config-git",
         _config_git,
         about=t("compare.config_git_about"),

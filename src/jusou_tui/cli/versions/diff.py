@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, folder_option, include_options, json_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.target import session_path
 from jusou_tui.session.curriculum import curriculum_of
@@ -23,7 +23,7 @@ DIFFERENT = 1
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "diff",
         _diff,
         about=t("compare.diff_about"),

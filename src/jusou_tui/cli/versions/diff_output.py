@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -19,10 +18,10 @@ from jusou_tui.session.model.records import Session
 
 if TYPE_CHECKING:
     from jusou_tui.compare.change import Change
+    from jusou_tui.compare.text_diff import Op
     from jusou_tui.report.differences.changes import ChangeTexts
 
-_MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
-_OPENS = {"[-": "red", "{+": "green"}
+_COLOURS = {"removed": "red", "added": "green"}
 
 
 class Disclosure(NamedTuple):
@@ -62,28 +61,20 @@ def print_differences(blocks: Iterable[Block]) -> None:
 
 def coloured_lines(blocks: Iterable[Block], *, colour: bool) -> list[str]:
     """Return the lines of a report; inside `[-…-]` and `{+…+}` coloured, over line breaks too."""
-    width = terminal_width()
-    lines, inside = [], ""
-    for line in lay_out(blocks, width):
+    from jusou_tui.report.differences.fields import marked_parts
+
+    lines: list[str] = []
+    inside: Op = "same"
+    for line in lay_out(blocks, terminal_width()):
         text = styled(line, colour=colour)
         if colour and line.style == "plain":
-            text, inside = _painted(text, inside)
+            parts, inside = marked_parts(text, inside)
+            text = "".join(_painted(*part) for part in parts)
         else:
-            inside = ""
+            inside = "same"
         lines.append(text)
     return lines
 
 
-def _painted(text: str, inside: str) -> tuple[str, str]:
-    """Return a line with its changed words coloured, and the colour that goes on in the next."""
-    painted, place = "", 0
-    for found in _MARKS.finditer(text):
-        opens = _OPENS.get(found[0])
-        if opens and not inside:
-            painted += text[place : found.start()]
-            place, inside = found.start(), opens
-        elif not opens and inside == ("red" if found[0] == "-]" else "green"):
-            painted += click.style(text[place : found.end()], fg=inside)
-            place, inside = found.end(), ""
-    rest = text[place:]
-    return painted + (click.style(rest, fg=inside) if inside and rest.strip() else rest), inside
+def _painted(op: Op, text: str) -> str:
+    return click.style(text, fg=_COLOURS[op]) if op in _COLOURS and text.strip() else text

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import Command, include_options
+from jusou_tui.cli.command import CliCommand, include_options
 from jusou_tui.errors import InputError, JusouError
-from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
+from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import clean
@@ -26,7 +26,7 @@ _GUARDED = re.compile(r"\s*(private\s*=\s*true|\[\s*(sheets|drafts|conflicts)\b)
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "git-diff",
         _git_diff,
         about=t("compare.git_diff_about"),
@@ -58,7 +58,7 @@ def _blocks(given: tuple[str, ...], disclosure: Disclosure) -> list[Block]:
     except JusouError:
         return _plain(title, old, new, disclosure)
     if before is None and after is None:
-        return [Heading(title)]
+        return [ReportHeading(title)]
     if before is None or after is None:
         return _one(title, after or before, Path(path), disclosure, before is None)
     return _two(title, before, after, Path(path), disclosure)
@@ -86,7 +86,7 @@ def _one(title: str, session: Session | None, path: Path, disclosure: Disclosure
     from jusou_tui.report.session.session import session_blocks
 
     head: list[Block] = [
-        Heading(title),
+        ReportHeading(title),
         Paragraph(
             t("compare.git_new_file" if came else "compare.git_gone_file"), "added" if came else "removed"
         ),
@@ -103,7 +103,7 @@ def _plain(title: str, old: Path, new: Path, disclosure: Disclosure) -> list[Blo
     """
     from difflib import unified_diff
 
-    found: list[Block] = [Heading(title), Paragraph(t("compare.git_plain"), "muted")]
+    found: list[Block] = [ReportHeading(title), Paragraph(t("compare.git_plain"), "muted")]
     sides = _lines(old), _lines(new)
     if not all(disclosure) and any(_GUARDED.match(line) for side in sides for line in side):
         return [*found, Paragraph(t("compare.git_lines_withheld"), "warning")]

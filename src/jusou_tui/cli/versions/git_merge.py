@@ -10,17 +10,15 @@ from pathlib import Path
 
 import click
 
-from jusou_tui.cli.command import FAILED, Command
+from jusou_tui.cli.command import CONFLICTS, FAILED, CliCommand
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
-CONFLICTS = 1
-
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "git-merge",
         _git_merge,
         about=t("compare.git_merge_about"),

@@ -5,17 +5,15 @@ from __future__ import annotations
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import Command, folder_option, sessions_folder
+from jusou_tui.cli.command import CONFLICTS, CliCommand, folder_option, sessions_folder
 from jusou_tui.cli.target import session_path
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
-CONFLICTS = 1
-
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return CliCommand(
         "merge",
         _merge,
         about=t("compare.merge_about"),

@@ -6,6 +6,8 @@ from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.rounds import RoundState, TimeShare, seconds_short, share_out
 
+A_MINUTE = 60
+
 
 def offer(meeting: MeetingView) -> TimeShare | None:
     """Return what each person left could have so that the activity ends on time; None where it is that now.

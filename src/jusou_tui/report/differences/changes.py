@@ -11,7 +11,7 @@ from jusou_tui.compare.change import Change, ChangeKind, Withheld
 from jusou_tui.compare.diff import record_title
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.blocks import Block, Heading, Item, Paragraph, Style
+from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.differences.fields import (
     NOTE_KINDS,
     TABLES,
@@ -87,13 +87,17 @@ class ChangeTexts:
 
     def blocks(self, changes: Sequence[Change], level_one: str) -> list[Block]:
         """Return a report of changes, grouped as they come."""
-        found: list[Block] = [Heading(level_one), Paragraph(summary(changes)), *withheld_blocks(changes)]
+        found: list[Block] = [
+            ReportHeading(level_one),
+            Paragraph(summary(changes)),
+            *withheld_blocks(changes),
+        ]
         for chapter, inside in groupby(changes, self.chapter):
-            found.append(Heading(chapter, 2))
+            found.append(ReportHeading(chapter, 2))
             for section, entries in groupby(inside, lambda change: (change.step, change.activity)):
                 step, activity = section
                 if step and activity:
-                    found.append(Heading(self.activity(step, activity), 3))
+                    found.append(ReportHeading(self.activity(step, activity), 3))
                 found += [Item(self.text(one), MARKS[one.kind], STYLES[one.kind]) for one in entries]
         return found
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from jusou_tui.compare.change import TableName
-from jusou_tui.compare.text_diff import TextPart
+from jusou_tui.compare.text_diff import Op, TextPart
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     date_text,
@@ -137,3 +138,26 @@ def _word(value: str, names: Mapping[str, str], field: str) -> str:
     if field == "kind" and value in NOTE_KINDS:
         return t(NOTE_KINDS[value])
     return role_label(value) if field == "role" else names.get(value, value).strip("\n")
+
+
+_MARK = re.compile(r"\[-|-\]|\{\+|\+\}")
+_OPENS: dict[str, Op] = {"[-": "removed", "{+": "added"}
+_CLOSES: dict[str, Op] = {"-]": "removed", "+}": "added"}
+
+
+def marked_parts(line: str, inside: Op) -> tuple[list[TextPart], Op]:
+    """Return the parts of a line of a marked text with their marks, and what goes on in the next line.
+
+    `inside`: what went on from the line before.
+    """
+    parts: list[TextPart] = []
+    place = 0
+    for found in _MARK.finditer(line):
+        if inside == "same" and found[0] in _OPENS:
+            parts.append(TextPart(inside, line[place : found.start()]))
+            place, inside = found.start(), _OPENS[found[0]]
+        elif inside != "same" and _CLOSES.get(found[0]) == inside:
+            parts.append(TextPart(inside, line[place : found.end()]))
+            place, inside = found.end(), "same"
+    parts.append(TextPart(inside, line[place:]))
+    return [part for part in parts if part.text], inside

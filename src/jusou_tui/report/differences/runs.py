@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from jusou_tui.compare.runs import RunRow, Runs
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
+from jusou_tui.report.blocks import Block, Column, Item, Paragraph, ReportHeading, Table
 from jusou_tui.report.differences.changes import MARKS, STYLES, ChangeTexts, withheld_blocks
 from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.wording import t
@@ -13,18 +13,18 @@ from jusou_tui.wording import t
 
 def run_blocks(runs: Runs, texts: ChangeTexts, title: str) -> list[Block]:
     """Return two runs side by side: the schedule with planned and actual minutes first."""
-    blocks: list[Block] = [Heading(title)]
+    blocks: list[Block] = [ReportHeading(title)]
     blocks.append(
         Paragraph(t("compare.two_runs" if runs.same_curriculum else "compare.other_curriculum"), "muted")
     )
     blocks += withheld_blocks(runs.changes)
     for step, rows in groupby(runs.rows, lambda row: row.step):
-        blocks += [Heading(texts.step(step), 2), _schedule(list(rows))]
+        blocks += [ReportHeading(texts.step(step), 2), _schedule(list(rows))]
     rest = [change for change in runs.changes if change.table != "timing"]
     for chapter, inside in groupby(
         sorted(rest, key=lambda one: list(TABLES).index(one.table)), texts.chapter_of_run
     ):
-        blocks.append(Heading(chapter, 2))
+        blocks.append(ReportHeading(chapter, 2))
         blocks += [Item(texts.text(one), MARKS[one.kind], STYLES[one.kind]) for one in inside]
     return blocks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jusou_tui.report.blocks import Bar, Block, Column, Heading, Pairs, Paragraph, Style, Table, section
+from jusou_tui.report.blocks import Bar, Block, Column, Pairs, Paragraph, ReportHeading, Style, Table, section
 from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.timekeeping.history.meeting_record import Account, AccountRow
 from jusou_tui.wording import t
@@ -24,8 +24,8 @@ def review_blocks(review: Review) -> list[Block]:
     account = review.account
     end = (t("review.end"), end_text(account))
     blocks: list[Block] = [
-        Heading(review.title, 2),
-        Pairs(((t("review.day"), review.day), *times(account), end)),
+        ReportHeading(review.title, 2),
+        Pairs(((t("review.day"), review.day), *time_pairs(account), end)),
     ]
     blocks += [Paragraph(t("report.rehearsal"), "warning")] if review.rehearsal else []
     totals = list_text(f"{label} {minutes}" for label, minutes in sums(account))
@@ -33,14 +33,14 @@ def review_blocks(review: Review) -> list[Block]:
         _table(review),
         Paragraph(t("review.sums", parts=totals)),
         Paragraph(rounding_text(account), "muted"),
-        Heading(t("review.bars"), 3),
+        ReportHeading(t("review.bars"), 3),
         _bars(review),
         Paragraph(t("review.bars_legend"), "muted"),
     ]
     for title, texts in review.chapters:
         blocks += section(title, texts)
     if review.speakers:
-        blocks += [Heading(t("review.speakers"), 3), _speakers(review)]
+        blocks += [ReportHeading(t("review.speakers"), 3), _speakers(review)]
     if review.hidden:
         blocks.append(Paragraph(t("review.hidden", count=review.hidden), "muted"))
     return blocks
@@ -150,7 +150,7 @@ def _actual(row: AccountRow) -> str:
     return t("common.state_next") if row.actual is None else minutes_text(row.actual)
 
 
-def times(account: Account) -> list[tuple[str, str]]:
+def time_pairs(account: Account) -> list[tuple[str, str]]:
     """Return the planned and the actual or expected times of the meeting, with their labels."""
     planned = (t("common.planned"), time_range_text(*account.planned))
     if account.so_far:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Paragraph, Table
+from jusou_tui.report.blocks import Block, Column, Item, Paragraph, ReportHeading, Table
 from jusou_tui.report.lengths import number_range_text
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.plan.schedule import Day, Interval, PlannedSegment, Row, Schedule, read_aloud
@@ -35,7 +35,7 @@ def day_blocks(request: Request, day: Day) -> list[Block]:
         "meetings": len(request.steps),
     }
     blocks: list[Block] = [
-        Heading(request.curriculum.programme.short_title),
+        ReportHeading(request.curriculum.programme.short_title),
         Paragraph(t("timekeeping.day_for", **facts)),
     ]
     for number, (step, schedule) in enumerate(zip(request.steps, day.schedules, strict=True)):
@@ -44,7 +44,10 @@ def day_blocks(request: Request, day: Day) -> list[Block]:
             facts = {"name": _name(interval), "span": time_range_text(interval.start, interval.end)}
             blocks.append(Paragraph(t("timekeeping.between", **facts, minutes=interval.minutes)))
         title, *rest = _meeting_blocks(request, step, schedule)
-        blocks += [Heading(f"{step.label} {step.title}", 2) if isinstance(title, Heading) else title, *rest]
+        blocks += [
+            ReportHeading(f"{step.label} {step.title}", 2) if isinstance(title, ReportHeading) else title,
+            *rest,
+        ]
     return blocks
 
 
@@ -125,7 +128,7 @@ def schedule_blocks(
     warnings = [
         Paragraph(t("report.mind", what=message_text(warning)), "warning") for warning in schedule.warnings
     ]
-    return [Heading(title), Paragraph(assumed), Table(columns, rows), *warnings]
+    return [ReportHeading(title), Paragraph(assumed), Table(columns, rows), *warnings]
 
 
 def schedule_document(schedule: Schedule) -> dict[str, object]:
@@ -168,7 +171,7 @@ def _segment(segment: PlannedSegment) -> dict[str, object]:
 
 def reading_blocks(schedule: Schedule) -> list[Block]:
     """Return a line for each text, warnings for those too long for their slot."""
-    blocks: list[Block] = [Heading(t("timekeeping.reading_title"), 3)]
+    blocks: list[Block] = [ReportHeading(t("timekeeping.reading_title"), 3)]
     texts = read_aloud(schedule)
     if not texts:
         return [*blocks, Paragraph(t("timekeeping.reading_none"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jusou_tui.report.blocks import Block, Heading, Item
+from jusou_tui.report.blocks import Block, Item, ReportHeading
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.wording import t
@@ -43,12 +43,12 @@ class Entries:
     def note_list(self, title: str, notes: Iterable[Note]) -> list[Block]:
         """Return notes under a heading, [] without notes."""
         items: list[Block] = [Item(self.note_text(note), f"{time_text(note.at)} ") for note in notes]
-        return [Heading(t("report.notes_of", title=title), 3), *items] if items else []
+        return [ReportHeading(t("report.notes_of", title=title), 3), *items] if items else []
 
     def checklist(self, step: str) -> list[Block]:
         """Return the lines of a step's checklist that have an entry, under a heading."""
         lines = [_todo(todo) for todo in self.lines if todo.step == step]
-        return [Heading(t("report.checklist"), 3), *lines] if lines else []
+        return [ReportHeading(t("report.checklist"), 3), *lines] if lines else []
 
     def collected(self, step: str | None) -> list[Block]:
         """Return decisions, questions, topics kept back and ToDos by kind, of one step or of all (None)."""
@@ -63,10 +63,10 @@ class Entries:
         for title, belongs in chapters:
             texts = [note.text.rstrip("\n") for note in notes if belongs(note)]
             if texts:
-                blocks += [Heading(title, 2), *(Item(text) for text in texts)]
+                blocks += [ReportHeading(title, 2), *(Item(text) for text in texts)]
         if todos:
             ordered = sorted(todos, key=lambda todo: (todo.done is not None, todo.due is None, todo.due or 0))
-            blocks += [Heading(t("report.todos"), 2), *(_todo(todo) for todo in ordered)]
+            blocks += [ReportHeading(t("report.todos"), 2), *(_todo(todo) for todo in ordered)]
         return blocks
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.report.blocks import Block, Column, Heading, Item, Pairs, Paragraph, Style, Table
+from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.programme.attendance import attendees, team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.progress import keys_of, left_out, step_of, variant_of
-from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, is_begun, sheet_layout
+from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.progress import is_skipped
@@ -60,7 +60,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
         (t("report.variant"), variant.title if variant else meta.variant),
         (t("report.created"), date_time_text(meta.created)),
     ]
-    blocks: list[Block] = [Heading(meta.title), Pairs(tuple(fact for fact in facts if fact[1]))]
+    blocks: list[Block] = [ReportHeading(meta.title), Pairs(tuple(fact for fact in facts if fact[1]))]
     if meta.rehearsal:
         blocks.append(Paragraph(t("report.rehearsal"), "warning"))
     if meta.demo:
@@ -77,7 +77,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
             Column(t("common.role")),
         )
         rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for entry in members)
-        blocks += [Heading(t("report.members", count=len(members)), 2), Table(columns, rows)]
+        blocks += [ReportHeading(t("report.members", count=len(members)), 2), Table(columns, rows)]
     return blocks
 
 
@@ -94,7 +94,7 @@ def _loose_notes(entries: Entries) -> list[Block]:
     """Return the notes that belong to no step."""
     notes = [note for note in entries.notes if note.step is None]
     loose = [Item(entries.note_text(note), f"{date_time_text(note.at)} ") for note in notes]
-    return [Heading(t("report.loose_notes"), 2), *loose] if loose else []
+    return [ReportHeading(t("report.loose_notes"), 2), *loose] if loose else []
 
 
 def _sheets(
@@ -139,7 +139,7 @@ def meeting_blocks(
     """Return what a session has of one step; what the curriculum lacks is under its id."""
     step = step_of(curriculum, step_id) if curriculum else None
     record = meeting_record(session, curriculum, step) if curriculum and step else None
-    blocks: list[Block] = [Heading(f"{step.label} {step.title}" if step else step_id, 2)]
+    blocks: list[Block] = [ReportHeading(f"{step.label} {step.title}" if step else step_id, 2)]
     if curriculum and step and record is None and step_id in left_out(curriculum, session):
         blocks.append(Paragraph(t("report.step_left_out"), "muted"))
     titles = {}
@@ -246,20 +246,20 @@ def sheet_blocks(
         number = case_number(sheet.title)
         case = t("sheet.case", number=number) if number is not None else ""
         return [
-            Heading(f"{name} {case}".strip(), 2),
+            ReportHeading(f"{name} {case}".strip(), 2),
             Paragraph(t("report.sensitive_left_out"), "muted"),
         ]
-    blocks: list[Block] = [Heading(f"{name} {sheet.title}".strip(), 2)]
+    blocks: list[Block] = [ReportHeading(f"{name} {sheet.title}".strip(), 2)]
     if not is_begun(worksheet, sheet):
         return [*blocks, Paragraph(t("report.sheet_empty"), "muted")]
     laid_out = sheet_layout(worksheet, sheet)
     for part in laid_out.parts:
         if part.block.title:
-            blocks.append(Heading(part.block.title, 3))
+            blocks.append(ReportHeading(part.block.title, 3))
         blocks += _part(part)
     if laid_out.leftover:
         if worksheet is not None:
-            blocks.append(Heading(t("report.sheet_leftover"), 3))
+            blocks.append(ReportHeading(t("report.sheet_leftover"), 3))
         blocks.append(_fields([(" / ".join(cell.headings), cell.text) for cell in laid_out.leftover]))
     return blocks
 
@@ -282,7 +282,7 @@ def _part(part: Part) -> list[Block]:
     return blocks
 
 
-def _field(line: Line, cell: Cell) -> tuple[str, str]:
+def _field(line: SheetLine, cell: Cell) -> tuple[str, str]:
     return line.title or " ".join(cell.headings), cell.text
 
 

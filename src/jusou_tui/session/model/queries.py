@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.events import effective_events
 
 if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
-    from jusou_tui.session.model.records import Event, Meeting, Note, Session, Sheet, Todo
+    from jusou_tui.session.model.records import Event, Meeting, Meta, Note, Session, Sheet, Todo
 
 
 def meeting_of(session: Session, step: str) -> Meeting:
@@ -20,6 +20,11 @@ def meeting_of(session: Session, step: str) -> Meeting:
     from jusou_tui.session.model.records import Meeting
 
     return Meeting()
+
+
+def rehearsal_speed(meta: Meta) -> float | None:
+    """Return how many times as fast as the real time a rehearsal's clock goes; None: it is no rehearsal."""
+    return (meta.speed or 1.0) if meta.rehearsal else None
 
 
 def notes_of(

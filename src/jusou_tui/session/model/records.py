@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, String
 
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import PATTERN as ID_PATTERN
+from jusou_tui.session.model.limits import FASTEST_REHEARSAL, MOST_CASES
 
 SCHEMA = 1
 T = TypeVar("T")
@@ -68,7 +69,7 @@ class Meta(Record):
     variant: str = "standard"
     demo: bool = False
     rehearsal: bool = False
-    speed: Annotated[float, Field(ge=1, le=600)] | None = None
+    speed: Annotated[float, Field(ge=1, le=FASTEST_REHEARSAL)] | None = None
     closed: AwareDatetime | None = None
 
 
@@ -110,7 +111,7 @@ class Meeting(Record):
     closed: AwareDatetime | None = None
     start: AwareDatetime | None = None
     booked_end: AwareDatetime | None = None
-    cases: Annotated[int, Field(ge=0, le=100)] | None = None
+    cases: Annotated[int, Field(ge=0, le=MOST_CASES)] | None = None
     present: Many[Id] | None = None
     minutes: dict[str, int] = {}
     pins: dict[str, AwareDatetime] = {}

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
     from jusou_tui.session.model.records import Participant, Session
 
-MOST_PARTICIPANTS = 1000
-MOST_CASES = 100
-
 
 def meeting_day(session: Session, step: str, today: date | None = None) -> date | None:
     """Return the day of a step's meeting: when it was held if it began, else when it is planned, or `today`.

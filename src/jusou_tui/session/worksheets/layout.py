@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """Cells side by side under one title: a field, a row of a grid or a table; the entries of a zone."""
 
     title: str
@@ -57,7 +57,7 @@ class Part:
 
     block: Block
     layout: Layout
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     side: Cell | None = None
 
     @property
@@ -184,17 +184,19 @@ def _fixed(block: Block, sheet: Sheet, over: tuple[Heading, ...], under: tuple[H
     return Cell(address, _trimmed(sheet.cells.get(address, "")), titles, hint)
 
 
-def _fixed_lines(block: Block, sheet: Sheet, name: str) -> list[Line]:
+def _fixed_lines(block: Block, sheet: Sheet, name: str) -> list[SheetLine]:
     """Return the lines of a form, a grid or a memo."""
     if not block.rows and not block.columns:
         cell = Cell(block.id, _trimmed(sheet.cells.get(block.id, "")), (block.title or name,))
-        return [Line("", (cell,))]
+        return [SheetLine("", (cell,))]
     if not block.rows:
-        return [Line("", tuple(_fixed(block, sheet, (), (column,)) for column in block.columns))]
+        return [SheetLine("", tuple(_fixed(block, sheet, (), (column,)) for column in block.columns))]
     if not block.columns:
-        return [Line(row.title, (_fixed(block, sheet, (row,), ()),), hint=row.hint) for row in block.rows]
+        return [
+            SheetLine(row.title, (_fixed(block, sheet, (row,), ()),), hint=row.hint) for row in block.rows
+        ]
     return [
-        Line(
+        SheetLine(
             row.title,
             tuple(_fixed(block, sheet, (row,), (column,)) for column in block.columns),
             None,
@@ -211,7 +213,7 @@ def _rows_of(block: Block, sheet: Sheet) -> list[str]:
     ]
 
 
-def _table_lines(block: Block, sheet: Sheet) -> list[Line]:
+def _table_lines(block: Block, sheet: Sheet) -> list[SheetLine]:
     columns = _columns(block)
     rows = _rows_of(block, sheet)
     lines = []
@@ -227,11 +229,11 @@ def _table_lines(block: Block, sheet: Sheet) -> list[Line]:
             )
             for address, column in columns
         )
-        lines.append(Line("" if row == NEW else str(place), made, row))
+        lines.append(SheetLine("" if row == NEW else str(place), made, row))
     return lines
 
 
-def _zone(block: Block, zone: Heading, sheet: Sheet) -> Line:
+def _zone(block: Block, zone: Heading, sheet: Sheet) -> SheetLine:
     address = f"{block.id}/{zone.id}"
     entries = [row for row in row_order(sheet) if address in sheet.rows[row]]
     more = [NEW] if len(sheet.rows) < MOST_ROWS else []
@@ -245,7 +247,7 @@ def _zone(block: Block, zone: Heading, sheet: Sheet) -> Line:
         )
         for row in [*entries, *more]
     )
-    return Line(zone.title, cells, hint=zone.hint)
+    return SheetLine(zone.title, cells, hint=zone.hint)
 
 
 def block_of(worksheet: Worksheet, address: str) -> Block | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from jusou_tui.session.model.limits import FASTEST_REHEARSAL
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
 
 GAP_SECONDS = 30.0
@@ -125,7 +126,7 @@ class ClockWatch:
         return now, boot
 
 
-FASTEST = 600.0
+USUAL_REHEARSAL_SPEED = 10.0
 
 
 class RehearsalClock:
@@ -135,7 +136,7 @@ class RehearsalClock:
     """
 
     def __init__(self, clock: Clock, speed: float, began: datetime | None = None) -> None:
-        self.speed = min(max(speed, 1.0), FASTEST)
+        self.speed = min(max(speed, 1.0), FASTEST_REHEARSAL)
         self._clock = clock
         self._began = clock.now() if began is None else began
         self._boot = clock.boot()

@@ -11,6 +11,7 @@ from typing import Literal
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.events import corrected_events
 from jusou_tui.session.model.ids import moment
+from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.session.programme.progress import left_out
@@ -91,8 +92,8 @@ def last_seen(session: Session) -> datetime:
 
 def session_clock(session: Session, real: Clock) -> Clock:
     """Return the clock of a session: a rehearsal has its own, which goes on from its last heartbeat."""
-    meta = session.session
-    return RehearsalClock(real, meta.speed or 1.0, last_seen(session)) if meta.rehearsal else real
+    speed = rehearsal_speed(session.session)
+    return real if speed is None else RehearsalClock(real, speed, last_seen(session))
 
 
 def _first_start(events: list[tuple[str, Event]]) -> datetime | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.curriculum.model import Activity, Step
 from jusou_tui.errors import InputError
-from jusou_tui.session.programme.attendance import MOST_CASES, MOST_PARTICIPANTS, case_count
+from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
+from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.clock.instants import (
     after,

@@ -10,13 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from jusou_tui.session.model.events import CorrectedEvent, corrected_events, effective_events
+from jusou_tui.session.model.events import CorrectedEvent, corrected_events
 from jusou_tui.session.model.records import Event
-from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import local, utc
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.replay import ExtraTime, Replay, Run, Turn, counted_seconds, replay
-
-DOUBLE_PRESS_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +152,6 @@ def adjusted(progress: Progress, minutes: Mapping[str, int]) -> Progress:
     if here and progress.activity is not None:
         runs = (*runs[:-1], replace(runs[-1], adjustment=runs[-1].adjustment + here))
     return replace(progress, pending=pending, runs=runs, adjustment=progress.adjustment + here)
-
-
-def is_double_press(
-    events: Iterable[tuple[str, Event]], kind: str, now: datetime, *, speed: float = 1.0
-) -> bool:
-    """Return whether an event of this kind, not undone, was written less than a real second ago.
-
-    `speed`: how many times as fast as the real time the session's clock goes.
-    """
-    return any(
-        event.kind == kind and abs(seconds_between(event.at, now)) < DOUBLE_PRESS_SECONDS * speed
-        for _, event in effective_events(dict(events))
-    )
 
 
 KEY_KINDS = frozenset({"start", "finish", "pause", "resume", "segment", "next_turn", "later", "absent"})

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.drawing.pieces import Drawn
+from jusou_tui.compare.text_diff import Op
+from jusou_tui.report.differences.fields import marked_parts
 from jusou_tui.text.terminal import clean, wrap
 
-_MARKS = re.compile(r"\[-|-\]|\{\+|\+\}")
-_OPENS = {"[-": "failed", "{+": "decided"}
-_CLOSES = {"-]": "failed", "+}": "decided"}
+_STYLES = {"same": "", "removed": "failed", "added": "decided"}
 
 
 def marked_lines(text: str, cells: int) -> Drawn:
     """Return the lines of a marked text as pieces."""
     drawn: Drawn = []
-    inside = ""
+    inside: Op = "same"
     for line in wrap(clean(text).strip("\n"), max(cells, 10)):
-        pieces, inside = _pieces(line, inside)
-        drawn.append(pieces)
+        parts, inside = marked_parts(line, inside)
+        drawn.append([(part.text, _STYLES[part.op]) for part in parts])
     return drawn
-
-
-def _pieces(line: str, inside: str) -> tuple[list[Piece], str]:
-    """Return a line's pieces and the style that goes on in the next one."""
-    pieces: list[Piece] = []
-    place = 0
-    for found in _MARKS.finditer(line):
-        if not inside and found[0] in _OPENS:
-            pieces.append((line[place : found.start()], ""))
-            place, inside = found.start(), _OPENS[found[0]]
-        elif inside and _CLOSES.get(found[0]) == inside:
-            pieces.append((line[place : found.end()], inside))
-            place, inside = found.end(), ""
-    pieces.append((line[place:], inside))
-    return [piece for piece in pieces if piece[0]], inside
 
 
 @dataclass(frozen=True)

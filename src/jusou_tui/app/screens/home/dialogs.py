@@ -14,7 +14,7 @@ from jusou_tui.errors import JusouError, SessionFileError
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.report.differences.changes import summary
 from jusou_tui.session.storage.store import delete_rehearsal
-from jusou_tui.timekeeping.clock.clock import RehearsalClock, real_clock
+from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 
 
@@ -90,7 +90,7 @@ def ask_speed(app: Host, path: Path, *, is_session: bool) -> None:
     """Ask how fast to rehearse a session's plan, or a curriculum; begin with the answer."""
     rehearse = rehearse_session if is_session else rehearse_curriculum
     answers = [
-        Answer(str(speed), _speed_text(speed), str(number), primary=speed == SPEEDS[1])
+        Answer(str(speed), _speed_text(speed), str(number), primary=speed == USUAL_REHEARSAL_SPEED)
         for number, speed in enumerate(SPEEDS, 1)
     ]
     answers.append(Answer("leave", t("timekeeping.leave"), safe=True))

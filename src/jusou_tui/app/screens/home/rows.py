@@ -134,8 +134,9 @@ def session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
     """Return a session's two lines: its title, then its curriculum, its state and when it was changed."""
     if summary.problem is not None:
         return summary.path.name, message_text(summary.problem)
-    mark = mark_text(summary.speed or 1.0) if summary.rehearsal else ""
-    title = "  ".join(part for part in (mark, summary.title, summary.organisation) if part)
+    title = "  ".join(
+        part for part in (mark_text(summary.speed), summary.title, summary.organisation) if part
+    )
     changed = summary.changed.astimezone()
     state = t("app.home_finished") if summary.finished else t("app.home_open")
     at = f"{date_text(changed.date())} {time_text(changed)}"

@@ -15,7 +15,7 @@ from jusou_tui.report.review.blocks import (
     sums,
     table_headings,
     table_row,
-    times,
+    time_pairs,
     totals_row,
     turns_text,
 )
@@ -142,7 +142,7 @@ class SpeakerLine:
         ]
 
 
-Line = TextLine | TableLine | BarLine | LegendLine | SpeakerLine
+ReviewLine = TextLine | TableLine | BarLine | LegendLine | SpeakerLine
 
 
 def bar_pieces(made: BarParts) -> list[Piece]:
@@ -160,13 +160,13 @@ def ink_of(row: AccountRow) -> str:
     return "late" if (row.difference or 0) > 0 else "decided" if (row.difference or 0) < 0 else "muted"
 
 
-def lines(found: Review) -> list[Line]:
+def lines(found: Review) -> list[ReviewLine]:
     """Return the page's lines, top to bottom."""
     return [*_head(found), *_table(found), *_bars(found), *_chapters(found), *_speakers(found)]
 
 
-def _head(found: Review) -> list[Line]:
-    day_times = "   ".join(f"{label} {value}" for label, value in times(found.account))
+def _head(found: Review) -> list[ReviewLine]:
+    day_times = "   ".join(f"{label} {value}" for label, value in time_pairs(found.account))
     return [
         TextLine(f"{found.day}   {end_text(found.account)}", HEADING),
         TextLine(day_times),
@@ -174,13 +174,13 @@ def _head(found: Review) -> list[Line]:
     ]
 
 
-def _table(found: Review) -> list[Line]:
+def _table(found: Review) -> list[ReviewLine]:
     account = found.account
     made = [table_row(row, row.label) for row in account.rows]
     headings, totals = table_headings(), totals_row(account)
     columns = zip(*(row[1:] for row in (headings, *made, totals)), strict=True)
     widths = tuple(max(map(cell_width, column)) for column in columns)
-    rows: list[Line] = [TableLine(headings[0], headings[0], headings[1:], widths, "muted")]
+    rows: list[ReviewLine] = [TableLine(headings[0], headings[0], headings[1:], widths, "muted")]
     for row, cells in zip(account.rows, made, strict=True):
         style = "muted" if row.state == "skipped" else ""
         full = row_title(row, row.title)
@@ -191,7 +191,7 @@ def _table(found: Review) -> list[Line]:
     return [*rows, TextLine(""), line, TextLine(rounding_text(account), "muted"), TextLine("")]
 
 
-def _bars(found: Review) -> list[Line]:
+def _bars(found: Review) -> list[ReviewLine]:
     rows = found.account.rows
     longest = longest_minutes(found.account)
     width = max((cell_width(difference_text(row.difference)) for row in rows), default=0)
@@ -200,15 +200,15 @@ def _bars(found: Review) -> list[Line]:
     return [TextLine(t("review.bars"), HEADING), *bars, LegendLine(), TextLine("")]
 
 
-def _chapters(found: Review) -> list[Line]:
-    made: list[Line] = []
+def _chapters(found: Review) -> list[ReviewLine]:
+    made: list[ReviewLine] = []
     for title, texts in found.chapters:
         if texts:
             made += [TextLine(title, HEADING), *(TextLine(text, lead="- ") for text in texts), TextLine("")]
     return made
 
 
-def _speakers(found: Review) -> list[Line]:
+def _speakers(found: Review) -> list[ReviewLine]:
     people = found.speakers
     if not people:
         return []

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn
-from jusou_tui.app.screens.review.rows import Line, TextLine, lines
+from jusou_tui.app.screens.review.rows import ReviewLine, TextLine, lines
 from jusou_tui.app.shell.commands import (
     NO_FIELD,
     NOTES,
@@ -30,7 +30,7 @@ MOST_CELLS = 100
 """Cells beyond which a row's title and its figures would be too far apart to be read together."""
 
 
-class ReviewView(LineView[Line], can_focus=True):
+class ReviewView(LineView[ReviewLine], can_focus=True):
     """The review, to be read and scrolled."""
 
     DEFAULT_CSS = "ReviewView { height: 1fr; margin: 1 2; }"
@@ -41,7 +41,7 @@ class ReviewView(LineView[Line], can_focus=True):
         Binding("pagedown,space", "pages(1)", show=False),
     ]
 
-    def draw(self, item: Line, cells: int) -> Drawn:
+    def draw(self, item: ReviewLine, cells: int) -> Drawn:
         """Return the lines of a text, of a row or of a bar."""
         return item.draw(max(min(cells - 1, MOST_CELLS), 1))
 

@@ -15,7 +15,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
     text_lines,
 )
 from jusou_tui.curriculum.model import Heading
-from jusou_tui.session.worksheets.layout import NEW, Cell, Line, Part, SheetLayout, number_column
+from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLayout, SheetLine, number_column
 from jusou_tui.text.terminal import cell_width, clean_line
 from jusou_tui.wording import t
 
@@ -103,7 +103,7 @@ def _field(title: str, cells: Sequence[Cell], width: int, air: int) -> TextBlock
     return stack([*head, *(_cell(cell, width, air) for cell in cells)])
 
 
-def _beside_title(line: Line, width: int, air: int) -> TextBlock:
+def _beside_title(line: SheetLine, width: int, air: int) -> TextBlock:
     room = width - _TITLES[1] - 1
     return beside(
         [text_block(clean_line(line.title), _TITLES[1], "strong"), _cell(line.cells[0], room, air)], 1
@@ -132,7 +132,7 @@ def _stacked(part: Part, width: int) -> TextBlock:
     return stack(blocks, 1)
 
 
-def _row_name(line: Line) -> str:
+def _row_name(line: SheetLine) -> str:
     return t("sheet.new_row") if line.row == NEW else t("common.row", number=line.title)
 
 
@@ -260,7 +260,7 @@ def _zones(part: Part, width: int, air: int) -> TextBlock:
     return beside(areas).with_head(height)
 
 
-def _zone(line: Line, width: int, air: int, height: int) -> TextBlock:
+def _zone(line: SheetLine, width: int, air: int, height: int) -> TextBlock:
     head = text_block(clean_line(line.title), width, "strong", "panel", indent=1, height=height)
     cards = [_entry(cell, width, air) for cell in line.cells]
     return stack([head, *cards]).with_head(head.height)

@@ -39,9 +39,9 @@ class SheetList(SelectableView[SheetLine]):
         """Return the mark, beside the sheet and not beside the heading."""
         return super().mark(index, line - self._above(index))
 
-    def ground(self, index: int, line: int) -> Style:
-        """Return the ground; the heading is never set apart."""
-        return self.rich_style if line < self._above(index) else super().ground(index, line)
+    def background_style(self, index: int, line: int) -> Style:
+        """Return the background; the heading is never set apart."""
+        return self.rich_style if line < self._above(index) else super().background_style(index, line)
 
     def _above(self, index: int) -> int:
         return 2 if self.items[index].heading else 0
