@@ -18,8 +18,8 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Meeting, Participant, Session
-from jusou_tui.session.programme import progress
-from jusou_tui.session.programme.progress import needs
+from jusou_tui.session.programme import run_steps
+from jusou_tui.session.programme.run_steps import needs
 from jusou_tui.timekeeping.history.past import Sample, Size, sample
 
 STAYED = [f"残留 {number}子" for number in range(6)]
@@ -139,7 +139,7 @@ def test_a_second_meeting_of_the_day_is_without_them_too(folder: Path) -> None:
     live = LiveSession.open(path, FakeClock(make.NOW - timedelta(days=30)))
     try:
         assert [len(live.meeting(key).present) for key in ("step1", "step2")] == [6, 6]
-        stages = progress.stages(both, live.book.session, make.NOW.date())
+        stages = run_steps.stages(both, live.book.session, make.NOW.date())
         for key in ("step1", "step2"):
             needed = {one.topic: one.facts for one in needs(both, live.book.session, stages, key)}
             assert needed["members"] == {"count": 6}

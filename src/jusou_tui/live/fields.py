@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
 from jusou_tui.session.programme.checklist import ChecklistItem
-from jusou_tui.session.programme.progress import moved_to
+from jusou_tui.session.programme.run_steps import moved_to
 from jusou_tui.text.parse import parse_date
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text

@@ -28,7 +28,7 @@ from jusou_tui.session.model.records import Event, EventKind, Meeting, View
 from jusou_tui.session.programme.attendance import attendees, case_count, members
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
-from jusou_tui.session.programme.progress import left_out, meetings_of_the_day, planned_day, step_of
+from jusou_tui.session.programme.run_steps import left_out, meetings_of_the_day, planned_day, step_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
 from jusou_tui.timekeeping.clock.instants import in_planned_zone, local, zone_of

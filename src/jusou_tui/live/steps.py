@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import meeting_of
-from jusou_tui.session.programme.progress import Stage, further_key
+from jusou_tui.session.programme.run_steps import Stage, further_key
 from jusou_tui.wording import t
 
 

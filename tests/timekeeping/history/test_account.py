@@ -13,7 +13,7 @@ import make
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Insert
-from jusou_tui.session.programme.progress import step_of
+from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.timekeeping.history.meeting_record import Account, account, meeting_record
 
 KEYS = ("opening", "talk", "work", "end")

@@ -16,7 +16,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.queries import notes_of, todos_of
 from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
-from jusou_tui.session.programme.progress import keys_of
+from jusou_tui.session.programme.run_steps import keys_of
 from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.text.terminal import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between

@@ -163,7 +163,7 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
     from jusou_tui.live.planning.lesson_texts import lesson_lines
     from jusou_tui.session.programme.attendance import attendees
-    from jusou_tui.session.programme.progress import left_out
+    from jusou_tui.session.programme.run_steps import left_out
     from jusou_tui.timekeeping.history.meeting_record import planned_schedule
     from jusou_tui.timekeeping.history.past import Size, learn, past_runs, relevant_samples
 

@@ -86,7 +86,7 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
         raise InputError("review.only_sessions")
     from jusou_tui.report.review.meeting_review import meeting_review
     from jusou_tui.session.format.read import read
-    from jusou_tui.session.programme.progress import keys_of, step_of
+    from jusou_tui.session.programme.run_steps import keys_of, step_of
 
     session = read(found.path)
     curriculum = load_curriculum(session, found.path)

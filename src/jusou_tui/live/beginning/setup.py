@@ -15,7 +15,7 @@ from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.people.parse import Person, parse_people, people_text
-from jusou_tui.session.programme.progress import keys_of, step_of
+from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t

@@ -12,7 +12,7 @@ from typing import Literal
 from jusou_tui.curriculum.model import Step, Worksheet
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import meeting_of, sheets_of
-from jusou_tui.session.programme import progress
+from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.session.programme.case_titles import about_cases, numbers, own_title
 from jusou_tui.session.worksheets.layout import is_begun
@@ -47,12 +47,12 @@ def of_activity(meeting: MeetingView, step: str | None = None, activity: str | N
     Those to read stand with the newest first. Without an activity it is what the step and all its activities
     fill and read.
     """
-    found = progress.step_of(meeting.live.curriculum, step) if step else meeting.step
+    found = run_steps.step_of(meeting.live.curriculum, step) if step else meeting.step
     if found is None:
         return []
     running = activity or (meeting.snapshot().progress.activity if step is None else None)
     wanted = [one for one in found.activities if running in {None, one.id}]
-    base, _ = progress.base_of(meeting.live.curriculum, found.id)
+    base, _ = run_steps.base_of(meeting.live.curriculum, found.id)
     places = {f"{base}/{one.id}" for one in wanted} | ({base} if running is None else set())
     filled = {name for one in wanted for name in one.fills}
     read = {name for one in wanted for name in one.reads}

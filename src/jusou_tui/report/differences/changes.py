@@ -22,7 +22,7 @@ from jusou_tui.report.differences.fields import (
 )
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
-from jusou_tui.session.programme.progress import step_of
+from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, inline, labelled, list_text, tag_text

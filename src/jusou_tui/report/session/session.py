@@ -16,7 +16,7 @@ from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.programme.attendance import attendees, team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
-from jusou_tui.session.programme.progress import keys_of, left_out, step_of, variant_of
+from jusou_tui.session.programme.run_steps import keys_of, left_out, step_of, variant_of
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record

@@ -1,6 +1,6 @@
 """A run and its curriculum.
 
-Owns: which steps a run has, their states and what they need (`progress`), who attends and how many cases
+Owns: which steps a run has, their states and what they need (`run_steps`), who attends and how many cases
 there are (`attendance`), what cases are called (`case_titles`), what a step's checklist shows
 (`checklist`), what a new run, a next run or a rehearsal begins with (`new_run`).
 """

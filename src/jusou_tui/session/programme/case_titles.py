@@ -9,7 +9,7 @@ from itertools import count
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Worksheet
 from jusou_tui.session.model.records import Sheet
-from jusou_tui.session.programme.progress import base_of
+from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import LANGUAGES, catalogue
 
 _AROUND = " \u3000:：-－・"

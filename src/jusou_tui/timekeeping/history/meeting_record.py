@@ -14,7 +14,7 @@ from jusou_tui.session.model.ids import moment
 from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendees, case_count
-from jusou_tui.session.programme.progress import left_out
+from jusou_tui.session.programme.run_steps import left_out
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock
 from jusou_tui.timekeeping.clock.instants import clock_minutes, local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow, RowState, forecast

@@ -20,7 +20,7 @@ from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.read import has_own_layout, split_head
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.programme.attendance import attendees, case_count
-from jusou_tui.session.programme.progress import base_of
+from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.timekeeping.plan.durations import span
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.replay import replay

@@ -7,7 +7,7 @@ from jusou_tui.curriculum.model import Step
 from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.programme.checklist import ChecklistItem, Kind, items_of
-from jusou_tui.session.programme.progress import begun_count
+from jusou_tui.session.programme.run_steps import begun_count
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, due_text
 

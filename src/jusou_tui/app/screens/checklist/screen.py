@@ -35,7 +35,7 @@ from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live.fields import item_fields
 from jusou_tui.live.worksheets.sheets import of_activity, open_or_start
 from jusou_tui.session.programme.checklist import ChecklistItem, items_of
-from jusou_tui.session.programme.progress import base_of
+from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import t
 
 

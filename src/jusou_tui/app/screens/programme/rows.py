@@ -8,9 +8,9 @@ from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.lengths import step_length_text
-from jusou_tui.session.programme import progress
+from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
-from jusou_tui.session.programme.progress import Need, Stage, State, Topic, needs
+from jusou_tui.session.programme.run_steps import Need, Stage, State, Topic, needs
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, list_text, period_text
 
@@ -49,7 +49,7 @@ def today_of(live: LiveSession) -> date:
 
 def stages(live: LiveSession) -> list[Stage]:
     """Return the run's steps with their states."""
-    return progress.stages(live.curriculum, live.book.session, today_of(live))
+    return run_steps.stages(live.curriculum, live.book.session, today_of(live))
 
 
 def stage_rows(live: LiveSession, found: list[Stage]) -> list[ListRow]:

@@ -34,8 +34,8 @@ from jusou_tui.compare.sides import since_last_meeting
 from jusou_tui.live import steps
 from jusou_tui.live.entries import todos_due_text
 from jusou_tui.live.fields import step_fields
-from jusou_tui.session.programme import progress
-from jusou_tui.session.programme.progress import Stage
+from jusou_tui.session.programme import run_steps
+from jusou_tui.session.programme.run_steps import Stage
 from jusou_tui.wording import t
 
 
@@ -108,7 +108,7 @@ class ProgrammeScreen(ListScreen):
         live = self.live
         self.query_one(TopLine).show(live.book.meta.title, live.curriculum.programme.short_title)
         self._stages = rows.stages(live)
-        current = progress.current(self._stages)
+        current = run_steps.current(self._stages)
         self.listing.show(rows.stage_rows(live, self._stages), current.step.id if current else None)
         text, style = todos_due_text(live)
         self.query_one("#due", Lines).show([[(text, style)]] if text else [])

@@ -9,7 +9,7 @@ from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import todos_of
 from jusou_tui.session.model.records import Todo
-from jusou_tui.session.programme import progress
+from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import due_order
 from jusou_tui.wording import t
 from jusou_tui.wording.values import due_text
@@ -53,7 +53,7 @@ def _is_shown(todo: Todo, show: str, today: date) -> bool:
 
 def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
     done = todo.done is not None
-    step = progress.step_of(live.curriculum, todo.step) if todo.step else None
+    step = run_steps.step_of(live.curriculum, todo.step) if todo.step else None
     due = due_text(todo.due, today, done=done)
     text = todo.what.strip()
     ink = "decided" if done else urgency(todo.due, today)

@@ -12,9 +12,9 @@ from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse
 from jusou_tui.session.model.queries import meeting_of
-from jusou_tui.session.programme import progress
+from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
-from jusou_tui.session.programme.progress import begun_count, needs
+from jusou_tui.session.programme.run_steps import begun_count, needs
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(
@@ -51,11 +51,11 @@ CURRICULUM = make.curriculum(
 
 
 def states(book: SessionBook, today: date = TODAY) -> dict[str, str]:
-    return {stage.step.id: stage.state for stage in progress.stages(CURRICULUM, book.session, today)}
+    return {stage.step.id: stage.state for stage in run_steps.stages(CURRICULUM, book.session, today)}
 
 
 def missing(book: SessionBook, key: str) -> list[str]:
-    found = progress.stages(CURRICULUM, book.session, TODAY)
+    found = run_steps.stages(CURRICULUM, book.session, TODAY)
     return [need.topic for need in needs(CURRICULUM, book.session, found, key) if not need.ready]
 
 
@@ -106,12 +106,12 @@ def test_a_step_that_was_held_without_the_program_is_declared_held() -> None:
 
 
 def test_a_variant_leaves_steps_out_and_they_can_be_taken_in_again() -> None:
-    assert progress.left_out(CURRICULUM, with_variant("short").session) == ("walk",)
-    assert progress.left_out(CURRICULUM, with_variant("first").session) == ("walk", "step3")
+    assert run_steps.left_out(CURRICULUM, with_variant("short").session) == ("walk",)
+    assert run_steps.left_out(CURRICULUM, with_variant("first").session) == ("walk", "step3")
     book = with_variant("short")
     book.meetings.set("walk", left_out=False)
     book.meetings.set("step3", left_out=True)
-    assert progress.left_out(CURRICULUM, book.session) == ("step3",)
+    assert run_steps.left_out(CURRICULUM, book.session) == ("step3",)
 
 
 def test_what_has_begun_is_never_shown_as_left_out() -> None:
@@ -123,19 +123,19 @@ def test_what_has_begun_is_never_shown_as_left_out() -> None:
 def test_steps_of_one_day_share_the_date() -> None:
     book = with_variant("one-day")
     book.meetings.set("step1", date=TODAY)
-    found = {stage.step.id: stage.day for stage in progress.stages(CURRICULUM, book.session, TODAY)}
+    found = {stage.step.id: stage.day for stage in run_steps.stages(CURRICULUM, book.session, TODAY)}
     assert found["step3"] == TODAY
     assert found["walk"] is None
 
 
 def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
     book = make.book()
-    key = progress.further_key(CURRICULUM, book.session, "step1")
+    key = run_steps.further_key(CURRICULUM, book.session, "step1")
     book.meetings.set(key, left_out=False)
     assert key == "step1-2"
-    assert progress.further_key(CURRICULUM, book.session, key) == "step1-3"
-    assert progress.keys_of(CURRICULUM, book.session) == ["preparation", "step1", "step1-2", "walk", "step3"]
-    again = progress.step_of(CURRICULUM, key)
+    assert run_steps.further_key(CURRICULUM, book.session, key) == "step1-3"
+    assert run_steps.keys_of(CURRICULUM, book.session) == ["preparation", "step1", "step1-2", "walk", "step3"]
+    again = run_steps.step_of(CURRICULUM, key)
     assert (again.id, again.label, again.activities) == (
         "step1-2",
         "Step1 (2)",
@@ -148,21 +148,21 @@ def test_a_second_meeting_has_a_step_of_its_own_behind_the_first() -> None:
 
 def test_a_step_whose_own_id_ends_in_a_number_is_no_second_meeting() -> None:
     curriculum = make.curriculum(make.step(), make.step(id="step1-2", label="Step1b"))
-    assert progress.base_of(curriculum, "step1-2") == ("step1-2", 1)
-    assert progress.further_key(curriculum, make.session(), "step1") == "step1-3"
+    assert run_steps.base_of(curriculum, "step1-2") == ("step1-2", 1)
+    assert run_steps.further_key(curriculum, make.session(), "step1") == "step1-3"
 
 
 @given(st.text("abc-23", max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_no_key_makes_a_step_out_of_nothing(key: str) -> None:
-    step = progress.step_of(CURRICULUM, key)
+    step = run_steps.step_of(CURRICULUM, key)
     assert step is None or step.id == key
 
 
 def test_a_meeting_on_another_day_keeps_its_clock_times() -> None:
     book = make.book()
     book.meetings.set("step1", start=make.NOW, booked_end=make.NOW + timedelta(hours=3))
-    book.meetings.set("step1", **progress.moved_to(meeting_of(book.session, "step1"), date(2027, 1, 8)))
+    book.meetings.set("step1", **run_steps.moved_to(meeting_of(book.session, "step1"), date(2027, 1, 8)))
     meeting = meeting_of(book.session, "step1")
     assert (meeting.date, meeting.start.date()) == (date(2027, 1, 8), date(2027, 1, 8))
     assert (meeting.start.hour, meeting.start.minute) == (13, 30)
@@ -189,7 +189,7 @@ def test_cases_are_counted_by_the_sheets_that_hold_text() -> None:
     book.meetings.set("step1", cases=2)
     write_sheet(book, "case-sheet", "")
     write_sheet(book, "case-sheet", "ひとつめ")
-    found = progress.stages(CURRICULUM, book.session, TODAY)
+    found = run_steps.stages(CURRICULUM, book.session, TODAY)
     need = next(need for need in needs(CURRICULUM, book.session, found, "step1") if need.topic == "cases")
     assert (need.ready, need.facts["there"], need.facts["cases"]) == (False, 1, 2)
 
@@ -198,7 +198,7 @@ def test_after_a_meeting_one_goes_on_behind_it_also_where_something_before_it_is
     book = make.book()
 
     def goes_on() -> str:
-        stage = progress.current(progress.stages(CURRICULUM, book.session, TODAY))
+        stage = run_steps.current(run_steps.stages(CURRICULUM, book.session, TODAY))
         return stage.step.id if stage else ""
 
     assert goes_on() == "preparation"
@@ -268,7 +268,7 @@ def write_sheet(book: SessionBook, worksheet: str, text: str) -> None:
 
 
 def today(book: SessionBook, key: str = "step1") -> tuple[str, ...]:
-    return progress.meetings_of_the_day(CURRICULUM, book.session, key)
+    return run_steps.meetings_of_the_day(CURRICULUM, book.session, key)
 
 
 def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None:
