@@ -24,6 +24,7 @@ from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start, settle
+from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
@@ -61,6 +62,7 @@ class JusouApp(App[int]):
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
+        self.stylesheet = WarmStylesheet(variables=self.get_css_variables())
         self.start = start
         self.clock: Clock = clock or (live.clock if live else SystemClock())
         self.live = live

@@ -11,12 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad
+
+
+def make_compact(field: Input | TextArea) -> None:
+    """Take the borders of a new field away; its argument `compact` would style it a second time."""
+    field.set_reactive(type(field).compact, True)
+    field.add_class("-textual-compact", update=False)
 
 
 class LineInput(ImeCursor, Input):
@@ -60,11 +66,11 @@ class LineInput(ImeCursor, Input):
             clean_line(value),
             clean_line(placeholder),
             select_on_focus=False,
-            compact=True,
             suggester=SuggestFromList(map(clean_line, offered)) if offered else None,
             id=id,
             classes=classes,
         )
+        make_compact(self)
         self.cursor_blink = False
 
     @property

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
+from jusou_tui.app.widgets.fields import make_compact
 from jusou_tui.app.widgets.ime import ImeCursor, unprintable_text
 from jusou_tui.text.terminal import clean
 
@@ -111,11 +112,11 @@ class NoteArea(ImeCursor, TextArea):
         super().__init__(
             broken(clean(text)),
             placeholder=Content(clean(placeholder)),
-            compact=True,
             highlight_cursor_line=False,
             id=id,
             classes=classes,
         )
+        make_compact(self)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.files_on_enter = files_on_enter
