@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from jusou_tui.session.model.records import Meeting
 from jusou_tui.timekeeping.history.meeting_record import ANOTHER_DAY, shift_to_actual_day
-from jusou_tui.timekeeping.plan.schedule import LUNCH_MINUTES, Schedule, start_after
+from jusou_tui.timekeeping.plan.day import LUNCH_MINUTES, start_after
+from jusou_tui.timekeeping.plan.schedule import Schedule
 
 
 def planned_times(

@@ -11,7 +11,8 @@ from jusou_tui.session.model.records import Meeting
 from jusou_tui.timekeeping.clock.instants import after, local, nearest_minute, seconds_between, utc
 from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day
 from jusou_tui.timekeeping.plan.changes import least_lunch, with_lunch
-from jusou_tui.timekeeping.plan.schedule import LEAST_LUNCH, Interval, Schedule, booked_end_of, start_after
+from jusou_tui.timekeeping.plan.day import LEAST_LUNCH, Interval, booked_end_of, start_after
+from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.replay import Replay, replay
 from timekeeping.story import BERLIN, START, Story, activity, clock, planned
 from timekeeping.test_properties import BEGINNINGS, schedules

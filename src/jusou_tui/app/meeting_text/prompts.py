@@ -20,7 +20,8 @@ from jusou_tui.session.programme.run_steps import keys_of
 from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.text.terminal import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule, read_aloud
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (

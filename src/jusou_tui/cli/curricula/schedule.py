@@ -58,7 +58,7 @@ def _schedule(
     from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
     from jusou_tui.session.programme.attendance import case_count
     from jusou_tui.text.parse import parse_number
-    from jusou_tui.timekeeping.plan.schedule import plan_day
+    from jusou_tui.timekeeping.plan.day import plan_day
 
     people = parse_number(participants, high=MOST_PARTICIPANTS)
     begin, booked_end = _instants(start, end)
@@ -90,7 +90,7 @@ def _schedule(
 def _lunch(typed: str | None, steps: int) -> int:
     """Return the minutes between two meetings. Raises InputError where there is only one."""
     from jusou_tui.text.parse import parse_duration
-    from jusou_tui.timekeeping.plan.schedule import LUNCH_MINUTES
+    from jusou_tui.timekeeping.plan.day import LUNCH_MINUTES
 
     if typed is None:
         return LUNCH_MINUTES

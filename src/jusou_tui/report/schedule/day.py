@@ -9,7 +9,9 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.blocks import Block, Column, Item, Paragraph, ReportHeading, Table
 from jusou_tui.report.lengths import number_range_text
 from jusou_tui.timekeeping.clock.instants import seconds_between
-from jusou_tui.timekeeping.plan.schedule import Day, Interval, PlannedSegment, Row, Schedule, read_aloud
+from jusou_tui.timekeeping.plan.day import Day, Interval
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
+from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import clock_length_text, time_range_text, time_text
 

@@ -8,11 +8,7 @@ from datetime import datetime
 
 from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
-from jusou_tui.timekeeping.plan.schedule import (
-    PlanWarning,
-    Row,
-    Schedule,
-)
+from jusou_tui.timekeeping.plan.schedule import PlanWarning, Row, Schedule
 from jusou_tui.timekeeping.running.progress import (
     Progress,
 )

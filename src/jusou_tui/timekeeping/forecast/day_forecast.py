@@ -10,12 +10,8 @@ from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
-from jusou_tui.timekeeping.plan.schedule import (
-    LEAST_LUNCH,
-    Interval,
-    Schedule,
-    booked_end_of,
-)
+from jusou_tui.timekeeping.plan.day import LEAST_LUNCH, Interval, booked_end_of
+from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.progress import (
     Progress,
     progress_at,

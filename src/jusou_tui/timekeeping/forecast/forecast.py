@@ -9,10 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import after, day_offset, local, seconds_between, utc, whole_minutes
-from jusou_tui.timekeeping.plan.schedule import (
-    Row,
-    Schedule,
-)
+from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, planned_end
 from jusou_tui.timekeeping.running.progress import (
     ActivityRun,

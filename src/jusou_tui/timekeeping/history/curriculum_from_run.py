@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.curriculum.model import Activity, Curriculum, Duration, Length, Segment, Step, Worksheet
 from jusou_tui.session.programme.attendance import attendees, case_count
 from jusou_tui.timekeeping.clock.instants import clock_text, local
-from jusou_tui.timekeeping.plan.schedule import agenda_entries
+from jusou_tui.timekeeping.plan.agenda import agenda_entries
 from jusou_tui.timekeeping.running.replay import replay
 
 if TYPE_CHECKING:  # building the records costs more than planning

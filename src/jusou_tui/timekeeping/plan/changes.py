@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jusou_tui.session.model.records import Insert, Meeting
-from jusou_tui.timekeeping.plan.schedule import LEAST_LUNCH, Schedule
+from jusou_tui.timekeeping.plan.day import LEAST_LUNCH
+from jusou_tui.timekeeping.plan.schedule import Schedule
 
 Changes = dict[str, object]
 

@@ -1,22 +1,16 @@
-"""The plan of one meeting: its rows with their times, from the curriculum and this run's own changes.
-
-Several meetings on one day follow one another, with a break such as lunch between.
-"""
+"""The plan of one meeting: its rows with their times, from the curriculum and this run's own changes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, tzinfo
-from itertools import pairwise
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.curriculum.model import Activity, Step
 from jusou_tui.errors import InputError
 from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
-from jusou_tui.session.programme.attendance import case_count
-from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.clock.instants import (
     after,
     clock_text,
@@ -27,18 +21,16 @@ from jusou_tui.timekeeping.clock.instants import (
     utc,
 )
 from jusou_tui.timekeeping.plan import durations
+from jusou_tui.timekeeping.plan.agenda import AgendaEntry, agenda_entries
 from jusou_tui.timekeeping.plan.durations import MinuteSpan, PlannedSegment
 from jusou_tui.wording.values import time_text
 
 if TYPE_CHECKING:  # building the records costs more than planning
-    from jusou_tui.session.model.records import Insert, Meeting
+    from jusou_tui.session.model.records import Meeting
 
 __all__ = ["PlanWarning", "PlannedSegment", "Row", "Schedule", "plan"]
 
 MOST_MINUTES = 24 * 60
-
-LONGEST_SHARE = 0.3
-"""A text that takes more of its slot leaves too little for what the slot is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,174 +263,3 @@ def _warnings(schedule: Schedule, step: Step, cases: int) -> list[PlanWarning]:
         given = {"given": cases, "least": step.cases[0], "most": step.cases[1]}
         found.append(PlanWarning("timekeeping.cases_outside", given))
     return found
-
-
-LUNCH_MINUTES = 60
-LEAST_LUNCH = 45
-"""Minutes that a break between two meetings keeps where nothing else is set: what the law gives for a day
-of more than six hours."""
-NOON = (time(11), time(14))
-"""A break of which a part lies between these is a lunch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The time between two meetings, such as lunch. Where they overlap it ends before it starts."""
-
-    start: datetime
-    end: datetime
-
-    @property
-    def minutes(self) -> int:
-        """Its minutes, to the nearest whole one; 0 where the meetings overlap."""
-        return max(0, round(seconds_between(self.start, self.end) / 60))
-
-    @property
-    def is_lunch(self) -> bool:
-        """Whether it is around noon, by its own clocks."""
-        begin, end = NOON
-        return self.start.date() == self.end.date() and self.start.time() < end and self.end.time() > begin
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The plans of one day in order, and the times between them. `over`: minutes past the booked end."""
-
-    schedules: tuple[Schedule, ...]
-    intervals: tuple[Interval, ...]
-    end: datetime
-    over: int = 0
-
-
-def start_after(before: Schedule, lunch: int) -> datetime:
-    """Return when a meeting without a start of its own begins: `lunch` minutes after the one before it.
-
-    In the zone itself, not in the offset of that moment: the next plan goes by the same clocks.
-    """
-    return after(before.end, lunch * 60.0).astimezone(before.zone)
-
-
-def booked_end_of(schedules: Sequence[Schedule]) -> datetime | None:
-    """Return when the day must be over: the latest booked end that lies behind the last meeting's start.
-
-    A booked end before that is the morning's, and not the day's.
-    """
-    ends = [one.booked_end for one in schedules if one.booked_end is not None]
-    latest = max(ends, key=utc, default=None)
-    return latest if latest is not None and utc(latest) > utc(schedules[-1].start) else None
-
-
-def plan_day(
-    steps: Sequence[Step],
-    *,
-    participants: int,
-    cases: Mapping[str, int],
-    start: datetime,
-    booked_end: datetime | None = None,
-    without: Collection[str] = (),
-    meetings: Mapping[str, Meeting] | None = None,
-    lunch: int = LUNCH_MINUTES,
-    next_at: str | None = None,
-) -> Day:
-    """Plan steps one after the other from `start`, with `lunch` minutes between.
-
-    `cases` by step; a step that is not named takes its fewest. `next_at`: the clock time at which the second
-    meeting begins, unless the first one and the least `lunch` last longer. The booked end is that of the day.
-    """
-    schedules: list[Schedule] = []
-    begin = start
-    for number, step in enumerate(steps):
-        if number:
-            begin = start_after(schedules[-1], lunch)
-            if next_at is not None and number == 1:
-                begin = max(begin, local(next_clock_time(next_at, start, begin), start.tzinfo), key=utc)
-        schedules.append(
-            plan(
-                step,
-                participants=participants,
-                cases=case_count(step, cases.get(step.id)),
-                start=begin,
-                booked_end=booked_end if number == len(steps) - 1 else None,
-                without=without,
-                meeting=(meetings or {}).get(step.id),
-            )
-        )
-    end = schedules[-1].end if schedules else start
-    intervals = tuple(Interval(before.end, behind.start) for before, behind in pairwise(schedules))
-    over = 0.0 if booked_end is None else seconds_between(booked_end, end)
-    return Day(tuple(schedules), intervals, end, max(0, -int(-over // 60)))
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaEntry:
-    """A row to be: an activity of the step, or what this run put in (also to go on with an activity).
-
-    `key` is its id.
-    """
-
-    key: str
-    activity: Activity | None = None
-    insert: Insert | None = None
-
-
-def agenda_entries(step: Step, without: Collection[str], meeting: Meeting | None) -> tuple[AgendaEntry, ...]:
-    """Return the rows of this run in order.
-
-    An activity that needs a step of `without` falls out. `meeting.order` comes first; what it does not name
-    stays behind its neighbour. An insert whose place is gone comes last.
-    """
-    found = {activity.id: AgendaEntry(activity.id, activity=activity) for activity in step.activities}
-    keys = list(found)
-    if meeting is not None:
-        for key, insert in sorted(meeting.inserts.items()):
-            if key not in found:
-                found[key] = AgendaEntry(key, step.activity(insert.of) if insert.of else None, insert)
-        _place(keys, {key: entry.insert for key, entry in found.items() if entry.insert is not None})
-        keys = _ordered(keys, meeting.order)
-    gone = {activity.id for activity in step.activities if activity.needs_step in without}
-    return tuple(found[key] for key in keys if key not in gone)
-
-
-def _place(keys: list[str], inserts: dict[str, Insert]) -> None:
-    """Put each insert behind the row it names; inserts behind the same row keep their own order."""
-    waiting = dict(inserts)
-    behind: dict[str | None, int] = {}
-    while waiting:
-        ready = [key for key, insert in waiting.items() if insert.after is None or insert.after in keys]
-        for key in ready or list(waiting):
-            after = waiting.pop(key).after
-            if after is not None and after not in keys:
-                keys.append(key)
-                continue
-            place = 0 if after is None else keys.index(after) + 1
-            keys.insert(place + behind.get(after, 0), key)
-            behind[after] = behind.get(after, 0) + 1
-
-
-def _ordered(keys: list[str], order: Iterable[str]) -> list[str]:
-    result = [key for key in dict.fromkeys(order) if key in keys]
-    for place, key in enumerate(keys):
-        if key not in result:
-            result.insert(result.index(keys[place - 1]) + 1 if place else 0, key)
-    return result
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAloud:
-    """The text of a row and the seconds that reading it takes."""
-
-    row: Row
-    seconds: int
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it takes too much of its slot; a row that is not timed has none."""
-        return 0 < self.row.minutes * 60 * LONGEST_SHARE < self.seconds
-
-
-def read_aloud(schedule: Schedule) -> tuple[ReadAloud, ...]:
-    """Return the texts of a plan that are read aloud, in order."""
-    texts = (
-        (row, row.activity.read_aloud or "") for row in schedule.rows if row.activity and not row.skipped
-    )
-    return tuple(ReadAloud(row, seconds) for row, text in texts if (seconds := reading_seconds(text)))

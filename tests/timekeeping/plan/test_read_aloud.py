@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.session.model.records import Meeting
-from jusou_tui.timekeeping.plan.schedule import read_aloud
+from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from timekeeping.story import activity, planned
 
 MINUTE = "あ" * 300
