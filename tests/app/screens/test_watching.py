@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from app.stage import BEGIN, joined, live_of, make_live, said, shown, stage, still_clock
 from fake_clock import FakeClock
+from jusou_tui.app.shell import session_screen
 from jusou_tui.live import controls, following
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
@@ -18,7 +19,7 @@ from jusou_tui.session.storage.follower import Follower
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "FOLLOW_SECONDS", 0.01)
+    monkeypatch.setattr(session_screen, "FOLLOW_SECONDS", 0.01)
 
 
 @pytest.fixture

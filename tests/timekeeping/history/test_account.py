@@ -14,7 +14,8 @@ from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Insert
 from jusou_tui.session.programme.run_steps import step_of
-from jusou_tui.timekeeping.history.meeting_record import Account, account, meeting_record
+from jusou_tui.timekeeping.history.account import Account, account
+from jusou_tui.timekeeping.history.meeting_record import meeting_record
 
 KEYS = ("opening", "talk", "work", "end")
 PLANNED = dict(zip(KEYS, (10, 20, 30, 40), strict=True))

@@ -149,6 +149,13 @@ class ListScreen(SessionScreen):
             self.host.say(t("common.removed"))
             self.show_entries()
 
+    def action_tick(self) -> None:
+        """Tick a ToDo off, settle a topic that was kept back, or undo that."""
+        if entries.tick(self.live, self.highlighted_key):
+            self.show_entries()
+        elif self.highlighted_key:
+            self.host.say(t("app.tick_only_todo"))
+
     def action_leave_field(self) -> None:
         """Esc: out of an edit or a field into the list, from there back."""
         listing = self.listing

@@ -77,19 +77,18 @@ class NoteArea(ImeCursor, TextArea):
             """The field, for selectors."""
             return self.area
 
-    class Submitted(_AreaMessage):
+    class _TextMessage(_AreaMessage):
+        """Something about the text of this field."""
+
+        def __init__(self, area: NoteArea, text: str) -> None:
+            super().__init__(area)
+            self.text = text
+
+    class Submitted(_TextMessage):
         """Enter was pressed; who hears it files the text and calls `load`."""
 
-        def __init__(self, area: NoteArea, text: str) -> None:
-            super().__init__(area)
-            self.text = text
-
-    class Edited(_AreaMessage):
+    class Edited(_TextMessage):
         """The text changed: it can be kept as a draft."""
-
-        def __init__(self, area: NoteArea, text: str) -> None:
-            super().__init__(area)
-            self.text = text
 
     class Edge(_AreaMessage):
         """Up in the first line (-1) or Down in the last (1): the focus may go to the widget there."""

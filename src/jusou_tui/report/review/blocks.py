@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jusou_tui.report.blocks import Bar, Block, Column, Pairs, Paragraph, ReportHeading, Style, Table, section
 from jusou_tui.report.review.meeting_review import Review, Speaker
-from jusou_tui.timekeeping.history.meeting_record import Account, AccountRow
+from jusou_tui.timekeeping.history.account import Account, AccountRow
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     bracketed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from jusou_tui.report.review.meeting_review import Review, Speaker
-from jusou_tui.timekeeping.history.meeting_record import AccountRow
+from jusou_tui.timekeeping.history.account import AccountRow
 
 
 def review_document(step: str, review: Review) -> dict[str, object]:

@@ -10,7 +10,8 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, Session, Todo
-from jusou_tui.timekeeping.history.meeting_record import Account, account, meeting_record
+from jusou_tui.timekeeping.history.account import Account, account
+from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.timekeeping.running.rounds import speaking_times
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, date_text, list_text, tag_text

@@ -67,13 +67,6 @@ class NotesScreen(ListScreen):
         self.host.heartbeat.now()
         self.refresh_keys()
 
-    def action_tick(self) -> None:
-        """Tick a ToDo off, settle a topic that was kept back, or undo that."""
-        if entries.tick(self.live, self.highlighted_key):
-            self.show_entries()
-        elif self.highlighted_key:
-            self.host.say(t("app.tick_only_todo"))
-
     def action_keep_back(self) -> None:
         """Keep a topic back for the end of the meeting, or no longer."""
         is_kept = entries.keep_back(self.live, self.highlighted_key)

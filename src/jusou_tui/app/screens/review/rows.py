@@ -21,7 +21,7 @@ from jusou_tui.report.review.blocks import (
 )
 from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.text.terminal import TERMS, cell_width, clean_line, cut, pad, wrap
-from jusou_tui.timekeeping.history.meeting_record import AccountRow
+from jusou_tui.timekeeping.history.account import AccountRow
 from jusou_tui.wording import t
 from jusou_tui.wording.values import clock_length_text, difference_text, list_text
 

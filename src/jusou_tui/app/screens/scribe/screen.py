@@ -32,7 +32,6 @@ from jusou_tui.app.ticker import Ticker
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.compare.scribe_copy import FacilitatorState
 from jusou_tui.errors import StoreError
-from jusou_tui.live import entries
 from jusou_tui.live.scribe import ScribeSession
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
@@ -85,13 +84,6 @@ class ScribeScreen(ListScreen):
     def after_change(self) -> None:
         """Show the keys that make sense now."""
         self.refresh_keys()
-
-    def action_tick(self) -> None:
-        """Tick a ToDo off, or on again."""
-        if entries.tick(self.live, self.highlighted_key):
-            self.show_entries()
-        elif self.highlighted_key:
-            self.host.say(t("app.tick_only_todo"))
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -31,7 +31,6 @@ from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.live import entries
 from jusou_tui.live.entries import todos_due_text
 from jusou_tui.wording import t
 
@@ -88,11 +87,6 @@ class TodosScreen(ListScreen):
     @on(LineInput.Changed, "#words")
     def _filtered(self) -> None:
         self.show_entries()
-
-    def action_tick(self) -> None:
-        """Tick the highlighted ToDo off, or on again."""
-        if entries.tick(self.live, self.highlighted_key):
-            self.show_entries()
 
     def action_filter(self) -> None:
         """Go to the filters."""

@@ -1,0 +1,152 @@
+"""Where the time of a meeting went, in minutes: the account of its record, which adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal
+
+from jusou_tui.session.model.ids import moment
+from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between, utc
+from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
+from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
+from jusou_tui.timekeeping.plan.schedule import Schedule
+from jusou_tui.timekeeping.running.progress import ActivityRun, is_skipped
+
+AccountRowKind = Literal["activity", "break", "other", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A row as planned and as it went, in minutes. `runs`: how many runs it had.
+
+    `planned`: 0 for a row that the plan left out, and for one that is `gone` from the agenda. `actual`: None
+    where it did not run. `added`: put in after the meeting had begun.
+    """
+
+    key: str
+    title: str
+    label: str
+    kind: AccountRowKind
+    state: RowState
+    planned: int
+    actual: int | None
+    planned_start: datetime | None
+    started: datetime | None
+    runs: int = 0
+    added: bool = False
+
+    @property
+    def difference(self) -> int | None:
+        """The minutes that it took too long, below 0 those that it won; of what runs only what is lost."""
+        if self.state == "next":
+            return None
+        over = (self.actual or 0) - self.planned
+        return max(over, 0) if self.state == "now" else over
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole meeting in minutes: late_start + lost - won + paused + idle + rest = late_end.
+
+    `late_start`, `late_end`: against the plan, below 0 earlier. `idle`: time between activities beyond what
+    the plan keeps free. `ended` is expected where it runs still (`so_far`); then only what is known adds up.
+    """
+
+    rows: tuple[AccountRow, ...]
+    planned: tuple[datetime, datetime]
+    started: datetime
+    ended: datetime
+    late_start: int
+    late_end: int
+    paused: int
+    idle: int
+    so_far: bool
+
+    @property
+    def lost(self) -> int:
+        """The minutes lost in rows that took longer than planned."""
+        return sum(max(0, row.difference or 0) for row in self.rows)
+
+    @property
+    def won(self) -> int:
+        """The minutes won in rows that took less than planned, or were left out."""
+        return sum(max(0, -(row.difference or 0)) for row in self.rows)
+
+    @property
+    def rest(self) -> int:
+        """What rounding leaves over; 0 while the meeting runs."""
+        total = self.late_start + self.lost - self.won + self.paused + self.idle
+        return 0 if self.so_far else self.late_end - total
+
+
+def account(record: MeetingRecord) -> Account | None:
+    """Return the account of a meeting, None where it has not begun."""
+    started = record.progress.started
+    if started is None:
+        return None
+    rows = [_row(entry, record) for entry in record.forecast.rows]
+    known = {row.key for row in rows}
+    gone = dict.fromkeys(run.activity for run in record.progress.runs if run.activity not in known)
+    rows += [_gone(key, record) for key in gone]
+    runs = record.progress.runs
+    return Account(
+        rows=tuple(row for row in rows if row.planned or row.actual is not None or row.state != "skipped"),
+        planned=(record.schedule.start, record.schedule.end),
+        started=started,
+        ended=record.forecast.end,
+        late_start=clock_minutes(record.schedule.start, started),
+        late_end=clock_minutes(record.schedule.end, record.forecast.end),
+        paused=round(_paused(runs, record.progress.now) / 60),
+        idle=round((_between(runs) - _kept_free(record.schedule)) / 60),
+        so_far=record.progress.state != "finished",
+    )
+
+
+def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
+    row, runs = entry.row, record.progress.runs_of(entry.row.key)
+    skipped = entry.state == "done" and is_skipped(row, record.progress)
+    made = moment(row.key) if row.kind != "activity" else None
+    return AccountRow(
+        key=row.key,
+        title=row.title,
+        label=row.label,
+        kind=row.kind,
+        state="skipped" if skipped else entry.state,
+        planned=0 if row.skipped else row.minutes,
+        actual=entry.actual_minutes,
+        planned_start=None if row.skipped else row.start,
+        started=runs[0].started if runs else None,
+        runs=len(runs),
+        added=made is not None
+        and record.progress.started is not None
+        and made >= utc(record.progress.started),
+    )
+
+
+def _gone(key: str, record: MeetingRecord) -> AccountRow:
+    """Return a row for what ran and has left the agenda since, under its id."""
+    runs = record.progress.runs_of(key)
+    minutes = round(sum(run.elapsed for run in runs) / 60)
+    state: RowState = "now" if runs[-1].ended is None else "done"
+    return AccountRow(key, key, key, "gone", state, 0, minutes, None, runs[0].started, len(runs))
+
+
+def _paused(runs: Sequence[ActivityRun], now: datetime) -> float:
+    """Return the seconds that lie within runs and count in none."""
+    return sum(max(0.0, seconds_between(run.started, run.ended or now) - run.elapsed) for run in runs)
+
+
+def _between(runs: Sequence[ActivityRun]) -> float:
+    """Return the seconds in which nothing ran: a meeting that was ended and taken up again has some."""
+    return sum(
+        max(0.0, seconds_between(one.ended, other.started)) for one, other in pairwise(runs) if one.ended
+    )
+
+
+def _kept_free(schedule: Schedule) -> float:
+    """Return the seconds that the plan keeps free before rows at a clock time; below 0: rows that overlap."""
+    planned = sum(row.minutes for row in schedule.rows if not row.skipped)
+    return seconds_between(schedule.start, schedule.end) - planned * 60.0
