@@ -19,7 +19,7 @@ _TITLE = '"わたしたちのまちの集まり"'
 def curriculum_id(name: str) -> str:
     """Return an id made from a name: its ASCII letters and digits in small, joined by hyphens.
 
-    A name without any, such as one in Japanese, gives `my-curriculum`; one that begins with a digit `c-…`.
+    A name without any, such as one in Japanese, becomes `my-curriculum`; one that begins with a digit `c-…`.
     """
     folded = unicodedata.normalize("NFKD", name).lower()
     plain = "".join(char for char in folded if not unicodedata.combining(char))

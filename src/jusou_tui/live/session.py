@@ -1,7 +1,7 @@
 """`LiveSession`, an open session file driven by a clock, and `MeetingView`, one of its steps.
 
 The two belong to each other: a meeting's start may follow from the meeting before it on the same day, which
-only the session can give.
+only the session has.
 """
 
 from __future__ import annotations

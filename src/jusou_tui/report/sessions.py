@@ -16,7 +16,7 @@ from jusou_tui.wording.values import bracketed, date_time_text, tag_text
 def sessions_blocks(
     summaries: Sequence[Summary], folder: Path, curricula: Mapping[str, Titles]
 ) -> list[Block]:
-    """Return the list of a folder's sessions; `curricula` by id give steps and activities their titles."""
+    """Return the list of a folder's sessions; titles of steps and activities come from `curricula` by id."""
     if not summaries:
         return [Paragraph(t("report.no_sessions", folder=folder))]
     blocks: list[Block] = [Paragraph(t("report.sessions_in", folder=folder), "muted")]

@@ -1,4 +1,4 @@
-"""Notices on the desktop: the sequence that a terminal known to give one is asked with."""
+"""Notices on the desktop: the sequence with which a terminal that is known to show one is asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROGRAMS_9 = frozenset({"iTerm.app", "WezTerm", "ghostty", "WarpTerminal"})
 _NAMES_9 = ("iterm", "wezterm", "warp")
 _NAMES_777 = ("rxvt", "foot", "contour", "xterm-kitty", "kitty", "xterm-ghostty", "ghostty")
 _VTE_QUIET = 4600
-"""From this version on VTE passes the sequence over where it gives no notices, and prints nothing."""
+"""From this version on VTE passes the sequence over where it shows no notices, and prints nothing."""
 
 
 def protocol(environment: Mapping[str, str]) -> Protocol:
@@ -64,7 +64,7 @@ TMUX_QUESTION = (
 
 
 def ask_tmux() -> str:
-    """Return tmux's answer to `TMUX_QUESTION`, "" where it gives none. Waits up to two seconds."""
+    """Return tmux's answer to `TMUX_QUESTION`, "" where there is none. Waits up to two seconds."""
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command
             TMUX_QUESTION, capture_output=True, text=True, timeout=TMUX_SECONDS, check=False

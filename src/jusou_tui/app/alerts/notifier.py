@@ -111,7 +111,7 @@ class Notifier:
         show_flash(self._app.screen, alerts)
 
     def notify(self, sentence: str) -> bool:
-        """Ask the terminal for a notice; return whether it, or tmux around it, may know how to give one."""
+        """Ask the terminal for a notice; return whether it, or tmux around it, may know how to show one."""
         if os.environ.get("TMUX"):
             self._app.run_worker(
                 partial(self._notify_through_tmux, sentence), thread=True, exit_on_error=False

@@ -39,7 +39,7 @@ class WindowTitle:
         self._timer: _Timer | None = None
 
     def show(self, text: str) -> None:
-        """Show where the meeting is; "" gives the title back that was there before."""
+        """Show where the meeting is; "" restores the title that was there before."""
         self._quiet = _one_line(text)
         self._put()
 

@@ -37,7 +37,7 @@ def common_start(old: Sequence[object], new: Sequence[object]) -> int:
 
 
 class LineView(ScrollView, Generic[Item]):
-    """Subclasses give `draw`, and `estimate` where drawing everything at once costs too much."""
+    """Subclasses define `draw`, and `estimate` where drawing everything at once costs too much."""
 
     DEFAULT_CSS = """
     LineView {

@@ -36,7 +36,7 @@ def strip_of(widget: Widget, pieces: Iterable[Piece], cells: int, base: Style | 
 
 
 class OneLine(Widget):
-    """A widget of one line: subclasses give its pieces."""
+    """A widget of one line: subclasses return its pieces."""
 
     def pieces(self) -> list[Piece]:
         """Return the line's pieces, made for the widget's width."""

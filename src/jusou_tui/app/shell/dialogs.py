@@ -38,7 +38,7 @@ LEAST_TEXT = 3
 class Answer:
     """An answer: its id is the dialog's result. `key` is a key's name such as "f9" or "y".
 
-    Enter begins at the `primary` one; Esc gives the `safe` one, else the last.
+    Enter begins at the `primary` one; Esc answers with the `safe` one, else the last.
     """
 
     id: str

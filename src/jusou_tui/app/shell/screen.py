@@ -37,7 +37,7 @@ LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
 class JusouScreen(Screen[None]):
-    """A page of the program. Subclasses give PAGE_COMMANDS and `body`."""
+    """A page of the program. Subclasses define PAGE_COMMANDS and `body`."""
 
     PAGE: ClassVar[str] = ""
     """The page's name in app/navigation.py and in a session's view; "" where it is shown by no name."""

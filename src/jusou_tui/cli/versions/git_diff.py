@@ -65,7 +65,7 @@ def _blocks(given: tuple[str, ...], disclosure: Disclosure) -> list[Block]:
 
 
 def _session(path: Path) -> Session | None:
-    """Return the session of a file that git gives; None for no file at all."""
+    """Return the session of a file that git passes; None for no file at all."""
     from jusou_tui.session.format.read import read
 
     is_nothing = str(path).lower() in {"/dev/null", "nul"} or (path.is_file() and not path.stat().st_size)

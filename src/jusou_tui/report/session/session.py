@@ -36,7 +36,7 @@ def session_blocks(
     """Return the whole session, or one step of it.
 
     Without its curriculum there is no agenda, and ids take the place of titles. A running meeting is shown as
-    of the last moment that the file records, so that one file always gives the same report.
+    of the last moment that the file records, so that one file always makes the same report.
     """
     entries = Entries(session, include_private)
     blocks = _head(session, curriculum)

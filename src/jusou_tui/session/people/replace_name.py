@@ -68,7 +68,7 @@ def surname_mentions(session: Session, name: str) -> int:
 
 
 def anonymised(session: Session, identifier: str, new_name: str) -> tuple[list[Edit], int]:
-    """Return the edits that give a person another name everywhere, and how many records mentioned it."""
+    """Return the edits that rename a person everywhere, and how many records mentioned it."""
     person = session.participants[identifier]
     edits = reworded(session, replacing(person.name, new_name))
     after = person.model_copy(update={"name": new_name, "affiliation": ""})

@@ -31,7 +31,7 @@ class _Span:
 def long_stretches_ahead(schedule: Schedule, found: Forecast, progress: Progress) -> tuple[PlanWarning, ...]:
     """Return a warning for each 90 minutes and more without a break, as it went and is expected to go on.
 
-    What is over gives no warning. A pause of five minutes serves as a break; a break that was left out or
+    What is over causes no warning. A pause of five minutes serves as a break; a break that was left out or
     cut short does not.
     """
     rows = {row.key: row for row in schedule.rows}

@@ -210,7 +210,7 @@ class Lesson:
 class Learning:
     """What past runs teach about one meeting, and how many of its activities stay as they are, and why.
 
-    `right`: planned so already. `fixed`: the curriculum gives no range, or the clock decides. `unknown`: no
+    `right`: planned so already. `fixed`: the curriculum has no range, or the clock decides. `unknown`: no
     run contains them. `runs`: the most runs that anything was learned from.
     """
 

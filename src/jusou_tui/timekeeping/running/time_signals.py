@@ -21,8 +21,8 @@ SAME_MOMENT = 10.0
 def signals_due(before: Countdown | None, after: Countdown) -> tuple[Signal, ...]:
     """Return the signals that became due between two looks at one countdown, the mildest first.
 
-    A late look may find several at once: the last one is the one to give. What was due already at the first
-    look (`before` None, or another run) gives none.
+    A late look may find several at once: the last one is the one to sound. What was due already at the first
+    look (`before` None, or another run) sounds none.
     """
     if before is None or not _is_same(before, after):
         return ()

@@ -118,7 +118,7 @@ class SettingsScreen(JusouScreen):
         )
 
     def action_try_it(self) -> None:
-        """Give an example of the highlighted alert; a channel alone gives it, also when it is off."""
+        """Show an example of the highlighted alert; a channel alone shows it, also when it is off."""
         key, notifier = self._highlighted, self.host.notifier
         alerts = rows.example_alerts(key)
         if not alerts:
