@@ -65,7 +65,7 @@ class NoteArea(ImeCursor, TextArea):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False)]
 
-    class _AreaMessage(Message):
+    class AreaMessage(Message):
         """Something about this field."""
 
         def __init__(self, area: NoteArea) -> None:
@@ -77,7 +77,7 @@ class NoteArea(ImeCursor, TextArea):
             """The field, for selectors."""
             return self.area
 
-    class _TextMessage(_AreaMessage):
+    class _TextMessage(AreaMessage):
         """Something about the text of this field."""
 
         def __init__(self, area: NoteArea, text: str) -> None:
@@ -90,7 +90,7 @@ class NoteArea(ImeCursor, TextArea):
     class Edited(_TextMessage):
         """The text changed: it can be kept as a draft."""
 
-    class Edge(_AreaMessage):
+    class Edge(AreaMessage):
         """Up in the first line (-1) or Down in the last (1): the focus may go to the widget there."""
 
         def __init__(self, area: NoteArea, direction: Literal[-1, 1]) -> None:

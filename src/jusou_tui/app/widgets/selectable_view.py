@@ -30,12 +30,23 @@ class SelectableView(LineView[Item], can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    class _ItemMessage(Message):
+    class _ViewMessage(Message):
+        """Something about this view."""
+
+        def __init__(self, view: Widget) -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> Widget:
+            """The view, for selectors."""
+            return self.view
+
+    class _ItemMessage(_ViewMessage):
         """Something about one item, named by its key."""
 
         def __init__(self, view: Widget, key: str) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.key = key
 
         @property
@@ -43,29 +54,18 @@ class SelectableView(LineView[Item], can_focus=True):
             """The item's key, under the name that records have."""
             return self.key
 
-        @property
-        def control(self) -> Widget:
-            """The view, for selectors."""
-            return self.view
-
     class Chosen(_ItemMessage):
         """An item was chosen."""
 
     class Highlighted(_ItemMessage):
         """The highlight moved to another item."""
 
-    class Edge(Message):
+    class Edge(_ViewMessage):
         """The highlight cannot go further: -1 above the first item, 1 below the last."""
 
         def __init__(self, view: Widget, direction: Literal[-1, 1]) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.direction = direction
-
-        @property
-        def control(self) -> Widget:
-            """The view, for selectors."""
-            return self.view
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 
 from jusou_tui.app.screens.sheets import cell_help
 from jusou_tui.app.screens.sheets.layout import paint_within
@@ -41,18 +40,12 @@ from jusou_tui.wording import message_text, t
 class CellArea(NoteArea):
     """A note field whose keys after a Tab wait, too, until it holds the other cell's text."""
 
-    class Passed(Message):
+    class Passed(NoteArea.AreaMessage):
         """Tab (1) or Shift+Tab (-1) was pressed; who hears it calls `load`."""
 
         def __init__(self, area: NoteArea, by: int) -> None:
-            super().__init__()
-            self.area = area
+            super().__init__(area)
             self.by = by
-
-        @property
-        def control(self) -> NoteArea:
-            """The field, for selectors."""
-            return self.area
 
     async def on_key(self, event: events.Key) -> None:
         """Leave the field by Tab."""
