@@ -59,6 +59,22 @@ class LineView(ScrollView, Generic[Item]):
         self._measured_for = 0
         self._settling = False
         self._first = 0
+        self._roomy = False
+
+    @property
+    def roomy(self) -> bool:
+        """Whether blank lines stand between items; a subclass that has them says where."""
+        return self._roomy
+
+    @roomy.setter
+    def roomy(self, roomy: bool) -> None:
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.show_space()
+
+    def show_space(self) -> None:
+        """Draw the items anew, with or without blank lines between them."""
+        self.redraw()
 
     def draw(self, item: Item, cells: int) -> Drawn:
         """Return the lines of an item in at most `cells` cells, at least one line."""

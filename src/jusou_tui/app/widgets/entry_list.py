@@ -30,17 +30,10 @@ class EntryList(SelectableView[EntryRow]):
         self._sticks = True
         self._who = _WHO[0]
 
-    @property
-    def roomy(self) -> bool:
-        """Whether a blank line follows each entry."""
-        return self._roomy
-
-    @roomy.setter
-    def roomy(self, roomy: bool) -> None:
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self.redraw()
-            self._stick()
+    def show_space(self) -> None:
+        """Draw the entries anew, and stay at the bottom."""
+        super().show_space()
+        self._stick()
 
     def key_of(self, item: EntryRow) -> str:
         """Return an entry's id."""

@@ -56,18 +56,10 @@ class PromptCard(LineView[_Shown]):
         self._current: str | None = None
         self._from_top = False
         self._marks: Mapping[str, Mark] = {}
-        self._roomy = False
 
-    @property
-    def roomy(self) -> bool:
-        """Whether a blank line stands before each label."""
-        return self._roomy
-
-    @roomy.setter
-    def roomy(self, roomy: bool) -> None:
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self._put()
+    def show_space(self) -> None:
+        """Put the blank lines before the labels, or take them away."""
+        self._put()
 
     def show(
         self,

@@ -25,18 +25,6 @@ class RowList(SelectableView[ListRow]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._columns = (0, 0, 0)
-        self._roomy = False
-
-    @property
-    def roomy(self) -> bool:
-        """Whether a blank line follows each row."""
-        return self._roomy
-
-    @roomy.setter
-    def roomy(self, roomy: bool) -> None:
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self.redraw()
 
     def key_of(self, item: ListRow) -> str:
         """Return a row's key."""
