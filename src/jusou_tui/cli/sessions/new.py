@@ -139,13 +139,8 @@ def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: S
 
 
 def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins: datetime | None) -> None:
-    """Put the people who are not there yet, and the first meeting's time, into a new session."""
-    from jusou_tui.session.people.parse import without_spaces
-
-    known = {without_spaces(person.name) for _, person in book.session.people}
-    for person in people:
-        if without_spaces(person.name) not in known:
-            book.people.add(person.name, person.affiliation, person.role)
+    """Put the people, and the first meeting's time, into a new session."""
+    book.people.take_in(people)
     meeting = next((step for step in programme.steps if step.kind == "meeting"), None)
     if begins is not None and meeting is not None:
         book.meetings.set(meeting.id, date=begins.date(), start=begins)

@@ -14,6 +14,7 @@ from jusou_tui.live.fields import Field
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
+from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
@@ -241,16 +242,17 @@ def _set_title(book: SessionBook, text: str) -> None:
 
 
 def _set_people(book: SessionBook, people: list[Person]) -> None:
-    """Make the participants the typed ones. A known name keeps its id, one being typed its line's."""
-    unused = dict(book.session.people)
-    by_name = {record.name: person_id for person_id, record in unused.items()}
-    ids = [by_name.pop(person.name, None) for person in people]
-    for found in ids:
-        unused.pop(found or "", None)
-    spare = list(unused)
-    for rank, (person, person_id) in enumerate(zip(people, ids, strict=True)):
+    """Make the participants the typed ones. A known person keeps the id, one being typed their line's."""
+    matches = match_people(dict(book.session.people), people)
+    spare = [person_id for person_id, _ in book.session.people]
+    spare = [person_id for person_id in spare if all(match.known != person_id for match in matches)]
+    done: set[str] = set()
+    for rank, (person, match) in enumerate(zip(people, matches, strict=True)):
+        if match.repeats is not None or match.known in done:
+            continue
         facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
-        known = person_id or (spare.pop(0) if spare else book.people.add(person.name))
+        known = match.known or (spare.pop(0) if spare else book.people.add(person.name))
+        done.add(known)
         book.people.edit(known, **facts)
     for person_id in spare:
         book.people.remove(person_id)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Participant, Role, changed
-from jusou_tui.session.people.parse import Person, without_spaces
+from jusou_tui.session.people.identity import match_people
+from jusou_tui.session.people.parse import Person
 from jusou_tui.session.people.replace_name import anonymised, erased, meeting_without
 from jusou_tui.text.terminal import clean_line
 
@@ -65,19 +66,20 @@ class People:
 
         Nobody is removed. Return how many were added and how many changed.
         """
-        known = {without_spaces(person.name): key for key, person in self.ledger.session.people}
-        added = updated = 0
+        listed, team = list(people), self.ledger.session.participants
+        matches = match_people(dict(self.ledger.session.people), listed)
+        before = dict(team)
         with self.ledger.together("programme.change_people_taken_in"):
-            for person in people:
-                name = without_spaces(person.name)
-                if name not in known:
-                    known[name] = self.add(person.name, person.affiliation, person.role)
-                    added += 1
-                    continue
-                before = self.ledger.session.participants[known[name]]
-                self.edit(known[name], **_known_fields(person))
-                updated += self.ledger.session.participants[known[name]] != before
-        return added, updated
+            added = {
+                place: self.add(person.name, person.affiliation, person.role)
+                for place, (person, match) in enumerate(zip(listed, matches, strict=True))
+                if match.is_new
+            }
+            for person, match in zip(listed, matches, strict=True):
+                identifier = match.known if match.repeats is None else added[match.repeats]
+                if identifier is not None:
+                    self.edit(identifier, **_known_fields(person))
+        return len(added), sum(team[key] != person for key, person in before.items())
 
     def anonymise(self, identifier: str, new_name: str) -> int:
         """Give a person another name, in every text of the session too. Return how many records changed."""

@@ -111,11 +111,6 @@ def people_text(people: Iterable[_HasPerson]) -> str:
     return "\n".join(lines)
 
 
-def without_spaces(name: str) -> str:
-    """Return a name without its spaces: 見本 花子 and 見本花子 are one person."""
-    return re.sub(r"\s", "", name)
-
-
 def _cells(line: str) -> list[str]:
     if "\t" in line or TAB in line:
         return [clean_line(cell).strip() for cell in line.replace(TAB, "\t").split("\t")]

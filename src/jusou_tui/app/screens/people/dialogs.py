@@ -27,7 +27,8 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
-from jusou_tui.session.people.parse import Person, parse_people, read_people, without_spaces
+from jusou_tui.session.people.identity import match_people
+from jusou_tui.session.people.parse import Person, parse_people, read_people
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import list_text, role_label
@@ -115,8 +116,7 @@ class ImportTableScreen(ModalScreen[None]):
             return
         outcome.remove_class("wrong")
         book = host_of(self).open_live.book
-        known = {without_spaces(person.name) for _, person in book.session.people}
-        new = sum(without_spaces(person.name) not in known for person in people)
+        new = sum(match.is_new for match in match_people(dict(book.session.people), people))
         count = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
         first = list_text(person.name for person in people[:4])
         outcome.update(f"{count}\n{first}" if people else t("programme.take_in_nothing"))
