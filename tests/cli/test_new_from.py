@@ -76,7 +76,8 @@ def test_the_start_more_people_and_another_organisation_may_be_told(old: Path, t
     members.write_text("例野一郎,よその課\n見本 花子,架空社協\n", encoding="utf-8")
     told = ["--participants", str(members), "--start", "2027-12-10 13:30", "--organisation", "見本市"]
     made = after(old, *told)
-    assert {person.name for person in made.participants.values()} == {"例野 一郎", "見本 花子"}
+    people = {(person.name, person.affiliation) for person in made.participants.values()}
+    assert people == {("例野 一郎", "見本課"), ("例野一郎", "よその課"), ("見本 花子", "架空社協")}
     assert made.session.organisation == "見本市"
     assert made.meetings["step1"].date is not None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from jusou_tui.compare.change import Change, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.records import Note, Participant, Session, Sheet
+from jusou_tui.session.people.identity import labels, match_people
 from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
@@ -107,17 +108,21 @@ def _head(old: Session, new: Session) -> Iterator[Change]:
 
 
 def _people(old: Session, new: Session) -> Iterator[Change]:
-    before = _by_name(old)
-    after = _by_name(new)
-    for name in {**before, **after}:
-        if name not in before or name not in after:
-            was, now = before.get(name), after.get(name)
-            yield Change(change_kind(was, now), "participants", "", before=was, after=now, title=name)
+    before, after = _team(old), _team(new)
+    matches = match_people(before, list(after.values()), moving=True)
+    known = {match.known for match in matches}
+    gone, come = labels(before), labels(after)
+    for key, was in before.items():
+        if key not in known:
+            yield Change("removed", "participants", "", before=was, title=gone[key])
+    for (key, now), match in zip(after.items(), matches, strict=True):
+        if match.is_new:
+            yield Change("added", "participants", "", after=now, title=come[key])
 
 
-def _by_name(session: Session) -> dict[str, Participant]:
-    """Return the people who count in a run by name."""
-    return {(person := session.participants[key]).name: person for key in team(session)}
+def _team(session: Session) -> dict[str, Participant]:
+    """Return the people who count in a run by id, in order."""
+    return {key: session.participants[key] for key in team(session)}
 
 
 def _said(old: Session, new: Session, common: set[str] | None) -> Iterator[Change]:

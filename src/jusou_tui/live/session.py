@@ -6,6 +6,7 @@ only the session has.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +26,7 @@ from jusou_tui.session.curriculum import source_of
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, View
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendees, case_count, members
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
@@ -68,6 +70,7 @@ class LiveSession:
         self._meetings: dict[str, MeetingView] = {}
         self._left_out: tuple[object, tuple[str, ...]] | None = None
         self._under_way: tuple[int, str | None] | None = None
+        self._labels: tuple[int, Mapping[str, str]] | None = None
         self.book.ledger.use_clock(self.clock.now)
         self.book.subscribe(self._count)
 
@@ -182,9 +185,15 @@ class LiveSession:
         return instant.astimezone(self.clock.now().tzinfo)
 
     def name_of(self, person: str | None) -> str:
-        """Return a participant's name, "" for an unknown or no id."""
-        record = self.book.session.participants.get(person or "")
-        return record.name if record else ""
+        """Return what a participant is called, distinct from all others; "" for an unknown or no id."""
+        return self.labels.get(person or "", "")
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What each participant is called by id, in order."""
+        if self._labels is None or self._labels[0] != self.content_revision:
+            self._labels = (self.content_revision, labels(dict(self.book.session.people)))
+        return self._labels[1]
 
     def save(self) -> None:
         """Put everything on disk now. Raises StoreError where that fails."""

@@ -72,6 +72,12 @@ def test_spellings_of_one_name_are_one_person_where_no_affiliation_says_otherwis
     assert match_people({"a": ALONE}, [WELFARE]) == match_people({"a": WELFARE}, [ALONE]) == [Match("a")]
 
 
+def test_who_may_have_moved_is_known_by_the_name_where_nobody_else_can_be_meant() -> None:
+    assert match_people({"a": WELFARE}, [TAX], moving=True)[0].known == "a"
+    assert [match.known for match in match_people({"a": WELFARE}, [TAX, WELFARE], moving=True)] == [None, "a"]
+    assert match_people({"a": WELFARE, "b": TAX}, [Person("例野太郎", "総務課")], moving=True)[0].is_new
+
+
 def test_a_name_alone_that_several_have_goes_to_them_one_after_another() -> None:
     found = match_people({"a": WELFARE, "b": TAX}, [ALONE, ALONE, ALONE])
     assert [match.known for match in found] == ["a", "b", None]

@@ -26,8 +26,7 @@ class NoteBar(EntryBar):
     def __init__(self, live: LiveSession, *, kind: EntryKind | None = None) -> None:
         self._live = live
         self._kind = kind
-        people = [(person, record.name) for person, record in live.book.session.people]
-        super().__init__(self._begun(), people, id="entry")
+        super().__init__(self._begun(), list(live.labels.items()), id="entry")
 
     def on_mount(self) -> None:
         """Let nothing be written where the session is only looked at."""

@@ -22,6 +22,7 @@ from jusou_tui.report.differences.fields import (
 )
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
@@ -66,8 +67,7 @@ class ChangeTexts:
         hidden: frozenset[str] = frozenset(),
     ) -> None:
         self._old, self._new, self._curriculum, self._hidden = old, new, curriculum, hidden
-        people = {**old.participants, **new.participants}
-        self._names = {key: person.name for key, person in people.items()}
+        self._names = labels({**old.participants, **new.participants})
         self._rows = {
             row: number
             for one in (old, new)
@@ -137,7 +137,8 @@ class ChangeTexts:
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
         elif change.title and change.table in {"participants", "notes", "todos", "sheets"}:
-            title = change.title if len(change.title) <= _TITLE else f"{change.title[:_TITLE]}.."
+            title = self._names.get(change.id, change.title)
+            title = title if len(title) <= _TITLE else f"{title[:_TITLE]}.."
             parts.append(t("compare.quoted", what=self._sheet_titles.get(title, title)))
         if change.field:
             parts.append(self._field(change))
@@ -228,9 +229,9 @@ class ChangeTexts:
     def _title(self, table: str, key: str) -> str:
         if key in self._hidden:
             return t(WITHHELD["private"])
+        if key in self._names:
+            return self._names[key]
         for one in (self._new, self._old):
-            if key in one.participants:
-                return one.participants[key].name
             if table in {"notes", "todos"}:
                 found = one.notes.get(key) or one.todos.get(key)
                 if found is not None:

@@ -10,6 +10,7 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, Session, Todo
+from jusou_tui.session.people.identity import labels
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.timekeeping.running.rounds import speaking_times
@@ -111,13 +112,14 @@ def _is_kept(note: Note) -> bool:
 def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
     """Return who had turns, erased people under a number instead of their name."""
     events = [(key, event) for key, event in session.events.items() if event.step == step]
+    names = labels(session.participants)
     found = []
     unknown = 0
     for one in speaking_times(events):
-        person = session.participants.get(one.participant)
-        unknown += person is None
-        name = person.name if person else t("review.person_gone", number=unknown)
-        found.append(Speaker(name, one.seconds, one.turns, one.later, one.absent, person is not None))
+        name = names.get(one.participant)
+        unknown += name is None
+        label = name or t("review.person_gone", number=unknown)
+        found.append(Speaker(label, one.seconds, one.turns, one.later, one.absent, name is not None))
     return tuple(found)
 
 

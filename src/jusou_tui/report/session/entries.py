@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from jusou_tui.report.blocks import Block, Item, ReportHeading
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
+from jusou_tui.session.people.identity import labels
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, date_text, inline, labelled, list_text, tag_text, time_text
 
@@ -23,7 +24,7 @@ class Entries:
     """
 
     def __init__(self, session: Session, include_private: bool) -> None:
-        self._names = {key: person.name for key, person in session.participants.items()}
+        self._names = labels(session.participants)
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         todos = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
         kept = [todo for _, todo in todos if include_private or not is_private(todo)]

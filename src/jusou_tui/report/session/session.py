@@ -14,6 +14,7 @@ from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, Repor
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Meeting, Session, Sheet
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendees, team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.run_steps import keys_of, left_out, step_of, variant_of
@@ -69,14 +70,15 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
         blocks.append(Paragraph(t("report.curriculum_missing", name=meta.curriculum), "warning"))
     if session.conflicts:
         blocks.append(Paragraph(t("report.conflicts", count=len(session.conflicts)), "warning"))
-    members = [session.participants[person] for person in team(session)]
+    members, names = team(session), labels(session.participants, beside_affiliation=True)
     if members:
         columns = (
             Column(t("common.name"), flexible=True),
             Column(t("common.affiliation"), flexible=True),
             Column(t("common.role")),
         )
-        rows = tuple((entry.name, entry.affiliation, role_label(entry.role)) for entry in members)
+        people = ((key, session.participants[key]) for key in members)
+        rows = tuple((names[key], entry.affiliation, role_label(entry.role)) for key, entry in people)
         blocks += [ReportHeading(t("report.members", count=len(members)), 2), Table(columns, rows)]
     return blocks
 
@@ -184,7 +186,8 @@ def _facts(
             if number in case_titles
         ]
         facts.append((t("common.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
-    here = [session.participants[person].name for person in attendees(session, step_id)]
+    names = labels(session.participants)
+    here = [names[person] for person in attendees(session, step_id)]
     if here and (meeting.present is not None or record is not None):
         facts.append((t("report.present", count=len(here)), tuple(here)))
     return facts

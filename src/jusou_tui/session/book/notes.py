@@ -8,6 +8,7 @@ from datetime import date
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, EntryKind, Note, NoteKind, Todo, changed
+from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import clean_line, stored_text
 
 
@@ -67,8 +68,7 @@ class Notes:
         if note is not None and kind != "todo":
             edits = [Edit(("notes", identifier), note, changed(note, {"kind": kind}))]
         elif note is not None:
-            author = session.participants.get(note.author or "")
-            fields = {"what": note.text, "owner": author.name if author else ""}
+            fields = {"what": note.text, "owner": labels(session.participants).get(note.author or "", "")}
             after = Todo.model_validate(_common(note) | fields)
             edits = [Edit(("notes", identifier), note, None), Edit(("todos", identifier), None, after)]
         elif todo is None:

@@ -41,30 +41,31 @@ def name_key(name: str) -> str:
     )
 
 
-def labels(people: Mapping[str, Named]) -> dict[str, str]:
+def labels(people: Mapping[str, Named], *, beside_affiliation: bool = False) -> dict[str, str]:
     """Return by id what to call each of these people, so that no two are called the same.
 
-    A name that only one has is the label. To a name that several have the affiliation is added; where that
-    does not tell them apart either, a number in the order of the ids, which no reordering changes.
+    A name that only one has is the label. To a name that several have the affiliation is added, unless the
+    label stands beside it anyway; where that does not tell them apart, a number in the order of the ids,
+    which no reordering changes.
     """
     same_name: dict[str, list[str]] = defaultdict(list)
     for identifier in sorted(people):
         same_name[name_key(people[identifier].name)].append(identifier)
-    return {
-        identifier: person.name
-        + bracketed(_distinction(people, same_name[name_key(person.name)], identifier))
-        for identifier, person in people.items()
-    }
+    found = {}
+    for identifier, person in people.items():
+        number = _number(people, same_name[name_key(person.name)], identifier)
+        shared = len(same_name[name_key(person.name)]) > 1 and not beside_affiliation
+        found[identifier] = person.name + bracketed(
+            f"{person.affiliation if shared else ''} {number}".strip()
+        )
+    return found
 
 
-def _distinction(people: Mapping[str, Named], group: Sequence[str], identifier: str) -> str:
-    """Return what tells a person from the others of a group of one name; "" for one who is alone in it."""
-    if len(group) == 1:
-        return ""
-    affiliation = people[identifier].affiliation
-    equals = [one for one in group if name_key(people[one].affiliation) == name_key(affiliation)]
-    number = str(equals.index(identifier) + 1) if len(equals) > 1 else ""
-    return f"{affiliation} {number}".strip()
+def _number(people: Mapping[str, Named], same_name: Sequence[str], identifier: str) -> str:
+    """Return which one of those with name and affiliation of a person it is; "" for the only one."""
+    affiliation = name_key(people[identifier].affiliation)
+    equals = [one for one in same_name if name_key(people[one].affiliation) == affiliation]
+    return str(equals.index(identifier) + 1) if len(equals) > 1 else ""
 
 
 def people_called(people: Mapping[str, Named], typed: str) -> list[str]:
@@ -98,29 +99,36 @@ class Match:
         return self.known is None and self.repeats is None
 
 
-def match_people(known: Mapping[str, Named], listed: Sequence[Named]) -> list[Match]:
+def match_people(known: Mapping[str, Named], listed: Sequence[Named], *, moving: bool = False) -> list[Match]:
     """Return for each person of a list who that is.
 
     One name and one affiliation is one person, and so is one name of which one side has no affiliation. One
     name with two affiliations is two people. A name alone that several have goes to them one after another.
+
+    `moving`: people may have changed their affiliation between the two: where one who is known and one who is
+    listed are left, they are one person.
     """
     slots: dict[str, list[_Slot]] = defaultdict(list)
     for identifier, person in known.items():
         slots[name_key(person.name)].append(_Slot(name_key(person.affiliation), Match(known=identifier)))
+    keys = [(name_key(person.name), name_key(person.affiliation)) for person in listed]
     found: dict[int, Match] = {}
-    for place in sorted(range(len(listed)), key=lambda place: not name_key(listed[place].affiliation)):
-        affiliation, same_name = name_key(listed[place].affiliation), slots[name_key(listed[place].name)]
-        slot = _slot_of(same_name, affiliation)
+    new: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(range(len(listed)), key=lambda place: not keys[place][1]):
+        name, affiliation = keys[place]
+        slot = _slot_of(slots[name], affiliation)
         if slot is None:
-            same_name.append(_Slot(affiliation, Match(repeats=place), taken=True))
+            slots[name].append(_Slot(affiliation, Match(repeats=place), taken=True))
+            new[name].append(place)
             found[place] = Match()
         else:
             slot.affiliation, slot.taken = slot.affiliation or affiliation, True
             found[place] = slot.match
-    return [
-        replace(found[place], namesake=len(slots[name_key(listed[place].name)]) > 1)
-        for place in range(len(listed))
-    ]
+    for name, places in new.items() if moving else ():
+        left = [slot for slot in slots[name] if not slot.taken]
+        if len(left) == len(places) == 1:
+            found[places[0]] = left[0].match
+    return [replace(found[place], namesake=len(slots[name]) > 1) for place, (name, _) in enumerate(keys)]
 
 
 @dataclass

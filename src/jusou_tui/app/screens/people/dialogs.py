@@ -27,7 +27,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
-from jusou_tui.session.people.identity import match_people
+from jusou_tui.session.people.identity import labels, match_people
 from jusou_tui.session.people.parse import Person, parse_people, read_people
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import message_text, t
@@ -235,12 +235,13 @@ class AttendanceScreen(ModalScreen[None]):
         """Yield the list."""
         live = host_of(self).open_live
         here = set(live.current.present)
+        names = labels(dict(live.book.session.people), beside_affiliation=True)
         with Vertical(classes="modal"):
             yield Static(t("app.who"), classes="modal-title", markup=False)
             people = [
                 Selection(
                     Content.assemble(
-                        (record.name, "bold"),
+                        (names[person], "bold"),
                         f"  {record.affiliation}  ",
                         (role_label(record.role), "$text-muted"),
                     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text, role_label, short_date_text
@@ -15,14 +16,15 @@ def person_rows(live: LiveSession) -> list[ListRow]:
     """Return the members in the order of rounds."""
     today = live.clock.now().date()
     people = live.book.session.people
-    widest = min(max((cell_width(person.name) for _, person in people), default=0), _WIDEST_NAME)
+    names = labels(dict(people), beside_affiliation=True)
+    widest = min(max(map(cell_width, names.values()), default=0), _WIDEST_NAME)
     rows = []
     for number, (key, person) in enumerate(people, 1):
         left = person.left
         gone = left is not None and left <= today
         state = t("programme.left_on", day=short_date_text(left, today)) if left else ""
         role = "" if person.role == "member" else role_label(person.role)
-        text = f"{pad(person.name, widest)}  {person.affiliation}".rstrip()
+        text = f"{pad(names[key], widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
         style = "muted" if gone else ""
         rows.append(ListRow(key, "", "muted", str(number), text, right, "late" if left else "digits", style))

@@ -9,6 +9,7 @@ from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import todos_of
 from jusou_tui.session.model.records import Todo
+from jusou_tui.session.people.identity import name_key
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import due_order
 from jusou_tui.wording import t
@@ -30,7 +31,7 @@ def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: s
     today = live.clock.now().date()
     found = []
     for key, todo in sorted(todos_of(live.book.session), key=due_order):
-        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{todo.owner}"}:
+        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{name_key(todo.owner)}"}:
             continue
         if all(part in f"{todo.what} {todo.owner} {todo.note}" for part in words.split()):
             found.append(_todo_row(live, key, todo, today))
@@ -39,9 +40,9 @@ def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: s
 
 def owners(live: LiveSession) -> list[tuple[str, str]]:
     """Return who owns ToDos, to choose from; a name is never taken for the choice of anyone."""
-    names = sorted({todo.owner for _, todo in todos_of(live.book.session) if todo.owner})
+    names = {name_key(name): name for _, todo in todos_of(live.book.session) if (name := todo.owner)}
     nobody = any(not todo.owner for _, todo in todos_of(live.book.session))
-    found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{name}", name) for name in names)]
+    found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{key}", names[key]) for key in sorted(names))]
     return [*found, (OWNER, t("programme.owner_none"))] if nobody else found
 
 
