@@ -9,6 +9,7 @@ from compare.triples import LINES, loaded, start_session, triples
 from jusou_tui.compare.diff import diff
 from jusou_tui.compare.merge import merge, merge_all
 from jusou_tui.errors import InputError
+from jusou_tui.session.merge.same_people import unite_people
 from jusou_tui.session.model.records import KEYED, Note, Session, View, entries, shallow_copy, table_of
 from session.samples import START, identity, meta
 
@@ -68,8 +69,9 @@ def test_nothing_that_only_one_side_added_is_missing_and_the_result_loads(triple
     base, ours, theirs = triple
     for origin in (base, None):
         merged = merge(ours, theirs, origin)
+        united = unite_people(origin, ours, theirs)
         found, was = entries(merged.session), entries(base)
-        for address, entry in {**entries(theirs), **entries(ours)}.items():
+        for address, entry in {**entries(united.theirs), **entries(united.ours)}.items():
             if address not in was:
                 assert found[address] == entry
         assert loaded(merged.session) == merged.session

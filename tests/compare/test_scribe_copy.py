@@ -110,3 +110,32 @@ def test_who_writes_is_found_by_name_or_added(tmp_path: Path) -> None:
     assert scribe_copy.scribe_author(copy, "例野 一郎") == person
     added = scribe_copy.scribe_author(copy, "見本 花子")
     assert copy.session.participants[added].role == "scribe"
+
+
+def test_a_name_in_another_spelling_is_the_same_author_and_of_several_one_is_to_be_named(
+    tmp_path: Path,
+) -> None:
+    *_, copy = made(tmp_path)
+    hanako = copy.people.add("見本 花子", "総務課")
+    assert scribe_copy.scribe_author(copy, "見本花子") == hanako
+    copy.people.add("見本花子", "税務課")
+    with pytest.raises(InputError) as refused:
+        scribe_copy.scribe_author(copy, "見本 花子")
+    assert "見本 花子（総務課）" in str(refused.value.facts["people"])
+    assert scribe_copy.scribe_author(copy, "見本花子（総務課）") == hanako
+
+
+def test_who_was_added_on_both_sides_stays_the_author_of_what_the_scribe_wrote(tmp_path: Path) -> None:
+    source, mine, held, copy = made(tmp_path)
+    following = scribe_copy.ScribeSync(source, mine, copy)
+    sync(following)
+    scribe = scribe_copy.scribe_author(copy, "見本 花子")
+    copy.notes.add("記録係の話", author=scribe)
+    there = held.people.add("見本花子", "総務課")
+    held.notes.add("花子の話", author=there)
+    for _ in range(2):
+        held.notes.add("次の話", author=there)
+        source.write_bytes(render(held.session))
+        sync(following)
+        assert [(key, one.affiliation) for key, one in copy.session.people] == [(scribe, "総務課")]
+        assert {note.author for note in copy.session.notes.values()} == {scribe, None}

@@ -18,6 +18,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
+from jusou_tui.session.merge.same_people import unite_people
 from jusou_tui.session.model.records import KEYED, META, SCHEMA, VIEW, Address, Entry, Session, View, entries
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.lock import SessionLock
@@ -53,6 +54,8 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
         raise InputError("compare.other_session", ours=ours.session.title, theirs=theirs.session.title)
     if max(ours.schema_, theirs.schema_) > SCHEMA:
         raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
+    united = unite_people(base, ours, theirs)
+    base, ours, theirs = united.base, united.ours, united.theirs
     mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
     old = entries(base) if base is not None else None
     union = three_way.union(old, mine, other, winning_value)
@@ -62,7 +65,7 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     conflicts = three_way.conflict_entries(union, {**mine, **union.changes})
     joined: dict[Address, Entry | None] = {**mine, **union.changes, **conflicts}
     joined[VIEW] = _later_view(ours.view, theirs.view)
-    return Merged(_session(joined, top), len(union.conflicts), len(union.changes))
+    return Merged(_session(joined, top), len(union.conflicts), len(union.changes) + united.people)
 
 
 def _without_empty_drafts(session: Session, beside: Session) -> dict[Address, Entry]:

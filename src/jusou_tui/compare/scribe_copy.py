@@ -17,7 +17,10 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
+from jusou_tui.session.merge.same_people import unite_people
 from jusou_tui.session.model.records import Session, View, entries
+from jusou_tui.session.people.identity import labels, people_called
+from jusou_tui.wording.values import list_text
 
 
 def shared_state(session: Session) -> Session:
@@ -40,9 +43,16 @@ def start_copy(source: Path, mine: Path) -> Session:
 
 
 def scribe_author(book: SessionBook, name: str) -> str:
-    """Return the id of the person of that name, added to the team where there is none."""
-    known = next((key for key, person in book.session.people if person.name == name), None)
-    return known or book.people.add(name, role="scribe")
+    """Return the id of the person of that name, added to the team where there is none.
+
+    Raises InputError for a name that several have: `labels` tells how to name one of them.
+    """
+    people = dict(book.session.people)
+    known = people_called(people, name)
+    if len(known) > 1:
+        named = labels(people)
+        raise InputError("compare.scribe_several", people=list_text(named[key] for key in known))
+    return known[0] if known else book.people.add(name, role="scribe")
 
 
 class FacilitatorState(NamedTuple):
@@ -88,9 +98,10 @@ class ScribeSync:
     def absorb(self, found: FacilitatorState) -> None:
         """Bring what changed into the copy. `write_base` must follow when the copy is on the disk."""
         self._stamp, theirs = found.stamp, shared_state(found.session)
-        base = None if self._base is None else entries(self._base)
+        united = unite_people(self._base, self._book.session, theirs, keep_ours=True)
+        base = None if united.base is None else entries(united.base)
         ours = dict(entries(self._book.session))
-        union = three_way.union(base, ours, entries(theirs))
+        union = three_way.union(base, ours, entries(united.theirs))
         changes = {**union.changes, **three_way.conflict_entries(union, {**ours, **union.changes})}
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         if incoming:

@@ -61,13 +61,14 @@ class People:
         ]
         self.ledger.commit("programme.change_order", *edits)
 
-    def take_in(self, people: Iterable[Person]) -> tuple[int, int]:
+    def take_in(self, people: Iterable[Person], *, moving: bool = False) -> tuple[int, int]:
         """Add people who are not in the team yet, and update affiliation and role of those who are.
 
-        Nobody is removed. Return how many were added and how many changed.
+        Who that is says `match_people`; `moving` as there. Nobody is removed. Return how many were added and
+        how many changed.
         """
         listed, team = list(people), self.ledger.session.participants
-        matches = match_people(dict(self.ledger.session.people), listed)
+        matches = match_people(dict(self.ledger.session.people), listed, moving=moving)
         before = dict(team)
         with self.ledger.together("programme.change_people_taken_in"):
             added = {

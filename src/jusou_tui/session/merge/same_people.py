@@ -1,0 +1,111 @@
+"""People whom both sides of a merge added under ids of their own: one name is one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from jusou_tui.session.model.records import KEYED, Entry, Participant, Session, fields_of, table_of
+from jusou_tui.session.people.identity import name_key
+
+
+@dataclass(frozen=True)
+class United:
+    """The sides of a merge in which a person whom both added has one id. `people`: how many that are."""
+
+    base: Session | None
+    ours: Session
+    theirs: Session
+    people: int = 0
+
+
+def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_ours: bool = False) -> United:
+    """Return the sides of a merge with one id for whoever was added on each of them.
+
+    That is somebody whom only one side has, with the name of exactly one person whom only the other has,
+    unless their affiliations differ. The id that the base has stays, else the older one, always ours with
+    `keep_ours`.
+    """
+    known = base.participants if base is not None else {}
+    mine, others = _only_in(ours, theirs), _only_in(theirs, ours)
+    renamed_ours: dict[str, str] = {}
+    renamed_theirs: dict[str, str] = {}
+    for name in mine.keys() & others.keys():
+        if len(mine[name]) > 1 or len(others[name]) > 1:
+            continue
+        [our_id], [their_id] = mine[name], others[name]
+        if _agree(ours.participants[our_id], theirs.participants[their_id]):
+            if keep_ours or (our_id not in known, our_id) < (their_id not in known, their_id):
+                renamed_theirs[their_id] = our_id
+            else:
+                renamed_ours[our_id] = their_id
+    if not renamed_ours and not renamed_theirs:
+        return United(base, ours, theirs)
+    ours, theirs = _with_ids(ours, renamed_ours), _with_ids(theirs, renamed_theirs)
+    for key in (*renamed_ours.values(), *renamed_theirs.values()):
+        _align(ours, theirs, key, ours_first=key in renamed_theirs.values())
+    people = len(renamed_ours) + len(renamed_theirs)
+    return United(None if base is None else _with_ids(base, renamed_theirs), ours, theirs, people)
+
+
+def _only_in(session: Session, other: Session) -> dict[str, list[str]]:
+    """Return the ids of the people whom only one side has, by the key of their name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, person in session.participants.items():
+        if key not in other.participants:
+            found[name_key(person.name)].append(key)
+    return found
+
+
+def _agree(one: Participant, other: Participant) -> bool:
+    first, second = name_key(one.affiliation), name_key(other.affiliation)
+    return first == second or not first or not second
+
+
+def _align(ours: Session, theirs: Session, key: str, *, ours_first: bool) -> None:
+    """Give both sides' record of one person the same spelling and place, so that these are no conflict."""
+    mine, other = ours.participants[key], theirs.participants[key]
+    first, second = (mine, other) if ours_first else (other, mine)
+    facts = {
+        "name": first.name,
+        "rank": first.rank,
+        "affiliation": first.affiliation or second.affiliation,
+        "role": second.role if first.role == "member" else first.role,
+    }
+    ours.participants[key] = mine.model_copy(update=facts)
+    theirs.participants[key] = other.model_copy(update=facts)
+
+
+def _with_ids(session: Session, ids: Mapping[str, str]) -> Session:
+    """Return the session, its tables copied, with other ids in place of some, wherever they stand."""
+    tables: dict[str, object] = {
+        table: {ids.get(key, key): _entry(entry, ids) for key, entry in table_of(session, table).items()}
+        for table in KEYED
+    }
+    copied = session.model_copy(update=tables)
+    if copied.model_extra is not None:
+        extra = {name: _value(value, ids) for name, value in copied.model_extra.items()}
+        copied.model_extra.clear()
+        copied.model_extra.update(extra)
+    return copied
+
+
+def _entry(entry: Entry, ids: Mapping[str, str]) -> Entry:
+    if not isinstance(entry, BaseModel):
+        return {ids.get(name, name): _value(value, ids) for name, value in entry.items()}
+    after = {name: _value(value, ids) for name, value in fields_of(entry).items()}
+    changed = {name: value for name, value in after.items() if value != fields_of(entry)[name]}
+    return entry.model_copy(update=changed) if changed else entry
+
+
+def _value(value: object, ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, BaseModel | Mapping):
+        return _entry(value, ids)
+    if isinstance(value, list | tuple):
+        return type(value)(_value(entry, ids) for entry in value)
+    return value
