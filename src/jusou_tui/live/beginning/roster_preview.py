@@ -1,0 +1,159 @@
+"""What was understood of a list of people, in words: a row per person, what was skipped or not read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from jusou_tui.session.people.identity import Match, Named, match_people
+from jusou_tui.session.people.roster.reading import LeftOut, Listed, Roster
+from jusou_tui.session.people.roster.table import Separator
+from jusou_tui.session.people.roster.words import Kind
+from jusou_tui.text.terminal import cell_width, pad
+from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text, role_label
+
+_BY: dict[Separator, str] = {
+    "tab": "roster.by_tab",
+    "comma": "roster.by_comma",
+    "semicolon": "roster.by_semicolon",
+    "wide-comma": "roster.by_wide_comma",
+    "touten": "roster.by_touten",
+    "": "roster.by_lines",
+}
+KINDS: tuple[Kind, ...] = ("name", "family", "given", "affiliation", "role", "unused")
+"""What a column can be said to hold, in the order of a choice."""
+_WIDEST = 24
+"""Cells of the columns of names and affiliations at the most; a longer text goes beyond."""
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row of a preview: its number in the list, what it says, and a remark, "" for none.
+
+    `kind`: a "person", a person with a "doubt", or a row that was "skipped" or is "unread".
+    """
+
+    kind: Literal["person", "doubt", "skipped", "unread"]
+    number: int
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A list as it was understood: how many in a sentence, the rows, and remarks about the whole of it."""
+
+    outcome: str
+    rows: tuple[PreviewRow, ...]
+    about: tuple[str, ...]
+
+    @property
+    def people(self) -> list[PreviewRow]:
+        """The rows of people."""
+        return [row for row in self.rows if row.kind in {"person", "doubt"}]
+
+    def lines(self) -> list[str]:
+        """Return the whole preview as lines: people, what was skipped, what was not understood, remarks."""
+        kinds = {"skipped": "roster.skipped_row", "unread": "roster.unread_row"}
+        left = [
+            f"{row.number:>4}  {t(kinds[kind])}: {row.text} | {row.note}"
+            for kind in kinds
+            for row in self.rows
+            if row.kind == kind
+        ]
+        people = [
+            f"{row.number:>4}  {row.text}" + (f"  * {row.note}" if row.note else "") for row in self.people
+        ]
+        return [*people, *left, *self.about, self.outcome]
+
+
+def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
+    """Return the preview of a list; `known`: the people who are in the team already, by id."""
+    matches = match_people(known, roster.people)
+    widths = _widths(roster)
+    rows = [
+        _person_row(one, _remark(roster, one, match), widths)
+        for one, match in zip(roster.listed, matches, strict=True)
+    ]
+    rows += [PreviewRow("skipped", left.number, left.text, reason_text(left)) for left in roster.skipped]
+    rows += [PreviewRow("unread", left.number, left.text, reason_text(left)) for left in roster.unread]
+    return Preview(_outcome(roster, matches), tuple(rows), tuple(_about(roster)))
+
+
+def reason_text(left: LeftOut) -> str:
+    """Return why a row is no person."""
+    return t(f"roster.why_{left.reason}")
+
+
+def doubt_text(roster: Roster) -> str:
+    """Return why a list should be looked at before it is taken, "" where it need not be."""
+    return t(f"roster.doubt_{roster.doubt}") if roster.doubt else ""
+
+
+def kind_options() -> list[tuple[str, str]]:
+    """Return what a column can be said to hold, with labels, for a choice."""
+    return [(kind, t(f"roster.kind_{kind}")) for kind in KINDS]
+
+
+def column_label(heading: str, index: int) -> str:
+    """Return what to call a column: its heading, else its place."""
+    return heading or t("roster.column", number=index + 1)
+
+
+def _outcome(roster: Roster, matches: list[Match]) -> str:
+    if not roster.listed:
+        text = t("roster.nobody")
+    else:
+        new = sum(match.is_new for match in matches)
+        text = t("roster.outcome", count=len(roster.listed), new=new)
+    if roster.unread or roster.skipped:
+        text += " " + t("roster.outcome_rows", unread=len(roster.unread), skipped=len(roster.skipped))
+    return text
+
+
+def _widths(roster: Roster) -> tuple[int, int]:
+    names = [cell_width(person.name) for person in roster.people]
+    affiliations = [cell_width(person.affiliation) for person in roster.people]
+    return min(max(names, default=0), _WIDEST), min(max(affiliations, default=0), _WIDEST)
+
+
+def _person_row(listed: Listed, note: str, widths: tuple[int, int]) -> PreviewRow:
+    person = listed.person
+    role = "" if person.role == "member" else role_label(person.role)
+    text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip()
+    return PreviewRow("doubt" if listed.role_word else "person", listed.number, text, note)
+
+
+def _remark(roster: Roster, listed: Listed, match: Match) -> str:
+    notes = []
+    if listed.role_word:
+        role = role_label(listed.person.role)
+        notes.append(t("roster.role_unknown", word=listed.role_word, role=role))
+    if match.repeats is not None:
+        notes.append(t("roster.repeats", number=roster.listed[match.repeats].number))
+    elif match.known is not None:
+        notes.append(t("roster.known"))
+    elif match.namesake:
+        notes.append(t("roster.namesake"))
+    return list_text(notes)
+
+
+def _about(roster: Roster) -> list[str]:
+    table = roster.table
+    if table.separator == "workbook":
+        how = [t("roster.by_sheet", sheet=table.sheet)]
+    else:
+        how = [t(_BY[table.separator]), *([roster.encoding] if roster.encoding else [])]
+    lines = [t("roster.read_as", how=list_text(how))]
+    if table.other_sheets:
+        lines.append(t("roster.other_sheets", sheets=list_text(table.other_sheets)))
+    if table.open_quote:
+        lines.append(t("roster.open_quote"))
+    unused = [
+        column_label(column.heading, column.index)
+        for column in roster.columns
+        if column.kind == "unused" and (column.heading or column.sample)
+    ]
+    return [*lines, t("roster.unused_columns", columns=list_text(unused))] if unused else lines

@@ -1,0 +1,37 @@
+"""A person of a list, before there is a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from jusou_tui.session.model.records import Role
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person before there is an id for them."""
+
+    name: str
+    affiliation: str = ""
+    role: Role = "member"
+
+
+class HasPerson(Protocol):
+    """Whatever has the three facts that a list tells of a person."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+    @property
+    def affiliation(self) -> str:
+        """The affiliation, "" where there is none."""
+        ...
+
+    @property
+    def role(self) -> Role:
+        """The role."""
+        ...

@@ -1,0 +1,209 @@
+"""Which column of a table holds what: by the headings within the first rows, else by what the cells say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jusou_tui.session.people.roster.table import HEADER_ROWS, Row
+from jusou_tui.session.people.roster.words import (
+    Kind,
+    fold,
+    heading_kind,
+    is_affiliation,
+    is_given_name,
+    is_group_heading,
+    is_name_with_reading,
+    is_role,
+    name_fault,
+    role_of,
+    share,
+)
+
+_MOST = 0.5
+"""Share of a column's cells that decides what it holds."""
+_FAMILY = 3
+"""Letters of most family names at the most."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its place from 0, its heading ("" without one), a cell of it, and what it holds."""
+
+    index: int
+    heading: str
+    sample: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a table. `first`, `last`: the places of the rows of headings, None without any."""
+
+    columns: tuple[Column, ...]
+    first: int | None = None
+    last: int | None = None
+
+
+def layout_of(rows: Sequence[Row], chosen: Mapping[int, Kind]) -> Layout:
+    """Return the columns of rows that have several; `chosen` kinds by place go before what is found."""
+    width = max((len(row.cells) for row in rows), default=0)
+    found = _header(rows)
+    headings, kinds, first, last = found or ([""] * width, [None] * width, None, None)
+    data = rows[last + 1 :] if last is not None else _full_rows(rows)
+    cells = [[row.cells[at] for row in data if at < len(row.cells) and row.cells[at]] for at in range(width)]
+    settled = _by_heading(kinds, cells) if found else _by_content(cells)
+    columns = tuple(
+        Column(at, headings[at], cells[at][0] if cells[at] else "", chosen.get(at, settled[at]))
+        for at in range(width)
+    )
+    return Layout(columns, first, last)
+
+
+def has_headings(rows: Sequence[Row]) -> bool:
+    """Return whether the first rows have headings of columns."""
+    return _header(rows) is not None
+
+
+_Header = tuple[list[str], list[Kind | None], int, int]
+
+
+def _header(rows: Sequence[Row]) -> _Header | None:
+    """Return headings and their kinds by column, and the places of the first and last row of headings."""
+    places = range(min(len(rows), HEADER_ROWS))
+    place = next((at for at in places if _is_header(rows[at])), None)
+    if place is None:
+        place = next((at for at in places if _known(rows[at]) > 1), None)
+    if place is None:
+        return None
+    width = max(len(row.cells) for row in rows)
+    first = last = place
+    if place and _is_header(rows[place]) and _only_headings(rows[place - 1], loose=True):
+        first = place - 1
+    if place + 1 < len(rows) and _only_headings(rows[place + 1]):
+        last = place + 1
+    headings: list[str] = [""] * width
+    kinds: list[Kind | None] = [None] * width
+    for row in rows[first : last + 1]:
+        for at, cell in enumerate(row.cells):
+            kind = heading_kind(cell) if cell else None
+            if cell and (kind or not kinds[at]):
+                headings[at], kinds[at] = cell, kind
+    return headings, _without_readings(headings, kinds), first, last
+
+
+def _known(row: Row) -> int:
+    return sum(heading_kind(cell) is not None for cell in row.cells if cell)
+
+
+def _is_header(row: Row) -> bool:
+    """Return whether a row heads the columns: it names the people, by more than a group word alone."""
+    kinds = [(cell, heading_kind(cell)) for cell in row.cells if cell]
+    names = [cell for cell, kind in kinds if kind in {"name", "family"}]
+    plain = any(not is_group_heading(cell) for cell in names)
+    return plain or (bool(names) and (_known(row) > 1))
+
+
+def _only_headings(row: Row, *, loose: bool = False) -> bool:
+    """Return whether all cells of a row are headings; `loose`: some of them."""
+    filled = [cell for cell in row.cells if cell]
+    known = [cell for cell in filled if heading_kind(cell)]
+    return bool(known) and (loose or len(known) == len(filled)) and not all(map(role_of, filled))
+
+
+def _without_readings(headings: Sequence[str], kinds: Sequence[Kind | None]) -> list[Kind | None]:
+    """Return the kinds; 氏名（ふりがな） is the name where no other column has it."""
+    if "name" in kinds or "family" in kinds:
+        return list(kinds)
+    both = zip(headings, kinds, strict=True)
+    return ["name" if is_name_with_reading(heading) else kind for heading, kind in both]
+
+
+def _by_heading(kinds: Sequence[Kind | None], cells: Sequence[Sequence[str]]) -> list[Kind]:
+    """Return what each column holds: one name, one role; columns of no known heading hold nothing of use."""
+    settled: list[Kind] = []
+    for kind in kinds:
+        once = kind in {"name", "family", "given", "role", "title"} and kind in settled
+        settled.append("unused" if kind is None or once else kind)
+    if "family" in settled and "given" in settled:
+        settled = ["unused" if kind == "name" else kind for kind in settled]
+    elif "family" not in settled:
+        settled = [_given_alone(kind, named="name" in settled) for kind in settled]
+    if not {"name", "family"} & set(settled):
+        unknown = [at for at, kind in enumerate(kinds) if kind is None]
+        named = next((at for at in unknown if share(map(_may_be_name, cells[at])) > _MOST), None)
+        if named is not None:
+            settled[named] = "name"
+    return _with_title(settled, cells)
+
+
+def _given_alone(kind: Kind, *, named: bool) -> Kind:
+    """Return the kind of a column 名 where no column has family names."""
+    return kind if kind != "given" else "unused" if named else "name"
+
+
+def _with_title(settled: list[Kind], cells: Sequence[Sequence[str]]) -> list[Kind]:
+    """Return the kinds; a column of positions is that of the roles where most of its words are roles."""
+    if "title" not in settled or "role" in settled:
+        return ["unused" if kind == "title" else kind for kind in settled]
+    said = share(role_of(cell) is not None for cell in cells[settled.index("title")]) >= _MOST
+    return [("role" if said else "unused") if kind == "title" else kind for kind in settled]
+
+
+def _full_rows(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of several filled cells, those of a title or a remark left aside."""
+    full = [row for row in rows if sum(map(bool, row.cells)) > 1]
+    return full or list(rows)
+
+
+def _by_content(cells: Sequence[Sequence[str]]) -> list[Kind]:
+    """Return what columns without headings hold: as the words show, else name, affiliation, role in order."""
+    kinds: list[Kind | None] = [_content_kind(column) for column in cells]
+    free = [at for at, kind in enumerate(kinds) if kind is None]
+    if not free:
+        free = [at for at, kind in enumerate(kinds) if kind == "affiliation"][:1]
+    if not all(_is_reading(cells[at]) for at in free):
+        free = [at for at in free if not _is_reading(cells[at])]
+    for at, kind in zip(free, _in_order([cells[at] for at in free], set(kinds)), strict=False):
+        kinds[at] = kind
+    if kinds.count("role") > 1:
+        first = kinds.index("role")
+        kinds = ["unused" if kind == "role" and at != first else kind for at, kind in enumerate(kinds)]
+    return [kind or "unused" for kind in kinds]
+
+
+def _in_order(free: Sequence[Sequence[str]], found: set[Kind | None]) -> list[Kind]:
+    """Return the kinds of the columns that no word settles."""
+    kinds: list[Kind] = ["name"]
+    if len(free) > 1 and _is_family(free[0]) and share(map(is_given_name, free[1])) >= _MOST:
+        kinds = ["family", "given"]
+    missing: tuple[Kind, ...] = ("affiliation", "role")
+    return [*kinds, *(kind for kind in missing if kind not in found)]
+
+
+def _content_kind(column: Sequence[str]) -> Kind | None:
+    if not column or share(name_fault(cell) is not None for cell in column) > _MOST:
+        return "unused"
+    if share(map(is_role, column)) > _MOST:
+        return "role"
+    if share(map(_is_surely_affiliation, column)) >= _MOST:
+        return "affiliation"
+    return None
+
+
+def _is_surely_affiliation(cell: str) -> bool:
+    return is_affiliation(cell.rsplit(maxsplit=1)[-1], surely=len(cell.split()) == 1)
+
+
+def _is_family(column: Sequence[str]) -> bool:
+    return share(len(cell) <= _FAMILY and len(cell.split()) == 1 for cell in column) > _MOST
+
+
+def _is_reading(column: Sequence[str]) -> bool:
+    """Return whether a column is kana throughout: readings, where another column has the names."""
+    return share(re.fullmatch("[ぁ-ゖァ-ー・]+", fold(cell)) is not None for cell in column) == 1.0
+
+
+def _may_be_name(cell: str) -> bool:
+    return name_fault(cell) is None and role_of(cell) is None

@@ -1,0 +1,43 @@
+"""Files with people, however a spreadsheet, a form or a mail program wrote them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jusou_tui.errors import InputError
+from jusou_tui.session.people.roster.encoding import TRIED, decode
+from jusou_tui.session.people.roster.reading import Choices, Roster, read_table, read_text
+from jusou_tui.session.people.roster.workbook import MAGIC, OLD_MAGIC, table_of_workbook
+
+MOST_BYTES = 1_000_000
+MOST_WORKBOOK_BYTES = 10_000_000
+
+
+def read_file(path: Path, choices: Choices | None = None) -> Roster:
+    """Return the people of a file: text in any encoding that `encoding.decode` knows, or a workbook.
+
+    Nobody in it is no error. Raises InputError where the file cannot be opened, is too large for a list, is
+    in no known encoding, or has more people than a session holds.
+    """
+    data = _data(path)
+    if data.startswith(MAGIC):
+        return read_table(table_of_workbook(data, path), choices)
+    if data.startswith(OLD_MAGIC):
+        raise InputError("roster.workbook_old", path=path)
+    if len(data) > MOST_BYTES:
+        raise InputError("programme.file_too_large", path=path)
+    decoded = decode(data)
+    if decoded is None:
+        raise InputError("roster.encoding_unknown", path=path, tried=TRIED)
+    return read_text(decoded.text, choices, decoded.encoding)
+
+
+def _data(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_WORKBOOK_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InputError("programme.file_unreadable", path=path) from error
+    if len(data) > MOST_WORKBOOK_BYTES:
+        raise InputError("programme.file_too_large", path=path)
+    return data

@@ -1,0 +1,293 @@
+"""Lines that people write by hand: a name with what they add to it, parted by blanks; or several names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.session.people.person import Person
+from jusou_tui.session.people.roster.words import (
+    BRACKETED,
+    CLOSE,
+    OPEN,
+    NameFault,
+    bare_name,
+    first_role_of,
+    heading_kind,
+    is_affiliation,
+    is_given_name,
+    is_position,
+    is_role,
+    is_total,
+    name_fault,
+    role_of,
+)
+
+if TYPE_CHECKING:
+    from jusou_tui.session.model.records import Role
+
+Fault = NameFault | Literal["no_name", "several_ways"]
+"""Why nobody was read: what could be no name, no name at all, or more than one way to part the names."""
+
+_SEPARATORS = "、､，,;；\t"
+_LONG_NAME = 4
+"""Letters of a name at least that is a whole one without a blank; a family name has fewer or as many."""
+_SHORT = 3
+"""Letters of an affiliation at most that stands behind a whole name without a word that shows what it is."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One person of a line, or the text of which none was made and why. `role_word`: a role nobody knows.
+
+    With the fault "number" there is a person all the same, for those to whom a number is a name.
+    """
+
+    text: str
+    person: Person | None = None
+    fault: Fault | None = None
+    role_word: str = ""
+
+
+def read_line(line: str) -> list[Part]:
+    """Return the parts of a line, at least one.
+
+    `name, affiliation, role` in any order that the words make clear; the same parted by blanks alone; an
+    affiliation or role in brackets behind the name; a role or 参加者 before a colon; several names.
+    """
+    text = bare_name(line)
+    before, role = label_of(text)
+    if before:
+        return [_with_role(part, role) for part in read_line(text[len(before) :])]
+    cells = _outside_brackets(text)
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    if len(cells) == 1:
+        return _by_blanks(cells[0])
+    return read_cells(cells)
+
+
+def read_cells(cells: Sequence[str]) -> list[Part]:
+    """Return the people of cells without headings: one with affiliation and role, or a name in each cell."""
+    filled = [cell for cell in cells if cell]
+    if _are_names(cells):
+        return [part for cell in filled for part in _by_blanks(cell)]
+    return [read_person(filled)] if filled else []
+
+
+def read_person(cells: Sequence[str]) -> Part:
+    """Return the one person of some filled cells: the words show which is the role and which the affiliation.
+
+    Without such words the first is the name, the second the affiliation, the third the role.
+    """
+    rest = list(cells)
+    role_at = next((place for place in reversed(range(len(rest))) if is_role(rest[place])), None)
+    role_cell = rest.pop(role_at) if role_at is not None and len(rest) > 1 else ""
+    at = next((place for place, cell in enumerate(rest) if not is_affiliation(_glued(cell), surely=True)), 0)
+    name, affiliations = rest[at], rest[:at] + rest[at + 1 :]
+    word = ""
+    if not role_cell and len(affiliations) > 1 and not is_affiliation(_glued(affiliations[-1])):
+        word = affiliations.pop()
+    return person_of(name, " ".join(affiliations), role_cell or word)
+
+
+def person_of(name: str, affiliation: str, role_text: str) -> Part:
+    """Return the person of three cells; an affiliation in brackets behind the name counts."""
+    plain, within = _without_note(bare_name(name))
+    plain, position = _without_position(plain)
+    affiliation = " ".join(filter(None, (affiliation, position)))
+    known = role_of(role_text) or first_role_of(role_text)
+    word = role_text if role_text and role_of(role_text) is None else ""
+    for piece in within:
+        if (found := role_of(piece)) and known is None:
+            known = found
+        elif not affiliation:
+            affiliation = piece
+    fault = _fault_of(plain)
+    person = Person(plain, affiliation, known or "member") if fault in {None, "number"} else None
+    text = " ".join(filter(None, (name, affiliation, role_text)))
+    return Part(text, person, fault, word)
+
+
+def _without_position(name: str) -> tuple[str, str]:
+    """Return a name and the position that stands with it in one cell: 課長 見本花子."""
+    first, *others = name.split() or [""]
+    if others and is_position(first):
+        return name[len(first) :].strip(), first
+    if others and is_position(others[-1]):
+        return name[: -len(others[-1])].strip(), others[-1]
+    return name, ""
+
+
+def _fault_of(name: str) -> Fault | None:
+    if not name or is_role(name) or is_total(name) or heading_kind(name):
+        return "no_name"
+    if is_affiliation(_glued(name), surely=True):
+        return "no_name"
+    return name_fault(name)
+
+
+def label_of(text: str) -> tuple[str, Role | None]:
+    """Return what stands before the names with its colon, a role or 参加者, and the role that it says."""
+    found = re.match(r"([^\s:：]{1,10})\s*[:：]\s*(?=\S)", text)
+    if not found:
+        return "", None
+    role = role_of(found[1])
+    return (found[0], role) if role or heading_kind(found[1]) == "name" else ("", None)
+
+
+def _with_role(part: Part, role: Role | None) -> Part:
+    if part.person is None or role is None or part.person.role != "member":
+        return part
+    return replace(part, person=replace(part.person, role=role))
+
+
+def _outside_brackets(text: str) -> list[str]:
+    """Return the cells of a line: separators in brackets part nothing."""
+    cells, depth = [""], 0
+    for letter in text:
+        depth += (letter in OPEN) - (letter in CLOSE and depth > 0)
+        if letter in _SEPARATORS and not depth:
+            cells.append("")
+        else:
+            cells[-1] += letter
+    return [cell.strip() for cell in (cells if not depth else re.split(f"[{_SEPARATORS}]", text))]
+
+
+def _without_note(name: str) -> tuple[str, list[str]]:
+    """Return a name and what stands in brackets behind it: affiliation, position, role.
+
+    A reading in kana and a former name (旧姓) stay with the name.
+    """
+    found = re.fullmatch(rf"(\S.*?)\s*({BRACKETED.pattern})", name)
+    if not found:
+        return name, []
+    within = found[2][1:-1].strip()
+    pieces = [piece for piece in re.split(rf"[{_SEPARATORS}・/／]\s*", within) if piece]
+    telling = any(is_role(piece) or is_affiliation(_glued(piece)) for piece in pieces)
+    return (found[1], pieces) if telling else (name, [])
+
+
+def _glued(text: str) -> str:
+    """Return the last word of a text: it shows whether the text is an affiliation."""
+    return text.rsplit(maxsplit=1)[-1] if text.strip() else ""
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Return whether each cell of a line is a person, rather than one's name, affiliation and role."""
+    if not all(cells):
+        return False
+    if any(is_role(cell) or is_affiliation(cell.split()[0], surely=True) for cell in cells):
+        return False
+    first, *others = cells
+    if any(len(cell.split()) == 1 and is_affiliation(cell) for cell in others):
+        return False
+    whole = len(first.split()) > 1 or len(first) >= _LONG_NAME
+    return not (whole and all(len(cell) <= _SHORT and not is_given_name(cell) for cell in others))
+
+
+_Words = Sequence[re.Match[str]]
+
+
+def _by_blanks(text: str) -> list[Part]:
+    """Return the people of a text that only blanks part."""
+    plain, within = _without_note(text)
+    if within:
+        parts = _by_blanks(plain)
+        return [_noted(parts[0], within)] if len(parts) == 1 else [Part(text, fault="several_ways")]
+    words = list(re.finditer(r"\S+", text))
+    role_at = _role_place(words)
+    role_word = words[role_at][0] if role_at is not None else ""
+    rest = [word for place, word in enumerate(words) if place != role_at]
+    if role_at is not None and 0 < role_at < len(words) - 1:
+        return [person_of(_span(text, words[:role_at]), _span(text, words[role_at + 1 :]), role_word)]
+    return list(_parted(text, rest, role_word))
+
+
+def _noted(part: Part, within: Sequence[str]) -> Part:
+    if part.person is None:
+        return part
+    person = part.person
+    return person_of(f"{person.name}（{'、'.join(within)}）", person.affiliation, _role_text(person.role))
+
+
+def _role_text(role: Role) -> str:
+    return "" if role == "member" else role
+
+
+def _role_place(words: _Words) -> int | None:
+    """Return where the role stands: last, else first, else between name and affiliation."""
+    if len(words) < 2:  # noqa: PLR2004 - a word alone is no role of anybody
+        return None
+    places = [len(words) - 1, *range(len(words) - 1)]
+    return next((place for place in places if is_role(words[place][0])), None)
+
+
+def _parted(text: str, words: _Words, role_word: str) -> Iterator[Part]:
+    """Yield the people of the words beside a role."""
+    if _affiliation_leads(words):
+        yield person_of(_span(text, words[1:]), words[0][0], role_word)
+        return
+    behind = next((at for at in range(1, len(words)) if is_affiliation(words[at][0])), None)
+    if behind is not None:
+        yield _with_affiliation(text, words, behind, role_word)
+    elif len(words) <= 2 or role_word:  # noqa: PLR2004 - a family name and a given name
+        names = _name_words(words, role_word)
+        yield person_of(_span(text, words[:names]), _span(text, words[names:]), role_word)
+    else:
+        yield from _several(text, words)
+
+
+def _affiliation_leads(words: _Words) -> bool:
+    """Return whether the first word is the affiliation: 福祉課 見本 花子."""
+    if not 1 < len(words) <= 3 or any(is_affiliation(word[0], surely=True) for word in words[1:]):  # noqa: PLR2004
+        return False
+    first = words[0][0]
+    doubtful = len(words) == 3 and is_given_name(words[2][0]) and is_affiliation(first)  # noqa: PLR2004
+    return is_affiliation(first, surely=True) or doubtful
+
+
+def _name_words(words: _Words, role_word: str) -> int:
+    """Return how many words are the name: two, one where the first is long for a family name."""
+    whole = len(words[0][0]) > _LONG_NAME and (role_word or len(words) > 2) if words else False  # noqa: PLR2004
+    return 1 if whole else min(len(words), 2)
+
+
+def _with_affiliation(text: str, words: _Words, behind: int, role_word: str) -> Part:
+    """Return the person before an affiliation that begins to show at the word `behind`."""
+    names = 1 if behind == 1 else _name_words(words, role_word)
+    end = len(words)
+    last = words[-1][0]
+    if not role_word and end - 1 > behind and not is_affiliation(last) and not is_position(last):
+        end, role_word = end - 1, last
+    between = [word[0] for word in words[behind:end] if not is_affiliation(word[0])]
+    if behind > names + 1 or between or (role_word == last and is_given_name(last)):
+        return Part(text, fault="several_ways")
+    return person_of(_span(text, words[:names]), _span(text, words[names:end]), role_word)
+
+
+def _several(text: str, words: _Words) -> Iterator[Part]:
+    """Yield the people of three or more words of which none is an affiliation or a role.
+
+    Given names show whether two words are one person; a wide blank between people shows it as well.
+    """
+    groups = [group for group in re.split(r"\s*(?:\u3000|\s{2,})\s*", text) if group]
+    if 1 < len(groups) < len(words) and all(len(group.split()) == 2 for group in groups):  # noqa: PLR2004
+        yield from (person_of(group, "", "") for group in groups)
+        return
+    given = [is_given_name(word[0]) for word in words]
+    if not any(given):
+        yield from (person_of(word[0], "", "") for word in words)
+    elif len(words) % 2 == 0 and all(given[1::2]) and not any(given[::2]):
+        yield from (person_of(_span(text, words[at : at + 2]), "", "") for at in range(0, len(words), 2))
+    elif given[1] and not any(given[2:]) and len(words) == 3:  # noqa: PLR2004 - 例野 一郎 企画
+        yield person_of(_span(text, words[:2]), words[2][0], "")
+    else:
+        yield Part(text, fault="several_ways")
+
+
+def _span(text: str, words: _Words) -> str:
+    """Return the text from the first of some words to the last, as it was typed."""
+    return text[words[0].start() : words[-1].end()] if words else ""

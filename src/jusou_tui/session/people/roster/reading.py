@@ -1,0 +1,239 @@
+"""A list as people: who was read, which rows are nobody and why, which rows were not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.errors import InputError
+from jusou_tui.session.people.person import Person
+from jusou_tui.session.people.roster.columns import Column, Layout, layout_of
+from jusou_tui.session.people.roster.encoding import Encoding
+from jusou_tui.session.people.roster.lines import Fault, Part, label_of, person_of, read_cells, read_line
+from jusou_tui.session.people.roster.table import HEADER_ROWS, Row, Table, table_of
+from jusou_tui.session.people.roster.words import (
+    Kind,
+    fold,
+    heading_kind,
+    is_remark,
+    is_section,
+    is_title,
+    is_total,
+    name_fault,
+    role_of,
+)
+
+if TYPE_CHECKING:
+    from jusou_tui.session.model.records import Role
+
+MOST_PEOPLE = 500
+MOST_ROWS = 5_000
+
+Reason = Literal["header", "title", "above", "total", "remark", "section", "number_only"] | Fault
+"""Why a row is nobody: "header" to "number_only" are skipped, the others were not understood."""
+Doubt = Literal["numbers", "half"]
+"""Why a list should be looked at before it is taken: names look like numbers, or half was not understood."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A person and the number of the row. `role_word`: a role that is none of the program's, or several."""
+
+    number: int
+    person: Person
+    role_word: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row, or a part of one, of which no person was made."""
+
+    number: int
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What somebody said of a list: what columns hold, by place; what role words mean; numbers are names."""
+
+    columns: Mapping[int, Kind] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    numbers: bool = False
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A list as it was understood. Each row that is not blank is in `listed`, `skipped` or `unread`.
+
+    `columns`: none where the rows are lines without columns.
+    """
+
+    table: Table
+    listed: tuple[Listed, ...]
+    skipped: tuple[LeftOut, ...]
+    unread: tuple[LeftOut, ...]
+    columns: tuple[Column, ...] = ()
+    encoding: Encoding | None = None
+
+    @property
+    def people(self) -> list[Person]:
+        """The people in the order of the list."""
+        return [one.person for one in self.listed]
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why the list should be looked at first; None where most of it was understood."""
+        numbers = sum(one.reason == "number" for one in self.unread)
+        numbers += sum(name_fault(one.person.name) == "number" for one in self.listed)
+        rows = len(self.listed) + len(self.unread)
+        if numbers and numbers * 2 >= rows:
+            return "numbers"
+        return "half" if len(self.listed) * 2 < rows else None
+
+    @property
+    def role_words(self) -> list[str]:
+        """The words for roles that the program does not know, each once."""
+        return list(dict.fromkeys(one.role_word for one in self.listed if one.role_word))
+
+
+def read_text(text: str, choices: Choices | None = None, encoding: Encoding | None = None) -> Roster:
+    """Return the people of a text, typed, pasted or from a file in some encoding.
+
+    A number alone, such as 8, makes that many numbered members, for a team whose names are not known yet.
+    Raises InputError where there are more people or rows than a session holds, and nothing else.
+    """
+    if count := re.fullmatch(r"\s*(\d{1,9})\s*[人名]?\s*", text):
+        return _numbered(int(count[1]))
+    return replace(read_table(table_of(text), choices), encoding=encoding)
+
+
+def read_table(table: Table, choices: Choices | None = None) -> Roster:
+    """Return the people of rows. Raises InputError where there are too many."""
+    chosen = choices or Choices()
+    if len(table.rows) > MOST_ROWS:
+        raise InputError("roster.too_many_rows", count=len(table.rows), most=MOST_ROWS)
+    layout = layout_of(table.rows, chosen.columns) if _has_columns(table) else Layout(())
+    found = _Found(chosen)
+    for place, row in enumerate(table.rows):
+        found.take(row, _row_parts(table, layout, place))
+    if len(found.listed) > MOST_PEOPLE:
+        raise InputError("roster.too_many", count=len(found.listed), most=MOST_PEOPLE)
+    return Roster(table, tuple(found.listed), tuple(found.skipped), tuple(found.unread), layout.columns)
+
+
+def _has_columns(table: Table) -> bool:
+    """Return whether rows have cells in common: one row alone may as well be several names."""
+    return len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1
+
+
+def _numbered(count: int) -> Roster:
+    if count > MOST_PEOPLE:
+        raise InputError("roster.too_many", count=count, most=MOST_PEOPLE)
+    listed = tuple(Listed(1, Person(f"参加者{number}")) for number in range(1, count + 1))
+    return Roster(Table(()), listed, (), ())
+
+
+@dataclass
+class _Found:
+    """What the rows come to, gathered row by row."""
+
+    choices: Choices
+    listed: list[Listed] = field(default_factory=list)
+    skipped: list[LeftOut] = field(default_factory=list)
+    unread: list[LeftOut] = field(default_factory=list)
+
+    def take(self, row: Row, parts: Reason | Sequence[Part]) -> None:
+        """Take the people of a row, or why it has none."""
+        if isinstance(parts, str):
+            left = LeftOut(row.number, row.text, parts)
+            (self.unread if parts == "no_name" else self.skipped).append(left)
+            return
+        for part in parts:
+            self._take_part(row, part)
+
+    def _take_part(self, row: Row, part: Part) -> None:
+        person, word = part.person, part.role_word
+        if person is None or (part.fault and not self.choices.numbers):
+            self.unread.append(LeftOut(row.number, part.text, part.fault or "no_name"))
+            return
+        if (role := self.choices.roles.get(word)) is not None:
+            person, word = replace(person, role=role), ""
+        self.listed.append(Listed(row.number, person, word))
+
+
+def _row_parts(table: Table, layout: Layout, place: int) -> Reason | Sequence[Part]:
+    """Return why a row is nobody, or its people."""
+    row = table.rows[place]
+    if layout.first is not None and layout.last is not None and place <= layout.last:
+        return "header" if place >= layout.first else "above"
+    filled = [cell for cell in row.cells if cell]
+    if reason := _nobody(filled, early=place < HEADER_ROWS):
+        return reason
+    if not layout.columns and len(filled) > 1:
+        return read_cells(row.cells)
+    if not layout.columns or (layout.first is None and _is_line(row, layout.columns)):
+        return read_line(row.text)
+    return _by_columns(row, layout.columns, named=layout.first is not None)
+
+
+def _is_line(row: Row, columns: Sequence[Column]) -> bool:
+    """Return whether a row among columns is a line by itself: it has but the cell of the name."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    return len(filled) == 1 and (len(row.cells) == 1 or columns[filled[0]].kind == "name")
+
+
+def _nobody(filled: Sequence[str], *, early: bool) -> Reason | None:
+    """Return why a row is no person at all, None where it may be one."""
+    if is_total(filled[0]) and fold(filled[0]) != "計":
+        return "total"
+    if any(map(is_total, filled[:2])) and all(is_total(cell) or name_fault(cell) for cell in filled):
+        return "total"
+    words = [word for cell in filled for word in cell.split()]
+    names = [word for word in words if heading_kind(word) == "name"]
+    if names and all(heading_kind(word) for word in words):
+        return "header"
+    if len(filled) == 1:
+        return _nobody_alone(filled[0], early=early)
+    return None
+
+
+def _nobody_alone(text: str, *, early: bool) -> Reason | None:
+    if heading_kind(text.rstrip(":：")) == "name" and not role_of(text):
+        return "header"
+    if is_section(text):
+        return "section"
+    if is_remark(text):
+        return "remark"
+    if label_of(text)[0]:
+        return None
+    return "title" if early and is_title(text) and len(fold(text)) > 3 else None  # noqa: PLR2004 - 編 is a name too
+
+
+def _by_columns(row: Row, columns: Sequence[Column], *, named: bool) -> Reason | Sequence[Part]:
+    """Return the people of a row whose columns are known: one, or each of several in the cell of the name."""
+    name = _joined(row, columns, "family", "given") or _joined(row, columns, "name")
+    affiliation, role = _joined(row, columns, "affiliation"), _joined(row, columns, "role")
+    if not name:
+        used = {column.index for column in columns if column.kind != "unused"}
+        others = [cell for at, cell in enumerate(row.cells) if cell and at in used]
+        only_numbers = not others and all(name_fault(cell) == "number" for cell in row.cells if cell)
+        return "number_only" if only_numbers else "no_name"
+    if not named and not role and role_of(affiliation):
+        affiliation, role = "", affiliation
+    names = [one for one in re.split(r"[、､，,;；]\s*", name) if one]
+    several = len(names) > 1 and not any(name_fault(one) for one in names)
+    return [person_of(one, affiliation, role) for one in (names if several else [name])]
+
+
+def _joined(row: Row, columns: Iterable[Column], *kinds: Kind) -> str:
+    """Return the cells of some kinds in the order of the kinds, blanks between them."""
+    cells = [
+        row.cells[column.index]
+        for kind in kinds
+        for column in columns
+        if column.kind == kind and column.index < len(row.cells)
+    ]
+    return " ".join(cell for cell in cells if cell)

@@ -1,0 +1,126 @@
+"""A text as rows of cells: one separator for the whole of it, quotation marks as spreadsheets write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jusou_tui.session.people.roster.words import heading_kind
+from jusou_tui.text.terminal import TAB, clean_line
+
+Separator = Literal["tab", "comma", "semicolon", "wide-comma", "touten", "workbook", ""]
+"""What parts the cells; "" where the rows are lines that people wrote by hand."""
+
+_CANDIDATES: dict[Separator, str] = {
+    "tab": "\t",
+    "comma": ",",
+    "semicolon": ";",
+    "wide-comma": "，",
+    "touten": "、",
+}
+_HEADER_ONLY: frozenset[Separator] = frozenset({"touten"})
+"""Separators that also stand inside cells, hence part cells only below headings parted by them."""
+_LEAST_SHARE = 0.5
+"""Share of the rows that have one number of cells, from which on a separator is believed."""
+HEADER_ROWS = 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is not blank: its number as a spreadsheet counts, from 1; its cells, each one clean line."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What the row says, on one line."""
+        return " ".join(cell for cell in self.cells if cell)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a list. `open_quote`: a quotation mark had no partner, so all of them count as letters."""
+
+    rows: tuple[Row, ...]
+    separator: Separator = ""
+    open_quote: bool = False
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+
+
+def table_of(text: str) -> Table:
+    """Return the rows of a text, with the separator that parts it most consistently. Never raises."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace(TAB, "\t")
+    best, merit = Table(_lines(plain)), (False, 0.0)
+    for separator, sign in _CANDIDATES.items():
+        if sign in plain:
+            table = _parted(plain, separator, sign)
+            found = _merit(table)
+            believed = found[0] or (found[1] >= _LEAST_SHARE and separator not in _HEADER_ONLY)
+            if believed and found > merit:
+                best, merit = table, found
+    return best
+
+
+def rows_of(cells: Sequence[Sequence[str]]) -> tuple[Row, ...]:
+    """Return cells as rows, blank ones left out; the cells are cleaned."""
+    rows = (
+        Row(number, tuple(map(clean_line, row)))
+        for number, row in enumerate(cells, 1)
+        if any(cell and not cell.isspace() for cell in row)
+    )
+    return tuple(row for row in rows if any(row.cells))
+
+
+def _lines(text: str) -> tuple[Row, ...]:
+    return rows_of([[line] for line in text.split("\n")])
+
+
+def _merit(table: Table) -> tuple[bool, float]:
+    """Return whether there are headings, and the share of rows with the commonest number of cells."""
+    first = table.rows[:HEADER_ROWS]
+    header = any(sum(heading_kind(cell) is not None for cell in row.cells) > 1 for row in first)
+    widths = Counter(len(row.cells) for row in table.rows if len(row.cells) > 1)
+    most = max(widths.values(), default=0)
+    return header, most / len(table.rows) if table.rows else 0.0
+
+
+def _parted(text: str, separator: Separator, sign: str) -> Table:
+    """Return a text parted by a sign. A mark without a partner must not swallow what follows it."""
+    if '"' in text:
+        records = _records(text, sign)
+        if records is not None:
+            return Table(rows_of(records), separator)
+    parts = [[cell.strip().strip('"') for cell in line.split(sign)] for line in text.split("\n")]
+    return Table(rows_of(parts), separator, open_quote='"' in text)
+
+
+def _records(text: str, sign: str) -> list[list[str]] | None:
+    """Return the records of a text whose quotation marks are in pairs, None where they are not.
+
+    A cell of several lines that each have all the columns is no cell: two marks without partners met.
+    """
+    lines = text.split("\n")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True, strict=True)
+    records: list[list[str]] = []
+    several: list[list[str]] = []
+    widths: Counter[int] = Counter()
+    first = 0
+    try:
+        for record in reader:
+            own, first = lines[first : reader.line_num], reader.line_num
+            records.append(record)
+            if len(own) > 1:
+                several.append(own)
+            elif len(record) > 1:
+                widths[len(record) - 1] += 1
+    except csv.Error:
+        return None
+    usual = max(widths, key=lambda width: widths[width], default=None)
+    met = any(all(line.count(sign) == usual for line in own) for own in several)
+    return None if met else records

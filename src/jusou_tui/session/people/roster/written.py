@@ -1,0 +1,58 @@
+"""People as the text of a field: the counterpart of `reading`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jusou_tui.session.people.person import HasPerson, Person
+from jusou_tui.session.people.roster.reading import read_text
+
+if TYPE_CHECKING:
+    from jusou_tui.session.model.records import Role
+
+_ROLE_NAMES: dict[Role, str] = {
+    "organiser": "事務局",
+    "facilitator": "進行役",
+    "scribe": "記録係",
+    "member": "メンバー",
+}
+
+
+def people_text(people: Iterable[HasPerson]) -> str:
+    """Return people as a text from which `read_text` reads exactly them, those that are `listable`.
+
+    A line each, parted by 、; where that says something else, a table below its headings.
+    """
+    listed = [Person(one.name, one.affiliation, one.role) for one in people]
+    lines = "\n".join(map(_line, listed))
+    return lines if read_text(lines).people == listed else _table(listed)
+
+
+def listable(person: HasPerson) -> bool:
+    """Return whether a text can say this person: not whose name is a number, a total or a heading."""
+    return _listable(Person(person.name, person.affiliation, person.role))
+
+
+@lru_cache(maxsize=1024)
+def _listable(person: Person) -> bool:
+    return read_text(_table([person])).people == [person]
+
+
+def _line(person: Person) -> str:
+    cells = [person.name, person.affiliation]
+    if person.role != "member":
+        cells.append(_ROLE_NAMES[person.role])
+    return "、".join(cells).rstrip("、")
+
+
+def _table(people: Iterable[Person]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("氏名", "所属", "役割"))
+    for person in people:
+        writer.writerow((person.name, person.affiliation, _ROLE_NAMES[person.role]))
+    return text.getvalue().rstrip("\n")

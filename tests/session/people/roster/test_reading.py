@@ -1,0 +1,279 @@
+"""Lists of people as towns keep them: who is read, which rows are nobody, which were not understood."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jusou_tui.errors import InputError
+from jusou_tui.session.people.person import Person
+from jusou_tui.session.people.roster.encoding import decode
+from jusou_tui.session.people.roster.reading import MOST_PEOPLE, Choices, Roster, read_text
+from jusou_tui.session.people.roster.words import ROLE_WORDS
+
+Rows = list[tuple[int, str]]
+
+
+def people(roster: Roster) -> list[tuple[str, str, str]]:
+    return [(one.name, one.affiliation, one.role) for one in roster.people]
+
+
+def skipped(roster: Roster) -> Rows:
+    return [(row.number, row.reason) for row in roster.skipped if row.reason != "header"]
+
+
+def unread(roster: Roster) -> Rows:
+    return [(row.number, row.reason) for row in roster.unread]
+
+
+HANAKO, ICHIRO = ("見本 花子", "福祉課", "facilitator"), ("例野 一郎", "総務課", "member")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "nobody"),
+    [
+        (
+            '氏名,所属,役割\r\n見本 花子,"福祉課\r\n相談係",進行役\r\n例野 一郎,総務課,\r\n',
+            [("見本 花子", "福祉課 相談係", "facilitator"), ICHIRO],
+            [],
+        ),
+        (
+            '見本 花子\t福祉課\t進行役\n例野 一郎\t"総務\n課"\t\n',
+            [HANAKO, ("例野 一郎", "総務 課", "member")],
+            [],
+        ),
+        ("氏　名,所　属,役　割\n見本 花子,福祉課,進行役\n", [HANAKO], []),
+        ("受付番号,参加者名,所属,出欠\n1,例野 一郎,総務課,欠席\n", [ICHIRO], []),
+        (
+            "日時,お名前（漢字）,お名前（カナ）,ご所属\n2026/11/20 9:15,例野 一郎,レイノ,総務課\n",
+            [ICHIRO],
+            [],
+        ),
+        ("番号,姓,名,ふりがな,所属部署\n7,例野,一郎,れいの いちろう,総務課\n", [ICHIRO], []),
+        (
+            "番号,部署,課,氏名,役職\n1,総務部,総務課,例野 一郎,課長\n",
+            [("例野 一郎", "総務部 総務課", "member")],
+            [],
+        ),
+        (
+            "令和8年度 参加者名簿,,\n,,\n12月10日,,\n氏名,所属,役割\n見本 花子,福祉課,進行役\n",
+            [HANAKO],
+            [(1, "above"), (3, "above")],
+        ),
+        ("参加者,,役割\n氏名,所属,\n見本 花子,福祉課,進行役\n", [HANAKO], []),
+        ("氏名,所属,\n姓,名,\n例野,一郎,\n", [("例野 一郎", "", "member")], []),
+        ("氏名，所属，役割\n見本 花子，福祉課，進行役\n", [HANAKO], []),
+        ("氏名;所属;役割\n見本 花子;福祉課;進行役\n", [HANAKO], []),
+        ("氏名、所属、役割\n見本 花子、福祉課、進行役\n", [HANAKO], []),
+        (
+            "氏名,所属,役割\n見本 花子,福祉課、健康課（兼務）,進行役\n",
+            [("見本 花子", "福祉課、健康課（兼務）", "facilitator")],
+            [],
+        ),
+        (
+            '氏名,所属,役割\n見本 花子,"福祉課,相談係",進行役\n',
+            [("見本 花子", "福祉課,相談係", "facilitator")],
+            [],
+        ),
+        ('氏名,所属\n"見本 花子,福祉課\n例野 一郎,総務課\n', [("見本 花子", "福祉課", "member"), ICHIRO], []),
+        (
+            '氏名,所属\n見本 花子,"福祉課\n例野 一郎,総務課"\n',
+            [("見本 花子", "福祉課", "member"), ICHIRO],
+            [],
+        ),
+        (
+            "氏名,所属\n見本 花子,福祉課\n例野 一郎,総務課\n合計,2名\n以上,\n※敬称略,\n",
+            [("見本 花子", "福祉課", "member"), ICHIRO],
+            [(4, "total"), (5, "total"), (6, "remark")],
+        ),
+        (
+            "1,見本 花子,福祉課\n2,例野 一郎,総務課\n3,,\n,計,2名\n",
+            [("見本 花子", "福祉課", "member"), ICHIRO],
+            [(3, "number_only"), (4, "total")],
+        ),
+        ("氏名,所属\n例野 一郎,福祉課\n例野 一郎,総務課\n", [("例野 一郎", "福祉課", "member"), ICHIRO], []),
+        (
+            "所属,氏名\n【福祉課】,\n総務課,例野 一郎\n所属,氏名\n福祉課,見本 花子\n",
+            [ICHIRO, ("見本 花子", "福祉課", "member")],
+            [(2, "section")],
+        ),
+        ("氏名,所属,役割\n見本 花子,福祉課,司会・記録\n", [HANAKO], []),
+        (
+            "Name,Department,Role\nMihon Hanako,Welfare,Facilitator\n",
+            [("Mihon Hanako", "Welfare", "facilitator")],
+            [],
+        ),
+        ("職・氏名,所属\n課長 例野 一郎,総務課\n", [("例野 一郎", "総務課 課長", "member")], []),
+        (
+            "見本,花子,みほん はなこ,福祉課\n例野,一郎,れいの いちろう,総務課\n",
+            [("見本 花子", "福祉課", "member"), ICHIRO],
+            [],
+        ),
+        (
+            "氏名,所属\n見本 花子様,福祉課\n1. 例野 一郎,総務課\n",
+            [("見本 花子", "福祉課", "member"), ICHIRO],
+            [],
+        ),
+    ],
+)
+def test_a_table_is_read_as_a_whole(text: str, expected: list[tuple[str, str, str]], nobody: Rows) -> None:
+    roster = read_text(text)
+    assert people(roster) == expected
+    assert skipped(roster) == nobody
+    assert unread(roster) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("例野 太郎 福祉課 進行役", [("例野 太郎", "福祉課", "facilitator")]),
+        ("例野　太郎　福祉課　進行役", [("例野　太郎", "福祉課", "facilitator")]),
+        ("福祉課 例野 太郎", [("例野 太郎", "福祉課", "member")]),
+        ("例野 太郎 福祉課 課長 司会", [("例野 太郎", "福祉課 課長", "facilitator")]),
+        ("例野 太郎 福祉課 オブザーバー", [("例野 太郎", "福祉課", "member")]),
+        ("例野太郎（福祉課、書記）", [("例野太郎", "福祉課", "scribe")]),
+        ("例野太郎（れいの たろう）", [("例野太郎（れいの たろう）", "", "member")]),
+        ("司会：例野 太郎", [("例野 太郎", "", "facilitator")]),
+        ("・例野 太郎 様", [("例野 太郎", "", "member")]),
+        ("長谷部 花子", [("長谷部 花子", "", "member")]),
+        ("長谷部 花子 福祉課", [("長谷部 花子", "福祉課", "member")]),
+        ("例野、仮名、架空", [(name, "", "member") for name in ("例野", "仮名", "架空")]),
+        ("例野 仮名 架空", [(name, "", "member") for name in ("例野", "仮名", "架空")]),
+        ("例野 太郎、見本 花子", [(name, "", "member") for name in ("例野 太郎", "見本 花子")]),
+        ("例野 太郎 見本 花子", [(name, "", "member") for name in ("例野 太郎", "見本 花子")]),
+        ("例野 太郎　見本 花子", [(name, "", "member") for name in ("例野 太郎", "見本 花子")]),
+        (
+            "例野太郎, 見本花子, 仮名次郎",
+            [(name, "", "member") for name in ("例野太郎", "見本花子", "仮名次郎")],
+        ),
+        ("参加者：例野、仮名", [(name, "", "member") for name in ("例野", "仮名")]),
+        (
+            "例野 太郎 福祉課、見本 花子 税務課",
+            [("例野 太郎", "福祉課", "member"), ("見本 花子", "税務課", "member")],
+        ),
+        ("例野 太郎、企画", [("例野 太郎", "企画", "member")]),
+        ("8", [(f"参加者{number}", "", "member") for number in range(1, 9)]),
+    ],
+)
+def test_a_line_is_read_as_people_write_it(line: str, expected: list[tuple[str, str, str]]) -> None:
+    assert people(read_text(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        (
+            "氏名,所属\n,福祉課\n12,総務課\n他3名,\n見本@example.jp,総務課\n",
+            [(2, "no_name"), (3, "number"), (4, "not_a_name"), (5, "not_a_name")],
+        ),
+        ("例野 太郎 福祉課 見本 花子 税務課", [(1, "several_ways")]),
+        ("例野\n12:00\n福祉課\n進行役", [(2, "number"), (3, "no_name"), (4, "no_name")]),
+        ("例野、仮名、他3名", [(1, "not_a_name")]),
+        ("氏名,所属\n" + "長" * 61 + ",\n", [(2, "long_name")]),
+    ],
+)
+def test_what_is_not_understood_is_listed_with_its_row(text: str, reasons: Rows) -> None:
+    assert unread(read_text(text)) == reasons
+
+
+def test_all_of_many_people_are_read_and_too_many_are_refused() -> None:
+    rows = [f"例野 {number}郎,課{number}" for number in range(MOST_PEOPLE + 1)]
+    assert len(read_text("\n".join(["氏名,所属", *rows[:250]])).people) == 250
+    assert len(read_text("\n".join(["氏名,所属", *rows[:-1]])).people) == MOST_PEOPLE
+    for text in ("\n".join(["氏名,所属", *rows]), str(MOST_PEOPLE + 1), "9999999", "\n".join(["1"] * 9999)):
+        with pytest.raises(InputError):
+            read_text(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["司会", "ファシリテーター", "進行", "ﾌｧｼﾘﾃｰﾀｰ", "Facilitator", "進行役（主）"]
+)
+def test_role_words_are_known_however_they_are_written(word: str) -> None:
+    assert read_text(f"氏名,役割\n例野 一郎,{word}").people[0].role == "facilitator"
+    assert read_text(f"例野 一郎 {word}").people[0].role == "facilitator"
+
+
+def test_a_role_that_is_unknown_is_asked_about_and_can_be_answered() -> None:
+    text = "氏名,役割\n例野 一郎,オブザーバー\n見本 花子,進行・記録"
+    roster = read_text(text)
+    assert roster.role_words == ["オブザーバー", "進行・記録"]
+    assert [one.role for one in roster.people] == ["member", "facilitator"]
+    answered = read_text(text, Choices(roles={"オブザーバー": "organiser", "進行・記録": "scribe"}))
+    assert [one.role for one in answered.people] == ["organiser", "scribe"]
+    assert answered.role_words == []
+
+
+def test_columns_can_be_given_another_meaning() -> None:
+    text = "1,見本,福祉課,ハナ\n2,例野,総務課,イチ"
+    assert people(read_text(text, Choices(columns={1: "affiliation", 2: "name"}))) == []
+    taken = read_text(text, Choices(columns={1: "family", 3: "given"}))
+    assert people(taken) == [("見本 ハナ", "福祉課", "member"), ("例野 イチ", "総務課", "member")]
+    assert [column.kind for column in taken.columns] == ["unused", "family", "affiliation", "given"]
+
+
+def test_numbers_are_names_only_when_that_is_said() -> None:
+    text = "氏名,所属\n101,福祉課\n102,総務課\n"
+    roster = read_text(text)
+    assert (roster.people, roster.doubt) == ([], "numbers")
+    accepted = read_text(text, Choices(numbers=True))
+    assert [one.name for one in accepted.people] == ["101", "102"]
+    assert accepted.doubt == "numbers"
+
+
+def test_less_than_half_understood_is_doubtful() -> None:
+    assert read_text("氏名,所属\n例野 一郎,福祉課\n,福祉課\n,総務課\n").doubt == "half"
+    assert read_text("氏名,所属\n例野 一郎,福祉課\n,福祉課\n").doubt is None
+
+
+WORDS = "見本|花子|例野 一郎|福祉課|進行役|氏名|所属|合計|12|※|以上|名簿|1.|課長"
+SIGNS = ',|、|\t|；| |　|\n|\r\n|"|（|）|：|;|，|    |\n'
+PIECES = st.sampled_from(f"{WORDS}|{SIGNS}".split("|"))
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
+@settings(max_examples=300, deadline=None)
+def test_every_row_that_is_not_blank_is_a_person_or_named_as_none(text: str) -> None:
+    try:
+        roster = read_text(text)
+    except InputError:  # refused in words: too many
+        return
+    told = {one.number for one in (*roster.listed, *roster.skipped, *roster.unread)}
+    assert {row.number for row in roster.table.rows} <= told
+    assert all(person.name.strip() for person in roster.people)
+    lines = len(text.splitlines())
+    assert roster.table.separator or len(roster.table.rows) <= lines
+
+
+@given(st.binary(max_size=200), st.sampled_from(["", "氏名,所属\n", "\x1b$B", "\ufeff"]))
+@settings(max_examples=300, deadline=None)
+def test_reading_raises_for_no_bytes_at_all(data: bytes, before: str) -> None:
+    decoded = decode(before.encode() + data)
+    if decoded is not None:
+        with suppress(InputError):
+            read_text(decoded.text)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Person,
+            st.sampled_from(["見本 花子", "例野一郎", "長谷部 太郎", "仮名"]),
+            st.sampled_from(["", "福祉課", "総務部 人事課"]),
+            st.sampled_from(sorted(set(ROLE_WORDS.values()))),
+        ),
+        min_size=2,
+        max_size=8,
+    ),
+    st.sampled_from([",", "\t", ";", "，"]),
+    st.booleans(),
+)
+@settings(max_examples=100, deadline=None)
+def test_a_table_gives_back_who_was_written_into_it(team: list[Person], sign: str, numbered: bool) -> None:
+    names = {"organiser": "事務局", "facilitator": "司会", "scribe": "書記", "member": ""}
+    rows = [["氏名", "所属", "役割"], *([one.name, one.affiliation, names[one.role]] for one in team)]
+    if numbered:
+        rows = [[str(place) if place else "No.", *row] for place, row in enumerate(rows)]
+    assert read_text("\n".join(sign.join(row) for row in rows)).people == team
