@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
-from jusou_tui.errors import InputError
 from jusou_tui.session.format.read import read
-from jusou_tui.session.people.parse import read_people
 from jusou_tui.session.storage.store import Store
 
 MEMBERS = "氏名,所属,役割\n例野 一郎,見本課,進行役\n見本 花子,架空社協,\n"
@@ -56,7 +54,9 @@ def test_a_file_that_exists_is_never_overwritten(tmp_path: Path) -> None:
 def test_people_and_the_first_meeting_are_taken(tmp_path: Path) -> None:
     members = tmp_path / "meibo.csv"
     members.write_text(MEMBERS, encoding="utf-8")
-    session = read(make("--participants", str(members), "--start", "2026-12-10 13:30"))
+    arguments = ("--participants", str(members), "--start", "2026-12-10 13:30")
+    result = call("new", "team-building", "--title", "x", *arguments)
+    session = read(Path(result.out.removesuffix("\n")))
     people = [(one.name, one.affiliation, one.role) for one in session.participants.values()]
     assert people == [("例野 一郎", "見本課", "facilitator"), ("見本 花子", "架空社協", "member")]
     meeting = session.meetings["step1"]
@@ -65,39 +65,50 @@ def test_people_and_the_first_meeting_are_taken(tmp_path: Path) -> None:
     assert meeting.date == meeting.start.date()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
-@pytest.mark.parametrize("separator", [",", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_list_is_read_as_it_was_saved(tmp_path: Path, encoding: str, separator: str, end: str) -> None:
-    path = tmp_path / "meibo.csv"
-    path.write_bytes(MEMBERS.replace(",", separator).replace("\n", end).encode(encoding))
-    assert [(one.name, one.affiliation) for one in read_people(path)] == [
-        ("例野 一郎", "見本課"),
-        ("見本 花子", "架空社協"),
-    ]
+def test_how_the_list_was_understood_is_shown_beside_the_path(tmp_path: Path) -> None:
+    members = tmp_path / "meibo.csv"
+    text = "第1回 参加者名簿,,\n番号,氏名,所属,役割\n1,例野 一郎,見本課,司会\n2,,架空社協,\n計,1名,,\n"
+    members.write_bytes(text.encode("cp932"))
+    result = call("new", "team-building", "--title", "x", "--participants", str(members))
+    lines = result.err.splitlines()
+    assert result.status == 0
+    assert "   3  例野 一郎 | 見本課 | 進行役" in lines
+    assert any(line.startswith("   4  ") and "氏名がありません" in line for line in lines)
+    assert any(line.startswith("   1  ") and "見出しより上の行" in line for line in lines)
+    assert any("番号" in line and "使わない列" in line for line in lines)
+    session = read(Path(result.out.removesuffix("\n")))
+    assert [one.name for one in session.participants.values()] == ["例野 一郎"]
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "accepted"),
     [
-        ("役割,所属,氏名\n記録係,見本課,仮名 太郎\n", ["仮名 太郎"]),
-        ("例野 一郎\n見本 花子\n", ["例野 一郎", "見本 花子"]),
+        ("氏名,所属\n101,見本課\n102,見本課\n", ["101", "102"]),
+        ("氏名,所属\n例野 一郎,見本課\n,見本課\n,見本課\n", ["例野 一郎"]),
     ],
 )
-def test_columns_stand_in_any_order_or_there_are_only_names(
-    tmp_path: Path, text: str, names: list[str]
+def test_a_list_that_was_hardly_understood_is_taken_only_when_that_is_said(
+    tmp_path: Path, text: str, accepted: list[str]
 ) -> None:
-    path = tmp_path / "meibo.csv"
-    path.write_text(text, encoding="utf-8")
-    assert [one.name for one in read_people(path)] == names
+    members = tmp_path / "meibo.csv"
+    members.write_text(text, encoding="utf-8")
+    arguments = ("new", "team-building", "--title", "x", "--participants", str(members))
+    result = call(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert "--accept" in result.err.splitlines()[-1]
+    assert not list(tmp_path.rglob("*.toml"))
+    session = read(Path(call(*arguments, "--accept").out.removesuffix("\n")))
+    assert [one.name for one in session.participants.values()] == accepted
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", "氏名,所属\n".encode(), b"\xff\xff\x81", b"x" * 1_000_001])
 def test_a_list_of_nobody_is_refused(tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / "meibo.csv"
-    path.write_bytes(data)
-    with pytest.raises(InputError):
-        read_people(path)
+    members = tmp_path / "meibo.csv"
+    members.write_bytes(data)
+    result = call("new", "team-building", "--title", "x", "--participants", str(members), "--accept")
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err.splitlines()[-1] + "\n")
+    assert not list(tmp_path.rglob("*.toml"))
 
 
 @pytest.mark.parametrize(

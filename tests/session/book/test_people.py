@@ -4,7 +4,7 @@ from datetime import date
 
 import make
 from jusou_tui.session.model.queries import meeting_of
-from jusou_tui.session.people.parse import Person
+from jusou_tui.session.people.person import Person
 from session.samples import book, full_session, identity
 
 PEOPLE = [Person("見本 花子", "福祉総務課", "facilitator"), Person("例野 一郎", "高齢支援課", "member")]

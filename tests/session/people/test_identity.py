@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jusou_tui.session.people.identity import Match, labels, match_people, name_key, people_called
-from jusou_tui.session.people.parse import Person
+from jusou_tui.session.people.person import Person
 
 WELFARE, TAX = Person("例野 太郎", "福祉課"), Person("例野太郎", "税務課")
 ALONE, OTHER = Person("例野 太郎"), Person("見本 花子", "総務課")

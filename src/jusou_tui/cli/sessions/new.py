@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Session
-    from jusou_tui.session.people.parse import Person
+    from jusou_tui.session.people.person import Person
+    from jusou_tui.session.people.roster.reading import Roster
 
 
 def command() -> click.Command:
@@ -32,7 +33,8 @@ def command() -> click.Command:
             click.Argument(["curriculum"], required=False, metavar="[CURRICULUM]"),
             click.Option(["--title"], required=True, metavar="T", help=t("cli.option_title")),
             click.Option(["--organisation"], metavar="O", help=t("cli.option_organisation")),
-            click.Option(["--participants"], metavar="FILE.csv", help=t("cli.option_participants_file")),
+            click.Option(["--participants"], metavar="FILE", help=t("cli.option_participants_file")),
+            click.Option(["--accept"], is_flag=True, help=t("cli.option_accept")),
             click.Option(["--start"], metavar='"YYYY-MM-DD HH:MM"', help=t("cli.option_start_date")),
             click.Option(["--from", "before"], metavar="OLD.session.toml", help=t("cli.option_from")),
             click.Option(["--keep-todos"], is_flag=True, help=t("cli.option_keep_todos")),
@@ -51,6 +53,7 @@ def _new(
     title: str,
     organisation: str | None,
     participants: str | None,
+    accept: bool,
     start: str | None,
     before: str | None,
     keep_todos: bool,
@@ -62,7 +65,6 @@ def _new(
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.session.library import new_path
-    from jusou_tui.session.people.parse import read_people
     from jusou_tui.session.programme.new_run import new_session
     from jusou_tui.session.storage.store import Store
     from jusou_tui.text.parse import parse_datetime
@@ -74,7 +76,7 @@ def _new(
     _check_sources(curriculum, before, keep_todos=keep_todos, keep_sheets=keep_sheets)
     now = datetime.now(UTC).astimezone()
     begins = parse_datetime(start, now.date()).astimezone() if start else None
-    people = read_people(paths.typed(participants)) if participants else []
+    roster = _roster(participants, accept=accept) if participants else None
     old, source = (
         _before(before, sessions_folder(folder)) if before else (None, library.find(curriculum or ""))
     )
@@ -86,16 +88,38 @@ def _new(
     session = new_session(title, organised, programme, digest, place, variant, now)
     if old is not None:
         session = _continued(old, session, keep_todos=keep_todos, keep_sheets=keep_sheets)
+    if roster is not None:
+        _show(roster, session, paths.typed(participants or ""), accept=accept)
     path = paths.typed(output) if output else new_path(sessions_folder(folder), title, now)
     store = Store.create(path, session, now=lambda: now)
     try:
-        _fill(store.book, programme, people, begins)
+        _fill(store.book, programme, roster.people if roster else [], begins)
         if experience is not None:
             _learn(store.book, programme, experience)
     finally:
         store.close()
     click.echo(str(path))
     return 0
+
+
+def _roster(name: str, *, accept: bool) -> Roster:
+    """Return the list of people in a file; `accept`: numbers are names too. Raises InputError."""
+    from jusou_tui.session.people.roster.files import read_file
+    from jusou_tui.session.people.roster.reading import Choices
+
+    return read_file(paths.typed(name), Choices(numbers=accept))
+
+
+def _show(roster: Roster, session: Session, path: Path, *, accept: bool) -> None:
+    """Show on stderr how a list was understood. Raises InputError where it should be looked at first."""
+    from jusou_tui.live.beginning.roster_preview import doubt_text, preview
+
+    for line in preview(roster, dict(session.people)).lines():
+        click.echo(line, err=True)
+    if roster.doubt and not accept:
+        raise InputError("roster.doubt_accept", doubt=doubt_text(roster), path=path)
+    if not roster.listed:
+        raise InputError("roster.nobody_in", path=path)
 
 
 def _check_sources(

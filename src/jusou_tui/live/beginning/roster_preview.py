@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jusou_tui.session.people.identity import Match, Named, match_people
-from jusou_tui.session.people.roster.reading import LeftOut, Listed, Roster
+from jusou_tui.session.people.roster.reading import Doubt, LeftOut, Listed, Reason, Roster
 from jusou_tui.session.people.roster.table import Separator
 from jusou_tui.session.people.roster.words import Kind
 from jusou_tui.text.terminal import cell_width, pad
@@ -22,8 +22,30 @@ _BY: dict[Separator, str] = {
     "touten": "roster.by_touten",
     "": "roster.by_lines",
 }
-KINDS: tuple[Kind, ...] = ("name", "family", "given", "affiliation", "role", "unused")
+_KINDS: dict[Kind, str] = {
+    "name": "roster.kind_name",
+    "family": "roster.kind_family",
+    "given": "roster.kind_given",
+    "affiliation": "roster.kind_affiliation",
+    "role": "roster.kind_role",
+    "unused": "roster.kind_unused",
+}
 """What a column can be said to hold, in the order of a choice."""
+_WHY: dict[Reason, str] = {
+    "header": "roster.why_header",
+    "title": "roster.why_title",
+    "above": "roster.why_above",
+    "total": "roster.why_total",
+    "remark": "roster.why_remark",
+    "section": "roster.why_section",
+    "number_only": "roster.why_number_only",
+    "no_name": "roster.why_no_name",
+    "number": "roster.why_number",
+    "not_a_name": "roster.why_not_a_name",
+    "long_name": "roster.why_long_name",
+    "several_ways": "roster.why_several_ways",
+}
+_DOUBTS: dict[Doubt, str] = {"numbers": "roster.doubt_numbers", "half": "roster.doubt_half"}
 _WIDEST = 24
 """Cells of the columns of names and affiliations at the most; a longer text goes beyond."""
 
@@ -84,17 +106,17 @@ def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
 
 def reason_text(left: LeftOut) -> str:
     """Return why a row is no person."""
-    return t(f"roster.why_{left.reason}")
+    return t(_WHY[left.reason])
 
 
 def doubt_text(roster: Roster) -> str:
     """Return why a list should be looked at before it is taken, "" where it need not be."""
-    return t(f"roster.doubt_{roster.doubt}") if roster.doubt else ""
+    return t(_DOUBTS[roster.doubt]) if roster.doubt else ""
 
 
 def kind_options() -> list[tuple[str, str]]:
     """Return what a column can be said to hold, with labels, for a choice."""
-    return [(kind, t(f"roster.kind_{kind}")) for kind in KINDS]
+    return [(kind, t(message_id)) for kind, message_id in _KINDS.items()]
 
 
 def column_label(heading: str, index: int) -> str:

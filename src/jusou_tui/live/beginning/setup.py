@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
+from jusou_tui.live.beginning.members_field import MembersField, doubts, reading_text
 from jusou_tui.live.fields import Field
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
-from jusou_tui.session.people.identity import match_people
-from jusou_tui.session.people.parse import Person, parse_people, people_text
 from jusou_tui.session.programme.run_steps import keys_of, step_of
 from jusou_tui.text.parse import parse_date, parse_number, parse_time
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import date_text, list_text, role_label, short_date_text, time_text
+from jusou_tui.wording.values import date_text, short_date_text, time_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.session import LiveSession, MeetingView
@@ -174,9 +173,11 @@ class SetupForm:
 
     def members_reading(self) -> str:
         """Return how the members' lines are read: how many people, and each with role and affiliation."""
-        people = parse_people(self.value("members"))
-        names = list_text(_person_text(person) for person in people)
-        return t("app.setup_members_read", count=len(people), names=names) if people else ""
+        return reading_text(self.value("members"))
+
+    def members_doubts(self) -> list[str]:
+        """Return sentences about lines of the members that were not understood or skipped."""
+        return doubts(self.value("members"))
 
     def outcome(self) -> str:
         """Return what the plan comes to, then its warnings, a line each."""
@@ -192,7 +193,7 @@ class SetupForm:
 
     def _field(
         self, meeting: MeetingView, name: str
-    ) -> Field[str] | Field[list[Person]] | Field[int | None] | Field[dict[str, object]]:
+    ) -> Field[str] | MembersField | Field[int | None] | Field[dict[str, object]]:
         book, record, key = meeting.book, meeting.record, f"setup-{name}"
         if name == "title":
             return Field(book, key, book.meta.title, str.strip, lambda text: _set_title(book, text))
@@ -205,8 +206,7 @@ class SetupForm:
                 lambda text: book.set_meta(organisation=text),
             )
         if name == "members":
-            people = people_text(person for _, person in book.session.people)
-            return Field(book, key, people, parse_people, lambda found: _set_people(book, found))
+            return MembersField(book)
         if name == "cases":
             cases = "" if record.cases is None else str(record.cases)
             return Field(book, key, cases, _read_cases, lambda count: meeting.set_record(cases=count))
@@ -239,30 +239,6 @@ def _read_cases(text: str) -> int | None:
 
 def _set_title(book: SessionBook, text: str) -> None:
     book.set_meta(title=text or book.meta.title)
-
-
-def _set_people(book: SessionBook, people: list[Person]) -> None:
-    """Make the participants the typed ones. A known person keeps the id, one being typed their line's."""
-    matches = match_people(dict(book.session.people), people)
-    spare = [person_id for person_id, _ in book.session.people]
-    spare = [person_id for person_id in spare if all(match.known != person_id for match in matches)]
-    done: set[str] = set()
-    for rank, (person, match) in enumerate(zip(people, matches, strict=True)):
-        if match.repeats is not None or match.known in done:
-            continue
-        facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
-        known = match.known or (spare.pop(0) if spare else book.people.add(person.name))
-        done.add(known)
-        book.people.edit(known, **facts)
-    for person_id in spare:
-        book.people.remove(person_id)
-
-
-def _person_text(person: Person) -> str:
-    facts = [person.affiliation] if person.affiliation else []
-    if person.role != "member":
-        facts.append(role_label(person.role))
-    return t("app.setup_person_read", name=person.name, facts=list_text(facts)) if facts else person.name
 
 
 _TIMES = ("date", "start", "booked_end")

@@ -9,7 +9,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Participant, Role, changed
 from jusou_tui.session.people.identity import match_people
-from jusou_tui.session.people.parse import Person
+from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.replace_name import anonymised, erased, meeting_without
 from jusou_tui.text.terminal import clean_line
 

@@ -1,4 +1,4 @@
-"""Dialogs about the members: who is here, taking in a table of people, small groups for a work phase."""
+"""Dialogs about the members: who is here, small groups for a work phase."""
 
 from __future__ import annotations
 
@@ -6,144 +6,35 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from jusou_tui import paths
 from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.commands import with_twins
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
-from jusou_tui.app.widgets.fields import LineInput
-from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.errors import InputError
 from jusou_tui.session.people.groups import groups_of, next_shuffle, reporting_of
-from jusou_tui.session.people.identity import labels, match_people
-from jusou_tui.session.people.parse import Person, parse_people, read_people
+from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
-from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import list_text, role_label
+from jusou_tui.wording import t
+from jusou_tui.wording.values import role_label
 
 if TYPE_CHECKING:
     from jusou_tui.live.session import LiveSession
 
 
-DRAFT = "people-table"
-
-
-class ImportTableScreen(ModalScreen[None]):
-    """A field for a table and one for a file's path. F9 takes in what is shown to be read."""
-
-    CSS_PATH = [MODAL_STYLES, "import_table.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("f9,ctrl+g", "take", show=False, priority=True),
-    ]
-
-    table = getters.query_one("#table", NoteArea)
-    file = getters.query_one("#file", LineInput)
-    outcome = getters.query_one("#outcome", Static)
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        """Yield the fields."""
-        live = host_of(self).open_live
-        draft = live.book.session.drafts.get(DRAFT)
-        with Vertical(classes="modal"):
-            yield Static(t("programme.take_in"), classes="modal-title", markup=False)
-            yield Static(t("programme.take_in_text"), classes="explanation", markup=False)
-            yield NoteArea(
-                self._text or (draft.text if draft else ""),
-                placeholder=t("programme.take_in_hint"),
-                files_on_enter=False,
-                id="table",
-            )
-            with Horizontal(id="file-line"):
-                yield Static(t("programme.file"), classes="label", markup=False)
-                yield LineInput(placeholder=t("programme.file_hint"), id="file")
-            yield Static("", id="outcome", markup=False)
-            yield Static(t("programme.take_in_keys"), classes="modal-keys", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the table."""
-        self.table.focus()
-        self._show_outcome()
-
-    @on(NoteArea.Edited)
-    def _typed(self, event: NoteArea.Edited) -> None:
-        book = host_of(self).open_live.book
-        if event.text.strip():
-            book.drafts.set(DRAFT, event.text)
-        else:
-            book.drafts.clear(DRAFT)
-        self._show_outcome()
-
-    @on(LineInput.Changed)
-    def _typed_file(self) -> None:
-        self._show_outcome()
-
-    @on(LineInput.Submitted)
-    def _entered(self) -> None:
-        self.action_take()
-
-    def _people(self) -> list[Person]:
-        """Return who would be taken in. Raises InputError where the file cannot be read."""
-        named = self.file.value.strip().strip("\"'")
-        if named:
-            return read_people(paths.typed(named))
-        return parse_people(self.table.text)
-
-    def _show_outcome(self) -> None:
-        """Say what would be taken in."""
-        outcome = self.outcome
-        try:
-            people = self._people()
-        except InputError as error:
-            outcome.update(message_text(error))
-            outcome.add_class("wrong")
-            return
-        outcome.remove_class("wrong")
-        book = host_of(self).open_live.book
-        new = sum(match.is_new for match in match_people(dict(book.session.people), people))
-        count = t("programme.take_in_outcome", count=len(people), new=new) if people else ""
-        first = list_text(person.name for person in people[:4])
-        outcome.update(f"{count}\n{first}" if people else t("programme.take_in_nothing"))
-
-    def action_take(self) -> None:
-        """Take in who was read."""
-        host = host_of(self)
-        try:
-            people = self._people()
-        except InputError as error:
-            host.say(message_text(error), failed=True)
-            return
-        if not people:
-            host.say(t("programme.take_in_nothing"))
-            return
-        book = host.open_live.book
-        added, changed = book.people.take_in(people)
-        if book.session.drafts.get(DRAFT):
-            book.drafts.clear(DRAFT)
-        host.say(t("programme.taken_in", added=added, changed=changed))
-        self.dismiss()
-
-
 class GroupsScreen(ModalScreen[None]):
     """The groups of the step in view: made when first opened, made anew with one key."""
 
-    CSS_PATH = [MODAL_STYLES, "import_table.tcss"]
+    CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9,f3", "dismiss", show=False),
         Binding("f6", "deal", show=False, priority=True),

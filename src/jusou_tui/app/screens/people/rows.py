@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.live.beginning.roster_preview import Preview
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
@@ -53,3 +54,21 @@ def left_text(live: LiveSession, person: str) -> str:
     """Return from which day a person is no longer there, "" for one who stays."""
     left = live.book.session.participants[person].left
     return t("programme.left_text", day=short_date_text(left, live.clock.now().date())) if left else ""
+
+
+def preview_rows(preview: Preview) -> list[ListRow]:
+    """Return a list of people as it was understood: first what was not, then each person, then the rest."""
+    order = ("unread", "doubt", "person", "skipped")
+    states = {
+        "unread": (t("roster.unread_row"), "late"),
+        "skipped": (t("roster.skipped_row"), "muted"),
+    }
+    rows: list[ListRow] = []
+    for row in sorted(preview.rows, key=lambda row: order.index(row.kind)):
+        state, ink = states.get(row.kind, ("", "muted"))
+        style = "muted" if row.kind == "skipped" else ""
+        key = f"{row.kind}-{len(rows)}"
+        rows.append(
+            ListRow(key, state, ink, str(row.number), row.text, "", text_style=style, detail=row.note)
+        )
+    return rows + [ListRow(f"about-{at}", "", "muted", "", text) for at, text in enumerate(preview.about)]

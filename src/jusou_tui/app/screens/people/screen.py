@@ -169,9 +169,9 @@ class PeopleScreen(ListScreen):
         self._open_take_in("")
 
     def _open_take_in(self, text: str) -> None:
-        from jusou_tui.app.screens.people.dialogs import ImportTableScreen
+        from jusou_tui.app.screens.people.take_in import TakeInScreen
 
-        self.app.push_screen(ImportTableScreen(text), lambda _: self.after_change())
+        self.app.push_screen(TakeInScreen(text), lambda _: self.after_change())
 
     def action_groups(self) -> None:
         """Make small groups."""

@@ -10,7 +10,7 @@ from jusou_tui.session.people.roster.reading import Choices, Roster, read_table,
 from jusou_tui.session.people.roster.workbook import MAGIC, OLD_MAGIC, table_of_workbook
 
 MOST_BYTES = 1_000_000
-MOST_WORKBOOK_BYTES = 10_000_000
+MOST_WORKBOOK_BYTES = 5_000_000
 
 
 def read_file(path: Path, choices: Choices | None = None) -> Roster:

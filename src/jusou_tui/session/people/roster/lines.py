@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.people.person import Person
@@ -51,8 +52,9 @@ class Part:
     role_word: str = ""
 
 
-def read_line(line: str) -> list[Part]:
-    """Return the parts of a line, at least one.
+@lru_cache(maxsize=1024)
+def read_line(line: str) -> tuple[Part, ...]:
+    """Return the parts of a line, at least one. Cached: a list is read anew with each key.
 
     `name, affiliation, role` in any order that the words make clear; the same parted by blanks alone; an
     affiliation or role in brackets behind the name; a role or 参加者 before a colon; several names.
@@ -60,13 +62,13 @@ def read_line(line: str) -> list[Part]:
     text = bare_name(line)
     before, role = label_of(text)
     if before:
-        return [_with_role(part, role) for part in read_line(text[len(before) :])]
+        return tuple(_with_role(part, role) for part in read_line(text[len(before) :]))
     cells = _outside_brackets(text)
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
     if len(cells) == 1:
-        return _by_blanks(cells[0])
-    return read_cells(cells)
+        return tuple(_by_blanks(cells[0]))
+    return tuple(read_cells(cells))
 
 
 def read_cells(cells: Sequence[str]) -> list[Part]:

@@ -157,7 +157,7 @@ class _Found:
     def _take_part(self, row: Row, part: Part) -> None:
         person, word = part.person, part.role_word
         if person is None or (part.fault and not self.choices.numbers):
-            self.unread.append(LeftOut(row.number, part.text, part.fault or "no_name"))
+            self.unread.append(LeftOut(row.number, part.text or row.text, part.fault or "no_name"))
             return
         if (role := self.choices.roles.get(word)) is not None:
             person, word = replace(person, role=role), ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.text.terminal import clean_line
@@ -44,11 +45,13 @@ def fold(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
+@lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """Return the role that a word names, None for another word. Brackets do not count: 事務局（主）."""
     return ROLE_WORDS.get(fold(BRACKETED.sub("", text)))
 
 
+@lru_cache(maxsize=4096)
 def is_role(text: str) -> bool:
     """Return whether a word names a role in a meeting, one of the program's or another."""
     return role_of(text) is not None or fold(BRACKETED.sub("", text)) in _OTHER_ROLES
@@ -132,6 +135,7 @@ _READING_HEADING = re.compile(
 _HONORIFIC = re.compile(r"^(?:ご|お|御)(?=[^\s])")
 
 
+@lru_cache(maxsize=4096)
 def heading_kind(cell: str) -> Kind | None:
     """Return what a heading says of its column, None where the word is no known heading.
 
@@ -195,6 +199,7 @@ _OTHERS = re.compile(r"(?:他|ほか|外|その他)\d*(?:人|名)?")
 LONGEST_NAME = 60
 
 
+@lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Return whether a cell counts people: 合計, 計 8名, 以上."""
     return _TOTAL.fullmatch(fold(text)) is not None
@@ -218,6 +223,7 @@ def is_section(text: str) -> bool:
 NameFault = Literal["number", "not_a_name", "long_name"]
 
 
+@lru_cache(maxsize=4096)
 def name_fault(name: str) -> NameFault | None:
     """Return why a text cannot be a person's name, None where it can: it has letters and is no number."""
     folded = unicodedata.normalize("NFKC", name).casefold().strip()

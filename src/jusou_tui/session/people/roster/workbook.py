@@ -17,9 +17,9 @@ from jusou_tui.session.people.roster.table import Row, Table, rows_of
 MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
 """How an .xls begins, and an .xlsx with a password."""
-MOST_UNZIPPED = 50_000_000
+MOST_UNZIPPED = 20_000_000
 MOST_PARTS = 2_000
-MOST_SCANNED = 100_000
+MOST_SCANNED = 20_000
 """Rows looked at: formatted ones without a value count too."""
 _MOST_COLUMNS = 256
 

@@ -1,0 +1,95 @@
+"""Choosing what the columns of a list hold and which roles its unknown words mean."""
+
+from __future__ import annotations
+
+from typing import ClassVar, get_args
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from jusou_tui.app.shell.screen import MODAL_STYLES
+from jusou_tui.app.widgets.fields import Choice
+from jusou_tui.live.beginning.roster_preview import column_label, kind_options
+from jusou_tui.session.model.records import Role
+from jusou_tui.session.people.roster.reading import Choices, Roster
+from jusou_tui.session.people.roster.words import Kind
+from jusou_tui.wording import t
+from jusou_tui.wording.values import role_options
+
+_ONCE = frozenset({"name", "family", "given", "role"})
+"""Kinds that one column has: chosen for another, the first one is not used any more."""
+
+
+class AssignScreen(ModalScreen[Choices | None]):
+    """A choice for each column and each unknown role word of a list; the result is what was chosen."""
+
+    CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("f9,ctrl+g", "done", show=False, priority=True),
+    ]
+
+    def __init__(self, roster: Roster) -> None:
+        super().__init__()
+        self._roster = roster
+        self._columns = [column for column in roster.columns if column.heading or column.sample]
+
+    def compose(self) -> ComposeResult:
+        """Yield a line per column and per word."""
+        with Vertical(classes="modal"):
+            yield Static(t("roster.assign"), classes="modal-title", markup=False)
+            yield Static(t("roster.assign_text"), classes="explanation", markup=False)
+            with VerticalScroll(id="choices", can_focus=False):
+                for column in self._columns:
+                    with Horizontal(classes="choice"):
+                        yield Static(column_label(column.heading, column.index), markup=False)
+                        yield Static(column.sample, classes="sample", markup=False)
+                        yield Choice(kind_options(), column.kind, classes="column")
+                for word in self._roster.role_words:
+                    with Horizontal(classes="choice"):
+                        yield Static(word, markup=False)
+                        yield Static(t("roster.kind_role"), classes="sample", markup=False)
+                        yield Choice(role_options(), self._role_of(word), classes="word")
+            yield Static(t("roster.assign_keys"), classes="modal-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first choice."""
+        self.query(Choice).first().focus()
+
+    def _role_of(self, word: str) -> str:
+        return next(one.person.role for one in self._roster.listed if one.role_word == word)
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter goes to the next choice."""
+        if event.key == "enter":
+            event.stop()
+            self.focus_next()
+
+    @on(Choice.Changed, ".column")
+    def _chose(self, event: Choice.Changed) -> None:
+        """Use no other column for what only one can hold."""
+        if event.value in _ONCE:
+            with self.prevent(Choice.Changed):
+                for choice in self.query(".column").results(Choice):
+                    if choice is not event.choice and choice.value == event.value:
+                        choice.value = "unused"
+
+    def action_done(self) -> None:
+        """Return what was chosen."""
+        kinds = {kind: kind for kind in get_args(Kind)}
+        roles = {role: role for role in get_args(Role)}
+        columns = self.query(".column").results(Choice)
+        words = self.query(".word").results(Choice)
+        self.dismiss(
+            Choices(
+                {one.index: kinds[choice.value] for one, choice in zip(self._columns, columns, strict=True)},
+                {
+                    word: roles[choice.value]
+                    for word, choice in zip(self._roster.role_words, words, strict=True)
+                },
+            )
+        )

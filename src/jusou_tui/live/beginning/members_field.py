@@ -1,0 +1,124 @@
+"""The members' field of the set-up: a list as it is typed or pasted, each line a member at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jusou_tui.errors import InputError
+from jusou_tui.live.beginning.roster_preview import reason_text
+from jusou_tui.session.people.identity import match_people
+from jusou_tui.session.people.person import Person
+from jusou_tui.session.people.roster.reading import LeftOut, Roster, read_text
+from jusou_tui.session.people.roster.written import listable, people_text
+from jusou_tui.wording import message_text, t
+from jusou_tui.wording.values import list_text, role_label
+
+if TYPE_CHECKING:
+    from jusou_tui.session.book.book import SessionBook
+
+_WHOLE, _LINES = "setup-members", "setup-members-unread"
+"""Drafts: a text that cannot be read at all; the lines of a text that were not understood."""
+_FIRST = 2
+"""Rows that were not understood which are shown; of more the number is."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersField:
+    """The field as it is now, with the interface of `fields.Field`."""
+
+    book: SessionBook
+
+    def text(self) -> str:
+        """Return what was typed while it cannot be read, else the members and the lines not understood."""
+        drafts = self.book.session.drafts
+        if whole := drafts.get(_WHOLE):
+            return whole.text.removesuffix("\n")
+        members = people_text(person for _, person in self.book.session.people if listable(person))
+        lines = drafts.get(_LINES)
+        return "\n".join(filter(None, (members, lines.text.removesuffix("\n") if lines else "")))
+
+    def type(self, text: str) -> None:
+        """Take the field's new text: make the members those in it, keep the lines not understood."""
+        try:
+            roster = roster_of(text)
+        except InputError:
+            self.book.drafts.set(_WHOLE, text)
+            return
+        _set_people(self.book, roster.people, unread=len(roster.unread))
+        self.book.drafts.clear(_WHOLE)
+        if roster.unread:
+            self.book.drafts.set(_LINES, "\n".join(left.text for left in roster.unread))
+        else:
+            self.book.drafts.clear(_LINES)
+
+
+@lru_cache(maxsize=4)
+def roster_of(text: str) -> Roster:
+    """Return the list that a text is. Raises InputError where there are too many people."""
+    return read_text(text)
+
+
+def reading_text(text: str) -> str:
+    """Return how a text was read: how many people, and each with affiliation and role."""
+    try:
+        people = roster_of(text).people
+    except InputError:
+        return ""
+    names = list_text(map(_person_text, people))
+    return t("app.setup_members_read", count=len(people), names=names) if people else ""
+
+
+def doubts(text: str) -> list[str]:
+    """Return sentences about what was not understood in a text, and about rows that were skipped."""
+    try:
+        roster = roster_of(text)
+    except InputError as error:
+        return [message_text(error)]
+    unknown = [t("roster.role_unknown", word=word, role=role) for word, role in _unknown_roles(roster)]
+    lines = [_left_text("roster.unread_row", roster.unread)] if roster.unread else []
+    left = [row for row in roster.skipped if row.reason != "header"]
+    lines += [list_text(unknown)] if unknown else []
+    return [*lines, _left_text("roster.skipped_row", left)] if left else lines
+
+
+def _unknown_roles(roster: Roster) -> list[tuple[str, str]]:
+    found = {one.role_word: role_label(one.person.role) for one in roster.listed if one.role_word}
+    return list(found.items())
+
+
+def _left_text(label: str, rows: Sequence[LeftOut]) -> str:
+    named = [t("roster.row", number=row.number, text=row.text, why=reason_text(row)) for row in rows[:_FIRST]]
+    if len(rows) > _FIRST:
+        named.append(t("roster.more_rows", count=len(rows) - _FIRST))
+    return f"{t(label)}: {list_text(named)}"
+
+
+def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None:
+    """Make the participants the typed ones. A known person keeps the id, one being typed their line's.
+
+    Of those whom no line means, as many stay as lines were not understood, and all whom no text can say.
+    """
+    team = dict(book.session.people)
+    matches = match_people(team, people)
+    known_ids = {match.known for match in matches}
+    spare = [key for key, person in team.items() if key not in known_ids and listable(person)]
+    done: set[str] = set()
+    for rank, (person, match) in enumerate(zip(people, matches, strict=True)):
+        if match.repeats is not None or match.known in done:
+            continue
+        facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
+        known = match.known or (spare.pop(0) if spare else book.people.add(person.name))
+        done.add(known)
+        book.people.edit(known, **facts)
+    for person_id in spare[unread:]:
+        book.people.remove(person_id)
+
+
+def _person_text(person: Person) -> str:
+    facts = [person.affiliation] if person.affiliation else []
+    if person.role != "member":
+        facts.append(role_label(person.role))
+    return t("app.setup_person_read", name=person.name, facts=list_text(facts)) if facts else person.name
