@@ -47,3 +47,53 @@ def test_a_field_that_is_emptied_is_empty_in_the_records(form: SetupForm) -> Non
     assert live.current.record.date is None
     assert form.reading("date") == ("", False)
     live.close()
+
+
+def test_lines_of_members_that_are_not_understood_are_said_and_kept(form: SetupForm) -> None:
+    form.type("members", "参加者名簿\n見本 花子、福祉課\n12:00\n例野 一郎")
+    live = form.keep()
+    assert [person.name for _, person in live.book.session.people] == ["見本 花子", "例野 一郎"]
+    unread, skipped = form.members_doubts()
+    assert "3行目" in unread
+    assert "12:00" in unread
+    assert "1行目" in skipped
+    form.forget_typed()
+    assert form.value("members") == "見本 花子、福祉課\n例野 一郎\n12:00"
+    form.type("members", "見本 花子、福祉課\n例野 一郎")
+    form.forget_typed()
+    assert form.value("members") == "見本 花子、福祉課\n例野 一郎"
+    assert form.members_doubts() == []
+    live.close()
+
+
+def test_a_member_stays_while_the_line_is_not_understood(form: SetupForm) -> None:
+    form.type("members", "見本 花子\n例野 一郎")
+    live = form.keep()
+    before = [key for key, _ in live.book.session.people]
+    form.type("members", "見本 花子 福祉課 例野 一郎 総務課\n例野 一郎")
+    assert {key for key, _ in live.book.session.people} == set(before)
+    form.type("members", "見本 花子、福祉課\n例野 一郎")
+    assert [key for key, _ in live.book.session.people] == before
+    live.close()
+
+
+def test_a_member_whom_no_line_can_say_is_left_alone(form: SetupForm) -> None:
+    live = form.keep()
+    number = live.book.people.add("12")
+    form.type("members", "見本 花子")
+    assert number in live.book.session.participants
+    assert form.value("members") == "見本 花子"
+    form.type("members", "")
+    assert list(live.book.session.participants) == [number]
+    live.close()
+
+
+def test_more_members_than_a_session_takes_are_refused_and_the_text_stays(form: SetupForm) -> None:
+    form.type("members", "見本 花子")
+    form.type("members", "9999")
+    live = form.keep()
+    assert [person.name for _, person in live.book.session.people] == ["見本 花子"]
+    assert "500人まで" in form.members_doubts()[0]
+    form.forget_typed()
+    assert form.value("members") == "9999"
+    live.close()

@@ -144,7 +144,7 @@ def _widths(roster: Roster) -> tuple[int, int]:
 def _person_row(listed: Listed, note: str, widths: tuple[int, int]) -> PreviewRow:
     person = listed.person
     role = "" if person.role == "member" else role_label(person.role)
-    text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip()
+    text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip(" |")
     return PreviewRow("doubt" if listed.role_word else "person", listed.number, text, note)
 
 

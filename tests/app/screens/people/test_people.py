@@ -88,7 +88,7 @@ async def test_a_table_pasted_into_the_list_is_shown_and_taken_in(place: Path) -
         pilot.app.post_message(events.Paste("見本 次郎\t福祉課\t記録係\r\n例野 一郎\t企画課\r\n"))
         await pilot.pause()
         await pilot.pause()
-        assert "2人を読み取りました。新しい人は 2人" in shown(pilot)
+        assert "2人を読み取りました（新しい人 2人）" in shown(pilot)
         await press(pilot, "f9")
         found = [(live.name_of(key), person.role) for key, person in live.book.session.people]
         assert found[-2:] == [("見本 次郎", "scribe"), ("例野 一郎（企画課）", "member")]
@@ -107,6 +107,41 @@ async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_naming(place: Path) ->
         await press(pilot, "enter")
         assert names(live)[-1] == "見本 次郎"
         assert page_name(pilot) == "PeopleScreen"
+
+
+async def test_columns_and_unknown_roles_are_chosen_before_anything_is_taken(place: Path) -> None:
+    live = people(place, team=())
+    table = "番号\t呼び名\t担当\n1\t例野 一郎\tオブザーバー\n2\t見本 花子\t司会\n"
+    async with stage(live) as pilot:
+        await press(pilot, "f2")
+        pilot.app.post_message(events.Paste(table))
+        await pilot.pause()
+        await pilot.pause()
+        assert "「オブザーバー」はメンバーとして" in shown(pilot)
+        await press(pilot, "f4", "enter", "enter", "enter", "right", "f9")
+        assert names(live) == []
+        assert "例野 一郎 | " in shown(pilot)
+        await press(pilot, "f4", "right", "f9")
+        assert "氏名のところが数字のようです" in shown(pilot)
+        await press(pilot, "f4", "tab", "1", "f9", "f9")
+        assert [(one.name, one.role) for _, one in live.book.session.people] == [
+            ("例野 一郎", "member"),
+            ("見本 花子", "facilitator"),
+        ]
+
+
+async def test_a_list_that_was_hardly_understood_is_asked_about_once(place: Path) -> None:
+    live = people(place, team=())
+    async with stage(live) as pilot:
+        await press(pilot, "f2")
+        pilot.app.post_message(events.Paste("氏名\t所属\n101\t福祉課\n102\t総務課\n"))
+        await pilot.pause()
+        await pilot.pause()
+        await press(pilot, "f9")
+        assert names(live) == []
+        assert page_name(pilot) == "TakeInScreen"
+        await press(pilot, "f9")
+        assert names(live) == ["101", "102"]
 
 
 async def test_a_half_pasted_table_is_still_there_later(place: Path) -> None:

@@ -196,6 +196,8 @@ _NUMBER = re.compile(
     r"[^\w]*(?:[a-z]{1,4}[-_. ]?(?=\d{3}))?\d[\d\s.,:/\-年月日時分()+*%]*(?:人|名|番|号)?[^\w]*"
 )
 _OTHERS = re.compile(r"(?:他|ほか|外|その他)\d*(?:人|名)?")
+_STRANGE = re.compile(r"@|://|\.(?:csv|tsv|txt|xlsx?|xlsm|pdf|docx?)$")
+"""In addresses and in names of files."""
 LONGEST_NAME = 60
 
 
@@ -231,7 +233,7 @@ def name_fault(name: str) -> NameFault | None:
         return "number"
     if len(name) > LONGEST_NAME:
         return "long_name"
-    strange = "@" in folded or "://" in folded or _OTHERS.fullmatch(fold(name))
+    strange = _STRANGE.search(folded) or _OTHERS.fullmatch(fold(name))
     if strange or not re.search(r"[^\W\d_]", folded):
         return "not_a_name"
     return None
