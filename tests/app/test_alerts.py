@@ -120,6 +120,10 @@ async def test_the_card_marks_the_cues_that_came_and_the_next_without_moving(cue
         await wait(pilot, 6 * 60)
         assert text_of(pilot, "#card").count("   済") == 3
         await press(pilot, "f9", "ctrl+b")
+        assert text_of(pilot, "#card").count("   済") == 3, "the key was pressed by mistake"
+        await press(pilot, "f9")
+        await wait(pilot, 2 * 60)
+        await press(pilot, "ctrl+b", "2")
         assert text_of(pilot, "#card").count("   済") == 0, "another run begins anew"
 
 
@@ -145,7 +149,7 @@ async def test_a_hint_comes_with_the_end_of_the_time_where_no_part_is_left(cued:
         await wait(pilot, 60)
         assert said(pilot)[-1].replace("\n", "") == "時間になりました。そろそろ終えてもよいころです（F9）。"
         settings.change("hints", False)
-        await press(pilot, "ctrl+b", "f9")
+        await press(pilot, "ctrl+b", "2", "f9")
         await wait(pilot, 10 * 60)
         assert said(pilot)[-1].replace("\n", "") == "時間になりました。区切りのよいところで次へ進みましょう。"
 

@@ -53,7 +53,7 @@ def test_run_large(demo: JusouApp, snap_compare: Compare) -> None:
 
 
 def test_run_in_a_round(demo: JusouApp, snap_compare: Compare) -> None:
-    assert snap_compare(demo, run_before=keys("ctrl+b", "f5", "f5", "f5", "ctrl+k", "ctrl+k"))
+    assert snap_compare(demo, run_before=keys("ctrl+b", "2", "f5", "f5", "f5", "ctrl+k", "ctrl+k"))
 
 
 def test_run_over_time(demo: JusouApp, snap_compare: Compare) -> None:

@@ -7,11 +7,29 @@ second one within a second (`live.double_press` remembers that), or where anothe
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import EventKind
-from jusou_tui.timekeeping.running.progress import allowed_adjustment, previous_activity
+from jusou_tui.timekeeping.clock.clock import speed_of
+from jusou_tui.timekeeping.plan import changes
+from jusou_tui.timekeeping.running import going_back
+from jusou_tui.timekeeping.running.progress import allowed_adjustment
+
+Way = Literal["mistake", "goes_on", "again"]
+"""What going back means: the key was pressed by mistake; the activity goes on where it was left; it begins
+anew, and both runs stay in the record."""
+
+
+@dataclass(frozen=True)
+class WaysBack:
+    """Where going back leads, as the key of a row, and what it can mean, the likeliest first."""
+
+    row: str
+    ways: tuple[Way, ...]
 
 
 def go_on(meeting: MeetingView) -> bool:
@@ -24,19 +42,68 @@ def go_on(meeting: MeetingView) -> bool:
     return _add(meeting, "finish", snapshot)
 
 
-def go_back(meeting: MeetingView) -> bool:
-    """Return to the activity before this one; after the end, to the last one."""
-    snapshot = meeting.snapshot()
-    target = previous_activity(snapshot.schedule, snapshot.progress)
+def ways_back(meeting: MeetingView) -> WaysBack | None:
+    """Return what going back can mean now; None where there is nothing to go back to."""
+    snapshot, move = meeting.snapshot(), going_back.last_move(meeting.events)
+    left = move.left if move is not None else None
+    if left is not None and going_back.is_fresh(snapshot.progress, speed_of(meeting.live.clock)):
+        return WaysBack(left, ("mistake",))
+    target = going_back.previous_activity(snapshot.schedule, snapshot.progress)
     if target is None:
-        meeting.live.double_press.refuse("start", meeting.events)
+        return None
+    if not snapshot.progress.runs_of(target):
+        return WaysBack(target, ("again",))
+    return WaysBack(target, ("goes_on", "again", "mistake") if target == left else ("goes_on", "again"))
+
+
+def go_back(meeting: MeetingView, way: Way | None = None) -> bool:
+    """Return to the activity before this one; after the end, to the last one.
+
+    `way`: one that `ways_back` names. None: a key pressed by mistake where that was less than a minute ago,
+    else the activity again.
+    """
+    live, found = meeting.live, ways_back(meeting)
+    written = [pair for pair in meeting.book.session.events.items() if pair[1].step == meeting.step.id]
+    if live.double_press.refuse("undo", written) or found is None or not live.keeps_time:
         return False
-    return start(meeting, target)
+    way = way or ("mistake" if found.ways == ("mistake",) else "again")
+    if way == "mistake":
+        return _take_back(meeting)
+    return start(meeting, found.row, goes_on=way == "goes_on")
 
 
-def start(meeting: MeetingView, activity: str) -> bool:
-    """Start an activity of the agenda now, whatever ran before."""
-    if not _add(meeting, "start", meeting.snapshot(), activity=activity):
+def _take_back(meeting: MeetingView) -> bool:
+    """Take the last key that ended an activity back, with the break that it put in and where notes belong."""
+    move, book = going_back.last_move(meeting.events), meeting.book
+    if move is None:
+        return False
+    begun = move.event.event.activity
+    made = meeting.record.inserts.get(begun) if begun is not None else None
+    with book.together("session.change_event_undo"):
+        for identifier in move.ids:
+            book.events.undo(identifier)
+        if begun is not None and made is not None and made.kind == "break" and begun > move.before:
+            meeting.set_record(**changes.without_break(meeting.record, begun))
+        if begun is not None:
+            _refile(meeting, begun, move.left, move.event.at)
+    meeting.live.continuity.heartbeat(force=True)
+    return True
+
+
+def _refile(meeting: MeetingView, activity: str, other: str | None, since: datetime) -> None:
+    """File what was written for an activity since an instant under another one."""
+    book, place = meeting.book, (meeting.step.id, activity)
+    for key, note in list(book.session.notes.items()):
+        if (note.step, note.activity) == place and note.at >= since and not note.memo:
+            book.notes.edit(key, activity=other)
+    for key, todo in list(book.session.todos.items()):
+        if (todo.step, todo.activity) == place and todo.at >= since:
+            book.todos.edit(key, activity=other)
+
+
+def start(meeting: MeetingView, activity: str, *, goes_on: bool = False) -> bool:
+    """Start an activity of the agenda now, whatever ran before; `goes_on`: where it was left."""
+    if not _add(meeting, "start", meeting.snapshot(), activity=activity, counted=goes_on or None):
         return False
     meeting.live.continuity.heartbeat(force=True)
     return True
@@ -94,8 +161,15 @@ def advance(meeting: MeetingView) -> bool:
 
 
 def retreat(meeting: MeetingView) -> bool:
-    """Return to the segment before."""
-    return _move_segment(meeting, meeting.snapshot(), -1)
+    """Return to the segment before; less than a minute after it was left, as if it had not been."""
+    snapshot = meeting.snapshot()
+    keys = [segment.key for segment in snapshot.row.segments] if snapshot.row else []
+    speed = speed_of(meeting.live.clock)
+    mistaken = going_back.mistaken_segment(meeting.events, snapshot.progress, keys, speed)
+    if mistaken is None or not meeting.live.keeps_time:
+        return _move_segment(meeting, snapshot, -1)
+    meeting.book.events.undo(mistaken)
+    return True
 
 
 def speak_later(meeting: MeetingView) -> bool:

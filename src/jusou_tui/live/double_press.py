@@ -19,6 +19,7 @@ _WRITTEN_BY_FIRST_PRESS: dict[EventKind, tuple[EventKind, ...]] = {
     "next_turn": ("next_turn", "segment"),
     "later": ("later",),
     "absent": ("absent",),
+    "undo": ("undo", "start"),
 }
 """Kinds of events that a press is refused for, and the kinds that its first press can have written."""
 
@@ -33,10 +34,8 @@ class DoublePress:
     def is_repeat(self, kind: EventKind, events: Iterable[tuple[str, Event]]) -> bool:
         """Return whether an event of this very kind, not undone, was written less than a real second ago."""
         now, limit = self._clock.now(), DOUBLE_PRESS_SECONDS * speed_of(self._clock)
-        return any(
-            event.kind == kind and abs(seconds_between(event.at, now)) < limit
-            for _, event in effective_events(dict(events))
-        )
+        written = list(events) if kind == "undo" else effective_events(dict(events))
+        return any(event.kind == kind and abs(seconds_between(event.at, now)) < limit for _, event in written)
 
     def refuse(self, kind: EventKind, events: Iterable[tuple[str, Event]]) -> bool:
         """Return whether an event of `kind` is the second press of one key; then `was_refused` tells once."""

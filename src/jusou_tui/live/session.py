@@ -241,7 +241,7 @@ class MeetingView:
         self.book = live.book
         self.step = step
         self._schedule: tuple[object, Schedule] | None = None
-        self._history: tuple[int, Replay] | None = None
+        self._history: tuple[object, Replay] | None = None
         self._titles: tuple[object, dict[int, str]] | None = None
         self._today: tuple[object, tuple[str, ...]] | None = None
         self._people: tuple[object, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
@@ -281,8 +281,10 @@ class MeetingView:
 
     def history(self) -> Replay:
         """Return the replayed events."""
-        if self._history is None or self._history[0] != self.live.events_revision:
-            self._history = (self.live.events_revision, replay(self.events))
+        parts = self.record.parts
+        key = (self.live.events_revision, parts)
+        if self._history is None or self._history[0] != key:
+            self._history = (key, replay(self.events, parts))
         return self._history[1]
 
     def progress(self) -> Progress:

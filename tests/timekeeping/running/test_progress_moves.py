@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.running.going_back import previous_activity
 from jusou_tui.timekeeping.running.progress import (
     allowed_adjustment,
     next_activity,
-    previous_activity,
 )
 from timekeeping.story import Story, abc, activity, planned
 

@@ -17,15 +17,14 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import Insert
 from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.settings import load
+from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.forecast.fit import Fit, fit, minimums, still_needed
 from jusou_tui.timekeeping.forecast.forecast import forecast
 from jusou_tui.timekeeping.plan import changes
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.timekeeping.running.progress import Progress, adjusted, allowed_adjustment, current_index
+from jusou_tui.timekeeping.running.time_signals import is_row_done
 from jusou_tui.wording import t
-
-SHORTEST_REST = 3
-"""Minutes of an activity below which a break does not leave a rest of it for later."""
 
 
 def add_minutes(meeting: MeetingView, more: Mapping[str, int], message_id: str) -> bool:
@@ -99,8 +98,8 @@ def insert(
     """Put a row in before another, or `behind` it; without one at the end. Return its key."""
     keys = [row.key for row in meeting.schedule().rows]
     index = keys.index(before) + (1 if behind else 0) if before in keys else len(keys)
-    after = keys[index - 1] if index else None
-    made = Insert(title=title, minutes=minutes, after=after, kind="break" if rests else "other")
+    place = keys[index - 1] if index else None
+    made = Insert(title=title, minutes=minutes, after=place, kind="break" if rests else "other")
     return _put_in(meeting, index, made)
 
 
@@ -112,24 +111,45 @@ def remove(meeting: MeetingView, key: str) -> bool:
 
 
 def break_now(meeting: MeetingView, minutes: int) -> bool:
-    """Begin a break now. What is left of the activity goes on behind it."""
+    """Begin a break now. Where anything is left of the activity, it goes on behind it in the same place."""
     snapshot = meeting.snapshot()
-    row, left = snapshot.row, snapshot.countdown
-    if row is None or left is None or snapshot.state not in {"running", "paused"}:
+    row = snapshot.row
+    if row is None or snapshot.state not in {"running", "paused"} or not meeting.live.keeps_time:
         return False
-    rest = math.ceil(left.remaining / 60)
     with meeting.book.together("timekeeping.break_title"):
         key = insert(meeting, row.key, t("timekeeping.break_title"), minutes, behind=True)
-        if rest >= SHORTEST_REST and row.kind != "break":
-            # What goes on behind the break is planned there, and no more before it.
-            _write(meeting, changes.with_minutes(meeting.record, {row.key: max(0, row.minutes - rest)}))
-            of = row.activity.id if row.activity else None
-            title = t("timekeeping.rest_title", title=row.label)
-            index = [one.key for one in meeting.schedule().rows].index(key) + 1
-            _put_in(meeting, index, Insert(title=title, minutes=rest, after=key, kind="other", of=of))
+        if row.kind != "break" and row.activity is not None and not _nothing_left(snapshot):
+            _put_off(meeting, snapshot, row, key)
         meeting.add_event("start", snapshot.now, activity=key)
     meeting.live.continuity.heartbeat(force=True)
     return True
+
+
+def _nothing_left(snapshot: MeetingSnapshot) -> bool:
+    row, whole, segment = snapshot.row, snapshot.countdown, snapshot.segment
+    if row is None or whole is None:
+        return True
+    key = segment.key if segment else None
+    done = is_row_done(row, key, snapshot.segment_countdown, snapshot.round, whole)
+    return done and whole.remaining <= 0
+
+
+def _put_off(meeting: MeetingView, snapshot: MeetingSnapshot, row: Row, behind: str) -> None:
+    """Plan what is left of the running row behind a break, and no more before it."""
+    if row.activity is None or snapshot.countdown is None:
+        return
+    rest = max(0, math.ceil(snapshot.countdown.remaining / 60))
+    spare = rest - row.minutes  # more is left than was planned: minutes that were given go along
+    _write(meeting, changes.with_minutes(meeting.record, {row.key: max(0, -spare)}))
+    if spare > 0:
+        meeting.add_event("adjust", snapshot.now, activity=row.key, minutes=-spare)
+    title = t("timekeeping.rest_title", title=row.activity.label)
+    index = [one.key for one in meeting.schedule().rows].index(behind) + 1
+    made = Insert(title=title, minutes=rest, after=behind, kind="other", of=row.activity.id)
+    key = _put_in(meeting, index, made)
+    if row.ends_at is not None:  # it still ends then, however long the break is
+        ends = local(after(row.ends_at, snapshot.progress.adjustment * 60.0), meeting.schedule().zone)
+        _write(meeting, changes.ending(meeting.record, key, ends))
 
 
 def split(meeting: MeetingView, key: str, first: int) -> bool:

@@ -48,6 +48,7 @@ def _row(row: AccountRow) -> dict[str, object]:
         "started": _instant(row.started),
         "runs": row.runs,
         "added": row.added,
+        "breaks": row.breaks,
     }
 
 

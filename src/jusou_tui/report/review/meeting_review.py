@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.session.people.identity import labels
 from jusou_tui.timekeeping.history.account import Account, account
@@ -115,7 +116,7 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
     names = labels(session.participants)
     found = []
     unknown = 0
-    for one in speaking_times(events):
+    for one in speaking_times(events, parts_of(session, step)):
         name = names.get(one.participant)
         unknown += name is None
         label = name or t("review.person_gone", number=unknown)

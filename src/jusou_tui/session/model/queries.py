@@ -60,3 +60,12 @@ def sheets_of(
 def events_of(session: Session, step: str | None = None) -> list[tuple[str, Event]]:
     """Return the effective events (of one step, or all) as (id, event) by (at, id)."""
     return [pair for pair in effective_events(session.events) if step is None or pair[1].step == step]
+
+
+def parts_of(session: Session, step: str) -> dict[str, str]:
+    """Return the activity that each row put into a step's agenda continues, by the row's key.
+
+    Such a row is no activity of its own: what belongs to it belongs to its activity.
+    """
+    meeting = session.meetings.get(step)
+    return {} if meeting is None else meeting.parts

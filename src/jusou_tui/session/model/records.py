@@ -124,11 +124,17 @@ class Meeting(Record):
     lunch: Annotated[int, Field(ge=0)] | None = None
     least_lunch: Annotated[int, Field(ge=0)] | None = None
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """The activity that a row put in continues, by the row's key."""
+        return {key: insert.of for key, insert in self.inserts.items() if insert.of is not None}
+
 
 class Event(Record):
     """`[events]`: one thing that happened, append-only. What each kind needs:
 
-    start: activity begins (what ran before ends). finish: the meeting is over. pause, resume.
+    start: activity begins (what ran before ends); `counted`: it goes on where it was left, and what it took
+    before counts. finish: the meeting is over. pause, resume.
     adjust: `minutes` more (or fewer) for the activity; for one that does not run, from its start on. With a
     `segment`, a round: each person has `seconds` in it by now. With a `participant`, a round: that
     person's turn has so many `seconds` more (or fewer).

@@ -27,7 +27,7 @@ from jusou_tui.timekeeping.forecast.forecast import (
 )
 from jusou_tui.timekeeping.plan.durations import PlannedSegment, people_minutes
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
-from jusou_tui.timekeeping.running.countdown import countdown, current_segment
+from jusou_tui.timekeeping.running.countdown import countdown, current_segment, seconds_to_come
 from jusou_tui.timekeeping.running.progress import Progress, current_index, is_skipped
 from jusou_tui.timekeeping.running.rounds import RoundState, seconds_needed
 
@@ -305,7 +305,7 @@ def _coming(row: Row, progress: Progress, overlap: float, earliest: datetime) ->
     if row.ends_at is not None:
         ends = after(row.ends_at, changed * 60.0)
         return ChainLink(row, 0.0, ends if pin is None else max(pin, ends))
-    seconds = max(0, row.minutes + changed) * 60.0
+    seconds = seconds_to_come(row, progress)
     if pin is None:
         return ChainLink(row, seconds)
     return ChainLink(row, max(0.0, seconds - overlap), after(pin, seconds))
@@ -350,7 +350,7 @@ def still_needed(row: Row, progress: Progress, turns: RoundState | None) -> int:
         seconds += seconds_needed(turns, here.seconds_per_participant)
     elif here is not None and here.clip is not None:
         seconds += max(0.0, here.clip.seconds - progress.segment_elapsed)
-    return math.ceil(round(progress.elapsed + seconds, 3) / 60)
+    return math.ceil(round(progress.row_elapsed + seconds, 3) / 60)
 
 
 def _least(row: Row, participants: int, cases: int, share: int, chosen: int | None) -> int:

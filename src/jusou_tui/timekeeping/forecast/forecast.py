@@ -10,7 +10,7 @@ from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import after, day_offset, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
-from jusou_tui.timekeeping.running.countdown import countdown, planned_end
+from jusou_tui.timekeeping.running.countdown import countdown, planned_end, seconds_to_come
 from jusou_tui.timekeeping.running.progress import (
     ActivityRun,
     Progress,
@@ -156,7 +156,8 @@ class _Walk:
         if not is_skipped(row, self._progress):
             end = max(end, utc(planned_end(row, self._progress)))
         self._cursor = max(self._cursor, end)
-        return self._row(row, "now", (start, end), runs, max(left.budget, left.budget - left.remaining))
+        expected = max(left.budget, left.budget - left.remaining) - left.carried
+        return self._row(row, "now", (start, end), runs, expected)
 
     def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         start = self._cursor
@@ -165,7 +166,7 @@ class _Walk:
             start = max(utc(row.start), free, self._earliest)
         changed = self._progress.pending.get(row.key, 0)
         if row.ends_at is None:
-            end = after(start, max(0, row.minutes + changed) * 60.0)
+            end = after(start, seconds_to_come(row, self._progress))
         else:
             end = max(start, after(row.ends_at, changed * 60.0))
         overlap = max(0.0, seconds_between(start, self._cursor))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal
@@ -20,8 +20,9 @@ AccountRowKind = Literal["activity", "break", "other", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A row as planned and as it went, in minutes. `runs`: how many runs it had.
+    """An activity or a break as planned and as it went, in minutes. `runs`: how often it was gone through.
 
+    An activity that was interrupted by so many `breaks` is one row, with the minutes of all its parts.
     `planned`: 0 for a row that the plan left out, and for one that is `gone` from the agenda. `actual`: None
     where it did not run. `added`: put in after the meeting had begun.
     """
@@ -37,6 +38,7 @@ class AccountRow:
     started: datetime | None
     runs: int = 0
     added: bool = False
+    breaks: int = 0
 
     @property
     def difference(self) -> int | None:
@@ -87,8 +89,16 @@ def account(record: MeetingRecord) -> Account | None:
     started = record.progress.started
     if started is None:
         return None
-    rows = [_row(entry, record) for entry in record.forecast.rows]
-    known = {row.key for row in rows}
+    interrupted = _interrupted(record)
+    put_off = {key for keys in interrupted.values() for key in keys}
+    rows = [
+        _whole(entry, interrupted[entry.row.key], record)
+        if entry.row.key in interrupted
+        else _row(entry, record)
+        for entry in record.forecast.rows
+        if entry.row.key not in put_off
+    ]
+    known = {row.key for row in rows} | put_off
     gone = dict.fromkeys(run.activity for run in record.progress.runs if run.activity not in known)
     rows += [_gone(key, record) for key in gone]
     runs = record.progress.runs
@@ -119,10 +129,40 @@ def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
         actual=entry.actual_minutes,
         planned_start=None if row.skipped else row.start,
         started=runs[0].started if runs else None,
-        runs=len(runs),
+        runs=sum(not run.resumes for run in runs),
         added=made is not None
         and record.progress.started is not None
         and made >= utc(record.progress.started),
+    )
+
+
+def _interrupted(record: MeetingRecord) -> dict[str, list[str]]:
+    """Return the rows that breaks put off for later, in agenda order, by the row that was interrupted."""
+    progress, found = record.progress, dict[str, list[str]]()
+    owners: dict[str, str] = {}
+    for row in record.schedule.rows:
+        if (left := progress.put_off.get(row.key)) is not None:
+            owner = owners[row.key] = owners.get(left, left)
+            found.setdefault(owner, []).append(row.key)
+    return found
+
+
+def _whole(entry: ForecastRow, parts: Sequence[str], record: MeetingRecord) -> AccountRow:
+    """Return one row for an activity and what breaks put off of it."""
+    rows = [_row(entry, record)]
+    rows += [_row(part, record) for part in map(record.forecast.row, parts) if part is not None]
+    runs = [run for row in rows for run in record.progress.runs_of(row.key)]
+    states = [row.state for row in rows]
+    state: RowState = rows[0].state
+    if "now" in states or ("next" in states and "done" in states):
+        state = "now"
+    return replace(
+        rows[0],
+        state=state,
+        planned=sum(row.planned for row in rows),
+        actual=round(sum(run.elapsed for run in runs) / 60) if runs else None,
+        runs=max(row.runs for row in rows),
+        breaks=len(parts),
     )
 
 

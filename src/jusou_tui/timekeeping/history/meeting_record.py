@@ -38,7 +38,7 @@ def meeting_record(session: Session, curriculum: Curriculum, step: Step) -> Meet
         return None
     schedule = planned_schedule(session, curriculum, step, start, booked_end)
     moment = last_seen(session).astimezone(start.tzinfo)
-    done = progress(events, moment)
+    done = progress(events, moment, meeting.parts)
     return MeetingRecord(schedule, done, forecast(schedule, done, moment))
 
 

@@ -27,6 +27,22 @@ def removed(meeting: Meeting, key: str) -> Changes:
     return {"inserts": rest, "order": tuple(name for name in meeting.order if name != key)}
 
 
+def without_break(meeting: Meeting, key: str) -> Changes:
+    """Take out a break that was put in; the activity that it interrupted has all its time again."""
+    owner = meeting.inserts[key].after
+    rest = next((name for name, one in meeting.inserts.items() if one.after == key and one.of), None)
+    made = meeting
+    if rest is not None and owner is not None:
+        minutes = meeting.minutes.get(rest, meeting.inserts[rest].minutes) + meeting.minutes.get(owner, 0)
+        changes = with_minutes(made, {owner: minutes})
+        ends = {name: end for name, end in made.ends.items() if name not in {owner, rest}}
+        if rest in made.ends:
+            ends[owner] = made.ends[rest]
+        made = made.model_copy(update=changes | {"ends": ends} | removed(made, rest))
+    made = made.model_copy(update=removed(made, key))
+    return {"inserts": made.inserts, "order": made.order, "minutes": made.minutes, "ends": made.ends}
+
+
 def with_minutes(meeting: Meeting, minutes: Mapping[str, int]) -> Changes:
     """Plan rows with so many minutes; they no longer end by the clock."""
     ends = {key: end for key, end in meeting.ends.items() if key not in minutes}

@@ -49,7 +49,8 @@ class Row:
     `key` is the id of the activity or of the insert. `minutes` is planned, between `min` and `max`. A
     `skipped` row keeps its place and counts nowhere. `pinned`: it starts at a clock time. `until`: it ends at
     one, the instant `ends_at`. `day` is the number of midnights between the meeting's start and the row's.
-    `usual`: the minutes without this run's changes.
+    `usual`: the minutes without this run's changes. `earlier`: of a row put in that continues an activity,
+    the rows of it before this one, with their minutes.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Row:
     ends_at: datetime | None = None
     day: int = 0
     usual: int = 0
+    earlier: tuple[tuple[str, int], ...] = ()
 
     def segment(self, key: str | None) -> PlannedSegment | None:
         """Return the segment of that key; of no key the first; None where there is none."""
@@ -122,6 +124,9 @@ def plan(
     zone = zone or start.tzinfo
     for entry in agenda_entries(step, without, meeting):
         row = _timed(_sized(entry, participants, cases, meeting), meeting, start, cursor, zone)
+        if entry.insert is not None and entry.activity is not None:
+            parts = (part for part in rows if part.activity is entry.activity)
+            row = replace(row, earlier=tuple((part.key, part.minutes) for part in parts))
         late = seconds_between(row.start, cursor)
         if not row.skipped:
             if late > 0:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row
-from jusou_tui.timekeeping.running.progress import Progress
+from jusou_tui.timekeeping.running.progress import ActivityRun, Progress
 from jusou_tui.timekeeping.running.rounds import RoundState
 
 Phase = Literal["idle", "untimed", "running", "soon", "last_minute", "over"]
@@ -24,7 +25,7 @@ class Countdown:
     `share` of the budget that has passed, 0..1. `phase`: idle (not what runs now), untimed (planned with
     no time at all), running, soon (a fifth is left), last_minute, over. `key` and `started` name the
     run that it belongs to, so that no signal of one run is given in another. `part`: a turn or a part of
-    an activity.
+    an activity. `carried`: the seconds that passed in other rows, before a break.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Countdown:
     phase: Phase
     paused: bool = False
     part: bool = False
+    carried: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,34 @@ def _counted(
     return Countdown(key, started, remaining, budget, share, phase, paused, part)
 
 
+def time_before(row: Row, runs: Iterable[ActivityRun]) -> tuple[float, float]:
+    """Return the seconds that the parts of a row's activity in `runs` had, and those that they took.
+
+    Added minutes count; what the row itself has is not among them.
+    """
+    known, had, took = {row.key: 0} | dict(row.earlier), 0.0, 0.0
+    counting = [run for run in runs if run.activity in known]
+    for run in counting:
+        had += run.adjustment * 60.0
+        took += run.elapsed
+    return had + sum(known[key] * 60.0 for key in {run.activity for run in counting}), took
+
+
+def seconds_to_come(row: Row, progress: Progress) -> float:
+    """Return the seconds of a row that is still to come: its minutes, of what a break left exactly the rest.
+
+    Not for a row that ends at a clock time.
+    """
+    had, took = time_before(row, progress.left_for.get(row.key, ()))
+    minutes = max(0, row.minutes + progress.pending.get(row.key, 0))
+    return max(0.0, minutes * 60.0 + had - took)
+
+
 def countdown(row: Row, progress: Progress) -> Countdown:
     """Return what is left of a row. Added minutes count; a row that is not running has all its time.
 
-    A row until a clock time ends at that time, added minutes apart, and a pause does not hold it.
+    What a break put off has the time of the whole activity, of which a part has passed. A row until a clock
+    time ends at that time, added minutes apart, and a pause does not hold it.
     """
     run = progress.run
     if run is None or run.activity != row.key:
@@ -124,10 +150,12 @@ def countdown(row: Row, progress: Progress) -> Countdown:
         return _counted(
             row.key, run.started, max(0.0, seconds_between(run.started, progress.now)), budget, paused
         )
-    counted = _counted(row.key, run.started, run.elapsed, (row.minutes + run.adjustment) * 60.0, paused)
-    if row.minutes == 0 and run.adjustment <= 0:
+    had, took = time_before(row, progress.left)
+    budget = (row.minutes + run.adjustment) * 60.0 + had
+    counted = _counted(row.key, run.started, run.elapsed + took, budget, paused)
+    if row.minutes == 0 and run.adjustment <= 0 and had <= 0:
         return Countdown(row.key, run.started, counted.remaining, 0.0, 1.0, "untimed", paused)
-    return counted
+    return replace(counted, carried=took + run.elapsed - progress.row_elapsed)
 
 
 def current_segment(row: Row, progress: Progress) -> PlannedSegment | None:

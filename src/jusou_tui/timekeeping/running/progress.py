@@ -1,6 +1,6 @@
 """Where a meeting is: computed from its events and the time, never from ticks.
 
-And where it can go from there: the row before, the next one, minutes that can be taken, a key put right.
+And where it can go from there: the next row, minutes that can be taken, a key put right.
 """
 
 from __future__ import annotations
@@ -14,31 +14,48 @@ from jusou_tui.session.model.events import CorrectedEvent, corrected_events
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, utc
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
-from jusou_tui.timekeeping.running.replay import ExtraTime, Replay, Run, Turn, counted_seconds, replay
+from jusou_tui.timekeeping.running.replay import (
+    ExtraTime,
+    Replay,
+    Run,
+    Turn,
+    counted_seconds,
+    left_before,
+    replay,
+    takes_over,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityRun:
-    """One run through an activity. `elapsed` in seconds, without pauses and gaps; `adjustment` in minutes."""
+    """One run through an activity. `elapsed` in seconds, without pauses and gaps; `adjustment` in minutes.
+
+    `resumes`: it goes on with a run of the same row.
+    """
 
     activity: str
     started: datetime
     ended: datetime | None
     elapsed: float
     adjustment: int = 0
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Where a meeting is at `now`. Instants are by the clock as it goes now, in the zone of `now`.
 
-    `activity`, `elapsed` (seconds without pauses and uncounted gaps), `adjustment` (minutes) and the
-    fields about segments are the current run's. `segment` is None as long as no event chose one: then it
-    is the first. `turns` are the current run's turn events (rounds.py), `shares` the seconds that each
-    person has by now in a segment that was shared out anew, `extras` what single turns have beyond that.
-    `quiet`: times that count as no elapsed time. `touched`: the latest event. `pending`: minutes more or
-    fewer for activities that do not run now. `timer`: when the timer beside the activity began, and its
-    seconds.
+    `activity` and `adjustment` (minutes) are the current run's; `elapsed` (seconds without pauses and
+    uncounted gaps) and what is said of segments and turns are its activity's, with the runs that it goes on
+    with. `segment` is None as long as no event chose one: then it is the first. `turns` are the turn events
+    (rounds.py), `shares` the seconds that each person has by now in a segment that was shared out anew,
+    `extras` what single turns have beyond that. `left`: the runs whose time is the current run's too, the
+    first one first; `left_for`: the same for rows to come that a break put off, by their key. `put_off`: all
+    rows that a break put off, each with the row that it interrupted. `away`: times between runs that go on
+    with one another. `quiet`: times that count as no elapsed time. `touched`: the latest event. `pending`:
+    minutes more or fewer for activities that do not run now. `timer`: when the timer beside the activity
+    began, and its seconds.
+    `parts`: the activity that a row put in continues, by the row's key.
     """
 
     now: datetime
@@ -55,12 +72,29 @@ class Progress:
     turns: tuple[Turn, ...] = ()
     shares: Mapping[str, int] = field(default_factory=dict)
     extras: tuple[ExtraTime, ...] = ()
+    left: tuple[ActivityRun, ...] = ()
+    left_for: Mapping[str, tuple[ActivityRun, ...]] = field(default_factory=dict)
+    put_off: Mapping[str, str] = field(default_factory=dict)
+    away: tuple[tuple[datetime, datetime], ...] = ()
     skipped: frozenset[str] = frozenset()
     ended: datetime | None = None
     touched: datetime | None = None
     quiet: tuple[tuple[datetime, datetime], ...] = ()
     pending: Mapping[str, int] = field(default_factory=dict)
     timer: tuple[datetime, float] | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def uncounted(self) -> list[tuple[datetime, datetime]]:
+        """The times (start, end) that count in no segment and no turn of the current run, in order."""
+        return sorted([*self.quiet, *self.away])
+
+    @property
+    def row_elapsed(self) -> float:
+        """The seconds that the current row took, with the runs of it that the current one goes on with."""
+        if self.run is None:
+            return 0.0
+        return self.run.elapsed + sum(run.elapsed for run in self.left if run.activity == self.activity)
 
     @property
     def run(self) -> ActivityRun | None:
@@ -72,9 +106,14 @@ class Progress:
         return tuple(run for run in self.runs if run.activity == activity)
 
 
-def progress(events: Iterable[tuple[str, Event]], now: datetime) -> Progress:
-    """Return where a meeting is, from the events of one step as (id, event), in any order."""
-    return progress_at(replay(events), now)
+def progress(
+    events: Iterable[tuple[str, Event]], now: datetime, parts: Mapping[str, str] | None = None
+) -> Progress:
+    """Return where a meeting is, from the events of one step as (id, event), in any order.
+
+    `parts`: the activity that a row put in continues, by the row's key (`queries.parts_of`).
+    """
+    return progress_at(replay(events, parts), now)
 
 
 def progress_at(replayed: Replay, now: datetime) -> Progress:
@@ -87,9 +126,17 @@ def progress_at(replayed: Replay, now: datetime) -> Progress:
     def shown(run: Run) -> ActivityRun:
         ended = None if run.ended is None else local(run.ended, zone)
         elapsed = run.counted if run.ended is not None else counted_seconds(run.started, moment, quiet)
-        return ActivityRun(run.activity, local(run.started, zone), ended, elapsed, run.adjustment)
+        return ActivityRun(
+            run.activity,
+            local(run.started, zone),
+            ended,
+            elapsed,
+            run.adjustment,
+            resumes=run.continues is not None and run.continues.activity == run.activity,
+        )
 
     runs = tuple(shown(run) for run in replayed.runs)
+    put_off = {key: found for key in replayed.parts if (found := _left_for(replayed, key))}
     whole = Progress(
         now=local(now, zone),
         state=_state(replayed),
@@ -101,12 +148,37 @@ def progress_at(replayed: Replay, now: datetime) -> Progress:
         quiet=tuple(quiet),
         pending=dict(replayed.pending),
         timer=None if replayed.timer is None else (local(replayed.timer[0], zone), replayed.timer[1]),
+        parts=replayed.parts,
+        left_for={key: tuple(shown(one) for one in found) for key, found in put_off.items()},
+        put_off={
+            run.activity: run.continues.activity
+            for run in replayed.runs
+            if run.continues and run.keeps_time and run.activity != run.continues.activity
+        }
+        | {key: found[-1].activity for key, found in put_off.items()},
     )
     run = replayed.running
     if run is None:
         return whole
-    entered = run.segments[-1][1] if run.segments else run.started
-    return _within(whole, run, local(entered, zone), counted_seconds(entered, moment, quiet), paused)
+    left = tuple(shown(before) for before in _with_time_left(run)[:-1])
+    return _within(replace(whole, left=left, away=tuple(run.away)), run, moment, paused)
+
+
+def _with_time_left(run: Run) -> list[Run]:
+    """Return the runs that share one time with `run`, the first one first, and `run` itself."""
+    found = [run]
+    while found[0].keeps_time and found[0].continues is not None:
+        found.insert(0, found[0].continues)
+    return found
+
+
+def _left_for(replayed: Replay, row: str) -> list[Run]:
+    """Return the runs whose time a row to come takes over, the first one first; [] where there is none."""
+    run = left_before(replayed, row)
+    begun = any(one.activity == row for one in replayed.runs)
+    if begun or run is None or run.ended is None or not takes_over(row, run):
+        return []
+    return _with_time_left(run)
 
 
 def _state(replayed: Replay) -> Literal["before", "running", "paused", "finished"]:
@@ -115,30 +187,22 @@ def _state(replayed: Replay) -> Literal["before", "running", "paused", "finished
     return "running" if replayed.paused_since is None else "paused"
 
 
-def _within(
-    whole: Progress, run: Run, entered: datetime, in_segment: float, paused: datetime | None
-) -> Progress:
+def _within(whole: Progress, run: Run, moment: datetime, paused: datetime | None) -> Progress:
     """Return the progress with the fields of the run that is going on."""
-    return Progress(
-        now=whole.now,
-        state=whole.state,
+    chain, uncounted, zone = run.chain, whole.uncounted, whole.now.tzinfo
+    segment, entered = run.entered
+    return replace(
+        whole,
         activity=run.activity,
-        started=whole.started,
-        runs=whole.runs,
-        elapsed=whole.runs[-1].elapsed,
-        paused_since=None if paused is None else local(paused, whole.now.tzinfo),
+        elapsed=whole.runs[-1].elapsed + sum(before.counted for before in chain[:-1]),
+        paused_since=None if paused is None else local(paused, zone),
         adjustment=run.adjustment,
-        segment=run.segment,
-        segment_started=entered,
-        segment_elapsed=in_segment,
-        turns=tuple(run.turns),
-        shares=dict(run.shares),
-        extras=tuple(run.extras),
-        skipped=whole.skipped,
-        touched=whole.touched,
-        quiet=whole.quiet,
-        pending=whole.pending,
-        timer=whole.timer,
+        segment=segment,
+        segment_started=local(entered, zone),
+        segment_elapsed=counted_seconds(entered, moment, uncounted),
+        turns=tuple(turn for one in chain for turn in one.turns),
+        shares={key: seconds for one in chain for key, seconds in one.shares.items()},
+        extras=tuple(extra for one in chain for extra in one.extras),
     )
 
 
@@ -195,19 +259,6 @@ def next_activity(schedule: Schedule, progress: Progress) -> str | None:
         return None
     rest = schedule.rows[current_index(schedule, progress) + 1 :]
     return next((row.key for row in rest if not is_skipped(row, progress)), None)
-
-
-def previous_activity(schedule: Schedule, progress: Progress) -> str | None:
-    """Return the key of the row to go back to, over skipped ones; None at the first and before the start.
-
-    After the finish, and when what runs has left the agenda, it is the row that ran last.
-    """
-    here = current_index(schedule, progress)
-    if here < 0:
-        return None
-    if schedule.rows[here].key != progress.activity:
-        return schedule.rows[here].key
-    return next((row.key for row in reversed(schedule.rows[:here]) if not is_skipped(row, progress)), None)
 
 
 def allowed_adjustment(row: Row, progress: Progress, minutes: int) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from types import MappingProxyType
+from typing import Protocol
 
 from jusou_tui.session.model.events import CorrectedEvent, corrected_events, seconds_of
 from jusou_tui.session.model.records import Event
@@ -34,15 +36,30 @@ class ExtraTime:
     segment: str | None
 
 
+class LeftRun(Protocol):
+    """What is asked about a run that another one may go on with."""
+
+    @property
+    def id(self) -> str:
+        """The id of the event that began it."""
+
+    @property
+    def activity(self) -> str:
+        """The key of its row."""
+
+
 @dataclass(slots=True)
 class Run:
     """One run through an activity; an activity that is gone back to has several.
 
-    `counted`: the seconds it took without pauses and uncounted gaps, once it has ended. `shares`: the seconds
-    of each person in a round, by its segment, where they were shared out anew. `extras`: what single turns
-    have beyond that.
+    `id`: that of the event that began it. `counted`: the seconds it took without pauses and uncounted gaps,
+    once it has ended. `shares`: the seconds of each person in a round, by its segment, where they were shared
+    out anew. `extras`: what single turns have beyond that. All these are its own; `continues` is the run
+    whose place it goes on with: segment, turns and the time in them are then those of both. `keeps_time`:
+    what was left of that run is left of this one too.
     """
 
+    id: str
     activity: str
     started: datetime
     ended: datetime | None = None
@@ -52,11 +69,33 @@ class Run:
     turns: list[Turn] = field(default_factory=list)
     shares: dict[str, int] = field(default_factory=dict)
     extras: list[ExtraTime] = field(default_factory=list)
+    continues: Run | None = None
+    keeps_time: bool = False
+
+    @property
+    def chain(self) -> tuple[Run, ...]:
+        """The runs of one activity that go on with one another, the first one first, this one last."""
+        found, run = [self], self.continues
+        while run is not None:
+            found.append(run)
+            run = run.continues
+        return tuple(reversed(found))
+
+    @property
+    def entered(self) -> tuple[str | None, datetime]:
+        """The current segment, None as long as none was chosen, and when it was first entered."""
+        chosen = [place for run in self.chain for place in run.segments]
+        return chosen[-1] if chosen else (None, self.chain[0].started)
 
     @property
     def segment(self) -> str | None:
         """The segment that is current, None as long as none was chosen."""
-        return self.segments[-1][0] if self.segments else None
+        return self.entered[0]
+
+    @property
+    def away(self) -> list[tuple[datetime, datetime]]:
+        """The times (start, end) between the runs of the chain, in order."""
+        return [(run.ended, after.started) for run, after in pairwise(self.chain) if run.ended is not None]
 
 
 @dataclass(slots=True)
@@ -65,8 +104,10 @@ class Replay:
 
     `pending`: minutes more or fewer for activities that do not run, to hold from their next start on.
     `timer`: when the timer beside the activity began, and its seconds; the next activity takes it away.
+    `parts`: the activity that a row put in continues, by the row's key.
     """
 
+    parts: Mapping[str, str] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     quiet: list[tuple[datetime, datetime]] = field(default_factory=list)
     paused_since: datetime | None = None
@@ -82,9 +123,13 @@ class Replay:
         return self.runs[-1] if self.runs and self.runs[-1].ended is None else None
 
 
-def replay(events: Iterable[tuple[str, Event]]) -> Replay:
-    """Replay the events of one step, given in any order."""
-    replayed = Replay()
+def replay(events: Iterable[tuple[str, Event]], parts: Mapping[str, str] | None = None) -> Replay:
+    """Replay the events of one step, given in any order.
+
+    `parts`: the activity that a row put in continues, by the row's key (`queries.parts_of`). Such a row goes
+    on in the place where its activity was left: behind a break, or as the second part of what was parted.
+    """
+    replayed = Replay(parts or {})
     for entry in corrected_events(events):
         handle = _HANDLERS.get(entry.event.kind)
         if handle is not None:
@@ -113,7 +158,32 @@ def _start(replayed: Replay, entry: CorrectedEvent) -> None:
     replayed.ended = replayed.timer = None
     replayed.skipped.discard(entry.event.activity)
     adjustment = replayed.pending.pop(entry.event.activity, 0)
-    replayed.runs.append(Run(entry.event.activity, entry.at, adjustment=adjustment))
+    run = Run(entry.id, entry.event.activity, entry.at, adjustment=adjustment)
+    run.continues = left_before(replayed, run.activity, goes_on=bool(entry.event.counted))
+    run.keeps_time = run.continues is not None and takes_over(run.activity, run.continues)
+    replayed.runs.append(run)
+
+
+def left_before(replayed: Replay, row: str, *, goes_on: bool = False) -> Run | None:
+    """Return the run that one of `row` begun now goes on with: that of what it is the next part of.
+
+    `goes_on`: the start says that it goes on, so that it may be a run of the row itself.
+    """
+    parts = replayed.parts
+    if row not in parts and not goes_on:
+        return None
+    activity = parts.get(row, row)
+    before = (run for run in reversed(replayed.runs) if parts.get(run.activity, run.activity) == activity)
+    return next((run for run in before if goes_on or run.activity != row), None)
+
+
+def takes_over(row: str, left: LeftRun) -> bool:
+    """Return whether a row has the time that was left when `left` ended, and not only minutes of its own.
+
+    That is so for the row itself, and for one that was put in while `left` ran: what a break left for later.
+    The second part of an activity that was parted beforehand has its own minutes.
+    """
+    return row == left.activity or row > left.id
 
 
 def _finish(replayed: Replay, entry: CorrectedEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -116,7 +116,7 @@ def round_state(members: Sequence[str], progress: Progress, *, segment: str | No
         later=tuple(queue.later),
         absent=tuple(queue.absent),
         turn_started=local(began, progress.now.tzinfo) if current is not None else None,
-        turn_elapsed=counted_seconds(began, utc(progress.now), progress.quiet)
+        turn_elapsed=counted_seconds(began, utc(progress.now), progress.uncounted)
         if current is not None
         else 0.0,
         finished=bool(order) and current is None,
@@ -193,18 +193,24 @@ class SpeakingTime:
     absent: int = 0
 
 
-def speaking_times(events: Iterable[tuple[str, Event]]) -> tuple[SpeakingTime, ...]:
-    """Return who had turns in the rounds of one step, who spoke first first, who did not at the end."""
-    replayed = replay(events)
+def speaking_times(
+    events: Iterable[tuple[str, Event]], parts: Mapping[str, str] | None = None
+) -> tuple[SpeakingTime, ...]:
+    """Return who had turns in the rounds of one step, who spoke first first, who did not at the end.
+
+    `parts`: as `replay` takes them; a turn that a break interrupted is one turn.
+    """
+    replayed = replay(events, parts)
     quiet = replayed.quiet
     if replayed.paused_since is not None and replayed.touched is not None:
         quiet = [*quiet, (replayed.paused_since, replayed.touched)]
     found: dict[str, SpeakingTime] = {}
     for run in replayed.runs:
+        uncounted = sorted([*quiet, *run.away])
         for turn, began in _turns(run):
             if turn.participant is not None:
                 before = found.get(turn.participant, SpeakingTime(turn.participant))
-                found[turn.participant] = _with(before, turn, counted_seconds(began, turn.at, quiet))
+                found[turn.participant] = _with(before, turn, counted_seconds(began, turn.at, uncounted))
     return tuple(sorted(found.values(), key=lambda one: not one.turns))
 
 
@@ -219,16 +225,19 @@ def _with(before: SpeakingTime, turn: Turn, seconds: float) -> SpeakingTime:
 def _turns(run: Run) -> list[tuple[Turn, datetime]]:
     """Return the turns of a run, each with when it began: with its part, else with the turn before.
 
-    Who wanted to wait and was the only one left goes on with the same turn.
+    A turn can have begun in the run that this one goes on with. Who wanted to wait and was the only one left
+    goes on with the same turn.
     """
     found = []
+    turns = [turn for one in run.chain for turn in one.turns]
     went_on = {
         turn.id
-        for turn, after in pairwise(run.turns)
+        for turn, after in pairwise(turns)
         if turn.kind == "later" and (turn.participant, turn.segment) == (after.participant, after.segment)
     }
-    marks = sorted([at for _, at in run.segments] + [turn.at for turn in run.turns if turn.id not in went_on])
+    entered = [at for one in run.chain for _, at in one.segments]
+    marks = sorted(entered + [turn.at for turn in turns if turn.id not in went_on])
     for turn in run.turns:
         before = [mark for mark in marks if mark < turn.at]
-        found.append((turn, before[-1] if before else run.started))
+        found.append((turn, before[-1] if before else run.chain[0].started))
     return found

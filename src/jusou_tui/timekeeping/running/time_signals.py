@@ -64,7 +64,8 @@ def cues_due(before: Progress | None, after: Progress, cues: Sequence[Cue]) -> t
     if before.run is not None and (before.activity, before.run.started) == (after.activity, run.started):
         last = before.elapsed
     elif run.started >= before.now:
-        last = -1.0  # begun since: a cue of minute 0 comes with the beginning
+        # Begun since: a cue of minute 0 comes with the beginning, unless the activity goes on.
+        last = (after.elapsed - run.elapsed) or -1.0
     else:
         return ()
     in_order = sorted(cues, key=lambda cue: cue.after)

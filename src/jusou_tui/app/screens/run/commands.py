@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, Command
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.timekeeping.running.going_back import is_fresh
 
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
 PAUSE = Command("pause", "common.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
 ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
+GO_BACK = Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",))
 WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
 RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "absent": 9, "sheets": 10}
 """What a round needs in the key bar comes before what it does not."""
@@ -29,7 +31,7 @@ RUN_COMMANDS = (
     Command("extend(30)", "timekeeping.extend", "timekeeping.extend_help", ("ctrl+right",), (">",)),
     Command("extend(-30)", "timekeeping.take_back", "timekeeping.take_back_help", ("ctrl+left",), ("<",)),
     Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),
-    Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",)),
+    GO_BACK,
     Command("skip", "app.skip", "app.skip_help", (), ("x",)),
     Command("look", "app.look", "app.look_help", ("ctrl+a",), ("v",)),
     Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
@@ -47,15 +49,24 @@ def offered(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tu
 
 
 def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
-    if command is PAUSE and snapshot and snapshot.state == "paused":
+    if snapshot is None:
+        return command
+    if command is PAUSE and snapshot.state == "paused":
         return command.but(label="common.resume")
     if command is ADVANCE and _has_turn(snapshot):
         return command.but(label="app.next_turn")
-    if command.action == "undo" and snapshot and snapshot.state != "before":
+    return _ranked(command, snapshot)
+
+
+def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
+    """Return a command with its place in the key bar, where that depends on the meeting."""
+    if command is GO_BACK and is_fresh(snapshot.progress):
+        return command.but(label="app.back_fresh", rank=2)
+    if command.action == "undo" and snapshot.state != "before":
         return command.but(keys=tuple(sorted(command.keys, key=len)), rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
         return command.but(rank=RANKS_OF_A_ROUND[command.action])
-    if command.action == "catch_up" and ends_late(snapshot) and snapshot and snapshot.state != "finished":
+    if command.action == "catch_up" and ends_late(snapshot) and snapshot.state != "finished":
         return command.but(rank=2)
     return command
 
@@ -77,7 +88,8 @@ def keys_differ(before: MeetingSnapshot, after: MeetingSnapshot) -> bool:
 
 def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
     """Cache key: what of a snapshot the words in the key bar depend on."""
-    return (snapshot.state, snapshot.next_row is None, _has_turn(snapshot), ends_late(snapshot))
+    fresh = is_fresh(snapshot.progress)
+    return (snapshot.state, snapshot.next_row is None, _has_turn(snapshot), ends_late(snapshot), fresh)
 
 
 def _has_turn(snapshot: MeetingSnapshot | None) -> bool:
