@@ -68,6 +68,34 @@ def test_the_architecture_names_the_home_of_each_rule() -> None:
     assert [home for home in homes if not _defines(*home)] == []
 
 
+RAW_TODOS = re.compile(r"\b(?:session|old|new|fresh|ours|theirs|base)\.todos\b")
+READ_RAW_TODOS = {
+    "session/book/checklist.py",  # the records of checklist lines
+    "session/book/core.py",  # ids that are taken
+    "session/book/notes.py",
+    "session/book/sheets.py",
+    "session/book/todo_rows.py",
+    "session/library.py",  # counts of a file whose curriculum is not read
+    "session/model/privacy.py",
+    "session/programme/checklist.py",
+    "session/programme/new_run.py",
+    "session/programme/run_steps.py",  # steps for which there is a record
+    "session/programme/todos.py",
+    "session/storage/follower.py",  # the newest record
+    "compare/withhold.py",
+    "live/entries.py",  # whether a record is one of its own
+}
+
+
+def test_todos_are_listed_by_one_function_that_knows_rows_of_sheets() -> None:
+    """What shows or counts ToDos asks `todos_of`: a session's own records are not all of them."""
+    files = [file for file in ROOT.rglob("*.py") if RAW_TODOS.search(file.read_text("utf-8"))]
+    found = {file.relative_to(ROOT).as_posix() for file in files}
+
+    assert found - READ_RAW_TODOS == set()
+    assert not any(name.startswith(("app/", "report/")) for name in READ_RAW_TODOS)
+
+
 def _defines(file: str, name: str) -> bool:
     path = ROOT / file
     pattern = rf"^\s*(?:def|class) {name}\b"

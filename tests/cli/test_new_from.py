@@ -1,14 +1,17 @@
 """`jusou new --from`: the next run, by the same team."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
+from jusou_tui.curriculum.load import load
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
+from jusou_tui.session.programme.todos import todo_rows, todos_of
 from make import NOW, book, session
 
 
@@ -107,3 +110,44 @@ def test_the_next_run_can_be_shown_and_checked(old: Path) -> None:
     path = call("new", "--from", str(old), "--title", "第2回", "--keep-todos").out.strip()
     assert call("check", path).status == 0
     assert "まだの用事" in call("show", path).out
+
+
+def test_open_rows_of_sheets_come_along_as_todos_and_ticked_ones_stay_ticked_in_their_sheet(
+    old: Path,
+) -> None:
+    shipped = load(ROOT / "curricula" / "team-building.toml")
+    worksheet = shipped.worksheet("step2-preparation")
+    assert worksheet is not None
+    opened = book(read(old))
+    sheet = opened.sheets.start(worksheet, step="step1")
+    rows = [
+        opened.sheets.add_row(sheet, {"tasks/task": what, "tasks/due": due}, worksheet=worksheet)
+        for what, due in (("会場を押さえる", "年度内に"), ("名札をつくる", "12/20"), ("鍵を借りる", ""))
+    ]
+    for place in todo_rows(opened.session.sheets, shipped, rows[2]):
+        opened.todo_rows.tick(place, done=True)
+    old.write_bytes(render(opened.session))
+
+    todos = after(old, "--keep-todos").todos
+    assert {todo.what for todo in todos.values()} == {"まだの用事\n", "会場を押さえる\n", "名札をつくる\n"}
+    assert {todo.sheet for todo in todos.values()} == {None}
+    assert "年度内に" in todos[rows[0]].note
+    made = after(old, "--keep-todos", "--keep-sheets", sheet)
+    assert set(made.todos) & set(rows) == {rows[2]}
+    assert [todo.done is None for _, todo in todos_of(made, shipped) if todo.sheet] == [True, True, False]
+
+
+def test_list_counts_rows_of_sheets_among_the_todos(old: Path) -> None:
+    [before] = json.loads(call("list", str(old.parent), "--json").out)
+    shipped = load(ROOT / "curricula" / "team-building.toml")
+    worksheet = shipped.worksheet("step2-preparation")
+    assert worksheet is not None
+    opened = book(read(old))
+    sheet = opened.sheets.start(worksheet, step="step1")
+    row = opened.sheets.add_row(sheet, {"tasks/task": "会場を押さえる"}, worksheet=worksheet)
+    for place in todo_rows(opened.session.sheets, shipped, row):
+        opened.todo_rows.tick(place, done=True)
+    old.write_bytes(render(opened.session))
+
+    [counted] = json.loads(call("list", str(old.parent), "--json").out)
+    assert (counted["todos"], counted["todos_done"]) == (before["todos"] + 1, before["todos_done"] + 1)

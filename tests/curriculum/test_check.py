@@ -35,6 +35,26 @@ RULES = [
     ('fills = ["list"]', 'pin = "14:00"\nuntil = "13:59"', '"13:59"', "until_before_pin"),
     ("duration = { minutes = [10, 15], plan = 12 }", OVERFULL, "{ minutes = [30, 60] }", "step_too_full"),
     ('["掃除", ""]', '["掃除", "", "余り"]', '["掃除"', "row_too_wide"),
+    ('title = "期限" }', 'title = "期限", todo = "due" }', '"due" }', "todo_without_what"),
+    ('title = "期限" }', 'title = "期限", todo = "owner" }', '"owner" }', "todo_without_what"),
+    (
+        'title = "やること" }, { id = "due", title = "期限" }',
+        'title = "やること", todo = "what" }, { id = "due", title = "期限", todo = "what" }',
+        '"what" }]',
+        "todo_twice",
+    ),
+    (
+        'default_rows = [["掃除", ""]]',
+        'rows = [{ id = "a", title = "A", todo = "what" }]',
+        '"what" }]',
+        "todo_no_table",
+    ),
+    (
+        'default_rows = [["掃除", ""]]',
+        'side = { id = "a", title = "A", todo = "what" }',
+        '"what" }',
+        "todo_no_table",
+    ),
 ]
 
 

@@ -17,6 +17,7 @@ from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, chan
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
 from jusou_tui.session.model.records import Entry, Event, Note, Participant, Session, Sheet, Todo, table_of
+from jusou_tui.session.programme.todos import todo_rows, todos_of, without_todos
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.timekeeping.running.progress import progress
 
@@ -39,14 +40,15 @@ def diff(
     With the curriculum, steps and activities come in its order, else by name and by time.
     """
     found = list(_record("session", "", old.session, new.session, everything))
+    before, after = _contents(old, new, curriculum)
     for table in CONTENT:
-        found += _table(table, old, new, everything)
+        found += _table(table, before[table], after[table], everything)
     found += timing_changes(old, new)
     for name, was, now in _unknown(old, new):
         found.append(Change(change_kind(was, now), "unknown", name, before=was, after=now, title=name))
     if everything:
         for table in BOOKKEEPING:
-            found += _table(table, old, new, everything)
+            found += _table(table, table_of(old, table), table_of(new, table), everything)
         found += _record("view", "", old.view, new.view, everything)
     return sorted(found, key=_Order(old, new, curriculum))
 
@@ -59,8 +61,28 @@ def _unknown(old: Session, new: Session) -> Iterator[tuple[str, object, object]]
             yield name, before.get(name), after.get(name)
 
 
-def _table(table: TableName, old: Session, new: Session, everything: bool) -> Iterator[Change]:
-    before, after = table_of(old, table), table_of(new, table)
+def _contents(
+    old: Session, new: Session, curriculum: Curriculum | None
+) -> tuple[dict[str, Mapping[str, Entry]], dict[str, Mapping[str, Entry]]]:
+    """Return the tables of both sides; rows of sheets that are ToDos are among these, not in their sheets."""
+    listed = [dict(todos_of(one, curriculum)) for one in (old, new)]
+    rows = {
+        place.row: place
+        for one in (old, new)
+        for place in todo_rows(one.sheets, curriculum)
+        if any(place.row in todos for todos in listed)
+    }
+    found = []
+    for one, todos in zip((old, new), listed, strict=True):
+        tables: dict[str, Mapping[str, Entry]] = {table: table_of(one, table) for table in CONTENT}
+        sheets = {key: without_todos(sheet, key, rows) for key, sheet in one.sheets.items()}
+        found.append(tables | {"todos": todos, "sheets": sheets})
+    return found[0], found[1]
+
+
+def _table(
+    table: TableName, before: Mapping[str, Entry], after: Mapping[str, Entry], everything: bool
+) -> Iterator[Change]:
     reordered = False
     for key, was in before.items():
         now = after.get(key)
@@ -229,7 +251,7 @@ HIDDEN: dict[str, frozenset[str]] = {
     "session": frozenset({"id", "created", "curriculum_digest", "curriculum_path", "demo"}),
     "participants": frozenset({"rank"}),
     "notes": frozenset({"rank"}),
-    "todos": frozenset({"rank", "at"}),
+    "todos": frozenset({"rank", "at", "sheet", "sheet_name", "sensitive"}),
     "sheets": frozenset({"at", "order"}),
 }
 """Fields that are bookkeeping: instead of a rank the new order is reported."""

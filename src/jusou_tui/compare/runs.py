@@ -6,14 +6,15 @@ sheets by their worksheet and title, free rows by their place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jusou_tui.compare.change import Change, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.session.model.records import Note, Participant, Session, Sheet
+from jusou_tui.session.model.records import Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.people.identity import labels, match_people
 from jusou_tui.session.programme.attendance import team
+from jusou_tui.session.programme.todos import todo_rows, todos_of, without_todos
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 
@@ -50,8 +51,8 @@ def compare_runs(old: Session, new: Session, before: Curriculum | None, after: C
         *_head(old, new),
         *_people(old, new),
         *_said(old, new, common),
-        *_todos(old, new, common),
-        *_sheets(old, new),
+        *_todos(dict(todos_of(old, before)), dict(todos_of(new, after)), common),
+        *_sheets(_without_todos(old, before), _without_todos(new, after)),
     ]
     return Runs(same, rows, tuple(changes))
 
@@ -141,9 +142,9 @@ def _decisions(session: Session) -> list[Note]:
     return [note for note in session.notes.values() if note.kind == "decision"]
 
 
-def _todos(old: Session, new: Session, common: set[str] | None) -> Iterator[Change]:
-    first = {(todo.step, todo.what): todo for todo in old.todos.values()}
-    second = {(todo.step, todo.what): todo for todo in new.todos.values()}
+def _todos(old: Mapping[str, Todo], new: Mapping[str, Todo], common: set[str] | None) -> Iterator[Change]:
+    first = {(todo.step, todo.what): todo for todo in old.values()}
+    second = {(todo.step, todo.what): todo for todo in new.values()}
     for key in sorted({**first, **second}, key=repr):
         was, now = first.get(key), second.get(key)
         step, what = key
@@ -155,7 +156,19 @@ def _todos(old: Session, new: Session, common: set[str] | None) -> Iterator[Chan
         yield Change(change_kind(was, now), "todos", "", "", step, activity, was, now, first_line(what))
 
 
-def _sheets(old: Session, new: Session) -> Iterator[Change]:
+def _without_todos(session: Session, curriculum: Curriculum | None) -> dict[str, Sheet]:
+    """Return the sheets without their rows that are ToDos: those are compared by their words."""
+    listed = dict(todos_of(session, curriculum))
+    places = {place.row: place for place in todo_rows(session.sheets, curriculum) if place.row in listed}
+    found = {}
+    for key, sheet in session.sheets.items():
+        rows = without_todos(sheet, key, places).rows
+        rows = {row: cells for row, cells in rows.items() if row not in places or any(cells.values())}
+        found[key] = sheet.model_copy(update={"rows": rows})
+    return found
+
+
+def _sheets(old: Mapping[str, Sheet], new: Mapping[str, Sheet]) -> Iterator[Change]:
     first, second = _by_worksheet(old), _by_worksheet(new)
     for key in {**first, **second}:
         was, now = first.get(key), second.get(key)
@@ -168,10 +181,10 @@ def _sheets(old: Session, new: Session) -> Iterator[Change]:
             yield from _cells(blank, was, now)
 
 
-def _by_worksheet(session: Session) -> dict[tuple[str, str, int], Sheet]:
+def _by_worksheet(sheets: Mapping[str, Sheet]) -> dict[tuple[str, str, int], Sheet]:
     """Return the sheets by worksheet, title, and which of several of that name it is."""
     found: dict[tuple[str, str, int], Sheet] = {}
-    for _, sheet in sorted(session.sheets.items(), key=lambda pair: (pair[1].at, pair[0])):
+    for _, sheet in sorted(sheets.items(), key=lambda pair: (pair[1].at, pair[0])):
         number = sum(key[:2] == (sheet.worksheet, sheet.title) for key in found)
         found[sheet.worksheet, sheet.title, number] = sheet
     return found

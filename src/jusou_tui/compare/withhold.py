@@ -9,6 +9,7 @@ from jusou_tui.compare.change import Change, Withheld
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Session, Sheet
+from jusou_tui.session.programme.todos import is_about_person, todos_of
 
 _ENTRIES = frozenset({"notes", "todos"})
 _HEAD = frozenset({"title", "step", "activity", "worksheet", "at", "order"})
@@ -23,6 +24,13 @@ def private_ids(*sessions: Session) -> frozenset[str]:
         for table in (session.notes, session.todos)
         for key, entry in table.items()
         if is_private(entry)
+    )
+
+
+def sensitive_ids(curriculum: Curriculum | None, *sessions: Session) -> frozenset[str]:
+    """Return the ids of the ToDos that are rows of sheets about persons in any of the sessions."""
+    return frozenset(
+        key for session in sessions for key, todo in todos_of(session, curriculum) if is_about_person(todo)
     )
 
 
@@ -50,7 +58,7 @@ def withhold(
 
 
 def _without(change: Change, reason: Withheld) -> Change:
-    title = "" if reason == "private" else change.title
+    title = "" if reason == "private" or change.table == "todos" else change.title
     if change.field == "private" or change.kind == "moved":
         return replace(change, title=title, withheld=reason)
     return replace(change, title=title, before=None, after=None, withheld=reason)
@@ -62,6 +70,7 @@ class _Privacy:
     def __init__(self, old: Session, new: Session, curriculum: Curriculum | None) -> None:
         self._sessions = (old, new)
         self._private = private_ids(old, new)
+        self._sensitive = sensitive_ids(curriculum, old, new)
         worksheets = curriculum.worksheets if curriculum else ()
         self._shown = frozenset(worksheet.id for worksheet in worksheets if not worksheet.sensitive)
 
@@ -69,9 +78,7 @@ class _Privacy:
         """Return for which reasons a change is not for everybody."""
         match change.table:
             case "notes" | "todos":
-                given = (change.before, change.after)
-                marked = any(map(is_private, given))
-                return ("private",) if marked or change.id in self._private else ()
+                return self._of_entry(change)
             case "sheets":
                 return self._of_sheet(change)
             case "drafts":
@@ -80,11 +87,25 @@ class _Privacy:
                 return self._of_conflict(change)
         return ()
 
+    def _of_entry(self, change: Change) -> tuple[Withheld, ...]:
+        given = (change.before, change.after)
+        found: list[Withheld] = []
+        if any(map(is_private, given)) or change.id in self._private:
+            found.append("private")
+        if change.table == "todos" and change.id in self._sensitive:
+            found.append("sensitive")
+        return tuple(found)
+
     def _of_sheet(self, change: Change) -> tuple[Withheld, ...]:
         given: list[object] = [change.before, change.after]
         given += [session.sheets.get(change.id) for session in self._sessions]
-        sheets = {one.worksheet for one in given if isinstance(one, Sheet)} or {change.id}
-        return ("sensitive",) if change.field not in _HEAD and not sheets <= self._shown else ()
+        found = [one for one in given if isinstance(one, Sheet)]
+        sheets = {one.worksheet for one in found} or {change.id}
+        sensitive = change.field not in _HEAD and not sheets <= self._shown
+        rows = change.field.split("/")[1:2] if change.field else [row for one in found for row in one.rows]
+        private = any(row in self._private for row in rows)
+        reasons: dict[Withheld, bool] = {"private": private, "sensitive": sensitive}
+        return tuple(reason for reason, holds in reasons.items() if holds)
 
     def _of_conflict(self, change: Change) -> tuple[Withheld, ...]:
         """A conflict's values are a record's: of one that is gone from both sides nobody knows."""

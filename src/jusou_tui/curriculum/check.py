@@ -56,6 +56,7 @@ def cross_check(data: RawTable) -> Iterator[Mistake]:
     for path, sheet in _entries(data, (), "worksheets"):
         for block_path, block in _entries(sheet, path, "blocks"):
             yield from _rows_too_wide(block_path, block)
+            yield from _todo_parts(block_path, block, block.get("layout", sheet.get("layout")))
 
 
 def _duplicates(data: RawTable) -> Iterator[Mistake]:
@@ -162,6 +163,29 @@ def _rows_too_wide(path: KeyPath, block: RawTable) -> Iterator[Mistake]:
         if isinstance(row, list) and len(row) > columns:
             facts: dict[str, object] = {"cells": len(row), "columns": columns}
             yield Mistake((*path, "default_rows", number), "curriculum.row_too_wide", facts)
+
+
+def _todo_parts(path: KeyPath, block: RawTable, layout: object) -> Iterator[Mistake]:
+    """Yield where a part of a ToDo is not the column of a table, stands twice, or has no column `what`."""
+    columns = _parts(_entries(block, path, "columns"))
+    side = _table(block, "side")
+    others = _parts([*_entries(block, path, "rows"), ((*path, "side"), side)])
+    for place, _ in others if layout == "table" else [*columns, *others]:
+        yield Mistake(place, "curriculum.todo_no_table")
+    if layout != "table":
+        return
+    parts = [part for _, part in columns]
+    for number, (place, part) in enumerate(columns):
+        if part in parts[:number]:
+            yield Mistake(place, "curriculum.todo_twice", {"found": part})
+        elif "what" not in parts:
+            yield Mistake(place, "curriculum.todo_without_what", {"found": part})
+
+
+def _parts(headings: Entries) -> list[tuple[KeyPath, str]]:
+    """Return the parts of a ToDo that headings name, with the paths of their keys."""
+    named = (((*path, "todo"), heading.get("todo")) for path, heading in headings)
+    return [(path, part) for path, part in named if isinstance(part, str)]
 
 
 def _longest(activity: RawTable) -> float | None:

@@ -30,6 +30,7 @@ ShortestShare = Annotated[int, Field(ge=50, le=100)]
 Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=False)]
 
 Layout = Literal["form", "grid", "table", "zones", "memo"]
+TodoPart = Literal["what", "owner", "due"]
 
 
 class Model(BaseModel):
@@ -225,13 +226,15 @@ class Activity(Model):
 class Heading(Model):
     """A heading of a worksheet: a column, a row, a field or a zone.
 
-    Neighbouring columns of one `group` stand under that common heading.
+    Neighbouring columns of one `group` stand under that common heading. `todo`: the column of a table holds
+    that part of a ToDo; with a column `what` each filled row of the table is one.
     """
 
     id: Slug
     title: Short
     hint: Text | None = None
     group: Short | None = None
+    todo: TodoPart | None = None
 
 
 class Block(Model):

@@ -97,6 +97,7 @@ KEYS = {
     "Block.blank_rows": "何も書いていない行の数",
     "Heading.hint": "何を書くかのヒント",
     "Heading.group": "となり合う列をまとめる、上の見出し",
+    "Heading.todo": "行を ToDo として数える表の列。what すること、owner 担当、due 期限",
     "Step.kind": "preparation 事前準備、meeting 集合、fieldwork 実践",
     "Step.label": '呼び名（例: "Step1"）',
     "Step.organiser_preparation": "事務局が前もって行うこと",

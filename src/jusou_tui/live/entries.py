@@ -1,4 +1,7 @@
-"""Notes and ToDos as they are typed: the draft, filing it as a record, which ones there are, and are due."""
+"""Notes and ToDos as they are typed: the draft, filing it as a record, which ones there are, and are due.
+
+A ToDo that is the row of a sheet is changed in its row.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.session.model.queries import notes_of, todos_of
+from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import EntryKind, Note, Todo
+from jusou_tui.session.programme.todos import TodoRow, read_due, row_of, todo_of, unread_due, without_contents
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import t
-from jusou_tui.wording.values import date_text, list_text, month_day_text
+from jusou_tui.wording.values import date_text, due_text, list_text, month_day_text, typed_date_text
 
 DRAFT = "note"
 
@@ -61,6 +65,14 @@ def file(meeting: MeetingView, entry: Entry) -> str:
 
     Raises InputError for a ToDo's date that cannot be read.
     """
+    place = _row(meeting.live, entry.editing or "")
+    filed = _file(meeting, entry) if place is None else _file_row(meeting, entry, place)
+    keep_draft(meeting, Entry())
+    return filed
+
+
+def _file(meeting: MeetingView, entry: Entry) -> str:
+    """File an entry as a record of its own."""
     book = meeting.book
     due = (
         parse_date(entry.due, meeting.live.clock.now().date())
@@ -86,8 +98,44 @@ def file(meeting: MeetingView, entry: Entry) -> str:
         editing = book.notes.add(
             entry.text, kind=entry.kind, author=entry.author, step=meeting.step.id, activity=activity
         )
-    keep_draft(meeting, Entry())
     return editing
+
+
+def _row(live: LiveSession, record_id: str) -> TodoRow | None:
+    """Return the row of a sheet that is the ToDo of this id, None where it is none."""
+    return row_of(live.book.session, live.curriculum, record_id)
+
+
+def _file_row(meeting: MeetingView, entry: Entry, place: TodoRow) -> str:
+    """Write an entry into its row; one of another kind leaves the sheet and becomes a note."""
+    book = meeting.book
+    todo = todo_of(book.session, meeting.live.curriculum, place.row)
+    if entry.kind == "todo" or todo is None:
+        due = _due_cell(entry.due, todo, meeting.live.clock.now().date())
+        book.todo_rows.edit(place, what=entry.text, owner=entry.owner, due=due)
+        return place.row
+    with book.together("session.change_entry_turned"):
+        book.sheets.remove_row(place.sheet, place.row, place.worksheet)
+        return book.notes.add(
+            entry.text,
+            kind=entry.kind,
+            step=todo.step,
+            activity=todo.activity,
+            author=entry.author,
+            private=todo.private,
+        )
+
+
+def _due_cell(typed: str, todo: Todo | None, today: date) -> str | None:
+    """Return what a row's date becomes, None where it stays as it is written. Raises InputError."""
+    if not typed.strip():
+        return ""
+    if todo is None or typed.strip() == unread_due(todo):
+        return None
+    day = parse_date(typed, today)
+    if day == todo.due:
+        return None
+    return typed.strip() if read_due(typed, todo.at.date()) == day else typed_date_text(day)
 
 
 def due_hint(entry: Entry, live: LiveSession) -> str:
@@ -110,16 +158,18 @@ def entry_of(live: LiveSession, record_id: str) -> Entry | None:
     """Return a filed record as an entry to edit, None where it is gone."""
     if note := live.book.session.notes.get(record_id):
         return Entry(note.text.removesuffix("\n"), note.kind, note.author, editing=record_id)
-    if todo := live.book.session.todos.get(record_id):
-        due = todo.due.isoformat() if todo.due else ""
+    if todo := todo_of(live.book.session, live.curriculum, record_id):
+        due = todo.due.isoformat() if todo.due else unread_due(todo)
         return Entry(todo.what.removesuffix("\n"), "todo", None, todo.owner, due, record_id)
     return None
 
 
 def remove(live: LiveSession, record_id: str) -> bool:
-    """Delete a note or a ToDo. Return whether there was one."""
+    """Delete a note or a ToDo, with its row where it is one of a sheet. Return whether there was one."""
     if record_id in live.book.session.notes:
         live.book.notes.delete(record_id)
+    elif (place := _row(live, record_id)) is not None:
+        live.book.sheets.remove_row(place.sheet, place.row, place.worksheet)
     elif record_id in live.book.session.todos:
         live.book.todos.delete(record_id)
     else:
@@ -129,9 +179,12 @@ def remove(live: LiveSession, record_id: str) -> bool:
 
 def tick(live: LiveSession, record_id: str) -> bool:
     """Tick a ToDo off, or settle a topic that was kept back, or undo that. False for any other record."""
-    note, todo = live.book.session.notes.get(record_id), live.book.session.todos.get(record_id)
+    session = live.book.session
+    note, todo = session.notes.get(record_id), todo_of(session, live.curriculum, record_id)
     if note is not None and note.kept:
         live.book.notes.settle(record_id, note.settled is None)
+    elif todo is not None and (place := _row(live, record_id)) is not None:
+        live.book.todo_rows.tick(place, todo.done is None)
     elif todo is not None:
         live.book.todos.tick(record_id, todo.done is None)
     else:
@@ -156,13 +209,26 @@ def listed(
     Memos of activities and ToDos of checklist lines are not among them.
     """
     notes = [(key, note) for key, note in notes_of(live.book.session, step) if not note.memo]
-    todos = [(key, todo) for key, todo in todos_of(live.book.session, step) if todo.item is None]
+    todos = [(key, todo) for key, todo in live.todos(step) if todo.item is None]
     found: list[tuple[str, Note | Todo]] = [
         *((key, note) for key, note in notes if kind in {None, note.kind}),
         *((key, todo) for key, todo in todos if kind in {None, "todo"}),
     ]
     found.sort(key=lambda entry: (entry[1].at, entry[0]))
     return found if newest is None else found[-newest:]
+
+
+def shown_todo(todo: Todo, today: date) -> tuple[str, str, str]:
+    """Return what a page shows of a ToDo: what is to be done, who does it, until when."""
+    todo = without_contents(todo)
+    return todo.what.strip(), todo.owner, shown_due(todo, today)
+
+
+def shown_due(todo: Todo, today: date) -> str:
+    """Return until when a ToDo is to be done and how far off that is; as written where it is no date."""
+    if written := unread_due(todo):
+        return t("common.due_unread", written=written)
+    return due_text(todo.due, today, done=todo.done is not None)
 
 
 Urgency = Literal["late", "soon", "muted"]
@@ -182,7 +248,7 @@ def todos_due_text(live: LiveSession) -> tuple[str, str]:
     Where none is due, it is how many are open; ("", "") where none is.
     """
     today = live.clock.now().date()
-    open_todos = [todo for _, todo in todos_of(live.book.session) if todo.done is None]
+    open_todos = [todo for _, todo in live.todos() if todo.done is None]
     due = sum(todo.due == today for todo in open_todos)
     late = sum(todo.due is not None and todo.due < today for todo in open_todos)
     if not due and not late:

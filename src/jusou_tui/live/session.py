@@ -25,12 +25,13 @@ from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.curriculum import source_of
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
-from jusou_tui.session.model.records import Event, EventKind, Meeting, View
+from jusou_tui.session.model.records import Event, EventKind, Meeting, Todo, View
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendees, case_count, members
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
 from jusou_tui.session.programme.run_steps import left_out, meetings_of_the_day, planned_day, step_of
+from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
 from jusou_tui.timekeeping.clock.instants import in_planned_zone, local, zone_of
@@ -71,6 +72,7 @@ class LiveSession:
         self._left_out: tuple[object, tuple[str, ...]] | None = None
         self._under_way: tuple[int, str | None] | None = None
         self._labels: tuple[int, Mapping[str, str]] | None = None
+        self._todos: tuple[object, list[tuple[str, Todo]]] | None = None
         self.book.ledger.use_clock(self.clock.now)
         self.book.subscribe(self._count)
 
@@ -183,6 +185,13 @@ class LiveSession:
     def here(self, instant: datetime) -> datetime:
         """Return an instant in the time zone of this session's clock."""
         return instant.astimezone(self.clock.now().tzinfo)
+
+    def todos(self, step: str | None = None) -> list[tuple[str, Todo]]:
+        """Return all ToDos as (id, todo), rows of sheets among them, or those of a step."""
+        key = (self.content_revision, self.sheets_revision)
+        if self._todos is None or self._todos[0] != key:
+            self._todos = (key, todos_of(self.book.session, self.curriculum))
+        return [pair for pair in self._todos[1] if step is None or pair[1].step == step]
 
     def name_of(self, person: str | None) -> str:
         """Return what a participant is called, distinct from all others; "" for an unknown or no id."""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format import read
 from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.text.file_names import slug, unused_path
+
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.curriculum.model import Curriculum
 
 _SMALL = 100_000
 """Bytes below which a file is read whole."""
@@ -95,6 +99,28 @@ def summarise(path: Path) -> Summary:
         return _quick(path, changed, data) or _whole(path, changed, data)
     except SessionFileError as error:
         return Summary(path, changed, problem=error)
+
+
+def with_rows(summaries: Iterable[Summary]) -> Iterator[Summary]:
+    """Yield summaries that count rows of sheets among the ToDos; for this the sessions are read whole."""
+    from jusou_tui.session.programme.todos import todos_of
+
+    known: dict[tuple[str, str | None], Curriculum | None] = {}
+    for one in summaries:
+        if one.problem is not None or not one.sheets:
+            yield one
+            continue
+        try:
+            session = read.read(one.path)
+        except SessionFileError:  # it was readable a moment ago
+            yield one
+            continue
+        key = one.curriculum, one.curriculum_path
+        if key not in known:
+            known[key] = curriculum_of(session, one.path)
+        todos = todos_of(session, known[key])
+        done = sum(todo.done is not None for _, todo in todos)
+        yield replace(one, todos=len(todos), todos_done=done)
 
 
 def _whole(path: Path, changed: datetime, data: bytes) -> Summary:

@@ -9,17 +9,16 @@ import make
 from jusou_tui.curriculum.model import Step
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.merge.three_way import union
-from jusou_tui.session.model.queries import notes_of, todos_of
+from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import entries, shallow_copy
 from jusou_tui.session.programme.checklist import (
     ChecklistItem,
-    due_order,
     item_id,
     items_of,
     kept_back,
-    left_open,
     memo_of,
 )
+from jusou_tui.session.programme.todos import due_order, left_open, todos_of
 
 STEP = make.step(
     make.activity(),
@@ -130,7 +129,7 @@ def test_todos_that_earlier_steps_left_open_are_found_by_step() -> None:
     open_one = book.todos.add("一覧を作る", step="step1")
     book.todos.tick(book.todos.add("印刷する", step="step1"), True)
     book.todos.add("次の部屋", step="step3")
-    assert [key for key, _ in left_open(book.session, {"step1"})] == [open_one]
+    assert [key for key, _ in left_open(book.session, None, {"step1"})] == [open_one]
 
 
 def test_todos_stand_open_before_done_and_by_day_with_undated_ones_last() -> None:
@@ -140,4 +139,5 @@ def test_todos_stand_open_before_done_and_by_day_with_undated_ones_last() -> Non
     late = book.todos.add("遅い", due=date(2026, 12, 1))
     soon = book.todos.add("もうすぐ", due=date(2026, 12, 20))
     book.todos.tick(done, True)
-    assert [key for key, _ in sorted(todos_of(book.session), key=due_order)] == [late, soon, undated, done]
+    in_order = sorted(todos_of(book.session, None), key=due_order)
+    assert [key for key, _ in in_order] == [late, soon, undated, done]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from jusou_tui.session.model.queries import todos_of
+from jusou_tui.session.programme.todos import todos_of
 from session.samples import START, book
 
 
@@ -13,4 +13,4 @@ def test_a_todo_is_ticked_off_at_an_instant_and_reopened() -> None:
     assert open_book.session.todos[key].done == START
     open_book.todos.tick(key, False)
     assert open_book.session.todos[key].done is None
-    assert todos_of(open_book.session, "step1") == [(key, open_book.session.todos[key])]
+    assert todos_of(open_book.session, None, "step1") == [(key, open_book.session.todos[key])]

@@ -6,9 +6,11 @@ import pytest
 
 from jusou_tui.session.book.restore import open_fields
 from jusou_tui.session.format.chunks import render
+from jusou_tui.session.programme.todos import todo_rows
 from jusou_tui.session.storage.store import Store
 from jusou_tui.session.storage.trash import MOST, Trash
 from session.samples import START, Clock, HandWorker, book, full_session, identity, session
+from session.todo_sheets import CURRICULUM, worksheet
 
 
 @pytest.fixture
@@ -125,3 +127,18 @@ def test_taking_in_a_copys_records_is_one_change() -> None:
     assert open_book.session.notes[identity(3)].at == START
     open_book.undo()
     assert (open_book.session.notes, open_book.session.todos) == ({}, {})
+
+
+def test_a_tick_taken_back_is_not_deleted_and_a_ticked_row_is(path: Path) -> None:
+    store = Store.open(path, worker=HandWorker)
+    sheets = store.book.sheets
+    sheet = sheets.start(worksheet(), step="step1")
+    row = sheets.add_row(sheet, {"tasks/task": "会場を押さえる"}, worksheet=worksheet())
+    [place] = todo_rows(store.book.session.sheets, CURRICULUM, row)
+    store.book.todo_rows.tick(place, done=True)
+    store.book.todo_rows.tick(place, done=False)
+    assert store.deleted == []
+    store.book.todo_rows.tick(place, done=True)
+    sheets.remove_row(sheet, row, worksheet())
+    assert [one.address for one in store.deleted] == [("todos", row)]
+    store.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jusou_tui.app.drawing.row_models import EntryRow
+from jusou_tui.live.entries import shown_todo
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.wording import t
@@ -38,15 +39,11 @@ def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
 
 def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
     """Return a ToDo's row: what, who, until when."""
-    facts = []
-    if todo.owner:
-        facts.append(todo.owner)
+    what, owner, due = shown_todo(todo, live.clock.now().date())
     if todo.due:
-        facts.append(t("app.todo_until", month=todo.due.month, day=todo.due.day))
-    if todo.done:
-        facts.append(t("common.done"))
-    about = list_text(facts)
-    text = todo.what.strip() + bracketed(about)
+        due = t("app.todo_until", month=todo.due.month, day=todo.due.day)
+    facts = (owner, due, t("common.done") if todo.done else "")
+    text = what + bracketed(list_text(fact for fact in facts if fact))
     return EntryRow(
         record_id, time_text(live.here(todo.at)), kind_label("todo"), _TAG_STYLES["todo"], "", text
     )

@@ -12,11 +12,13 @@ from jusou_tui.app.drawing.row_models import Mark, PromptRow, labelled_rows
 from jusou_tui.app.meeting_text.links import links
 from jusou_tui.app.meeting_text.segments import segment_title
 from jusou_tui.curriculum.model import Activity, Curriculum, Step
+from jusou_tui.live.entries import shown_todo
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.session.model.queries import notes_of, todos_of
-from jusou_tui.session.programme.checklist import due_order, kept_back, left_open, memo_of
+from jusou_tui.session.model.queries import notes_of
+from jusou_tui.session.programme.checklist import kept_back, memo_of
 from jusou_tui.session.programme.run_steps import keys_of
+from jusou_tui.session.programme.todos import due_order, left_open
 from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.text.terminal import wrap
 from jusou_tui.timekeeping.clock.instants import seconds_between
@@ -25,7 +27,6 @@ from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
-    due_text,
     length_text,
     list_text,
     minutes_text,
@@ -133,7 +134,8 @@ def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[Pr
         if row.state == "done"
     )
     decisions = (note.text.strip() for _, note in notes_of(session, step) if note.kind == "decision")
-    todos = (todo.what.strip() for _, todo in todos_of(session, step) if todo.done is None)
+    today = meeting.live.clock.now().date()
+    todos = (shown_todo(todo, today)[0] for _, todo in meeting.live.todos(step) if todo.done is None)
     return [
         *labelled_rows(t("common.time_taken"), times),
         *labelled_rows(t("common.kind_decision"), decisions),
@@ -206,12 +208,11 @@ def _left_open(meeting: MeetingView) -> list[PromptRow]:
     order = keys_of(meeting.live.curriculum, meeting.book.session)
     step = meeting.step.id
     earlier = set(order[: order.index(step)]) if step in order else set()
-    found = sorted(left_open(meeting.book.session, earlier), key=due_order)
+    found = sorted(left_open(meeting.book.session, meeting.live.curriculum, earlier), key=due_order)
     today = meeting.live.clock.now().date()
     lines = []
     for _, todo in found[:MOST_TODOS]:
-        parts = [part for part in (todo.owner, due_text(todo.due, today)) if part]
-        lines.append("  ".join([todo.what.strip(), *parts]))
+        lines.append("  ".join(part for part in shown_todo(todo, today) if part))
     if len(found) > MOST_TODOS:
         lines.append(t("programme.more_todos", count=len(found) - MOST_TODOS))
     return labelled_rows(t("programme.prompt_left_open"), lines)

@@ -38,11 +38,11 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     if (place or folder) and not where.is_dir():
         raise InputError("cli.folder_missing", path=where)
     from jusou_tui.report.sessions import sessions_blocks, sessions_document
-    from jusou_tui.session.library import list_sessions
+    from jusou_tui.session.library import list_sessions, with_rows
 
     summaries = list_sessions(where)
     if as_json:
-        print_json(sessions_document(summaries))
+        print_json(sessions_document(list(with_rows(summaries))))
     else:
         print_blocks(sessions_blocks(summaries, where, _curricula(summaries)))
     return 0

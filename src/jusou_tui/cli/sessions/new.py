@@ -87,7 +87,7 @@ def _new(
     organised = organisation if organisation is not None else old.session.organisation if old else ""
     session = new_session(title, organised, programme, digest, place, variant, now)
     if old is not None:
-        session = _continued(old, session, keep_todos=keep_todos, keep_sheets=keep_sheets)
+        session = _continued(old, session, programme, keep_todos=keep_todos, keep_sheets=keep_sheets)
     if roster is not None:
         _show(roster, session, paths.typed(participants or ""), accept=accept)
     path = paths.typed(output) if output else new_path(sessions_folder(folder), title, now)
@@ -148,7 +148,14 @@ def _before(name: str, folder: Path) -> tuple[Session, Path]:
     return old, source_of(old, path)
 
 
-def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: Sequence[str]) -> Session:
+def _continued(
+    old: Session,
+    fresh: Session,
+    programme: Curriculum,
+    *,
+    keep_todos: bool,
+    keep_sheets: Sequence[str],
+) -> Session:
     """Return the new session with what it takes over. Raises InputError for a sheet that is not there."""
     from jusou_tui.session.programme.new_run import next_run, sheets_named
 
@@ -159,7 +166,7 @@ def _continued(old: Session, fresh: Session, *, keep_todos: bool, keep_sheets: S
             known = dict.fromkeys(sheet.worksheet for sheet in old.sheets.values())
             raise InputError("cli.no_such_sheet", given=name, known=", ".join(known) or "-")
         kept.update(found)
-    return next_run(old, fresh, keep_todos=keep_todos, keep_sheets=kept)
+    return next_run(old, fresh, programme, keep_todos=keep_todos, keep_sheets=kept)
 
 
 def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins: datetime | None) -> None:

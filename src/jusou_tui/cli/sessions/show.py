@@ -59,7 +59,7 @@ def _show(
         raise InputError("cli.one_format")
     found = find(target, sessions_folder(folder))
     if review:
-        reviews = _reviews(found, step, include_private=include_private)
+        reviews = _reviews(found, step, include_private=include_private, include_sensitive=include_sensitive)
         if as_json:
             from jusou_tui.report.review.document import review_document
 
@@ -80,7 +80,9 @@ def _show(
     return 0
 
 
-def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[tuple[str, Review]]:
+def _reviews(
+    found: Target, step: str | None, *, include_private: bool, include_sensitive: bool
+) -> list[tuple[str, Review]]:
     """Return the reviews of a session's meetings that have begun, or of one step. Raises InputError."""
     if found.kind != "session":
         raise InputError("review.only_sessions")
@@ -95,7 +97,17 @@ def _reviews(found: Target, step: str | None, *, include_private: bool) -> list[
         keys = [step] if step in keys else [find_step(curriculum, step).id]
     steps = [made for key in keys if (made := step_of(curriculum, key)) is not None]
     made_reviews = (
-        (one.id, meeting_review(session, curriculum, one, include_private=include_private)) for one in steps
+        (
+            one.id,
+            meeting_review(
+                session,
+                curriculum,
+                one,
+                include_private=include_private,
+                include_sensitive=include_sensitive,
+            ),
+        )
+        for one in steps
     )
     return [(key, one) for key, one in made_reviews if one is not None]
 

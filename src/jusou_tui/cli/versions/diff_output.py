@@ -40,12 +40,13 @@ class Disclosure(NamedTuple):
 
     def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> ChangeTexts:
         """Return what words the changes."""
-        from jusou_tui.compare.withhold import private_ids
+        from jusou_tui.compare.withhold import private_ids, sensitive_ids
         from jusou_tui.report.differences.changes import ChangeTexts
 
-        return ChangeTexts(
-            old, new, curriculum, frozenset() if self.include_private else private_ids(old, new)
-        )
+        hidden = frozenset() if self.include_private else private_ids(old, new)
+        if not self.include_sensitive:
+            hidden |= sensitive_ids(curriculum, old, new)
+        return ChangeTexts(old, new, curriculum, hidden)
 
 
 def print_differences(blocks: Iterable[Block]) -> None:

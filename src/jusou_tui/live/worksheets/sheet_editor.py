@@ -8,7 +8,8 @@ from typing import Literal
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import sheets_of
-from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.model.records import Sheet, Todo
+from jusou_tui.session.programme.todos import todo_of, todo_rows
 from jusou_tui.session.worksheets.layout import (
     NEW,
     TITLE,
@@ -128,7 +129,7 @@ class SheetEditor:
         if cell.address == TITLE:
             book.sheets.rename(self.identifier, text)
         elif cell.row != NEW:
-            book.sheets.set_cell(self.identifier, cell.address, text, cell.row)
+            book.sheets.set_cell(self.identifier, cell.address, text, cell.row, worksheet=self.worksheet)
         elif text.strip():
             row = book.sheets.add_row(self.identifier, {cell.address: text}, worksheet=self.worksheet)
             self.go(f"{row}:{cell.address}")
@@ -152,6 +153,25 @@ class SheetEditor:
             return False
         self.live.book.sheets.remove_row(self.identifier, str(cell.row), self.worksheet)
         self.settle()
+        return True
+
+    @property
+    def todo(self) -> Todo | None:
+        """The ToDo that the current row is, None where it is none."""
+        row = self.cell.row
+        return todo_of(self.live.book.session, self.live.curriculum, row) if row else None
+
+    def tick(self) -> bool:
+        """Tick the current row off, or on again; an example becomes a ToDo by it. False: it can be none."""
+        session, row = self.live.book.session, self.cell.row
+        place = next(todo_rows(session.sheets, self.live.curriculum, row), None) if row else None
+        if (
+            place is None
+            or not session.sheets[place.sheet].rows[place.row].get(place.columns.what, "").strip()
+        ):
+            return False
+        todo = self.todo
+        self.live.book.todo_rows.tick(place, todo is None or todo.done is None)
         return True
 
     def move(self, by: int) -> bool:

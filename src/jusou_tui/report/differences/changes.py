@@ -20,10 +20,12 @@ from jusou_tui.report.differences.fields import (
     replacement_text,
     value_text,
 )
+from jusou_tui.report.session.entries import todo_due_text
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.run_steps import step_of
+from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, inline, labelled, list_text, tag_text
@@ -67,6 +69,7 @@ class ChangeTexts:
         hidden: frozenset[str] = frozenset(),
     ) -> None:
         self._old, self._new, self._curriculum, self._hidden = old, new, curriculum, hidden
+        self._todos = {**dict(todos_of(old, curriculum)), **dict(todos_of(new, curriculum))}
         self._names = labels({**old.participants, **new.participants})
         self._rows = {
             row: number
@@ -233,7 +236,7 @@ class ChangeTexts:
             return self._names[key]
         for one in (self._new, self._old):
             if table in {"notes", "todos"}:
-                found = one.notes.get(key) or one.todos.get(key)
+                found = one.notes.get(key) or self._todos.get(key)
                 if found is not None:
                     return t("compare.quoted", what=record_title(table, key, found)[:_TITLE])
         return inline(t("common.row", number=self._rows[key])) if key in self._rows else key
@@ -247,7 +250,7 @@ class ChangeTexts:
                 text = record.text.strip(chr(10))
                 return private + (labelled(author, text) if author else text)
             case Todo():
-                due = t("report.due", day=value_text(record.due, {})) if record.due else ""
+                due = todo_due_text(record)
                 owner = t("report.owner", name=record.owner) if record.owner else ""
                 about = list_text(part for part in (owner, due) if part)
                 return f"{private}{record.what.strip(chr(10))}{bracketed(about)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
-from jusou_tui.report.session.entries import Entries
+from jusou_tui.report.session.entries import Entries, todo_due_text
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import Note, Session, Todo
@@ -60,17 +60,23 @@ class Review:
 
 
 def meeting_review(
-    session: Session, curriculum: Curriculum, step: Step, *, include_private: bool = False
+    session: Session,
+    curriculum: Curriculum,
+    step: Step,
+    *,
+    include_private: bool = False,
+    include_sensitive: bool = False,
 ) -> Review | None:
     """Return how a step's meeting went, or goes, as of the last recorded moment; None where it has not begun.
 
-    Private entries and speakers are included only with `include_private`.
+    Private entries and speakers are included only with `include_private`, contents of ToDos in sheets about
+    persons with `include_sensitive`.
     """
     record = meeting_record(session, curriculum, step)
     result = account(record) if record is not None else None
     if result is None:
         return None
-    entries = Entries(session, include_private=True)
+    entries = Entries(session, curriculum, include_private=True, include_sensitive=include_sensitive)
     notes = [note for note in entries.notes if note.step == step.id]
     todos = [todo for todo in entries.todos if todo.step == step.id and todo.done is None]
     people = _speakers(session, step.id)
@@ -126,7 +132,8 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
 
 def _todo_text(todo: Todo) -> str:
     """Return a ToDo with its owner and due date in brackets."""
-    parts = [part for part in (todo.owner, date_text(todo.due) if todo.due else "") if part]
+    due = date_text(todo.due) if todo.due else todo_due_text(todo)
+    parts = [part for part in (todo.owner, due) if part]
     about = bracketed(list_text(parts))
     return _tagged(f"{todo.what.strip()}{about}", private=is_private(todo))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Item, ReportHeading
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.session.people.identity import labels
+from jusou_tui.session.programme.todos import todos_of, unread_due, without_contents
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, date_text, inline, labelled, list_text, tag_text, time_text
 
@@ -20,14 +22,28 @@ _KINDS: dict[NoteKind, str] = {
 class Entries:
     """The notes and ToDos of a session in order, private ones only on request.
 
-    `lines`: the ToDos that belong to items of a checklist; `todos`: all others.
+    `lines`: the ToDos that belong to items of a checklist; `todos`: all others, rows of sheets among them.
+    Those of sheets about persons come without contents unless asked for. `private`: private entries' steps.
+    `private_rows`, `done_rows`: the ids of ToDos that are left out, and of those that are done.
     """
 
-    def __init__(self, session: Session, include_private: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        curriculum: Curriculum | None,
+        *,
+        include_private: bool = False,
+        include_sensitive: bool = False,
+    ) -> None:
         self._names = labels(session.participants)
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
-        todos = sorted(session.todos.items(), key=lambda pair: (pair[1].at, pair[0]))
+        found = sorted(todos_of(session, curriculum), key=lambda pair: (pair[1].at, pair[0]))
+        todos = [(key, todo if include_sensitive else without_contents(todo)) for key, todo in found]
         kept = [todo for _, todo in todos if include_private or not is_private(todo)]
+        self.private = [note.step for _, note in notes if is_private(note)]
+        self.private += [todo.step for _, todo in todos if is_private(todo)]
+        self.private_rows = frozenset(key for key, todo in todos if not include_private and is_private(todo))
+        self.done_rows = frozenset(key for key, todo in todos if todo.done is not None)
         self.notes = [note for _, note in notes if include_private or not is_private(note)]
         self.todos = [todo for todo in kept if not todo.item]
         self.lines = [todo for todo in kept if todo.item]
@@ -71,13 +87,16 @@ class Entries:
         return blocks
 
 
+def todo_due_text(todo: Todo) -> str:
+    """Return until when something is to be done, as it is written where that is no date; "" for no day."""
+    if written := unread_due(todo):
+        return t("common.due_unread", written=written)
+    return t("report.due", day=date_text(todo.due)) if todo.due is not None else ""
+
+
 def _todo(todo: Todo) -> Item:
-    about = []
-    if todo.owner:
-        about.append(t("report.owner", name=todo.owner))
-    if todo.due is not None:
-        about.append(t("report.due", day=date_text(todo.due)))
-    behind = bracketed(list_text(about))
+    owner = t("report.owner", name=todo.owner) if todo.owner else ""
+    behind = bracketed(list_text(part for part in (owner, todo_due_text(todo)) if part))
     note = f"\n{todo.note.rstrip()}" if todo.note.strip() else ""
     text = f"{todo.what.rstrip()}{behind}{note}"
     return Item(text, "[x] " if todo.done else "[ ] ", "done" if todo.done else "plain")

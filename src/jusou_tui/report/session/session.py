@@ -7,12 +7,11 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.session.entries import Entries
-from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendees, team
@@ -39,15 +38,17 @@ def session_blocks(
     Without its curriculum there is no agenda, and ids take the place of titles. A running meeting is shown as
     of the last moment that the file records, so that one file always makes the same report.
     """
-    entries = Entries(session, include_private)
+    entries = Entries(
+        session, curriculum, include_private=include_private, include_sensitive=include_sensitive
+    )
     blocks = _head(session, curriculum)
     for step_id in [step] if step else _steps(session, curriculum, entries):
         blocks += meeting_blocks(session, curriculum, step_id, entries, include_sensitive=include_sensitive)
     if step is None:
         blocks += _loose_notes(entries)
     blocks += entries.collected(step)
-    blocks += _sheets(session, curriculum, step, include_sensitive=include_sensitive)
-    return blocks if include_private else [*blocks, *_left_out(session, step)]
+    blocks += _sheets(session, curriculum, step, entries, include_sensitive=include_sensitive)
+    return blocks if include_private else [*blocks, *_left_out(entries, step)]
 
 
 def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
@@ -100,7 +101,12 @@ def _loose_notes(entries: Entries) -> list[Block]:
 
 
 def _sheets(
-    session: Session, curriculum: Curriculum | None, step: str | None, *, include_sensitive: bool
+    session: Session,
+    curriculum: Curriculum | None,
+    step: str | None,
+    entries: Entries,
+    *,
+    include_sensitive: bool,
 ) -> list[Block]:
     """Return the sheets of a step, or all, the oldest first."""
     wanted = [sheet for sheet in session.sheets.items() if step is None or sheet[1].step == step]
@@ -109,15 +115,19 @@ def _sheets(
 
     blocks: list[Block] = []
     for _, sheet in sorted(wanted, key=lambda pair: (pair[1].at, pair[0])):
-        blocks += sheet_blocks(sheet, curriculum, include_sensitive=include_sensitive)
+        blocks += sheet_blocks(
+            sheet,
+            curriculum,
+            include_sensitive=include_sensitive,
+            done=entries.done_rows,
+            left_out=entries.private_rows,
+        )
     return blocks
 
 
-def _left_out(session: Session, step: str | None) -> list[Block]:
+def _left_out(entries: Entries, step: str | None) -> list[Block]:
     """Return how many private entries are not shown, [] where there are none."""
-    private = [note.step for note in session.notes.values() if is_private(note)]
-    private += [todo.step for todo in session.todos.values() if is_private(todo)]
-    count = sum(step is None or one == step for one in private)
+    count = sum(step is None or one == step for one in entries.private)
     return [Paragraph(t("report.private_left_out", count=count), "muted")] if count else []
 
 
@@ -237,11 +247,17 @@ def _agenda_row(entry: ForecastRow, state: RowState) -> tuple[str, ...]:
 
 
 def sheet_blocks(
-    sheet: Sheet, curriculum: Curriculum | None, *, include_sensitive: bool = False
+    sheet: Sheet,
+    curriculum: Curriculum | None,
+    *,
+    include_sensitive: bool = False,
+    done: Collection[str] = (),
+    left_out: Collection[str] = (),
 ) -> list[Block]:
     """Return a sheet; of a sensitive or unknown one only its worksheet's name and its case's number.
 
-    Its title is left out as well, since it was typed for those who were there.
+    Its title is left out as well, since it was typed for those who were there. Rows whose ids are `left_out`
+    are not in it; those that are `done` say so.
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
@@ -255,11 +271,12 @@ def sheet_blocks(
     blocks: list[Block] = [ReportHeading(f"{name} {sheet.title}".strip(), 2)]
     if not is_begun(worksheet, sheet):
         return [*blocks, Paragraph(t("report.sheet_empty"), "muted")]
-    laid_out = sheet_layout(worksheet, sheet)
+    rows = {row: cells for row, cells in sheet.rows.items() if row not in left_out}
+    laid_out = sheet_layout(worksheet, sheet.model_copy(update={"rows": rows}))
     for part in laid_out.parts:
         if part.block.title:
             blocks.append(ReportHeading(part.block.title, 3))
-        blocks += _part(part)
+        blocks += _part(part, done)
     if laid_out.leftover:
         if worksheet is not None:
             blocks.append(ReportHeading(t("report.sheet_leftover"), 3))
@@ -267,9 +284,9 @@ def sheet_blocks(
     return blocks
 
 
-def _part(part: Part) -> list[Block]:
+def _part(part: Part, done: Collection[str]) -> list[Block]:
     if part.layout == "table":
-        return [_rows(part)]
+        return [_rows(part, done)]
     if part.layout == "zones":
         return [_zones(part)]
     blocks: list[Block] = []
@@ -312,10 +329,16 @@ def _grid(part: Part) -> Table:
     return Table((Column("", flexible=True), *_headings(part)), rows)
 
 
-def _rows(part: Part) -> Table:
+def _rows(part: Part, done: Collection[str]) -> Table:
+    """Return a table's rows, with their state in a last column where some are done."""
     columns = _headings(part) or [Column(t("report.column_written"), flexible=True)]
-    rows = (tuple(cell.text for cell in line.cells) for line in part.lines if line.row != NEW)
-    return Table(tuple(columns), tuple(row for row in rows if any(text.strip() for text in row)))
+    lines = [line for line in part.lines if line.row != NEW and any(cell.text.strip() for cell in line.cells)]
+    rows = [tuple(cell.text for cell in line.cells) for line in lines]
+    states = [t("common.done") if line.row in done else "" for line in lines]
+    if any(states):
+        columns.append(Column(t("report.column_state")))
+        rows = [(*row, state) for row, state in zip(rows, states, strict=True)]
+    return Table(tuple(columns), tuple(rows))
 
 
 def _zones(part: Part) -> Table:

@@ -15,6 +15,7 @@ from jusou_tui.session.book.notes import Notes, Todos
 from jusou_tui.session.book.people import People
 from jusou_tui.session.book.restore import Restore
 from jusou_tui.session.book.sheets import Sheets
+from jusou_tui.session.book.todo_rows import TodoRows
 from jusou_tui.session.model.ids import new_id as new_ulid
 from jusou_tui.session.model.records import META, VIEW, Edit, Meta, Session, View, changed
 
@@ -37,6 +38,7 @@ class SessionBook:
         self.ledger = Ledger(session, now, new_id, read_only=read_only)
         self.notes = Notes(self.ledger)
         self.todos = Todos(self.ledger)
+        self.todo_rows = TodoRows(self.ledger)
         self.drafts = Drafts(self.ledger)
         self.sheets = Sheets(self.ledger)
         self.people = People(self.ledger)

@@ -84,7 +84,8 @@ class Ledger:
     def _taken(self, identifier: str) -> bool:
         session = self.session
         tables = (session.events, session.notes, session.todos, session.sheets, session.participants)
-        return any(identifier in table for table in tables)
+        in_rows = any(identifier in sheet.rows for sheet in session.sheets.values())
+        return in_rows or any(identifier in table for table in tables)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every change from now on. Return a function that ends this."""

@@ -1,4 +1,4 @@
-"""Filled worksheets: cells, free rows, entries of zones."""
+"""Filled worksheets: cells, free rows, entries of zones. A row that is a ToDo takes its record with it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import following
 from jusou_tui.session.model.records import Edit, Sheet
+from jusou_tui.session.programme.todos import mirrored, place_of
 from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, renumbered
 from jusou_tui.text.terminal import clean_line
 
@@ -40,12 +41,22 @@ class Sheets:
 
     def remove(self, identifier: str) -> None:
         """Remove a sheet with its content."""
-        self.ledger.change("sheet.change_removed", ("sheets", identifier), None)
+        sheet = self.ledger.session.sheets[identifier]
+        self.ledger.commit("sheet.change_removed", *self._edits(identifier, sheet, None))
 
-    def set_cell(self, identifier: str, cell: str, text: str, row: str | None = None) -> None:
+    def set_cell(
+        self,
+        identifier: str,
+        cell: str,
+        text: str,
+        row: str | None = None,
+        *,
+        worksheet: Worksheet | None = None,
+    ) -> None:
         """Set the text of a cell (`block/row/column`), or with `row` a cell of that free row. "" empties it.
 
-        A free row that is emptied keeps the cell's name, which shows the row's block or zone.
+        A free row that is emptied keeps the cell's name, which shows the row's block or zone. With its
+        `worksheet` the record of a row that is a ToDo says the same as the row.
         """
         sheet = self.ledger.session.sheets[identifier]
         cells = dict(sheet.cells if row is None else sheet.rows[row])
@@ -55,8 +66,8 @@ class Sheets:
         else:
             cells.pop(cell, None)
         update: dict[str, object] = {"cells": cells} if row is None else {"rows": {**sheet.rows, row: cells}}
-        edit = Edit(("sheets", identifier), sheet, sheet.model_copy(update=update))
-        self.ledger.commit("session.change_cell", edit, typing=True, facts={"cell": cell, "row": row})
+        edits = self._edits(identifier, sheet, sheet.model_copy(update=update), worksheet)
+        self.ledger.commit("session.change_cell", *edits, typing=True, facts={"cell": cell, "row": row})
 
     def add_row(
         self,
@@ -109,7 +120,24 @@ class Sheets:
         sheet = self.ledger.session.sheets[identifier]
         if worksheet is not None:
             after = renumbered(worksheet, sheet, after)
-        self.ledger.commit(message_id, Edit(("sheets", identifier), sheet, after))
+        self.ledger.commit(message_id, *self._edits(identifier, sheet, after, worksheet))
+
+    def _edits(
+        self, identifier: str, before: Sheet, after: Sheet | None, worksheet: Worksheet | None = None
+    ) -> list[Edit]:
+        """Return the edits of a sheet and of the records of its rows that are ToDos."""
+        edits = [Edit(("sheets", identifier), before, after)]
+        for row, cells in before.rows.items():
+            own = self.ledger.session.todos.get(row)
+            if own is None or own.sheet != identifier:
+                continue
+            if after is None or row not in after.rows:
+                edits.append(Edit(("todos", row), own, None))
+            elif worksheet is not None and after.rows[row] != cells:
+                place = place_of(worksheet, identifier, row, after.rows[row])
+                said = own if place is None else mirrored(after, place, own)
+                edits.append(Edit(("todos", row), own, said))
+        return edits
 
     def _row_id(self, rows: Mapping[str, object]) -> str:
         """Return an id that sorts after those of all rows."""

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple, cast
 
 from pydantic import BaseModel
 
-from jusou_tui.session.model.records import VIEW, Address, Entry, fields_of
+from jusou_tui.session.model.records import VIEW, Address, Entry, Todo, fields_of
 
 WHOLE = "record"
 """The field name for a whole record, which one side removed and the other changed."""
 
 _BY_NAME = frozenset({"meetings", "drafts"})
 _SETS = frozenset({"present", "skipped"})
+_MIRRORED = frozenset({"what", "owner", "due", "step", "activity", "at"})
+"""What the record of a sheet's row has from its row."""
+
 _NONE: Mapping[Address, Entry | None] = {}
 Choose = Callable[[object, object], object]
 
@@ -58,12 +62,32 @@ def union(
             merged = joined_conflicts(_values(mine), _values(other))
         else:
             merged, open_fields = merge_entry(old, mine, other, choose, unknown=unknown)
+            if address[0] == "todos":
+                merged, open_fields = _row_wins(old, mine, other, merged, open_fields)
             if open_fields and not _settles_itself(address, open_fields):
                 found.conflicts[address] = open_fields
         if merged != mine:
             found.changes[address] = merged
     _keep_events(found, base, ours)
     return found
+
+
+def _row_wins(
+    base: Entry | None,
+    ours: Entry | None,
+    theirs: Entry | None,
+    merged: Entry | None,
+    open_fields: dict[str, object],
+) -> tuple[Entry | None, dict[str, object]]:
+    """Return how the record of a sheet's row is joined: what it mirrors is decided in the row."""
+    if not any(isinstance(one, Todo) and one.sheet is not None for one in (base, ours, theirs)):
+        return merged, open_fields
+    kept = ours if ours is not None else theirs
+    if WHOLE in open_fields and isinstance(base, Todo) and isinstance(kept, Todo):
+        before, after = fields_of(base), fields_of(kept)
+        changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
+        return (None, {}) if changed <= _MIRRORED else (merged, open_fields)
+    return merged, {name: values for name, values in open_fields.items() if name not in _MIRRORED}
 
 
 def _settles_itself(address: Address, open_fields: Mapping[str, object]) -> bool:
@@ -145,7 +169,12 @@ def _either(mine: object, other: object, choose: Choose) -> object:
 
 
 def _joined(name: str, old: object, mine: object, other: object) -> object:
-    """Return one value with both sides' changes: lines of a text, members of a set. None: not possible."""
+    """Return one value with both sides' changes: lines of a text, members of a set. None: not possible.
+
+    What both ticked off is done since the first of the two.
+    """
+    if name == "done" and isinstance(mine, datetime) and isinstance(other, datetime):
+        return min(mine, other)
     if isinstance(old, str) and isinstance(mine, str) and isinstance(other, str):
         return merge_text(old, mine, other) if "\n" in old else None
     if name in _SETS and isinstance(old, tuple) and isinstance(mine, tuple) and isinstance(other, tuple):

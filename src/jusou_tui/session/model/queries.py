@@ -1,6 +1,6 @@
 """Records of a session in the order in which people read them.
 
-All lists are new; the records in them are frozen.
+All lists are new; the records in them are frozen. ToDos are in `programme.todos`: some are rows of sheets.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.events import effective_events
 
 if TYPE_CHECKING:  # building the records costs a tenth of a start; a set-up needs them at its first key
-    from jusou_tui.session.model.records import Event, Meeting, Meta, Note, Session, Sheet, Todo
+    from jusou_tui.session.model.records import Event, Meeting, Meta, Note, Session, Sheet
 
 
 def meeting_of(session: Session, step: str) -> Meeting:
@@ -36,12 +36,6 @@ def notes_of(
         for pair in session.notes.items()
         if (step is None or pair[1].step == step) and (activity is None or pair[1].activity == activity)
     ]
-    return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
-
-
-def todos_of(session: Session, step: str | None = None) -> list[tuple[str, Todo]]:
-    """Return ToDos as (id, todo) by (rank, at, id): all, or those of a step."""
-    found = [pair for pair in session.todos.items() if step is None or pair[1].step == step]
     return sorted(found, key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
 
 

@@ -181,7 +181,8 @@ class Todo(Record):
     """What somebody will do: `owner` as typed, `due` a date, `done` when it was ticked off.
 
     `author` is the participant's id of the speaker, where the entry was a note before. `item`: the line
-    of the step's checklist that it stands for, with a `note` of its own.
+    of the step's checklist that it stands for, with a `note` of its own. `sheet`: the sheet whose row of the
+    same id it is; the row wins, and the record is there only while the row is ticked off or private.
     """
 
     at: AwareDatetime
@@ -196,6 +197,19 @@ class Todo(Record):
     item: str | None = None
     note: str = ""
     rank: int = 0
+    sheet: str | None = None
+
+
+class SheetTodo(Todo):
+    """A ToDo as it is read from the row of a sheet; never written (`programme.todos.todos_of` makes it).
+
+    `due_text`: the date as it is written, where it cannot be read. `sheet_name`: of which sheet it is a row.
+    `sensitive`: the sheet is about persons, or nobody knows whether it is.
+    """
+
+    due_text: str = ""
+    sheet_name: str = ""
+    sensitive: bool = False
 
 
 class Sheet(Record):

@@ -2,5 +2,6 @@
 
 Owns: which steps a run has, their states and what they need (`run_steps`), who attends and how many cases
 there are (`attendance`), what cases are called (`case_titles`), what a step's checklist shows
-(`checklist`), what a new run, a next run or a rehearsal begins with (`new_run`).
+(`checklist`), which ToDos there are (`todos`), what a new run, a next run or a rehearsal begins with
+(`new_run`).
 """

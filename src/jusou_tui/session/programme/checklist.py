@@ -7,11 +7,10 @@ from the run, the step and the line, so that two people who tick the same line w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.model.ids import encode
-from jusou_tui.session.model.queries import notes_of, todos_of
+from jusou_tui.session.model.queries import notes_of
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
@@ -87,18 +86,6 @@ def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | No
 def kept_back(session: Session) -> list[tuple[str, Note]]:
     """Return the topics that were kept back and are not settled yet, oldest first."""
     return [(key, note) for key, note in notes_of(session) if note.kept and note.settled is None]
-
-
-def left_open(session: Session, steps: set[str]) -> list[tuple[str, Todo]]:
-    """Return the ToDos of these steps that are not done."""
-    return [(key, todo) for key, todo in todos_of(session) if todo.done is None and todo.step in steps]
-
-
-def due_order(pair: tuple[str, Todo]) -> tuple[bool, bool, str, int, datetime, str]:
-    """Return the key that orders ToDos: open before done, then by day, those without a day last."""
-    key, todo = pair
-    day = todo.due.isoformat() if todo.due else ""
-    return (todo.done is not None, todo.due is None, day, todo.rank, todo.at, key)
 
 
 def _line_key(kind: str, text: str) -> str:

@@ -10,8 +10,10 @@ from typing import cast
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import new_id
-from jusou_tui.session.model.records import Meeting, Meta, Session, View
-from jusou_tui.text.terminal import clean_line
+from jusou_tui.session.model.records import Meeting, Meta, Session, Todo, View
+from jusou_tui.session.programme.todos import is_about_person, todos_of, unread_due
+from jusou_tui.text.terminal import clean_line, stored_text
+from jusou_tui.wording import t
 
 
 def new_session(  # noqa: PLR0917 - what the set-up asks, in its order
@@ -45,19 +47,24 @@ def sheets_named(old: Session, name: str) -> tuple[str, ...]:
 
 
 def next_run(
-    old: Session, fresh: Session, *, keep_todos: bool = False, keep_sheets: Collection[str] = ()
+    old: Session,
+    fresh: Session,
+    curriculum: Curriculum | None,
+    *,
+    keep_todos: bool = False,
+    keep_sheets: Collection[str] = (),
 ) -> Session:
     """Return `fresh` with the members of `old` and what the organiser chose. Neither is changed.
 
     People keep their ids, so that runs can be compared; those who have left are not copied. Open ToDos and
-    the sheets with the ids `keep_sheets` are copied, but belong to no step of the new run.
+    the sheets with the ids `keep_sheets` are copied, but belong to no step of the new run. An open row of a
+    sheet that is not copied goes on as a ToDo of its own, unless the sheet is about persons.
     """
-    away = {"step": None, "activity": None}
-    todos = {
-        key: todo.model_copy(update=away | {"author": todo.author if _stays(old, todo.author) else None})
-        for key, todo in old.todos.items()
-        if keep_todos and todo.done is None and todo.item is None
-    }
+    todos = {key: own for key, own in old.todos.items() if own.sheet in keep_sheets}
+    for key, todo in todos_of(old, curriculum):
+        wanted = keep_todos and todo.done is None and todo.item is None
+        if wanted and todo.sheet not in keep_sheets and not is_about_person(todo):
+            todos[key] = _taken_over(todo, todo.author if _stays(old, todo.author) else None)
     sheets = {
         key: sheet.model_copy(update={"step": None})
         for key, sheet in old.sheets.items()
@@ -65,6 +72,16 @@ def next_run(
     }
     people = {key: person for key, person in old.participants.items() if _stays(old, key)}
     return fresh.model_copy(update={"participants": people, "todos": todos, "sheets": sheets})
+
+
+def _taken_over(todo: Todo, author: str | None) -> Todo:
+    """Return a ToDo as one of its own that belongs to no step; an unread date goes into its note."""
+    away: dict[str, object] = {"step": None, "activity": None, "sheet": None, "author": author}
+    if todo.sheet is None:
+        return todo.model_copy(update=away)
+    if written := unread_due(todo):
+        away["note"] = stored_text(f"{todo.note}{t('common.due_unread', written=written)}")
+    return Todo.model_validate({name: getattr(todo, name) for name in Todo.model_fields} | away)
 
 
 def _stays(old: Session, person: str | None) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.model.queries import events_of, meeting_of, sheets_of
 from jusou_tui.session.programme.attendance import case_count, members
-from jusou_tui.session.programme.checklist import items_of, left_open
+from jusou_tui.session.programme.checklist import items_of
+from jusou_tui.session.programme.todos import left_open
 from jusou_tui.session.worksheets.layout import is_begun
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str
             listed.append(Need(topic, done == len(listed_items), facts))  # type: ignore[arg-type] # one of two topics
     earlier = {one.step.id for one in before(found, key)}
     if earlier:
-        still = len(left_open(session, earlier))
+        still = len(left_open(session, curriculum, earlier))
         listed.append(Need("todos", not still, {"count": still}))
     return listed
 

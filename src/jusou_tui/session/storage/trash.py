@@ -14,7 +14,7 @@ from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import read
-from jusou_tui.session.model.records import Address, Entry, Meta, Session, entries, entry_at, table_of
+from jusou_tui.session.model.records import Address, Entry, Meta, Session, Todo, entries, entry_at, table_of
 
 MOST = 20
 TABLES = ("notes", "todos", "sheets", "participants")
@@ -48,10 +48,14 @@ class Trash:
         return [one for one in reversed(self._load().values()) if entry_at(session, one.address) is None]
 
     def add_deletions(self, change: BookChange) -> None:
-        """Add the records that a change removes. One that only moves to another table is not deleted."""
+        """Add the records that a change removes. One that only moves to another table is not deleted.
+
+        Nor is a ToDo that is the row of a sheet, where the row stays and is only not done any more.
+        """
         moved = {edit.address[1] for edit in change.edits if edit.after is not None}
+        sheets = {edit.address[1] for edit in change.edits if edit.address[0] == "sheets"}
         for edit in change.edits:
-            if edit.address[0] not in TABLES:
+            if edit.address[0] not in TABLES or _is_row_of_another(edit.before, sheets):
                 continue
             if edit.before is not None and edit.after is None and edit.address[1] not in moved:
                 records = self._load()
@@ -80,6 +84,11 @@ class Trash:
         if self._records is None:
             self._records = _read(self.path)
         return self._records
+
+
+def _is_row_of_another(record: Entry | None, sheets: set[str]) -> bool:
+    """Return whether a record is that of a row of a sheet which is not among `sheets`."""
+    return isinstance(record, Todo) and record.sheet is not None and record.sheet not in sheets
 
 
 def _read(path: Path) -> dict[Address, Deleted]:

@@ -8,7 +8,7 @@ stays readable as `leftover`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,8 +125,21 @@ def is_begun(worksheet: Worksheet | None, sheet: Sheet) -> bool:
     """Return whether the sheet holds any text that does not come with its blank."""
     if any(text.strip() for text in sheet.cells.values()):
         return True
-    blank = [dict(row) for row in first_rows(worksheet)] if worksheet else []
-    return any(any(text.strip() for text in row.values()) and row not in blank for row in sheet.rows.values())
+    return any(not is_blank_row(worksheet, row) for row in sheet.rows.values())
+
+
+def is_blank_row(worksheet: Worksheet | None, cells: Mapping[str, str]) -> bool:
+    """Return whether a row is empty, or says no more than its blank does. A row's number says nothing."""
+    numbers = {number_column(block) for block in worksheet.blocks} if worksheet else set()
+
+    def texts(row: Mapping[str, str]) -> dict[str, str]:
+        stripped = ((name, text.strip()) for name, text in row.items())
+        return {name: text for name, text in stripped if text and not (name in numbers and text.isdecimal())}
+
+    written = texts(cells)
+    if worksheet is None:
+        return not written
+    return not written or any(texts(row) == written for row in first_rows(worksheet))
 
 
 def first_rows(worksheet: Worksheet) -> Iterator[dict[str, str]]:

@@ -29,7 +29,7 @@ from app.stage import (
 from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.model.queries import notes_of, todos_of
+from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import Note, Todo
 from jusou_tui.wording import LANGUAGES, t, use
 
@@ -41,7 +41,7 @@ def notes(live: LiveSession) -> list[Note]:
 
 
 def todos(live: LiveSession) -> list[Todo]:
-    return [todo for _, todo in todos_of(live.book.session)]
+    return [todo for _, todo in live.todos()]
 
 
 async def test_enter_files_a_note_with_its_time_author_and_activity(place: Path) -> None:

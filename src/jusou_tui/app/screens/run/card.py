@@ -73,7 +73,8 @@ class CardMaker:
 
     def _carried_to(self, meeting: MeetingView, snapshot: MeetingSnapshot) -> Carried:
         """Return what goes with the prompts; looked up again when something was written or began."""
-        key = (meeting.live.content_revision, snapshot.state, snapshot.row.key if snapshot.row else None)
+        live, row = meeting.live, snapshot.row.key if snapshot.row else None
+        key = (live.content_revision, live.sheets_revision, snapshot.state, row)
         if self._carried is None or self._carried[0] != key:
             self._carried = (key, carried_prompts(meeting, snapshot, snapshot.row))
         return self._carried[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jusou_tui.app.drawing.pieces import Piece
+from jusou_tui.app.screens.sheets.todo_states import state_pieces
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import NEW
@@ -31,6 +32,11 @@ def head(one: SheetEditor, cells: int) -> list[list[Piece]]:
     cell = one.cell
     path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
     lines: list[list[Piece]] = [[(line, "strong-digits")] for line in wrap(path, cells)]
+    state = state_pieces(one.live, one.todo)
+    if sum(cell_width(text) for text, _ in [*lines[-1], *state]) <= cells:
+        lines[-1] += state
+    elif state:
+        lines.append(state[1:])
     if cell.hint:
         lines += [[(line, "muted")] for line in wrap(clean_line(cell.hint), cells)]
     return lines

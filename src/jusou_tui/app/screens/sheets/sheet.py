@@ -14,6 +14,7 @@ from textual.content import Content
 
 from jusou_tui.app.screens.sheets import cell_help
 from jusou_tui.app.screens.sheets.layout import paint_within
+from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell.commands import (
     BACK,
@@ -21,6 +22,7 @@ from jusou_tui.app.shell.commands import (
     NO_FIELD,
     NOTES,
     SCHEDULE,
+    TICK,
     Command,
     bindings,
     session_commands,
@@ -34,6 +36,7 @@ from jusou_tui.errors import JusouError
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
+from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.wording import message_text, t
 
 
@@ -63,6 +66,7 @@ REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d
 BEFORE = Command("shift(-1)", "common.up", "sheet.row_up_help", ("f6",), ("k",), rank=2)
 AFTER = Command("shift(1)", "common.down", "sheet.row_down_help", ("f7",), ("j",), rank=2)
 OF_ROWS = (ADD, BEFORE, AFTER, REMOVE)
+TICK_ROW = TICK.but(keys=("ctrl+t",), help="sheet.tick_help", rank=5)
 ENTRY_WORDS = {
     ADD: ("sheet.add_entry", "sheet.add_help"),
     BEFORE: ("sheet.zone_before", "sheet.zone_before_help"),
@@ -86,6 +90,7 @@ class SheetScreen(SessionScreen):
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", ("shift+tab",)),
         Command("place(-1)", "common.up", "sheet.row_up_help", ("ctrl+up",)),
         Command("place(1)", "common.down", "sheet.row_down_help", ("ctrl+down",)),
+        TICK_ROW,
         Command("another", "sheet.another", "sheet.another_help", ("ctrl+n",), ("n",)),
         BACK,
         LEAVE_FIELD,
@@ -123,13 +128,16 @@ class SheetScreen(SessionScreen):
         self.call_after_refresh(self.show_sheet)
 
     def commands(self) -> tuple[Command, ...]:
-        """Return the commands; those of rows and of entries where there are some."""
-        kind = self._sheet.kind
-        if kind == "row":
+        """Return the commands; those of rows, of entries and of ToDos where there are some."""
+        kind, worksheet = self._sheet.kind, self._sheet.worksheet
+        if kind == "row" and worksheet is not None and todo_columns(worksheet):
             return self.PAGE_COMMANDS
+        found = tuple(command for command in self.PAGE_COMMANDS if command != TICK_ROW)
+        if kind == "row":
+            return found
         if kind == "entry":
-            return tuple(_of_entry(command) for command in self.PAGE_COMMANDS)
-        return tuple(command for command in self.PAGE_COMMANDS if command not in OF_ROWS)
+            return tuple(_of_entry(command) for command in found)
+        return tuple(command for command in found if command not in OF_ROWS)
 
     def show_sheet(self) -> None:
         """Show the sheet and the current cell as they are now."""
@@ -141,7 +149,7 @@ class SheetScreen(SessionScreen):
         if self.view.cells:
             airs = (2, 1) if worksheet and worksheet.large_print else (1, 0)
             size = self.view.cells, self.view.size.height
-            self.view.show(paint_within(one.filled, *size, airs=airs, title=one.title_cell), one.key)
+            self.view.show(paint_within(with_states(one), *size, airs=airs, title=one.title_cell), one.key)
         name = worksheet.name if worksheet else one.sheet.worksheet
         self.query_one(TopLine).show(f"{name}  {one.sheet.title}".rstrip(), self.meeting.step.label or "")
         across, down = self.app.size
@@ -275,6 +283,13 @@ class SheetScreen(SessionScreen):
             self.host.say(t("sheet.nothing_to_remove"))
             return
         self.host.say(t("common.removed"))
+        self.show_sheet()
+
+    def action_tick(self) -> None:
+        """Tick the current row off, or on again."""
+        self.keep_typed()
+        if not self._sheet.tick():
+            self.host.say(t("app.tick_only_todo"))
         self.show_sheet()
 
     def action_shift(self, by: int) -> None:

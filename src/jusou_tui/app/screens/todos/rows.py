@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from jusou_tui.app.drawing.row_models import ListRow
-from jusou_tui.live.entries import urgency
+from jusou_tui.live.entries import shown_todo, urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.model.queries import todos_of
 from jusou_tui.session.model.records import Todo
 from jusou_tui.session.people.identity import name_key
 from jusou_tui.session.programme import run_steps
-from jusou_tui.session.programme.checklist import due_order
+from jusou_tui.session.programme.todos import due_order
 from jusou_tui.wording import t
-from jusou_tui.wording.values import due_text
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {
@@ -30,18 +28,20 @@ def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: s
     """Return the ToDos of all steps that the filters let through: open ones first, by day."""
     today = live.clock.now().date()
     found = []
-    for key, todo in sorted(todos_of(live.book.session), key=due_order):
-        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{name_key(todo.owner)}"}:
+    for key, todo in sorted(live.todos(), key=due_order):
+        what, who, _ = shown_todo(todo, today)
+        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{name_key(who)}"}:
             continue
-        if all(part in f"{todo.what} {todo.owner} {todo.note}" for part in words.split()):
+        if all(part in f"{what} {who} {todo.note}" for part in words.split()):
             found.append(_todo_row(live, key, todo, today))
     return found
 
 
 def owners(live: LiveSession) -> list[tuple[str, str]]:
     """Return who owns ToDos, to choose from; a name is never taken for the choice of anyone."""
-    names = {name_key(name): name for _, todo in todos_of(live.book.session) if (name := todo.owner)}
-    nobody = any(not todo.owner for _, todo in todos_of(live.book.session))
+    today = live.clock.now().date()
+    names = {name_key(name): name for name in (shown_todo(todo, today)[1] for _, todo in live.todos())}
+    nobody = names.pop("", None) is not None
     found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{key}", names[key]) for key in sorted(names))]
     return [*found, (OWNER, t("programme.owner_none"))] if nobody else found
 
@@ -55,11 +55,10 @@ def _is_shown(todo: Todo, show: str, today: date) -> bool:
 def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
     done = todo.done is not None
     step = run_steps.step_of(live.curriculum, todo.step) if todo.step else None
-    due = due_text(todo.due, today, done=done)
-    text = todo.what.strip()
+    text, owner, due = shown_todo(todo, today)
     ink = "decided" if done else urgency(todo.due, today)
     state = t("common.done") if done else _due_word(todo.due, today)
-    right = "  ".join(part for part in (todo.owner, due, step.label if step else "") if part)
+    right = "  ".join(part for part in (owner, due, step.label if step else "") if part)
     right_style = "muted" if done else ink
     return ListRow(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
 
