@@ -63,7 +63,7 @@ def test_rows_are_listed_with_all_others_and_overdue_like_them(place: Path) -> N
 
     assert texts(live) == ["会場を押さえる", "お礼を書く", "名札をつくる"]
     assert texts(live, DUE) == ["会場を押さえる"]
-    assert texts(live, OPEN, f"{OWNER}見本 花子") == ["名札をつくる"]
+    assert texts(live, OPEN, f"{OWNER}見本花子") == ["名札をつくる"]
     assert [name for _, name in owners(live)[1:]] == ["仮名 太郎", "例野 一郎", "見本 花子"]
     assert todos_due_text(live)[1] == "late"
     late, _, unread = todo_rows(live)
