@@ -76,13 +76,13 @@ READ_RAW_TODOS = {
     "session/book/sheets.py",
     "session/book/todo_rows.py",
     "session/library.py",  # counts of a file whose curriculum is not read
-    "session/model/privacy.py",
     "session/programme/checklist.py",
     "session/programme/new_run.py",
     "session/programme/run_steps.py",  # steps for which there is a record
     "session/programme/todos.py",
     "session/storage/follower.py",  # the newest record
     "compare/withhold.py",
+    "live/controls.py",  # records that a part of an activity takes along
     "live/entries.py",  # whether a record is one of its own
 }
 
