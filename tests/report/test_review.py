@@ -14,6 +14,7 @@ from jusou_tui.report.review.document import review_document
 from jusou_tui.report.review.meeting_review import Review, meeting_review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
+from jusou_tui.session.people.replace_name import removal_of
 
 STEP = make.step(
     make.activity(),
@@ -128,8 +129,8 @@ def test_who_waited_or_was_not_there_is_shown_behind_those_who_spoke() -> None:
 
 def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has_the_new_name() -> None:
     opened, team = held()
-    opened.people.erase(team[0], "（氏名を消しました）")
-    opened.people.anonymise(team[1], "メンバーA")
+    opened.people.take_out(removal_of(opened.session, team[0], "（氏名を消しました）", erases=True))
+    opened.people.take_out(removal_of(opened.session, team[1], "メンバーA"))
     speakers = found(opened.session, include_private=True).speakers
     assert [(one.name, one.seconds, one.known) for one in speakers] == [
         ("名簿にいない人1", 90.0, False),

@@ -1,19 +1,33 @@
-"""What becomes of a person who leaves: gone from today, made anonymous, or erased."""
+"""What becomes of a person who leaves: gone from today, made anonymous, or erased.
+
+A name is taken out in steps: `leaving_text` tells what to know before, `Leaving.prepared` finds what somebody
+has to decide on, `take_out` does it in the open session, `TakenOut.finish` in all that this machine keeps.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.people import replace_name
+from jusou_tui.session.model.records import Session, shallow_copy
+from jusou_tui.session.people.mentions import Passage
+from jusou_tui.session.people.replace_name import NameRemoval, names_of, passages, removal_of
+from jusou_tui.session.storage import erasing
+from jusou_tui.session.storage.erasing import Rewriting
+from jusou_tui.session.storage.store import Store
 from jusou_tui.wording import t
 
 
 def leaving_text(live: LiveSession, person: str) -> str:
     """Return what to know before a person leaves: where the name stands, and what undo can do."""
-    session, name = live.book.session, live.name_of(person)
-    lines = [t("programme.farewell_count", name=name, count=replace_name.mentions(session, name))]
-    alone = replace_name.surname_mentions(session, name)
-    if alone:
-        lines.append(t("programme.farewell_surname", name=name.split()[0], count=alone))
+    session = live.book.session
+    removal = removal_of(session, person, "")
+    lines = [t("programme.farewell_count", name=live.name_of(person), count=removal.edits(session)[1])]
+    likely = len(passages([session], removal))
+    if likely:
+        lines.append(t("programme.farewell_likely", count=likely))
     lines.append(t("programme.farewell_undo"))
     return "\n".join(lines)
 
@@ -26,18 +40,84 @@ def toggle_left(live: LiveSession, person: str) -> str:
     return t(done, name=live.name_of(person))
 
 
-def anonymise(live: LiveSession, person: str) -> str:
-    """Give a person a name that nobody has, everywhere; say which, and in how many places."""
+@dataclass(frozen=True)
+class Leaving:
+    """A person whose name is to be taken out. `erases`: the person goes from the list as well."""
+
+    person: str
+    erases: bool
+    session: Session
+    store: Store
+
+    def prepared(self) -> Prepared:
+        """Read all that is kept of the session: it may take a while, and may be done in a thread."""
+        states = [self.session, *self.store.kept_states()]
+        names = names_of(states, self.person)
+        removal = removal_of(self.session, self.person, "", names=names)
+        return Prepared(self, names, tuple(passages(states, removal)))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What was found: all names that the person had, and `likely`, what somebody has to decide on."""
+
+    leaving: Leaving
+    names: tuple[str, ...]
+    likely: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """What was done in the open session; `finish` does the rest."""
+
+    removal: NameRemoval
+    count: int
+    store: Store
+
+    def finish(self) -> str:
+        """Take the name out of all that this machine keeps. Return what to say, and what is not reached.
+
+        It may be done in a thread. Raises StoreError where the session cannot be saved.
+        """
+        failed = self.store.rewrite_kept(Rewriting(self.removal.applied, self.removal.replaced))
+        done = "programme.farewell_erase_done" if self.removal.erases else "programme.farewell_anonymous_done"
+        lines = [t(done, name=self.removal.new, count=self.count)]
+        lines += [t("programme.farewell_failed", path=file) for file in failed]
+        return "\n".join([*lines, *self._outside()])
+
+    def _outside(self) -> list[str]:
+        """Return what is not reached."""
+        path = self.store.path
+        found = erasing.outside(path, self.store.book.meta.id)
+        lines = [t("programme.farewell_outside")]
+        lines += [t("programme.farewell_outside_copy", path=copy.name) for copy in found.copies]
+        if found.git:
+            lines.append(t("programme.farewell_outside_git"))
+        if self._is_named(path):
+            lines.append(t("programme.farewell_outside_name", path=path.name))
+        return lines
+
+    def _is_named(self, path: Path) -> bool:
+        return bool(self.removal.search.mentions(path.name.replace(".", " ")))
+
+
+def leaving(live: LiveSession, person: str, *, erases: bool) -> Leaving:
+    """Begin to take a person's name out."""
+    return Leaving(person, erases, shallow_copy(live.book.session), live.store)
+
+
+def take_out(live: LiveSession, found: Prepared, accepted: Collection[Passage]) -> TakenOut:
+    """Take the name out of the open session, the accepted passages too. `TakenOut.finish` must follow."""
+    person, erases = found.leaving.person, found.leaving.erases
+    new = t("programme.erased_name") if erases else _anonymous_name(live)
+    removal = removal_of(live.book.session, person, new, erases=erases, names=found.names, accepted=accepted)
+    return TakenOut(removal, live.book.people.take_out(removal), live.store)
+
+
+def _anonymous_name(live: LiveSession) -> str:
+    """Return a name that nobody has."""
     taken = {one.name for _, one in live.book.session.people}
     number = 1
     while (name := t("programme.anonymous_name", number=number)) in taken:
         number += 1
-    count = live.book.people.anonymise(person, name)
-    return t("programme.farewell_anonymous_done", name=name, count=count)
-
-
-def erase(live: LiveSession, person: str) -> str:
-    """Erase a person and the name everywhere; say in how many places."""
-    return t(
-        "programme.farewell_erase_done", count=live.book.people.erase(person, t("programme.erased_name"))
-    )
+    return name

@@ -10,7 +10,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Participant, Role, changed
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.replace_name import anonymised, erased, meeting_without
+from jusou_tui.session.people.replace_name import NameRemoval, meeting_without
 from jusou_tui.text.terminal import clean_line
 
 
@@ -82,19 +82,15 @@ class People:
                     self.edit(identifier, **_known_fields(person))
         return len(added), sum(team[key] != person for key, person in before.items())
 
-    def anonymise(self, identifier: str, new_name: str) -> int:
-        """Give a person another name, in every text of the session too. Return how many records changed."""
-        edits, count = anonymised(self.ledger.session, identifier, new_name)
-        self.ledger.commit("programme.change_anonymised", *edits)
-        return count
-
-    def erase(self, identifier: str, replacement: str) -> int:
-        """Remove a person, and put `replacement` in place of the name. Return how many records had it.
-
-        The person's notes and ToDos stay, without an author.
-        """
-        edits, count = erased(self.ledger.session, identifier, replacement)
-        self.ledger.commit("programme.change_erased", *edits)
+    def take_out(self, removal: NameRemoval) -> int:
+        """Take a person's name out of every text, or the person as well. Return how many records had it."""
+        session = self.ledger.session
+        edits, count = removal.edits(session)
+        unknown = removal.unknown(session)
+        if unknown != session.model_extra:
+            self.ledger.absorb({}, unknown)
+        message = "programme.change_erased" if removal.erases else "programme.change_anonymised"
+        self.ledger.commit(message, *edits)
         return count
 
 

@@ -1,9 +1,10 @@
-"""Replacing a name in every text of a session, for a person who is made anonymous or erased."""
+"""Taking a person's name out of every text of a session: the person is made anonymous, or erased."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
 
 from pydantic import BaseModel
 
@@ -14,85 +15,220 @@ from jusou_tui.session.model.records import (
     Entry,
     Meeting,
     Note,
+    Participant,
     Session,
     Todo,
     entries,
     fields_of,
+    shallow_copy,
     table_of,
 )
+from jusou_tui.session.people.mentions import NameSearch, Passage, passage_of, pieces
 
-_TEXTS = frozenset(
-    {"title", "organisation", "affiliation", "name", "text", "what", "owner", "note", "due"}
-    | {"cells", "rows", "inserts", "fields"}
+_NO_TEXTS = frozenset(
+    {
+        "id",
+        "kind",
+        "role",
+        "step",
+        "activity",
+        "segment",
+        "participant",
+        "target",
+        "author",
+        "editing",
+        "after",
+    }
+    | {"of", "worksheet", "item", "screen", "focus", "sheet", "cell", "order", "present", "minutes", "pins"}
+    | {"ends", "skipped", "groups", "reporting", "curriculum", "curriculum_path", "curriculum_version"}
+    | {"curriculum_digest", "variant"}
 )
-"""Fields that hold what people wrote; the others hold ids, kinds and times."""
-
-Replace = Callable[[str], str]
+"""Fields that hold ids and kinds, and nothing that people wrote."""
 
 
-def reworded(session: Session, replace: Replace) -> list[Edit]:
-    """Return the edits that replace words in all texts of a session; the list of people is left aside."""
-    found = []
+@dataclass(frozen=True)
+class NameRemoval:
+    """What takes a person out of sessions.
+
+    `person`: the id; `search` finds the name; `new` takes its place. `erases`: the person's record goes as
+    well, and notes and ToDos have no author. `accepted`: mentions that are only likely and are replaced too.
+    """
+
+    person: str
+    search: NameSearch
+    new: str
+    erases: bool = False
+    accepted: frozenset[Passage] = frozenset()
+
+    def replaced(self, text: str) -> str:
+        """Return a text without the name."""
+        mentions = self.search.mentions(text)
+        if not mentions:
+            return text
+        return "".join(
+            self.new if one is not None and (one.sure or passage_of(text, one) in self.accepted) else piece
+            for piece, one in pieces(text, mentions)
+        )
+
+    def edits(self, session: Session) -> tuple[list[Edit], int]:
+        """Return the edits of a session's records, and how many records beside the person's had the name."""
+        changed = {address: self._entry(entry) for address, entry in entries(session).items()}
+        found = [
+            Edit(address, entry, changed[address])
+            for address, entry in entries(session).items()
+            if changed[address] != entry and address != ("participants", self.person)
+        ]
+        count = len(found)
+        others = {edit.address: edit for edit in found}
+        for address, before in _records_about(session, self.person):
+            after = self._without(address, before)
+            others[address] = Edit(address, before, None if after is None else self._entry(after))
+        return [edit for edit in others.values() if edit.before != edit.after], count
+
+    def unknown(self, session: Session) -> dict[str, object]:
+        """Return the tables that this program does not know, without the name."""
+        return cast("dict[str, object]", self._unknown_value(session.model_extra or {}))
+
+    def _unknown_value(self, value: object) -> object:
+        """Return a value without the name, where keys may be names too."""
+        if isinstance(value, Mapping):
+            return {self.replaced(key): self._unknown_value(entry) for key, entry in value.items()}
+        return self._value(value)
+
+    def applied(self, session: Session) -> Session:
+        """Return another state of the session without the person."""
+        after = shallow_copy(session)
+        for edit in self.edits(session)[0]:
+            table, key = edit.address
+            if table in {"session", "view"}:
+                after = after.model_copy(update={table: edit.after})
+            elif edit.after is None:
+                table_of(after, table).pop(key, None)
+            else:
+                table_of(after, table)[key] = edit.after
+        unknown = self.unknown(session)
+        extra = cast("dict[str, object]", after.model_extra)
+        extra.clear()
+        extra.update(unknown)
+        return after.model_copy(update={"end": cast("dict[str, object]", self._unknown_value(session.end))})
+
+    def _without(self, address: Address, entry: Entry) -> Entry | None:
+        """Return a record that has to do with the person as it is afterwards, None where it goes."""
+        match entry:
+            case Participant():
+                kept = Participant(name=self.new, role=entry.role, rank=entry.rank, left=entry.left)
+                return None if self.erases else kept
+            case Draft() if self.person in address[1]:
+                return None
+            case Mapping():
+                return None
+            case Meeting() if self.erases:
+                return meeting_without(entry, self.person)
+            case Note() | Todo() | Draft() if self.erases:
+                return entry.model_copy(update={"author": None})
+        return entry
+
+    def _entry(self, entry: Entry) -> Entry:
+        if not isinstance(entry, BaseModel):
+            return {key: self._value(value) for key, value in entry.items()}
+        kept = _NO_TEXTS - (entry.model_extra or {}).keys()
+        if isinstance(entry, Participant):
+            kept |= {"name"}
+        updates = {
+            name: after
+            for name, value in fields_of(entry).items()
+            if name not in kept and (after := self._value(value)) != value
+        }
+        return entry.model_copy(update=updates) if updates else entry
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.replaced(value)
+        if isinstance(value, BaseModel | Mapping):
+            return self._entry(value)
+        if isinstance(value, list | tuple):
+            return type(value)(self._value(entry) for entry in value)
+        return value
+
+
+def removal_of(
+    session: Session,
+    person: str,
+    new: str,
+    *,
+    erases: bool = False,
+    names: Iterable[str] = (),
+    accepted: Iterable[Passage] = (),
+) -> NameRemoval:
+    """Return what takes a person of a session out of it; `names`: what the person was called before."""
+    people = session.participants
+    search = NameSearch(people, person, people[person].name, names)
+    return NameRemoval(person, search, new, erases, frozenset(accepted))
+
+
+def texts_of(session: Session, person: str) -> Iterator[str]:
+    """Yield all texts of a session that people wrote, but for the names of people and one person's record."""
     for address, entry in entries(session).items():
-        if address[0] == "participants":
-            continue
-        after = _entry(entry, replace)
-        if after != entry:
-            found.append(Edit(address, entry, after))
-    return found
+        if address[0] not in {"participants", "drafts", "conflicts"} or person not in address[1]:
+            yield from _texts(entry)
+    yield from _strings({**(session.model_extra or {}), "end": session.end})
 
 
-def replacing(name: str, new: str) -> Replace:
-    """Return a function that replaces a person's name, with or without spaces between its parts.
+def passages(states: Iterable[Session | str], removal: NameRemoval) -> list[Passage]:
+    """Return what is only likely to name the person in several states of a session, each once, in order.
 
-    A name of one letter is replaced only where a field holds nothing else: it is a part of too many words.
+    A state that cannot be read is the text of its file.
     """
-    pattern = re.compile(r"[ \u3000]*".join(re.escape(part) for part in name.split()) or r"(?!)")
-    if len("".join(name.split())) < 2:  # noqa: PLR2004 - one letter
-        return lambda text: new + text[len(text.rstrip("\n")) :] if pattern.fullmatch(text.strip()) else text
-    return lambda text: pattern.sub(lambda _: new, text)
+    seen = dict.fromkeys(
+        text
+        for state in states
+        for text in ([state] if isinstance(state, str) else texts_of(state, removal.person))
+    )
+    found = (passage_of(text, one) for text in seen for one in removal.search.mentions(text) if not one.sure)
+    return list(dict.fromkeys(found))
 
 
-def mentions(session: Session, name: str) -> int:
-    """Return how many records of a session mention a name, the list of people left aside."""
-    return len(reworded(session, replacing(name, "\0")))
+def names_of(states: Iterable[Session | str], person: str) -> tuple[str, ...]:
+    """Return all names that a person has in several states of a session."""
+    records = (state.participants.get(person) for state in states if isinstance(state, Session))
+    return tuple(dict.fromkeys(record.name for record in records if record is not None))
 
 
-def surname_mentions(session: Session, name: str) -> int:
-    """Return how many records have the first part of a name alone, which may be another person's."""
-    parts = name.split()
-    if len(parts) < 2 or len(parts[0]) < 2:  # noqa: PLR2004 - two parts; one letter is a part of other words
-        return 0
-    whole, first = replacing(name, ""), replacing(parts[0], "\0")
-    return len(reworded(session, lambda text: _alone(text, whole, first)))
-
-
-def anonymised(session: Session, identifier: str, new_name: str) -> tuple[list[Edit], int]:
-    """Return the edits that rename a person everywhere, and how many records mentioned it."""
-    person = session.participants[identifier]
-    edits = reworded(session, replacing(person.name, new_name))
-    after = person.model_copy(update={"name": new_name, "affiliation": ""})
-    return [*edits, Edit(("participants", identifier), person, after)], len(edits)
-
-
-def erased(session: Session, identifier: str, word: str) -> tuple[list[Edit], int]:
-    """Return the edits that remove a person and put `word` in place of the name, and how many records had it.
-
-    The person's notes, ToDos and drafts stay, without an author.
-    """
-    person = session.participants[identifier]
-    replace = replacing(person.name, word)
-    edits = reworded(session, replace)
-    extra = [Edit(("participants", identifier), person, None)]
+def _records_about(session: Session, person: str) -> Iterator[tuple[Address, Entry]]:
+    if person in session.participants:
+        yield ("participants", person), session.participants[person]
+    if person in session.conflicts:
+        yield ("conflicts", person), session.conflicts[person]
     for key, meeting in session.meetings.items():
-        extra.append(_worded(("meetings", key), meeting, meeting_without(meeting, identifier), replace))
+        yield ("meetings", key), meeting
     for table in ("notes", "todos", "drafts"):
         for key, entry in table_of(session, table).items():
-            if isinstance(entry, Note | Todo | Draft) and entry.author == identifier:
-                nameless = entry.model_copy(update={"author": None})
-                extra.append(_worded((table, key), entry, nameless, replace))
-    others = {edit.address for edit in extra}
-    return [edit for edit in edits if edit.address not in others] + extra, len(edits)
+            if isinstance(entry, Note | Todo | Draft) and (entry.author == person or person in key):
+                yield (table, key), entry
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    if not isinstance(entry, BaseModel):
+        yield from _strings(entry)
+        return
+    kept = _NO_TEXTS - (entry.model_extra or {}).keys()
+    for name, value in fields_of(entry).items():
+        if name not in kept and not (name == "name" and isinstance(entry, Participant)):
+            yield from _strings(value)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from _texts(value)
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield str(key)
+            yield from _strings(entry)
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            yield from _strings(entry)
 
 
 def meeting_without(meeting: Meeting, person: str) -> Meeting:
@@ -105,39 +241,3 @@ def meeting_without(meeting: Meeting, person: str) -> Meeting:
     groups = {number: group for number, group in groups.items() if group}
     reporting = tuple(number for number in meeting.reporting if number in groups)
     return meeting.model_copy(update={"present": remaining, "groups": groups, "reporting": reporting})
-
-
-def _worded(address: Address, before: BaseModel, after: BaseModel, replace: Replace) -> Edit:
-    return Edit(address, before, _entry(after, replace))
-
-
-def _alone(text: str, whole: Replace, first: Replace) -> str:
-    """Return the text changed where it has the first part of a name outside the whole name."""
-    return text if first(rest := whole(text)) == rest else first(rest)
-
-
-def _entry(entry: Entry, replace: Replace) -> Entry:
-    if isinstance(entry, BaseModel):
-        updates = dict(_changes(entry, replace))
-        return entry.model_copy(update=updates) if updates else entry
-    return {key: _value(value, replace) for key, value in entry.items()}
-
-
-def _changes(entry: BaseModel, replace: Replace) -> Iterator[tuple[str, object]]:
-    for name, value in fields_of(entry).items():
-        if name in _TEXTS or name in (entry.model_extra or {}):
-            after = _value(value, replace)
-            if after != value:
-                yield name, after
-
-
-def _value(value: object, replace: Replace) -> object:
-    if isinstance(value, str):
-        return replace(value)
-    if isinstance(value, BaseModel):
-        return _entry(value, replace)
-    if isinstance(value, Mapping):
-        return {key: _value(entry, replace) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_value(entry, replace) for entry in value)
-    return value

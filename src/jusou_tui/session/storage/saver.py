@@ -97,6 +97,11 @@ class Saver:
             self._base.setdefault(address, cache.entries.get(address))
         cache.apply(changes, chunks)
 
+    def frame(self) -> None:
+        """Render anew what is not a record; it goes into the file with the next save."""
+        self.prime().frame(self._ledger.session)
+        self._new = True
+
     def data(self) -> bytes:
         """Return the file as it should be."""
         return self.prime().join()

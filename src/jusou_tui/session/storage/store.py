@@ -24,8 +24,9 @@ from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
 from jusou_tui.session.format.read import Opened, load, parse_opened, read
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.storage import backups
+from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.autosave import Autosave, Worker
+from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.follower import FOLLOW_SECONDS, Follower
 from jusou_tui.session.storage.lock import (
     SessionLock,
@@ -210,6 +211,24 @@ class Store:
         """The last deletions that can be put back, also of earlier runs on this machine, newest first."""
         return self._trash.deleted(self.book.session)
 
+    def kept_states(self) -> list[Session | str]:
+        """Return the states of the session that are kept beside the file, of damaged ones the text."""
+        return [self._trash.state, *erasing.kept_states(self.path, self.book.meta.id)]
+
+    def rewrite_kept(self, rewriting: Rewriting) -> list[Path]:
+        """Take words out of all that this machine keeps of the session, and save the file.
+
+        Return the files that could not be changed. Raises StoreError like `flush`.
+        """
+        with self._saving:
+            self._copy_as_opened()
+            self._saver.frame()
+            self._trash.rewrite(rewriting.session)
+            self._trash.save(self._system)
+            failed = erasing.rewrite_kept(self.path, self.book.meta.id, rewriting, self._system)
+        self.flush()
+        return failed
+
     def subscribe(self, listener: StatusListener) -> Callable[[], None]:
         """Call `listener` with every new status, from any thread. Return a function that ends this."""
         self._listeners.append(listener)
@@ -257,9 +276,7 @@ class Store:
         if self._lock is not None:
             self._lock.heartbeat()
         self._save(forced=False)
-        if self._as_opened is not None:
-            data, self._as_opened = self._as_opened, None
-            self._keep_copy(data)
+        self._copy_as_opened()
         if self.status.kind == "failing":
             return max(0.0, self._retry_at - time.monotonic())
         return LOOK_SECONDS
@@ -329,6 +346,11 @@ class Store:
             return backups.rescue(self.book.meta.id, self._saver.data(), self._system)
         except _FAULTS:
             return None
+
+    def _copy_as_opened(self) -> None:
+        if self._as_opened is not None:
+            data, self._as_opened = self._as_opened, None
+            self._keep_copy(data)
 
     def _keep_copy(self, data: bytes) -> None:
         """Add to the ring of copies. Errors of the state folder are ignored."""

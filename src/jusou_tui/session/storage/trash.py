@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,15 +71,33 @@ class Trash:
         if not self.dirty:
             return
         self.dirty = False
-        records = dict(self._load())
-        session = Session(session=self._meta)
-        for one in records.values():
-            table_of(session, one.address[0])[one.address[1]] = one.record
-        times = {"/".join(one.address): one.at for one in records.values()}
+        session = self.state
+        times = {"/".join(one.address): one.at for one in self._load().values()}
         cast("dict[str, object]", session.model_extra)[_TIMES] = times
         with suppress(OSError):
             system.make_folder(self.path.parent)
             replace_file(self.path, render(session), system)
+
+    @property
+    def state(self) -> Session:
+        """The deleted records as a session of their own."""
+        session = Session(session=self._meta)
+        for one in dict(self._load()).values():
+            table_of(session, one.address[0])[one.address[1]] = one.record
+        return session
+
+    def rewrite(self, rewritten: Callable[[Session], Session]) -> None:
+        """Rewrite the deleted records as a session; those that are not in it afterwards are gone for good."""
+        before = self._load()
+        after = rewritten(self.state)
+        self._meta = after.session
+        records = {
+            address: Deleted(address, record, before[address].at)
+            for address, record in entries(after).items()
+            if address in before
+        }
+        self.dirty = self.dirty or self.path.is_file()
+        self._records = {address: records[address] for address in before if address in records}
 
     def _load(self) -> dict[Address, Deleted]:
         if self._records is None:

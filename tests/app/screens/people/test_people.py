@@ -11,6 +11,7 @@ from app.stage import (
     SIZES,
     TEAM,
     app_of,
+    joined,
     lines_fit,
     make_live,
     misplaced,
@@ -170,10 +171,29 @@ async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path) -> None:
             await press(pilot, "home", "down", "f8")
             assert "2か所" in shown(pilot)
             await press(pilot, key)
+            if gone:
+                assert "書き出した文書" in joined(pilot)
+                await press(pilot, "enter")
             assert ("例野" not in on_disk(live).model_dump_json(exclude={"drafts"})) == gone
             if naming(on_disk(live)) != before:
                 await press(pilot, "ctrl+z")
             assert naming(on_disk(live)) == before
+
+
+async def test_what_may_mean_the_person_is_decided_on_one_by_one(place: Path) -> None:
+    live = people(place)
+    for text in ("例野さんに聞く", "例野市に聞く"):
+        live.book.notes.add(text, step="step1")
+    async with stage(live) as pilot:
+        await press(pilot, "f2", "down", "f8")
+        assert "かもしれない所が2か所" in joined(pilot)
+        await press(pilot, "2")
+        assert "そのまま" in shown(pilot)
+        assert lines_fit(pilot)
+        await press(pilot, "escape")
+        assert live.book.session.people[1][1].name == "例野 一郎"
+        await press(pilot, "f8", "2", "ctrl+a", "ctrl+a", "space", "f9", "enter")
+        assert [note.text for note in on_disk(live).notes.values()] == ["匿名1さんに聞く\n", "例野市に聞く\n"]
 
 
 async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import events, on
@@ -26,9 +28,11 @@ from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.errors import StoreError
 from jusou_tui.live import leaving
 from jusou_tui.live.fields import person_fields
-from jusou_tui.wording import t
+from jusou_tui.session.people.mentions import Passage
+from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import inline, role_options
 
 
@@ -198,7 +202,38 @@ class PeopleScreen(ListScreen):
         self.app.push_screen(question, lambda answer: self._parted(key, answer))
 
     def _parted(self, person: str, answer: str | None) -> None:
-        do = {"left": leaving.toggle_left, "anonymous": leaving.anonymise, "erase": leaving.erase}
-        if answer in do and person in self.live.book.session.participants:
-            self.host.say(do[answer](self.live, person))
+        if person not in self.live.book.session.participants:
+            return
+        if answer == "left":
+            self.host.say(leaving.toggle_left(self.live, person))
             self.after_change()
+        elif answer in {"anonymous", "erase"}:
+            self.run_worker(self._look_for(person, erases=answer == "erase"), exclusive=True)
+
+    async def _look_for(self, person: str, *, erases: bool) -> None:
+        """Find where a person is named, ask about what is not sure, then take the name out."""
+        from jusou_tui.app.screens.people.likely import LikelyScreen
+
+        self.host.say(t("programme.farewell_looking"))
+        found = await asyncio.to_thread(leaving.leaving(self.live, person, erases=erases).prepared)
+        if found.likely:
+            question = LikelyScreen(self.live.name_of(person), found.likely)
+            self.app.push_screen(question, lambda accepted: self._take_out(found, accepted))
+        else:
+            self._take_out(found, ())
+
+    def _take_out(self, found: leaving.Prepared, accepted: Collection[Passage] | None) -> None:
+        if accepted is not None and found.leaving.person in self.live.book.session.participants:
+            taken_out = leaving.take_out(self.live, found, accepted)
+            self.after_change()
+            self.run_worker(self._finish(taken_out), exclusive=True)
+
+    async def _finish(self, taken_out: leaving.TakenOut) -> None:
+        """Take a name out of all that is kept of the session, and show what is not reached."""
+        try:
+            report = await asyncio.to_thread(taken_out.finish)
+        except StoreError as error:
+            self.host.say(message_text(error), failed=True)
+            return
+        read = Answer("read", t("programme.farewell_read"), "1", primary=True, safe=True)
+        self.app.push_screen(Ask(t("programme.farewell_report"), report, [read]))

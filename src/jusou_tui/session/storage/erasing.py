@@ -1,0 +1,123 @@
+"""What this machine keeps of a session beside its file, and how words are taken out of all of it.
+
+That is timed copies, the rescue, deleted records (`trash`), what the program laid beside the session's file.
+What lies outside is found, to be told: other copies of the session, git, the file's own name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from jusou_tui.errors import SessionFileError
+from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.filesystem import FileSystem, replace_file
+from jusou_tui.session.format.read import parse, written_session_id
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.storage import backups
+
+BESIDE = (".base", ".aside", ".broken")
+"""Endings of files beside a session that hold its content: what a copy began from, what was put aside."""
+
+_HEAD = 65_536
+"""Bytes in which a file's session id stands."""
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """How words are taken out: of a session, and of a file's text where no session can be read in it."""
+
+    session: Callable[[Session], Session]
+    text: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What holds a session's words and is not reached: other copies in the folder, git's history."""
+
+    copies: tuple[Path, ...]
+    git: bool
+
+
+def kept_files(path: Path, session_id: str) -> list[Path]:
+    """Return the files with a session's content that the program keeps on this machine beside its own."""
+    rescue = backups.rescue_path(session_id)
+    return [
+        *backups.copies_of(session_id),
+        *([rescue] if rescue.is_file() else []),
+        *_beside(path, session_id),
+    ]
+
+
+def kept_states(path: Path, session_id: str) -> Iterator[Session | str]:
+    """Yield the states of a session that can be read in those files, of a damaged file its text."""
+    for file in kept_files(path, session_id):
+        with suppress(OSError):
+            data = file.read_bytes()
+            try:
+                yield parse(data, file)
+            except SessionFileError:
+                yield _text(data)
+
+
+def rewrite_kept(path: Path, session_id: str, rewriting: Rewriting, system: FileSystem) -> list[Path]:
+    """Rewrite those files, each with its time. Return the ones that could not be changed."""
+    failed = []
+    for file in kept_files(path, session_id):
+        try:
+            _rewrite(file, rewriting, system)
+        except (OSError, ValueError):
+            failed.append(file)
+    return failed
+
+
+def outside(path: Path, session_id: str) -> Outside:
+    """Return what holds the session's words and is not reached."""
+    copies = [
+        file
+        for file in _files_in(path.parent)
+        if file.name.endswith(".toml") and file != path and written_session_id(file, _HEAD) == session_id
+    ]
+    folders = (path.parent, *path.parents)
+    return Outside(tuple(copies), any((folder / ".git").exists() for folder in folders))
+
+
+def _rewrite(file: Path, rewriting: Rewriting, system: FileSystem) -> None:
+    data = system.read(file)
+    times = file.stat()
+    try:
+        session = parse(data, file)
+    except SessionFileError:
+        after = rewriting.text(_text(data)).encode(errors="surrogateescape")
+    else:
+        rewritten = rewriting.session(session)
+        after = data if rewritten == session else render(rewritten)
+    if after != data:
+        replace_file(file, after, system)
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _text(data: bytes) -> str:
+    return data.decode(errors="surrogateescape")
+
+
+def _beside(path: Path, session_id: str) -> list[Path]:
+    stem = path.name.removesuffix(".toml")
+    plain = path.name.removesuffix(SESSION_ENDING)
+    return [
+        file
+        for file in _files_in(path.parent)
+        if file.suffix in BESIDE
+        and file.name.startswith((f"{stem}.", f"{plain}."))
+        and written_session_id(file, backups.MOST_BYTES) in {session_id, None}
+    ]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(file for file in folder.iterdir() if file.is_file())
+    return []
