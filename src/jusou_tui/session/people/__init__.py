@@ -1,6 +1,6 @@
 """People of a team.
 
 Owns: which spellings are one person and what each is called in a list (`identity`), how lists of people are
-read and written (`roster`), how people are dealt into groups (`groups`), and where a session has a name, to
-replace it (`replace_name`).
+read and written (`roster`), how people are dealt into groups (`groups`), where a text names a person
+(`mentions`, with `variants` of kanji), and how a name is taken out of a session (`replace_name`).
 """
