@@ -1,5 +1,5 @@
 import contextlib
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.parse import (
+    TypedWhen,
     parse_date,
     parse_datetime,
     parse_duration,
@@ -181,13 +182,13 @@ def test_a_date_without_a_year_is_the_next_one(today: date, wanted: date) -> Non
     ],
 )
 def test_a_date_and_a_time_are_read_together(typed: str) -> None:
-    assert parse_datetime(typed, TODAY) == datetime.combine(date(2026, 12, 10), time(13, 30))
+    assert parse_datetime(typed, TODAY) == TypedWhen(date(2026, 12, 10), start=time(13, 30))
 
 
 def test_a_time_alone_is_meant_for_today_and_a_day_may_be_named() -> None:
-    assert parse_datetime("13:30", TODAY) == datetime.combine(date(2026, 11, 23), time(13, 30))
-    assert parse_datetime("明日13:30", TODAY) == datetime.combine(date(2026, 11, 24), time(13, 30))
-    assert parse_datetime("明日 13:30", TODAY) == datetime.combine(date(2026, 11, 24), time(13, 30))
+    assert parse_datetime("13:30", TODAY) == TypedWhen(TODAY, start=time(13, 30))
+    assert parse_datetime("明日13:30", TODAY) == TypedWhen(date(2026, 11, 24), start=time(13, 30))
+    assert parse_datetime("明日 13:30", TODAY) == TypedWhen(date(2026, 11, 24), start=time(13, 30))
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,43 @@
-"""Parsers for typed times, dates, lengths and numbers, in half or full width.
+"""Parsers for typed times, days, lengths and numbers, in half or full width.
 
-Results have no time zone; the caller adds its own.
+`TypedWhen` is what a text says of day and time. Results have no time zone: they are what the clocks show
+where the program runs, and the caller adds its zone. An ISO instant with an offset is turned into that.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean_line, cut
+from jusou_tui.text.typed_days import ANY_DAY, Expected, read_day
+from jusou_tui.text.typed_times import read_times
+
+__all__ = ["ANY_DAY", "Expected"]
 
 MOST_MINUTES = 24 * 60
+_LONGEST = 60
+"""Characters beyond which nothing is a day or a time."""
+_GREATEST_OFFSET = timedelta(hours=14)
 
 # Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
 _MINUS = "[ー－−‐‑‒–—―▲△]"
-_TIME = (
-    r"(午前|午後)?(?:([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})時(?:([0-9]{1,2})分|(半))?|([0-9]{1,2})([0-9]{2}))"
+_WAVE = "[〜～∼〰˜]"
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_INSTANT = (
+    r"(?P<day>[0-9]{4}-?[0-9]{2}-?[0-9]{2})(?P<joint>t|\s+)(?P<time>[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)"
+    r"\s?(?P<offset>z|[+-][0-9]{2}(?::?[0-9]{2})?)"
 )
-_ENGLISH_TIME = r"([0-9]{1,2}?)(?::?([0-9]{2}))?([ap])\.?m\.?"
-_YEAR = r"(?:(?P<year>[0-9]{4})[-/.年]|(?P<era>令和|平成|R|H)(?P<nth>元|[0-9]{1,2})[-/.年])"
-_DATE = (
-    rf"(?i){_YEAR}?(?P<month>[0-9]{{1,2}})[-/.月](?P<day>[0-9]{{1,2}})日?"
-    r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
+_JOINT = (
+    r"の|[,、]?\s+|[,、]|(?<=[0-9])t(?=[0-9])|(?<=[日曜末後)])|(?<=あす)|(?<=あした)|(?<=today)|(?<=tomorrow)"
+    r"|(?=午前|午後|正午|朝|昼|夕方|夜)"
 )
-_DAYS = {"今日": 0, "本日": 0, "明日": 1, "明後日": 2, "today": 0, "tomorrow": 1}
-_WEEKS = {"今週": 0, "来週": 7, "再来週": 14}
-_NAMED_DAY = r"(?:(今週|来週|再来週)の?)?([月火水木金土日])(曜日?)?"
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
-_WEEKDAYS = "月火水木金土日"
-_JOINT = r"(?i)\s+|(?<=[0-9])T(?=[0-9])|(?<=[日)])"
+_BETWEEN_DAYS = r"\s*(?:~|から|より|-|\bto\b)\s*"
 _DURATION = (
     r"(?i)([+-]?)(?:([0-9]+)(?:分間?|min|m)?"
     r"|([0-9]+):([0-5][0-9])"
@@ -55,6 +60,36 @@ class TypedMinutes:
         return -self.minutes if self.sign == "-" else self.minutes
 
 
+@dataclass(frozen=True)
+class TypedWhen:
+    """A day and times as typed, each None where it was not.
+
+    `last`: the last one of several days. `at`: a time alone. `start`, `end`: of `13:30〜16:00`, each also by
+    itself (`13:30〜`, `16:00まで`).
+    """
+
+    day: date | None = None
+    last: date | None = None
+    at: time | None = None
+    start: time | None = None
+    end: time | None = None
+
+    @property
+    def begins(self) -> time | None:
+        """The time at which something begins: the start, or the time alone."""
+        return self.at if self.start is None else self.start
+
+    @property
+    def ends(self) -> time | None:
+        """The time at which something ends: the end, or the time alone."""
+        return self.at if self.end is None else self.end
+
+    @property
+    def has_time(self) -> bool:
+        """Whether there is any time of day in it."""
+        return self.begins is not None or self.end is not None
+
+
 def _fold(typed: str, example: str) -> str:
     """Return typed text in half width with one kind of minus. Raises InputError where it is empty."""
     folded = re.sub(_MINUS, "-", unicodedata.normalize("NFKC", clean_line(typed)))
@@ -63,110 +98,128 @@ def _fold(typed: str, example: str) -> str:
     return folded
 
 
+def _fold_when(typed: str, example: str) -> str:
+    """Return typed day and time folded as `typed_times` wants it; "" where it is too long for either."""
+    folded = re.sub(_WAVE, "~", _fold(typed, example)).lower().strip()
+    return re.sub(f"[十{_KANJI_DIGITS}]+(?!昨)", _digits, folded) if len(folded) <= _LONGEST else ""
+
+
+def _digits(kanji: re.Match[str]) -> str:
+    """Return a number in kanji as digits: `十二` 12, `二〇二六` 2026; what is none of these stays."""
+    tens, ten, ones = kanji[0].partition("十")
+    if not ten:
+        return "".join(str(_KANJI_DIGITS.index(sign)) for sign in tens)
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return kanji[0]
+    return str(10 * (_KANJI_DIGITS.index(tens) if tens else 1) + _KANJI_DIGITS.index(ones or "〇"))
+
+
 def _quoted(typed: str) -> str:
     """Return typed text short enough for a message."""
     return cut(clean_line(typed), 40)
 
 
 def parse_time(typed: str) -> time:
-    """Read a time of day: `13:30`, `1330`, `930`, `13時30分`, `13時`, `午後1時半`, `1:30pm`, full width too.
+    """Read a time of day: `13:30`, `1330`, `13時30`, `午後1時半`, `正午`, `1:30pm`, `13:30〜`.
 
     Raises InputError for all else, also for `9:5`, which may be meant as 9:50.
     """
-    folded = re.sub(r"\s", "", _fold(typed, "13:30"))
-    match = re.fullmatch(_TIME, folded) if len(folded) <= 12 else None  # noqa: PLR2004 - the longest form
-    english = re.fullmatch(_ENGLISH_TIME, folded.lower()) if len(folded) <= 12 else None  # noqa: PLR2004
-    if english and (found := _twelve_hours(english)):
-        return found
-    if not match:
+    found = parse_times(typed)
+    if found.begins is None or found.end is not None:
         raise InputError("text.not_a_time", typed=_quoted(typed))
-    half_day = match[1]
-    hour = int(match[2] or match[4] or match[7])
-    minute = 30 if match[6] else int(match[3] or match[5] or match[8] or 0)
-    if half_day and hour > 11:  # noqa: PLR2004 - 午後12時 is noon to some and midnight to others
+    return found.begins
+
+
+def parse_times(typed: str) -> TypedWhen:
+    """Read a time of day, or a range: `13:30〜16:00`, `午後1時から4時まで`. Raises InputError."""
+    found = read_times(_fold_when(typed, "13:30"))
+    if found is None:
         raise InputError("text.not_a_time", typed=_quoted(typed))
-    try:
-        return time(hour + 12 if half_day == "午後" else hour, minute)
-    except ValueError:
-        raise InputError("text.not_a_time", typed=_quoted(typed)) from None
+    return TypedWhen(at=found.at, start=found.start, end=found.end)
 
 
-def _twelve_hours(match: re.Match[str]) -> time | None:
-    """Return a time of the twelve-hour clock: 12pm is noon, 12am midnight."""
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if not 1 <= hour <= 12 or minute > 59:  # noqa: PLR2004 - the face of a clock
-        return None
-    return time(hour % 12 + (12 if match[3] == "p" else 0), minute)
+def parse_date(typed: str, today: date, expected: Expected = ANY_DAY) -> date:
+    """Read a date: `2026-12-10`, `12/10`, `12月10日（木・祝）`, `R8.12.10`, `明日`, `来週の金曜`, `12/5まで`.
 
-
-def parse_date(typed: str, today: date) -> date:
-    """Read a date: `2026-12-10`, `20261210`, `12/10`, `12月10日(木)`, `令和8年12月10日`, `R8.12.10`, `明日`,
-    `金曜`, `来週の金曜`, `12/5まで`.
-
-    Without a year (or a week) it is the next such date from `today` on; weeks begin on Monday. Raises
-    InputError for all else, and where a weekday was typed that the date does not have.
+    Without a year it is the day that fits what is `expected`, else the next one from `today` on; weeks begin
+    on Monday. Raises InputError for all else, and where a weekday was typed that the date does not have.
     """
-    folded = re.sub(r"\s", "", _fold(typed, "2026-12-10")).removesuffix("まで")
-    if folded.lower() in _DAYS:
-        return today + timedelta(days=_DAYS[folded.lower()])
-    if found := _named_day(folded, today):
-        return found
-    match = re.fullmatch(_DATE, re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", folded))
-    found = _date_of(match, today) if match else None
-    if not match or not found:
+    found = _when(_fold_when(typed, "2026-12-10"), typed, today, expected)
+    if found is None or found.day is None or found.last is not None:
         raise InputError("text.not_a_date", typed=_quoted(typed))
-    if match["weekday"] and _WEEKDAYS[found.weekday()] != match["weekday"]:
-        raise InputError("text.weekday_differs", typed=_quoted(typed), date=found.isoformat())
+    if found.has_time:
+        raise InputError("text.only_a_day", typed=_quoted(typed), day=f"{found.day.month}/{found.day.day}")
+    return found.day
+
+
+def parse_when(typed: str, today: date, expected: Expected = ANY_DAY) -> TypedWhen:
+    """Read a day, times, or both: `1/14 13:30`, `12月10日（木）13:30〜16:00`, `12/10〜12/14`, `15時`.
+
+    Days are read as by `parse_date`. Raises InputError.
+    """
+    found = _when(_fold_when(typed, "12/10 13:30"), typed, today, expected)
+    if found is None:
+        raise InputError("text.not_a_date_and_time", typed=_quoted(typed))
     return found
 
 
-def _named_day(folded: str, today: date) -> date | None:
-    """Return the date of a weekday, in a named week or the next one from `today`; None if it names none."""
-    match = re.fullmatch(_NAMED_DAY, folded)
-    if not match or not (match[1] or match[3]):
-        return None
-    ahead = _WEEKDAYS.index(match[2]) - today.weekday()
-    return today + timedelta(days=ahead + _WEEKS[match[1]] if match[1] else ahead % 7)
+def parse_datetime(typed: str, today: date) -> TypedWhen:
+    """Read a day and the time at which something begins, `2026-12-10 13:30`; a time alone is `today`'s.
+
+    The result has a day, a `start` and, where one was typed, an `end`. Raises InputError.
+    """
+    found = parse_when(typed, today)
+    if found.begins is None or found.last is not None:
+        raise InputError("text.not_a_date_and_time", typed=_quoted(typed))
+    return replace(found, day=found.day or today, start=found.begins, at=None)
 
 
-def _date_of(match: re.Match[str], today: date) -> date | None:
-    month, day = int(match["month"]), int(match["day"])
-    if match["year"]:
-        years = [int(match["year"])]
-    elif match["era"]:
-        nth = 1 if match["nth"] == "元" else int(match["nth"])
-        years = [_ERAS[match["era"].upper()] + nth] if nth else []
-    else:
-        years = list(range(today.year, today.year + 9))  # far enough for a 29 February
-    for year in years:
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if len(years) == 1 or found >= today:
-            return found
+def _when(folded: str, typed: str, today: date, expected: Expected) -> TypedWhen | None:
+    """Return what a folded text says, None where it cannot be read. Raises InputError for a wrong weekday."""
+    if (instant := _instant(folded)) is not None:
+        return TypedWhen(day=instant.date(), at=instant.time())
+    quoted = _quoted(typed)
+    if (day := read_day(folded, today, expected, quoted=quoted)) is not None:
+        return TypedWhen(day=day)
+    if (times := read_times(folded)) is not None:
+        return TypedWhen(at=times.at, start=times.start, end=times.end)
+    for left, right in _cuts(folded, _JOINT):
+        times = read_times(right)
+        if times is not None and (day := read_day(left, today, expected, quoted=quoted)) is not None:
+            return TypedWhen(day, None, times.at, times.start, times.end)
+    return _days(folded, quoted, today, expected)
+
+
+def _days(folded: str, quoted: str, today: date, expected: Expected) -> TypedWhen | None:
+    """Return the first and the last day of `12/10〜12/14`, None where it is no such range."""
+    for left, right in _cuts(folded, _BETWEEN_DAYS):
+        first = read_day(left, today, expected, quoted=quoted)
+        last = first and read_day(right, first, quoted=quoted)
+        if first and last and last >= first:
+            return TypedWhen(first, last)
     return None
 
 
-def parse_datetime(typed: str, today: date) -> datetime:
-    """Read a date and a time, `2026-12-10 13:30` or `12月10日13時30分`; a time alone is meant for `today`.
+def _cuts(folded: str, joint: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each joint."""
+    for found in re.finditer(joint, folded):
+        left, right = folded[: found.start()], folded[found.end() :]
+        if left.strip() and right.strip():
+            yield left, right
 
-    The result has no zone. Raises InputError.
-    """
-    folded = _fold(typed, "2026-12-10 13:30")
-    for joint in re.finditer(_JOINT, folded):
-        try:
-            day = parse_date(folded[: joint.start()], today)
-            clock_time = parse_time(folded[joint.end() :])
-        except InputError as error:
-            if error.message_id == "text.weekday_differs":
-                raise
-            continue
-        return datetime.combine(day, clock_time)
+
+def _instant(folded: str) -> datetime | None:
+    """Return an ISO instant with an offset as the clocks show it here, None where it is none."""
+    match = re.fullmatch(_INSTANT, folded)
+    if match is None or ("-" in match["offset"] and match["joint"] != "t"):  # 13:30-16:00 is a range
+        return None
     try:
-        return datetime.combine(today, parse_time(folded))
-    except InputError:
-        raise InputError("text.not_a_date_and_time", typed=_quoted(typed)) from None
+        instant = datetime.fromisoformat(f"{match['day']}T{match['time']}{match['offset'].upper()}")
+        if abs(instant.utcoffset() or timedelta()) > _GREATEST_OFFSET:
+            return None
+        return instant.astimezone().replace(tzinfo=None, second=0, microsecond=0)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def parse_duration(typed: str, low: int = 0, high: int = MOST_MINUTES) -> TypedMinutes:
