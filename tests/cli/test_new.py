@@ -2,6 +2,8 @@
 
 import os
 import sys
+import time as machine_time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,56 @@ def test_how_the_list_was_understood_is_shown_beside_the_path(tmp_path: Path) ->
     assert any("番号" in line and "使わない列" in line for line in lines)
     session = read(Path(result.out.removesuffix("\n")))
     assert [one.name for one in session.participants.values()] == ["例野 一郎"]
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    def set_zone(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        machine_time.tzset()
+
+    yield set_zone
+    monkeypatch.undo()
+    machine_time.tzset()
+
+
+def test_a_range_is_the_start_and_the_booked_end() -> None:
+    meeting = read(make("--start", "12月10日 午後1時半〜4時")).meetings["step1"]
+    assert meeting.start is not None
+    assert meeting.booked_end is not None
+    assert (f"{meeting.start:%H:%M}", f"{meeting.booked_end:%H:%M}") == ("13:30", "16:00")
+    assert meeting.date == meeting.start.date() == meeting.booked_end.date()
+
+
+def test_a_start_that_no_clock_shows_is_moved_and_said(zone: Callable[[str], None]) -> None:
+    zone("America/New_York")
+    result = call("new", "team-building", "--title", "春の会", "--start", "2027-03-14 02:30")
+    assert result.status == 0
+    assert is_one_sentence(result.err)
+    assert "03:30" in result.err
+    meeting = read(Path(result.out.removesuffix("\n"))).meetings["step1"]
+    assert str(meeting.start) == "2027-03-14 03:30:00-04:00"
+
+
+@pytest.mark.parametrize("name", ["XXX-24", "XXX+24", "XXX-23:59:59"])
+def test_a_time_zone_that_cannot_be_is_one_sentence(zone: Callable[[str], None], name: str) -> None:
+    zone(name)
+    for words in (
+        ("new", "team-building", "--title", "z"),
+        ("list",),
+        ("schedule", "team-building", "step1"),
+    ):
+        result = call(*words)
+        assert (result.status, result.out) == (2, "")
+        assert is_one_sentence(result.err)
+        assert name in result.err
+
+
+def test_in_a_zone_with_odd_seconds_the_clock_time_stays(zone: Callable[[str], None]) -> None:
+    zone("LMT+0:17:30")
+    assert str(read(make("--start", "2026-12-10 13:30")).meetings["step1"].start).startswith(
+        "2026-12-10 13:30"
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from app.stage import make_live, still_clock
-from jusou_tui.live.fields import person_fields, step_fields
+from app.stage import BEGIN, make_live, still_clock
+from fake_clock import FakeClock
+from jusou_tui.live.fields import person_fields, step_fields, step_remarks
 
 
 def test_a_day_that_cannot_be_read_stays_as_typed_and_the_record_as_it_was(place: Path) -> None:
@@ -33,4 +34,58 @@ def test_a_name_that_is_being_emptied_stays_what_it_was(place: Path) -> None:
     assert live.name_of(person) == before
     person_fields(live, person)["left"].type("2026-12-10")
     assert person not in live.current.present
+    live.close()
+
+
+def test_a_day_without_its_year_fits_the_order_of_the_steps(place: Path) -> None:
+    live = make_live(place, FakeClock(BEGIN - timedelta(days=13)))
+    preparation, step1 = live.meeting("preparation").step, live.meeting("step1").step
+    assert live.meeting("step1").record.date == date(2026, 12, 10)
+    step_fields(live, preparation)["first"].type("11/1")
+    assert live.meeting("preparation").record.date == date(2026, 11, 1)
+    step_fields(live, preparation)["last"].type("11/20")
+    assert live.meeting("preparation").record.until == date(2026, 11, 20)
+    step_fields(live, live.meeting("step2").step)["first"].type("1/14 13:30〜16:00")
+    record = live.meeting("step2").record
+    assert record.date == date(2027, 1, 14)
+    assert record.start is not None
+    assert record.booked_end is not None
+    assert (f"{record.start:%m-%d %H:%M}", f"{record.booked_end:%H:%M}") == ("01-14 13:30", "16:00")
+    assert step_remarks(live, step1, "12/10") == []
+    step_fields(live, step1)["first"].type("1/20")
+    assert step_remarks(live, step1, "1/20") == [
+        "日付の順がStepの順と違います：Step1 2027年1月20日（水）、Step2 2027年1月14日（木）"
+    ]
+    live.close()
+
+
+def test_both_days_of_a_step_may_be_typed_at_once_and_a_time_is_not_lost(place: Path) -> None:
+    live = make_live(place, still_clock())
+    preparation = live.meeting("preparation").step
+    step_fields(live, preparation)["first"].type("11/1〜11/20")
+    record = live.meeting("preparation").record
+    assert (record.date, record.until) == (date(2026, 11, 1), date(2026, 11, 20))
+    step_fields(live, preparation)["first"].type("11/2 13:30")
+    field = step_fields(live, preparation)["first"]
+    assert (field.text(), live.meeting("preparation").record.date) == ("11/2 13:30", date(2026, 11, 1))
+    assert "11/2" in field.wrong()
+    live.close()
+
+
+def test_a_meeting_on_another_day_keeps_its_clock_times(place: Path) -> None:
+    live = make_live(place, still_clock())
+    step_fields(live, live.current.step)["first"].type("2027-07-08")
+    record = live.current.record
+    assert record.start is not None
+    assert record.booked_end is not None
+    assert f"{record.start:%Y-%m-%d %H:%M}" == "2027-07-08 13:30"
+    assert f"{record.booked_end:%Y-%m-%d %H:%M}" == "2027-07-08 16:30"
+    live.close()
+
+
+def test_who_left_lately_left_this_year(place: Path) -> None:
+    live = make_live(place, still_clock())
+    person = live.current.present[0]
+    person_fields(live, person)["left"].type("11/30")
+    assert live.book.session.participants[person].left == date(2026, 11, 30)
     live.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +16,7 @@ from jusou_tui import wording
 from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_page, help_width, option_rows
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.text.nearest import nearest
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import LANGUAGES, t
 
 COMMANDS = {
@@ -37,6 +40,10 @@ COMMANDS = {
     "demo": ("jusou_tui.cli.interactive.demo", "cli.demo_short"),
 }
 """CliCommand name -> the module whose `command()` makes it, and what the overview says of it."""
+
+
+_LONGEST_WAY_ROUND = timedelta(hours=23, minutes=59)
+"""How far clocks can be ahead of UTC, or behind it, in a time zone that a file can hold."""
 
 
 class _ReaderGone(Exception):  # noqa: N818 - no error: whoever read our output has seen enough
@@ -135,11 +142,22 @@ def command_line() -> CommandLine:
 def _home(folder: str | None) -> int:
     context = click.get_current_context()
     context.obj = folder
+    _check_zone()
     if context.invoked_subcommand is not None:
         return 0
     from jusou_tui.cli.command import sessions_folder, start
 
     return start("home", sessions_folder(folder))
+
+
+def _check_zone() -> None:
+    """Raise InputError where the environment names a time zone that no clock can go by."""
+    try:
+        ahead = datetime.now(UTC).astimezone().utcoffset() or timedelta()
+    except (ValueError, OverflowError, OSError):
+        ahead = timedelta.max
+    if abs(ahead) > _LONGEST_WAY_ROUND:
+        raise InputError("cli.impossible_zone", zone=clean_line(os.environ.get("TZ", "")))
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

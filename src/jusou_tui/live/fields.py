@@ -7,17 +7,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
+from jusou_tui.live.planning import meeting_times
 from jusou_tui.session.programme.checklist import ChecklistItem
-from jusou_tui.session.programme.run_steps import moved_to
-from jusou_tui.text.parse import parse_date
+from jusou_tui.session.programme.run_steps import disorder, expected_days, stages
+from jusou_tui.text.parse import ANY_DAY, Expected, parse_date, parse_when
 from jusou_tui.text.terminal import clean_line
-from jusou_tui.wording import message_text
+from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import typed_date_text
 
 if TYPE_CHECKING:  # a tenth of a start; only a set-up shows fields without a session
@@ -65,23 +67,59 @@ class Field(Generic[Value]):
         return ""
 
 
-Fields = Mapping[str, Field[str] | Field[date | None]]
+Fields = Mapping[str, Field[str] | Field[date | None] | Field[dict[str, object]]]
 """Fields of one record by name."""
 
 
 def step_fields(live: LiveSession, step: Step) -> Fields:
-    """Return `first` and `last`: the days of a step. The times of a meeting move with its first day."""
-    record = live.meeting(step.id).record
+    """Return `first` and `last`: the days of a step. The times of a meeting move with its day.
+
+    `1/14 13:30` is the day and the start of a meeting, `12/10〜12/14` both days of another step.
+    """
+    record, today = live.meeting(step.id).record, live.clock.now().date()
+    expected = expected_days(live.curriculum, live.book.session, step.id, today)
 
     def write(changes: Mapping[str, object]) -> None:
         if any(getattr(record, name) != value for name, value in changes.items()):
             live.book.meetings.set(step.id, **changes)
 
+    def read_first(typed: str) -> dict[str, object]:
+        text = typed.strip()
+        if step.kind == "meeting":
+            return meeting_times.read_into(record, "date", text, today, expected)
+        return _first_and_last(text, today, expected)
+
     key = f"step-{step.id}"
+    after = replace(expected, first=record.date or expected.first)
+    recorded = typed_date_text(record.date) if record.date else ""
     return {
-        "first": _day(live, f"{key}-first", record.date, lambda day: write(moved_to(record, day))),
-        "last": _day(live, f"{key}-last", record.until, lambda day: write({"until": day})),
+        "first": Field(live.book, f"{key}-first", recorded, read_first, write),
+        "last": _day(live, f"{key}-last", record.until, lambda day: write({"until": day}), after),
     }
+
+
+def step_remarks(live: LiveSession, step: Step, typed: str) -> list[str]:
+    """Return what is good to know of a step's days after `typed` was its first: as `SetupForm.remarks`."""
+    meeting = live.meeting(step.id)
+    moved = meeting_times.left_out_text("date", typed, meeting.record, live.clock.now().date())
+    return [text for text in (moved, *order_texts(live, step.id)) if text]
+
+
+def order_texts(live: LiveSession, step: str) -> list[str]:
+    """Return a sentence for each step whose days do not come in the order of the programme with one's."""
+    found = stages(live.curriculum, live.book.session, live.clock.now().date())
+    return [t("programme.out_of_order", **facts) for facts in disorder(found, step)]
+
+
+def _first_and_last(text: str, today: date, expected: Expected) -> dict[str, object]:
+    """Read the first day of a step, or both: `12/10〜12/14`. Raises InputError."""
+    if not text:
+        return {"date": None}
+    with suppress(InputError):
+        typed = parse_when(text, today, expected)
+        if typed.last is not None:
+            return {"date": typed.day, "until": typed.last}
+    return {"date": parse_date(text, today, expected)}
 
 
 def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
@@ -125,14 +163,18 @@ def person_fields(live: LiveSession, person: str) -> Fields:
     return {
         "name": Field(live.book, f"{key}-name", record.name, str, write_name),
         "affiliation": Field(live.book, f"{key}-affiliation", affiliation, str, write("affiliation")),
-        "left": _day(live, f"{key}-left", record.left, write_left),
+        "left": _day(live, f"{key}-left", record.left, write_left, Expected(near=live.clock.now().date())),
     }
 
 
 def _day(
-    live: LiveSession, draft: str, day: date | None, write: Callable[[date | None], object]
+    live: LiveSession,
+    draft: str,
+    day: date | None,
+    write: Callable[[date | None], object],
+    expected: Expected = ANY_DAY,
 ) -> Field[date | None]:
     def read(typed: str) -> date | None:
-        return parse_date(typed.strip(), live.clock.now().date()) if typed.strip() else None
+        return parse_date(typed.strip(), live.clock.now().date(), expected) if typed.strip() else None
 
     return Field(live.book, draft, typed_date_text(day) if day else "", read, write)

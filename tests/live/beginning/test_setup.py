@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as machine_time
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,65 @@ def test_more_members_than_a_session_takes_are_refused_and_the_text_stays(form: 
     form.forget_typed()
     assert form.value("members") == "9999"
     live.close()
+
+
+def times(form: SetupForm) -> tuple[str, ...]:
+    return tuple(form.value(name) for name in ("date", "start", "end"))
+
+
+def test_a_day_with_a_time_sets_both_and_a_range_the_end_as_well(form: SetupForm) -> None:
+    form.type("start", "10:00")
+    form.type("date", "1/14 13:30")
+    assert times(form) == ("1/14 13:30", "13:30", "")
+    assert form.reading("date") == ("2027年1月14日（木） 13:30", False)
+    form.type("start", "午後2時〜4時半")
+    assert times(form) == ("1/14 13:30", "午後2時〜4時半", "16:30")
+    assert form.reading("start") == ("14:00-16:30", False)
+    form.type("end", "17時まで")
+    record = form.keep().current.record
+    assert (str(record.date), f"{record.start:%H:%M}", f"{record.booked_end:%H:%M}") == (
+        "2027-01-14",
+        "14:00",
+        "17:00",
+    )
+    form.keep().close()
+
+
+def test_what_a_field_is_not_for_is_refused_and_stays_as_typed(form: SetupForm) -> None:
+    for name, text in (("date", "13:30"), ("start", "〜16:00"), ("start", "12/10"), ("end", "16:00〜")):
+        form.type(name, text)
+        assert form.value(name) == text
+        assert form.reading(name)[1]
+    form.type("start", "12/10（金） 13:30")
+    assert "（木）" in form.reading("start")[0]
+    form.keep().close()
+
+
+def test_days_out_of_order_are_said_and_stop_nothing(form: SetupForm) -> None:
+    form.type("date", "12/20")
+    form.choose_step("step2")
+    form.type("date", "12/18")
+    assert len(form.remarks()) == 1
+    assert not form.reading("date")[1]
+    form.type("date", "12/20")
+    assert form.remarks() == []
+    form.keep().close()
+
+
+def test_a_start_in_the_gap_of_a_time_change_is_said(
+    form: SetupForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    machine_time.tzset()
+    try:
+        form.type("date", "2027/3/14")
+        form.type("start", "2:30")
+        assert form.remarks() == [
+            "02:30はこの日の時計にありません（夏時間への切り替えのため）。03:30としました。"
+        ]
+        form.type("start", "3:30")
+        assert form.remarks() == []
+        form.keep().close()
+    finally:
+        monkeypatch.undo()
+        machine_time.tzset()

@@ -11,10 +11,10 @@ from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse
-from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.run_steps import begun_count, needs
+from jusou_tui.text.parse import Expected
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(
@@ -159,14 +159,62 @@ def test_no_key_makes_a_step_out_of_nothing(key: str) -> None:
     assert step is None or step.id == key
 
 
-def test_a_meeting_on_another_day_keeps_its_clock_times() -> None:
+def begin(book: SessionBook, key: str, at: datetime) -> None:
+    book.events.add("start", key, at, activity="opening")
+
+
+def test_a_meeting_that_was_held_has_that_day_and_the_planned_one_only_where_it_differs() -> None:
     book = make.book()
-    book.meetings.set("step1", start=make.NOW, booked_end=make.NOW + timedelta(hours=3))
-    book.meetings.set("step1", **run_steps.moved_to(meeting_of(book.session, "step1"), date(2027, 1, 8)))
-    meeting = meeting_of(book.session, "step1")
-    assert (meeting.date, meeting.start.date()) == (date(2027, 1, 8), date(2027, 1, 8))
-    assert (meeting.start.hour, meeting.start.minute) == (13, 30)
-    assert meeting.booked_end - meeting.start == timedelta(hours=3)
+    book.meetings.set("step1", date=TODAY, start=make.NOW)
+    begin(book, "step1", make.NOW + timedelta(minutes=3))
+    stage = run_steps.stages(CURRICULUM, book.session, TODAY)[1]
+    assert (stage.day, stage.start, stage.planned) == (TODAY, make.NOW + timedelta(minutes=3), None)
+    book = make.book()
+    book.meetings.set("step1", date=TODAY, start=make.NOW)
+    begin(book, "step1", make.NOW - timedelta(days=13))
+    stage = run_steps.stages(CURRICULUM, book.session, TODAY)[1]
+    assert (stage.day, stage.planned) == (TODAY - timedelta(days=13), TODAY)
+    assert stage.start == make.NOW - timedelta(days=13)
+
+
+def test_days_out_of_order_are_said_and_refused_nowhere() -> None:
+    book = make.book()
+    book.meetings.set("preparation", date=TODAY, until=TODAY + timedelta(days=5))
+    book.meetings.set("step1", date=TODAY + timedelta(days=4), start=make.NOW + timedelta(days=4))
+    found = run_steps.stages(CURRICULUM, book.session, TODAY)
+    days = {"day": "2026年12月15日（火）", "before": "2026年12月14日（月）"}
+    facts = days | {"earlier": "準備", "later": "Step1"}
+    assert run_steps.disorder(found) == run_steps.disorder(found, "step1") == [facts]
+    assert run_steps.disorder(found, "step3") == []
+    assert "order" in missing(book, "preparation")
+    book.meetings.set("preparation", until=TODAY + timedelta(days=4))
+    assert run_steps.disorder(run_steps.stages(CURRICULUM, book.session, TODAY)) == []
+
+
+def test_a_further_meeting_need_not_come_before_the_next_step_but_after_its_first() -> None:
+    book = make.book()
+    book.meetings.set("step1", date=TODAY)
+    book.meetings.set("step3", date=TODAY + timedelta(days=7))
+    book.meetings.set("step1-2", date=TODAY + timedelta(days=9))
+    assert run_steps.disorder(run_steps.stages(CURRICULUM, book.session, TODAY)) == []
+    book.meetings.set("step1-2", date=TODAY - timedelta(days=9))
+    assert len(run_steps.disorder(run_steps.stages(CURRICULUM, book.session, TODAY))) == 1
+
+
+def test_a_day_is_expected_between_those_of_the_steps_around_it() -> None:
+    book = make.book()
+    book.meetings.set("step1", date=TODAY)
+    book.meetings.set("step3", date=TODAY + timedelta(days=60))
+
+    def expected(key: str) -> Expected:
+        return run_steps.expected_days(CURRICULUM, book.session, key, TODAY)
+
+    assert expected("preparation") == Expected(last=TODAY)
+    assert expected("walk") == Expected(TODAY, TODAY + timedelta(days=60))
+    assert expected("step1") == Expected(last=TODAY + timedelta(days=60))
+    begin(book, "step3", make.NOW)
+    assert expected("step3") == Expected(near=TODAY)
+    assert expected("step3-2") == Expected(TODAY)
 
 
 def test_a_meeting_wants_day_time_members_cases_preparation_and_closed_todos() -> None:
@@ -267,8 +315,8 @@ def write_sheet(book: SessionBook, worksheet: str, text: str) -> None:
     )
 
 
-def today(book: SessionBook, key: str = "step1") -> tuple[str, ...]:
-    return run_steps.meetings_of_the_day(CURRICULUM, book.session, key)
+def today(book: SessionBook, key: str = "step1", *, since: date = date.min) -> tuple[str, ...]:
+    return run_steps.meetings_of_the_day(CURRICULUM, book.session, key, since=since)
 
 
 def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None:
@@ -287,6 +335,18 @@ def test_the_meetings_of_a_day_are_those_of_one_date_or_of_the_variant() -> None
     other.meetings.set("step3", left_out=True)
     assert today(other) == ("step1", "step1-2")
     assert today(other, "step1-9") == ("step1-9",)
+
+
+def test_what_was_held_on_another_day_or_is_over_shares_no_day() -> None:
+    book = make.book()
+    for key in ("step1", "step3"):
+        book.meetings.set(key, date=TODAY)
+    begin(book, "step1", make.NOW)
+    assert today(book, "step3") == ("step1", "step3")
+    assert today(book, "step3", since=TODAY) == ("step1", "step3")
+    assert today(book, "step3", since=TODAY + timedelta(days=1)) == ("step3",)
+    begin(book, "step3", make.NOW + timedelta(days=7))
+    assert today(book, "step3") == ("step3",)
 
 
 def test_the_meetings_of_a_day_go_by_their_starts_where_all_have_one() -> None:

@@ -132,7 +132,7 @@ class RowMenu:
         if wanted.kind == "until":
             return plan_edits.end_at(meeting, key, wanted.at)
         if wanted.kind == "from":
-            return plan_edits.start_at(meeting, key, wanted.at)
+            return plan_edits.start_at(meeting, key, wanted.at, end=wanted.until)
         if wanted.kind == "more":
             return plan_edits.lengthen(meeting, key, wanted.minutes)
         return plan_edits.set_minutes(meeting, key, wanted.minutes)

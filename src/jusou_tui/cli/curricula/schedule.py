@@ -103,12 +103,21 @@ def _lunch(typed: str | None, steps: int) -> int:
 
 
 def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
-    """Return today's start and the booked end after it, past midnight where its clock time is the earlier."""
-    from jusou_tui.text.parse import parse_time
+    """Return today's start and the booked end after it, past midnight where its clock time is the earlier.
 
+    `start` may be a range; an `end` of its own wins. Raises InputError.
+    """
+    from jusou_tui.text.parse import parse_time, parse_times
+
+    typed = parse_times(start)
+    if typed.begins is None:
+        raise InputError("text.not_a_time", typed=start)
+    closes = typed.end
+    if end is not None:
+        closes = parse_times(end).ends or parse_time(end)
     today = datetime.now().astimezone()
-    begin = datetime.combine(today.date(), parse_time(start), today.tzinfo)
-    if end is None:
+    begin = datetime.combine(today.date(), typed.begins, today.tzinfo)
+    if closes is None:
         return begin, None
-    booked_end = datetime.combine(today.date(), parse_time(end), today.tzinfo)
+    booked_end = datetime.combine(today.date(), closes, today.tzinfo)
     return begin, booked_end if booked_end > begin else booked_end + timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Session
-    from jusou_tui.session.people.person import Person
     from jusou_tui.session.people.roster.reading import Roster
+    from jusou_tui.text.parse import TypedWhen
 
 
 def command() -> click.Command:
@@ -75,8 +75,8 @@ def _new(
         raise InputError("cli.title_empty")
     _check_sources(curriculum, before, keep_todos=keep_todos, keep_sheets=keep_sheets)
     now = datetime.now(UTC).astimezone()
-    begins = parse_datetime(start, now.date()).astimezone() if start else None
     roster = _roster(participants, accept=accept) if participants else None
+    begins = parse_datetime(start, now.date()) if start else None
     old, source = (
         _before(before, sessions_folder(folder)) if before else (None, library.find(curriculum or ""))
     )
@@ -93,7 +93,9 @@ def _new(
     path = paths.typed(output) if output else new_path(sessions_folder(folder), title, now)
     store = Store.create(path, session, now=lambda: now)
     try:
-        _fill(store.book, programme, roster.people if roster else [], begins)
+        store.book.people.take_in(roster.people if roster else [])
+        if begins is not None:
+            _plan(store.book, programme, begins, now.date())
         if experience is not None:
             _learn(store.book, programme, experience)
     finally:
@@ -169,12 +171,17 @@ def _continued(
     return next_run(old, fresh, programme, keep_todos=keep_todos, keep_sheets=kept)
 
 
-def _fill(book: SessionBook, programme: Curriculum, people: list[Person], begins: datetime | None) -> None:
-    """Put the people, and the first meeting's time, into a new session."""
-    book.people.take_in(people)
-    meeting = next((step for step in programme.steps if step.kind == "meeting"), None)
-    if begins is not None and meeting is not None:
-        book.meetings.set(meeting.id, date=begins.date(), start=begins)
+def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: date) -> None:
+    """Set the first meeting's day, start and booked end; say which start no clock shows."""
+    from jusou_tui.live.planning.meeting_times import moved_text, times_of
+    from jusou_tui.session.model.queries import meeting_of
+
+    step = next((step for step in programme.steps if step.kind == "meeting"), None)
+    if step is None:
+        return
+    book.meetings.set(step.id, **times_of(typed.day, typed.start, typed.end, today))
+    if moved := moved_text(typed.start, meeting_of(book.session, step.id).start):
+        click.echo(moved, err=True)
 
 
 def _folder(name: str) -> Path:

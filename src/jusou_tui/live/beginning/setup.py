@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.live.beginning.members_field import MembersField, doubts, reading_text
-from jusou_tui.live.fields import Field
+from jusou_tui.live.fields import Field, order_texts
+from jusou_tui.live.planning import meeting_times
+from jusou_tui.live.planning.meeting_times import FieldName
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
-from jusou_tui.session.programme.run_steps import keys_of, step_of
-from jusou_tui.text.parse import parse_date, parse_number, parse_time
+from jusou_tui.session.programme.run_steps import expected_days, keys_of, step_of
+from jusou_tui.text.parse import ANY_DAY, Expected, parse_number
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import date_text, short_date_text, time_text
+from jusou_tui.wording.values import date_text, time_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
     from jusou_tui.live.session import LiveSession, MeetingView
@@ -132,9 +133,21 @@ class SetupForm:
 
     def type(self, name: str, text: str) -> None:
         """Take a field's new text: into the records where it can be read, else into a draft."""
-        if text != self.value(name):
-            self._typed[name] = text
-            self._field(self.keep().current, name).type(text)
+        if text == self.value(name):
+            return
+        self._typed[name] = text
+        meeting = self.keep().current
+        before = meeting.record
+        self._field(meeting, name).type(text)
+        if _as_time_field(name) is not None:
+            self._forget_set_beside(name, before, meeting.record)
+
+    def _forget_set_beside(self, name: str, before: Meeting, after: Meeting) -> None:
+        """Read those time fields anew that were set by what was typed in another one."""
+        for other in _TIME_FIELDS:
+            if other != name and _time_field_text(before, other) != _time_field_text(after, other):
+                self._typed.pop(other, None)
+                self.keep().book.drafts.clear(f"setup-{other}")
 
     def forget_typed(self) -> None:
         """Read every field anew from the records: what was typed has been undone."""
@@ -168,8 +181,18 @@ class SetupForm:
         """Return a sentence about an end that lies before the start, "" where it does not."""
         if self.live is None or not ends_next_day(self.live.current.record):
             return ""
-        start, end = (time_text(parse_time(self.value(name))) for name in ("start", "end"))
+        start, end = (_time_field_text(self.live.current.record, name) for name in ("start", "end"))
         return t("app.setup_ends_before", start=start, end=end)
+
+    def remarks(self) -> list[str]:
+        """Return what is good to know of day and times: a start that no clock shows, days out of order."""
+        if self.live is None:
+            return []
+        meeting, today = self.live.current, self._now.date()
+        typed = ((name, self.value(name)) for name in _TIME_FIELDS)
+        moved = [meeting_times.left_out_text(name, text, meeting.record, today) for name, text in typed]
+        found = [text for text in dict.fromkeys(moved) if text]
+        return [*found, *order_texts(self.live, meeting.step.id)]
 
     def members_reading(self) -> str:
         """Return how the members' lines are read: how many people, and each with role and affiliation."""
@@ -184,6 +207,14 @@ class SetupForm:
         if self.live is None:
             return t("app.setup_nothing_yet")
         return plan_summary(self.live.current.schedule(), len(self.live.current.present))
+
+    @property
+    def _expected(self) -> Expected:
+        """Where a day of the step is expected that is typed without its year."""
+        if self.live is None:
+            return ANY_DAY
+        live, today = self.live, self._now.date()
+        return expected_days(live.curriculum, live.book.session, self.step.id, today)
 
     @property
     def _run(self) -> NewRun:
@@ -210,11 +241,11 @@ class SetupForm:
         if name == "cases":
             cases = "" if record.cases is None else str(record.cases)
             return Field(book, key, cases, _read_cases, lambda count: meeting.set_record(cases=count))
-        at = {"start": record.start, "end": record.booked_end}.get(name)
-        text = time_text(at) if at else record.date.isoformat() if name == "date" and record.date else ""
+        field = _as_time_field(name) or "date"
+        text = _time_field_text(record, field)
 
         def read(typed: str) -> dict[str, object]:
-            return read_into(record, name, typed.strip(), self._now.date())
+            return meeting_times.read_into(record, field, typed.strip(), self._now.date(), self._expected)
 
         def write(changes: Mapping[str, object]) -> None:
             meeting.set_record(**changes)
@@ -223,14 +254,17 @@ class SetupForm:
         return Field(book, key, text, read, write)
 
     def _reading(self, name: str, text: str) -> str:
-        if name == "date":
-            return short_date_text(parse_date(text, self._now.date()), self._now.date())
-        if name in {"start", "end"}:
-            at = time_text(parse_time(text))
-            return t("app.setup_next_day", time=at) if name == "end" and self.doubt() else at
+        if (field := _as_time_field(name)) is not None:
+            read = meeting_times.reading(field, text, self._now.date(), self._expected)
+            return t("app.setup_next_day", time=read) if name == "end" and self.doubt() else read
         if name == "cases":
             return t("app.setup_cases_read", cases=_read_cases(text))
         return ""
+
+
+def _as_time_field(name: str) -> FieldName | None:
+    """Return the name of a field of day or time, None for any other field."""
+    return next((field for field in _TIME_FIELDS if field == name), None)
 
 
 def _read_cases(text: str) -> int | None:
@@ -242,29 +276,7 @@ def _set_title(book: SessionBook, text: str) -> None:
 
 
 _TIMES = ("date", "start", "booked_end")
-
-
-def read_into(meeting: Meeting, name: str, text: str, today: date) -> dict[str, object]:
-    """Return a meeting's day, start and booked end after one of them (date, start, end) was typed.
-
-    They belong together: instants are made of the day and a time. An end that is not after the start is
-    one of the next day. Raises InputError where the text cannot be read.
-    """
-    day = meeting.date
-    start = meeting.start.time() if meeting.start else None
-    end = meeting.booked_end.time() if meeting.booked_end else None
-    if name == "date":
-        day = parse_date(text, today) if text else None
-    elif name == "start":
-        start = parse_time(text) if text else None
-    else:
-        end = parse_time(text) if text else None
-    whole_day = day or today
-    begins = _instant(whole_day, start)
-    ends = _instant(whole_day, end)
-    if begins and ends and ends <= begins:
-        ends = _instant(whole_day + timedelta(days=1), end)
-    return {"date": day, "start": begins, "booked_end": ends}
+_TIME_FIELDS: tuple[FieldName, ...] = ("date", "start", "end")
 
 
 def ends_next_day(meeting: Meeting) -> bool:
@@ -290,5 +302,9 @@ def give_back(book: SessionBook, step: str) -> None:
     book.meetings.set(step, **dict.fromkeys(_TIMES))
 
 
-def _instant(day: date, at: time | None) -> datetime | None:
-    return datetime.combine(day, at).astimezone() if at is not None else None
+def _time_field_text(meeting: Meeting, name: FieldName) -> str:
+    """Return what a field shows of a meeting's day, start or end."""
+    if name == "date":
+        return meeting.date.isoformat() if meeting.date else ""
+    at = meeting.start if name == "start" else meeting.booked_end
+    return time_text(at) if at else ""

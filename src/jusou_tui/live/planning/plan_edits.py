@@ -81,9 +81,12 @@ def end_at(meeting: MeetingView, key: str, at: datetime | None) -> bool:
     return done
 
 
-def start_at(meeting: MeetingView, key: str, at: datetime | None) -> bool:
-    """Let a row start by the clock, with None when its turn comes."""
-    return _write(meeting, changes.pinned(meeting.record, key, at))
+def start_at(meeting: MeetingView, key: str, at: datetime | None, end: datetime | None = None) -> bool:
+    """Let a row start by the clock, with None when its turn comes; with `end` end by it, too."""
+    if end is None:
+        return _write(meeting, changes.pinned(meeting.record, key, at))
+    with meeting.book.together("timekeeping.change_minutes"):
+        return any([_write(meeting, changes.pinned(meeting.record, key, at)), end_at(meeting, key, end)])
 
 
 def insert(

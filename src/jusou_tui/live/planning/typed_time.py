@@ -7,11 +7,11 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.parse import parse_duration, parse_time
+from jusou_tui.text.parse import TypedWhen, parse_duration, parse_time, parse_times
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import (
     HALF_A_DAY,
@@ -22,37 +22,58 @@ from jusou_tui.timekeeping.clock.instants import (
 )
 from jusou_tui.wording.values import time_text
 
-_UNTIL = re.compile(r"(?:until|~|-(?=.*[:時]))\s*(.+)|(.+?)\s*(?:まで|迄|終了|終わり)")
 _SIGNED = re.compile(r"[-+ー−－＋]\s*[0-9０-９]")
 _NUMBER = re.compile(r"(?<![0-9０-９:：])[0-9０-９]")
-_FROM = re.compile(r"(?:from|at)\s*(.+)|(.+?)\s*(?:から|開始|~)")
+_CLOCK_WORDS = (":", "時", "正", "零", "noon", "midnight")
+"""What a moment has in it that was typed as a time of day, not as minutes."""
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed: exactly so many minutes, so many more, an end or a start by the clock."""
+    """What was typed: exactly so many minutes, so many more, an end (`at`) or a start by the clock, or both.
+
+    `until`: the end of what also has a start, `from`.
+    """
 
     kind: Literal["minutes", "more", "until", "from"]
     minutes: int = 0
     at: datetime | None = None
+    until: datetime | None = None
 
 
 def read(typed: str, origin: datetime, near: datetime) -> Typed:
     """Read minutes or a clock time; a clock time is the first one from `origin` on, not long before `near`.
 
-    Raises InputError where it is neither, or a clock time that has passed at `near`.
+    A time of day alone (`15:00`) is a length. Raises InputError where it is neither, or a clock time that has
+    passed at `near`.
     """
-    folded = unicodedata.normalize("NFKC", clean_line(typed)).strip().replace("〜", "~")
-    for kind, pattern in (("until", _UNTIL), ("from", _FROM)):
-        found = pattern.fullmatch(folded)
-        words = next((part for part in found.groups() if part), "") if found else ""
-        if words and (clock := _clock(words)):
-            at = local(next_clock_time(clock, origin, near), origin.tzinfo)
-            if seconds_between(near, at) > HALF_A_DAY.total_seconds():
-                raise InputError("timekeeping.time_is_past", typed=clean_line(typed), time=time_text(near))
-            return Typed("until", at=at) if kind == "until" else Typed("from", at=at)
+    if (times := _clock_times(typed)) is not None:
+        start = None if times.start is None else _coming(typed, times.start, origin, near)
+        end = None if times.end is None else _coming(typed, times.end, origin, start or near)
+        return Typed("until", at=end) if start is None else Typed("from", at=start, until=end)
     duration = parse_duration(typed)
     return Typed("more" if duration.sign else "minutes", duration.signed)
+
+
+def _clock_times(typed: str) -> TypedWhen | None:
+    """Return the start or end by the clock that was typed, None where it is neither."""
+    folded = unicodedata.normalize("NFKC", clean_line(typed)).strip()
+    if _SIGNED.match(folded) and ":" not in folded and "時" not in folded:
+        return None
+    try:
+        times = parse_times(typed)
+    except InputError:
+        return None
+    return times if times.at is None else None
+
+
+def _coming(typed: str, at: time, origin: datetime, near: datetime) -> datetime:
+    """Return when the clocks show a time next. Raises InputError for one that has passed at `near`."""
+    found = local(next_clock_time(clock_text(at), origin, near), origin.tzinfo)
+    if seconds_between(near, found) > HALF_A_DAY.total_seconds():
+        raise InputError("timekeeping.time_is_past", typed=clean_line(typed), time=time_text(near))
+    return found
 
 
 def length(typed: str, start: datetime, least: int = 1) -> int:
@@ -62,7 +83,11 @@ def length(typed: str, start: datetime, least: int = 1) -> int:
     """
     found = read(typed, start, start)
     minutes = found.minutes if found.at is None else math.ceil(seconds_between(start, found.at) / 60)
-    if found.kind == "from" or minutes < least:
+    if found.kind == "from" and found.at is not None and found.until is not None:
+        minutes = math.ceil(seconds_between(found.at, found.until) / 60)
+    elif found.kind == "from":
+        minutes = -1
+    if minutes < least:
         raise InputError("timekeeping.no_length", typed=clean_line(typed), least=least)
     return minutes
 
@@ -83,9 +108,13 @@ def with_title(typed: str, start: datetime) -> tuple[str, int]:
 
 
 def moment_before(typed: str, now: datetime) -> datetime:
-    """Read when something was: `4` or `4分前` (so long before now), or a time of day. Raises InputError."""
+    """Read when something was: `4`, `4分前` (so long before now), or a time of day, `14:03`, `1403`, `正午`.
+
+    Raises InputError.
+    """
     folded = unicodedata.normalize("NFKC", clean_line(typed)).strip()
-    if any(sign in folded for sign in ":時") and "時間" not in folded:
+    is_clock = any(sign in folded.lower() for sign in _CLOCK_WORDS) and "時間" not in folded
+    if is_clock or _FOUR_DIGITS.fullmatch(folded):
         found = clock_time(folded, now - HALF_A_DAY, now)
         if found > now:
             raise InputError("timekeeping.not_yet", typed=clean_line(typed), now=time_text(now))
@@ -96,10 +125,3 @@ def moment_before(typed: str, now: datetime) -> datetime:
 def clock_time(typed: str, origin: datetime, near: datetime) -> datetime:
     """Read a time of day alone. Raises InputError."""
     return local(next_clock_time(clock_text(parse_time(typed)), origin, near), origin.tzinfo)
-
-
-def _clock(words: str) -> str | None:
-    try:
-        return clock_text(parse_time(words))
-    except InputError:
-        return None

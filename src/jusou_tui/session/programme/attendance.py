@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jusou_tui.session.model.events import corrected_events
+from jusou_tui.session.programme.days import held, own_day
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
@@ -18,13 +18,8 @@ def meeting_day(session: Session, step: str, today: date | None = None) -> date 
 
     It is the local day of the first start that counts, by the clock as it was put right since.
     """
-    begun = _day_begun(session, step)
-    if begun is not None:
-        return begun
-    meeting = session.meetings.get(step)
-    if meeting is None:
-        return today
-    return meeting.date or (meeting.start.date() if meeting.start is not None else today)
+    begun = held(session, step)
+    return begun.day if begun is not None else own_day(session.meetings.get(step)) or today
 
 
 def members(session: Session, step: str, *, today: date | None = None) -> tuple[str, ...]:
@@ -75,9 +70,3 @@ def _belongs(person: Participant, day: date | None) -> bool:
 
 def _steps(session: Session) -> Iterable[str]:
     return dict.fromkeys((*session.meetings, *(event.step for event in session.events.values())))
-
-
-def _day_begun(session: Session, step: str) -> date | None:
-    events = ((key, event) for key, event in session.events.items() if event.step == step)
-    starts = (entry for entry in corrected_events(events) if entry.event.kind == "start")
-    return next((entry.day for entry in starts), None)

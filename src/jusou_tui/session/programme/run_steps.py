@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING, Literal
 from jusou_tui.session.model.queries import events_of, meeting_of, sheets_of
 from jusou_tui.session.programme.attendance import case_count, members
 from jusou_tui.session.programme.checklist import items_of
+from jusou_tui.session.programme.days import (
+    Held,
+    StepDays,
+    expected_beside,
+    held_steps,
+    out_of_order,
+    own_day,
+)
 from jusou_tui.session.programme.todos import left_open
 from jusou_tui.session.worksheets.layout import is_begun
+from jusou_tui.text.parse import Expected
+from jusou_tui.wording.values import date_text
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Curriculum, Step, Variant, Worksheet
-    from jusou_tui.session.model.records import Meeting, Session
+    from jusou_tui.session.model.records import Session
 
 
 State = Literal["not_begun", "under_way", "held", "left_out"]
@@ -25,7 +35,11 @@ _REPEATED = re.compile(r"(.+)-([2-9]|[1-9][0-9]+)\Z")
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of a run. `number`: 2 for its second meeting. `day`, `until`: when it is held."""
+    """One step of a run. `number`: 2 for its second meeting.
+
+    `day`, `until`: when it was held, else is planned; `start`: when it began, else is planned to. `planned`:
+    the day that was planned, where the meeting was held on another one.
+    """
 
     step: Step
     base: str
@@ -34,6 +48,7 @@ class Stage:
     day: date | None
     until: date | None
     start: datetime | None
+    planned: date | None = None
 
 
 def base_of(curriculum: Curriculum, key: str) -> tuple[str, int]:
@@ -102,7 +117,7 @@ def stages(curriculum: Curriculum, session: Session, today: date) -> list[Stage]
     for _, event in events_of(session):
         if event.kind in {"start", "finish"}:
             last[event.step] = event.kind
-    touched = _touched(session)
+    touched, began = _touched(session), held_steps(session)
     found = []
     for key in keys_of(curriculum, session):
         step = step_of(curriculum, key)
@@ -120,8 +135,36 @@ def stages(curriculum: Curriculum, session: Session, today: date) -> list[Stage]
             state = "held"
         elif step.kind != "meeting" and (key in touched or (day is not None and day <= today)):
             state = "under_way"
-        found.append(Stage(step, base, number, state, day, meeting.until, meeting.start))
+        start = meeting.start
+        planned = None
+        if (here := began.get(key)) is not None:
+            planned = day if day != here.day else None
+            day, start = here.day, here.at
+        found.append(Stage(step, base, number, state, day, meeting.until, start, planned))
     return found
+
+
+def days_of(found: Iterable[Stage]) -> list[StepDays]:
+    """Return the days of the steps that have one and are not left out, in order."""
+    listed = []
+    for stage in found:
+        first = stage.day or stage.until
+        if first is not None and stage.state != "left_out":
+            last = max(first, stage.until or first) if stage.step.kind != "meeting" else first
+            listed.append(StepDays(stage.step.id, first, last, stage.base if stage.number > 1 else None))
+    return listed
+
+
+def expected_days(curriculum: Curriculum, session: Session, key: str, today: date) -> Expected:
+    """Return where a day of a step is expected that is typed without its year."""
+    found = stages(curriculum, session, today)
+    stage = next((one for one in found if one.step.id == key), None)
+    if stage is not None and stage.number > 1:
+        base = next((one.day for one in found if one.step.id == stage.base), None)
+        return Expected(first=base)
+    if stage is not None and key in held_steps(session):
+        return Expected(near=stage.day)
+    return expected_beside(days_of(found), [one.step.id for one in found], key)
 
 
 def current(found: Iterable[Stage]) -> Stage | None:
@@ -138,27 +181,20 @@ def current(found: Iterable[Stage]) -> Stage | None:
     return next(running, None) or next(begun, open_ones[0] if open_ones else None)
 
 
-def moved_to(meeting: Meeting, day: date | None) -> dict[str, object]:
-    """Return the fields of a meeting on another day; its times stay what the clock shows."""
-    changes: dict[str, object] = {"date": day}
-    if day is not None and meeting.start is not None:
-        start = datetime.combine(day, meeting.start.timetz())
-        changes["start"] = start
-        if meeting.booked_end is not None:
-            changes["booked_end"] = start + (meeting.booked_end - meeting.start)
-    return changes
-
-
 def before(found: list[Stage], key: str) -> list[Stage]:
     """Return the steps before one."""
     return found[: next((number for number, stage in enumerate(found) if stage.step.id == key), 0)]
 
 
-def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> tuple[str, ...]:
+def meetings_of_the_day(
+    curriculum: Curriculum, session: Session, key: str, *, since: date = date.min
+) -> tuple[str, ...]:
     """Return the keys of the meetings that are held on one day with this one, in order and with it.
 
     On one day are those with the same date, and those that the variant holds on one day without another date.
-    In the order of their starts, where all have one; else as in the curriculum.
+    What was planned for one day moves with a meeting that is held on another, until that day is over: `since`
+    is the first day that is not. What was held on two days is not of one. In the order of their starts, where
+    all have one; else as in the curriculum.
     """
     known = keys_of(curriculum, session)
     if key not in known or not _is_meeting(curriculum, key):
@@ -166,7 +202,7 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
     out = left_out(curriculum, session)
     variant = variant_of(curriculum, session)
     together = variant.same_day if variant is not None and key in variant.same_day else ()
-    day = planned_day(curriculum, session, key)
+    day, began = planned_day(curriculum, session, key), held_steps(session)
     found = [
         other
         for other in known
@@ -176,6 +212,7 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
             and _is_meeting(curriculum, other)
             and planned_day(curriculum, session, other) == day
             and (day is not None or other in together)
+            and _share_a_day(began.get(key), began.get(other), since)
         )
     ]
     meetings = [session.meetings.get(other) for other in found]
@@ -187,21 +224,28 @@ def meetings_of_the_day(curriculum: Curriculum, session: Session, key: str) -> t
     return tuple(other for _, other in sorted(starts)) if len(starts) == len(found) else tuple(found)
 
 
+def _share_a_day(one: Held | None, other: Held | None, since: date) -> bool:
+    """Whether two meetings that were planned for one day are still to be seen as of one day."""
+    if one is not None and other is not None:
+        return one.day == other.day
+    begun = one or other
+    return begun is None or begun.day >= since
+
+
 def _is_meeting(curriculum: Curriculum, key: str) -> bool:
     step = step_of(curriculum, key)
     return step is not None and step.kind == "meeting"
 
 
 def planned_day(curriculum: Curriculum, session: Session, key: str) -> date | None:
-    """Return the date of a step, else that of one which the variant holds on one day with it."""
-    meeting = session.meetings.get(key)
-    if meeting is not None and meeting.date is not None:
-        return meeting.date
+    """Return the day of a step's plan, else that of one which the variant holds on one day with it."""
+    if (day := own_day(session.meetings.get(key))) is not None:
+        return day
     variant = variant_of(curriculum, session)
     if variant is None or key not in variant.same_day:
         return None
-    dates = (session.meetings[other].date for other in variant.same_day if other in session.meetings)
-    return next((day for day in dates if day), None)
+    days = (own_day(session.meetings.get(other)) for other in variant.same_day)
+    return next((day for day in days if day), None)
 
 
 def _all_done(session: Session, step: Step) -> bool:
@@ -220,7 +264,7 @@ def _touched(session: Session) -> set[str]:
     }
 
 
-Topic = Literal["day", "start", "members", "cases", "sheet", "organiser", "preparation", "todos"]
+Topic = Literal["day", "order", "start", "members", "cases", "sheet", "organiser", "preparation", "todos"]
 
 
 @dataclass(frozen=True)
@@ -230,6 +274,25 @@ class Need:
     topic: Topic
     ready: bool
     facts: dict[str, object] = field(default_factory=dict)
+
+
+def disorder(found: Iterable[Stage], key: str | None = None) -> list[dict[str, object]]:
+    """Return which days do not fit the order of the steps, of one step or of all, as facts of a sentence.
+
+    `earlier` should come first, but its (last) day is `day`; the (first) one of `later` is `before`.
+    """
+    listed = list(found)
+    labels = {stage.step.id: stage.step.label for stage in listed}
+    return [
+        {
+            "earlier": labels[one.key],
+            "day": date_text(one.last),
+            "later": labels[other.key],
+            "before": date_text(other.first),
+        }
+        for one, other in out_of_order(days_of(listed))
+        if key in {None, one.key, other.key}
+    ]
 
 
 def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str) -> list[Need]:
@@ -244,6 +307,7 @@ def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str
     if step.kind == "meeting" and stage.state == "under_way":
         return []
     listed = [Need("day", stage.day is not None)]
+    listed += [Need("order", ready=False, facts=facts) for facts in disorder(found, key)]
     if step.kind == "meeting":
         listed.append(Need("start", stage.start is not None))
         people = members(session, key, today=stage.day)

@@ -7,7 +7,7 @@ time is lost. All arithmetic therefore goes through UTC, and what leaves here ca
 from __future__ import annotations
 
 import time as machine_time
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 DAY = timedelta(days=1)
 HALF_A_DAY = timedelta(hours=12)
@@ -88,6 +88,22 @@ def next_clock_time(clock_time: str, start: datetime, near: datetime) -> datetim
         if day.year == _LATEST.year:
             return utc(near)
         day += DAY
+
+
+def at_clock_time(day: date, at: time, zone: tzinfo) -> datetime:
+    """Return the instant when the clocks of `zone` show a time of a day, with that moment's offset fixed.
+
+    Of a time that they show twice it is the first one; one that summer time leaves out is the moment as far
+    behind the change (see `is_left_out`).
+    """
+    found = local(datetime.combine(day, at, zone), zone)
+    offset = round((found.utcoffset() or timedelta()) / timedelta(minutes=1))  # as a file keeps it
+    return found.replace(tzinfo=timezone(timedelta(minutes=offset)))
+
+
+def is_left_out(at: time, instant: datetime) -> bool:
+    """Return whether an instant of `at_clock_time` shows another time than `at`, which no clock shows."""
+    return (instant.hour, instant.minute) != (at.hour, at.minute)
 
 
 class MachineZone(tzinfo):

@@ -32,6 +32,7 @@ READY: dict[Topic, str] = {
 }
 MISSING: dict[Topic, str] = {
     "day": "programme.wants_day",
+    "order": "programme.out_of_order",
     "start": "programme.wants_start",
     "members": "programme.wants_members",
     "cases": "programme.wants_cases",

@@ -33,7 +33,7 @@ from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.compare.sides import since_last_meeting
 from jusou_tui.live import steps
 from jusou_tui.live.entries import todos_due_text
-from jusou_tui.live.fields import step_fields
+from jusou_tui.live.fields import step_fields, step_remarks
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.run_steps import Stage
 from jusou_tui.wording import t
@@ -137,7 +137,9 @@ class ProgrammeScreen(ListScreen):
         self.query_one("#first-label", Static).update(label)
         fields = step_fields(self.live, stage.step)
         self.show_fields(fields, anew=anew)
-        self.query_one("#days-remark", Static).update(fields["first"].wrong() or fields["last"].wrong())
+        wrong = fields["first"].wrong() or fields["last"].wrong()
+        remarks = step_remarks(self.live, stage.step, self.query_one("#first", LineInput).value)
+        self.query_one("#days-remark", Static).update(wrong or next(iter(remarks), ""))
 
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed as a day of the highlighted step."""

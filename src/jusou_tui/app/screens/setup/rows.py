@@ -43,6 +43,7 @@ def outcome_lines(form: SetupForm, cells: int, *, member_lines: int) -> list[Lin
     wrong = [text for text, is_wrong in map(form.reading, form.fields) if is_wrong]
     plan, *warnings = form.outcome().split("\n")
     texts = [(text, "strong-over") for text in (*wrong, form.doubt(), *form.members_doubts()) if text]
+    texts += [(text, "late") for text in form.remarks()]
     texts += [(plan, ""), *((text, "late") for text in warnings)]
     members: list[Line] = [[(line, "muted")] for line in _member_lines(form, cells, member_lines)]
     return members + [[(line, style)] for text, style in texts for line in wrap(text, cells)]

@@ -127,7 +127,16 @@ class SetupScreen(JusouScreen):
     def _typed(self, event: LineInput.Changed) -> None:
         if event.input.id in FIELDS:
             self.form.type(event.input.id, event.value)
+            self._show_set_beside(event.input.id)
             self._show_readings()
+
+    def _show_set_beside(self, typed: str) -> None:
+        """Show what a text set in other fields: a day with a time is both."""
+        with self.prevent(LineInput.Changed):
+            for name in FIELDS:
+                field = self.query_one(f"#{name}", LineInput)
+                if name != typed and field.value != self.form.value(name):
+                    field.value = self.form.value(name)
 
     @on(LineInput.Submitted)
     def _next_field(self) -> None:

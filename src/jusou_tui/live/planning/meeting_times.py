@@ -1,0 +1,100 @@
+"""A meeting's day, start and booked end as they are typed: one field may say more than its own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Literal
+
+from jusou_tui.errors import InputError
+from jusou_tui.text.parse import ANY_DAY, Expected, TypedWhen, parse_when
+from jusou_tui.text.terminal import clean_line, cut
+from jusou_tui.timekeeping.clock.instants import DAY, MACHINE, at_clock_time, is_left_out
+from jusou_tui.wording import t
+from jusou_tui.wording.values import short_date_text, time_text
+
+if TYPE_CHECKING:
+    from jusou_tui.session.model.records import Meeting
+
+FieldName = Literal["date", "start", "end"]
+_ERRORS: dict[FieldName, str] = {
+    "date": "text.not_a_date",
+    "start": "text.not_a_time",
+    "end": "text.not_a_time",
+}
+
+
+def read_into(
+    meeting: Meeting, name: FieldName, text: str, today: date, expected: Expected = ANY_DAY
+) -> dict[str, object]:
+    """Return a meeting's day, start and booked end after one of them was typed.
+
+    They belong together: instants are made of the day and a time. `1/14 13:30` in any field sets the day as
+    well, `13:30〜16:00` start and end. Raises InputError where the text cannot be read.
+    """
+    day = meeting.date
+    start = meeting.start.time() if meeting.start else None
+    end = meeting.booked_end.time() if meeting.booked_end else None
+    if not text:
+        day = None if name == "date" else day
+        start = None if name == "start" else start
+        end = None if name == "end" else end
+        return times_of(day, start, end, today)
+    typed = _typed(name, text, today, expected)
+    begins, ends = (typed.start, typed.ends) if name == "end" else (typed.begins, typed.end)
+    return times_of(
+        typed.day or day, start if begins is None else begins, end if ends is None else ends, today
+    )
+
+
+def times_of(day: date | None, start: time | None, end: time | None, today: date) -> dict[str, object]:
+    """Return the record's fields. An end that is not after the start is one of the next day."""
+    whole_day = day or today
+    begins = at_clock_time(whole_day, start, MACHINE) if start is not None else None
+    ends = at_clock_time(whole_day, end, MACHINE) if end is not None else None
+    if begins and ends and end is not None and ends <= begins:
+        ends = at_clock_time(min(whole_day, date.max - DAY) + DAY, end, MACHINE)
+    return {"date": day, "start": begins, "booked_end": ends}
+
+
+def reading(name: FieldName, text: str, today: date, expected: Expected = ANY_DAY) -> str:
+    """Return what is understood of a field's text: `12月10日（木） 13:30-16:00`. Raises InputError."""
+    typed = _typed(name, text, today, expected)
+    begins, ends = (typed.start, typed.ends) if name == "end" else (typed.begins, typed.end)
+    times = "-".join(time_text(at) for at in (begins, ends) if at is not None)
+    day = short_date_text(typed.day, today) if typed.day is not None else ""
+    return " ".join(part for part in (day, times) if part)
+
+
+def left_out_text(name: FieldName, text: str, meeting: Meeting, today: date) -> str:
+    """Return that no clock shows a start as it was typed and which one it became, "" where one does."""
+    try:
+        typed = _typed(name, text, today, ANY_DAY) if text.strip() else TypedWhen()
+    except InputError:
+        return ""
+    at = typed.start if name == "end" else typed.begins
+    return moved_text(at, meeting.start)
+
+
+def moved_text(at: time | None, instant: datetime | None) -> str:
+    """Return that no clock shows a time on that day and which one it became, "" where one does."""
+    if at is None or instant is None or not is_left_out(at, instant):
+        return ""
+    return t("timekeeping.no_such_time", typed=time_text(at), time=time_text(instant))
+
+
+def _typed(name: FieldName, text: str, today: date, expected: Expected) -> TypedWhen:
+    """Read what was typed into a field. Raises InputError where it does not say what the field is for."""
+    try:
+        typed = parse_when(text, today, expected)
+    except InputError as error:
+        if error.message_id != "text.not_a_date_and_time":
+            raise
+        raise _unread(name, text) from None
+    wanted = {"date": typed.day, "start": typed.begins, "end": typed.ends}[name]
+    if wanted is None or typed.last is not None:
+        raise _unread(name, text)
+    return typed
+
+
+def _unread(name: FieldName, text: str) -> InputError:
+    return InputError(_ERRORS[name], typed=cut(clean_line(text), 40))
