@@ -1,13 +1,14 @@
 """`jusou check`: files that are good, files that are not, folders."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cli.calling import ROOT, call, is_one_sentence
 from jusou_tui.session.format.chunks import render
-from make import session
+from make import NOW, book, session
 
 BROKEN = """\
 schema = 1
@@ -140,3 +141,17 @@ def test_show_tells_a_truncated_session(truncated: Path) -> None:
     result = call("show", str(truncated))
     assert (result.status, result.out) == (2, "")
     assert f"{truncated}:" in result.err
+
+
+def test_days_out_of_order_are_a_warning_and_no_mistake(tmp_path: Path) -> None:
+    opened = book(session(meta={"curriculum": "team-building"}))
+    opened.meetings.set("step1", date=NOW.date())
+    opened.meetings.set("step2", date=NOW.date() - timedelta(days=1))
+    path = tmp_path / "x.session.toml"
+    path.write_bytes(render(opened.session))
+    result = call("check", str(path))
+    assert result.status == 0
+    assert is_one_sentence(result.err)
+    assert "Step1 2026年12月10日（木）、Step2 2026年12月9日（水）" in result.err
+    (document,) = json.loads(call("check", "--json", str(path)).out)
+    assert (document["ok"], len(document["warnings"])) == (True, 1)

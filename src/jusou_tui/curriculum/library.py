@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jusou_tui import paths
@@ -17,7 +17,8 @@ from jusou_tui.paths import CURRICULUM_ENDING
 class CurriculumFile:
     """A curriculum file in a folder, `purpose`: the first of what it is for.
 
-    A broken one has its problem, and its file name as id and title.
+    A broken one has its problem, and its file name as id and title. `meetings`: labels of those of its steps
+    that are meetings.
     """
 
     id: str
@@ -27,6 +28,7 @@ class CurriculumFile:
     problem: CurriculumError | None = None
     short_title: str = ""
     purpose: str = ""
+    meetings: Mapping[str, str] = field(default_factory=dict)
 
 
 def find(name: str, folders: Sequence[Path] | None = None) -> Path:
@@ -104,6 +106,7 @@ def _entry(path: Path) -> CurriculumFile:
         curriculum.version,
         short_title=titles.short_title,
         purpose=titles.purpose[0] if titles.purpose else "",
+        meetings={step.id: step.label for step in curriculum.steps if step.kind == "meeting"},
     )
 
 

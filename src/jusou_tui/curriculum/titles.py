@@ -15,11 +15,15 @@ from jusou_tui.toml import limits
 
 @dataclass(frozen=True)
 class Titles:
-    """A curriculum's short title, its steps' labels by id, its activities' titles by step and id."""
+    """A curriculum's short title, its steps' labels by id, its activities' titles by step and id.
+
+    `meetings`: the labels of those steps that are meetings.
+    """
 
     programme: str
     steps: dict[str, str] = field(default_factory=dict)
     activities: dict[tuple[str, str], str] = field(default_factory=dict)
+    meetings: dict[str, str] = field(default_factory=dict)
 
     def step(self, key: str) -> str:
         """Return the label of a step; of `step1-2` it is step1's with the number of the meeting."""
@@ -52,6 +56,8 @@ def titles(path: Path) -> Titles | None:
     found = Titles(name)
     for step_id, step in _entries(document):
         found.steps[step_id] = _text(step, "label") or step_id
+        if step.get("kind") == "meeting":
+            found.meetings[step_id] = found.steps[step_id]
         for activity_id, activity in _entries(step, "activities"):
             title = _text(activity, "short_title") or _text(activity, "title")
             found.activities[step_id, activity_id] = title or activity_id

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from jusou_tui.curriculum import library
@@ -43,6 +43,8 @@ from jusou_tui.timekeeping.plan.schedule import Row, Schedule, plan
 from jusou_tui.timekeeping.running.progress import Progress, progress_at
 from jusou_tui.timekeeping.running.replay import Replay, replay
 
+_NIGHT = timedelta(hours=6)
+"""A day is over so long after midnight: a meeting may run into the night."""
 _CONTENT = frozenset({"notes", "todos", "meetings", "participants", "session"})
 
 
@@ -351,9 +353,12 @@ class MeetingView:
     @property
     def meetings_today(self) -> tuple[str, ...]:
         """The ids of the meetings on the day of this one, in order and with it."""
-        key = self.live.content_version
+        since = (self.live.clock.now() - _NIGHT).date()
+        key = (self.live.content_version, since)
         if self._today is None or self._today[0] != key:
-            self._today = (key, meetings_of_the_day(self.live.curriculum, self.book.session, self.step.id))
+            session = self.book.session
+            found = meetings_of_the_day(self.live.curriculum, session, self.step.id, since=since)
+            self._today = (key, found)
         return self._today[1]
 
     def before_on_the_day(self) -> MeetingView | None:
@@ -361,6 +366,17 @@ class MeetingView:
         today = self.meetings_today
         place = today.index(self.step.id)
         return self.live.meeting(today[place - 1]) if place else None
+
+    @property
+    def planned_day(self) -> date | None:
+        """The day for which the meeting is planned."""
+        return planned_day(self.live.curriculum, self.book.session, self.step.id)
+
+    def planned_start(self) -> datetime | None:
+        """Return when the meeting is planned to begin, None where neither it nor one before it says so."""
+        before = self.before_on_the_day()
+        known = before is not None and (before.started() or before.planned_start()) is not None
+        return self.schedule().start if known or self.record.start is not None else None
 
     def day_forecast(self) -> DayForecast:
         """Return the forecast of all meetings of the day and of the breaks between them."""
@@ -382,7 +398,7 @@ class MeetingView:
     def _attendance(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return who belongs to the team on the meeting's day, and who of them takes part."""
         session, step = self.book.session, self.step.id
-        today = planned_day(self.live.curriculum, session, step) or self.live.clock.now().date()
+        today = self.planned_day or self.live.clock.now().date()
         key = (self.live.content_version, today)
         if self._people is None or self._people[0] != key:
             found = members(session, step, today=today), attendees(session, step, today=today)

@@ -46,6 +46,11 @@ class MeetingSnapshot:
         """`before`, `running`, `paused` or `finished`."""
         return self.progress.state
 
+    @property
+    def is_another_day(self) -> bool:
+        """Whether the meeting has not begun and is planned for another day than today."""
+        return self.state == "before" and self.schedule.start.date() != self.now.date()
+
 
 def take_snapshot(
     step: str,

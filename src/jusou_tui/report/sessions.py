@@ -3,49 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
 from jusou_tui.session.library import Summary
+from jusou_tui.session.programme.days import PlannedOrHeld, State, in_sight
 from jusou_tui.wording import problem_text, t
-from jusou_tui.wording.values import bracketed, date_time_text, tag_text
+from jusou_tui.wording.values import bracketed, date_time_text, short_date_text, tag_text, time_text
 
 
 def sessions_blocks(
-    summaries: Sequence[Summary], folder: Path, curricula: Mapping[str, Titles]
+    summaries: Sequence[Summary], folder: Path, curricula: Mapping[str, Titles], today: date
 ) -> list[Block]:
-    """Return the list of a folder's sessions; titles of steps and activities come from `curricula` by id."""
+    """Return the list of a folder's sessions on a day; `curricula` by id give steps and activities titles."""
     if not summaries:
         return [Paragraph(t("report.no_sessions", folder=folder))]
     blocks: list[Block] = [Paragraph(t("report.sessions_in", folder=folder), "muted")]
     for one in summaries:
         if one.problem is None:
-            blocks += _summary(one, curricula.get(one.curriculum))
+            blocks += _summary(one, curricula.get(one.curriculum), today)
     return blocks + _broken(one for one in summaries if one.problem is not None)
 
 
-def _summary(one: Summary, curriculum: Titles | None) -> list[Block]:
-    """Return a session in three lines; the file name has its own, so that it can be copied."""
+def _summary(one: Summary, curriculum: Titles | None, today: date) -> list[Block]:
+    """Return a session in four lines; the file name has its own, so that it can be copied."""
     of = bracketed(one.organisation)
     mark = tag_text(t("timekeeping.rehearsal")) if one.rehearsal else ""
     name = curriculum.programme if curriculum else one.curriculum
-    facts = (name, _progress(one, curriculum), t("report.changed", at=date_time_text(one.changed)))
+    meeting = (
+        ""
+        if one.demo or one.finished
+        else meeting_text(one, curriculum.meetings if curriculum else None, today)
+    )
+    facts = (name, meeting, _progress(one, curriculum, known=bool(meeting)))
     return [
         ReportHeading(f"{mark}{one.title}{of}", 3),
         Paragraph("  ".join(fact for fact in facts if fact), indent=2),
         Paragraph(one.path.name, "muted", indent=2),
+        Paragraph(t("report.changed", at=date_time_text(one.changed)), "muted", indent=2),
     ]
 
 
-def _progress(one: Summary, curriculum: Titles | None) -> str:
+def meeting_text(one: Summary, meetings: Mapping[str, str] | None, today: date) -> str:
+    """Return which meeting of a run is next, runs, or was last, when, and which of the three; "" for none.
+
+    `meetings`: the labels of the curriculum's meetings by step; without them what has no time is no meeting.
+    """
+    known = [step for step in one.days if _is_meeting(step, meetings)]
+    found = in_sight(known, today)
+    if found is None:
+        return ""
+    base, number = _base(found.step, meetings or {})
+    label = (meetings or {}).get(base, found.step) + (f" ({number})" if number else "")
+    when = short_date_text(found.day, today)
+    if found.start is not None and found.state == "ahead":
+        when += f" {time_text(found.start)}"
+    overdue = found.state == "ahead" and found.day < today
+    return f"{label} {when} {t('common.meeting_overdue' if overdue else STATES[found.state])}"
+
+
+STATES: dict[State, str] = {
+    "ahead": "programme.state_not_begun",
+    "running": "programme.state_under_way",
+    "held": "common.state_over",
+}
+
+
+def _is_meeting(step: PlannedOrHeld, meetings: Mapping[str, str] | None) -> bool:
+    if not meetings:
+        return step.start is not None
+    return _base(step.step, meetings)[0] in meetings
+
+
+def _base(key: str, meetings: Mapping[str, str]) -> tuple[str, str]:
+    """Return the step of a key and the number of the meeting, "" for its first one."""
+    base, _, number = key.rpartition("-")
+    repeats = key not in meetings and base in meetings and number.isdecimal()
+    return (base, number) if repeats else (key, "")
+
+
+def _progress(one: Summary, curriculum: Titles | None, *, known: bool) -> str:
+    """Return how far a run is; of one whose meeting is `known` only what runs in it."""
     if one.demo:
         return t("report.progress_demo")
     if one.finished:
         return t("common.finished")
+    if known and not any(step.state == "running" for step in one.days):
+        return ""
     if one.step is None:
-        return t("report.progress_new")
+        return t("programme.state_not_begun")
     label = curriculum.step(one.step) if curriculum else one.step
     if one.step in one.finished_steps:
         return t("report.progress_step_done", step=label)

@@ -18,6 +18,7 @@ from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Session
+from jusou_tui.session.programme.days import PlannedOrHeld, dated_steps
 from jusou_tui.text.file_names import slug, unused_path
 
 if TYPE_CHECKING:  # imported where it is used
@@ -37,7 +38,8 @@ class Summary:
     """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
 
     `step` and `activity`: the current ones. `finished_steps`: the meetings that were finished.
-    `finished`: the run was closed. `changed`: when the file was written last. `speed`: a rehearsal's.
+    `finished`: the run was closed. `changed`: when the file was written last. `speed`: a rehearsal's. `days`:
+    when its steps are or were.
     """
 
     path: Path
@@ -61,6 +63,7 @@ class Summary:
     demo: bool = False
     rehearsal: bool = False
     speed: float | None = None
+    days: tuple[PlannedOrHeld, ...] = ()
     problem: SessionFileError | None = None
 
 
@@ -178,6 +181,7 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         demo=meta.demo,
         rehearsal=meta.rehearsal,
         speed=rehearsal_speed(meta),
+        days=dated_steps(session),
     )
 
 

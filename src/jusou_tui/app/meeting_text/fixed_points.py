@@ -8,8 +8,11 @@ from jusou_tui.wording import t
 
 
 def fixed_points(snapshot: MeetingSnapshot) -> str:
-    """Return how long it is to the next break and the next pinned row, "" where nothing is fixed."""
-    if snapshot.state == "finished":
+    """Return how long it is to the next break and the next pinned row, "" where nothing is fixed.
+
+    Nobody counts minutes to what comes on another day.
+    """
+    if snapshot.state == "finished" or snapshot.is_another_day:
         return ""
     found = (
         (next_break(snapshot.forecast, snapshot.now), "timekeeping.to_break"),

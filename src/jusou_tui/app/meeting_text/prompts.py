@@ -219,7 +219,7 @@ def _left_open(meeting: MeetingView) -> list[PromptRow]:
 
 
 ROW_STATES = {
-    "done": ("app.look_done", "chip-muted"),
+    "done": ("common.state_over", "chip-muted"),
     "now": ("common.state_now", "chip-now"),
     "next": ("common.state_next", "chip-digits"),
     "skipped": ("app.look_skipped", "chip-muted"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,9 @@ from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.paths import typed
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import problem_text, t
+
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.session.model.records import Session
 
 
 def command() -> click.Command:
@@ -31,16 +36,25 @@ def command() -> click.Command:
     )
 
 
+@dataclass(frozen=True)
+class Result:
+    """What is wrong with a file, and what is only worth a warning."""
+
+    target: Target
+    problems: FileProblems | None
+    warnings: tuple[str, ...] = ()
+
+
 def _check(paths: Sequence[str], *, as_json: bool) -> int:
-    results = [(target, _problems(target)) for name in paths for target in _targets(typed(name))]
+    results = [_result(target) for name in paths for target in _targets(typed(name))]
     if not results:
         raise InputError("cli.nothing_to_check", path=", ".join(paths))
     if as_json:
-        print_json([_document(target, problems) for target, problems in results])
+        print_json([_document(result) for result in results])
     else:
-        for target, problems in results:
-            _print_target(target, problems)
-    return FAILED if any(problems for _, problems in results) else 0
+        for result in results:
+            _print_result(result)
+    return FAILED if any(result.problems for result in results) else 0
 
 
 def _targets(path: Path) -> Iterator[Target]:
@@ -56,31 +70,47 @@ def _targets(path: Path) -> Iterator[Target]:
     yield Target(kind_of(path) or "curriculum", path)
 
 
-def _problems(target: Target) -> FileProblems | None:
+def _result(target: Target) -> Result:
     try:
         if target.kind == "session":
             from jusou_tui.session.format.read import read
 
-            read(target.path)
-        else:
-            from jusou_tui.curriculum.load import load
+            return Result(target, None, tuple(_out_of_order(read(target.path), target.path)))
+        from jusou_tui.curriculum.load import load
 
-            load(target.path)
+        load(target.path)
     except FileProblems as problems:
-        return problems
-    return None
+        return Result(target, problems)
+    return Result(target, None)
 
 
-def _print_target(target: Target, problems: FileProblems | None) -> None:
+def _out_of_order(session: Session, path: Path) -> Iterator[str]:
+    """Yield a sentence for each two steps whose days are not in order; none without the curriculum."""
+    from jusou_tui.session.curriculum import curriculum_of
+    from jusou_tui.session.programme.days import dated_steps
+    from jusou_tui.session.programme.run_steps import disorder, stages
+
+    if len(dated_steps(session)) < 2:  # noqa: PLR2004 - of one step no order can be wrong
+        return
+    if (curriculum := curriculum_of(session, path)) is not None:
+        for facts in disorder(stages(curriculum, session, session.session.created.date())):
+            yield t("programme.out_of_order", **facts)
+
+
+def _print_result(result: Result) -> None:
+    path, problems = result.target.path, result.problems
     if problems is None:
-        click.echo(clean(t("cli.check_good", path=target.path)))
+        click.echo(clean(t("cli.check_good", path=path)))
+        for warning in result.warnings:
+            click.echo(clean(t("cli.warning", path=path, what=warning)), err=True)
         return
     for problem in problems.problems:
         click.echo(clean(problem_text(problem)))
-    click.echo(clean(t("cli.check_bad", path=target.path, count=len(problems.problems))), err=True)
+    click.echo(clean(t("cli.check_bad", path=path, count=len(problems.problems))), err=True)
 
 
-def _document(target: Target, problems: FileProblems | None) -> dict[str, object]:
+def _document(result: Result) -> dict[str, object]:
+    problems = result.problems
     found = [
         {
             "line": problem.line,
@@ -90,4 +120,10 @@ def _document(target: Target, problems: FileProblems | None) -> dict[str, object
         }
         for problem in (problems.problems if problems else ())
     ]
-    return {"path": str(target.path), "kind": target.kind, "ok": problems is None, "problems": found}
+    return {
+        "path": str(result.target.path),
+        "kind": result.target.kind,
+        "ok": problems is None,
+        "problems": found,
+        "warnings": list(result.warnings),
+    }

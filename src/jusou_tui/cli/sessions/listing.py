@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -44,7 +45,8 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     if as_json:
         print_json(sessions_document(list(with_rows(summaries))))
     else:
-        print_blocks(sessions_blocks(summaries, where, _curricula(summaries)))
+        today = datetime.now().astimezone().date()
+        print_blocks(sessions_blocks(summaries, where, _curricula(summaries), today))
     return 0
 
 

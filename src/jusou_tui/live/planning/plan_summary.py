@@ -16,7 +16,7 @@ def plan_summary(schedule: Schedule, people: int) -> str:
     outcome = t(
         "app.plan_outcome",
         start=time_text(schedule.start),
-        end=time_text(schedule.end),
+        end=time_text(schedule.end, day=(schedule.end.date() - schedule.start.date()).days),
         minutes=schedule.minutes,
         rows=sum(not row.skipped for row in schedule.rows),
         people=people,

@@ -23,10 +23,13 @@ def review_blocks(review: Review) -> list[Block]:
     """Return a review: planned against actual as a table and as bars, then the lists."""
     account = review.account
     end = (t("review.end"), end_text(account))
+    planned = [(t("report.planned_when"), review.planned_for)] if review.planned_for else []
     blocks: list[Block] = [
         ReportHeading(review.title, 2),
-        Pairs(((t("review.day"), review.day), *time_pairs(account), end)),
+        Pairs(((t("review.day"), review.day), *planned, *time_pairs(account), end)),
     ]
+    if review.planned_for:
+        blocks.append(Paragraph(t("review.planned_moved"), "muted"))
     blocks += [Paragraph(t("report.rehearsal"), "warning")] if review.rehearsal else []
     totals = list_text(f"{label} {minutes}" for label, minutes in sums(account))
     blocks += [

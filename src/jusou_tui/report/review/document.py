@@ -16,7 +16,7 @@ def review_document(step: str, review: Review) -> dict[str, object]:
         "title": review.title,
         "rehearsal": review.rehearsal,
         "so_far": account.so_far,
-        "planned": [moment.isoformat() for moment in account.planned],
+        "planned": [moment.isoformat() for moment in review.planned or account.planned],
         "actual": [account.started.isoformat(), account.ended.isoformat()],
         "late_start": account.late_start,
         "lost": account.lost,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.session.entries import Entries, todo_due_text
 from jusou_tui.session.model.privacy import is_private
-from jusou_tui.session.model.queries import parts_of
+from jusou_tui.session.model.queries import meeting_of, parts_of
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.session.people.identity import labels
+from jusou_tui.session.programme.run_steps import planned_otherwise
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.timekeeping.running.rounds import speaking_times
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, date_text, list_text, tag_text
+from jusou_tui.wording.values import bracketed, date_text, date_time_text, list_text, tag_text
 
 
 class Speaker(NamedTuple):
@@ -35,7 +37,11 @@ class Speaker(NamedTuple):
 
 @dataclass(frozen=True)
 class Review:
-    """How one meeting went. `hidden`: how many private entries, and speakers, were left out."""
+    """How one meeting went. `hidden`: how many private entries, and speakers, were left out.
+
+    `planned_for`: the day and time for which it was planned, where that was another day; `planned`: from when
+    to when, as far as that is known.
+    """
 
     title: str
     day: str
@@ -47,6 +53,8 @@ class Review:
     speakers: tuple[Speaker, ...]
     hidden: int = 0
     rehearsal: bool = False
+    planned_for: str = ""
+    planned: tuple[datetime, datetime] | None = None
 
     @property
     def chapters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -101,7 +109,24 @@ def meeting_review(
         speakers=people if include_private else (),
         hidden=0 if include_private else hidden,
         rehearsal=session.session.rehearsal,
+        planned_for=_planned_for(session, curriculum, step.id),
+        planned=_planned(session, step.id, result),
     )
+
+
+def _planned_for(session: Session, curriculum: Curriculum, step: str) -> str:
+    """Return for when a meeting was planned that was held on another day, else ""."""
+    day, meeting = planned_otherwise(curriculum, session, step), meeting_of(session, step)
+    if day is None:
+        return ""
+    return date_time_text(meeting.start) if meeting.start is not None else date_text(day)
+
+
+def _planned(session: Session, step: str, result: Account) -> tuple[datetime, datetime]:
+    """Return from when to when a meeting was planned; without a start of its own as it is accounted for."""
+    start = meeting_of(session, step).start
+    begins, ends = result.planned
+    return (begins, ends) if start is None else (start, start + (ends - begins))
 
 
 def _is_decision(note: Note) -> bool:

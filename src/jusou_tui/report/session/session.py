@@ -16,8 +16,10 @@ from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import attendees, team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
-from jusou_tui.session.programme.run_steps import keys_of, left_out, step_of, variant_of
+from jusou_tui.session.programme.days import held
+from jusou_tui.session.programme.run_steps import keys_of, left_out, planned_otherwise, step_of, variant_of
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
+from jusou_tui.timekeeping.clock.instants import day_offset, local
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.progress import is_skipped
@@ -158,7 +160,8 @@ def meeting_blocks(
     if curriculum and step:
         worksheets = about_cases(curriculum, step_id, step.activities)
         titles = case_titles(worksheets, session.sheets, include_sensitive=include_sensitive)
-    facts = _facts(session, step_id, record, titles)
+    when = _when(session, curriculum, step_id, record)
+    facts = [*when, *_facts(session, curriculum, step_id, record, titles)]
     if facts:
         blocks.append(Pairs(tuple(facts)))
     if record is not None:
@@ -176,18 +179,45 @@ def meeting_blocks(
     return blocks + entries.note_list(t("report.other_notes"), (note for note in notes if not note.activity))
 
 
+def _when(
+    session: Session, curriculum: Curriculum | None, step_id: str, record: MeetingRecord | None
+) -> list[tuple[str, str]]:
+    """Return when a meeting was held, and for which other day it was planned; before that the plan."""
+    meeting = session.meetings.get(step_id, Meeting())
+    planned = date_text(meeting.date) if meeting.date is not None else ""
+    if meeting.start is not None:
+        planned = date_time_text(meeting.start)
+    began = held(session, step_id)
+    if began is None:
+        return [(t("report.when"), planned)] if planned else []
+    times = time_text(began.at)
+    if record is not None and record.progress.started is not None:
+        started = local(record.progress.started, record.schedule.zone)
+        ended = local(record.progress.ended, record.schedule.zone) if record.progress.ended else None
+        times = f"{time_text(started)}-"
+        if ended is not None:
+            times += time_text(ended, day=day_offset(started, ended))
+    facts = [(t("report.when"), f"{date_text(began.day)} {times}")]
+    day = planned_otherwise(curriculum, session, step_id)
+    if day is not None:
+        until = f"-{time_text(meeting.booked_end)}" if meeting.start and meeting.booked_end else ""
+        facts.append((t("report.planned_when"), f"{planned or date_text(day)}{until}"))
+    return facts
+
+
 def _facts(
-    session: Session, step_id: str, record: MeetingRecord | None, case_titles: Mapping[int, str]
+    session: Session,
+    curriculum: Curriculum | None,
+    step_id: str,
+    record: MeetingRecord | None,
+    case_titles: Mapping[int, str],
 ) -> list[tuple[str, str | tuple[str, ...]]]:
     meeting = session.meetings.get(step_id, Meeting())
     facts: list[tuple[str, str | tuple[str, ...]]] = []
-    if meeting.start is not None:
-        facts.append((t("report.when"), date_time_text(meeting.start)))
-    elif meeting.date is not None:
-        facts.append((t("report.when"), date_text(meeting.date)))
     if meeting.until is not None:
         facts.append((t("report.until"), date_text(meeting.until)))
-    if meeting.booked_end is not None:
+    moved = planned_otherwise(curriculum, session, step_id) is not None
+    if meeting.booked_end is not None and not moved:
         facts.append((t("report.booked_end"), time_text(meeting.booked_end)))
     if meeting.cases is not None:
         named = [

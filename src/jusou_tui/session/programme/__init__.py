@@ -1,7 +1,7 @@
 """A run and its curriculum.
 
-Owns: which steps a run has, their states and what they need (`run_steps`), who attends and how many cases
-there are (`attendance`), what cases are called (`case_titles`), what a step's checklist shows
-(`checklist`), which ToDos there are (`todos`), what a new run, a next run or a rehearsal begins with
-(`new_run`).
+Owns: which steps a run has, their states and what they need (`run_steps`), on which day a meeting was held
+and how days follow each other (`days`), who attends and how many cases there are (`attendance`), what cases
+are called (`case_titles`), what a step's checklist shows (`checklist`), which ToDos there are (`todos`), what
+a new run, a next run or a rehearsal begins with (`new_run`).
 """

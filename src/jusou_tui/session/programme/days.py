@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from jusou_tui.session.model.events import corrected_events
+from jusou_tui.session.model.events import corrected_events, effective_events
 from jusou_tui.text.parse import Expected
 
 if TYPE_CHECKING:
@@ -80,3 +80,43 @@ def expected_beside(days: Sequence[StepDays], keys: Sequence[str], key: str) -> 
 def _comes_first(one: StepDays, other: StepDays) -> bool:
     """Whether the programme wants a step before another one that is listed behind it."""
     return one.follows is None and other.follows in {None, one.key}
+
+
+State = Literal["ahead", "running", "held"]
+
+
+@dataclass(frozen=True)
+class PlannedOrHeld:
+    """A step that has a day: that on which it was held, else the planned one; `start` where it is known."""
+
+    step: str
+    day: date
+    state: State
+    start: datetime | None = None
+
+
+def dated_steps(session: Session) -> tuple[PlannedOrHeld, ...]:
+    """Return the steps that have a day, by that day; without a curriculum also those that are no meetings."""
+    began = held_steps(session)
+    last: dict[str, str] = {}
+    for _, event in effective_events(session.events):
+        if event.kind in {"start", "finish"}:
+            last[event.step] = event.kind
+    found = []
+    for step in dict.fromkeys((*session.meetings, *began)):
+        meeting = session.meetings.get(step)
+        closed = meeting is not None and meeting.closed is not None
+        if (here := began.get(step)) is not None:
+            runs = last.get(step) == "start" and not closed
+            found.append(PlannedOrHeld(step, here.day, "running" if runs else "held", here.at))
+        elif meeting is not None and not meeting.left_out and (day := own_day(meeting)) is not None:
+            found.append(PlannedOrHeld(step, day, "held" if closed else "ahead", meeting.start))
+    return tuple(sorted(found, key=lambda one: (one.day, one.step)))
+
+
+def in_sight(steps: Iterable[PlannedOrHeld], today: date) -> PlannedOrHeld | None:
+    """Return which of a run's meetings a list shows: the one that runs, else the next, else the last one."""
+    listed = list(steps)
+    running = [one for one in listed if one.state == "running"]
+    ahead = [one for one in listed if one.state == "ahead" and one.day >= today]
+    return next(iter([*running[-1:], *ahead, *listed[-1:]]), None)

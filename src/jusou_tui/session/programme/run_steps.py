@@ -15,6 +15,7 @@ from jusou_tui.session.programme.days import (
     Held,
     StepDays,
     expected_beside,
+    held,
     held_steps,
     out_of_order,
     own_day,
@@ -235,6 +236,14 @@ def _share_a_day(one: Held | None, other: Held | None, since: date) -> bool:
 def _is_meeting(curriculum: Curriculum, key: str) -> bool:
     step = step_of(curriculum, key)
     return step is not None and step.kind == "meeting"
+
+
+def planned_otherwise(curriculum: Curriculum | None, session: Session, key: str) -> date | None:
+    """Return the day for which a meeting was planned that was held on another one, else None."""
+    meeting = session.meetings.get(key)
+    day = own_day(meeting) if curriculum is None else planned_day(curriculum, session, key)
+    began = None if day is None else held(session, key)
+    return day if began is not None and began.day != day else None
 
 
 def planned_day(curriculum: Curriculum, session: Session, key: str) -> date | None:

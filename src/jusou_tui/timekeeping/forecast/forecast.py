@@ -50,7 +50,7 @@ class Forecast:
 
     `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
     `minutes_to_booked_end`: what is left until the booked end, negative beyond it, None without one.
-    `end_day`: the midnights between now and the end.
+    `end_day`: the midnights between the end and now, before the meeting its expected start.
     """
 
     end: datetime
@@ -89,7 +89,7 @@ def forecast(
         next_row=next((row for row in rows if row.state == "next"), None),
         overlaps=tuple(row for row in rows if row.overlap_minutes),
         minutes_to_booked_end=None if booked is None else whole_minutes(seconds_between(end, booked)),
-        end_day=day_offset(local(now, schedule.zone), local(end, schedule.zone)),
+        end_day=day_offset(local(began, schedule.zone), local(end, schedule.zone)),
     )
 
 

@@ -1,12 +1,17 @@
 """The home page, where names of files and folders are somebody else's."""
 
 import os
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import app_of, said, stage
+from app.stage import app_of, make_live, said, stage, still_clock
+from jusou_tui.app.screens.home.rows import session_lines
+from jusou_tui.curriculum import library
+from jusou_tui.session.library import list_sessions
 
 ESCAPE = "\x1b]0;x\x07\x1b[2J"
 
@@ -15,6 +20,16 @@ def painted(pilot: Pilot[int]) -> str:
     """Return every character that the page sends to the terminal."""
     strips = app_of(pilot).screen._compositor.render_strips()
     return "".join(segment.text for strip in strips for segment in strip)
+
+
+def test_a_session_shows_the_day_of_its_meeting_and_not_that_of_its_file(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.close()
+    (summary,) = list_sessions(place)
+    known = {one.id: one for one in library.available()}
+    _, detail = session_lines(summary, known, date(2026, 11, 27))
+    assert detail == "チームづくり編  Step1 12月10日（木） 13:30 これから"
+    assert session_lines(replace(summary, days=()), known, date(2026, 11, 27))[1] == "チームづくり編  途中"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such file names")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.stage import go_on, make_live, still_clock
-from jusou_tui.app.screens.run.confirm import confirmation, early_end, other_day
+from app.stage import BEGIN, go_on, make_live, still_clock
+from jusou_tui.app.screens.run.confirm import Planned, confirmation, early_end, other_day
 
 
 @pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True), (24 * 60, True), (-24 * 60, True)])
@@ -16,8 +17,33 @@ def test_a_start_far_from_the_plan_is_doubted(place: Path, sooner: int, asks: bo
     clock.advance(-sooner * 60)
     live = make_live(place, clock)
     meeting = live.current
-    assert (other_day(meeting, meeting.snapshot()) == meeting.record.start) == asks
+    assert (other_day(meeting, meeting.snapshot()) is not None) == asks
     assert (confirmation(meeting) is not None) == asks
+    live.close()
+
+
+def test_without_a_start_time_another_day_is_doubted_as_with_one(place: Path) -> None:
+    live = make_live(place, still_clock())
+    meeting = live.current
+    for days, asks in ((0, False), (1, True), (-1, True)):
+        day = BEGIN.date() + timedelta(days=days)
+        meeting.set_record(date=day, start=None, booked_end=None)
+        found = confirmation(meeting)
+        assert (found is not None) == asks
+        assert other_day(meeting, meeting.snapshot()) == (Planned(day) if asks else None)
+    meeting.set_record(date=None)
+    assert confirmation(meeting) is None
+    live.close()
+
+
+def test_a_meeting_that_follows_another_one_is_doubted_by_when_that_lets_it_begin(place: Path) -> None:
+    live = make_live(place, still_clock())
+    second = live.meeting("step2")
+    second.set_record(date=BEGIN.date())
+    planned = other_day(second, second.snapshot())
+    assert planned is not None
+    assert planned.start == second.schedule().start
+    assert confirmation(second) is not None
     live.close()
 
 

@@ -76,3 +76,30 @@ def test_to_end_on_time_says_what_the_lunch_takes_up(place: Path) -> None:
     assert "昼休みを45分に縮めてもStep2は" in text
     assert "一日の終わりは" in text
     live.close()
+
+
+def test_of_a_meeting_of_another_day_the_day_is_said_and_no_minutes_until_its_breaks(place: Path) -> None:
+    live = two(place)
+    assert "昼休みまで" in sentences(live)
+    live.clock.advance(-20 * 3600)
+    said = sentences(live)
+    assert said.startswith("12月10日（木）  ")
+    assert "昼休みまで" not in said
+    snapshot = live.current.snapshot()
+    assert f"{snapshot.forecast.end.date()}" == "2026-12-10"
+    assert snapshot.forecast.end_day == 0
+    live.book.meetings.set("step2", left_out=True)
+    assert sentences(live).startswith("12月10日（木）  ")
+    live.close()
+
+
+def test_a_meeting_that_was_not_held_on_its_day_stands_alone_later(place: Path) -> None:
+    live = two(place)
+    for _ in range(5):
+        go_on(live, 600)
+    assert live.meeting("step2").meetings_today == ("step1", "step2")
+    live.clock.advance(7 * 86400)
+    second = live.meeting("step2")
+    assert second.meetings_today == ("step2",)
+    assert second.before_on_the_day() is None
+    live.close()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,10 +14,10 @@ from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.paths import rehearsals_folder
+from jusou_tui.report.sessions import meeting_text
 from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.text.terminal import cell_width, clean_line, cut
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import date_text, time_text
 
 SHIPPED_ORDER = ("team-building", "community-building", "trial")
 """The ids of the curricula that ship, in the order of the list; a town's own ones come after them."""
@@ -45,33 +46,40 @@ class Section:
     entries: tuple[HomeEntry, ...]
 
 
-def sections(folder: Path, cells: int) -> list[Section]:
+def sections(folder: Path, cells: int, today: date) -> list[Section]:
     """Return the entries for a folder of sessions: sessions, the newest first, curricula, what to practise.
 
-    Reads the folder, and the one of rehearsals. `cells`: the width of a line.
+    Reads the folder, and the one of rehearsals. `cells`: the width of a line. `today`: the day it is here.
     """
     curricula = sorted(library.available(), key=_curriculum_order)
-    titles = {entry.id: entry.short_title or entry.title for entry in curricula}
+    known = {entry.id: entry for entry in curricula}
     found = list_sessions(folder) if folder.is_dir() else []
     sessions = [one for one in found if not (one.demo or one.rehearsal)]
     below = rehearsals_folder(folder)
     found += list_sessions(below) if below != folder else []
     practised = [one for one in found if one.rehearsal or (one.demo and not _is_shipped_example(one.path))]
     listed = [
-        Section(t("app.home_sessions") if sessions else "", (*_sessions(sessions, titles), *_copies(folder))),
+        Section(
+            t("app.home_sessions") if sessions else "", (*_sessions(sessions, known, today), *_copies(folder))
+        ),
         Section(t("app.home_curricula"), tuple(_curricula(curricula, cells))),
-        Section(t("app.home_try"), (*_sessions(practised, titles, len(sessions)), _example())),
+        Section(t("app.home_try"), (*_sessions(practised, known, today, len(sessions)), _example())),
     ]
     return [section for section in listed if section.heading or section.entries]
 
 
-def _sessions(summaries: Iterable[Summary], titles: dict[str, str], first: int = 0) -> list[HomeEntry]:
+def _sessions(
+    summaries: Iterable[Summary],
+    curricula: Mapping[str, library.CurriculumFile],
+    today: date,
+    first: int = 0,
+) -> list[HomeEntry]:
     return [
         HomeEntry(
             f"session-{number}",
             "session",
             one.path,
-            *session_lines(one, titles),
+            *session_lines(one, curricula, today),
             one.problem is not None,
             one.title if one.rehearsal else None,
         )
@@ -130,14 +138,17 @@ def curriculum_lines(entry: library.CurriculumFile, cells: int) -> tuple[str, st
     return entry.title or entry.path.name, f"{purpose}  {ending}".lstrip()
 
 
-def session_lines(summary: Summary, titles: dict[str, str]) -> tuple[str, str]:
-    """Return a session's two lines: its title, then its curriculum, its state and when it was changed."""
+def session_lines(
+    summary: Summary, curricula: Mapping[str, library.CurriculumFile], today: date
+) -> tuple[str, str]:
+    """Return a session's two lines: its title, then its curriculum, and when its meeting is or was."""
     if summary.problem is not None:
         return summary.path.name, message_text(summary.problem)
     title = "  ".join(
         part for part in (mark_text(summary.speed), summary.title, summary.organisation) if part
     )
-    changed = summary.changed.astimezone()
-    state = t("app.home_finished") if summary.finished else t("app.home_open")
-    at = f"{date_text(changed.date())} {time_text(changed)}"
-    return title, f"{titles.get(summary.curriculum, summary.curriculum)}  {state}  {at}"
+    curriculum = curricula.get(summary.curriculum)
+    name = (curriculum.short_title or curriculum.title) if curriculum else summary.curriculum
+    meeting = meeting_text(summary, curriculum.meetings if curriculum else None, today)
+    state = t("app.home_finished") if summary.finished else "" if meeting else t("app.home_open")
+    return title, "  ".join(part for part in (name, meeting, state) if part)

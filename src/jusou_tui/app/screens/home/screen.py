@@ -100,8 +100,9 @@ class HomeScreen(JusouScreen):
     def _fill(self) -> None:
         """List what is there now, the first entry highlighted."""
         options: list[Option] = []
+        today = self.host.clock.now().date()
         self._entries = {}
-        for section in rows.sections(self._folder, self.host.size.width - AROUND):
+        for section in rows.sections(self._folder, self.host.size.width - AROUND, today):
             if section.heading:
                 options.append(_heading(section.heading, air=bool(options)))
             self._entries |= {entry.key: entry for entry in section.entries}

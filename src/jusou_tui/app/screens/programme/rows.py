@@ -12,7 +12,7 @@ from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.run_steps import Need, Stage, State, Topic, needs
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, list_text, period_text
+from jusou_tui.wording.values import bracketed, list_text, period_text, short_date_text
 
 STATES: dict[State, tuple[str, str]] = {
     "not_begun": ("programme.state_not_begun", "muted"),
@@ -89,12 +89,22 @@ def detail_rows(live: LiveSession, found: list[Stage], key: str) -> list[PromptR
         rows.append(PromptRow("", t("programme.left_out_text"), "plain"))
     elif stage.state == "held":
         rows.append(PromptRow("", t("programme.held_text"), "plain"))
+        rows += planned_rows(live, stage)
     elif stage.state == "under_way" and step.kind == "meeting":
         rows.append(PromptRow("", t("programme.under_way_text"), "plain"))
+        rows += planned_rows(live, stage)
     else:
         rows += need_rows(needs(live.curriculum, live.book.session, found, key))
         rows += list_rows(live, step)
     return rows + purpose_rows(step)
+
+
+def planned_rows(live: LiveSession, stage: Stage) -> list[PromptRow]:
+    """Return for which day a meeting was planned that is held on another one, [] for none."""
+    if stage.planned is None:
+        return []
+    day = short_date_text(stage.planned, today_of(live))
+    return [PromptRow("", t("programme.planned_for", day=day), "plain")]
 
 
 def need_rows(listed: list[Need]) -> list[PromptRow]:

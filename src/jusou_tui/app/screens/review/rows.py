@@ -170,8 +170,17 @@ def _head(found: Review) -> list[ReviewLine]:
     return [
         TextLine(f"{found.day}   {end_text(found.account)}", HEADING),
         TextLine(day_times),
+        *_planned(found),
         TextLine(""),
     ]
+
+
+def _planned(found: Review) -> list[ReviewLine]:
+    """Return for which other day the meeting was planned, and what that does to the table; [] for none."""
+    if not found.planned_for:
+        return []
+    planned = f"{t('report.planned_when')} {found.planned_for}"
+    return [TextLine(planned), TextLine(t("review.planned_moved"), "muted")]
 
 
 def _table(found: Review) -> list[ReviewLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
@@ -45,29 +45,48 @@ def confirmation(meeting: MeetingView) -> Confirmation | None:
     if late := corrections.late_start(meeting, snapshot):
         begin = partial(corrections.begin_from, meeting, late)
         return Confirmation(ask_late_start(late), {"now": go_on, "planned": begin})
-    if planned := other_day(meeting, snapshot):
+    if (planned := other_day(meeting, snapshot)) is not None:
         return Confirmation(ask_start(planned), {"go": go_on})
     left = early_end(snapshot)
     return None if left is None else Confirmation(ask_finish(left), {"go": go_on})
 
 
-def other_day(meeting: MeetingView, snapshot: MeetingSnapshot) -> datetime | None:
-    """Return the planned start where it is on another day or more than an hour off, None where it is near."""
-    planned = meeting.record.start
-    if snapshot.state != "before" or planned is None or meeting.book.meta.rehearsal:
+@dataclass(frozen=True)
+class Planned:
+    """For when a meeting is planned; `start` is None where only the day is known."""
+
+    day: date
+    start: datetime | None = None
+
+
+def other_day(meeting: MeetingView, snapshot: MeetingSnapshot) -> Planned | None:
+    """Return the plan of a meeting on another day or more than an hour off, None where it is near.
+
+    A meeting without a start of its own has its day, or follows the one before it on its day.
+    """
+    if snapshot.state != "before" or meeting.book.meta.rehearsal:
         return None
-    start = local(planned, snapshot.now.tzinfo)
+    planned, today = meeting.planned_start(), snapshot.now.date()
+    if planned is None:
+        day = meeting.planned_day
+        return Planned(day) if day is not None and day != today else None
+    start = local(meeting.record.start or planned, snapshot.now.tzinfo)
     wait = seconds_between(snapshot.now, start)
-    return start if start.date() != snapshot.now.date() or wait > EARLY_START.total_seconds() else None
+    is_near = start.date() == today and wait <= EARLY_START.total_seconds()
+    return None if is_near else Planned(start.date(), start)
 
 
-def ask_start(planned: datetime) -> Ask:
+def ask_start(planned: Planned) -> Ask:
     """Return the question whether to begin now although the plan says another time; no is the safe answer."""
     answers = (
         Answer("leave", t("app.other_day_wait"), "1", primary=True, safe=True),
         Answer("go", t("app.other_day_begin"), "2"),
     )
-    question = t("app.other_day", date=date_text(planned.date()), time=time_text(planned))
+    day = date_text(planned.day)
+    if planned.start is None:
+        question = t("app.other_day_no_time", date=day)
+    else:
+        question = t("app.other_day", date=day, time=time_text(planned.start))
     return Ask(t("app.other_day_title"), question, answers)
 
 

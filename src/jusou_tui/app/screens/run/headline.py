@@ -41,13 +41,13 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> list[P
         return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
     if snapshot.state == "finished":
         return [(f" {t('common.finished')} ", "chip-muted")]
-    known = meeting.record.start is not None
-    waiting = snapshot.schedule.start > snapshot.now
-    word = t("app.until_start") if known and waiting else t("app.state_before")
+    start = meeting.planned_start()
+    waiting = start is not None and start > snapshot.now
+    word = t("app.until_start") if waiting else t("app.state_before")
     chip = (f" {word} ", "chip-muted")
-    if not known:
-        return [chip]
-    start = snapshot.schedule.start
+    if start is None:
+        day = meeting.planned_day
+        return [chip, (f"  {date_text(day)}", "")] if day is not None else [chip]
     whole = f"  {date_text(start.date())} {time_text(start)}"
     short = f" {start.month}/{start.day} {time_text(start)}"
     return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]

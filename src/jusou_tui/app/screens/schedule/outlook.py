@@ -13,7 +13,7 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import lateness_text, time_text
+from jusou_tui.wording.values import lateness_text, short_date_text, time_text
 
 
 def outlook(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
@@ -35,7 +35,8 @@ def day_summary(meeting: MeetingView) -> str:
     """Return when a day with several meetings begins and is expected to end, and where that is too late."""
     day = meeting.day_forecast()
     lines = [
-        t(
+        day_text(meeting.snapshot())
+        + t(
             "timekeeping.day_outcome",
             start=time_text(day.start),
             end=time_text(day.end),
@@ -65,6 +66,13 @@ def _too_long(meeting: MeetingView) -> list[str]:
     return found
 
 
+def day_text(snapshot: MeetingSnapshot) -> str:
+    """Return the day of a meeting that is planned for another one than today, to precede times; else ""."""
+    if not snapshot.is_another_day:
+        return ""
+    return f"{short_date_text(snapshot.schedule.start.date(), snapshot.now.date())}  "
+
+
 def overrun_text(snapshot: MeetingSnapshot) -> str:
     """Return by how much a meeting is expected to end beyond its booked end, "" where it is not."""
     booked, left = snapshot.schedule.booked_end, snapshot.forecast.minutes_to_booked_end
@@ -77,7 +85,9 @@ def overrun_text(snapshot: MeetingSnapshot) -> str:
 def lunch_ahead(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """Return how long it is to the break behind this meeting, "" where another break comes before it."""
     found = lunch.interval_behind(meeting)
-    if found is None or snapshot.state == "finished" or next_break(snapshot.forecast, snapshot.now):
+    if found is None or snapshot.state == "finished" or snapshot.is_another_day:
+        return ""
+    if next_break(snapshot.forecast, snapshot.now):
         return ""
     interval, _ = found
     minutes = max(0, math.ceil(seconds_between(snapshot.now, interval.expected.start) / 60))
@@ -91,7 +101,7 @@ def meeting_summary(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """
     skipped = snapshot.progress.skipped
     if snapshot.state == "before" and not skipped and not snapshot.forecast.behind_minutes:
-        return plan_summary(snapshot.schedule, len(meeting.present))
+        return day_text(snapshot) + plan_summary(snapshot.schedule, len(meeting.present))
     begun = snapshot.progress.started or snapshot.schedule.start
     end, day = snapshot.forecast.end, snapshot.forecast.end_day
     outcome = t(
