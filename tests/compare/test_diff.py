@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from compare.triples import loaded, triples
 from jusou_tui.compare.change import Change
 from jusou_tui.compare.diff import diff
+from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.queries import events_of
 from jusou_tui.session.model.records import Session
@@ -162,3 +163,25 @@ def test_the_document_of_a_changed_text_holds_its_parts() -> None:
     change = Change("changed", "notes", "x", "text", before="期限は10日\n", after="期限は24日\n")
     parts = change.document()["parts"]
     assert parts == [["same", "期限は"], ["removed", "10"], ["added", "24"], ["same", "日\n"]]
+
+
+def test_who_came_and_went_is_told_by_name_and_time_and_by_no_id() -> None:
+    held = book()
+    one, two = held.people.add("例野 一郎"), held.people.add("見本 花子")
+    held.events.add("start", "step1", activity="opening")
+    late = held.presence.add("step1", one, "arrived", NOW + timedelta(minutes=35))
+    gone = held.presence.add("step1", one, "left", NOW + timedelta(minutes=90))
+    before = copied(held)
+    held.presence.move(late, NOW + timedelta(minutes=30))
+    held.presence.remove(gone)
+    held.presence.add("step1", two, "left", NOW + timedelta(minutes=100))
+    after = copied(held)
+    changes = diff(before, after)
+    assert {one.title for one in changes} == {"例野 一郎", "見本 花子"}
+    texts = ChangeTexts(before, after, None)
+    assert sorted(map(texts.text, changes)) == [
+        "退席：例野 一郎 15:00",
+        "退席：見本 花子 15:10",
+        "遅れて到着 「例野 一郎」 時刻：[-2026年12月10日（木） 14:05-]{+2026年12月10日（木） 14:00+}",
+    ]
+    assert diff(before, copied(held)) != [] == diff(after, copied(held))

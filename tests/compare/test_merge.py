@@ -10,7 +10,16 @@ from jusou_tui.compare.diff import diff
 from jusou_tui.compare.merge import merge, merge_all
 from jusou_tui.errors import InputError
 from jusou_tui.session.merge.same_people import unite_people
-from jusou_tui.session.model.records import KEYED, Note, Session, View, entries, shallow_copy, table_of
+from jusou_tui.session.model.records import (
+    KEYED,
+    Note,
+    Presence,
+    Session,
+    View,
+    entries,
+    shallow_copy,
+    table_of,
+)
 from session.samples import START, identity, meta
 
 Triple = tuple[Session, Session, Session]
@@ -146,6 +155,18 @@ def test_an_event_stays_although_one_side_lacks_it() -> None:
     ours.events.clear()
     assert merge(ours, start_session(), start_session()).session.events == start_session().events
     assert merge(start_session(), ours, start_session()).session.events == start_session().events
+
+
+def test_two_people_who_note_when_others_leave_have_no_conflict() -> None:
+    base = start_session()
+    ours, theirs = shallow_copy(base), shallow_copy(base)
+    gone = Presence(at=START, step="step1", participant=identity(1), kind="left")
+    ours.presence[identity(1001)] = gone
+    theirs.presence[identity(2001)] = gone.model_copy(update={"participant": identity(2)})
+    del theirs.presence[identity(9)]
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == 0
+    assert set(loaded(merged.session).presence) == {identity(8), identity(1001), identity(2001)}
 
 
 def test_the_last_place_of_the_facilitator_is_kept() -> None:

@@ -14,6 +14,7 @@ from jusou_tui.session.model.records import (
     Meeting,
     Note,
     Participant,
+    Presence,
     Session,
     Sheet,
     Todo,
@@ -71,6 +72,8 @@ def _change(draw: st.DrawFn, found: Session, fresh: str) -> None:
         found.todos[todo] = Todo(at=START, what=draw(TEXT), done=draw(st.none() | st.just(START)))
     elif what == 7:
         found.events[fresh] = Event(at=START, step="step1", kind="pause")
+        kind = draw(st.sampled_from(["arrived", "left"]))
+        found.presence[fresh] = Presence(at=START, step="step1", participant=identity(1), kind=kind)
     elif what == 8:
         present = tuple(draw(st.sets(st.sampled_from([identity(1), identity(2), identity(9)]))))
         found.meetings["step1"] = found.meetings["step1"].model_copy(update={"present": present})

@@ -187,7 +187,7 @@ def test_nothing_runs_before_the_start(live: LiveSession) -> None:
         ]
     )
     assert not any(
-        [controls.mark_absent(live.current), controls.go_back(live.current), controls.skip(live.current)]
+        [controls.pass_turn(live.current), controls.go_back(live.current), controls.skip(live.current)]
     )
     assert live.current.events == []
 
@@ -310,7 +310,7 @@ def test_everything_is_on_disk_after_closing(live: LiveSession) -> None:
     assert kept == live.book.session
 
 
-KEYS = ["go_on", "go_back", "skip", "toggle_pause", "advance", "retreat", "speak_later", "mark_absent"]
+KEYS = ["go_on", "go_back", "skip", "toggle_pause", "advance", "retreat", "speak_later", "pass_turn"]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

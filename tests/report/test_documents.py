@@ -8,6 +8,10 @@ from pathlib import Path
 
 from cli.calling import call
 from jusou_tui import paths
+from jusou_tui.session.format.chunks import render
+from jusou_tui.session.format.read import read
+from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.records import Presence
 from report.test_stats import write
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
@@ -31,7 +35,12 @@ def test_the_page_tells_the_keys_of_the_figures(tmp_path: Path) -> None:
     assert keys(json.loads(call("stats", str(tmp_path), "--json").out)) == documented("`jusou stats")
 
 
-def test_the_page_tells_the_keys_of_a_review() -> None:
-    example = str(paths.shipped("sessions") / "mihon.session.toml")
-    document = json.loads(call("show", example, "--review", "--include-private", "--json").out)
+def test_the_page_tells_the_keys_of_a_review(tmp_path: Path) -> None:
+    held = read(paths.shipped("sessions") / "mihon.session.toml")
+    event = max(held.events.values(), key=lambda one: one.at)
+    person = next(key for key, _ in held.people)
+    held.presence[encode(0, 0)] = Presence(at=event.at, kind="left", participant=person, step=event.step)
+    example = tmp_path / "example.session.toml"
+    example.write_bytes(render(held))
+    document = json.loads(call("show", str(example), "--review", "--include-private", "--json").out)
     assert keys(document) == documented("`jusou show")

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from jusou_tui.report.blocks import BAR_CELLS, Bar, Paragraph, Table, bar_parts, cell_text
+from jusou_tui.report.blocks import BAR_CELLS, Bar, Pairs, Paragraph, Table, bar_parts, cell_text
 from jusou_tui.report.review.blocks import review_blocks, sums
 from jusou_tui.report.review.document import review_document
 from jusou_tui.report.review.meeting_review import Review, meeting_review
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.people.replace_name import removal_of
+from jusou_tui.timekeeping.history.meeting_record import meeting_record
 
 STEP = make.step(
     make.activity(),
@@ -120,7 +121,7 @@ def test_who_waited_or_was_not_there_is_shown_behind_those_who_spoke() -> None:
         at = make.NOW + timedelta(minutes=minutes)
         opened.events.add(kind, "step1", at, activity="talk", segment="round", participant=person)  # type: ignore[arg-type]
     speakers = found(opened.session, include_private=True).speakers
-    assert [(one.name, one.turns, one.later, one.absent) for one in speakers] == [
+    assert [(one.name, one.turns, one.later, one.passed) for one in speakers] == [
         ("見本 花子", 1, 0, 0),
         ("例野 一郎", 1, 1, 0),
         ("雛形 健", 0, 1, 1),
@@ -215,3 +216,47 @@ def test_a_bar_fits_and_shows_on_which_side_of_the_plan_it_ends(
     assert (made.won > 0) == (actual < planned)
     drawn = Bar(planned, actual, longest)
     assert len(cell_text(drawn)) == sum(bar_parts(drawn, BAR_CELLS))
+
+
+def test_who_came_late_or_left_early_is_named_with_the_time() -> None:
+    opened, team = held()
+    opened.presence.add("step1", team[0], "left", make.NOW + timedelta(minutes=30))
+    review = found(opened.session)
+    facts = [row for block in review_blocks(review) if isinstance(block, Pairs) for row in block.rows]
+    assert ("出席", "2人  見本 花子（退席 14:00）") in facts
+    assert review_document("step1", review)["attendees"] == [
+        {"name": "見本 花子", "movements": [{"kind": "left", "at": "2026-12-10T14:00:00+09:00"}]},
+        {"name": "例野 一郎", "movements": []},
+    ]
+
+
+def test_rows_that_are_over_keep_the_plan_for_those_who_were_there() -> None:
+    step = make.step(
+        *(
+            make.activity(id=name, title=name, duration={"minutes": 1, "base": 0, "per_participant": 5})
+            for name in ("opening", "talk", "end")
+        )
+    )
+    opened = make.book()
+    team = [opened.people.add(name) for name in ("見本 花子", "例野 一郎", "雛形 健")]
+
+    def event(kind: str, minutes: float, **facts: object) -> None:
+        opened.events.add(kind, "step1", make.NOW + timedelta(minutes=minutes), **facts)  # type: ignore[arg-type]
+
+    def planned() -> list[int]:
+        record = meeting_record(opened.session, make.curriculum(step), step)
+        assert record is not None
+        return [row.minutes for row in record.schedule.rows]
+
+    event("start", 0, activity="opening")
+    event("start", 20, activity="talk")
+    opened.presence.add("step1", team[0], "arrived", make.NOW + timedelta(minutes=22))
+    opened.presence.add("step1", team[1], "left", make.NOW + timedelta(minutes=30))
+    event("pause", 25)
+    assert planned() == [10, 15, 15]
+    event("resume", 31)
+    assert planned() == [10, 10, 10]
+    event("start", 40, activity="end")
+    opened.presence.add("step1", team[1], "arrived", make.NOW + timedelta(minutes=41))
+    event("pause", 42)
+    assert planned() == [10, 10, 15]

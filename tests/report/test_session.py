@@ -210,6 +210,17 @@ def test_absent_members_are_not_among_those_present() -> None:
     assert "出席 1人  例野 一郎\n" in report_text(opened.session)
 
 
+def test_who_came_late_left_early_or_passed_is_named_among_those_present() -> None:
+    opened = book()
+    one, two, three = (opened.people.add(name) for name in ("例野 一郎", "見本 花子", "雛形 健"))
+    opened.events.add("start", "step1", NOW, activity="opening")
+    opened.events.add("absent", "step1", NOW, activity="opening", participant=three)
+    opened.presence.add("step1", one, "arrived", NOW + timedelta(minutes=35))
+    opened.presence.add("step1", two, "left", NOW + timedelta(minutes=100))
+    told = "出席 3人  例野 一郎（遅れて到着 14:05）、見本 花子（退席 15:10）、雛形 健"
+    assert told in report_text(opened.session)
+
+
 def test_a_session_with_conflicts_or_without_its_curriculum_says_so() -> None:
     blocks = session_blocks(session(conflicts={"x": {"table": "notes"}}), None)
     warnings = [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "warning"]

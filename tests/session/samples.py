@@ -22,6 +22,7 @@ from jusou_tui.session.model.records import (
     Meta,
     Note,
     Participant,
+    Presence,
     Session,
     Sheet,
     Todo,
@@ -84,6 +85,10 @@ def full_session() -> Session:
         todos={identity(7): Todo(at=START, what="用語集を作る\n", owner="事務局", due=date(2027, 1, 8))},
         drafts={"note": Draft(at=START, text="書きかけ\nの文")},
         view=View(screen="run", step="step1", activity="opening", seen=START),
+        presence={
+            identity(8): Presence(at=START, step="step1", participant=someone, kind="left"),
+            identity(9): Presence(at=START, step="step1", participant=someone, kind="arrived"),
+        },
         conflicts={identity(3): {"table": "notes", "fields": {"text": {"ours": "a\n", "theirs": "b\n"}}}},
         later_table={"key": [1, {"a": "b"}], "sub": {"x": "y"}},
         later_value=[1.5, "x"],

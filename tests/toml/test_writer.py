@@ -61,6 +61,7 @@ def test_the_layout_is_the_documented_one() -> None:
         "drafts",
         "view",
         "conflicts",
+        "presence",
         "later_table",
         "end",
     ]

@@ -138,7 +138,7 @@ def is_overlay(name: str | None) -> bool:
 
 
 def _who(host: Host, closed: Closed) -> None:
-    from jusou_tui.app.screens.people.dialogs import AttendanceScreen
+    from jusou_tui.app.screens.people.attendance import AttendanceScreen
 
     host.push_screen(AttendanceScreen(), lambda _: closed())
 

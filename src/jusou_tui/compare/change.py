@@ -11,7 +11,7 @@ from jusou_tui.session.merge.three_way import plain
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 TableName = Literal[
-    "session", "participants", "meetings", "timing", "notes", "sheets", "todos",
+    "session", "participants", "meetings", "timing", "presence", "notes", "sheets", "todos",
     "unknown", "events", "drafts", "conflicts", "view",
 ]  # fmt: skip
 Withheld = Literal["private", "sensitive"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
@@ -17,6 +18,7 @@ from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, chan
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
 from jusou_tui.session.model.records import Entry, Event, Note, Participant, Session, Sheet, Todo, table_of
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.todos import todo_rows, todos_of, without_todos
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.timekeeping.running.progress import progress
@@ -44,6 +46,7 @@ def diff(
     for table in CONTENT:
         found += _table(table, before[table], after[table], everything)
     found += timing_changes(old, new)
+    found += _presence(old, new, everything)
     for name, was, now in _unknown(old, new):
         found.append(Change(change_kind(was, now), "unknown", name, before=was, after=now, title=name))
     if everything:
@@ -96,6 +99,14 @@ def _table(
             yield _whole("added", table, key, now)
     if reordered and table in _ORDERED:
         yield from _moves(table, before, after)
+
+
+def _presence(old: Session, new: Session, everything: bool) -> Iterator[Change]:
+    """Yield who came late or left early on one side only; the title is the name."""
+    names = labels({**old.participants, **new.participants})
+    for change in _table("presence", old.presence, new.presence, everything):
+        entry = new.presence.get(change.id) or old.presence[change.id]
+        yield replace(change, title=names.get(entry.participant, ""))
 
 
 def _whole(kind: ChangeKind, table: TableName, key: str, entry: Entry) -> Change:

@@ -177,8 +177,8 @@ def speak_later(meeting: MeetingView) -> bool:
     return _turn(meeting, "later")
 
 
-def mark_absent(meeting: MeetingView) -> bool:
-    """Take the person whose turn it is out of the round."""
+def pass_turn(meeting: MeetingView) -> bool:
+    """Let the person whose turn it is pass: in this round only."""
     return _turn(meeting, "absent")
 
 

@@ -27,7 +27,7 @@ from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, Todo, View
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.attendance import attendees, case_count, members
+from jusou_tui.session.programme.attendance import Attendance, attendance, case_count
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
 from jusou_tui.session.programme.run_steps import left_out, meetings_of_the_day, planned_day, step_of
@@ -36,7 +36,7 @@ from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
 from jusou_tui.timekeeping.clock.instants import in_planned_zone, local, zone_of
 from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day, not_before
-from jusou_tui.timekeeping.history.meeting_record import session_clock
+from jusou_tui.timekeeping.history.meeting_record import ends_of, session_clock
 from jusou_tui.timekeeping.plan.changes import least_lunch
 from jusou_tui.timekeeping.plan.durations import with_shares_and_titles
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule, plan
@@ -45,7 +45,7 @@ from jusou_tui.timekeeping.running.replay import Replay, replay
 
 _NIGHT = timedelta(hours=6)
 """A day is over so long after midnight: a meeting may run into the night."""
-_CONTENT = frozenset({"notes", "todos", "meetings", "participants", "session"})
+_CONTENT = frozenset({"notes", "todos", "meetings", "participants", "presence", "session"})
 
 
 class LiveSession:
@@ -255,7 +255,7 @@ class MeetingView:
         self._history: tuple[object, Replay] | None = None
         self._titles: tuple[object, dict[int, str]] | None = None
         self._today: tuple[object, tuple[str, ...]] | None = None
-        self._people: tuple[object, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
+        self._attendance: tuple[object, Attendance] | None = None
 
     @property
     def record(self) -> Meeting:
@@ -265,12 +265,22 @@ class MeetingView:
     @property
     def expected(self) -> tuple[str, ...]:
         """The ids of the participants who have not left by the day of the meeting, in order."""
-        return self._attendance()[0]
+        return self.attendance.members
 
     @property
     def present(self) -> tuple[str, ...]:
-        """The ids of the participants who are here, in order."""
-        return self._attendance()[1]
+        """The ids of the participants who are here now, in order."""
+        return self.attendance.here_at(self.live.clock.now())
+
+    @property
+    def attendance(self) -> Attendance:
+        """Who belongs to the team on the meeting's day, who of them takes part, and from when to when."""
+        session, step = self.book.session, self.step.id
+        today = self.planned_day or self.live.clock.now().date()
+        key = (self.live.content_version, today)
+        if self._attendance is None or self._attendance[0] != key:
+            self._attendance = (key, attendance(session, step, today=today))
+        return self._attendance[1]
 
     @property
     def events(self) -> list[tuple[str, Event]]:
@@ -322,11 +332,13 @@ class MeetingView:
         record, zone = self.record, zone_of(self.live.clock.now())
         start, booked_end = self.planned_times()
         start = in_planned_zone(start, zone)
-        key = (record, self.present, start, zone, self.live.left_out)
+        counts = self.attendance.head_counts(ends_of(self.history().runs))
+        key = (record, self.present, start, zone, self.live.left_out, counts)
         if self._schedule is None or self._schedule[0] != key:
             made = plan(
                 self.step,
                 participants=len(self.present),
+                head_counts=counts,
                 cases=case_count(self.step, record.cases),
                 start=start,
                 booked_end=booked_end,
@@ -394,16 +406,6 @@ class MeetingView:
         today = self.meetings_today
         reached = self._forecast(today[: today.index(self.step.id)]).meetings[-1].end
         return not_before(before.part(), reached, self.part())
-
-    def _attendance(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return who belongs to the team on the meeting's day, and who of them takes part."""
-        session, step = self.book.session, self.step.id
-        today = self.planned_day or self.live.clock.now().date()
-        key = (self.live.content_version, today)
-        if self._people is None or self._people[0] != key:
-            found = members(session, step, today=today), attendees(session, step, today=today)
-            self._people = key, found
-        return self._people[1]
 
     def _forecast(self, steps: tuple[str, ...]) -> DayForecast:
         return forecast_day([self.live.meeting(step).part() for step in steps], self.live.clock.now())

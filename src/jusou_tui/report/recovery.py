@@ -21,6 +21,7 @@ _COUNTS = {
     "todos": "recover.count_todos",
     "sheets": "recover.count_sheets",
     "participants": "recover.count_participants",
+    "presence": "recover.count_presence",
 }
 
 

@@ -18,6 +18,7 @@ from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Session
+from jusou_tui.session.programme.attendance import current_members
 from jusou_tui.session.programme.days import PlannedOrHeld, dated_steps
 from jusou_tui.text.file_names import slug, unused_path
 
@@ -38,8 +39,8 @@ class Summary:
     """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
 
     `step` and `activity`: the current ones. `finished_steps`: the meetings that were finished.
-    `finished`: the run was closed. `changed`: when the file was written last. `speed`: a rehearsal's. `days`:
-    when its steps are or were.
+    `participants`: how many belong to the team today. `finished`: the run was closed. `changed`: when the
+    file was written last. `speed`: a rehearsal's. `days`: when its steps are or were.
     """
 
     path: Path
@@ -172,7 +173,7 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         step=session.view.step or (last.step if last else None),
         activity=_activity(session, [event for _, event in happened]),
         finished_steps=frozenset(ended),
-        participants=len(session.participants),
+        participants=len(current_members(session, datetime.now().astimezone().date())),
         notes=counts["notes"],
         sheets=counts["sheets"],
         todos=counts["todos"],

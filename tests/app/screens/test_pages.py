@@ -204,6 +204,25 @@ async def test_who_is_ticked_off_leaves_the_rounds_and_the_plan(place: Path, spa
         assert live.current.schedule().row("opening").minutes == 23
 
 
+async def test_who_leaves_and_who_comes_late_is_set_on_the_page_and_taken_back(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "ctrl+w", "space")
+        assert page_name(pilot) == "Ask"
+        await press(pilot, "1")
+        assert page_name(pilot) == "AttendanceScreen"
+        assert f"退席 {live.clock.now():%H:%M}" in shown(pilot)
+        assert len(live.current.present) == 3
+        await press(pilot, "ctrl+z")
+        assert len(live.current.present) == 4
+        await press(pilot, "down", "space", "4")
+        assert len(live.current.attendance.attendees) == 3
+        await press(pilot, "space", "1")
+        assert "遅れて到着" in shown(pilot)
+        assert len(live.current.present) == 4
+        assert misplaced(pilot) == []
+
+
 async def test_who_shows_hostile_names_as_they_are(place: Path) -> None:
     live = make_live(place, still_clock(), team=(HOSTILE,))
     async with stage(live) as pilot:

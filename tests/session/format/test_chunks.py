@@ -1,5 +1,6 @@
 """The cache of rendered chunks."""
 
+import tomllib
 from datetime import timedelta
 from typing import cast
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from jusou_tui.session.format.chunks import ChunkCache, render
 from jusou_tui.session.model.records import Address, Entry, Note, Session, View, entries
+from jusou_tui.toml import writer
 from session.samples import START, full_session, identity, notes, session, sessions
 
 
@@ -34,6 +36,13 @@ def test_after_any_changes_the_bytes_are_those_of_a_fresh_rendering(
             given_session.notes[address[1]] = note
     assert cache.join() == render(given_session)
     assert cache.entries == entries(given_session)
+
+
+def test_a_program_that_does_not_know_presence_writes_it_as_it_was() -> None:
+    text = render(full_session()).decode()
+    presence = tomllib.loads(text)["presence"]
+    assert list(presence) == [identity(8), identity(9)]
+    assert f"{writer.table('presence', presence, header=False)}\n" in text
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 import make
 from jusou_tui.session.model.ids import encode
-from jusou_tui.session.model.records import Event, Meeting, Participant, Session
-from jusou_tui.session.programme.attendance import attendees, case_count, meeting_day, members, team
+from jusou_tui.session.model.records import Event, Meeting, Participant, Presence, PresenceKind, Session
+from jusou_tui.session.programme.attendance import (
+    attendance,
+    attendees,
+    case_count,
+    current_members,
+    meeting_day,
+    members,
+    movements,
+    team,
+)
 
 DAY = make.NOW.date()
 STAYS, LEAVES = encode(1, 0), encode(2, 0)
@@ -64,6 +76,95 @@ def test_whoever_was_a_member_at_one_meeting_belongs_to_the_run() -> None:
     assert team(session(DAY + timedelta(days=9), meetings=meetings)) == (LEAVES, STAYS)
     assert team(session(DAY, meetings=meetings)) == (STAYS,)
     assert team(session(DAY)) == (STAYS,)
+
+
+def at(minutes: float) -> datetime:
+    return make.NOW + timedelta(minutes=minutes)
+
+
+def present(*said: tuple[PresenceKind, float], step: str = "step1", **tables: Any) -> Session:
+    """Return a meeting from minute 0 on, of which so much was recorded about one attendee."""
+    records = {
+        encode(5000, number): Presence(at=at(minutes), step=step, participant=LEAVES, kind=kind)
+        for number, (kind, minutes) in enumerate(said)
+    }
+    return session(events=begun(), presence=records, **tables)
+
+
+def told(found: Session) -> list[tuple[str, float]]:
+    moved = movements(found, "step1").get(LEAVES, ())
+    return [(one.kind, (one.at - make.NOW) / timedelta(minutes=1)) for one in moved]
+
+
+def here(found: Session, minutes: float) -> bool:
+    return LEAVES in attendance(found, "step1").here_at(at(minutes))
+
+
+def test_who_came_late_and_left_early_is_there_in_between_and_attended() -> None:
+    found = present(("arrived", 35), ("left", 100))
+    assert told(found) == [("late", 35), ("left", 100)]
+    assert [here(found, minutes) for minutes in (0, 34.9, 35, 99.9, 100, 200)] == [
+        *(False, False, True, True, False, False)
+    ]
+    assert attendees(found, "step1") == (LEAVES, STAYS)
+    moments = {"opening": at(15), "talk": at(60), "end": at(120)}
+    assert attendance(found, "step1").head_counts(moments) == {"opening": 1, "talk": 2, "end": 1}
+
+
+def test_who_left_for_a_while_comes_back() -> None:
+    found = present(("left", 20), ("arrived", 40))
+    assert told(found) == [("left", 20), ("back", 40)]
+    assert [here(found, minutes) for minutes in (0, 20, 39, 40)] == [True, False, False, True]
+
+
+def test_what_two_people_recorded_about_one_coming_is_one_coming() -> None:
+    """Two copies of a file are united record by record."""
+    assert told(present(("arrived", 6), ("arrived", 5), ("left", 90), ("left", 91))) == [
+        *(("late", 5), ("left", 90))
+    ]
+
+
+def test_who_came_before_the_meeting_began_did_not_come_late() -> None:
+    found = present(("arrived", 0), ("arrived", 10), ("left", 50))
+    assert told(found) == [("left", 50)]
+    assert here(found, 0)
+
+
+def test_a_record_of_another_step_or_of_who_is_away_says_nothing() -> None:
+    assert told(present(("left", 20), step="step2")) == []
+    away = present(("arrived", 20), meetings={"step1": Meeting(present=(STAYS,))})
+    assert attendance(away, "step1").here_at(at(30)) == (STAYS,)
+    assert attendance(away, "step1").movements == {}
+
+
+def test_a_time_recorded_by_a_wrong_clock_moves_with_the_events() -> None:
+    found = present(("left", 20))
+    stepped = Event(at=at(30), step="step1", kind="clock", seconds=-300.0)
+    found.events[encode(9000, 0)] = stepped
+    assert told(found) == [("left", 15)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["arrived", "left"]), st.integers(1, 99)),
+        max_size=6,
+        unique_by=lambda one: one[1],
+    )
+)
+def test_comings_and_goings_alternate_whatever_was_recorded(said: list[tuple[PresenceKind, int]]) -> None:
+    found = present(*said)
+    moved = told(found)
+    assert [kind for kind, _ in moved[1:]] == ["back" if kind == "left" else "left" for kind, _ in moved[:-1]]
+    assert [minutes for _, minutes in moved] == sorted(minutes for _, minutes in moved)
+    for kind, minutes in moved:
+        assert kind == "left" or not here(found, minutes - 0.5)
+        if (kind, minutes) == moved[-1]:
+            assert here(found, minutes) == (kind != "left")
+
+
+def test_who_belongs_to_the_team_today_has_not_left_yet() -> None:
+    assert current_members(session(DAY), DAY) == (STAYS,)
+    assert current_members(session(DAY), DAY - timedelta(days=1)) == (LEAVES, STAYS)
 
 
 def test_cases_are_as_chosen_else_the_fewest_of_the_step() -> None:

@@ -77,6 +77,8 @@ def test_what_can_be_read_in_the_damaged_file_is_told_and_added(path: Path) -> N
     assert set(difference.only_copy) == {
         ("sheets", identity(4)),
         ("todos", identity(7)),
+        ("presence", identity(8)),
+        ("presence", identity(9)),
         ("notes", identity(51)),
     } - {("notes", identity(51))}
     assert difference.changed == {}

@@ -75,9 +75,9 @@ def test_who_alone_is_left_and_wants_to_wait_is_still_the_one() -> None:
 
 def test_who_is_absent_has_no_turn_and_may_still_come() -> None:
     story = begun().then("absent", participant="A")
-    assert (around(story).current, around(story).absent) == ("B", ("A",))
+    assert (around(story).current, around(story).passed) == ("B", ("A",))
     assert around(story.then("later", participant="A")).later == ("A",)
-    assert around(story.then("absent", participant="A")).absent == ("A",)
+    assert around(story.then("absent", participant="A")).passed == ("A",)
     assert around(story.then("next_turn", participant="A")).done == ("A",)
 
 

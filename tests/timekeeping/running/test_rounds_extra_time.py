@@ -206,11 +206,11 @@ def test_extra_time_changes_nothing_but_the_time_of_the_turn(steps: Any) -> None
     plain = rounds.round_state(MEMBERS, progress(without_extra(story.events), story.now))
     state = around(story)
     assert state.extra >= 0
-    assert (state.current, state.done, state.later, state.absent) == (
+    assert (state.current, state.done, state.later, state.passed) == (
         plain.current,
         plain.done,
         plain.later,
-        plain.absent,
+        plain.passed,
     )
     assert state.turn_elapsed == plain.turn_elapsed
     total: dict[str, float] = {}

@@ -16,6 +16,7 @@ from jusou_tui.live.entries import shown_todo
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.queries import notes_of
+from jusou_tui.session.people.groups import groups_left
 from jusou_tui.session.programme.checklist import kept_back, memo_of
 from jusou_tui.session.programme.run_steps import keys_of
 from jusou_tui.session.programme.todos import due_order, left_open
@@ -103,7 +104,7 @@ def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[Prom
     names = list_text(people)
     rows += labelled_rows(
         t("app.prompt_present"),
-        (t("app.present", count=len(people), names=names),) if people else (),
+        (t("common.people_named", count=len(people), names=names),) if people else (),
     )
     rows += labelled_rows(t("app.prompt_read_aloud"), _long_texts(schedule))
     rows += labelled_rows(t("app.materials"), step.materials)
@@ -182,7 +183,8 @@ def _memo(meeting: MeetingView, activity: str | None) -> list[PromptRow]:
 
 def _groups(meeting: MeetingView, row: Row | None) -> list[PromptRow]:
     activity = row.activity if row else None
-    groups = meeting.record.groups
+    record = meeting.record
+    groups, reporting = groups_left(record.groups, record.reporting, meeting.present)
     if activity is None or not groups or WORK not in {activity.form, *activity.forms}:
         return []
     rows = [
@@ -190,7 +192,7 @@ def _groups(meeting: MeetingView, row: Row | None) -> list[PromptRow]:
         + list_text(name for person in people if (name := meeting.live.name_of(person)))
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]
-    rows.append(t("programme.reporting", order=list_text(meeting.record.reporting)))
+    rows.append(t("programme.reporting", order=list_text(reporting)))
     return labelled_rows(t("programme.groups"), rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jusou_tui.live.planning import corrections, rounds
 from jusou_tui.live.planning.plan_edits import is_ahead, is_out, others_to_swap
 from jusou_tui.live.session import MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.live.worksheets.sheets import case_now
 from jusou_tui.wording.values import exact_length_text
 
@@ -31,7 +32,14 @@ def choices(meeting: MeetingView, key: str) -> Choices:
         found += _of_a_row(meeting, key, here=here, ahead=ahead)
     if corrections.last_key(meeting):
         found.append(("put_right", "timekeeping.do_put_right"))
+    found += _of_the_people(meeting, snapshot) if here else []
     return [*found, ("save_plan", "timekeeping.do_save_plan")]
+
+
+def _of_the_people(meeting: MeetingView, snapshot: MeetingSnapshot) -> Choices:
+    """Return what can be said of those who are there while a row runs."""
+    found = [("leaves", "timekeeping.do_leaves")] if rounds.speaker(meeting.live, snapshot) else []
+    return [*found, ("who", "timekeeping.do_who")] if meeting.expected else found
 
 
 def _of_a_row(meeting: MeetingView, key: str, *, here: bool, ahead: bool) -> Choices:

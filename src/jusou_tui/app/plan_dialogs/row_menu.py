@@ -8,7 +8,7 @@ from datetime import datetime
 from jusou_tui.app.plan_dialogs import row_choices
 from jusou_tui.app.plan_dialogs.questions import PlanPage, choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
-from jusou_tui.live import controls
+from jusou_tui.live import attendance, controls
 from jusou_tui.live.planning import corrections, lunch, plan_edits, plan_export, rounds, typed_time
 from jusou_tui.live.planning.plan_edits import others_to_swap
 from jusou_tui.live.session import MeetingView
@@ -59,6 +59,8 @@ class RowMenu:
             "break": self._ask_break,
             "share": self._share,
             "extend": lambda: act(rounds.extend(meeting, rounds.A_MINUTE)),
+            "leaves": self._speaker_leaves,
+            "who": lambda: self._page.host.show_dialog("who", self._page.after_change),
             "name_case": self._ask_case,
             "timer": self._ask_timer,
             "time": self._ask_time,
@@ -109,6 +111,15 @@ class RowMenu:
         if rounds.take(self._meeting):
             self._page.after_change()
             self._page.host.say(t("timekeeping.shared", **values))
+
+    def _speaker_leaves(self) -> None:
+        """Note that the person whose turn it is leaves now."""
+        turns = self._meeting.snapshot().round
+        if turns is not None and turns.current is not None:
+            at = self._meeting.live.here(attendance.leave(self._meeting, turns.current))
+            self._page.after_change()
+            name = self._meeting.live.name_of(turns.current)
+            self._page.host.say(t("app.left_text", name=name, time=time_text(at)))
 
     def _ask_case(self) -> None:
         number = case_now(self._meeting)

@@ -11,6 +11,7 @@ from jusou_tui.compare.change import Change, ChangeKind, Withheld
 from jusou_tui.compare.diff import record_title
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.report.attendance import MOVEMENTS
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
 from jusou_tui.report.differences.fields import (
     NOTE_KINDS,
@@ -22,13 +23,23 @@ from jusou_tui.report.differences.fields import (
 )
 from jusou_tui.report.session.entries import todo_due_text
 from jusou_tui.session.model.privacy import is_private
-from jusou_tui.session.model.records import Insert, Meeting, Note, Participant, Session, Sheet, Todo
+from jusou_tui.session.model.records import (
+    Insert,
+    Meeting,
+    Note,
+    Participant,
+    Presence,
+    Session,
+    Sheet,
+    Todo,
+)
 from jusou_tui.session.people.identity import labels
+from jusou_tui.session.programme.attendance import movements
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, inline, labelled, list_text, tag_text
+from jusou_tui.wording.values import bracketed, inline, labelled, list_text, tag_text, time_text
 
 MARKS: dict[ChangeKind, str] = {"added": "+ ", "removed": "- ", "changed": "~ ", "moved": "> "}
 STYLES: dict[ChangeKind, Style] = {
@@ -76,6 +87,13 @@ class ChangeTexts:
             for one in (old, new)
             for sheet in one.sheets.values()
             for number, row in enumerate(row_order(sheet), 1)
+        }
+        self._moved = {
+            one.id: t(MOVEMENTS[one.kind])
+            for side in (old, new)
+            for step in {record.step for record in side.presence.values()}
+            for moved in movements(side, step).values()
+            for one in moved
         }
         self._headings: dict[str, str] = {}
         self._sheet_titles: dict[str, str] = {}
@@ -139,7 +157,7 @@ class ChangeTexts:
         parts = [self._kind(change)]
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
-        elif change.title and change.table in {"participants", "notes", "todos", "sheets"}:
+        elif change.title and change.table in {"participants", "presence", "notes", "todos", "sheets"}:
             title = self._names.get(change.id, change.title)
             title = title if len(title) <= _TITLE else f"{title[:_TITLE]}.."
             parts.append(t("compare.quoted", what=self._sheet_titles.get(title, title)))
@@ -199,7 +217,7 @@ class ChangeTexts:
         if change.table == "notes":
             note = self._new.notes.get(change.id)
             return t(NOTE_KINDS[note.kind if note else "note"])
-        return t(TABLES[change.table])
+        return self._moved.get(change.id) or t(TABLES[change.table])
 
     def _field(self, change: Change) -> str:
         name, _, rest = change.field.partition("/")
@@ -256,6 +274,8 @@ class ChangeTexts:
                 return f"{private}{record.what.strip(chr(10))}{bracketed(about)}"
             case Participant():
                 return record.name + bracketed(record.affiliation)
+            case Presence():
+                return f"{self._names.get(record.participant, '')} {time_text(record.at)}".strip()
             case Insert():
                 return f"{record.title}{bracketed(value_text(record.minutes, {}, 'minutes'))}"
             case Sheet():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jusou_tui.report.attendance import attendance_text
 from jusou_tui.report.blocks import Bar, Block, Column, Pairs, Paragraph, ReportHeading, Style, Table, section
 from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.timekeeping.history.account import Account, AccountRow
@@ -12,6 +13,7 @@ from jusou_tui.wording.values import (
     bracketed,
     clock_length_text,
     difference_text,
+    inline,
     list_text,
     minutes_text,
     time_range_text,
@@ -22,12 +24,12 @@ from jusou_tui.wording.values import (
 def review_blocks(review: Review) -> list[Block]:
     """Return a review: planned against actual as a table and as bars, then the lists."""
     account = review.account
-    end = (t("review.end"), end_text(account))
-    planned = [(t("report.planned_when"), review.planned_for)] if review.planned_for else []
-    blocks: list[Block] = [
-        ReportHeading(review.title, 2),
-        Pairs(((t("review.day"), review.day), *planned, *time_pairs(account), end)),
-    ]
+    facts = [(t("review.day"), review.day)]
+    facts += [(t("report.planned_when"), review.planned_for)] if review.planned_for else []
+    facts += [*time_pairs(account), (t("review.end"), end_text(account))]
+    if review.attendees:
+        facts.append((inline(t("common.attendance")), attendance_text(review.attendees)))
+    blocks: list[Block] = [ReportHeading(review.title, 2), Pairs(tuple(facts))]
     if review.planned_for:
         blocks.append(Paragraph(t("review.planned_moved"), "muted"))
     blocks += [Paragraph(t("report.rehearsal"), "warning")] if review.rehearsal else []
@@ -197,8 +199,8 @@ def rounding_text(account: Account) -> str:
 
 
 def turns_text(speaker: Speaker) -> str:
-    """Return how often somebody spoke, was put off or was absent: `2回、あとで1回、不在`."""
+    """Return how often somebody spoke, was put off or passed: `2回、あとで1回、パス`."""
     parts = [t("review.turns", count=speaker.turns)] if speaker.turns else []
     parts += [t("review.turns_later", count=speaker.later)] if speaker.later else []
-    parts += [t("review.turns_absent")] if speaker.absent else []
+    parts += [t("review.turns_passed")] if speaker.passed else []
     return list_text(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jusou_tui.report.attendance import Attendee
 from jusou_tui.report.review.meeting_review import Review, Speaker
 from jusou_tui.timekeeping.history.account import AccountRow
 
@@ -30,6 +31,7 @@ def review_document(step: str, review: Review) -> dict[str, object]:
         "todos": list(review.todos),
         "questions": list(review.questions),
         "kept": list(review.kept),
+        "attendees": [_attendee(one) for one in review.attendees],
         "speakers": [_speaker(speaker) for speaker in review.speakers],
         "hidden": review.hidden,
     }
@@ -56,11 +58,16 @@ def _instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
+def _attendee(attendee: Attendee) -> dict[str, object]:
+    moved = [{"kind": one.kind, "at": one.at.isoformat()} for one in attendee.movements]
+    return {"name": attendee.name, "movements": moved}
+
+
 def _speaker(speaker: Speaker) -> dict[str, object]:
     return {
         "name": speaker.name,
         "seconds": round(speaker.seconds, 1),
         "turns": speaker.turns,
         "later": speaker.later,
-        "absent": speaker.absent,
+        "absent": speaker.passed,
     }

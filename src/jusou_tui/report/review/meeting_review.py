@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.report.attendance import Attendee, attendees_of
 from jusou_tui.report.session.entries import Entries, todo_due_text
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.queries import meeting_of, parts_of
@@ -31,7 +32,7 @@ class Speaker(NamedTuple):
     seconds: float
     turns: int
     later: int = 0
-    absent: int = 0
+    passed: int = 0
     known: bool = True
 
 
@@ -51,6 +52,7 @@ class Review:
     questions: tuple[str, ...]
     kept: tuple[str, ...]
     speakers: tuple[Speaker, ...]
+    attendees: tuple[Attendee, ...] = ()
     hidden: int = 0
     rehearsal: bool = False
     planned_for: str = ""
@@ -107,6 +109,7 @@ def meeting_review(
         kept=texts(_is_kept),
         todos=tuple(_todo_text(todo) for todo in todos if include_private or not is_private(todo)),
         speakers=people if include_private else (),
+        attendees=attendees_of(session, step.id),
         hidden=0 if include_private else hidden,
         rehearsal=session.session.rehearsal,
         planned_for=_planned_for(session, curriculum, step.id),
@@ -151,7 +154,7 @@ def _speakers(session: Session, step: str) -> tuple[Speaker, ...]:
         name = names.get(one.participant)
         unknown += name is None
         label = name or t("review.person_gone", number=unknown)
-        found.append(Speaker(label, one.seconds, one.turns, one.later, one.absent, name is not None))
+        found.append(Speaker(label, one.seconds, one.turns, one.later, one.passed, name is not None))
     return tuple(found)
 
 

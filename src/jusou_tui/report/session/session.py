@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.report.attendance import attendees_of
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.attendance import attendees, team
+from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.days import held
 from jusou_tui.session.programme.run_steps import keys_of, left_out, planned_otherwise, step_of, variant_of
@@ -226,10 +227,9 @@ def _facts(
             if number in case_titles
         ]
         facts.append((t("common.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
-    names = labels(session.participants)
-    here = [names[person] for person in attendees(session, step_id)]
+    here = attendees_of(session, step_id)
     if here and (meeting.present is not None or record is not None):
-        facts.append((t("report.present", count=len(here)), tuple(here)))
+        facts.append((t("report.present", count=len(here)), tuple(one.text for one in here)))
     return facts
 
 

@@ -13,6 +13,7 @@ from jusou_tui.session.book.history import Undone
 from jusou_tui.session.book.meetings import Events, Meetings
 from jusou_tui.session.book.notes import Notes, Todos
 from jusou_tui.session.book.people import People
+from jusou_tui.session.book.presence import Presences
 from jusou_tui.session.book.restore import Restore
 from jusou_tui.session.book.sheets import Sheets
 from jusou_tui.session.book.todo_rows import TodoRows
@@ -44,6 +45,7 @@ class SessionBook:
         self.people = People(self.ledger)
         self.meetings = Meetings(self.ledger)
         self.events = Events(self.ledger)
+        self.presence = Presences(self.ledger)
         self.checklist = Checklist(self.ledger)
         self.restore = Restore(self.ledger)
 

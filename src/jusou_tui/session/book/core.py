@@ -85,7 +85,7 @@ class Ledger:
         session = self.session
         tables = (session.events, session.notes, session.todos, session.sheets, session.participants)
         in_rows = any(identifier in sheet.rows for sheet in session.sheets.values())
-        return in_rows or any(identifier in table for table in tables)
+        return in_rows or any(identifier in table for table in (*tables, session.presence))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every change from now on. Return a function that ends this."""

@@ -10,7 +10,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Participant, Role, changed
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.replace_name import NameRemoval, meeting_without
+from jusou_tui.session.people.replace_name import NameRemoval, meeting_without, presence_without
 from jusou_tui.text.terminal import clean_line
 
 
@@ -48,6 +48,7 @@ class People:
         edits = [Edit(("participants", identifier), person, None)]
         for step, meeting in self.ledger.session.meetings.items():
             edits.append(Edit(("meetings", step), meeting, meeting_without(meeting, identifier)))
+        edits += presence_without(self.ledger.session, identifier)
         self.ledger.commit("session.change_participant_removed", *edits, facts={"name": person.name})
 
     def order(self, order: Sequence[str]) -> None:

@@ -36,15 +36,22 @@ def render(session: Session) -> bytes:
 
 
 def render_entry(address: Address, entry: Entry) -> bytes:
-    """Return the chunk of one record: its lines in the file, the empty line after it among them."""
+    """Return the chunk of one record: its lines in the file, the empty line after it among them.
+
+    The records of `_TOGETHER` have one empty line after all of them.
+    """
     table, identifier = address
     if table == "events":
         return f"{writer.key(identifier)} = {writer.inline(entry)}\n".encode()
     if address == VIEW and entry == View():
         return b""
     path = table if address in {META, VIEW} else f"{table}.{writer.key(identifier)}"
-    return f"{writer.table(path, entry)}\n".encode()
+    end = "" if table in _TOGETHER else "\n"
+    return f"{writer.table(path, entry)}{end}".encode()
 
+
+_TOGETHER = frozenset({"presence"})
+"""Tables that older programs do not know: laid out as those write them, so that a file stays as it is."""
 
 _CUT = tuple(name for name in KEYED if name != "events")
 
@@ -132,7 +139,8 @@ class ChunkCache:
         if set(written.values()) != set(parts):
             return None
         cache = cls()
-        cache.load(session, {address: parts[place] for address, place in written.items()})
+        ready = {address: _alone(address[0], parts[place]) for address, place in written.items()}
+        cache.load(session, ready)
         return cache if cache.join() == data else None
 
     @staticmethod
@@ -174,11 +182,20 @@ class ChunkCache:
                 parts += [b"[events]\n", *chunks, b"\n"]
             else:
                 parts += chunks
-        return [*parts, self._single[VIEW], *self._rows["conflicts"].chunks, self._unknown, self._end]
+        parts += [self._single[VIEW], *self._rows["conflicts"].chunks]
+        for name in _TOGETHER:
+            chunks = self._rows[name].chunks
+            parts += [*chunks, b"\n"] if chunks else []
+        return [*parts, self._unknown, self._end]
 
     def join(self) -> bytes:
         """Return the whole file."""
         return b"".join(self.snapshot())
+
+
+def _alone(table: str, part: bytes) -> bytes:
+    """Return a record's chunk without the empty line that ends a table of `_TOGETHER`."""
+    return part.removesuffix(b"\n") if table in _TOGETHER and part.endswith(b"\n\n") else part
 
 
 def _parts(data: bytes) -> dict[tuple[str, str], bytes] | None:

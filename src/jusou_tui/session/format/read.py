@@ -31,7 +31,7 @@ _WRONG: dict[str, str] = {
     "literal_error": "session.not_allowed",
 }
 
-_REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|end)[.\]]", re.MULTILINE)
+_REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|presence|end)[.\]]", re.MULTILINE)
 _ID = re.compile(rf'^id = "({PATTERN})"'.encode(), re.MULTILINE)
 
 

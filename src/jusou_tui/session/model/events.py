@@ -49,7 +49,7 @@ def effective_events(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
 def corrected_events(events: Iterable[tuple[str, Event]]) -> list[CorrectedEvent]:
     """Return the events that hold, by one clock, in the order of (at, id)."""
     holding = effective_events(dict(events))
-    steps = [(key, seconds_of(event)) for key, event in holding if event.kind == "clock"]
+    steps = clock_steps(holding)
 
     corrected: dict[str, float] = {}
     for _, event in holding:
@@ -57,11 +57,23 @@ def corrected_events(events: Iterable[tuple[str, Event]]) -> list[CorrectedEvent
             corrected[event.target] = corrected.get(event.target, 0.0) + seconds_of(event)
 
     def at(key: str, event: Event) -> datetime:
-        moved = sum(seconds for step, seconds in steps if step > key) + corrected.get(key, 0.0)
-        return _later(event.at, moved)
+        return by_the_clock(key, event.at, steps, corrected.get(key, 0.0))
 
     found = [CorrectedEvent(key, at(key, event), event) for key, event in holding]
     return sorted(found, key=lambda entry: (entry.at, entry.id))
+
+
+def clock_steps(events: Iterable[tuple[str, Event]]) -> list[tuple[str, float]]:
+    """Return by how many seconds the clock was stepped, each with the id of its event."""
+    return [(key, seconds_of(event)) for key, event in events if event.kind == "clock"]
+
+
+def by_the_clock(key: str, at: datetime, steps: Iterable[tuple[str, float]], more: float = 0.0) -> datetime:
+    """Return the instant of what was written under an id, in UTC by the clock as it goes now.
+
+    `steps`: those of `clock_steps`. `more`: seconds by which it was put right besides.
+    """
+    return _later(at, sum(seconds for step, seconds in steps if step > key) + more)
 
 
 def seconds_of(event: Event) -> float:

@@ -26,6 +26,7 @@ Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 NoteKind = Literal["note", "decision", "question"]
 EntryKind = Literal["note", "decision", "question", "todo"]
 Role = Literal["organiser", "facilitator", "scribe", "member"]
+PresenceKind = Literal["arrived", "left"]
 EventKind = Literal[
     "start",
     "finish",
@@ -139,7 +140,8 @@ class Event(Record):
     `segment`, a round: each person has `seconds` in it by now. With a `participant`, a round: that
     person's turn has so many `seconds` more (or fewer).
     skip, restore: an activity leaves, comes back.
-    segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits, is not here.
+    segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits,
+    passes in this round.
     gap: `seconds` without the program, `counted` as elapsed or not. clock: the wall clock was stepped by
     `seconds`. correct: `target` happened `seconds` later (or earlier) than it says. timer: a timer of
     `seconds` beside the activity begins (0: is taken away). undo: `target` (an event's id) did not happen.
@@ -155,6 +157,19 @@ class Event(Record):
     seconds: float | None = None
     counted: bool | None = None
     target: str | None = None
+
+
+class Presence(Record):
+    """`[presence.<ULID>]`: `participant` came late (`arrived`) or left early (`left`): holds from `at` on.
+
+    Of those who take part only (`Meeting.present`). Said twice, the first time counts. Keys and records stand
+    as a program writes them that does not know the table: by name and by id.
+    """
+
+    at: AwareDatetime
+    kind: PresenceKind
+    participant: str
+    step: str
 
 
 class Note(Record):
@@ -271,6 +286,7 @@ class Session(BaseModel):
     sheets: dict[Id, Sheet] = {}
     todos: dict[Id, Todo] = {}
     conflicts: dict[str, dict[str, object]] = {}
+    presence: dict[Id, Presence] = {}
     drafts: dict[str, Draft] = {}
     view: View = View()
     end: dict[str, object] = {}
@@ -290,7 +306,7 @@ Entry = BaseModel | Mapping[str, object]
 META: Address = ("session", "")
 VIEW: Address = ("view", "")
 BEFORE_VIEW = ("participants", "meetings", "events", "notes", "sheets", "todos", "drafts")
-KEYED = (*BEFORE_VIEW, "conflicts")
+KEYED = (*BEFORE_VIEW, "conflicts", "presence")
 RECORDS: dict[str, type[Record]] = {
     "session": Meta,
     "participants": Participant,
@@ -301,6 +317,7 @@ RECORDS: dict[str, type[Record]] = {
     "todos": Todo,
     "drafts": Draft,
     "view": View,
+    "presence": Presence,
 }
 
 
@@ -336,9 +353,12 @@ def entries(session: Session) -> dict[Address, Entry]:
 
 
 def order(table: str, identifier: str, entry: Entry) -> tuple[float, str]:
-    """Return the key that orders a table in the file: by instant, then id; drafts and meetings by name."""
+    """Return the key that orders a table in the file: by instant, then id; drafts and meetings by name.
+
+    Presence goes by id.
+    """
     at = getattr(entry, "at", None)
-    return (0.0 if at is None or table == "drafts" else at.timestamp(), identifier)
+    return (0.0 if at is None or table in {"drafts", "presence"} else at.timestamp(), identifier)
 
 
 R = TypeVar("R", bound=Record)

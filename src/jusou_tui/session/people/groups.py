@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
 LARGEST_GROUP = 5
@@ -23,6 +23,18 @@ def groups_of(people: Sequence[str], shuffles: int = 0) -> dict[str, tuple[str, 
         Random(shuffles).shuffle(order)  # noqa: S311 - a dealing, not a secret
     count = -(-len(order) // LARGEST_GROUP)
     return {str(number + 1): tuple(order[number::count]) for number in range(count)}
+
+
+def groups_left(
+    groups: Mapping[str, Sequence[str]], reporting: Sequence[str], here: Collection[str]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the groups without those who are not here, and the order in which the groups report back.
+
+    A group without anybody falls out of both.
+    """
+    found = {number: tuple(one for one in group if one in here) for number, group in groups.items()}
+    found = {number: group for number, group in found.items() if group}
+    return found, tuple(number for number in reporting if number in found)
 
 
 def next_shuffle(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -> int:

@@ -16,6 +16,7 @@ from jusou_tui.session.model.records import (
     Meeting,
     Note,
     Participant,
+    Presence,
     Session,
     Todo,
     entries,
@@ -23,6 +24,7 @@ from jusou_tui.session.model.records import (
     shallow_copy,
     table_of,
 )
+from jusou_tui.session.people.groups import groups_left
 from jusou_tui.session.people.mentions import NameSearch, Passage, passage_of, pieces
 
 _NO_TEXTS = frozenset(
@@ -114,13 +116,13 @@ class NameRemoval:
 
     def _without(self, address: Address, entry: Entry) -> Entry | None:
         """Return a record that has to do with the person as it is afterwards, None where it goes."""
+        if isinstance(entry, Mapping) or (self.erases and isinstance(entry, Presence)):
+            return None
         match entry:
             case Participant():
                 kept = Participant(name=self.new, role=entry.role, rank=entry.rank, left=entry.left)
                 return None if self.erases else kept
             case Draft() if self.person in address[1]:
-                return None
-            case Mapping():
                 return None
             case Meeting() if self.erases:
                 return meeting_without(entry, self.person)
@@ -205,6 +207,9 @@ def _records_about(session: Session, person: str) -> Iterator[tuple[Address, Ent
         for key, entry in table_of(session, table).items():
             if isinstance(entry, Note | Todo | Draft) and (entry.author == person or person in key):
                 yield (table, key), entry
+    for key, moved in session.presence.items():
+        if moved.participant == person:
+            yield ("presence", key), moved
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -231,13 +236,19 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(entry)
 
 
+def presence_without(session: Session, person: str) -> list[Edit]:
+    """Return the edits that remove when a person came late to meetings or left early."""
+    return [
+        Edit(("presence", key), one, None)
+        for key, one in session.presence.items()
+        if one.participant == person
+    ]
+
+
 def meeting_without(meeting: Meeting, person: str) -> Meeting:
     """Return a meeting without a person in its lists and groups."""
     present = meeting.present
     remaining = None if present is None else tuple(one for one in present if one != person)
-    groups = {
-        number: tuple(one for one in group if one != person) for number, group in meeting.groups.items()
-    }
-    groups = {number: group for number, group in groups.items() if group}
-    reporting = tuple(number for number in meeting.reporting if number in groups)
+    others = {one for group in meeting.groups.values() for one in group} - {person}
+    groups, reporting = groups_left(meeting.groups, meeting.reporting, others)
     return meeting.model_copy(update={"present": remaining, "groups": groups, "reporting": reporting})

@@ -1,11 +1,17 @@
-"""Who takes part in a meeting, and how many cases it has: the only home of both rules."""
+"""Who takes part in a meeting and from when to when, and how many cases it has: the only home of both rules.
+
+Who is at a meeting at all is ticked off (`Meeting.present`); who came late or left early, and when, is
+recorded (`Presence`). Who passes in a round is at the meeting all the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from jusou_tui.session.model.events import by_the_clock, clock_steps, effective_events
 from jusou_tui.session.programme.days import held, own_day
 
 if TYPE_CHECKING:
@@ -36,13 +42,81 @@ def members(session: Session, step: str, *, today: date | None = None) -> tuple[
 
 
 def attendees(session: Session, step: str, *, today: date | None = None) -> tuple[str, ...]:
-    """Return the ids of those who take part in a step's meeting, in order.
+    """Return the ids of those who take part in a step's meeting, all the time or a part of it, in order.
 
     They are its `members`; where it has been ticked off who is there (`Meeting.present`), only those of them.
     """
     meeting = session.meetings.get(step)
     here = None if meeting is None else meeting.present
     return tuple(person for person in members(session, step, today=today) if here is None or person in here)
+
+
+class Movement(NamedTuple):
+    """An attendee came `late`, `left` early, or came `back` after that. `at` by the clock as it goes now.
+
+    `id`: the record's.
+    """
+
+    kind: Literal["late", "left", "back"]
+    at: datetime
+    id: str
+
+
+def movements(session: Session, step: str) -> dict[str, tuple[Movement, ...]]:
+    """Return who came late to a step's meeting or left early, in the order of time, by person.
+
+    Instants have the offset with which they were recorded. Said twice, the first time counts; who came
+    before the meeting began did not come late.
+    """
+    written = [(key, one) for key, one in session.presence.items() if one.step == step]
+    if not written:
+        return {}
+    events = {key: event for key, event in session.events.items() if event.step == step}
+    steps, begun = clock_steps(effective_events(events)), held(session, step)
+    moments = [(by_the_clock(key, one.at, steps), key, one) for key, one in written]
+    found: dict[str, list[Movement]] = {}
+    here: dict[str, bool] = {}
+    for at, key, one in sorted(moments, key=lambda moment: moment[:2]):
+        comes, was = one.kind == "arrived", here.get(one.participant)
+        if comes is was:
+            continue
+        here[one.participant] = comes
+        if not (was is None and comes and begun is not None and at <= begun.at):
+            kind: Literal["late", "left", "back"] = "left" if not comes else "late" if was is None else "back"
+            movement = Movement(kind, at.astimezone(one.at.tzinfo), key)
+            found.setdefault(one.participant, []).append(movement)
+    return {person: tuple(ones) for person, ones in found.items()}
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who belongs to the team on a meeting's day, who of them takes part, and who of those came or went."""
+
+    members: tuple[str, ...]
+    attendees: tuple[str, ...]
+    movements: Mapping[str, tuple[Movement, ...]]
+
+    def here_at(self, at: datetime) -> tuple[str, ...]:
+        """Return who is at the meeting at an instant, in order."""
+        if not self.movements:
+            return self.attendees
+        return tuple(one for one in self.attendees if _is_here(self.movements.get(one, ()), at))
+
+    def head_counts(self, moments: Mapping[str, datetime]) -> dict[str, int]:
+        """Return how many are there at each moment, by its key; {} where nobody came late or left early."""
+        return {key: len(self.here_at(at)) for key, at in moments.items()} if self.movements else {}
+
+
+def attendance(session: Session, step: str, *, today: date | None = None) -> Attendance:
+    """Return who is at a step's meeting, and from when to when. `today`: the day of one that has none."""
+    belong, there = members(session, step, today=today), attendees(session, step, today=today)
+    moved = movements(session, step)
+    return Attendance(belong, there, {person: moved[person] for person in there if person in moved})
+
+
+def current_members(session: Session, today: date) -> tuple[str, ...]:
+    """Return the ids of those who belong to the team today, in order."""
+    return tuple(key for key, person in session.people if _belongs(person, today))
 
 
 def team(session: Session) -> tuple[str, ...]:
@@ -70,3 +144,12 @@ def _belongs(person: Participant, day: date | None) -> bool:
 
 def _steps(session: Session) -> Iterable[str]:
     return dict.fromkeys((*session.meetings, *(event.step for event in session.events.values())))
+
+
+def _is_here(moved: Iterable[Movement], at: datetime) -> bool:
+    here = True
+    for number, movement in enumerate(moved):
+        if movement.at > at:
+            return here and not (number == 0 and movement.kind == "late")
+        here = movement.kind != "left"
+    return here

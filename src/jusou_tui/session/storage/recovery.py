@@ -33,7 +33,7 @@ from jusou_tui.toml.limits import cleaned
 if TYPE_CHECKING:
     from jusou_tui.session.storage.store import Store
 
-CONTENT = ("events", "notes", "todos", "sheets", "participants")
+CONTENT = ("events", "notes", "todos", "sheets", "participants", "presence")
 """The tables that a recovery is about: the view and drafts do not count."""
 
 _HEADER = re.compile(r'"""|^\[([^\n\]]+)\][ \t]*(?:#[^\n]*)?$', re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,13 +10,14 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.events import corrected_events
 from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Meeting, Session
-from jusou_tui.session.programme.attendance import attendees, case_count
+from jusou_tui.session.programme.attendance import attendance, case_count
 from jusou_tui.session.programme.run_steps import left_out
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
-from jusou_tui.timekeeping.running.progress import Progress, progress
+from jusou_tui.timekeeping.running.progress import ActivityRun, Progress, progress
+from jusou_tui.timekeeping.running.replay import Run
 
 ANOTHER_DAY = timedelta(hours=12)
 
@@ -36,26 +38,44 @@ def meeting_record(session: Session, curriculum: Curriculum, step: Step) -> Meet
     start, booked_end = shift_to_actual_day(meeting, _first_start(events))
     if start is None:
         return None
-    schedule = planned_schedule(session, curriculum, step, start, booked_end)
     moment = last_seen(session).astimezone(start.tzinfo)
     done = progress(events, moment, meeting.parts)
+    schedule = planned_schedule(session, curriculum, step, start, booked_end=booked_end, done=done)
     return MeetingRecord(schedule, done, forecast(schedule, done, moment))
 
 
 def planned_schedule(
-    session: Session, curriculum: Curriculum, step: Step, start: datetime, booked_end: datetime | None = None
+    session: Session,
+    curriculum: Curriculum,
+    step: Step,
+    start: datetime,
+    *,
+    booked_end: datetime | None = None,
+    done: Progress | None = None,
 ) -> Schedule:
-    """Return the plan of a session's meeting as it begins at `start`."""
+    """Return the plan of a session's meeting as it begins at `start`.
+
+    `done`: how far it has come. Rows that are over are planned for those who were there at their end, others
+    for those who are there now.
+    """
     meeting = session.meetings.get(step.id, Meeting())
+    there = attendance(session, step.id, today=start.date())
     return plan(
         step,
-        participants=len(attendees(session, step.id, today=start.date())),
+        participants=len(there.here_at(start if done is None else done.now)),
+        head_counts=there.head_counts(ends_of(done.runs if done else ())),
         cases=case_count(step, meeting.cases),
         start=start,
         booked_end=booked_end,
         without=left_out(curriculum, session),
         meeting=meeting,
     )
+
+
+def ends_of(runs: Iterable[ActivityRun | Run]) -> dict[str, datetime]:
+    """Return when each activity ended, by its key; of several runs the last; what runs is not among them."""
+    ended = {run.activity: run.ended for run in runs}
+    return {activity: at for activity, at in ended.items() if at is not None}
 
 
 def shift_to_actual_day(

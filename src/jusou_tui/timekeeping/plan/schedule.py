@@ -110,9 +110,11 @@ def plan(
     without: Collection[str] = (),
     meeting: Meeting | None = None,
     zone: tzinfo | None = None,
+    head_counts: Mapping[str, int] | None = None,
 ) -> Schedule:
     """Plan a step that begins at `start` (aware; its zone is the plan's) with so many people and cases.
 
+    `head_counts`: how many people the rows had that are over, by key, where somebody came late or left.
     `zone` is where the clocks are that times are shown by, that of `start` unless given.
     `without` names steps that are left out. `meeting` holds this run's own minutes, pins, skipped rows,
     order and inserts. Raises InputError for a number of people or cases that cannot be.
@@ -122,8 +124,10 @@ def plan(
     warnings: list[PlanWarning] = []
     begin = cursor = utc(start)
     zone = zone or start.tzinfo
+    counts = head_counts or {}
     for entry in agenda_entries(step, without, meeting):
-        row = _timed(_sized(entry, participants, cases, meeting), meeting, start, cursor, zone)
+        people = counts.get(entry.key, participants)
+        row = _timed(_sized(entry, people, cases, meeting), meeting, start, cursor, zone)
         if entry.insert is not None and entry.activity is not None:
             parts = (part for part in rows if part.activity is entry.activity)
             row = replace(row, earlier=tuple((part.key, part.minutes) for part in parts))

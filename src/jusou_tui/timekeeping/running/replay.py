@@ -16,7 +16,7 @@ from jusou_tui.timekeeping.clock.instants import after, seconds_between
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn event of a round: who has spoken, waits or is not here. `segment` None: the first one."""
+    """A turn event of a round: who has spoken, waits or passes. `segment` None: the first one."""
 
     id: str
     at: datetime

@@ -1,4 +1,4 @@
-"""Rounds: each participant in turn. Whose turn it is, who is next, who waits, who is not here."""
+"""Rounds: each participant in turn. Whose turn it is, who is next, who waits, who passes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RoundState:
     next: str | None = None
     done: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     turn_started: datetime | None = None
     turn_elapsed: float = 0.0
     finished: bool = False
@@ -41,7 +41,7 @@ class RoundState:
     @property
     def left(self) -> int:
         """How many turns are to come, the current one included."""
-        return len(self.order) - len(self.done) - len(self.absent)
+        return len(self.order) - len(self.done) - len(self.passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def round_state(members: Sequence[str], progress: Progress, *, segment: str | No
         next=following,
         done=tuple(queue.done),
         later=tuple(queue.later),
-        absent=tuple(queue.absent),
+        passed=tuple(queue.passed),
         turn_started=local(began, progress.now.tzinfo) if current is not None else None,
         turn_elapsed=counted_seconds(began, utc(progress.now), progress.uncounted)
         if current is not None
@@ -135,7 +135,7 @@ class _Queue:
         self.order = order
         self.done: list[str] = []
         self.later: list[str] = []
-        self.absent: list[str] = []
+        self.passed: list[str] = []
         self._place = 0
         self._extras: dict[str, int] = {}
 
@@ -147,7 +147,7 @@ class _Queue:
     def front(self, count: int) -> tuple[str | None, ...]:
         """Return the first `count` of those whose turn is to come, None where there are fewer."""
         around = self.order[self._place :] + self.order[: self._place]
-        gone = {*self.done, *self.later, *self.absent}
+        gone = {*self.done, *self.later, *self.passed}
         waiting: list[str | None] = [member for member in around if member not in gone]
         waiting += self.later
         return (*waiting[:count], *[None] * (count - len(waiting)))
@@ -170,10 +170,10 @@ class _Queue:
             return True  # someone who has left since had the turn
         if who is None or who in self.done:
             return False
-        for names in (self.later, self.absent):
+        for names in (self.later, self.passed):
             if who in names:
                 names.remove(who)
-        {"next_turn": self.done, "later": self.later, "absent": self.absent}[turn.kind].append(who)
+        {"next_turn": self.done, "later": self.later, "absent": self.passed}[turn.kind].append(who)
         if who == current or turn.kind == "next_turn":
             self._place = (self.order.index(who) + 1) % len(self.order)
         return self.front(1)[0] != current
@@ -183,14 +183,14 @@ class _Queue:
 class SpeakingTime:
     """What a person spoke in rounds, in seconds without pauses, and in how many turns.
 
-    `later`, `absent`: in how many turns the person wanted to wait, or was not there.
+    `later`, `passed`: in how many turns the person wanted to wait, or passed.
     """
 
     participant: str
     seconds: float = 0.0
     turns: int = 0
     later: int = 0
-    absent: int = 0
+    passed: int = 0
 
 
 def speaking_times(
@@ -219,7 +219,7 @@ def _with(before: SpeakingTime, turn: Turn, seconds: float) -> SpeakingTime:
         return replace(before, seconds=before.seconds + seconds, turns=before.turns + 1)
     if turn.kind == "later":
         return replace(before, later=before.later + 1)
-    return replace(before, absent=before.absent + 1)
+    return replace(before, passed=before.passed + 1)
 
 
 def _turns(run: Run) -> list[tuple[Turn, datetime]]:

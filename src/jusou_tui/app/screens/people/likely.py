@@ -5,27 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from jusou_tui.app.screens.people.dialogs import PresenceList
+from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.session.people.mentions import Passage
-from jusou_tui.text.terminal import clean_line
+from jusou_tui.text.terminal import cell_width, clean_line, pad
 from jusou_tui.wording import t
 
+TEXTUALS_BUTTON = 4
+"""Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
 
-class PassageList(PresenceList):
+
+class PassageList(SelectionList[str]):
     """Passages, each with the word for what becomes of it."""
+
+    def _get_left_gutter_width(self) -> int:
+        return max(map(cell_width, self._words())) + 2
 
     @staticmethod
     def _words() -> tuple[str, str]:
         return t("programme.likely_no"), t("programme.likely_yes")
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: the word in the place of Textual's button."""
+        segments = list(super().render_line(y))
+        index = self.scroll_offset.y + y
+        if index >= self.option_count:
+            return Strip(segments)
+        chosen = self.get_option_at_index(index).value in self.selected
+        word = pad(self._words()[chosen], self._get_left_gutter_width())
+        style = style_of(self, "decided" if chosen else "muted", segments[TEXTUALS_BUTTON - 1].style)
+        return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
 
 
 class LikelyScreen(ModalScreen[list[Passage]]):

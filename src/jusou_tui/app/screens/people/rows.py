@@ -1,16 +1,23 @@
-"""People and small groups as rows of a list."""
+"""People, who of them is at a meeting, and small groups as rows of a list."""
 
 from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.live import attendance
 from jusou_tui.live.beginning.roster_preview import Preview
-from jusou_tui.live.session import LiveSession
+from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.report.attendance import MOVEMENTS, movements_text
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text, role_label, short_date_text
+from jusou_tui.wording.values import list_text, role_label, short_date_text, time_text
 
 _WIDEST_NAME = 16
+STATES: dict[attendance.State, tuple[str, str]] = {
+    "there": ("common.attendance", "decided"),
+    "left": ("common.left_early", "muted"),
+    "away": ("app.who_away", "muted"),
+}
 
 
 def person_rows(live: LiveSession) -> list[ListRow]:
@@ -30,6 +37,51 @@ def person_rows(live: LiveSession) -> list[ListRow]:
         style = "muted" if gone else ""
         rows.append(ListRow(key, "", "muted", str(number), text, right, "late" if left else "digits", style))
     return rows
+
+
+def attendance_rows(meeting: MeetingView) -> list[ListRow]:
+    """Return the members of a meeting's day: there, left or away, and since when."""
+    found = []
+    names = labels(meeting.book.session.participants, beside_affiliation=True)
+    for person in meeting.expected:
+        record = meeting.book.session.participants[person]
+        word, ink = STATES[attendance.state_of(meeting, person)]
+        about = "  ".join(part for part in (record.affiliation, role_label(record.role)) if part)
+        when = movements_text(attendance.moved(meeting, person))
+        found.append(ListRow(person, t(word), ink, names[person], about, when, "strong"))
+    return found
+
+
+def attendance_choices(meeting: MeetingView, person: str) -> list[tuple[str, str]]:
+    """Return what can be said of a member once the meeting has begun, as (id, label).
+
+    Ids: `arrived` and `left` now, `late:`, `arrived:` and `left:` at a time to be typed, `there` or `away`
+    all the time, `move:<id>` puts the time of a coming or going right.
+    """
+    if not attendance.has_begun(meeting):
+        return [("there", t("common.attendance")), ("away", t("app.who_tick_away"))]
+    state, moved = attendance.state_of(meeting, person), attendance.moved(meeting, person)
+    now = _now_choices(meeting, state) if meeting.is_under_way else []
+    late = [] if any(one.kind == "late" for one in moved) else [("late:", t("app.who_came_at"))]
+    at = {
+        "there": [("left:", t("app.who_left_at")), *late],
+        "left": [("arrived:", t("app.who_returned_at")), *late],
+        "away": [("late:", t("app.who_came_at"))],
+    }
+    right = [
+        (f"move:{one.id}", t("app.who_move", what=t(MOVEMENTS[one.kind]), time=time_text(one.at)))
+        for one in moved
+    ]
+    whole = [("there", t("app.who_all_the_time"))] if moved or state == "away" else []
+    whole += [("away", t("app.who_not_at_all"))] if state != "away" else []
+    return [*now, *at[state], *right, *whole]
+
+
+def _now_choices(meeting: MeetingView, state: attendance.State) -> list[tuple[str, str]]:
+    time = time_text(meeting.live.clock.now())
+    if state == "there":
+        return [("left", t("app.who_leaves", time=time))]
+    return [("arrived", t("app.who_comes" if state == "away" else "app.who_returns", time=time))]
 
 
 def group_rows(

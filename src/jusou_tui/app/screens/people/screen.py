@@ -82,7 +82,7 @@ class PeopleScreen(ListScreen):
     def show_list(self) -> None:
         """Show the members."""
         people = rows.person_rows(self.live)
-        count = t("programme.people_count", count=len(people))
+        count = t("common.people_count", count=len(people))
         self.query_one(TopLine).show(self.live.book.meta.title, t("common.members"), [(count, "muted")])
         self.show_rows(people)
 

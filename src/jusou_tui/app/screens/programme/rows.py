@@ -7,6 +7,7 @@ from datetime import date
 from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.session import LiveSession
+from jusou_tui.report.attendance import attendance_text, attendees_of
 from jusou_tui.report.lengths import step_length_text
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
@@ -90,6 +91,8 @@ def detail_rows(live: LiveSession, found: list[Stage], key: str) -> list[PromptR
     elif stage.state == "held":
         rows.append(PromptRow("", t("programme.held_text"), "plain"))
         rows += planned_rows(live, stage)
+        there = attendance_text(attendees_of(live.book.session, key)) if step.kind == "meeting" else ""
+        rows += labelled_rows(t("common.attendance"), [there] if there else [])
     elif stage.state == "under_way" and step.kind == "meeting":
         rows.append(PromptRow("", t("programme.under_way_text"), "plain"))
         rows += planned_rows(live, stage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.report.attendance import attendance_text
 from jusou_tui.report.blocks import OVER, WON, Bar, BarParts, bar_parts
 from jusou_tui.report.review.blocks import (
     end_text,
@@ -171,6 +172,7 @@ def _head(found: Review) -> list[ReviewLine]:
         TextLine(f"{found.day}   {end_text(found.account)}", HEADING),
         TextLine(day_times),
         *_planned(found),
+        *_attendance(found),
         TextLine(""),
     ]
 
@@ -181,6 +183,12 @@ def _planned(found: Review) -> list[ReviewLine]:
         return []
     planned = f"{t('report.planned_when')} {found.planned_for}"
     return [TextLine(planned), TextLine(t("review.planned_moved"), "muted")]
+
+
+def _attendance(found: Review) -> list[ReviewLine]:
+    if not found.attendees:
+        return []
+    return [TextLine(f"{t('common.attendance')} {attendance_text(found.attendees)}")]
 
 
 def _table(found: Review) -> list[ReviewLine]:

@@ -14,7 +14,7 @@ PAUSE = Command("pause", "common.pause", "app.pause_help", ("f6",), ("p", " "), 
 ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
 GO_BACK = Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",))
 WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
-RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "absent": 9, "sheets": 10}
+RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "pass_turn": 9, "sheets": 10}
 """What a round needs in the key bar comes before what it does not."""
 
 RUN_COMMANDS = (
@@ -27,7 +27,7 @@ RUN_COMMANDS = (
     Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=9),
     GO_ON,
     Command("later", "app.later", "app.later_help", ("ctrl+l",), ("l",)),
-    Command("absent", "app.absent", "app.absent_help", ("ctrl+t",), ("a",)),
+    Command("pass_turn", "app.pass", "app.pass_help", ("ctrl+t",), ("a",)),
     Command("extend(30)", "timekeeping.extend", "timekeeping.extend_help", ("ctrl+right",), (">",)),
     Command("extend(-30)", "timekeeping.take_back", "timekeeping.take_back_help", ("ctrl+left",), ("<",)),
     Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),

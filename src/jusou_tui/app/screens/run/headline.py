@@ -176,7 +176,7 @@ def _turn(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piec
     extra: list[Piece] = []
     if turns.extra:
         extra = [(f"  {t('timekeeping.extra', length=exact_length_text(turns.extra))}", "soon")]
-    count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.absent)}", "muted")]
+    count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.passed)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
         following = [(f"  {t('common.next')} ", "muted"), (live.name_of(turns.next), "")]

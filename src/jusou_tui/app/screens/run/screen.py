@@ -256,9 +256,9 @@ class RunScreen(SessionScreen):
         """This person speaks later."""
         turns.speak_later(self, self.meeting)
 
-    def action_absent(self) -> None:
-        """This person is not here."""
-        turns.mark_absent(self, self.meeting)
+    def action_pass_turn(self) -> None:
+        """This person passes in this round."""
+        turns.pass_turn(self, self.meeting)
 
     def action_extend(self, seconds: int) -> None:
         """More time for this turn, or some taken back; without a turn the key is the field's."""

@@ -1,4 +1,4 @@
-"""What can be done about the turn of one person in a round: later, not here, a little more time."""
+"""What can be done about the turn of one person in a round: later, pass, a little more time."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def speak_later(page: PlanPage, meeting: MeetingView) -> None:
         page.after_change()
 
 
-def mark_absent(page: PlanPage, meeting: MeetingView) -> None:
-    """Take the person whose turn it is out of the round, and say so."""
+def pass_turn(page: PlanPage, meeting: MeetingView) -> None:
+    """Let the person whose turn it is pass in this round, and say so."""
     name = rounds.speaker(meeting.live, meeting.snapshot())
-    if controls.mark_absent(meeting):
-        page.host.say(t("app.absent_text", name=name))
+    if controls.pass_turn(meeting):
+        page.host.say(t("app.pass_text", name=name))
         page.after_change()
 
 

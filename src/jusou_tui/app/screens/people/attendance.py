@@ -1,0 +1,137 @@
+"""Who is at the meeting: ticked off before it; late arrivals and early leavers once it has begun."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from jusou_tui.app.plan_dialogs.questions import choose, type_line
+from jusou_tui.app.screens.people import rows
+from jusou_tui.app.shell.host import Host, host_of
+from jusou_tui.app.shell.screen import MODAL_STYLES
+from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.live import attendance
+from jusou_tui.live.session import MeetingView
+from jusou_tui.wording import t
+from jusou_tui.wording.values import time_text
+
+
+class AttendanceScreen(ModalScreen[None]):
+    """A row for each member. Before the meeting Space ticks off, from its start on it asks what happened."""
+
+    CSS_PATH = [MODAL_STYLES, "groups.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9", "dismiss", show=False),
+        Binding("space,ideographic_space", "mark", show=False),
+        Binding("ctrl+d", "ask", show=False, priority=True),
+        Binding("ctrl+z,f12", "take_back", show=False, priority=True),
+    ]
+
+    @property
+    def host(self) -> Host:
+        """The program."""
+        return host_of(self)
+
+    @property
+    def _meeting(self) -> MeetingView:
+        return self.host.open_live.current
+
+    @property
+    def _list(self) -> RowList:
+        return self.query_one("#attendance", RowList)
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        with Vertical(classes="modal"):
+            yield Static(t("app.who"), classes="modal-title", markup=False)
+            if self._meeting.expected:
+                yield RowList(id="attendance")
+            else:
+                yield Static(t("app.who_nobody"), markup=False)
+            begun = attendance.has_begun(self._meeting)
+            keys = t("app.who_keys_begun") if begun else t("app.who_keys")
+            yield Static(keys, classes="modal-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first member."""
+        if self._meeting.expected:
+            self._list.show(rows.attendance_rows(self._meeting), self._meeting.expected[0])
+            self._list.focus()
+
+    def after_change(self) -> None:
+        """Show who is there now."""
+        self._list.show(rows.attendance_rows(self._meeting))
+
+    def act(self, done: bool) -> None:
+        """Show the change, where one was made."""
+        if done:
+            self.after_change()
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_mark()
+
+    def action_mark(self) -> None:
+        """Tick the highlighted member on or off; once the meeting has begun, ask what happened."""
+        meeting, person = self._meeting, self._highlighted
+        if person is None:
+            return
+        if attendance.has_begun(meeting):
+            self.action_ask()
+        else:
+            attendance.set_attends(meeting, person, attendance.state_of(meeting, person) == "away")
+            self.after_change()
+
+    def action_ask(self) -> None:
+        """Ask what is so about the highlighted member."""
+        meeting, person = self._meeting, self._highlighted
+        if person is not None:
+            title = t("app.who_title", name=meeting.live.name_of(person))
+            offered = rows.attendance_choices(meeting, person)
+            choose(self, title, offered, lambda choice: self._take(person, choice))
+
+    def action_take_back(self) -> None:
+        """Undo the last change."""
+        if self._meeting.expected and (undone := self._meeting.book.undo()):
+            self.host.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
+            self.after_change()
+
+    @property
+    def _highlighted(self) -> str | None:
+        return self._list.highlighted_key if self._meeting.expected else None
+
+    def _take(self, person: str, choice: str) -> None:
+        """Do what was chosen, or ask when it was. `choice`: an id of `rows.attendance_choices`."""
+        meeting = self._meeting
+        verb, asks, identifier = choice.partition(":")
+
+        def take(typed: str) -> bool:
+            if identifier:
+                return attendance.put_right(meeting, person, identifier, typed)
+            at = attendance.typed_moment(meeting, person, typed, late=verb == "late")
+            return self._note(person, verb, at)
+
+        if asks:
+            title = t("app.who_when", name=meeting.live.name_of(person))
+            type_line(self, title, "timekeeping.hint_put_right", take)
+        elif verb in {"there", "away"}:
+            attendance.set_attends(meeting, person, verb == "there")
+            self.after_change()
+        else:
+            self.act(self._note(person, verb, None))
+
+    def _note(self, person: str, verb: str, at: datetime | None) -> bool:
+        """Note that somebody came or left, and say so."""
+        meeting = self._meeting
+        text = "app.left_text" if verb == "left" else "app.arrived_text"
+        done = attendance.leave if verb == "left" else attendance.arrive
+        when = meeting.live.here(done(meeting, person, at))
+        self.host.say(t(text, name=meeting.live.name_of(person), time=time_text(when)))
+        return True

@@ -1,0 +1,51 @@
+"""Who was at a meeting, in words: names, with when somebody came late, left early, or came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from jusou_tui.session.model.records import Session
+from jusou_tui.session.people.identity import labels
+from jusou_tui.session.programme.attendance import Movement, attendance
+from jusou_tui.wording import t
+from jusou_tui.wording.values import bracketed, list_text, time_text
+
+MOVEMENTS: Final[dict[Literal["late", "left", "back"], str]] = {
+    "late": "common.came_late",
+    "left": "common.left_early",
+    "back": "common.came_back",
+}
+
+
+class Attendee(NamedTuple):
+    """Somebody who was at a meeting, and when they came late or left early."""
+
+    name: str
+    movements: tuple[Movement, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The name, with what is to be said about the attendance: `例野 一郎（遅れて到着 14:05）`."""
+        return self.name + bracketed(movements_text(self.movements))
+
+
+def attendees_of(session: Session, step: str) -> tuple[Attendee, ...]:
+    """Return who was at a step's meeting, all the time or a part of it, in order."""
+    found, names = attendance(session, step), labels(session.participants)
+    return tuple(Attendee(names[person], found.movements.get(person, ())) for person in found.attendees)
+
+
+def movements_text(moved: Sequence[Movement]) -> str:
+    """Return when somebody came late or left early: `遅れて到着 14:05、退席 15:10`; "" for neither."""
+    return list_text(f"{t(MOVEMENTS[one.kind])} {time_text(one.at)}" for one in moved)
+
+
+def attendance_text(attendees: Sequence[Attendee]) -> str:
+    """Return how many were there, and who of them came late or left early; "" for nobody."""
+    if not attendees:
+        return ""
+    notes = list_text(one.text for one in attendees if one.movements)
+    if notes:
+        return t("common.people_named", count=len(attendees), names=notes)
+    return t("common.people_count", count=len(attendees))

@@ -1,0 +1,170 @@
+"""Who is at a meeting while it runs: out of rounds, groups and plan from the time on that is recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import STEP, TEAM, make_live, on_disk, reopen, still_clock
+from jusou_tui.errors import InputError
+from jusou_tui.live import attendance, controls
+from jusou_tui.live.session import LiveSession
+from jusou_tui.report.markdown import markdown
+from jusou_tui.report.session.session import session_blocks
+from jusou_tui.session.people.groups import groups_left, groups_of
+from jusou_tui.session.people.replace_name import removal_of
+
+EIGHT = (*TEAM, "例野 次郎", "例野 三郎", "例野 四郎", "例野 五郎")
+
+
+@pytest.fixture
+def live(place: Path) -> LiveSession:
+    """A meeting of eight that began at 13:30."""
+    live = make_live(place, still_clock(), team=EIGHT)
+    controls.go_on(live.current)
+    return live
+
+
+def pass_minutes(live: LiveSession, minutes: float) -> None:
+    live.clock.advance(minutes * 60)  # type: ignore[attr-defined]  # the stage's own clock
+
+
+def names(live: LiveSession) -> list[str]:
+    return [live.name_of(person) for person in live.current.present]
+
+
+def person(live: LiveSession, name: str) -> str:
+    return next(key for key, one in live.book.session.people if one.name == name)
+
+
+def minutes_of(live: LiveSession) -> str:
+    return markdown(session_blocks(on_disk(live), live.curriculum, STEP))
+
+
+def test_who_passes_is_present_in_the_record_and_in_the_next_round(live: LiveSession) -> None:
+    meeting = live.current
+    controls.advance(meeting)
+    pass_minutes(live, 1)
+    first = meeting.snapshot().round.current
+    assert controls.pass_turn(meeting)
+    assert meeting.snapshot().round.passed == (first,)
+    assert "出席 8人" in minutes_of(live)
+    pass_minutes(live, 10)
+    controls.go_on(meeting)
+    assert first in meeting.present
+    assert len(names(live)) == 8
+
+
+def test_who_leaves_is_out_of_the_rounds_and_named_with_the_time(live: LiveSession) -> None:
+    meeting = live.current
+    controls.advance(meeting)
+    pass_minutes(live, 100)
+    speaker = meeting.snapshot().round.current
+    attendance.leave(meeting, speaker)
+    turns = meeting.snapshot().round
+    assert speaker not in turns.order
+    assert (live.name_of(turns.current), turns.turn_elapsed) == (EIGHT[1], 0)
+    text = minutes_of(live)
+    assert "出席 8人" in text
+    assert f"{EIGHT[0]}（退席 15:10）" in text
+    pass_minutes(live, 1)
+    controls.go_on(meeting)
+    assert names(live) == list(EIGHT[1:])
+    assert reopen(live).current.present == meeting.present
+
+
+def test_leaving_is_taken_back_by_one_undo(live: LiveSession) -> None:
+    meeting = live.current
+    controls.advance(meeting)
+    pass_minutes(live, 100)
+    speaker = meeting.snapshot().round.current
+    attendance.leave(meeting, speaker)
+    assert live.book.undo().message_id == "session.change_left"
+    assert meeting.snapshot().round.current == speaker
+    assert len(meeting.present) == 8
+    assert "退席" not in minutes_of(live)
+    live.book.redo()
+    assert f"{EIGHT[0]}（退席 15:10）" in minutes_of(live)
+
+
+def test_who_was_away_and_comes_is_named_as_late_and_has_turns_from_then_on(live: LiveSession) -> None:
+    meeting, late = live.current, person(live, EIGHT[3])
+    attendance.set_attends(meeting, late, False)
+    assert attendance.state_of(meeting, late) == "away"
+    assert "出席 7人" in minutes_of(live)
+    pass_minutes(live, 35)
+    attendance.arrive(meeting, late)
+    assert names(live) == list(EIGHT)
+    assert f"{EIGHT[3]}（遅れて到着 14:05）" in minutes_of(live)
+    assert "出席 8人" in minutes_of(live)
+    live.book.undo()
+    assert attendance.state_of(meeting, late) == "away"
+
+
+def test_groups_are_without_who_has_left(live: LiveSession) -> None:
+    meeting = live.current
+    dealt = groups_of(meeting.present)
+    meeting.set_record(groups=dealt, reporting=tuple(dealt))
+    attendance.leave(meeting, dealt["1"][0])
+    left, reporting = groups_left(meeting.record.groups, meeting.record.reporting, meeting.present)
+    assert left == {**dealt, "1": dealt["1"][1:]}
+    assert reporting == tuple(dealt)
+    assert groups_left({"1": ("a",), "2": ("b",)}, ("2", "1"), {"a"}) == ({"1": ("a",)}, ("1",))
+
+
+def test_a_time_is_put_right_afterwards_also_days_later(live: LiveSession) -> None:
+    meeting, who = live.current, person(live, EIGHT[2])
+    pass_minutes(live, 100)
+    attendance.leave(meeting, who)
+    pass_minutes(live, 80)
+    for _ in range(4):
+        pass_minutes(live, 1)
+        controls.go_on(meeting)
+    assert meeting.snapshot().state == "finished"
+    pass_minutes(live, 3 * 24 * 60)
+    [gone] = attendance.moved(meeting, who)
+    assert attendance.put_right(meeting, who, gone.id, "15時5分")
+    assert f"{EIGHT[2]}（退席 15:05）" in minutes_of(live)
+    late = attendance.typed_moment(meeting, who, "14:05", late=True)
+    attendance.arrive(meeting, who, late)
+    assert f"{EIGHT[2]}（遅れて到着 14:05、退席 15:05）" in minutes_of(live)
+    attendance.set_attends(meeting, who, True)
+    assert f"{EIGHT[2]}（" not in minutes_of(live)
+
+
+@pytest.mark.parametrize("typed", ["13:00", "16:00", "14:40", "300"])
+def test_a_time_outside_the_meeting_or_before_what_is_known_is_refused(live: LiveSession, typed: str) -> None:
+    meeting, who = live.current, person(live, EIGHT[0])
+    pass_minutes(live, 80)
+    attendance.leave(meeting, who)
+    pass_minutes(live, 20)
+    with pytest.raises(InputError) as raised:
+        attendance.typed_moment(meeting, who, typed)
+    assert raised.value.message_id == "timekeeping.not_in_meeting"
+    assert raised.value.facts["first"] == "14:50"
+
+
+def test_what_the_clock_was_stepped_by_is_no_part_of_a_typed_time(live: LiveSession) -> None:
+    meeting, who = live.current, person(live, EIGHT[0])
+    pass_minutes(live, 60)
+    attendance.leave(meeting, who)
+    pass_minutes(live, 10)
+    live.clock.step(-300)  # type: ignore[attr-defined]  # the stage's own clock
+    meeting.add_event("clock", seconds=-300.0)
+    [gone] = attendance.moved(meeting, who)
+    assert live.here(gone.at).strftime("%H:%M") == "14:25"
+    attendance.put_right(meeting, who, gone.id, "14:20")
+    [gone] = attendance.moved(meeting, who)
+    assert live.here(gone.at).strftime("%H:%M") == "14:20"
+
+
+def test_who_is_erased_leaves_no_coming_or_going(live: LiveSession) -> None:
+    who = person(live, EIGHT[0])
+    attendance.leave(live.current, who)
+    live.book.people.take_out(removal_of(live.book.session, who, "（氏名なし）", erases=True))
+    assert on_disk(live).presence == {}
+    live.book.undo()
+    assert len(on_disk(live).presence) == 1
+    live.book.people.remove(who)
+    assert on_disk(live).presence == {}
