@@ -20,6 +20,7 @@ _BY: dict[Separator, str] = {
     "semicolon": "roster.by_semicolon",
     "wide-comma": "roster.by_wide_comma",
     "touten": "roster.by_touten",
+    "bar": "roster.by_bar",
     "": "roster.by_lines",
 }
 _KINDS: dict[Kind, str] = {

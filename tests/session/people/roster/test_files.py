@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from jusou_tui.errors import InputError
@@ -32,7 +31,7 @@ def refused(path: Path) -> str:
 
 
 def written(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
-    book = openpyxl.Workbook()
+    book = pytest.importorskip("openpyxl").Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)

@@ -155,11 +155,19 @@ def test_a_table_is_read_as_a_whole(text: str, expected: list[tuple[str, str, st
             [("例野 太郎", "福祉課", "member"), ("見本 花子", "税務課", "member")],
         ),
         ("例野 太郎、企画", [("例野 太郎", "企画", "member")]),
+        ("会長　例野 太郎　架空商店会", [("例野 太郎", "架空商店会 会長", "member")]),
+        ("福祉課：例野、仮名", [(name, "福祉課", "member") for name in ("例野", "仮名")]),
+        ("例野さん、仮名さん", [(name, "", "member") for name in ("例野", "仮名")]),
         ("8", [(f"参加者{number}", "", "member") for number in range(1, 9)]),
     ],
 )
 def test_a_line_is_read_as_people_write_it(line: str, expected: list[tuple[str, str, str]]) -> None:
     assert people(read_text(line)) == expected
+
+
+def test_a_sign_for_the_cell_above_is_that_cell() -> None:
+    roster = read_text("氏名|所属名称\n見本 花子|福祉課\n例野 一郎|〃\n仮名 太郎|同上\n")
+    assert [one.affiliation for one in roster.people] == ["福祉課"] * 3
 
 
 @pytest.mark.parametrize(

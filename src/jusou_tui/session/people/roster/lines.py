@@ -60,9 +60,9 @@ def read_line(line: str) -> tuple[Part, ...]:
     affiliation or role in brackets behind the name; a role or 参加者 before a colon; several names.
     """
     text = bare_name(line)
-    before, role = label_of(text)
-    if before:
-        return tuple(_with_role(part, role) for part in read_line(text[len(before) :]))
+    label = label_of(text)
+    if label is not None:
+        return tuple(_labelled(part, label) for part in read_line(text[len(label.text) :]))
     cells = _outside_brackets(text)
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
@@ -100,6 +100,7 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
     plain, within = _without_note(bare_name(name))
     plain, position = _without_position(plain)
     affiliation = " ".join(filter(None, (affiliation, position)))
+    plain, affiliation = _single_blanks(plain), _single_blanks(affiliation)
     known = role_of(role_text) or first_role_of(role_text)
     word = role_text if role_text and role_of(role_text) is None else ""
     for piece in within:
@@ -111,6 +112,10 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
     person = Person(plain, affiliation, known or "member") if fault in {None, "number"} else None
     text = " ".join(filter(None, (name, affiliation, role_text)))
     return Part(text, person, fault, word)
+
+
+def _single_blanks(text: str) -> str:
+    return re.sub(r"(\s)\s+", r"\1", text)
 
 
 def _without_position(name: str) -> tuple[str, str]:
@@ -131,19 +136,32 @@ def _fault_of(name: str) -> Fault | None:
     return name_fault(name)
 
 
-def label_of(text: str) -> tuple[str, Role | None]:
-    """Return what stands before the names with its colon, a role or 参加者, and the role that it says."""
-    found = re.match(r"([^\s:：]{1,10})\s*[:：]\s*(?=\S)", text)
+@dataclass(frozen=True)
+class Label:
+    """What stands before a colon in front of names, its text with the colon: 司会：, 福祉課：, 参加者：."""
+
+    text: str
+    role: Role | None = None
+    affiliation: str = ""
+
+
+def label_of(text: str) -> Label | None:
+    """Return the label before the names of a line, None where it has none."""
+    found = re.match(r"([^\s:：]{1,12})\s*[:：]\s*(?=\S)", text)
     if not found:
-        return "", None
-    role = role_of(found[1])
-    return (found[0], role) if role or heading_kind(found[1]) == "name" else ("", None)
+        return None
+    if (role := role_of(found[1])) or heading_kind(found[1]) == "name":
+        return Label(found[0], role)
+    return Label(found[0], affiliation=found[1]) if is_affiliation(found[1], surely=True) else None
 
 
-def _with_role(part: Part, role: Role | None) -> Part:
-    if part.person is None or role is None or part.person.role != "member":
+def _labelled(part: Part, label: Label) -> Part:
+    """Return a person with what the label says, where the person's own words say nothing else."""
+    if part.person is None:
         return part
-    return replace(part, person=replace(part.person, role=role))
+    role = label.role if label.role and part.person.role == "member" else part.person.role
+    affiliation = part.person.affiliation or label.affiliation
+    return replace(part, person=replace(part.person, role=role, affiliation=affiliation))
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -229,6 +247,10 @@ def _role_place(words: _Words) -> int | None:
 
 def _parted(text: str, words: _Words, role_word: str) -> Iterator[Part]:
     """Yield the people of the words beside a role."""
+    if len(words) > 1 and is_position(words[0][0]) and not is_affiliation(words[1][0], surely=True):
+        position = words[0][0]
+        yield from (_positioned(part, position) for part in _parted(text, words[1:], role_word))
+        return
     if _affiliation_leads(words):
         yield person_of(_span(text, words[1:]), words[0][0], role_word)
         return
@@ -240,6 +262,14 @@ def _parted(text: str, words: _Words, role_word: str) -> Iterator[Part]:
         yield person_of(_span(text, words[:names]), _span(text, words[names:]), role_word)
     else:
         yield from _several(text, words)
+
+
+def _positioned(part: Part, position: str) -> Part:
+    """Return a person with the position that stood before the name."""
+    if part.person is None:
+        return part
+    affiliation = f"{part.person.affiliation} {position}".strip()
+    return replace(part, person=replace(part.person, affiliation=affiliation))
 
 
 def _affiliation_leads(words: _Words) -> bool:

@@ -115,6 +115,7 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
     chosen = choices or Choices()
     if len(table.rows) > MOST_ROWS:
         raise InputError("roster.too_many_rows", count=len(table.rows), most=MOST_ROWS)
+    table = replace(table, rows=_without_dittos(table.rows))
     layout = layout_of(table.rows, chosen.columns) if _has_columns(table) else Layout(())
     found = _Found(chosen)
     for place, row in enumerate(table.rows):
@@ -122,6 +123,21 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
     if len(found.listed) > MOST_PEOPLE:
         raise InputError("roster.too_many", count=len(found.listed), most=MOST_PEOPLE)
     return Roster(table, tuple(found.listed), tuple(found.skipped), tuple(found.unread), layout.columns)
+
+
+_DITTO = frozenset({"〃", "″", "同上", "同"})
+
+
+def _without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows in which 〃 and 同上 are the cell above them."""
+    filled: list[Row] = []
+    for row in rows:
+        above = filled[-1].cells if filled else ()
+        cells = tuple(
+            above[at] if cell in _DITTO and at < len(above) else cell for at, cell in enumerate(row.cells)
+        )
+        filled.append(Row(row.number, cells))
+    return tuple(filled)
 
 
 def _has_columns(table: Table) -> bool:
@@ -207,7 +223,7 @@ def _nobody_alone(text: str, *, early: bool) -> Reason | None:
         return "section"
     if is_remark(text):
         return "remark"
-    if label_of(text)[0]:
+    if label_of(text):
         return None
     return "title" if early and is_title(text) and len(fold(text)) > 3 else None  # noqa: PLR2004 - 編 is a name too
 

@@ -12,7 +12,7 @@ from typing import Literal
 from jusou_tui.session.people.roster.words import heading_kind
 from jusou_tui.text.terminal import TAB, clean_line
 
-Separator = Literal["tab", "comma", "semicolon", "wide-comma", "touten", "workbook", ""]
+Separator = Literal["tab", "comma", "semicolon", "wide-comma", "touten", "bar", "workbook", ""]
 """What parts the cells; "" where the rows are lines that people wrote by hand."""
 
 _CANDIDATES: dict[Separator, str] = {
@@ -21,6 +21,7 @@ _CANDIDATES: dict[Separator, str] = {
     "semicolon": ";",
     "wide-comma": "，",
     "touten": "、",
+    "bar": "|",
 }
 _HEADER_ONLY: frozenset[Separator] = frozenset({"touten"})
 """Separators that also stand inside cells, hence part cells only below headings parted by them."""

@@ -114,7 +114,7 @@ _HEADINGS: dict[Kind, str] = {
     " organisation organization department dept company section division office belongsto",
     "role": "役割 役 役目 担当 役割分担 分担 当日の役割 当日役割 会での役割 ワークショップでの役割 係分担"
     " role roles task",
-    "title": "役職 役職名 職名 職位 職種 肩書 肩書き 職 title position jobtitle",
+    "title": "役職 役職名 職名 補職名 職位 職種 肩書 肩書き 職 title position jobtitle",
     "unused": "番号 連番 通し番号 整理番号 受付番号 職員番号 社員番号 会員番号 項番 項 no no. № # id"
     " タイムスタンプ 日時 受付日 受付日時 回答日時 申込日 ふりがな フリガナ よみがな ヨミガナ 読み"
     " 読み仮名 読みがな よみ カナ かな 氏名カナ 氏名かな カナ氏名 かな氏名 氏名フリガナ 氏名ふりがな"
@@ -127,6 +127,10 @@ _GROUP_HEADINGS = frozenset(
     {"参加者", "出席者", "受講者", "メンバー", "参加メンバー", "受講生", "委員", "member", "participant"}
 )
 """Words over the column of names where the row has other headings too; alone they may be a title."""
+_AFFILIATION_HEADING = re.compile(
+    r"所属\w{0,4}|\w{0,4}(?:所属|部署|団体|機関|組織|事業所|法人|施設|勤務先|課所)名?称?"
+)
+_ROLE_HEADING = re.compile(r"\w{0,8}役割\w{0,3}")
 _NAME_ENDS = ("氏名", "のお名前", "の名前", "者名")
 _READING = re.compile("ふりがな|フリガナ|よみ|ヨミ|読み|カナ|かな|ローマ字|英字|アルファベット|romaji|kana")
 _READING_HEADING = re.compile(
@@ -151,6 +155,10 @@ def heading_kind(cell: str) -> Kind | None:
         return "unused"
     if kind is None and bare.endswith(_NAME_ENDS):
         kind = "name"
+    if kind is None and _AFFILIATION_HEADING.fullmatch(plain):
+        kind = "affiliation"
+    if kind is None and _ROLE_HEADING.fullmatch(plain):
+        kind = "role"
     if kind is None:
         kind = _kind_of_several(bare)
     if kind in {"name", "family", "given"} and _READING.search(within):
@@ -196,7 +204,7 @@ _NUMBER = re.compile(
     r"[^\w]*(?:[a-z]{1,4}[-_. ]?(?=\d{3}))?\d[\d\s.,:/\-年月日時分()+*%]*(?:人|名|番|号)?[^\w]*"
 )
 _OTHERS = re.compile(r"(?:他|ほか|外|その他)\d*(?:人|名)?")
-_STRANGE = re.compile(r"@|://|\.(?:csv|tsv|txt|xlsx?|xlsm|pdf|docx?)$")
+_STRANGE = re.compile(r"[@|:]|\.(?:csv|tsv|txt|xlsx?|xlsm|pdf|docx?)$")
 """In addresses and in names of files."""
 LONGEST_NAME = 60
 
@@ -242,7 +250,7 @@ def name_fault(name: str) -> NameFault | None:
 _BEFORE = re.compile(
     r"(?:[・●○◯■□◆◇▪•*＊‐–—-]+\s*|[（(]\d{1,3}[)）]\s*|(?:[Nn][Oo]\.?\s*)?\d{1,3}(?:[)）.．:：、]\s*|\s+)|[①-⑳]\s*)(?=\S)"
 )
-_AFTER = re.compile(r"(?:\s*様|\s+(?:さん|さま|殿|氏|先生))$")
+_AFTER = re.compile(r"(?:\s*様|\s+(?:さん|さま|殿|氏|先生)|(?<=[\u3400-\u9fff々])さん)$")
 
 
 def bare_name(text: str) -> str:
