@@ -165,8 +165,15 @@ def _settings(host: Host, _: Closed) -> None:
         host.push_screen(SettingsScreen())
 
 
+def _take_in(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.screens.people.take_in import TakeInScreen
+
+    host.push_screen(TakeInScreen(), lambda _: closed())
+
+
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
+    "take_in": _take_in,
     "conflicts": _conflicts,
     "bring_back": _bring_back,
     "settings": _settings,

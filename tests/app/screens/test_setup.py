@@ -117,6 +117,22 @@ async def test_members_keep_their_ids_while_their_names_are_mended(place: Path) 
         assert [live.name_of(person) for person in live.current.present[1:]][-1] == "新顔 さくら"
 
 
+def write_list(path: Path) -> None:
+    path.write_bytes("氏名,所属\r\n例野 一郎,福祉課\r\n計,1名\r\n".encode("cp932"))
+
+
+async def test_a_list_in_a_file_is_taken_in_from_the_setup(place: Path) -> None:
+    write_list(Path("meibo.csv"))
+    async with stage(source=CURRICULUM) as pilot:
+        await press(pilot, "f5", "tab")
+        await type_text(pilot, "meibo.csv")
+        assert "例野 一郎 | 福祉課" in shown(pilot)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "SetupScreen"
+        assert pilot.app.screen.query_one("#members", NoteArea).text == "例野 一郎、福祉課"
+        assert [person.name for _, person in live_of(pilot).book.session.people] == ["例野 一郎"]
+
+
 async def test_the_setup_can_be_changed_during_a_meeting(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:

@@ -47,6 +47,7 @@ class SetupScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
         LEARN,
+        Command("take_in", "programme.take_in", "programme.take_in_help", ("f5",), (), rank=2),
         UNDO.but(keys=("f12",), letters=()),
         HOME.but(keys=("escape",), rank=5),
         Command(
@@ -218,6 +219,17 @@ class SetupScreen(JusouScreen):
         self.form.keep()
         self.host.show_page(name)
 
+    def action_take_in(self) -> None:
+        """Take members in from a table or a file, after a look at how it is read."""
+        self.form.keep()
+        self.host.show_dialog("take_in", self._show_members)
+
+    def _show_members(self) -> None:
+        """Show the members as the records have them."""
+        self.form.forget_typed()
+        self._refill()
+        self.query_one("#members", NoteArea).load(self.form.value("members"))
+
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""
         from jusou_tui.app.plan_dialogs import learning
@@ -232,9 +244,7 @@ class SetupScreen(JusouScreen):
         if undone is None:
             self.host.say(t("app.nothing_to_undo"))
             return
-        self.form.forget_typed()
-        self._refill()
-        self.query_one("#members", NoteArea).load(self.form.value("members"))
+        self._show_members()
         self.host.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
 
     def action_home(self) -> None:

@@ -24,6 +24,7 @@ from jusou_tui.session.people.roster.words import (
     is_total,
     name_fault,
     role_of,
+    without_bullet,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_line(line: str) -> tuple[Part, ...]:
     `name, affiliation, role` in any order that the words make clear; the same parted by blanks alone; an
     affiliation or role in brackets behind the name; a role or 参加者 before a colon; several names.
     """
-    text = bare_name(line)
+    text = without_bullet(line)
     label = label_of(text)
     if label is not None:
         return tuple(_labelled(part, label) for part in read_line(text[len(label.text) :]))
@@ -201,7 +202,7 @@ def _are_names(cells: Sequence[str]) -> bool:
         return False
     if any(is_role(cell) or is_affiliation(cell.split()[0], surely=True) for cell in cells):
         return False
-    first, *others = cells
+    first, *others = map(bare_name, cells)
     if any(len(cell.split()) == 1 and is_affiliation(cell) for cell in others):
         return False
     whole = len(first.split()) > 1 or len(first) >= _LONG_NAME
@@ -213,6 +214,7 @@ _Words = Sequence[re.Match[str]]
 
 def _by_blanks(text: str) -> list[Part]:
     """Return the people of a text that only blanks part."""
+    text = bare_name(text)
     plain, within = _without_note(text)
     if within:
         parts = _by_blanks(plain)

@@ -255,10 +255,16 @@ _AFTER = re.compile(r"(?:\s*様|\s+(?:さん|さま|殿|氏|先生)|(?<=[\u3400-
 
 def bare_name(text: str) -> str:
     """Return a name without what a list puts around it: a bullet or number before it, 様 after it."""
-    name = clean_line(text).strip('\u3000 "')
-    shorter = _BEFORE.sub("", name, count=1) if _BEFORE.match(name) else name
-    shorter = _AFTER.sub("", shorter)
+    name = without_bullet(text)
+    shorter = _AFTER.sub("", name)
     return shorter if re.search(r"[^\W\d_]", shorter) else name
+
+
+def without_bullet(text: str) -> str:
+    """Return a clean line without the bullet or number before it."""
+    line = clean_line(text).strip('\u3000 "')
+    shorter = _BEFORE.sub("", line, count=1) if _BEFORE.match(line) else line
+    return shorter if re.search(r"[^\W\d_]", shorter) else line
 
 
 def share(found: Iterable[bool]) -> float:
