@@ -142,3 +142,20 @@ def test_a_tick_taken_back_is_not_deleted_and_a_ticked_row_is(path: Path) -> Non
     sheets.remove_row(sheet, row, worksheet())
     assert [one.address for one in store.deleted] == [("todos", row)]
     store.close()
+
+
+def test_a_sheet_comes_back_with_the_ticks_of_its_rows(path: Path) -> None:
+    store = Store.open(path, worker=HandWorker)
+    sheets = store.book.sheets
+    sheet = sheets.start(worksheet(), step="step1")
+    row = sheets.add_row(sheet, {"tasks/task": "会場を押さえる"}, worksheet=worksheet())
+    [place] = todo_rows(store.book.session.sheets, CURRICULUM, row)
+    store.book.todo_rows.tick(place, done=True)
+    record = store.book.session.todos[row]
+    sheets.remove(sheet)
+    [deleted] = store.deleted
+    assert deleted.address == ("sheets", sheet)
+    assert store.book.restore.put_back(deleted.address, deleted.record, store.deleted_with(deleted))
+    assert store.book.session.todos[row] == record
+    assert store.deleted == []
+    store.close()

@@ -26,11 +26,17 @@ class Restore:
 
     ledger: Ledger
 
-    def put_back(self, address: Address, record: Entry) -> bool:
-        """Put a deleted record back. Return False where another record has its address now."""
-        if entry_at(self.ledger.session, address) is not None:
+    def put_back(self, address: Address, record: Entry, along: Mapping[Address, Entry] | None = None) -> bool:
+        """Put a deleted record back, with those that go `along` with it and are not there.
+
+        Return False where another record has its address now.
+        """
+        session = self.ledger.session
+        if entry_at(session, address) is not None:
             return False
-        self.ledger.commit("session.change_brought_back", Edit(address, None, record))
+        records = {address: record, **(along or {})}
+        edits = [Edit(key, None, one) for key, one in records.items() if entry_at(session, key) is None]
+        self.ledger.commit("session.change_brought_back", *edits)
         return True
 
     def take_over(self, records: Mapping[Address, Entry]) -> int:

@@ -23,7 +23,7 @@ from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
 from jusou_tui.session.format.read import Opened, load, parse_opened, read
-from jusou_tui.session.model.records import Session
+from jusou_tui.session.model.records import Address, Entry, Session
 from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.autosave import Autosave, Worker
 from jusou_tui.session.storage.erasing import Rewriting
@@ -210,6 +210,10 @@ class Store:
     def deleted(self) -> list[Deleted]:
         """The last deletions that can be put back, also of earlier runs on this machine, newest first."""
         return self._trash.deleted(self.book.session)
+
+    def deleted_with(self, deleted: Deleted) -> dict[Address, Entry]:
+        """Return the records that come back with a deleted one."""
+        return self._trash.along_with(deleted)
 
     def kept_states(self) -> list[Session | str]:
         """Return the states of the session that are kept beside the file, of damaged ones the text."""

@@ -15,7 +15,17 @@ from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import read
-from jusou_tui.session.model.records import Address, Entry, Meta, Session, Todo, entries, entry_at, table_of
+from jusou_tui.session.model.records import (
+    Address,
+    Entry,
+    Meta,
+    Session,
+    Sheet,
+    Todo,
+    entries,
+    entry_at,
+    table_of,
+)
 
 MOST = 20
 TABLES = ("notes", "todos", "sheets", "participants")
@@ -45,8 +55,20 @@ class Trash:
         return paths.state_folder() / "bin" / f"{self._meta.id}.session.toml"
 
     def deleted(self, session: Session) -> list[Deleted]:
-        """Return the records that can be put back into the session, the last deleted first."""
-        return [one for one in reversed(self._load().values()) if entry_at(session, one.address) is None]
+        """Return the records that can be put back into the session, the last deleted first.
+
+        Ticks of a sheet's rows are not among them while their sheet is: they come back with it.
+        """
+        found = [one for one in reversed(self._load().values()) if entry_at(session, one.address) is None]
+        sheets = {one.address[1] for one in found if one.address[0] == "sheets"}
+        return [one for one in found if not _is_row_of(one.record, sheets)]
+
+    def along_with(self, deleted: Deleted) -> dict[Address, Entry]:
+        """Return the records that come back with a deleted one: the ticks of a sheet's rows."""
+        if not isinstance(deleted.record, Sheet):
+            return {}
+        rows = {("todos", row) for row in deleted.record.rows}
+        return {key: one.record for key, one in self._load().items() if key in rows}
 
     def add_deletions(self, change: BookChange) -> None:
         """Add the records that a change removes. One that only moves to another table is not deleted.
@@ -103,6 +125,11 @@ class Trash:
         if self._records is None:
             self._records = _read(self.path)
         return self._records
+
+
+def _is_row_of(record: Entry | None, sheets: set[str]) -> bool:
+    """Return whether a record is that of a row of one of these sheets."""
+    return isinstance(record, Todo) and record.sheet in sheets
 
 
 def _is_row_of_another(record: Entry | None, sheets: set[str]) -> bool:

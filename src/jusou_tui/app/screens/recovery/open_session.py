@@ -201,7 +201,8 @@ def offer_deleted(app: Host) -> None:
         if answer is None or not answer.isdigit():
             return
         chosen = deleted[int(answer)]
-        if live.book.restore.put_back(chosen.address, chosen.record):
+        along = live.store.deleted_with(chosen)
+        if live.book.restore.put_back(chosen.address, chosen.record, along):
             app.say(t("recover.brought_back"))
         _show_again(app)
 
