@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import make
 from jusou_tui.compare.change import Change
@@ -14,6 +16,7 @@ from jusou_tui.compare.runs import compare_runs
 from jusou_tui.compare.withhold import sensitive_ids, withhold
 from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.book import SessionBook
+from jusou_tui.session.book.restore import open_fields
 from jusou_tui.session.model.records import Session, shallow_copy
 from jusou_tui.session.programme.todos import TodoRow, row_of, todo_of, todos_of
 from session.todo_sheets import CURRICULUM, WRITTEN, curriculum, with_row, worksheet
@@ -171,3 +174,56 @@ def test_between_runs_rows_are_compared_as_todos_by_their_words() -> None:
         ("added", "todos", "名札をつくる"),
         ("removed", "todos", "会場を押さえる"),
     ]
+
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["tick", "untick", "owner", "due", "what", "remark"]), st.integers(0, 2)),
+    max_size=6,
+)
+
+
+def act(opened: SessionBook, sheet: str, rows: list[str], acts: list[tuple[str, int]], word: str) -> None:
+    """Do things to rows by their ToDos and by their sheet, as one person does."""
+    for name, number in acts:
+        place = place_in(opened, rows[number])
+        if name in {"tick", "untick"}:
+            opened.todo_rows.tick(place, done=name == "tick")
+        elif name == "remark":
+            opened.sheets.set_cell(sheet, "tasks/remark", word, rows[number], worksheet=worksheet())
+        else:
+            text = {"owner": word, "due": "1/20", "what": f"{word}の用事"}[name]
+            opened.todo_rows.edit(place, **{name: text})
+
+
+@settings(max_examples=60, deadline=None)
+@given(ACTS, ACTS)
+def test_whatever_two_people_do_to_rows_no_conflict_is_about_what_a_record_mirrors(
+    mine: list[tuple[str, int]], theirs: list[tuple[str, int]]
+) -> None:
+    opened, sheet, first = with_row()
+    rows = [first]
+    rows += [
+        opened.sheets.add_row(sheet, {"tasks/task": what}, worksheet=worksheet())
+        for what in ("名札をつくる", "鍵を借りる")
+    ]
+    opened.todo_rows.tick(place_in(opened, rows[2]), done=True)
+    ours, other = copy_of(opened.session), copy_of(opened.session, days=2)
+    act(ours, sheet, rows, mine, "見本")
+    act(other, sheet, rows, theirs, "例野")
+
+    one, two = (merge(*sides, opened.session) for sides in _both(ours.session, other.session))
+
+    conflicts = one.session.conflicts
+    about_ticks = {field for key in conflicts.keys() - {sheet} for field in open_fields(conflicts[key])}
+    assert about_ticks <= {"done", "record"}
+    assert todos_of(one.session, CURRICULUM) == todos_of(two.session, CURRICULUM)
+    cells = one.session.sheets[sheet].rows
+    for key, todo in todos_of(one.session, CURRICULUM):
+        assert todo.owner == cells[key].get("tasks/owner", "")
+        assert todo.what.strip() == cells[key]["tasks/task"]
+    for key, record in one.session.todos.items():
+        assert (record.sheet, key in rows) == (sheet, True)
+
+
+def _both(ours: Session, theirs: Session) -> list[tuple[Session, Session]]:
+    return [(ours, theirs), (theirs, ours)]
