@@ -49,6 +49,7 @@ def half_way(place: Path, clock: FakeClock) -> tuple[Path, Path]:
     return source, live.store.path
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("edit", EDITS)
 async def test_the_pages_go_on_and_the_notes_are_there(place: Path, edit: str) -> None:
     clock = still_clock()

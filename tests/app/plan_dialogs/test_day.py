@@ -331,6 +331,7 @@ async def test_an_overlap_is_said_under_its_row(place: Path) -> None:
         assert "前の内容と10分重なります" in joined(pilot)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_dialogs_fit(place: Path, language: str) -> None:
     wording.use(language)

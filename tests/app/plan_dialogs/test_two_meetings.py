@@ -245,6 +245,7 @@ async def test_a_break_that_is_not_around_noon_is_no_lunch(place: Path) -> None:
     live.close()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_table_of_a_day_fits(place: Path, language: str) -> None:
     wording.use(language)

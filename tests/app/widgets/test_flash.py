@@ -90,6 +90,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.mark.proof
 async def test_it_is_seen_whole_on_every_page_and_beside_every_field(place: Path) -> None:
     async with stage(make_live(place, still_clock()), flash=True) as pilot:
         await press(pilot, "f9")
@@ -175,6 +176,7 @@ async def test_a_second_signal_takes_its_place_and_it_goes_by_itself(
         assert "シートを配りましょう" not in joined(pilot)
 
 
+@pytest.mark.proof
 async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path) -> None:
     moments: tuple[Moment, ...] = ("soon", "last_minute", "over", "overtime", "cue", "turn", "timer")
     async with stage(make_live(place, still_clock()), size=SIZES[0], flash=True) as pilot:

@@ -111,6 +111,7 @@ async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Pat
         assert said(pilot)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_due_date_is_read_back_whole_at_every_size(place: Path, language: str) -> None:
     use(language)

@@ -41,6 +41,7 @@ def programme(place: Path, **facts: object) -> LiveSession:
     return make_live(place, still_clock(), screen="programme", **facts)  # type: ignore[arg-type] # what stage takes
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_fits_with_hostile_words_in_it(place: Path, size: tuple[int, int]) -> None:
     live = programme(place, team=("見本 花子", HOSTILE))

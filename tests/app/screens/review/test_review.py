@@ -41,6 +41,7 @@ async def hold(pilot: object) -> None:
     await press(pilot, "f9")  # type: ignore[arg-type]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_review_fits(place: Path, language: str) -> None:
     wording.use(language)

@@ -34,6 +34,7 @@ from app.stage import (
 from jusou_tui.session.format.read import read
 
 
+@pytest.mark.proof
 async def test_step1_runs_from_setup_to_its_end_by_keys_alone(place: Path) -> None:
     clock = still_clock()
     async with stage(source=CURRICULUM, clock=clock) as pilot:

@@ -180,6 +180,7 @@ async def test_case_09_the_countdown_to_the_start_goes_over_into_the_clock(place
         assert seen[:5] == ["00:04", "00:03", "00:02", "00:01", "13:30"]
 
 
+@pytest.mark.proof
 def test_case_08_six_hours_of_late_ticks_over_midnight_show_every_second_once_and_do_not_drift(
     place: Path,
 ) -> None:

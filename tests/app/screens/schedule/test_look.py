@@ -133,6 +133,7 @@ async def test_an_activity_that_is_gone_gives_way_to_the_next_one(place: Path) -
         assert "1/4" in text_of(pilot, "#head")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("language", ["ja", "en"])
 async def test_the_page_fits(place: Path, language: str) -> None:
     wording.use(language)

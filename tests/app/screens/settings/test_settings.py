@@ -205,6 +205,7 @@ async def test_settings_that_cannot_be_written_are_said_to_be_so(
         assert page_name(pilot) == "SettingsScreen"
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 async def test_the_page_fits(place: Path, language: str) -> None:
     wording.use(language)
