@@ -81,7 +81,7 @@ READ_RAW_TODOS = {
     "session/programme/run_steps.py",  # steps for which there is a record
     "session/programme/todos.py",
     "session/storage/follower.py",  # the newest record
-    "compare/withhold.py",
+    "session/programme/privacy.py",  # private records, rows or not
     "live/controls.py",  # records that a part of an activity takes along
     "live/entries.py",  # whether a record is one of its own
 }

@@ -13,6 +13,9 @@ def main() -> int:
     gc.disable()  # the app turns it on behind its first frame; a command is over before it would pay
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # read once, when Textual is imported
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # spares a search of every package
+    from jusou_tui.cli.streams import open_closed_streams
+
+    open_closed_streams()
     _able_to_print()
     from jusou_tui.cli.main import run
 

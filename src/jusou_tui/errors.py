@@ -5,9 +5,54 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A fact that is words itself, named by a message id: it is worded with the sentence that it fills."""
+
+    message_id: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+_SYSTEM = {
+    "system.not_there": ("ENOENT",),
+    "system.no_folder": ("ENOTDIR",),
+    "system.is_a_folder": ("EISDIR",),
+    "system.no_permission": ("EACCES", "EPERM"),
+    "system.read_only": ("EROFS",),
+    "system.disk_full": ("ENOSPC", "EDQUOT"),
+    "system.too_large": ("EFBIG",),
+    "system.name_too_long": ("ENAMETOOLONG",),
+    "system.bad_name": ("EINVAL", "EILSEQ"),
+    "system.there_already": ("EEXIST", "ENOTEMPTY"),
+    "system.in_use": ("EBUSY", "ETXTBSY", "EAGAIN", "EDEADLK"),
+    "system.closed": ("EBADF", "EPIPE", "ESHUTDOWN"),
+    "system.too_many_open": ("EMFILE", "ENFILE"),
+    "system.circle_of_links": ("ELOOP",),
+    "system.another_disk": ("EXDEV",),
+    "system.no_memory": ("ENOMEM",),
+    "system.device": ("EIO", "ENXIO", "ENODEV", "ENOTTY"),
+    "system.out_of_reach": (
+        *("ESTALE", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH"),
+        *("ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "ENOTCONN"),
+    ),
+}
+_SHARING_ERRORS = frozenset({32, 33})
+"""What Windows says of a file that another program has open."""
+
+
+def system_words(error: OSError) -> Phrase:
+    """Return what the system refused as words in the user's language, never in the system's own."""
+    if getattr(error, "winerror", None) in _SHARING_ERRORS:
+        return Phrase("system.in_use")
+    name = errno.errorcode.get(error.errno or 0, "")
+    known = (message_id for message_id, names in _SYSTEM.items() if name in names)
+    return Phrase(next(known, "system.other"), {"number": name or error.errno or type(error).__name__})
 
 
 class JusouError(Exception):

@@ -46,7 +46,7 @@ def test_one_mistake_is_one_problem_at_its_place(
 ) -> None:
     text = changed(old, new)
     (problem,) = [one for one in problems(text) if one.message_id != "curriculum.id_unknown"]
-    assert problem.message_id == f"curriculum.{message}"
+    assert problem.message_id.partition(".")[2] == message
     assert (problem.line, problem.column) == place_of(text, mark)
     assert problem.key == key
 
@@ -58,7 +58,7 @@ def test_the_sample_itself_has_no_problem() -> None:
 def test_a_missing_key_is_told_at_the_table_that_lacks_it() -> None:
     text = changed('title = "おわり"\n', "")
     (problem,) = problems(text)
-    assert (problem.message_id, problem.facts) == ("curriculum.missing_key", {"missing": "title"})
+    assert (problem.message_id, problem.facts) == ("toml.missing_key", {"missing": "title"})
     assert problem.key == "steps[step1].activities[end].title"
     assert problem.line == text[: text.index('id = "end"')].count("\n")
 
@@ -67,7 +67,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
     text = TEXT.replace("label", "lable").replace("layout", "laoyut")
     text = text.replace('reference = "film"', 'reference = "flim"').replace("after = 10", 'after = "ten"')
     found = problems(text)
-    assert [one.message_id.removeprefix("curriculum.") for one in found] == [
+    assert [one.message_id.partition(".")[2] for one in found] == [
         "unknown_key_meant",  # layout
         "unknown_key_meant",  # label
         "want_whole_number",
@@ -88,16 +88,16 @@ def test_an_unknown_key_tells_the_allowed_keys_and_the_one_that_was_meant() -> N
 
 def test_a_broken_entry_does_not_make_its_list_too_short() -> None:
     found = problems(changed('kind = "meeting"\n', ""))
-    assert [one.message_id for one in found] == ["curriculum.missing_key"]
+    assert [one.message_id for one in found] == ["toml.missing_key"]
     (empty,) = problems(TEXT[: TEXT.index("[[variants]]")].replace("version", "steps = []\nversion"))
-    assert empty.message_id == "curriculum.list_too_short"
+    assert empty.message_id == "toml.list_too_short"
 
 
 def test_dotted_and_inline_and_quoted_keys_are_found_too() -> None:
     text = changed("length = { minutes = [30, 60] }", 'length."minutes" = [30, "x"]')
     (problem,) = problems(text)
     assert (problem.line, problem.column) == place_of(text, '"x"')
-    assert problem.message_id == "curriculum.want_whole_number"
+    assert problem.message_id == "toml.want_whole_number"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_welcome() -> None:

@@ -6,17 +6,16 @@ terminal, and a place for sessions.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from jusou_tui import paths
-from jusou_tui.errors import FileProblems, InputError, JusouError
+from jusou_tui.cli.streams import say
+from jusou_tui.errors import FileProblems, InputError, JusouError, system_words
 from jusou_tui.text.terminal import cell_width, clean, pad, wrap_fast
 from jusou_tui.wording import message_text, problem_text, t
 
@@ -85,7 +84,7 @@ def help_option() -> click.Option:
 
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        click.echo(ctx.get_help())
+        say(ctx.get_help())
         ctx.exit()
 
 
@@ -179,9 +178,8 @@ INTERRUPTED = 130
 
 def report_failure(error: JusouError | click.ClickException | OSError) -> int:
     """Print what went wrong and return the exit status."""
-    with suppress(OSError):  # a terminal that was closed hears nothing
-        for sentence in sentences(error):
-            click.echo(clean(sentence), err=True)
+    for sentence in sentences(error):
+        say(clean(sentence), err=True)
     return FAILED
 
 
@@ -192,7 +190,7 @@ def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
     if isinstance(error, JusouError):
         return [message_text(error)]
     if isinstance(error, OSError):
-        return [t("cli.system_refused", path=error.filename or "", reason=error.strerror or str(error))]
+        return [t("cli.system_refused", path=error.filename or "", reason=system_words(error))]
     return [_usage(error)]
 
 
@@ -249,14 +247,3 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
         isinstance(param, click.Option) and param.is_flag and error.option_name in param.opts
         for param in params
     )
-
-
-def discard_output() -> None:
-    """Send what is still to be written nowhere, so that the interpreter's end does not complain."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError):
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)

@@ -14,6 +14,7 @@ import click
 
 from jusou_tui import wording
 from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_page, help_width, option_rows
+from jusou_tui.cli.streams import discard_rest, flush, say
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.text.nearest import nearest
 from jusou_tui.text.terminal import clean_line
@@ -99,7 +100,7 @@ class CommandLine(click.Group):
         """Run; a reader that has gone away is no error."""
         with _reader_may_leave():
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            flush()
         return result
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -164,25 +165,27 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from jusou_tui import __version__
 
-        click.echo(f"jusou {__version__}")
+        say(f"jusou {__version__}")
         ctx.exit()
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name; return the exit status. Never raises for what a user can do."""
-    from jusou_tui.cli.command import INTERRUPTED, discard_output, report_failure
+    from jusou_tui.cli.command import INTERRUPTED, report_failure
 
     try:
         rest = _choose_language(arguments)
         result = command_line().main(args=rest, prog_name="jusou", standalone_mode=False)
-        sys.stdout.flush()
+        flush()
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except (_ReaderGone, BrokenPipeError):
-        discard_output()
         return 0
     except (JusouError, click.ClickException, OSError) as error:
         return report_failure(error)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            discard_rest(stream)
     return result if isinstance(result, int) else 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import click
 
+from jusou_tui.cli.streams import say
 from jusou_tui.report.blocks import Block, Style
 from jusou_tui.report.layout import DocumentLine, lay_out
 from jusou_tui.text.terminal import clean
@@ -48,7 +49,7 @@ def print_blocks(blocks: Iterable[Block]) -> None:
     """Print a report."""
     colour = coloured()
     lines = [styled(line, colour=colour) for line in lay_out(blocks, terminal_width())]
-    click.echo("\n".join(lines), color=colour)
+    say("\n".join(lines), color=colour)
 
 
 def styled(line: DocumentLine, *, colour: bool) -> str:
@@ -62,7 +63,7 @@ def print_markdown(blocks: Iterable[Block]) -> None:
     """Print a report as Markdown, whatever the terminal's width is."""
     from jusou_tui.report.markdown import markdown
 
-    click.echo(clean(markdown(blocks)), nl=False)
+    say(clean(markdown(blocks)), nl=False)
 
 
 def print_json(document: object) -> None:
@@ -70,4 +71,4 @@ def print_json(document: object) -> None:
     import json
 
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    click.echo(text.translate(_C1))
+    say(text.translate(_C1))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui import paths
+from jusou_tui.cli.streams import say
 from jusou_tui.curriculum import library
 from jusou_tui.errors import InputError
 from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.text.terminal import clean
+from jusou_tui.wording import t
+
+if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.session.model.records import Session
 
 _LOOKED_AT = 65536
 _SESSION = rb"(?m)^[ \t]*\[[ \t]*session[ \t]*\]"
@@ -36,6 +42,19 @@ def kind_of(path: Path) -> FileKind | None:
     if re.search(_SESSION, beginning):
         return "session"
     return "curriculum" if re.search(_CURRICULUM, beginning) else None
+
+
+def read_session(path: Path) -> Session:
+    """Return the session of a file; say on standard error where nothing proves that the file is whole.
+
+    Raises SessionFileError.
+    """
+    from jusou_tui.session.format.read import opened
+
+    found = opened(path)
+    if found.rearranged:
+        say(clean(f"{path}: {t('session.rearranged')}"), err=True)
+    return found.session
 
 
 def session_path(name: str, folder: Path) -> Path:

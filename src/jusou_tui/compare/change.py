@@ -8,13 +8,13 @@ from typing import Literal, get_args
 
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.session.merge.three_way import plain
+from jusou_tui.session.model.privacy import Withheld
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 TableName = Literal[
     "session", "participants", "meetings", "timing", "presence", "notes", "sheets", "todos",
     "unknown", "events", "drafts", "conflicts", "view",
 ]  # fmt: skip
-Withheld = Literal["private", "sensitive"]
 TABLES: tuple[TableName, ...] = get_args(TableName)
 
 

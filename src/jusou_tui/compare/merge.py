@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jusou_tui.errors import InputError, StoreError
+from jusou_tui.errors import InputError, StoreError, system_words
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
 from jusou_tui.session.format.read import load, parse, read
@@ -167,5 +167,5 @@ def _write(output: Path, merged: Merged) -> None:
             lock.release()
     except OSError as error:
         raise StoreError(
-            "session.folder_unwritable", path=output.parent, reason=error.strerror or str(error)
+            "session.folder_unwritable", path=output.parent, reason=system_words(error)
         ) from error

@@ -13,11 +13,10 @@ from typing import Any, NamedTuple, TypeGuard
 
 from jusou_tui.curriculum.model import seconds_of
 from jusou_tui.text.nearest import nearest
-from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml.positions import KeyPath
+from jusou_tui.toml.wanted import shown
 
 MOST = 1000
-_SHOWN = 40
 
 
 class Mistake(NamedTuple):
@@ -27,12 +26,6 @@ class Mistake(NamedTuple):
     message_id: str
     facts: dict[str, object] = {}
     at_key: bool = False
-
-
-def shown(text: str) -> str:
-    """Return a text as one short line that a terminal can show."""
-    line = clean_line(text[: _SHOWN * 2])
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 RawTable = dict[str, Any]

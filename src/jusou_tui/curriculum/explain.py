@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from jusou_tui.curriculum.check import MOST, Mistake, shown
+from jusou_tui.curriculum.check import MOST, Mistake
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.text.nearest import nearest
-from jusou_tui.toml.positions import KeyPath
+from jusou_tui.toml.positions import KeyPath, value_at
+from jusou_tui.toml.wanted import literal, shown, wanted
 
-_WANTED = {
-    "string_type": "curriculum.want_text",
-    "int_type": "curriculum.want_whole_number",
-    "int_from_float": "curriculum.want_whole_number",
-    "float_type": "curriculum.want_number",
-    "finite_number": "curriculum.want_number",
-    "bool_type": "curriculum.want_true_or_false",
-    "tuple_type": "curriculum.want_list",
-    "model_type": "curriculum.want_table",
-    "model_attributes_type": "curriculum.want_table",
-    "dict_type": "curriculum.want_table",
-    "string_too_short": "curriculum.text_empty",
-}
-_BOUNDS = {
-    "string_too_long": ("curriculum.text_too_long", "max_length"),
-    "greater_than_equal": ("curriculum.too_small", "ge"),
-    "less_than_equal": ("curriculum.too_large", "le"),
-    "too_long": ("curriculum.list_too_long", "max_length"),
-    "too_short": ("curriculum.list_too_short", "min_length"),
-}
 _PATTERNS = (
     ("id", "curriculum.want_id"),
     ("filled_in", "curriculum.want_place"),
@@ -57,7 +36,7 @@ def explain(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
     mistakes = list(_each(error, data))
     meant = {(*one.path[:-1], one.facts["meant"]) for one in mistakes if "meant" in one.facts}
     for mistake in mistakes:
-        if mistake.message_id != "curriculum.missing_key" or mistake.path not in meant:
+        if mistake.message_id != "toml.missing_key" or mistake.path not in meant:
             yield mistake
 
 
@@ -72,23 +51,6 @@ def _each(error: ValidationError, data: dict[str, Any]) -> Iterator[Mistake]:
                 yield Mistake(path, "curriculum.want_minutes", {"found": literal(value)})
         elif not _follows_on(detail, value):
             yield _mistake(detail, path, data)
-
-
-def literal(value: object) -> str:
-    """Return a value about as it is written in TOML, short and plain."""
-    return shown(json.dumps(value, ensure_ascii=False, default=str))
-
-
-def value_at(data: object, path: KeyPath) -> object:
-    """Return the value at `path`, None where there is none."""
-    for part in path:
-        if isinstance(data, dict):
-            data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            return None
-    return data
 
 
 def _real_path(detail: ErrorDetails, data: object) -> tuple[KeyPath, bool]:
@@ -125,24 +87,9 @@ def _mistake(detail: ErrorDetails, path: KeyPath, data: dict[str, Any]) -> Mista
         return _missing(path)
     if kind == "value_error" and str(facts["error"]).startswith("curriculum."):
         return Mistake(path, str(facts["error"]))
-    found: dict[str, object] = {"found": literal(value)}
-    if kind in _WANTED:
-        return Mistake(path, _WANTED[kind], found)
-    return _out_of_bounds(detail, path, shown(value) if isinstance(value, str) else literal(value))
-
-
-def _out_of_bounds(detail: ErrorDetails, path: KeyPath, found: str) -> Mistake:
-    """The right type, but not a value that is allowed."""
-    kind, facts = detail["type"], detail.get("ctx", {})
-    if kind == "literal_error":
-        allowed = re.sub(r"' or '|', '", ", ", str(facts["expected"])).strip("'")
-        return Mistake(path, "curriculum.want_one_of", {"found": found, "allowed": allowed})
     if kind == "string_pattern_mismatch":
-        return Mistake(path, _pattern_message(path), {"found": found})
-    if kind in _BOUNDS:
-        message_id, name = _BOUNDS[kind]
-        return Mistake(path, message_id, {"found": found, "limit": facts[name]})
-    return Mistake(path, "curriculum.not_allowed", {"found": found, "detail": detail["msg"]})
+        return Mistake(path, _pattern_message(path), {"found": shown(str(value))})
+    return Mistake(path, *wanted(detail, value))
 
 
 def _unknown_key(path: KeyPath) -> Mistake:
@@ -158,7 +105,7 @@ def _unknown_key(path: KeyPath) -> Mistake:
 def _missing(path: KeyPath) -> Mistake:
     if isinstance(path[-1], int):
         return Mistake(path[:-1], "curriculum.want_two_numbers")
-    return Mistake(path, "curriculum.missing_key", {"missing": path[-1]}, at_key=True)
+    return Mistake(path, "toml.missing_key", {"missing": path[-1]}, at_key=True)
 
 
 def _pattern_message(path: KeyPath) -> str:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from jusou_tui.curriculum.check import MOST, Mistake, cross_check
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.errors import CurriculumError, Problem
+from jusou_tui.errors import CurriculumError, Problem, system_words
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml import limits, positions
 from jusou_tui.toml.limits import cleaned
@@ -21,30 +21,6 @@ from jusou_tui.toml.positions import KeyPath
 
 MOST_PROBLEMS = 100
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SYNTAX = (
-    ("Invalid value", "curriculum.syntax_value"),
-    ("Invalid statement", "curriculum.syntax_statement"),
-    ("Invalid initial character for a key part", "curriculum.syntax_key"),
-    ("Expected '=' after a key", "curriculum.syntax_equals"),
-    ("Expected newline or end of document", "curriculum.syntax_line_end"),
-    ("Unclosed array", "curriculum.syntax_array"),
-    ("Unclosed inline table", "curriculum.syntax_inline_table"),
-    ("Unterminated string", "curriculum.syntax_string"),
-    ("Expected \"'", "curriculum.syntax_string"),
-    ("Illegal character", "curriculum.syntax_character"),
-    ("Found invalid character", "curriculum.syntax_character"),
-    ("Invalid date or datetime", "curriculum.syntax_value"),
-    ("Unescaped '\\' in a string", "curriculum.syntax_backslash"),
-    ("Escaped character is not", "curriculum.syntax_backslash"),
-    ("Invalid hex value", "curriculum.syntax_backslash"),
-    ("Expected ']", "curriculum.syntax_header"),
-    ("Cannot overwrite a value", "curriculum.syntax_twice"),
-    ("Cannot declare", "curriculum.syntax_twice"),
-    ("Cannot redefine", "curriculum.syntax_twice"),
-    ("Cannot mutate", "curriculum.syntax_twice"),
-    ("Cannot expand", "curriculum.syntax_twice"),
-    ("Duplicate inline table key", "curriculum.syntax_twice"),
-)
 
 
 def load(path: Path) -> Curriculum:
@@ -55,7 +31,7 @@ def load(path: Path) -> Curriculum:
     except FileNotFoundError:
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_missing")) from None
     except OSError as error:
-        facts: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        facts: dict[str, object] = {"reason": system_words(error)}
         raise _broken(path, Problem(path, 1, 1, "", "curriculum.file_unreadable", facts)) from error
     return parse(data, path)
 
@@ -110,11 +86,11 @@ def _table(text: str, path: Path) -> dict[str, Any]:
 
 
 def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
-    found = positions.syntax_mistake(error, text)
-    for start, message_id in _SYNTAX:
-        if found.reason.startswith(start):
-            return Problem(path, found.line, found.column, "", message_id)
-    return Problem(path, found.line, found.column, "", "curriculum.syntax", {"detail": found.reason[:100]})
+    from jusou_tui.toml.syntax import syntax_mistake
+
+    found = syntax_mistake(error, text)
+    key = _readable(found.key, {})
+    return Problem(path, found.line, found.column, key, found.message_id, found.facts)
 
 
 def _control_characters(value: object, path: KeyPath = ()) -> Iterator[Mistake]:
@@ -144,14 +120,12 @@ def _problems(mistakes: list[Mistake], table: dict[str, Any], text: str, path: P
 
 def _readable(path: KeyPath, table: dict[str, Any]) -> str:
     """Return `steps[step1].activities[2].title`: entries by their id, else by their number from 1."""
-    from jusou_tui.curriculum.explain import value_at
-
     words = ""
     for number, part in enumerate(path):
         if isinstance(part, str):
             words += f".{_short(part)}" if words else _short(part)
             continue
-        entry = value_at(table, (*path[: number + 1], "id"))
+        entry = positions.value_at(table, (*path[: number + 1], "id"))
         words += f"[{_short(entry)}]" if isinstance(entry, str) and entry else f"[{part + 1}]"
     return words
 

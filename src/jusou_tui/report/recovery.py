@@ -88,7 +88,7 @@ def record_text(entry: Entry) -> str:
     elif isinstance(entry, Todo):
         text = entry.what
     elif isinstance(entry, Sheet):
-        text = entry.title or entry.worksheet
+        text = entry.worksheet  # its title may name a person, and no curriculum is at hand that would know
     elif isinstance(entry, Participant):
         text = entry.name
     elif isinstance(entry, Event):

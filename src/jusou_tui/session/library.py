@@ -14,6 +14,7 @@ from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.format import read
+from jusou_tui.session.format.filesystem import written_at
 from jusou_tui.session.format.read import split_head
 from jusou_tui.session.model.events import effective_events
 from jusou_tui.session.model.queries import rehearsal_speed
@@ -98,7 +99,7 @@ def summarise(path: Path) -> Summary:
     changed = datetime.fromtimestamp(0, UTC)
     try:
         with suppress(OSError):
-            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
+            changed = written_at(path)
         data = read.load(path)
         return _quick(path, changed, data) or _whole(path, changed, data)
     except SessionFileError as error:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean_line, cut
-from jusou_tui.text.typed_days import ANY_DAY, Expected, read_day
+from jusou_tui.text.typed_days import ANY_DAY, Expected, check_year, read_day
 from jusou_tui.text.typed_times import read_times
 
 __all__ = ["ANY_DAY", "Expected"]
@@ -177,6 +177,7 @@ def parse_datetime(typed: str, today: date) -> TypedWhen:
 def _when(folded: str, typed: str, today: date, expected: Expected) -> TypedWhen | None:
     """Return what a folded text says, None where it cannot be read. Raises InputError for a wrong weekday."""
     if (instant := _instant(folded)) is not None:
+        check_year(instant, _quoted(typed))
         return TypedWhen(day=instant.date(), at=instant.time())
     quoted = _quoted(typed)
     if (day := read_day(folded, today, expected, quoted=quoted)) is not None:

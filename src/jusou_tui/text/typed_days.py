@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jusou_tui.errors import InputError
+from jusou_tui.text.days import FIRST_YEAR, LAST_YEAR, may_be_typed
 
 _FARTHEST = timedelta(days=270)
 """How far a day typed without its year may lie from the days of other steps to be meant beside them."""
@@ -71,7 +72,8 @@ ANY_DAY = Expected()
 def read_day(folded: str, today: date, expected: Expected = ANY_DAY, *, quoted: str = "") -> date | None:
     """Return the date of a folded text, None where it is none.
 
-    Raises InputError, with the text `quoted`, where a weekday was typed that the date does not have.
+    Raises InputError, with the text `quoted`, where a weekday was typed that the date does not have, and for
+    a year that nobody can mean.
     """
     words = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", _month_first(folded))
     words = re.sub("(?:まで|迄)$", "", words)
@@ -87,8 +89,15 @@ def read_day(folded: str, today: date, expected: Expected = ANY_DAY, *, quoted: 
     elif (match := re.fullmatch(_DAY_OF_MONTH, words)) is not None:
         found = _day_of_month(match, today)
     if match is not None and found is not None:
+        check_year(found, quoted)
         _check_weekday(match, found, quoted)
     return found
+
+
+def check_year(day: date, quoted: str) -> None:
+    """Raise InputError, with the text `quoted`, for a day of a year that nobody can mean."""
+    if not may_be_typed(day):
+        raise InputError("text.year_out_of_range", typed=quoted, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _month_first(folded: str) -> str:

@@ -10,7 +10,9 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.toml.limits import STRING
 
@@ -20,8 +22,8 @@ KeyPath = tuple[str | int, ...]
 _BLANK = re.compile(r"(?>[ \t\n]++|\#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*+")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
+_QUOTED_KEY = re.compile(r'"(?>[^"\\\n]++|\\[^\n])*+"(?!")|\'[^\'\n]*+\'(?!\')')
 _BARE_VALUE = re.compile(r"[^,\]}\n\#]++")
-_TOMLLIB_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -35,24 +37,24 @@ def undecodable_position(data: bytes, error: UnicodeDecodeError) -> tuple[int, i
     return position(before, len(before))
 
 
-@dataclass(frozen=True)
-class SyntaxMistake:
-    """What tomllib found wrong, in its own words, and where."""
+def value_at(data: object, path: KeyPath) -> object:
+    """Return the value at `path`, None where there is none."""
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
 
-    reason: str
-    line: int
-    column: int
 
+class Written(NamedTuple):
+    """A header or the key of a pair: where it stands, its path, and the table that a pair after it is in."""
 
-def syntax_mistake(error: Exception, text: str) -> SyntaxMistake:
-    """Return what an exception of `tomllib.loads(text)` says; the text's start where it has no position."""
-    found = _TOMLLIB_POSITION.search(str(error))
-    reason = _TOMLLIB_POSITION.sub("", str(error))
-    if found is None:
-        return SyntaxMistake(reason, 1, 1)
-    if found[1]:
-        return SyntaxMistake(reason, int(found[1]), int(found[2]))
-    return SyntaxMistake(reason, *position(text, len(text)))
+    offset: int
+    path: KeyPath
+    table: KeyPath
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,14 @@ def find_positions(text: str) -> Positions:
     return Positions(scanner.keys, scanner.values, starts)
 
 
+def written_until(text: str, offset: int) -> list[Written]:
+    """Return the headers and keys of a text up to an offset, where it need not be TOML from there on."""
+    scanner = _Scanner(text)
+    with suppress(ValueError, IndexError, RecursionError):
+        scanner.document()
+    return [one for one in scanner.written if one.offset <= offset]
+
+
 class _Scanner:
     """Walks over the text once; `at` is the offset reached, `_entries` the length of each array of tables."""
 
@@ -96,6 +106,7 @@ class _Scanner:
         self.at = 0
         self.keys: dict[KeyPath, int] = {}
         self.values: dict[KeyPath, int] = {}
+        self.written: list[Written] = []
         self._entries: dict[KeyPath, int] = {}
 
     def document(self) -> None:
@@ -109,7 +120,7 @@ class _Scanner:
             self._skip(_BLANK)
 
     def _header(self) -> KeyPath:
-        array = self.text.startswith("[[", self.at)
+        start, array = self.at, self.text.startswith("[[", self.at)
         self.at += 2 if array else 1
         path: KeyPath = ()
         for name, offset in self._dotted():
@@ -123,13 +134,15 @@ class _Scanner:
             self._entries[path] = self._entries.get(path, 0) + 1
             path = (*path, self._entries[path] - 1)
             self._found(path, last, last)
+        self.written.append(Written(start, path, path))
         return path
 
     def _pair(self, table: KeyPath) -> None:
-        path = table
+        path, start = table, self.at
         for name, offset in self._dotted():
             path = (*path, name)
             self._found(path, offset, offset)
+        self.written.append(Written(start, path, table))
         self.at += 1  # the equals sign
         self._skip(_SPACE)
         self.values[path] = self.at
@@ -140,7 +153,7 @@ class _Scanner:
             self._skip(_SPACE)
             start = self.at
             quoted = self.text[start] in "\"'"
-            raw = self._take(STRING if quoted else _BARE_KEY)
+            raw = self._take(_QUOTED_KEY if quoted else _BARE_KEY)
             yield (_unquoted(raw) if quoted else raw), start
             self._skip(_SPACE)
             if self.text[self.at] != ".":

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from jusou_tui.errors import Problem
+from jusou_tui.errors import Phrase, Problem
 
 LANGUAGES = ("ja", "en")
 DEFAULT = "ja"
@@ -61,9 +61,15 @@ def catalogue(name: str) -> gettext.GNUTranslations:
 
 
 def t(message_id: str, **facts: object) -> str:
-    """Return the sentence for `message_id` in the language in use, its {fields} filled from `facts`."""
+    """Return the sentence for `message_id` in the language in use, its {fields} filled from `facts`.
+
+    A fact that is a phrase is worded too.
+    """
     sentence = catalogue(_language).gettext(message_id)
-    return sentence.format(**facts) if facts else sentence
+    if not facts:
+        return sentence
+    words = {name: message_text(fact) if isinstance(fact, Phrase) else fact for name, fact in facts.items()}
+    return sentence.format(**words)
 
 
 def message_text(message: Message) -> str:

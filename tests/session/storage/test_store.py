@@ -421,7 +421,7 @@ def test_unknown_keys_with_numbers_that_equal_nothing_keep_nobody_from_saving(pa
     store.close()
 
 
-@pytest.mark.parametrize("error", [ValueError(), SessionFileError("session.not_toml", Path("x"), [])])
+@pytest.mark.parametrize("error", [ValueError(), SessionFileError("toml.not_toml", Path("x"), [])])
 def test_a_session_that_cannot_be_rendered_is_told_and_tried_again(
     error: Exception, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

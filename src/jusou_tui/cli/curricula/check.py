@@ -11,6 +11,7 @@ import click
 
 from jusou_tui.cli.command import FAILED, CliCommand, json_option
 from jusou_tui.cli.output import print_json
+from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import Target, kind_of
 from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.paths import typed
@@ -73,9 +74,11 @@ def _targets(path: Path) -> Iterator[Target]:
 def _result(target: Target) -> Result:
     try:
         if target.kind == "session":
-            from jusou_tui.session.format.read import read
+            from jusou_tui.session.format.read import opened
 
-            return Result(target, None, tuple(_out_of_order(read(target.path), target.path)))
+            found = opened(target.path)
+            rearranged = (t("session.rearranged"),) if found.rearranged else ()
+            return Result(target, None, (*rearranged, *_out_of_order(found.session, target.path)))
         from jusou_tui.curriculum.load import load
 
         load(target.path)
@@ -100,13 +103,13 @@ def _out_of_order(session: Session, path: Path) -> Iterator[str]:
 def _print_result(result: Result) -> None:
     path, problems = result.target.path, result.problems
     if problems is None:
-        click.echo(clean(t("cli.check_good", path=path)))
+        say(clean(t("cli.check_good", path=path)))
         for warning in result.warnings:
-            click.echo(clean(t("cli.warning", path=path, what=warning)), err=True)
+            say(clean(t("cli.warning", path=path, what=warning)), err=True)
         return
     for problem in problems.problems:
-        click.echo(clean(problem_text(problem)))
-    click.echo(clean(t("cli.check_bad", path=path, count=len(problems.problems))), err=True)
+        say(clean(problem_text(problem)))
+    say(clean(t("cli.check_bad", path=path, count=len(problems.problems))), err=True)
 
 
 def _document(result: Result) -> dict[str, object]:

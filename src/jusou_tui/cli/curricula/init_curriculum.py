@@ -8,6 +8,7 @@ import click
 
 from jusou_tui import paths
 from jusou_tui.cli.command import CliCommand
+from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
@@ -38,7 +39,7 @@ def _init_curriculum(name: str, *, output: str | None) -> int:
             file.write(starting_file(name))
     except FileExistsError:
         raise InputError("cli.file_there", path=path) from None
-    click.echo(str(path))
+    say(str(path))
     return 0
 
 

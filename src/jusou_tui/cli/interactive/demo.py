@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from jusou_tui.cli.command import CliCommand, require_terminal, start
+from jusou_tui.cli.streams import say
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
 from jusou_tui.wording import t
 
@@ -22,5 +23,5 @@ def _demo() -> int:
     path = prepare_demo(folder, datetime.now(UTC).astimezone())
     status = start("session", folder, path=path)
     if status == 0:  # after a hang-up there is no terminal to print to
-        click.echo(t("cli.demo_over", path=path))
+        say(t("cli.demo_over", path=path))
     return status

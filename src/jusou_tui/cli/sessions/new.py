@@ -11,6 +11,7 @@ import click
 
 from jusou_tui import paths
 from jusou_tui.cli.command import CliCommand, folder_option, sessions_folder
+from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
@@ -100,7 +101,7 @@ def _new(
             _learn(store.book, programme, experience)
     finally:
         store.close()
-    click.echo(str(path))
+    say(str(path))
     return 0
 
 
@@ -117,7 +118,7 @@ def _show(roster: Roster, session: Session, path: Path, *, accept: bool) -> None
     from jusou_tui.live.beginning.roster_preview import doubt_text, preview
 
     for line in preview(roster, dict(session.people)).lines():
-        click.echo(line, err=True)
+        say(line, err=True)
     if roster.doubt and not accept:
         raise InputError("roster.doubt_accept", doubt=doubt_text(roster), path=path)
     if not roster.listed:
@@ -181,7 +182,7 @@ def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: dat
         return
     book.meetings.set(step.id, **times_of(typed.day, typed.start, typed.end, today))
     if moved := moved_text(typed.start, meeting_of(book.session, step.id).start):
-        click.echo(moved, err=True)
+        say(moved, err=True)
 
 
 def _folder(name: str) -> Path:
@@ -202,7 +203,7 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
 
     runs = relevant_samples(past_runs(folder).samples, programme)
     if not runs:
-        click.echo(t("review.nothing_to_learn"), err=True)
+        say(t("review.nothing_to_learn"), err=True)
         return
     without = left_out(programme, book.session)
     for step in programme.steps:
@@ -218,4 +219,4 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
             if found.lessons:
                 book.meetings.set(step.id, minutes=found.minutes)
             for line in lesson_lines(step.label, found):
-                click.echo(line, err=True)
+                say(line, err=True)

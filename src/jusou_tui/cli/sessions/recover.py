@@ -11,6 +11,7 @@ import click
 from jusou_tui import paths
 from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
+from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, SessionFileError
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
 from jusou_tui.text.terminal import clean
@@ -137,5 +138,5 @@ def _print_result(
     lines = [copy_line(copy), *difference_lines(difference)]
     print_blocks([Paragraph(line) for line in lines])
     if aside is not None:
-        click.echo(clean(t("recover.set_aside", path=aside)))
-    click.echo(clean(t("recover.written", path=target)))
+        say(clean(t("recover.set_aside", path=aside)))
+    say(clean(t("recover.written", path=target)))

@@ -10,7 +10,7 @@ import click
 from jusou_tui.cli.command import CliCommand, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json, print_markdown
 from jusou_tui.cli.steps import find_step
-from jusou_tui.cli.target import Target, find
+from jusou_tui.cli.target import Target, find, read_session
 from jusou_tui.errors import InputError
 from jusou_tui.report.blocks import Block, Paragraph
 from jusou_tui.session.curriculum import curriculum_of, load_curriculum
@@ -68,7 +68,9 @@ def _show(
             (print_markdown if markdown else print_blocks)(_review_blocks(reviews))
         return 0
     if as_json:
-        print_json(_document(found, step))
+        print_json(
+            _document(found, step, include_private=include_private, include_sensitive=include_sensitive)
+        )
         return 0
     if found.kind == "session":
         blocks = _session(
@@ -87,10 +89,9 @@ def _reviews(
     if found.kind != "session":
         raise InputError("review.only_sessions")
     from jusou_tui.report.review.meeting_review import meeting_review
-    from jusou_tui.session.format.read import read
     from jusou_tui.session.programme.run_steps import keys_of, step_of
 
-    session = read(found.path)
+    session = read_session(found.path)
     curriculum = load_curriculum(session, found.path)
     keys = keys_of(curriculum, session)
     if step is not None:
@@ -119,12 +120,18 @@ def _review_blocks(reviews: list[tuple[str, Review]]) -> list[Block]:
     return blocks or [Paragraph(t("review.none"))]
 
 
-def _document(found: Target, step: str | None) -> object:
-    """Return the whole validated model; of a curriculum, if asked for, one step of it."""
+def _document(found: Target, step: str | None, *, include_private: bool, include_sensitive: bool) -> object:
+    """Return the validated model: a session without what is withheld, a curriculum or one step of it."""
     if found.kind == "session":
-        from jusou_tui.session.format.read import read
+        from jusou_tui.report.session.document import session_document
 
-        return read(found.path).model_dump(mode="json", by_alias=True)
+        session = read_session(found.path)
+        return session_document(
+            session,
+            curriculum_of(session, found.path),
+            include_private=include_private,
+            include_sensitive=include_sensitive,
+        )
     from jusou_tui.curriculum.load import load
 
     curriculum = load(found.path)
@@ -142,9 +149,8 @@ def _curriculum(path: Path, step: str | None) -> list[Block]:
 
 def _session(path: Path, step: str | None, *, include_private: bool, include_sensitive: bool) -> list[Block]:
     from jusou_tui.report.session.session import session_blocks
-    from jusou_tui.session.format.read import read
 
-    session = read(path)
+    session = read_session(path)
     curriculum = curriculum_of(session, path)
     known = {*session.meetings, *(event.step for event in session.events.values())}
     chosen = find_step(curriculum, step).id if step and curriculum and step not in known else step

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from jusou_tui.cli.command import CliCommand, include_options
+from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -48,13 +49,13 @@ def _config_git(
         for name, value in settings(private=include_private, sensitive=include_sensitive).items():
             _git("config", scope, name, value)
         _with_line(attributes)
-        click.echo(clean(t("compare.git_enabled", path=attributes, line=ATTRIBUTES)))
+        say(clean(t("compare.git_enabled", path=attributes, line=ATTRIBUTES)))
     else:
         for section in ("diff.jusou", "merge.jusou"):
             if _git("config", scope, "--get-regexp", f"^{section}\\.", allowed=(0, 1)):
                 _git("config", scope, "--remove-section", section)
         _without_line(attributes)
-        click.echo(clean(t("compare.git_disabled", path=attributes)))
+        say(clean(t("compare.git_disabled", path=attributes)))
     return 0
 
 

@@ -10,7 +10,7 @@ import click
 
 from jusou_tui.cli.command import CliCommand, folder_option, include_options, json_option, sessions_folder
 from jusou_tui.cli.output import print_json
-from jusou_tui.cli.target import session_path
+from jusou_tui.cli.target import read_session, session_path
 from jusou_tui.session.curriculum import curriculum_of
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
@@ -51,11 +51,10 @@ def _diff(
     as_json: bool,
 ) -> int:
     from jusou_tui.cli.versions.diff_output import Disclosure
-    from jusou_tui.session.format.read import read
 
     place = sessions_folder(folder)
     paths = session_path(old, place), session_path(new, place)
-    before, after = read(paths[0]), read(paths[1])
+    before, after = read_session(paths[0]), read_session(paths[1])
     disclosure = Disclosure(include_private, include_sensitive)
     if before.session.id == after.session.id:
         return _states(before, after, paths, disclosure, everything=everything, as_json=as_json)

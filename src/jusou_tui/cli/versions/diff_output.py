@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from jusou_tui.cli.output import coloured, styled, terminal_width
+from jusou_tui.cli.streams import guarded, say
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block
 from jusou_tui.report.layout import lay_out
@@ -55,9 +56,10 @@ def print_differences(blocks: Iterable[Block]) -> None:
     text = "\n".join(coloured_lines(blocks, colour=colour)) + "\n"
     if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
         os.environ.setdefault("LESS", "FRX")
-        click.echo_via_pager(text, color=colour)
+        with guarded():
+            click.echo_via_pager(text, color=colour)
     else:
-        click.echo(text, nl=False, color=colour)
+        say(text, nl=False, color=colour)
 
 
 def coloured_lines(blocks: Iterable[Block], *, colour: bool) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jusou_tui.cli.command import CliCommand, include_options
+from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
 from jusou_tui.session.curriculum import curriculum_of
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _UNMERGED, _PLAIN, _RENAMED = 1, 7, 9
 _MOST_LINES = 2_000
-_GUARDED = re.compile(r"\s*(private\s*=\s*true|\[\s*(sheets|drafts|conflicts)\b)")
+_GUARDED = re.compile(r"\b(private|memo|sheets|drafts|conflicts)\b")
+_END = re.compile(r"\s*\[\s*end\s*\]")
 
 
 def command() -> click.Command:
@@ -44,7 +46,7 @@ def _git_diff(given: tuple[str, ...], *, include_private: bool, include_sensitiv
     if len(given) not in {_UNMERGED, _PLAIN, _RENAMED}:
         raise InputError("compare.git_diff_arguments", count=len(given))
     if len(given) == _UNMERGED:
-        click.echo(clean(t("compare.git_unmerged", path=given[0])))
+        say(clean(t("compare.git_unmerged", path=given[0])))
         return 0
     print_differences(_blocks(given, Disclosure(include_private, include_sensitive)))
     return 0
@@ -105,12 +107,18 @@ def _plain(title: str, old: Path, new: Path, disclosure: Disclosure) -> list[Blo
 
     found: list[Block] = [ReportHeading(title), Paragraph(t("compare.git_plain"), "muted")]
     sides = _lines(old), _lines(new)
-    if not all(disclosure) and any(_GUARDED.match(line) for side in sides for line in side):
+    if not all(disclosure) and any(map(_may_be_private, sides)):
         return [*found, Paragraph(t("compare.git_lines_withheld"), "warning")]
     for line in list(unified_diff(*sides, lineterm="", n=2))[2:]:
         style: Style = "added" if line.startswith("+") else "removed" if line.startswith("-") else "muted"
         found.append(Item(line[1:], f"{line[0]} ", style))
     return found
+
+
+def _may_be_private(lines: list[str]) -> bool:
+    """Return whether a file may hold anything private, by its words; of a part of one nobody knows."""
+    is_whole = not lines or any(map(_END.match, lines))
+    return not is_whole or any(map(_GUARDED.search, lines))
 
 
 def _lines(path: Path) -> list[str]:

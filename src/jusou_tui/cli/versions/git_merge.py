@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from jusou_tui.cli.command import CONFLICTS, FAILED, CliCommand
+from jusou_tui.cli.streams import say
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -43,10 +44,10 @@ def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str 
     except (JusouError, OSError) as error:
         return report_failure(error)
     except Exception as error:  # noqa: BLE001 - status 1 would mean conflicts; git's own merge takes over
-        click.echo(f"jusou git-merge: {type(error).__name__}", err=True)
+        say(f"jusou git-merge: {type(error).__name__}", err=True)
         return FAILED
     if conflicts:
-        click.echo(clean(f"{path or ours}: {t('compare.merge_conflicts', count=conflicts)}"), err=True)
+        say(clean(f"{path or ours}: {t('compare.merge_conflicts', count=conflicts)}"), err=True)
     return CONFLICTS if conflicts else 0
 
 

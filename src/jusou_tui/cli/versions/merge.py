@@ -6,6 +6,7 @@ import click
 
 from jusou_tui import paths
 from jusou_tui.cli.command import CONFLICTS, CliCommand, folder_option, sessions_folder
+from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import session_path
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -40,7 +41,7 @@ def _merge(
     origin = session_path(base, place) if base else None
     target = paths.typed(output) if output else ours
     merged = merge_files(ours, others, target, origin)
-    click.echo(clean(t("compare.merge_done", path=target, changes=merged.changes)))
+    say(clean(t("compare.merge_done", path=target, changes=merged.changes)))
     if merged.conflicts:
-        click.echo(clean(t("compare.merge_conflicts", count=merged.conflicts)), err=True)
+        say(clean(t("compare.merge_conflicts", count=merged.conflicts)), err=True)
     return CONFLICTS if merged.conflicts else 0

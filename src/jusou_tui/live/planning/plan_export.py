@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jusou_tui import paths
 from jusou_tui.curriculum import library
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, system_words
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.history.curriculum_from_run import MOST_TITLE, curriculum_from_run
@@ -30,5 +30,5 @@ def save_plan(meeting: MeetingView, typed: str) -> Path:
     try:
         return library.save(made, folder)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_words(error)
         raise InputError("timekeeping.plan_not_saved", folder=folder, reason=reason) from error

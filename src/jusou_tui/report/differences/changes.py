@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from jusou_tui.compare.change import Change, ChangeKind, Withheld
+from jusou_tui.compare.change import Change, ChangeKind
 from jusou_tui.compare.diff import record_title
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.curriculum.model import Curriculum
@@ -22,7 +22,7 @@ from jusou_tui.report.differences.fields import (
     value_text,
 )
 from jusou_tui.report.session.entries import todo_due_text
-from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.privacy import Withheld, is_private
 from jusou_tui.session.model.records import (
     Insert,
     Meeting,

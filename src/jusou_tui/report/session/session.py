@@ -19,6 +19,7 @@ from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.days import held
 from jusou_tui.session.programme.run_steps import keys_of, left_out, planned_otherwise, step_of, variant_of
+from jusou_tui.session.programme.todos import is_about_persons
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
 from jusou_tui.timekeeping.clock.instants import day_offset, local
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
@@ -291,7 +292,7 @@ def sheet_blocks(
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
-    if not include_sensitive and (worksheet is None or worksheet.sensitive):
+    if not include_sensitive and is_about_persons(worksheet, sheet):
         number = case_number(sheet.title)
         case = t("sheet.case", number=number) if number is not None else ""
         return [

@@ -10,10 +10,12 @@ import errno
 import os
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from jusou_tui.paths import make_private
+from jusou_tui.text.days import FIRST_INSTANT, LAST_INSTANT
 
 Stamp = tuple[int, int, int]
 """Inode, size and modification time (ns): equal while a file was not written again."""
@@ -121,6 +123,16 @@ class RealFileSystem:
     def make_folder(self, folder: Path) -> None:
         """Make a folder for its owner only, with those above it."""
         make_private(folder)
+
+
+def written_at(path: Path) -> datetime:
+    """Return when a file was written last, in this machine's zone. Raises OSError.
+
+    Some systems keep any number there: it is held within the years that a session may hold.
+    """
+    seconds = path.stat().st_mtime
+    held = min(max(seconds, FIRST_INSTANT.timestamp()), LAST_INSTANT.timestamp())
+    return datetime.fromtimestamp(held, UTC).astimezone()
 
 
 NEW_MODE = 0o600

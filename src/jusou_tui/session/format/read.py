@@ -15,7 +15,8 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from jusou_tui.errors import Problem, SessionFileError
+from jusou_tui.errors import system_words
+from jusou_tui.session.format.mistakes import no_session, not_toml, refused
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import SCHEMA, Session
 from jusou_tui.text.terminal import clean
@@ -24,13 +25,8 @@ from jusou_tui.toml.limits import cleaned
 
 _BOM = b"\xef\xbb\xbf"
 _ESCAPE = re.compile(r"\\[uUbfrtex]")
-_WRONG: dict[str, str] = {
-    "missing": "session.missing",
-    "timezone_aware": "session.no_zone",
-    "string_pattern_mismatch": "session.not_an_id",
-    "literal_error": "session.not_allowed",
-}
-
+_END = re.compile(r"^\[[ \t]*end[ \t]*\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|presence|end)[.\]]", re.MULTILINE)
 _ID = re.compile(rf'^id = "({PATTERN})"'.encode(), re.MULTILINE)
 
@@ -39,13 +35,16 @@ _ID = re.compile(rf'^id = "({PATTERN})"'.encode(), re.MULTILINE)
 class Opened:
     """A session that could be read. `read_only` with the message id `reason`: a newer program wrote it.
 
-    `as_written`: nothing had to be cleaned or migrated, so the file's own lines may be kept.
+    `as_written`: nothing had to be cleaned or migrated, so the file's own lines may be kept. `rearranged`:
+    `[end]` is not the last table, so somebody wrote behind it, or a formatter sorted the file; then nothing
+    proves that the file is whole.
     """
 
     session: Session
     read_only: bool = False
     reason: str | None = None
     as_written: bool = True
+    rearranged: bool = False
 
 
 def read(path: Path) -> Session:
@@ -62,10 +61,10 @@ def load(path: Path, reader: Callable[[Path], bytes] = Path.read_bytes) -> bytes
     """Return a session file's bytes. Raises SessionFileError where it is not there, or far too large."""
     try:
         if path.stat().st_size > limits.SESSION_BYTES:
-            raise _refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
+            raise refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
         return reader(path)
     except OSError as error:
-        raise _refused(path, "session.unreadable", reason=error.strerror or str(error)) from error
+        raise refused(path, "session.unreadable", reason=system_words(error)) from error
 
 
 def parse(data: bytes, path: Path) -> Session:
@@ -79,11 +78,12 @@ def parse_opened(data: bytes, path: Path) -> Opened:
     document = _document(text, path)
     number = document.get("schema")
     if number is None:
-        raise _refused(path, "session.missing", key="schema")
+        raise refused(path, "toml.missing_key", key="schema", missing="schema")
+    rearranged = _is_rearranged(text, document)
     newer = isinstance(number, int) and not isinstance(number, bool) and number > SCHEMA
-    if next(reversed(document)) != "end":
+    if "end" not in document:
         last = text.count("\n") + 1
-        raise _refused(path, "session.truncated", last, lines=last)
+        raise refused(path, "session.truncated", last, lines=last)
     as_written = not (_ESCAPE.search(text) or clean(text) is not text)
     if not as_written:
         clean_document = cast("dict[str, object]", cleaned(document))
@@ -93,66 +93,46 @@ def parse_opened(data: bytes, path: Path) -> Opened:
         session = Session.model_validate(current)
     except ValidationError as error:
         if newer:
-            raise _refused(path, "session.newer_unreadable", schema=number, ours=SCHEMA) from error
-        raise _wrong(path, text, error) from error
+            raise refused(path, "session.newer_unreadable", schema=number, ours=SCHEMA) from error
+        raise no_session(path, text, document, error) from error
     if newer:
-        return Opened(session, read_only=True, reason="session.newer", as_written=as_written)
-    return Opened(session, as_written=as_written and current is document and not data.startswith(_BOM))
+        return Opened(session, True, "session.newer", as_written, rearranged)
+    as_written = as_written and current is document and not data.startswith(_BOM)
+    return Opened(session, as_written=as_written, rearranged=rearranged)
 
 
-def _refused(
-    path: Path, message_id: str, line: int = 1, column: int = 1, key: str = "", **facts: object
-) -> SessionFileError:
-    problem = Problem(path, line, column, key, message_id, facts)
-    return SessionFileError("session.file_unusable", path, (problem,))
+def _is_rearranged(text: str, document: dict[str, object]) -> bool:
+    """Return whether another table stands behind `[end]`."""
+    ends = list(_END.finditer(text))
+    behind = ends and _TABLE.search(text, ends[-1].end())
+    return bool(behind) or next(reversed(document)) != "end"
 
 
 def _decoded(data: bytes, path: Path) -> str:
     if len(data) > limits.SESSION_BYTES:
-        raise _refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
+        raise refused(path, "session.too_large", most=limits.SESSION_BYTES // 1024**2)
     data = data.removeprefix(_BOM)
     if not data.strip():
-        raise _refused(path, "session.empty")
+        raise refused(path, "session.empty")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line, column = positions.undecodable_position(data, error)
-        raise _refused(path, "session.not_utf8", line, column) from error
+        raise refused(path, "session.not_utf8", line, column) from error
 
 
 def _document(text: str, path: Path) -> dict[str, object]:
     if (offset := limits.dotted_run(text)) is not None:
-        raise _refused(path, "session.too_deep", *positions.position(text, offset))
+        raise refused(path, "session.too_deep", *positions.position(text, offset))
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = positions.syntax_mistake(error, text)
-        reason = clean(found.reason)
-        raise _refused(path, "session.not_toml", found.line, found.column, reason=reason) from error
+        raise not_toml(path, text, error) from error
     except (RecursionError, ValueError) as error:
-        raise _refused(path, "session.too_deep") from error
+        raise refused(path, "session.too_deep") from error
     if limits.too_deep(document):
-        raise _refused(path, "session.too_deep")
+        raise refused(path, "session.too_deep")
     return document
-
-
-def _wrong(path: Path, text: str, error: ValidationError) -> SessionFileError:
-    problems = []
-    found = positions.find_positions(text)
-    for detail in error.errors(include_url=False, include_context=True, include_input=True):
-        place = tuple(part for part in detail["loc"] if part != "[key]")
-        line, column = found.key(place)
-        message_id = _WRONG.get(detail["type"], "session.wrong_type")
-        allowed = clean(str(detail.get("ctx", {}).get("expected", "")))
-        facts: dict[str, object] = {"allowed": allowed, "given": clean(repr(detail["input"])[:80])}
-        problems.append(Problem(path, line, column, _key(place), message_id, facts))
-    problems.sort(key=lambda problem: (problem.line, problem.column))
-    return SessionFileError("session.file_unusable", path, problems)
-
-
-def _key(path: positions.KeyPath) -> str:
-    """Return a path as a message shows it: dotted, clean, at most 200 characters."""
-    return clean(".".join(str(part) for part in path))[:200]
 
 
 Document = dict[str, object]

@@ -1,8 +1,20 @@
-"""What is private: notes and ToDos that leave the program only where somebody asks for them by an option."""
+"""What is private: nobody sees it who does not ask for it by an option (`programme/privacy.py`)."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from jusou_tui.session.model.records import Note, Todo
+from jusou_tui.toml.positions import KeyPath, value_at
+
+Withheld = Literal["private", "sensitive"]
+"""Why something is not for everybody: it is private, or it is about a person."""
+
+_ENTRIES = frozenset({"notes", "todos"})
+_QUOTED = frozenset({"schema", "session", "meetings", "events", "view", "end"})
+_MARKS = ("private", "memo")
+_PEOPLE = frozenset({"present", "groups"})
+"""Keys of a meeting that hold people."""
 
 
 def is_private(record: object) -> bool:
@@ -13,3 +25,19 @@ def is_private(record: object) -> bool:
         case Todo():
             return record.private
     return False
+
+
+def may_be_quoted(path: KeyPath, document: object) -> bool:
+    """Return whether a message about a mistake in a session's file may quote the value at `path`.
+
+    `document` is the file as TOML, which need not be a session. A file alone does not tell which sheets are
+    about persons (nor which ToDos, that are their rows), and half of a record not whether it is private: what
+    may be, is.
+    """
+    table = path[0] if path else ""
+    if table in _ENTRIES and len(path) > 1:
+        record = value_at(document, path[:2])
+        if not isinstance(record, dict) or "sheet" in record:
+            return False
+        return all(record.get(mark, False) is False for mark in _MARKS)
+    return table in _QUOTED and not _PEOPLE.intersection(path)

@@ -3,5 +3,5 @@
 Owns: which steps a run has, their states and what they need (`run_steps`), on which day a meeting was held
 and how days follow each other (`days`), who attends and how many cases there are (`attendance`), what cases
 are called (`case_titles`), what a step's checklist shows (`checklist`), which ToDos there are (`todos`), what
-a new run, a next run or a rehearsal begins with (`new_run`).
+is not for everybody (`privacy`), what a new run, a next run or a rehearsal begins with (`new_run`).
 """

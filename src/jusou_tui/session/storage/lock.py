@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jusou_tui.errors import StoreError
+from jusou_tui.errors import StoreError, system_words
 from jusou_tui.session.format.filesystem import NEW_MODE, temporary_prefix
 from jusou_tui.text.terminal import clean_line
 
@@ -163,4 +163,4 @@ def take_lock(path: Path, now: Callable[[], datetime], *, over: bool = False) ->
 
 def unwritable(path: Path, error: OSError) -> StoreError:
     """Return the error of a folder in which nothing can be written."""
-    return StoreError("session.folder_unwritable", path=path.parent, reason=error.strerror or str(error))
+    return StoreError("session.folder_unwritable", path=path.parent, reason=system_words(error))

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
+from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, written_at
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import RECORDS, Address, Entry, Session, entries, shallow_copy, table_of
@@ -78,17 +78,13 @@ def readable_copies(path: Path) -> list[Copy]:
     found = []
     for candidate, kind in backups.candidates(path):
         with suppress(SessionFileError, OSError):
-            found.append(Copy(candidate, _written(candidate), kind, read(candidate)))
+            found.append(Copy(candidate, written_at(candidate), kind, read(candidate)))
     if problem_of(path) is not None:
         with suppress(SessionFileError, OSError):
             rest = remains(load(path))
             if rest is not None:
-                found.append(Copy(path, _written(path), "remains", rest))
+                found.append(Copy(path, written_at(path), "remains", rest))
     return found
-
-
-def _written(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
 
 
 def problem_of(path: Path) -> SessionFileError | None:
@@ -197,7 +193,7 @@ def rescue_of(store: Store) -> Copy | None:
     if path is None:
         return None
     try:
-        copy = Copy(path, _written(path), "rescue", read(path))
+        copy = Copy(path, written_at(path), "rescue", read(path))
     except (SessionFileError, OSError):
         return None
     return copy if lacking(store.book.session, copy.session) else None

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from jusou_tui.errors import JusouError, StoreError
+from jusou_tui.errors import JusouError, Phrase, StoreError, system_words
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.format.filesystem import FileSystem, RealFileSystem, remove_leftovers
@@ -60,6 +60,7 @@ _EXTERNAL = frozenset(
         "session.status_conflicts",
         "session.status_set_aside",
         "session.status_written_anew",
+        "session.rearranged",
     }
 )
 
@@ -131,6 +132,8 @@ class Store:
             self.follower = Follower(path, self.book.ledger, system, written, now)
             self._autosave = worker(self._follow)
             return
+        if opened.rearranged:
+            self._saver.notices.append(("session.rearranged", {}))
         remove_leftovers(path, system)
         self.book.subscribe(self._changed)
         self._autosave = worker(self._work)
@@ -340,8 +343,7 @@ class Store:
         self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)
         self._retry_at = time.monotonic() + self._pause
         rescue = self._rescue()
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        facts: dict[str, object] = {"path": self.path, "reason": reason, "rescue": rescue}
+        facts: dict[str, object] = {"path": self.path, "reason": _reason(error), "rescue": rescue}
         message_id = failure_message(error, rescued=rescue is not None)
         self._set_status(Status("failing", self._now(), message_id, facts))
 
@@ -384,12 +386,21 @@ def delete_rehearsal(path: Path, now: datetime) -> None:
         for kept in (backups.rescue_path(meta.id), Trash(meta).path):
             kept.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError("session.not_deleted", path=path, reason=error.strerror or "") from error
+        raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
     finally:
         lock.release()
     for rest in (lock_path(path), holder_path(path)):
         with suppress(OSError):
             rest.unlink()
+
+
+def _reason(error: Exception) -> Phrase:
+    """Return why a save failed, as words."""
+    if isinstance(error, OSError):
+        return system_words(error)
+    if isinstance(error, JusouError):
+        return Phrase(error.message_id, error.facts)
+    return Phrase("session.unwritable_value", {"kind": type(error).__name__})
 
 
 def failure_message(error: Exception, *, rescued: bool) -> str:

@@ -10,7 +10,7 @@ from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.compare import sides
 from jusou_tui.compare.conflict_copies import ConflictCopy
 from jusou_tui.curriculum.load import load
-from jusou_tui.errors import JusouError, SessionFileError
+from jusou_tui.errors import JusouError, SessionFileError, system_words
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
 from jusou_tui.report.differences.changes import summary
 from jusou_tui.session.storage.store import delete_rehearsal
@@ -74,7 +74,7 @@ def _join(app: Host, copy: ConflictCopy) -> None:
     except JusouError as error:
         app.say(message_text(error), failed=True)
     except OSError as error:
-        app.say(t("compare.join_kept", name=copy.copy.name, reason=error.strerror or ""), failed=True)
+        app.say(t("compare.join_kept", name=copy.copy.name, reason=system_words(error)), failed=True)
     else:
         if merged.conflicts:
             app.say(t("compare.join_conflicts", count=merged.conflicts, name=away.name))

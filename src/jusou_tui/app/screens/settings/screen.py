@@ -16,7 +16,7 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, system_words
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
@@ -89,7 +89,7 @@ class SettingsScreen(JusouScreen):
             self._ask(key, value)
             return
         except OSError as error:
-            self.host.say(t("settings.not_written", reason=error.strerror or error), failed=True)
+            self.host.say(t("settings.not_written", reason=system_words(error)), failed=True)
         if not settings.load().title_flash:
             self.host.notifier.title.restore()
         self._show()
@@ -107,7 +107,7 @@ class SettingsScreen(JusouScreen):
             try:
                 aside = settings.begin_anew()
             except OSError as error:
-                self.host.say(t("settings.not_written", reason=error.strerror or error), failed=True)
+                self.host.say(t("settings.not_written", reason=system_words(error)), failed=True)
                 return
             self._change(key, value)
             self.host.say(t("settings.aside", name=aside.name))

@@ -1,0 +1,72 @@
+"""What is wrong with a session's file, as problems with their places. What is private is not quoted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from jusou_tui.errors import Problem, SessionFileError
+from jusou_tui.session.model.privacy import may_be_quoted
+from jusou_tui.text.terminal import clean_line
+from jusou_tui.toml.positions import KeyPath, find_positions, value_at
+from jusou_tui.toml.syntax import syntax_mistake
+from jusou_tui.toml.wanted import PRIVATE, shown, wanted
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_KEY = "[key]"
+"""How pydantic's path to a key of a table ends, where the key itself is wrong."""
+_PLAIN = re.compile(r"[A-Za-z0-9_/-]+")
+
+
+def refused(
+    path: Path, message_id: str, line: int = 1, column: int = 1, key: str = "", **facts: object
+) -> SessionFileError:
+    """Return the error of a file with one mistake."""
+    problem = Problem(path, line, column, key, message_id, facts)
+    return SessionFileError("session.file_unusable", path, (problem,))
+
+
+def not_toml(path: Path, text: str, error: Exception) -> SessionFileError:
+    """Return the error of a text that tomllib refused with `error`."""
+    found = syntax_mistake(error, text)
+    problem = Problem(path, found.line, found.column, _shown_key(found.key), found.message_id, found.facts)
+    return SessionFileError("session.file_unusable", path, (problem,))
+
+
+def no_session(path: Path, text: str, document: object, error: ValidationError) -> SessionFileError:
+    """Return the error of a file that is TOML but no session: all its mistakes, in the order of the file."""
+    found = find_positions(text)
+    problems = []
+    for detail in error.errors(include_url=False):
+        place = tuple(part for part in detail["loc"] if part != _KEY)
+        message_id, facts = _mistake(detail, place, document)
+        problems.append(Problem(path, *found.key(place), _shown_key(place), message_id, facts))
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return SessionFileError("session.file_unusable", path, problems)
+
+
+def _mistake(detail: ErrorDetails, place: KeyPath, document: object) -> tuple[str, dict[str, object]]:
+    quoted = may_be_quoted(place, document)
+    if detail["type"] == "missing":
+        return "toml.missing_key", {"missing": place[-1]}
+    if detail["type"] == "string_pattern_mismatch":
+        name = detail["loc"][-1] == _KEY
+        found = _shown_part(place[-1], place) if name else shown(str(value_at(document, place)))
+        return "session.not_an_id", {"given": found if quoted or name else PRIVATE}
+    return wanted(detail, value_at(document, place), quoted=quoted)
+
+
+def _shown_key(path: KeyPath) -> str:
+    """Return a path as a message shows it: dotted, clean, at most 200 characters."""
+    return clean_line(".".join(_shown_part(part, path) for part in path))[:200]
+
+
+def _shown_part(part: str | int, path: KeyPath) -> str:
+    """Return one key of a path; in a table of what may be private "?" for one that somebody made up."""
+    text = str(part)
+    return text if may_be_quoted(path[:1], {}) or _PLAIN.fullmatch(text) else "?"
