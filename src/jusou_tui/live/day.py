@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from jusou_tui.session.model.records import Meeting
+from jusou_tui.timekeeping.clock.instants import MACHINE, at_clock_time, zone_of
 from jusou_tui.timekeeping.history.meeting_record import ANOTHER_DAY, shift_to_actual_day
 from jusou_tui.timekeeping.plan.day import LUNCH_MINUTES, start_after
 from jusou_tui.timekeeping.plan.schedule import Schedule
@@ -15,11 +16,13 @@ def planned_times(
     started: datetime | None,
     now: datetime,
     before: tuple[Schedule, datetime | None] | None = None,
+    planned_day: date | None = None,
 ) -> tuple[datetime, datetime | None]:
     """Return the planned start and the booked end of a meeting that began at `started` (None: not yet).
 
     `before`: plan and recorded start of the meeting before it on its day. Without a start of its own a
-    meeting follows that one after the break, else it starts `now`. A day held on another date moves whole.
+    meeting follows that one after the break, else it starts `now`, or at that time of a `planned_day` to
+    come. A day held on another date moves whole.
     """
     if before is not None:
         schedule, recorded_start = before
@@ -30,4 +33,8 @@ def planned_times(
         if started is None and abs(by) >= ANOTHER_DAY:
             return record.start + by, record.booked_end + by if record.booked_end else None
     start, booked_end = shift_to_actual_day(record, started)
-    return start or now.replace(second=0, microsecond=0), booked_end
+    if start is None:
+        start = now.replace(second=0, microsecond=0)
+        if planned_day is not None and planned_day > now.date():
+            start = at_clock_time(planned_day, start.time(), zone_of(now) or MACHINE)
+    return start, booked_end

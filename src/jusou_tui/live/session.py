@@ -320,12 +320,13 @@ class MeetingView:
     def planned_times(self) -> tuple[datetime, datetime | None]:
         """Return the planned start and the booked end.
 
-        Without a start of its own a meeting follows the one before it on its day, else it starts now. A day
-        held on another date moves as a whole.
+        Without a start of its own a meeting follows the one before it on its day, else it starts now, or at
+        this time of the day on which it is planned. A day held on another date moves as a whole.
         """
         before = self.before_on_the_day()
         earlier = None if before is None else (before.schedule(), before.record.start)
-        return day.planned_times(self.record, self.started(), self.live.clock.now(), earlier)
+        now = self.live.clock.now()
+        return day.planned_times(self.record, self.started(), now, earlier, self.planned_day)
 
     def schedule(self) -> Schedule:
         """Return the plan of the step with this run's changes."""

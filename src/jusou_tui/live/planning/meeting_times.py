@@ -57,12 +57,12 @@ def times_of(day: date | None, start: time | None, end: time | None, today: date
 
 
 def reading(name: FieldName, text: str, today: date, expected: Expected = ANY_DAY) -> str:
-    """Return what is understood of a field's text: `12月10日（木） 13:30-16:00`. Raises InputError."""
+    """Return what a text says of what its field is for, `12月10日（木）` or `13:30`. Raises InputError."""
     typed = _typed(name, text, today, expected)
-    begins, ends = (typed.start, typed.ends) if name == "end" else (typed.begins, typed.end)
-    times = "-".join(time_text(at) for at in (begins, ends) if at is not None)
-    day = short_date_text(typed.day, today) if typed.day is not None else ""
-    return " ".join(part for part in (day, times) if part)
+    if name == "date":
+        return short_date_text(typed.day, today) if typed.day is not None else ""
+    at = typed.begins if name == "start" else typed.ends
+    return time_text(at) if at is not None else ""
 
 
 def left_out_text(name: FieldName, text: str, meeting: Meeting, today: date) -> str:

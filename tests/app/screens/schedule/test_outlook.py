@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from app.day_of_two import at, two
+from app.day_of_two import MORNING, at, two
 from app.stage import go_on
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice
 from jusou_tui.app.screens.schedule.outlook import outlook
@@ -102,4 +103,15 @@ def test_a_meeting_that_was_not_held_on_its_day_stands_alone_later(place: Path) 
     second = live.meeting("step2")
     assert second.meetings_today == ("step2",)
     assert second.before_on_the_day() is None
+    live.close()
+
+
+def test_without_a_start_time_a_meeting_of_another_day_is_not_counted_from_now(place: Path) -> None:
+    live = two(place)
+    live.book.meetings.set("step2", left_out=True)
+    live.current.set_record(date=MORNING.date() + timedelta(days=3), start=None)
+    assert live.current.snapshot().schedule.start == MORNING + timedelta(days=3)
+    assert sentences(live).startswith("12月13日（日）  ")
+    live.current.set_record(date=MORNING.date() - timedelta(days=3))
+    assert live.current.snapshot().schedule.start == MORNING
     live.close()
