@@ -48,6 +48,7 @@ def test_the_record_has_the_day_it_was_held_and_the_planned_one_as_such() -> Non
     assert "2026年12月10日（木） 13:30-13:40" in lines["日時"]
     assert "2026年12月23日（水） 13:30-16:30" in lines["予定していた日時"]
     assert text.count("12月23日") == 1
+    assert text.count("計画の時刻は、実際に始めた時刻に合わせてあります。") == 1
     assert "会場の終了" not in text
 
 
@@ -57,6 +58,7 @@ def test_on_the_planned_day_nothing_else_is_said() -> None:
     text = text_of(opened.session)
     assert "2026年12月10日（木） 13:30-13:40" in text
     assert "予定していた日時" not in text
+    assert "計画の時刻" not in text
 
 
 def test_a_meeting_over_midnight_says_that_its_end_is_the_next_day() -> None:

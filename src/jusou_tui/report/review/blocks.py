@@ -30,7 +30,7 @@ def review_blocks(review: Review) -> list[Block]:
     if review.attendees:
         facts.append((inline(t("common.attendance")), attendance_text(review.attendees)))
     blocks: list[Block] = [ReportHeading(review.title, 2), Pairs(tuple(facts))]
-    if review.planned_for:
+    if review.is_moved:
         blocks.append(Paragraph(t("review.planned_moved"), "muted"))
     blocks += [Paragraph(t("report.rehearsal"), "warning")] if review.rehearsal else []
     totals = list_text(f"{label} {minutes}" for label, minutes in sums(account))

@@ -59,6 +59,11 @@ class Review:
     planned: tuple[datetime, datetime] | None = None
 
     @property
+    def is_moved(self) -> bool:
+        """Whether the plan is accounted for at other times than it was made for: from the actual start on."""
+        return self.planned is not None and self.planned[0] != self.account.planned[0]
+
+    @property
     def chapters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The lists with their headings."""
         return (

@@ -167,6 +167,9 @@ def meeting_blocks(
     if facts:
         blocks.append(Pairs(tuple(facts)))
     if record is not None:
+        start = session.meetings.get(step_id, Meeting()).start
+        if start is not None and start != record.schedule.start:
+            blocks.append(Paragraph(t("review.planned_moved"), "muted"))
         blocks.append(_agenda(record))
     blocks += entries.checklist(step_id)
     rows = {row.key: row.title for row in record.schedule.rows} if record else {}
@@ -265,12 +268,13 @@ def _state(entry: ForecastRow, record: MeetingRecord) -> RowState:
 
 def _agenda_row(entry: ForecastRow, state: RowState) -> tuple[str, ...]:
     row = entry.row
-    planned = t("report.span_minutes", span=time_range_text(row.start, row.end), minutes=row.minutes)
+    span = time_range_text(row.start, row.end, day=row.day)
+    planned = t("report.span_minutes", span=span, minutes=row.minutes)
     actual = ""
     skipped_at_once = state == "skipped" and not entry.actual_minutes
     if entry.state in {"done", "now"} and entry.actual_minutes is not None and not skipped_at_once:
         end = time_text(entry.end) if entry.state == "done" else ""
-        spent = f"{time_text(entry.start)}-{end}"
+        spent = f"{time_text(entry.start, day=entry.day)}-{end}"
         actual = t("report.span_minutes", span=spent, minutes=entry.actual_minutes)
     left_out = row.skipped and state == "skipped"
     state_text = inline(t("common.left_out")) if left_out else t(STATES[state])

@@ -179,10 +179,9 @@ def _head(found: Review) -> list[ReviewLine]:
 
 def _planned(found: Review) -> list[ReviewLine]:
     """Return for which other day the meeting was planned, and what that does to the table; [] for none."""
-    if not found.planned_for:
-        return []
-    planned = f"{t('report.planned_when')} {found.planned_for}"
-    return [TextLine(planned), TextLine(t("review.planned_moved"), "muted")]
+    planned = f"{t('report.planned_when')} {found.planned_for}" if found.planned_for else ""
+    moved = t("review.planned_moved") if found.is_moved else ""
+    return [TextLine(text, style) for text, style in ((planned, ""), (moved, "muted")) if text]
 
 
 def _attendance(found: Review) -> list[ReviewLine]:
