@@ -19,7 +19,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import moment
 from jusou_tui.session.worksheets.layout import block_id, is_blank_row, number_column
-from jusou_tui.text.parse import parse_date
+from jusou_tui.text.parse import parse_when
 from jusou_tui.text.terminal import clean_line, stored_text
 from jusou_tui.wording import t
 
@@ -208,16 +208,25 @@ def is_about_persons(worksheet: Worksheet | None, sheet: Sheet | None) -> bool:
 
 
 def read_due(text: str, written: date) -> date | None:
-    """Return the day that a cell names, as it was meant when its row was `written`; None: it names none."""
+    """Return the day that a cell names, as it was meant when its row was `written`; None: it names none.
+
+    Of several days it is the last one; a time of that day is left out.
+    """
     try:
-        day = parse_date(text, written)
+        day = _last_day(text, written)
     except (InputError, OverflowError):
         return None
     try:
-        later = parse_date(text, written + timedelta(days=35))
+        later = _last_day(text, written + timedelta(days=35))
     except (InputError, OverflowError):  # the weekday that was typed with it belongs to one year only
         return day
-    return day if (day.month, day.day) == (later.month, later.day) else None
+    same = day is not None and later is not None and (day.month, day.day) == (later.month, later.day)
+    return day if same else None
+
+
+def _last_day(text: str, written: date) -> date | None:
+    found = parse_when(text, written)
+    return found.last or found.day
 
 
 def _of_row(session: Session, place: TodoRow) -> SheetTodo:

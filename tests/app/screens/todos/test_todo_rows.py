@@ -22,6 +22,7 @@ from app.stage import (
 from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
+from jusou_tui.app.meeting_text.prompts import carried_prompts
 from jusou_tui.app.screens.todos.rows import ALL, DONE, DUE, OPEN, OWNER, owners, todo_rows
 from jusou_tui.errors import InputError
 from jusou_tui.live import entries
@@ -69,7 +70,7 @@ def test_rows_are_listed_with_all_others_and_overdue_like_them(place: Path) -> N
     late, _, unread = todo_rows(live)
     assert (late.ink, unread.ink) == ("late", "muted")
     assert "年度内に" in unread.right
-    assert "Step1" in unread.right
+    assert "Step1  Step2に向けた準備シート" in unread.right
     among_notes = [row.text for row in entry_rows(live, entries.listed(live))]
     assert "会場を押さえる（例野 一郎、12/9まで）" in among_notes
     live.close()
@@ -200,3 +201,28 @@ async def test_the_programme_page_counts_late_rows(place: Path) -> None:
     live, _ = with_rows(place, HALL, screen="programme")
     async with stage(live) as pilot:
         assert "期限を過ぎた ToDo 1件" in shown(pilot)
+
+
+def test_opening_a_session_lists_its_rows_and_leaves_its_file_as_it_is(place: Path) -> None:
+    live, _ = with_rows(place, HALL)
+    path, clock = live.store.path, live.clock
+    live.close()
+    before = path.read_bytes()
+    for look in (True, False):
+        again = LiveSession.open(path, clock, look=look)
+        assert texts(again) == ["会場を押さえる"]
+        again.close()
+        assert path.read_bytes() == before
+
+
+def test_an_open_row_stands_on_the_card_of_the_next_step_and_goes_when_it_is_ticked(place: Path) -> None:
+    live, [hall] = with_rows(place, HALL)
+    meeting = live.meeting("step2")
+
+    def carried() -> str:
+        return str(carried_prompts(meeting, meeting.snapshot(), None).below)
+
+    assert "会場を押さえる  例野 一郎  12月9日（水） 1日超過" in carried()
+    entries.tick(live, hall)
+    assert "会場" not in carried()
+    live.close()

@@ -7,10 +7,10 @@ from datetime import date
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.entries import shown_todo, urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.model.records import Todo
+from jusou_tui.session.model.records import SheetTodo, Todo
 from jusou_tui.session.people.identity import name_key
 from jusou_tui.session.programme import run_steps
-from jusou_tui.session.programme.todos import due_order
+from jusou_tui.session.programme.todos import due_order, is_about_person
 from jusou_tui.wording import t
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
@@ -58,9 +58,15 @@ def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
     text, owner, due = shown_todo(todo, today)
     ink = "decided" if done else urgency(todo.due, today)
     state = t("common.done") if done else _due_word(todo.due, today)
-    right = "  ".join(part for part in (owner, due, step.label if step else "") if part)
+    parts = (owner, due, step.label if step else "", _sheet_name(todo))
+    right = "  ".join(part for part in parts if part)
     right_style = "muted" if done else ink
     return ListRow(key, state, ink, "", text, right, right_style, "muted" if done else "", todo.note.strip())
+
+
+def _sheet_name(todo: Todo) -> str:
+    """Return the sheet in whose row a ToDo stands, "" where there is none or its text says it."""
+    return todo.sheet_name if isinstance(todo, SheetTodo) and not is_about_person(todo) else ""
 
 
 def _due_word(due: date | None, today: date) -> str:
