@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.stage import STEP, TEAM, make_live, on_disk, reopen, still_clock
+from jusou_tui.app.plan_dialogs.row_choices import choices
 from jusou_tui.errors import InputError
 from jusou_tui.live import attendance, controls
 from jusou_tui.live.session import LiveSession
@@ -86,6 +87,28 @@ def test_leaving_is_taken_back_by_one_undo(live: LiveSession) -> None:
     assert "退席" not in minutes_of(live)
     live.book.redo()
     assert f"{EIGHT[0]}（退席 15:10）" in minutes_of(live)
+
+
+def test_who_left_while_speaking_and_comes_back_has_a_turn_at_the_end(live: LiveSession) -> None:
+    meeting = live.current
+    controls.advance(meeting)
+    pass_minutes(live, 1)
+    speaker = meeting.snapshot().round.current
+    attendance.leave(meeting, speaker)
+    pass_minutes(live, 1)
+    attendance.arrive(meeting, speaker)
+    turns = meeting.snapshot().round
+    assert (turns.later, turns.left) == ((speaker,), 8)
+    assert f"{EIGHT[0]}（退席 13:31、戻り 13:32）" in minutes_of(live)
+
+
+def test_whose_turn_it_is_can_leave_from_the_menu_of_the_row(live: LiveSession) -> None:
+    meeting = live.current
+    offered = dict(choices(meeting, "opening"))
+    assert "who" in offered
+    assert "leaves" not in offered
+    controls.advance(meeting)
+    assert {"leaves", "who"} <= dict(choices(meeting, "opening")).keys()
 
 
 def test_who_was_away_and_comes_is_named_as_late_and_has_turns_from_then_on(live: LiveSession) -> None:

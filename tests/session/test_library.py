@@ -1,14 +1,14 @@
 """The sessions of a folder."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from jusou_tui.session import library
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.model.records import Event, Note, Todo, View
+from jusou_tui.session.model.records import Event, Note, Participant, Todo, View
 from session.samples import START, full_session, identity, meta, session
 
 
@@ -36,6 +36,13 @@ def test_a_summary_says_what_a_list_shows(tmp_path: Path) -> None:
     assert (summary.participants, summary.finished_steps) == (1, {"step1"})
     assert not summary.finished
     assert summary.problem is None
+
+
+def test_who_has_left_the_programme_is_not_counted_among_its_members(tmp_path: Path) -> None:
+    found = full_session()
+    for number, day in enumerate((None, date(9999, 12, 31), date(2000, 1, 1)), 30):
+        found.participants[identity(number)] = Participant(name=f"例野 {number}", left=day)
+    assert library.summarise(put(tmp_path, "a", render(found))).participants == 3
 
 
 def test_a_large_file_is_summed_up_as_if_it_had_been_read_whole(

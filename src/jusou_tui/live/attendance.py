@@ -12,10 +12,11 @@ from typing import Literal
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning.typed_time import moment_before
 from jusou_tui.live.session import MeetingView
-from jusou_tui.session.model.records import PresenceKind
+from jusou_tui.session.model.records import EventKind, PresenceKind
 from jusou_tui.session.programme.attendance import Movement
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.running.rounds import round_state
 from jusou_tui.wording.values import time_text
 
 State = Literal["there", "left", "away"]
@@ -40,17 +41,30 @@ def set_attends(meeting: MeetingView, person: str, attends: bool) -> None:
         _tick(meeting, person, attends)
 
 
-def arrive(meeting: MeetingView, person: str, at: datetime | None = None) -> datetime:
-    """Note that a member comes, or comes back, from now or from `at` on. Return the time."""
-    return _note(meeting, person, "arrived", at)
+def arrive(meeting: MeetingView, person: str, at: datetime | None = None) -> datetime | None:
+    """Note that a member comes, or comes back, from now or from `at` on; in a round behind the others.
 
-
-def leave(meeting: MeetingView, person: str, at: datetime | None = None) -> datetime:
-    """Note that an attendee leaves, from now or from `at` on. Return the time.
-
-    Whose turn it is in a round has it no more.
+    Return the time, None where the session cannot be changed.
     """
-    return _note(meeting, person, "left", at)
+    with meeting.book.together("session.change_arrived", name=meeting.live.name_of(person)):
+        if state_of(meeting, person) == "away":
+            _forget(meeting, person)
+            _tick(meeting, person, attends=True)
+        if _has_passed(meeting, person):
+            _turn(meeting, person, "later")
+        return _note(meeting, person, "arrived", at)
+
+
+def leave(meeting: MeetingView, person: str, at: datetime | None = None) -> datetime | None:
+    """Note that an attendee leaves, from now or from `at` on; whose turn it is in a round passes.
+
+    Return the time, None where the session cannot be changed.
+    """
+    with meeting.book.together("session.change_left", name=meeting.live.name_of(person)):
+        turns = meeting.snapshot().round
+        if turns is not None and turns.current == person:
+            _turn(meeting, person, "absent")
+        return _note(meeting, person, "left", at)
 
 
 def moved(meeting: MeetingView, person: str) -> tuple[Movement, ...]:
@@ -85,21 +99,27 @@ def typed_moment(meeting: MeetingView, person: str, typed: str, *, late: bool = 
     return _read(meeting, typed, known[-1].at if known else None, None)
 
 
-def _note(meeting: MeetingView, person: str, kind: PresenceKind, at: datetime | None) -> datetime:
-    message_id = "session.change_arrived" if kind == "arrived" else "session.change_left"
+def _note(meeting: MeetingView, person: str, kind: PresenceKind, at: datetime | None) -> datetime | None:
+    when = meeting.live.clock.now() if at is None else at
+    identifier = meeting.book.presence.add(meeting.step.id, person, kind, when)
+    return when if identifier in meeting.book.session.presence else None
+
+
+def _has_passed(meeting: MeetingView, person: str) -> bool:
+    """Return whether somebody who is not there has passed in the round that runs."""
     snapshot = meeting.snapshot()
-    when = snapshot.now if at is None else at
-    turns = snapshot.round
-    with meeting.book.together(message_id, name=meeting.live.name_of(person)):
-        if kind == "left" and turns is not None and turns.current == person and meeting.live.keeps_time:
-            segment = snapshot.segment.key if snapshot.segment else None
-            facts = {"activity": snapshot.progress.activity, "segment": segment, "participant": person}
-            meeting.add_event("absent", snapshot.now, **facts)
-        if state_of(meeting, person) == "away":
-            _forget(meeting, person)
-            _tick(meeting, person, attends=True)
-        meeting.book.presence.add(meeting.step.id, person, kind, when)
-    return when
+    if snapshot.round is None or snapshot.segment is None:
+        return False
+    order = [one for one in meeting.attendance.attendees if one in snapshot.round.order or one == person]
+    return person in round_state(order, snapshot.progress, segment=snapshot.segment.key).passed
+
+
+def _turn(meeting: MeetingView, person: str, kind: EventKind) -> None:
+    snapshot = meeting.snapshot()
+    if meeting.live.keeps_time:
+        segment = snapshot.segment.key if snapshot.segment else None
+        activity = snapshot.progress.activity
+        meeting.add_event(kind, snapshot.now, activity=activity, segment=segment, participant=person)
 
 
 def _forget(meeting: MeetingView, person: str) -> None:

@@ -116,10 +116,11 @@ class RowMenu:
         """Note that the person whose turn it is leaves now."""
         turns = self._meeting.snapshot().round
         if turns is not None and turns.current is not None:
-            at = self._meeting.live.here(attendance.leave(self._meeting, turns.current))
+            at = attendance.leave(self._meeting, turns.current)
             self._page.after_change()
-            name = self._meeting.live.name_of(turns.current)
-            self._page.host.say(t("app.left_text", name=name, time=time_text(at)))
+            if at is not None:
+                name, time = self._meeting.live.name_of(turns.current), time_text(self._meeting.live.here(at))
+                self._page.host.say(t("app.left_text", name=name, time=time))
 
     def _ask_case(self) -> None:
         number = case_now(self._meeting)

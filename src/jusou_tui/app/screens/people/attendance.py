@@ -130,8 +130,11 @@ class AttendanceScreen(ModalScreen[None]):
     def _note(self, person: str, verb: str, at: datetime | None) -> bool:
         """Note that somebody came or left, and say so."""
         meeting = self._meeting
-        text = "app.left_text" if verb == "left" else "app.arrived_text"
+        returns = attendance.state_of(meeting, person) == "left" and verb != "late"
         done = attendance.leave if verb == "left" else attendance.arrive
-        when = meeting.live.here(done(meeting, person, at))
-        self.host.say(t(text, name=meeting.live.name_of(person), time=time_text(when)))
-        return True
+        when = done(meeting, person, at)
+        text = "app.left_text" if verb == "left" else "app.returned_text" if returns else "app.arrived_text"
+        if when is not None:
+            time = time_text(meeting.live.here(when))
+            self.host.say(t(text, name=meeting.live.name_of(person), time=time))
+        return when is not None
