@@ -27,10 +27,16 @@ from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, Todo, View
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.attendance import Attendance, attendance, case_count
+from jusou_tui.session.programme.attendance import Attendance, attendance
 from jusou_tui.session.programme.case_titles import about_cases, case_titles
 from jusou_tui.session.programme.new_run import new_session
-from jusou_tui.session.programme.run_steps import left_out, meetings_of_the_day, planned_day, step_of
+from jusou_tui.session.programme.run_steps import (
+    cases_of,
+    left_out,
+    meetings_of_the_day,
+    planned_day,
+    step_of,
+)
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
@@ -254,6 +260,7 @@ class MeetingView:
         self._schedule: tuple[object, Schedule] | None = None
         self._history: tuple[object, Replay] | None = None
         self._titles: tuple[object, dict[int, str]] | None = None
+        self._cases: tuple[object, int] | None = None
         self._today: tuple[object, tuple[str, ...]] | None = None
         self._attendance: tuple[object, Attendance] | None = None
 
@@ -281,6 +288,14 @@ class MeetingView:
         if self._attendance is None or self._attendance[0] != key:
             self._attendance = (key, attendance(session, step, today=today))
         return self._attendance[1]
+
+    @property
+    def case_count(self) -> int:
+        """How many cases the meeting has."""
+        key = self.live.content_version
+        if self._cases is None or self._cases[0] != key:
+            self._cases = (key, cases_of(self.live.curriculum, self.book.session, self.step.id))
+        return self._cases[1]
 
     @property
     def events(self) -> list[tuple[str, Event]]:
@@ -334,13 +349,13 @@ class MeetingView:
         start, booked_end = self.planned_times()
         start = in_planned_zone(start, zone)
         counts = self.attendance.head_counts(ends_of(self.history().runs))
-        key = (record, self.present, start, zone, self.live.left_out, counts)
+        key = (record, self.present, self.case_count, start, zone, self.live.left_out, counts)
         if self._schedule is None or self._schedule[0] != key:
             made = plan(
                 self.step,
                 participants=len(self.present),
                 head_counts=counts,
-                cases=case_count(self.step, record.cases),
+                cases=self.case_count,
                 start=start,
                 booked_end=booked_end,
                 without=self.live.left_out,

@@ -30,8 +30,8 @@ def toggle_held(live: LiveSession, stage: Stage) -> str:
 
 
 def plan_again(live: LiveSession, stage: Stage) -> str:
-    """Plan one more meeting of a step, with as many cases; return its key. What was recorded stays."""
+    """Plan one more meeting of a step; return its key. What was recorded stays."""
     session = live.book.session
     key = further_key(live.curriculum, session, stage.step.id)
-    live.book.meetings.set(key, left_out=False, cases=meeting_of(session, stage.step.id).cases)
+    live.book.meetings.set(key, left_out=False)
     return key

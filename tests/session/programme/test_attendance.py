@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import jusou_tui
 import make
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.records import Event, Meeting, Participant, Presence, PresenceKind, Session
@@ -167,6 +171,48 @@ def test_who_belongs_to_the_team_today_has_not_left_yet() -> None:
     assert current_members(session(DAY), DAY - timedelta(days=1)) == (LEAVES, STAYS)
 
 
-def test_cases_are_as_chosen_else_the_fewest_of_the_step() -> None:
-    assert [case_count(make.step(cases=(2, 3)), chosen) for chosen in (None, 0, 3)] == [2, 0, 3]
-    assert (case_count(make.step(), None), case_count(make.step(), None, unknown=1)) == (0, 1)
+STEPS = [
+    make.step(id="before", kind="preparation"),
+    make.step(id="first", cases=(2, 3)),
+    make.step(id="second"),
+    make.step(id="third", cases=(1, 3)),
+]
+KEYS = [step.id for step in STEPS]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "counts"),
+    [
+        ({}, [2, 2, 2, 2]),
+        ({"first": 3}, [3, 3, 3, 3]),
+        ({"first": 0}, [0, 0, 0, 0]),
+        ({"first": 3, "third": 1}, [3, 3, 3, 1]),
+        ({"second": 4}, [2, 2, 4, 4]),
+        ({"third": None, "first": 3}, [3, 3, 3, 3]),
+    ],
+)
+def test_cases_are_one_number_from_where_it_was_chosen_on(
+    chosen: dict[str, int | None], counts: list[int]
+) -> None:
+    assert [case_count(STEPS, chosen, key) for key in KEYS] == counts
+
+
+def test_where_nobody_speaks_of_cases_there_are_none() -> None:
+    assert case_count([make.step()], {}, "step1") == 0
+    assert case_count(STEPS[2:], {}, "second") == 0
+
+
+def test_nobody_else_reads_how_many_cases_were_chosen_for_a_meeting() -> None:
+    """`.cases` elsewhere is the range that a curriculum gives a step, or what a command was asked for."""
+    root = Path(jusou_tui.__file__).parent
+    home = root / "session/programme/attendance.py"
+    found = {
+        f"{path.relative_to(root)}:{node.lineno} {ast.unparse(node)}"
+        for path in root.rglob("*.py")
+        if path != home and path.parent.name != "curriculum"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "cases"
+        and ast.unparse(node.value) not in {"step", "self.step", "request"}
+    }
+    assert found == set()

@@ -29,7 +29,7 @@ def learned(curriculum: Curriculum, *samples: Sample, size: Size = EIGHT, **meet
     schedule = plan(
         step,
         participants=size.participants,
-        cases=size.cases or 0,
+        cases=size.chosen or 0,
         start=make.NOW,
         meeting=Meeting(**meeting),
     )

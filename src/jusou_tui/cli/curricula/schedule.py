@@ -69,7 +69,9 @@ def _schedule(
         if step.kind != "meeting":
             raise InputError("cli.no_agenda", step=step.title)
     given = None if cases is None else parse_number(cases, high=MOST_CASES)
-    counts = {step.id: case_count(step, given) for step in chosen}
+    counts = {
+        step.id: case_count(programme.steps, {}, step.id) if given is None else given for step in chosen
+    }
     day = plan_day(
         chosen,
         participants=people,

@@ -197,7 +197,7 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     """Plan the meetings with the minutes that past runs took, and say so beside the path that is printed."""
     from jusou_tui.live.planning.lesson_texts import lesson_lines
     from jusou_tui.session.programme.attendance import attendees
-    from jusou_tui.session.programme.run_steps import left_out
+    from jusou_tui.session.programme.run_steps import cases_of, left_out
     from jusou_tui.timekeeping.history.meeting_record import planned_schedule
     from jusou_tui.timekeeping.history.past import Size, learn, past_runs, relevant_samples
 
@@ -209,12 +209,13 @@ def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:
     for step in programme.steps:
         if step.kind == "meeting" and step.id not in without:
             schedule = planned_schedule(book.session, programme, step, book.ledger.now())
+            people = len(attendees(book.session, step.id, today=book.ledger.now().date()))
             found = learn(
                 runs,
                 programme,
                 step,
                 schedule,
-                Size(len(attendees(book.session, step.id, today=book.ledger.now().date()))),
+                Size(people, cases_of(programme, book.session, step.id)),
             )
             if found.lessons:
                 book.meetings.set(step.id, minutes=found.minutes)

@@ -16,6 +16,7 @@ from jusou_tui.live.planning.meeting_times import FieldName
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
+from jusou_tui.session.programme.attendance import chosen_cases
 from jusou_tui.session.programme.run_steps import expected_days, keys_of, step_of
 from jusou_tui.text.parse import ANY_DAY, Expected, parse_number
 from jusou_tui.timekeeping.clock.clock import Clock
@@ -172,6 +173,8 @@ class SetupForm:
     def reading(self, name: str) -> tuple[str, bool]:
         """Return how a field is read or what is wrong with it, and whether it is wrong."""
         text = self.value(name).strip()
+        if name == "cases" and not text and self.live is not None and self.live.current.case_count:
+            return t("app.setup_cases_taken", cases=self.live.current.case_count), False
         try:
             return self._reading(name, text) if text else "", False
         except InputError as error:
@@ -239,8 +242,14 @@ class SetupForm:
         if name == "members":
             return MembersField(book)
         if name == "cases":
-            cases = "" if record.cases is None else str(record.cases)
-            return Field(book, key, cases, _read_cases, lambda count: meeting.set_record(cases=count))
+            own = chosen_cases(book.session).get(meeting.step.id)
+            return Field(
+                book,
+                key,
+                "" if own is None else str(own),
+                _read_cases,
+                lambda count: meeting.set_record(cases=count),
+            )
         field = _as_time_field(name) or "date"
         text = _time_field_text(record, field)
 

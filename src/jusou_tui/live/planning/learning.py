@@ -37,7 +37,7 @@ def read_runs(folder: Path, live: LiveSession) -> list[Sample]:
 
 def learned(meeting: MeetingView, runs: list[Sample]) -> Learning:
     """Return what the runs teach about the meeting in view, as it is planned now."""
-    size = Size(len(meeting.present), meeting.record.cases)
+    size = Size(len(meeting.present), meeting.case_count)
     return learn(runs, meeting.live.curriculum, meeting.step, meeting.schedule(), size)
 
 

@@ -15,7 +15,6 @@ from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.model.records import Insert
-from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.settings import load
 from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.forecast.fit import Fit, fit, minimums, still_needed
@@ -283,7 +282,7 @@ def propose(meeting: MeetingView, share: int | None = None, without: Collection[
     floor = minimums(
         snapshot.schedule,
         participants=len(meeting.present),
-        cases=case_count(meeting.step, meeting.record.cases),
+        cases=meeting.case_count,
         share=usual_share(meeting.live),
         chosen=share,
         floors={row.key: still_needed(row, snapshot.progress, snapshot.round)} if row else None,

@@ -11,10 +11,10 @@ from typing import Literal
 
 from jusou_tui.curriculum.model import Step, Worksheet
 from jusou_tui.live.session import LiveSession, MeetingView
-from jusou_tui.session.model.queries import meeting_of, sheets_of
+from jusou_tui.session.model.queries import sheets_of
 from jusou_tui.session.programme import run_steps
-from jusou_tui.session.programme.attendance import case_count
 from jusou_tui.session.programme.case_titles import about_cases, numbers, own_title
+from jusou_tui.session.programme.run_steps import sheets_for_cases
 from jusou_tui.session.worksheets.layout import is_begun
 from jusou_tui.wording import t
 
@@ -149,17 +149,13 @@ def _sheets_of(meeting: MeetingView, worksheet: Worksheet, purpose: Purpose, ste
     missing = [] if found else [""]
     if worksheet.per_case:
         taken = _by_case(meeting.live, worksheet)
-        of_cases = range(1, _cases(meeting, step) + 1)
+        wanted = sheets_for_cases(meeting.live.curriculum, meeting.book.session, step.id)
+        of_cases = range(1, wanted + 1)
         missing = [t("sheet.case", number=number) for number in of_cases if number not in taken]
     return found + [
         Listed(worksheet.id, None, worksheet.name, title, "none", purpose, step_name, worksheet.sensitive)
         for title in missing
     ]
-
-
-def _cases(meeting: MeetingView, step: Step) -> int:
-    chosen = meeting_of(meeting.book.session, step.id).cases
-    return max(case_count(step, meeting.record.cases if chosen is None else chosen), 1)
 
 
 def case_now(meeting: MeetingView) -> int | None:

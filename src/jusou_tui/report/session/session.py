@@ -15,10 +15,17 @@ from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, Repor
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.attendance import team
+from jusou_tui.session.programme.attendance import chosen_cases, team
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.days import held
-from jusou_tui.session.programme.run_steps import keys_of, left_out, planned_otherwise, step_of, variant_of
+from jusou_tui.session.programme.run_steps import (
+    cases_of,
+    keys_of,
+    left_out,
+    planned_otherwise,
+    step_of,
+    variant_of,
+)
 from jusou_tui.session.programme.todos import is_about_persons
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
 from jusou_tui.timekeeping.clock.instants import day_offset, local
@@ -218,19 +225,20 @@ def _facts(
     case_titles: Mapping[int, str],
 ) -> list[tuple[str, str | tuple[str, ...]]]:
     meeting = session.meetings.get(step_id, Meeting())
+    cases = cases_of(curriculum, session, step_id)
     facts: list[tuple[str, str | tuple[str, ...]]] = []
     if meeting.until is not None:
         facts.append((t("report.until"), date_text(meeting.until)))
     moved = planned_otherwise(curriculum, session, step_id) is not None
     if meeting.booked_end is not None and not moved:
         facts.append((t("report.booked_end"), time_text(meeting.booked_end)))
-    if meeting.cases is not None:
+    if cases or step_id in chosen_cases(session):
         named = [
             f"{t('sheet.case', number=number)} {case_titles[number]}"
-            for number in range(1, meeting.cases + 1)
+            for number in range(1, cases + 1)
             if number in case_titles
         ]
-        facts.append((t("common.cases"), (str(meeting.cases), *named) if named else str(meeting.cases)))
+        facts.append((t("common.cases"), (str(cases), *named) if named else str(cases)))
     here = attendees_of(session, step_id)
     if here and (meeting.present is not None or record is not None):
         facts.append((t("report.present", count=len(here)), tuple(one.text for one in here)))

@@ -128,14 +128,30 @@ def team(session: Session) -> tuple[str, ...]:
     return tuple(key for key, person in everybody if any(_belongs(person, day) for day in (None, *days)))
 
 
-def case_count(step: Step, chosen: int | None, *, unknown: int = 0) -> int:
-    """Return how many cases a meeting has: as chosen for it, else the fewest of its step.
+def case_count(steps: Iterable[Step], chosen: Mapping[str, int | None], key: str) -> int:
+    """Return how many cases the step `key` of a run has: what was chosen last, up to it.
 
-    `unknown`: where the curriculum does not say either.
+    The number chosen for one meeting holds for those behind it, until another is chosen. Where none is, it is
+    the fewest of the first step that the curriculum gives a number of cases; before that 0. A preparation has
+    those of the meeting that it prepares. `steps`: in the order of the run; `chosen`: by step.
     """
-    if chosen is not None:
-        return chosen
-    return step.cases[0] if step.cases else unknown
+    count: int | None = None
+    least: int | None = None
+    reached = False
+    for step in steps:
+        if (own := chosen.get(step.id)) is not None:
+            count = own
+        elif least is None and step.cases is not None:
+            least = step.cases[0]
+        reached = reached or step.id == key
+        if reached and step.kind != "preparation":
+            break
+    return count if count is not None else least or 0
+
+
+def chosen_cases(session: Session) -> dict[str, int]:
+    """Return the number of cases that was chosen for a step itself, by step, as `case_count` takes it."""
+    return {key: meeting.cases for key, meeting in session.meetings.items() if meeting.cases is not None}
 
 
 def _belongs(person: Participant, day: date | None) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.model.queries import events_of, meeting_of, sheets_of
-from jusou_tui.session.programme.attendance import case_count, members
+from jusou_tui.session.programme.attendance import case_count, chosen_cases, members
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.days import (
     Held,
@@ -81,6 +81,20 @@ def keys_of(curriculum: Curriculum, session: Session) -> list[str]:
         for step in curriculum.steps
         for key in (step.id, *(f"{step.id}-{number}" for number in sorted(repeated.get(step.id, ()))))
     ]
+
+
+def cases_of(curriculum: Curriculum | None, session: Session, key: str) -> int:
+    """Return how many cases a step of a run has; without its curriculum only what was chosen for it."""
+    chosen = chosen_cases(session)
+    if curriculum is None:
+        return chosen.get(key, 0)
+    steps = (step_of(curriculum, one) for one in keys_of(curriculum, session))
+    return case_count((step for step in steps if step is not None), chosen, key)
+
+
+def sheets_for_cases(curriculum: Curriculum, session: Session, key: str) -> int:
+    """Return how many sheets a step wants of a worksheet with one for each case: at least one."""
+    return max(1, cases_of(curriculum, session, key))
 
 
 def further_key(curriculum: Curriculum, session: Session, key: str) -> str:
@@ -365,7 +379,7 @@ def _sheets(curriculum: Curriculum, session: Session, step: Step) -> list[Need]:
     for sheet in sheets_needed(curriculum, session, step):
         there = begun_count(session, sheet)
         if sheet.per_case:
-            cases = case_count(step, meeting_of(session, step.id).cases, unknown=1)
+            cases = sheets_for_cases(curriculum, session, step.id)
             facts: dict[str, object] = {"title": sheet.name, "there": there, "cases": cases}
             listed.append(Need("cases", there >= cases, facts))
         else:

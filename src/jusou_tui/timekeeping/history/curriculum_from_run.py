@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Duration, Length, Segment, Step, Worksheet
-from jusou_tui.session.programme.attendance import attendees, case_count
+from jusou_tui.session.programme.attendance import attendees
+from jusou_tui.session.programme.run_steps import cases_of
 from jusou_tui.timekeeping.clock.instants import clock_text, local
 from jusou_tui.timekeeping.plan.agenda import agenda_entries
 from jusou_tui.timekeeping.running.replay import replay
@@ -26,7 +27,7 @@ def curriculum_from_run(curriculum: Curriculum, session: Session, identifier: st
     Minutes are those that were planned, for the people and cases of this run; what was given or taken while
     it ran is not in them. Further meetings of a step are not in it: a curriculum has each step once.
     """
-    steps = tuple(_step(step, session) for step in curriculum.steps)
+    steps = tuple(_step(step, session, cases_of(curriculum, session, step.id)) for step in curriculum.steps)
     name = title[:MOST_TITLE]
     return curriculum.model_copy(
         update={
@@ -39,13 +40,12 @@ def curriculum_from_run(curriculum: Curriculum, session: Session, identifier: st
     )
 
 
-def _step(step: Step, session: Session) -> Step:
+def _step(step: Step, session: Session, cases: int) -> Step:
     meeting = session.meetings.get(step.id)
     events = [(key, event) for key, event in session.events.items() if event.step == step.id]
     skipped = replay(events).skipped | set(meeting.skipped if meeting else ())
     if meeting is None and not skipped:
         return step
-    cases = case_count(step, None if meeting is None else meeting.cases)
     people = len(attendees(session, step.id))
     taken = {activity.id for activity in step.activities}
     found: list[Activity] = []

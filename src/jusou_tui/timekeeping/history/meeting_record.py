@@ -10,8 +10,8 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.events import corrected_events
 from jusou_tui.session.model.queries import rehearsal_speed
 from jusou_tui.session.model.records import Event, Meeting, Session
-from jusou_tui.session.programme.attendance import attendance, case_count
-from jusou_tui.session.programme.run_steps import left_out
+from jusou_tui.session.programme.attendance import attendance
+from jusou_tui.session.programme.run_steps import cases_of, left_out
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
@@ -64,7 +64,7 @@ def planned_schedule(
         step,
         participants=len(there.here_at(start if done is None else done.now)),
         head_counts=there.head_counts(ends_of(done.runs if done else ())),
-        cases=case_count(step, meeting.cases),
+        cases=cases_of(curriculum, session, step.id),
         start=start,
         booked_end=booked_end,
         without=left_out(curriculum, session),

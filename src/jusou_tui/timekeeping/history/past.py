@@ -19,7 +19,7 @@ from jusou_tui.curriculum.model import Curriculum, Duration, Step
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.read import has_own_layout, split_head
 from jusou_tui.session.model.records import Event, Session
-from jusou_tui.session.programme.attendance import attendees, case_count
+from jusou_tui.session.programme.attendance import attendees, case_count, chosen_cases
 from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.timekeeping.plan.durations import span
 from jusou_tui.timekeeping.plan.schedule import Schedule
@@ -38,10 +38,10 @@ FEWEST_FOR_QUARTILES = 2
 
 
 class Size(NamedTuple):
-    """For how many people and cases a meeting was planned; `cases` None: the fewest of its step."""
+    """For how many people a meeting was planned, and the number of cases that was `chosen` for it, if any."""
 
     participants: int
-    cases: int | None = None
+    chosen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +171,18 @@ def _sample(document: dict[str, object]) -> Sample | bool:
         by_step.setdefault(event.step, []).append((key, event))
     minutes: dict[tuple[str, str], float] = {}
     sizes: dict[str, Size] = {}
+    chosen = chosen_cases(session)
     for step, events in by_step.items():
         meeting = session.meetings.get(step)
         inserts = meeting.inserts if meeting else {}
-        sizes[step] = Size(len(attendees(session, step)), meeting.cases if meeting else None)
+        sizes[step] = Size(len(attendees(session, step)), chosen.pop(step, None))
         for activity, taken in _took(events).items():
             known = inserts[activity].of if activity in inserts else activity
             if known:
                 minutes[step, known] = minutes.get((step, known), 0.0) + taken
     if not minutes:
         return True
+    sizes |= {step: Size(0, cases) for step, cases in chosen.items()}
     return Sample(meta.curriculum, meta.curriculum_version, minutes, sizes, meta.id)
 
 
@@ -242,7 +244,7 @@ def learn(
     """
     runs = relevant_samples(samples, curriculum)
     base, _ = base_of(curriculum, step.id)
-    cases = case_count(step, size.cases)
+    cases = case_count(curriculum.steps, {base: size.chosen}, base)
     lessons: list[Lesson] = []
     most = right = fixed = unknown = 0
     for row in schedule.rows:
@@ -253,7 +255,9 @@ def learn(
         if duration is None or limits.least >= limits.most or row.until:
             fixed += 1
             continue
-        shares = [share for run in runs if (share := _share(run, step, base, row.key, duration)) is not None]
+        shares = [
+            share for run in runs if (share := _share(run, curriculum, base, row.key, duration)) is not None
+        ]
         if not shares:
             unknown += 1
             continue
@@ -267,11 +271,13 @@ def learn(
     return Learning(tuple(lessons), most, right, fixed, unknown)
 
 
-def _share(run: Sample, step: Step, base: str, activity: str, duration: Duration) -> float | None:
+def _share(run: Sample, curriculum: Curriculum, base: str, activity: str, duration: Duration) -> float | None:
     """Return what a run took of the minutes that the curriculum plans for its people and cases."""
     taken = run.minutes.get((base, activity))
     size = run.sizes.get(base, Size(0))
-    planned = span(duration, size.participants, case_count(step, size.cases)).planned
+    chosen = {step: one.chosen for step, one in run.sizes.items()}
+    cases = case_count(curriculum.steps, chosen, base)
+    planned = span(duration, size.participants, cases).planned
     return taken / planned if taken is not None and planned else None
 
 

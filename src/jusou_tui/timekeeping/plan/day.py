@@ -85,8 +85,9 @@ def plan_day(
 ) -> Day:
     """Plan steps one after the other from `start`, with `lunch` minutes between.
 
-    `cases` by step; a step that is not named takes its fewest. `next_at`: the clock time at which the second
-    meeting begins, unless the first one and the least `lunch` last longer. The booked end is that of the day.
+    `cases` by step; one that is not named has those of the one before it, else its fewest. `next_at`: the
+    clock time at which the second meeting begins, unless the first one and the least `lunch` last longer. The
+    booked end is that of the day.
     """
     schedules: list[Schedule] = []
     begin = start
@@ -99,7 +100,7 @@ def plan_day(
             plan(
                 step,
                 participants=participants,
-                cases=case_count(step, cases.get(step.id)),
+                cases=case_count(steps, cases, step.id),
                 start=begin,
                 booked_end=booked_end if number == len(steps) - 1 else None,
                 without=without,
