@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.live.beginning.members_field import MembersField, doubts, reading_text
 from jusou_tui.live.fields import Field, order_texts
 from jusou_tui.live.planning import meeting_times
 from jusou_tui.live.planning.meeting_times import FieldName
@@ -24,6 +23,7 @@ from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import date_text, time_text
 
 if TYPE_CHECKING:  # a tenth of a start; the first key needs it
+    from jusou_tui.live.beginning.members_field import MembersField
     from jusou_tui.live.session import LiveSession, MeetingView
     from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Meeting
@@ -199,11 +199,21 @@ class SetupForm:
 
     def members_reading(self) -> str:
         """Return how the members' lines are read: how many people, and each with role and affiliation."""
-        return reading_text(self.value("members"))
+        text = self.value("members")
+        if not text:
+            return ""
+        from jusou_tui.live.beginning.members_field import reading_text
+
+        return reading_text(text)
 
     def members_doubts(self) -> list[str]:
         """Return sentences about lines of the members that were not understood or skipped."""
-        return doubts(self.value("members"))
+        text = self.value("members")
+        if not text:
+            return []
+        from jusou_tui.live.beginning.members_field import doubts
+
+        return doubts(text)
 
     def outcome(self) -> str:
         """Return what the plan comes to, then its warnings, a line each."""
@@ -240,6 +250,8 @@ class SetupForm:
                 lambda text: book.set_meta(organisation=text),
             )
         if name == "members":
+            from jusou_tui.live.beginning.members_field import MembersField
+
             return MembersField(book)
         if name == "cases":
             own = chosen_cases(book.session).get(meeting.step.id)

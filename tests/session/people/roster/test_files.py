@@ -118,6 +118,12 @@ def test_the_readings_that_excel_keeps_beside_names_are_no_part_of_them(tmp_path
     assert [one.name for one in read_file(path).people] == ["見本 花子"]
 
 
+def test_what_openpyxl_does_not_know_of_a_workbook_is_no_matter(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.xlsx", 名簿=ROWS)
+    altered(path, "xl/styles.xml", r"(?s)<cellStyles.*?</cellStyles>", "")
+    assert [one.name for one in read_file(path).people] == ["見本 花子", "例野 一郎"]
+
+
 def test_a_workbook_that_would_fill_the_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,6 +165,25 @@ def test_a_line_is_read_as_people_write_it(line: str, expected: list[tuple[str, 
     assert people(read_text(line)) == expected
 
 
+def test_people_side_by_side_are_all_read() -> None:
+    text = "名簿,,,,,\nNo.,氏名,所属,No.,氏名,所属\n1,見本 花子,福祉課,3,仮名 太郎,税務課\n"
+    text += "2,例野 一郎,総務課,,,\n計,3名,,,,\n"
+    roster = read_text(text)
+    assert people(roster) == [
+        ("見本 花子", "福祉課", "member"),
+        ("例野 一郎", "総務課", "member"),
+        ("仮名 太郎", "税務課", "member"),
+    ]
+    assert [one.number for one in roster.listed] == [3, 4, 3]
+    assert (skipped(roster), unread(roster)) == ([(1, "above"), (5, "total")], [])
+
+
+def test_a_text_that_is_no_list_is_not_understood() -> None:
+    roster = read_text("これは名簿ではありません。\n会の進め方について\nよろしくお願いします")
+    assert roster.people == []
+    assert roster.doubt == "half"
+
+
 def test_a_sign_for_the_cell_above_is_that_cell() -> None:
     roster = read_text("氏名|所属名称\n見本 花子|福祉課\n例野 一郎|〃\n仮名 太郎|同上\n")
     assert [one.affiliation for one in roster.people] == ["福祉課"] * 3

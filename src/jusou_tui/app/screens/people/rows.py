@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live import attendance
-from jusou_tui.live.beginning.roster_preview import Preview
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.report.attendance import MOVEMENTS, movements_text
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text, role_label, short_date_text, time_text
+
+if TYPE_CHECKING:  # only taking in a list needs it
+    from jusou_tui.live.beginning.roster_preview import Preview
 
 _WIDEST_NAME = 16
 STATES: dict[attendance.State, tuple[str, str]] = {

@@ -66,6 +66,44 @@ def has_headings(rows: Sequence[Row]) -> bool:
     return _header(rows) is not None
 
 
+def one_below_another(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows in which people stand side by side (氏名, 所属, 氏名, 所属) with one person a row.
+
+    The parts of a row keep its number; those at the right follow below all those at the left.
+    """
+    header = _header(rows)
+    blocks = _blocks(header[0], header[1]) if header else []
+    if header is None or not blocks:
+        return tuple(rows)
+    last = header[3]
+    lower = [
+        Row(row.number, part)
+        for block in blocks
+        for row in rows[last + 1 :]
+        if any(part := row.cells[block.start : block.stop])
+    ]
+    upper = [_left_part(row, blocks[0].stop) for row in rows[header[2] : last + 1]]
+    return (*rows[: header[2]], *upper, *lower)
+
+
+def _left_part(row: Row, width: int) -> Row:
+    cells = row.cells[:width]
+    return Row(row.number, cells) if any(cells) else row
+
+
+def _blocks(headings: Sequence[str], kinds: Sequence[Kind | None]) -> list[range]:
+    """Return the columns of each of several like blocks; none where the headings do not repeat."""
+    words = [fold(heading) for heading in headings]
+    names = [at for at, kind in enumerate(kinds) if kind in {"name", "family"}]
+    again = [at for at in names[1:] if words[at] == words[names[0]]]
+    if not again:
+        return []
+    period = again[0] - names[0]
+    start = next(at for at in range(names[0] + 1) if words[at] and words[at] == words[at + period])
+    starts = [*range(start, len(words), period)]
+    return [range(0 if at == start else at, at + period) for at in starts]
+
+
 _Header = tuple[list[str], list[Kind | None], int, int]
 
 

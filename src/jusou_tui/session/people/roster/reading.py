@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.roster.columns import Column, Layout, layout_of
-from jusou_tui.session.people.roster.encoding import Encoding
+from jusou_tui.session.people.roster.columns import Column, Layout, layout_of, one_below_another
 from jusou_tui.session.people.roster.lines import Fault, Part, label_of, person_of, read_cells, read_line
 from jusou_tui.session.people.roster.table import HEADER_ROWS, Row, Table, table_of
 from jusou_tui.session.people.roster.words import (
@@ -27,6 +26,7 @@ from jusou_tui.session.people.roster.words import (
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role
+    from jusou_tui.session.people.roster.encoding import Encoding
 
 MOST_PEOPLE = 500
 MOST_ROWS = 5_000
@@ -115,7 +115,7 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
     chosen = choices or Choices()
     if len(table.rows) > MOST_ROWS:
         raise InputError("roster.too_many_rows", count=len(table.rows), most=MOST_ROWS)
-    table = replace(table, rows=_without_dittos(table.rows))
+    table = replace(table, rows=one_below_another(_without_dittos(table.rows)))
     layout = layout_of(table.rows, chosen.columns) if _has_columns(table) else Layout(())
     found = _Found(chosen)
     for place, row in enumerate(table.rows):

@@ -204,8 +204,11 @@ _NUMBER = re.compile(
     r"[^\w]*(?:[a-z]{1,4}[-_. ]?(?=\d{3}))?\d[\d\s.,:/\-年月日時分()+*%]*(?:人|名|番|号)?[^\w]*"
 )
 _OTHERS = re.compile(r"(?:他|ほか|外|その他)\d*(?:人|名)?")
-_STRANGE = re.compile(r"[@|:]|\.(?:csv|tsv|txt|xlsx?|xlsm|pdf|docx?)$")
-"""In addresses and in names of files."""
+_STRANGE = re.compile(
+    r"[@|:。！？!?「」『』<>{}=]|(?:です|ます|ました|ません|ください|について)$"
+    r"|\.(?:csv|tsv|txt|xlsx?|xlsm|pdf|docx?)$"
+)
+"""In addresses, names of files and sentences."""
 LONGEST_NAME = 60
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -50,12 +51,12 @@ def table_of_workbook(data: bytes, path: Path) -> Table:
     except ImportError as error:
         raise InputError("roster.workbook_needs_office", path=path) from error
     try:
-        book: _Workbook = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        try:
+        with warnings.catch_warnings():  # about styles and validations: on the screen they are noise
+            warnings.simplefilter("ignore")
+            book: _Workbook = openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+            )
             sheets = [(sheet.title, _rows(sheet, path)) for sheet in _visible(book.worksheets)]
-        finally:
             book.close()
     except InputError:
         raise
