@@ -100,7 +100,7 @@ def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
         _person_row(one, _remark(roster, one, match), widths)
         for one, match in zip(roster.listed, matches, strict=True)
     ]
-    rows += [PreviewRow("skipped", left.number, left.text, reason_text(left)) for left in roster.skipped]
+    rows += [PreviewRow("skipped", left.number, left.text, reason_text(left)) for left in _skipped(roster)]
     rows += [PreviewRow("unread", left.number, left.text, reason_text(left)) for left in roster.unread]
     return Preview(_outcome(roster, matches), tuple(rows), tuple(_about(roster)))
 
@@ -131,9 +131,15 @@ def _outcome(roster: Roster, matches: list[Match]) -> str:
     else:
         new = sum(match.is_new for match in matches)
         text = t("roster.outcome", count=len(roster.listed), new=new)
-    if roster.unread or roster.skipped:
-        text += " " + t("roster.outcome_rows", unread=len(roster.unread), skipped=len(roster.skipped))
+    skipped = _skipped(roster)
+    if roster.unread or skipped:
+        text += " " + t("roster.outcome_rows", unread=len(roster.unread), skipped=len(skipped))
     return text
+
+
+def _skipped(roster: Roster) -> list[LeftOut]:
+    """Return the rows that were skipped but for the headings, which are no news."""
+    return [left for left in roster.skipped if left.reason != "header"]
 
 
 def _widths(roster: Roster) -> tuple[int, int]:
@@ -169,6 +175,9 @@ def _about(roster: Roster) -> list[str]:
         how = [t("roster.by_sheet", sheet=table.sheet)]
     else:
         how = [t(_BY[table.separator]), *([roster.encoding] if roster.encoding else [])]
+    headings = [str(left.number) for left in roster.skipped if left.reason == "header"]
+    if headings:
+        how.append(t("roster.headings", rows=list_text(headings)))
     lines = [t("roster.read_as", how=list_text(how))]
     if table.other_sheets:
         lines.append(t("roster.other_sheets", sheets=list_text(table.other_sheets)))
