@@ -7,6 +7,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Table
 from jusou_tui.report.markdown import markdown
 from jusou_tui.report.review.meeting_review import meeting_review
+from jusou_tui.report.session.document import session_document
 from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.programme.todos import row_of
@@ -106,3 +107,33 @@ def test_without_its_curriculum_no_row_comes_out() -> None:
     opened.todo_rows.tick(place, done=True)
     assert "会場" not in markdown(session_blocks(opened.session, None))
     assert worksheet().name not in markdown(session_blocks(opened.session, None))
+
+
+def todos_in(document: dict[str, object]) -> dict[str, dict[str, object]]:
+    found = document["todos"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_json_document_lists_rows_among_the_todos_and_withholds_them_like_the_text() -> None:
+    opened, row = held("年度内に")
+    document = session_document(opened.session, CURRICULUM)
+    found = todos_in(document)[row]
+    assert (found["what"], found["owner"], found["due"]) == ("会場を押さえる\n", "例野 一郎", None)
+    assert (found["due_text"], found["sheet"]) == ("年度内に", next(iter(opened.session.sheets)))
+
+    keep_private(opened, row)
+    hidden = session_document(opened.session, CURRICULUM)
+    assert "会場" not in str(hidden)
+    assert hidden["withheld"]["private_todos"] == 1  # type: ignore[index]
+    assert row in todos_in(session_document(opened.session, CURRICULUM, include_private=True))
+
+    about = curriculum(sensitive=True)
+    opened, row = held(of=about)
+    bare = session_document(opened.session, about)
+    assert "会場" not in str(bare)
+    assert "例野" not in str(bare)
+    assert todos_in(bare)[row]["due"] == "2026-12-05"
+    assert bare["withheld"]["sensitive_todos"] == 1  # type: ignore[index]
+    full = session_document(opened.session, about, include_sensitive=True)
+    assert todos_in(full)[row]["what"] == "会場を押さえる\n"

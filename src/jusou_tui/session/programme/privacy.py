@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model.privacy import Withheld, is_private
 from jusou_tui.session.model.records import Session, Sheet, Todo
-from jusou_tui.session.programme.todos import is_about_person, is_about_persons, todos_of
+from jusou_tui.session.programme.todos import as_record, is_about_person, is_about_persons, todos_of
 
 Reasons = tuple[Withheld, ...]
 
@@ -118,6 +118,7 @@ def for_everybody(
 ) -> tuple[Session, dict[str, int]]:
     """Return a session without what is withheld, and how many records that concerns, by kind.
 
+    Its ToDos are all that there are, rows of sheets too, `due_text` where a row's date cannot be read.
     Private notes and ToDos are left out, with their rows in sheets. Of a sheet about persons, or of a
     worksheet that nobody knows, place and worksheet stay; of a ToDo that is a row of it the sheet, the day,
     and whether it is done. Half-typed texts and conflicts, which may hold anything, are left out unless all
@@ -130,7 +131,8 @@ def for_everybody(
         return not all(asked[reason] for reason in reasons)
 
     notes = {key: note for key, note in session.notes.items() if include_private or not is_private(note)}
-    public = {key: todo for key, todo in session.todos.items() if include_private or not is_private(todo)}
+    todos = {key: as_record(todo) for key, todo in todos_of(session, curriculum)}
+    public = {key: todo for key, todo in todos.items() if include_private or not is_private(todo)}
     about = set() if include_sensitive else privacy.sensitive & public.keys()
     left_out = frozenset() if include_private else privacy.private
     sensitive = [key for key in session.sheets if hidden(privacy.of_sheet(key, rows=()))]
@@ -153,7 +155,7 @@ def for_everybody(
     )
     withheld = {
         "private_notes": len(session.notes) - len(notes),
-        "private_todos": len(session.todos) - len(public),
+        "private_todos": len(todos) - len(public),
         "sensitive_todos": len(about),
         "sensitive_sheets": len(sensitive),
         "drafts": len(session.drafts) - len(drafts),

@@ -164,6 +164,16 @@ def without_contents(todo: Todo) -> Todo:
     return todo.model_copy(update={"what": stored_text(what), "owner": "", "due_text": "", "note": ""})
 
 
+def as_record(todo: Todo) -> Todo:
+    """Return a ToDo with the fields of a record, and `due_text` where its date cannot be read."""
+    from jusou_tui.session.model.records import SheetTodo, Todo
+
+    if not isinstance(todo, SheetTodo):
+        return todo
+    fields = {name: getattr(todo, name) for name in Todo.model_fields} | (todo.model_extra or {})
+    return Todo.model_validate(fields | ({"due_text": todo.due_text} if todo.due_text else {}))
+
+
 def without_todos(sheet: Sheet, key: str, rows: Mapping[str, TodoRow]) -> Sheet:
     """Return a sheet without what its `rows` say as ToDos, and without their numbers. The rows stay."""
     mine = {row: rows[row] for row in sheet.rows if row in rows and rows[row].sheet == key}
