@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
+from jusou_tui.live.erasing import not_reached
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session, shallow_copy
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.people.replace_name import NameRemoval, names_of, passages, removal_of
-from jusou_tui.session.storage import erasing
 from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.store import Store
 from jusou_tui.wording import t
@@ -81,24 +80,11 @@ class TakenOut:
         """
         failed = self.store.rewrite_kept(Rewriting(self.removal.applied, self.removal.replaced))
         done = "programme.farewell_erase_done" if self.removal.erases else "programme.farewell_anonymous_done"
-        lines = [t(done, name=self.removal.new, count=self.count)]
-        lines += [t("programme.farewell_failed", path=file) for file in failed]
-        return "\n".join([*lines, *self._outside()])
-
-    def _outside(self) -> list[str]:
-        """Return what is not reached."""
+        lines = [t(done, name=self.removal.new, count=self.count), *not_reached(self.store, failed)]
         path = self.store.path
-        found = erasing.outside(path, self.store.book.meta.id)
-        lines = [t("programme.farewell_outside")]
-        lines += [t("programme.farewell_outside_copy", path=copy.name) for copy in found.copies]
-        if found.git:
-            lines.append(t("programme.farewell_outside_git"))
-        if self._is_named(path):
+        if self.removal.search.mentions(path.name.replace(".", " ")):
             lines.append(t("programme.farewell_outside_name", path=path.name))
-        return lines
-
-    def _is_named(self, path: Path) -> bool:
-        return bool(self.removal.search.mentions(path.name.replace(".", " ")))
+        return "\n".join(lines)
 
 
 def leaving(live: LiveSession, person: str, *, erases: bool) -> Leaving:

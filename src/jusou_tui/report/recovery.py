@@ -10,7 +10,7 @@ from jusou_tui.session.model.records import Address, Entry, Event, Note, Partici
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
 from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text, time_text
+from jusou_tui.wording.values import bracketed, list_text, time_text
 
 MOST_TEXTS = 5
 _WIDTH = 60
@@ -90,7 +90,7 @@ def record_text(entry: Entry) -> str:
     elif isinstance(entry, Sheet):
         text = entry.worksheet  # its title may name a person, and no curriculum is at hand that would know
     elif isinstance(entry, Participant):
-        text = entry.name
+        text = entry.name + bracketed(entry.affiliation)
     elif isinstance(entry, Event):
         text = f"{entry.step} {entry.kind}"
     return cut(clean_line(text), _WIDTH)

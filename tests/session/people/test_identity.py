@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jusou_tui.session.people.identity import Match, labels, match_people, name_key, people_called
+from jusou_tui.session.people.identity import (
+    Match,
+    keys_of_names,
+    labels,
+    match_people,
+    name_key,
+    people_called,
+)
 from jusou_tui.session.people.person import Person
 
 WELFARE, TAX = Person("例野 太郎", "福祉課"), Person("例野太郎", "税務課")
@@ -59,6 +66,12 @@ def test_a_label_names_one_person_and_a_name_everybody_who_has_it() -> None:
     assert people_called(people, "例野　太郎") == ["1", "2"]
     assert people_called(people, " 見本花子") == ["3"]
     assert people_called(people, "見本") == people_called(people, " ") == []
+
+
+def test_owners_of_one_person_have_one_key_however_they_were_typed() -> None:
+    people = {"1": WELFARE, "2": TAX, "3": OTHER}
+    typed = ["例野太郎(福祉課)", "例野 太郎", "見本花子", "見本 花子", "ﾀﾞﾚｶ", "ダレカ", ""]
+    assert list(keys_of_names(people, typed).values()) == ["1", "例野太郎", "3", "3", "ダレカ", "ダレカ", ""]
 
 
 def test_one_name_with_two_affiliations_is_two_people() -> None:

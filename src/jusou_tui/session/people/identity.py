@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -79,6 +79,20 @@ def people_called(people: Mapping[str, Named], typed: str) -> list[str]:
     by_label = [identifier for identifier, label in labels(people).items() if name_key(label) == wanted]
     by_name = [identifier for identifier, person in people.items() if name_key(person.name) == wanted]
     return by_name if len(by_name) > 1 else by_label or by_name
+
+
+def keys_of_names(people: Mapping[str, Named], typed: Iterable[str]) -> dict[str, str]:
+    """Return for each typed name a key: the id where it means one person, else what its spellings share."""
+    by_label = {name_key(label): identifier for identifier, label in labels(people).items()}
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for identifier, person in people.items():
+        by_name[name_key(person.name)].append(identifier)
+    found = {}
+    for name in typed:
+        key = name_key(name)
+        same_name = by_name.get(key, [])
+        found[name] = key if len(same_name) > 1 else same_name[0] if same_name else by_label.get(key, key)
+    return found
 
 
 @dataclass(frozen=True)

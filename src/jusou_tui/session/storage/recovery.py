@@ -255,6 +255,15 @@ def remains(data: bytes) -> Session | None:
     return session
 
 
+def text_without(text: str, address: Address) -> str:
+    """Return a file's text without a record, readable as a session or not."""
+    table, identifier = address
+    chunks = list(_chunks(text))
+    before = text[: len(text) - sum(map(len, chunks))]
+    heads = (f"[{table}.{identifier}]", f"[{table}.{identifier}.")
+    return before + "".join(chunk for chunk in chunks if not chunk.startswith(heads))
+
+
 def _whole(text: str) -> Iterator[str]:
     """Yield the chunks that are surely whole: of a file that was cut off not the last, unless it is lines."""
     chunks = list(_chunks(text))

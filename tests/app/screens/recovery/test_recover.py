@@ -135,9 +135,33 @@ async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
         pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
         await pilot.pause()
         assert "消した話" in joined(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert [note.text for note in again.book.session.notes.values()] == ["消した話\n"]
         assert "消した話" in joined(pilot)
+
+
+async def test_a_deletion_is_erased_for_good_from_all_that_is_kept(
+    live: LiveSession, place: Path, state: Path
+) -> None:
+    note = live.book.notes.add("消した話", step=live.current.step.id)
+    live.close()
+    damaged = live.store.path.with_name(live.store.path.name.replace(".toml", ".20261210-133000.broken"))
+    damaged.write_bytes(live.store.path.read_bytes().replace(b"[end]", b"x"))
+    again = LiveSession.open(live.store.path, live.clock)
+    again.book.notes.delete(note)
+    async with stage(again) as pilot:
+        await press(pilot, "f3")
+        pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
+        await pilot.pause()
+        await press(pilot, "enter", "down", "enter")
+        assert "書き出した文書" in joined(pilot)
+        await press(pilot, "enter")
+        assert "消した話" not in joined(pilot)
+    assert again.store.deleted == []
+    files = [file for folder in (place, state) for file in folder.rglob("*") if file.is_file()]
+    assert [file for file in files if "消した話" in file.read_text("utf-8")] == []
+    assert any(file.parent.parent.name == "copies" for file in files)
+    assert "2026年度 第1回" in damaged.read_text("utf-8")
 
 
 async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(live: LiveSession, place: Path) -> None:

@@ -235,5 +235,5 @@ class PeopleScreen(ListScreen):
         except StoreError as error:
             self.host.say(message_text(error), failed=True)
             return
-        read = Answer("read", t("programme.farewell_read"), "1", primary=True, safe=True)
-        self.app.push_screen(Ask(t("programme.farewell_report"), report, [read]))
+        read = Answer("read", t("recover.erase_read"), "1", primary=True, safe=True)
+        self.app.push_screen(Ask(t("recover.erase_report"), report, [read]))

@@ -5,6 +5,7 @@ A file that cannot be read: go on with a copy, united with what can be read.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.compare.sides import Sides
-from jusou_tui.errors import JusouError, SessionFileError
+from jusou_tui.errors import JusouError, SessionFileError, StoreError
+from jusou_tui.live.erasing import erase_record
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.recovery import copy_line, difference_lines, moment_text, record_text
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.lock import HeldElsewhere
+from jusou_tui.session.storage.store import Store
+from jusou_tui.session.storage.trash import Deleted
 from jusou_tui.wording import message_text, problem_text, t
 
 
@@ -201,12 +205,35 @@ def offer_deleted(app: Host) -> None:
         if answer is None or not answer.isdigit():
             return
         chosen = deleted[int(answer)]
-        along = live.store.deleted_with(chosen)
-        if live.book.restore.put_back(chosen.address, chosen.record, along):
+        answers = [
+            Answer("back", t("recover.bring_back_this"), primary=True),
+            Answer("erase", t("recover.erase_this")),
+            Answer("cancel", t("recover.bring_back_cancel"), safe=True),
+        ]
+        question = Ask(record_text(chosen.record), t("recover.erase_text"), answers)
+        app.push_screen(question, lambda answer: decided(chosen, answer))
+
+    def decided(chosen: Deleted, answer: str | None) -> None:
+        if answer == "erase":
+            app.screen.run_worker(_erase(app, live.store, chosen))
+        elif answer == "back" and live.book.restore.put_back(
+            chosen.address, chosen.record, live.store.deleted_with(chosen)
+        ):
             app.say(t("recover.brought_back"))
         _show_again(app)
 
     app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
+
+
+async def _erase(app: Host, store: Store, chosen: Deleted) -> None:
+    """Erase a deleted record for good, and show what is not reached."""
+    try:
+        report = await asyncio.to_thread(erase_record, store, chosen.address)
+    except StoreError as error:
+        app.say(message_text(error), failed=True)
+        return
+    read = Answer("read", t("recover.erase_read"), primary=True, safe=True)
+    app.push_screen(Ask(t("recover.erase_report"), report, [read]))
 
 
 def _show_again(app: Host) -> None:

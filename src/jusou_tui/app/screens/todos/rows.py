@@ -8,7 +8,7 @@ from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.entries import shown_todo, urgency
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import SheetTodo, Todo
-from jusou_tui.session.people.identity import name_key
+from jusou_tui.session.people.identity import keys_of_names
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.todos import due_order, is_about_person
 from jusou_tui.wording import t
@@ -27,10 +27,11 @@ OWNER = "owner-"
 def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: str = "") -> list[ListRow]:
     """Return the ToDos of all steps that the filters let through: open ones first, by day."""
     today = live.clock.now().date()
+    keys = _owner_keys(live, today)
     found = []
     for key, todo in sorted(live.todos(), key=due_order):
         what, who, _ = shown_todo(todo, today)
-        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{name_key(who)}"}:
+        if not _is_shown(todo, show, today) or owner not in {ANYONE, f"{OWNER}{keys[who]}"}:
             continue
         if all(part in f"{what} {who} {todo.note}" for part in words.split()):
             found.append(_todo_row(live, key, todo, today))
@@ -39,11 +40,18 @@ def todo_rows(live: LiveSession, show: str = OPEN, owner: str = ANYONE, words: s
 
 def owners(live: LiveSession) -> list[tuple[str, str]]:
     """Return who owns ToDos, to choose from; a name is never taken for the choice of anyone."""
-    today = live.clock.now().date()
-    names = {name_key(name): name for name in (shown_todo(todo, today)[1] for _, todo in live.todos())}
+    keys = _owner_keys(live, live.clock.now().date())
+    names = {key: live.name_of(key) or name for name, key in keys.items()}
     nobody = names.pop("", None) is not None
-    found = [(ANYONE, t("programme.owner_anyone")), *((f"{OWNER}{key}", names[key]) for key in sorted(names))]
-    return [*found, (OWNER, t("programme.owner_none"))] if nobody else found
+    found = [(f"{OWNER}{key}", name) for key, name in sorted(names.items(), key=lambda pair: pair[1])]
+    nobodys = [(OWNER, t("programme.owner_none"))] if nobody else []
+    return [(ANYONE, t("programme.owner_anyone")), *found, *nobodys]
+
+
+def _owner_keys(live: LiveSession, today: date) -> dict[str, str]:
+    """Return the owners of ToDos, each with a key that all ways to name one person share."""
+    owners = (shown_todo(todo, today)[1] for _, todo in live.todos())
+    return keys_of_names(dict(live.book.session.people), owners)
 
 
 def _is_shown(todo: Todo, show: str, today: date) -> bool:
