@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from jusou_tui.session.merge.three_way import conflict_key
@@ -14,19 +14,20 @@ from jusou_tui.session.storage.store import Store
 from jusou_tui.wording import t
 
 
-def erase_record(store: Store, address: Address) -> str:
-    """Erase a deleted record from all that this machine keeps of the session. Return what to say.
+def erase_records(store: Store, addresses: Collection[Address]) -> str:
+    """Erase deleted records from all that this machine keeps of the session. Return what to say.
 
     It may be done in a thread. Raises StoreError where the session cannot be saved.
     """
 
     def without(session: Session) -> Session:
         after = shallow_copy(session)
-        table_of(after, address[0]).pop(address[1], None)
-        after.conflicts.pop(conflict_key(*address), None)
+        for table, identifier in addresses:
+            table_of(after, table).pop(identifier, None)
+            after.conflicts.pop(conflict_key(table, identifier), None)
         return after
 
-    failed = store.rewrite_kept(Rewriting(without, lambda text: text_without(text, address)))
+    failed = store.rewrite_kept(Rewriting(without, lambda text: text_without(text, addresses)))
     return "\n".join([t("recover.erased"), *not_reached(store, failed)])
 
 

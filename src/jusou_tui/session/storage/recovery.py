@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -255,12 +255,11 @@ def remains(data: bytes) -> Session | None:
     return session
 
 
-def text_without(text: str, address: Address) -> str:
-    """Return a file's text without a record, readable as a session or not."""
-    table, identifier = address
+def text_without(text: str, addresses: Iterable[Address]) -> str:
+    """Return a file's text without some records, readable as a session or not."""
     chunks = list(_chunks(text))
     before = text[: len(text) - sum(map(len, chunks))]
-    heads = (f"[{table}.{identifier}]", f"[{table}.{identifier}.")
+    heads = tuple(f"[{table}.{identifier}{end}" for table, identifier in addresses for end in ("]", "."))
     return before + "".join(chunk for chunk in chunks if not chunk.startswith(heads))
 
 

@@ -14,7 +14,7 @@ from jusou_tui.app.shell.host import Host, OpenSession
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import JusouError, SessionFileError, StoreError
-from jusou_tui.live.erasing import erase_record
+from jusou_tui.live.erasing import erase_records
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.recovery import copy_line, difference_lines, moment_text, record_text
 from jusou_tui.session.model.records import Session
@@ -228,7 +228,8 @@ def offer_deleted(app: Host) -> None:
 async def _erase(app: Host, store: Store, chosen: Deleted) -> None:
     """Erase a deleted record for good, and show what is not reached."""
     try:
-        report = await asyncio.to_thread(erase_record, store, chosen.address)
+        gone = (chosen.address, *store.deleted_with(chosen))
+        report = await asyncio.to_thread(erase_records, store, gone)
     except StoreError as error:
         app.say(message_text(error), failed=True)
         return
