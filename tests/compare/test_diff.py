@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from compare.triples import loaded, triples
 from jusou_tui.compare.change import Change
-from jusou_tui.compare.diff import diff
+from jusou_tui.compare.diff import as_change, diff, fields_left_open
+from jusou_tui.compare.merge import merge
 from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.queries import events_of
@@ -185,3 +186,15 @@ def test_who_came_and_went_is_told_by_name_and_time_and_by_no_id() -> None:
         "遅れて到着 「例野 一郎」 時刻：[-2026年12月10日（木） 14:05-]{+2026年12月10日（木） 14:00+}",
     ]
     assert diff(before, copied(held)) != [] == diff(after, copied(held))
+
+
+def test_a_time_that_both_put_right_is_left_open_under_the_name() -> None:
+    held = book()
+    gone = held.presence.add("step1", held.people.add("例野 一郎"), "left", NOW + timedelta(minutes=90))
+    base, ours = copied(held), copied(held)
+    held.presence.move(gone, NOW + timedelta(minutes=95))
+    moved = ours.presence[gone].model_copy(update={"at": NOW + timedelta(minutes=85)})
+    ours.presence[gone] = moved
+    joined = merge(ours, copied(held), base).session
+    [field] = fields_left_open(joined)
+    assert ChangeTexts(joined, joined, None).label(as_change(joined, field)) == "退席 「例野 一郎」 時刻"

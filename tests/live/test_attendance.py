@@ -8,10 +8,13 @@ import pytest
 
 from app.stage import STEP, TEAM, make_live, on_disk, reopen, still_clock
 from jusou_tui.app.plan_dialogs.row_choices import choices
+from jusou_tui.app.screens.programme.rows import detail_rows, stages
+from jusou_tui.app.screens.review.rows import TextLine, lines
 from jusou_tui.errors import InputError
 from jusou_tui.live import attendance, controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.markdown import markdown
+from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.people.groups import groups_left, groups_of
 from jusou_tui.session.people.replace_name import removal_of
@@ -154,6 +157,20 @@ def test_a_time_is_put_right_afterwards_also_days_later(live: LiveSession) -> No
     assert f"{EIGHT[2]}（遅れて到着 14:05、退席 15:05）" in minutes_of(live)
     attendance.set_attends(meeting, who, True)
     assert f"{EIGHT[2]}（" not in minutes_of(live)
+
+
+def test_the_programme_and_the_review_name_them_too(live: LiveSession) -> None:
+    meeting, who = live.current, person(live, EIGHT[2])
+    pass_minutes(live, 100)
+    attendance.leave(meeting, who)
+    for _ in range(4):
+        pass_minutes(live, 1)
+        controls.go_on(meeting)
+    told = f"8人  {EIGHT[2]}（退席 15:10）"
+    assert ("出席", told) in [(row.label, row.text) for row in detail_rows(live, stages(live), STEP)]
+    review = meeting_review(live.book.session, live.curriculum, meeting.step)
+    assert review is not None
+    assert f"出席 {told}" in [line.text for line in lines(review) if isinstance(line, TextLine)]
 
 
 @pytest.mark.parametrize("typed", ["13:00", "16:00", "14:40", "300"])

@@ -17,7 +17,17 @@ from pydantic import BaseModel
 from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
-from jusou_tui.session.model.records import Entry, Event, Note, Participant, Session, Sheet, Todo, table_of
+from jusou_tui.session.model.records import (
+    Entry,
+    Event,
+    Note,
+    Participant,
+    Presence,
+    Session,
+    Sheet,
+    Todo,
+    table_of,
+)
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.todos import todo_rows, todos_of, without_todos
 from jusou_tui.session.worksheets.layout import row_order
@@ -172,6 +182,8 @@ def record_title(table: str, key: str, entry: object) -> str:
     match entry:
         case Participant():
             return entry.name
+        case Presence():
+            return ""
         case Note():
             return first_line(entry.text)
         case Todo():

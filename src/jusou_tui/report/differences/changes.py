@@ -95,6 +95,9 @@ class ChangeTexts:
             for moved in movements(side, step).values()
             for one in moved
         }
+        for side in (old, new):
+            people = {key: self._names.get(one.participant, "") for key, one in side.presence.items()}
+            self._names |= people
         self._headings: dict[str, str] = {}
         self._sheet_titles: dict[str, str] = {}
         for worksheet in curriculum.worksheets if curriculum else ():
@@ -155,10 +158,10 @@ class ChangeTexts:
     def label(self, change: Change) -> str:
         """Return the subject of a change in one line: the kind of record, its title, the field."""
         parts = [self._kind(change)]
+        title = self._names.get(change.id, change.title)
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
-        elif change.title and change.table in {"participants", "presence", "notes", "todos", "sheets"}:
-            title = self._names.get(change.id, change.title)
+        elif title and change.table in {"participants", "presence", "notes", "todos", "sheets"}:
             title = title if len(title) <= _TITLE else f"{title[:_TITLE]}.."
             parts.append(t("compare.quoted", what=self._sheet_titles.get(title, title)))
         if change.field:
