@@ -165,3 +165,23 @@ def test_what_cannot_be_planned_is_refused_in_one_sentence(arguments: list[str],
     assert (result.status, result.out) == (2, "")
     assert told in result.err
     assert is_one_sentence(result.err)
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "booked_end"),
+    [
+        (("--start", "13:30〜16:00"), "13:30", "16:00"),
+        (("--start", "正午から", "--end", "16時まで"), "12:00", "16:00"),
+        (("--start", "午後1時半〜4時", "--end", "17:00"), "13:30", "17:00"),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed: tuple[str, ...], start: str, booked_end: str) -> None:
+    found = json.loads(call("schedule", "team-building", "step1", *typed, "--json").out)
+    assert (found["start"], found["booked_end"]) == (start, booked_end)
+
+
+@pytest.mark.parametrize("typed", [("--start", "〜16:00"), ("--end", "16:00〜"), ("--start", "24:00")])
+def test_a_time_that_says_something_else_is_refused(typed: tuple[str, ...]) -> None:
+    result = call("schedule", "team-building", "step1", *typed)
+    assert (result.status, result.out) == (2, "")
+    assert is_one_sentence(result.err)

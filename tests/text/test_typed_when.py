@@ -224,3 +224,26 @@ def test_every_way_of_writing_a_range_gives_the_same(start: time, end: time, joi
     ]
     for way in [*ways, *(way.translate(FULL_WIDTH) for way in ways)]:
         assert parse_when(way, TODAY) == TypedWhen(start=start, end=end), way
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.sampled_from(["", "・祝", "曜日", "曜"]))
+@settings(max_examples=60, deadline=None)
+def test_every_way_of_writing_a_day_gives_the_same(day: date, beside: str) -> None:
+    weekday = "月火水木金土日"[day.weekday()]
+    ways = [
+        f"{day.year}年{day.month}月{day.day}日（{weekday}{beside}）",
+        f"{day:%Y/%m/%d} ({weekday})",
+        f"{day:%Y%m%d}",
+        f"{day:%d %B %Y}",
+        f"{day:%a %b} {day.day}, {day.year}",
+    ]
+    if day.year > 2019:
+        ways += [
+            f"令和{day.year - 2018}年{day.month}月{day.day}日{weekday}曜",
+            f"R{day.year - 2018}.{day.month}.{day.day}",
+        ]
+    for way in [*ways, *(way.translate(FULL_WIDTH) for way in ways)]:
+        assert parse_date(way, TODAY) == day, way
+        assert parse_when(f"{way} 13:30〜16:00", TODAY) == TypedWhen(day, start=time(13, 30), end=time(16)), (
+            way
+        )

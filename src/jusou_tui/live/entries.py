@@ -138,6 +138,10 @@ def _due_cell(typed: str, todo: Todo | None, today: date) -> str | None:
     return typed.strip() if read_due(typed, todo.at.date()) == day else typed_date_text(day)
 
 
+_UNREAD_DUE = {"text.weekday_differs": "app.due_weekday", "text.only_a_day": "app.due_only_day"}
+"""What is said in a few cells of a date that cannot be kept."""
+
+
 def due_hint(entry: Entry, live: LiveSession) -> str:
     """Return how a ToDo's date is read, or that it cannot be, or which keys help; "" for other kinds."""
     if entry.kind != "todo":
@@ -147,8 +151,8 @@ def due_hint(entry: Entry, live: LiveSession) -> str:
     try:
         today = live.clock.now().date()
         day = parse_date(entry.due, today)
-    except InputError:
-        return t("app.setup_unread")
+    except InputError as error:
+        return t(_UNREAD_DUE.get(error.message_id, "app.setup_unread"), **error.facts)
     if day != parse_date(f"{day.month}/{day.day}", today):
         return date_text(day)
     return month_day_text(day)

@@ -109,14 +109,14 @@ def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
 
     `start` may be a range; an `end` of its own wins. Raises InputError.
     """
-    from jusou_tui.text.parse import parse_time, parse_times
+    from jusou_tui.text.parse import parse_times
 
     typed = parse_times(start)
     if typed.begins is None:
         raise InputError("text.not_a_time", typed=start)
-    closes = typed.end
-    if end is not None:
-        closes = parse_times(end).ends or parse_time(end)
+    closes = typed.end if end is None else parse_times(end).ends
+    if end is not None and closes is None:
+        raise InputError("text.not_a_time", typed=end)
     today = datetime.now().astimezone()
     begin = datetime.combine(today.date(), typed.begins, today.tzinfo)
     if closes is None:
