@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time as machine_time
 from datetime import date, time
 
@@ -247,3 +248,51 @@ def test_every_way_of_writing_a_day_gives_the_same(day: date, beside: str) -> No
         assert parse_when(f"{way} 13:30〜16:00", TODAY) == TypedWhen(day, start=time(13, 30), end=time(16)), (
             way
         )
+
+
+PIECES = (
+    *"0123456789/-.:()（）〜～・ 　",
+    "年",
+    "月",
+    "日",
+    "時",
+    "分",
+    "半",
+    "末",
+    "木",
+    "曜",
+    "祝",
+    "の",
+    "から",
+    "まで",
+)
+WORDS = (
+    "令和",
+    "R",
+    "来週",
+    "今月",
+    "明日",
+    "午後",
+    "正午",
+    "年度末",
+    "日後",
+    "週間後",
+    "pm",
+    "Dec",
+    "Thu",
+    "T",
+    "+09:00",
+    "Z",
+    "十",
+    "一",
+)
+
+
+@given(st.lists(st.sampled_from([*PIECES, *WORDS]), max_size=12).map("".join), st.dates())
+@settings(max_examples=400, deadline=None)
+def test_nothing_that_looks_like_a_day_breaks_the_parser_on_any_day(typed: str, today: date) -> None:
+    for expected in (Expected(), Expected(first=today), Expected(last=today), Expected(near=today)):
+        with contextlib.suppress(InputError):
+            assert parse_when(typed, today, expected) != TypedWhen()
+        with contextlib.suppress(InputError):
+            parse_datetime(typed, today)

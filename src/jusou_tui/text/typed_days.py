@@ -79,7 +79,7 @@ def read_day(folded: str, today: date, expected: Expected = ANY_DAY, *, quoted: 
     words = re.sub("(?:まで|迄)$", "", words)
     try:
         found = _relative(words, today)
-    except OverflowError:
+    except (OverflowError, ValueError):  # beyond the calendar
         return None
     if found is not None:
         return found
