@@ -23,6 +23,7 @@ _SYSTEM = {
     "system.not_there": ("ENOENT",),
     "system.no_folder": ("ENOTDIR",),
     "system.is_a_folder": ("EISDIR",),
+    "system.no_ordinary_file": ("EOPNOTSUPP", "ENOTSUP"),
     "system.no_permission": ("EACCES", "EPERM"),
     "system.read_only": ("EROFS",),
     "system.disk_full": ("ENOSPC", "EDQUOT"),

@@ -178,7 +178,10 @@ INTERRUPTED = 130
 
 def report_failure(error: JusouError | click.ClickException | OSError) -> int:
     """Print what went wrong and return the exit status."""
-    for sentence in sentences(error):
+    lines = sentences(error)
+    if isinstance(error, FileProblems) and len(error.problems) == 1:
+        lines = lines[:1]  # names the file already
+    for sentence in lines:
         say(clean(sentence), err=True)
     return FAILED
 

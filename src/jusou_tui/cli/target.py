@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jusou_tui import paths
 from jusou_tui.cli.streams import say
 from jusou_tui.curriculum import library
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, system_words
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -55,6 +56,17 @@ def read_session(path: Path) -> Session:
     if found.rearranged:
         say(clean(f"{path}: {t('session.rearranged')}"), err=True)
     return found.session
+
+
+def readable_folder(folder: Path) -> Path:
+    """Return a folder whose files can be seen. Raises InputError where there is none, or it is not for us."""
+    if not folder.is_dir():
+        raise InputError("cli.folder_missing", path=folder)
+    try:
+        with os.scandir(folder):
+            return folder
+    except OSError as error:
+        raise InputError("cli.folder_unreadable", path=folder, reason=system_words(error)) from error
 
 
 def session_path(name: str, folder: Path) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jusou_tui.errors import InputError, StoreError, system_words
 from jusou_tui.session.format.chunks import render
-from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
+from jusou_tui.session.format.filesystem import RealFileSystem, check_replaceable, replace_file
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.merge.same_people import unite_people
@@ -154,6 +154,10 @@ def _write(output: Path, merged: Merged) -> None:
     data = merged.data
     parse(data, output)
     system, now = RealFileSystem(), datetime.now().astimezone
+    try:
+        check_replaceable(output)
+    except OSError as error:
+        raise StoreError("session.file_unwritable", path=output, reason=system_words(error)) from error
     try:
         lock = SessionLock(output, now)
         lock.take()

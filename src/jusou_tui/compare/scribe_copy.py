@@ -6,6 +6,7 @@ the two has changed. Half-typed text and the place on screen are everybody's own
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +34,7 @@ def start_copy(source: Path, mine: Path) -> Session:
 
     Raises SessionFileError, InputError where the copy would be the file itself.
     """
-    if source.resolve() == mine.resolve():
+    if os.path.realpath(source) == os.path.realpath(mine):
         raise InputError("compare.scribe_same", path=mine)
     session = read(source)
     found = shared_state(session)

@@ -12,7 +12,7 @@ import click
 from jusou_tui.cli.command import FAILED, CliCommand, json_option
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.streams import say
-from jusou_tui.cli.target import Target, kind_of
+from jusou_tui.cli.target import Target, kind_of, readable_folder
 from jusou_tui.errors import FileProblems, InputError
 from jusou_tui.paths import typed
 from jusou_tui.text.terminal import clean
@@ -61,6 +61,7 @@ def _check(paths: Sequence[str], *, as_json: bool) -> int:
 def _targets(path: Path) -> Iterator[Target]:
     """Yield the files to check: the one given, or all curricula and sessions in and below a folder."""
     if path.is_dir():
+        readable_folder(path)
         for file in sorted(path.rglob("*.toml")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
             if not hidden and file.is_file() and (kind := kind_of(file)):

@@ -63,6 +63,7 @@ def _new(
     learn_from: str | None,
     folder: str | None,
 ) -> int:
+    from jusou_tui.cli.target import readable_folder
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
     from jusou_tui.session.library import new_path
@@ -71,7 +72,7 @@ def _new(
     from jusou_tui.text.parse import parse_datetime
     from jusou_tui.text.terminal import clean_line
 
-    experience = None if learn_from is None else _folder(learn_from)
+    experience = None if learn_from is None else readable_folder(paths.typed(learn_from))
     if not clean_line(title):
         raise InputError("cli.title_empty")
     _check_sources(curriculum, before, keep_todos=keep_todos, keep_sheets=keep_sheets)
@@ -183,14 +184,6 @@ def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: dat
     book.meetings.set(step.id, **times_of(typed.day, typed.start, typed.end, today))
     if moved := moved_text(typed.start, meeting_of(book.session, step.id).start):
         say(moved, err=True)
-
-
-def _folder(name: str) -> Path:
-    """Return a folder that is there; nothing is written before that is known."""
-    folder = paths.typed(name)
-    if not folder.is_dir():
-        raise InputError("cli.folder_missing", path=folder)
-    return folder
 
 
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:

@@ -6,6 +6,7 @@ import click
 
 from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
+from jusou_tui.cli.target import readable_folder
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
@@ -27,9 +28,7 @@ def command() -> click.Command:
 
 
 def _stats(place: str | None, folder: str | None, *, as_json: bool) -> int:
-    where = sessions_folder(place or folder)
-    if not where.is_dir():
-        raise InputError("cli.folder_missing", path=where)
+    where = readable_folder(sessions_folder(place or folder))
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.titles import titles
     from jusou_tui.report.stats import stats_blocks, stats_document

@@ -69,4 +69,10 @@ def _origin(path: Path) -> Session | None:
     """Return the state both began from; None where both sides added the file."""
     from jusou_tui.session.format.read import read
 
-    return read(path) if path.is_file() and path.stat().st_size else None
+    try:
+        nothing = not path.stat().st_size and path.is_file()
+    except FileNotFoundError:
+        nothing = True
+    except OSError:
+        nothing = False
+    return None if nothing else read(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -144,9 +145,11 @@ _RETRY_PAUSE = 0.05
 def replace_file(path: Path, data: bytes, system: FileSystem) -> Stamp:
     """Write `data` beside `path`, onto the disk, then into its place. Return the new file's stamp.
 
-    A symbolic link stays one, an existing file's mode is kept. On OSError the old file is as it was.
+    A symbolic link stays one, an existing file's mode is kept. On OSError the old file is as it was: also
+    where it is none that can be replaced, such as a folder, a device or a pipe.
     """
     target = Path(os.path.realpath(path))
+    check_replaceable(target)
     try:
         mode = system.mode(target)
     except FileNotFoundError:
@@ -169,6 +172,16 @@ def replace_file(path: Path, data: bytes, system: FileSystem) -> Stamp:
         raise
     system.sync_folder(target.parent)
     return stamp
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise OSError where something is at a path that is no ordinary file."""
+    with suppress(FileNotFoundError):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP), str(path))
 
 
 def temporary_prefix(target: Path) -> str:

@@ -170,7 +170,7 @@ class Presence(Record):
     as a program writes them that does not know the table: by name and by id.
     """
 
-    at: AwareDatetime
+    at: Instant
     kind: PresenceKind
     participant: str
     step: str

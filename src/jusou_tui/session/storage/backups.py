@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -71,7 +72,7 @@ def folder_of(session_id: str) -> Path:
 def _identities(path: Path) -> list[str]:
     """Return the session ids that a broken file may have had: the one in its text, those copied from it."""
     written = written_session_id(path, MOST_BYTES)
-    source = str(path.resolve()).encode(errors="surrogateescape")
+    source = os.path.realpath(path).encode(errors="surrogateescape")
     folders = (paths.state_folder() / "copies").glob(f"*/{_SOURCE}")
     copied = [note.parent.name for note in folders if note.read_bytes() == source]
     return list(dict.fromkeys([*([written] if written else []), *copied]))

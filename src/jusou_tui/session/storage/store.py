@@ -190,7 +190,7 @@ class Store:
         except OSError as error:
             raise unwritable(path, error) from error
         lock = take_lock(path, now)
-        if path.exists():
+        if path.exists() or path.is_symlink():  # a link that is left of the real path leads nowhere
             lock.release()
             raise StoreError("session.exists", path=path)
         opened = Opened(session, as_written=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jusou_tui.errors import InputError
+from jusou_tui.errors import InputError, system_words
 from jusou_tui.session.people.roster.encoding import TRIED, decode
 from jusou_tui.session.people.roster.reading import Choices, Roster, read_table, read_text
 from jusou_tui.session.people.roster.workbook import MAGIC, OLD_MAGIC, table_of_workbook
@@ -36,8 +36,8 @@ def _data(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_WORKBOOK_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InputError("programme.file_unreadable", path=path) from error
+    except OSError as error:
+        raise InputError("programme.file_unreadable", path=path, reason=system_words(error)) from error
     if len(data) > MOST_WORKBOOK_BYTES:
         raise InputError("programme.file_too_large", path=path)
     return data
