@@ -141,8 +141,13 @@ def _chapter(rows: Sequence[tuple[str, str]], width: int) -> Iterable[str]:
 
 def sessions_folder(given: str | None) -> Path:
     """Return where sessions live: the command's `--folder`, the one before it, else the usual place."""
-    wanted = given or (click.get_current_context().find_root().obj or None)
+    wanted = named_folder(given)
     return paths.sessions_folder(paths.typed(wanted) if wanted else None)
+
+
+def named_folder(given: str | None) -> str | None:
+    """Return the folder of sessions as it was named, by the command or before it; None where it was not."""
+    return given or click.get_current_context().find_root().obj or None
 
 
 def require_terminal() -> None:

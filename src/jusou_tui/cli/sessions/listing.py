@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
+from jusou_tui.cli.command import CliCommand, folder_option, json_option, named_folder, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.target import readable_folder
 from jusou_tui.errors import InputError
@@ -37,7 +37,7 @@ def command() -> click.Command:
 
 def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     where = sessions_folder(place or folder)
-    if place or folder or where.exists():
+    if named_folder(place or folder) or where.exists():
         readable_folder(where)
     from jusou_tui.report.sessions import sessions_blocks, sessions_document
     from jusou_tui.session.library import list_sessions, with_rows
