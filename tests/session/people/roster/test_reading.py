@@ -155,6 +155,10 @@ def test_a_table_is_read_as_a_whole(text: str, expected: list[tuple[str, str, st
             [("例野 太郎", "福祉課", "member"), ("見本 花子", "税務課", "member")],
         ),
         ("例野 太郎、企画", [("例野 太郎", "企画", "member")]),
+        ("例野 太郎 研修企画課 司会", [("例野 太郎", "研修企画課", "facilitator")]),
+        ("参加者1\n参加者2", [("参加者1", "", "member"), ("参加者2", "", "member")]),
+        ("* 例野 太郎\n* 仮名 次郎", [("例野 太郎", "", "member"), ("仮名 次郎", "", "member")]),
+        ("佐々木政市、なし、ー", [("佐々木政市", "", "member")]),
         ("会長　例野 太郎　架空商店会", [("例野 太郎", "架空商店会 会長", "member")]),
         ("福祉課：例野、仮名", [(name, "福祉課", "member") for name in ("例野", "仮名")]),
         ("例野さん、仮名さん", [(name, "", "member") for name in ("例野", "仮名")]),
@@ -182,6 +186,22 @@ def test_a_text_that_is_no_list_is_not_understood() -> None:
     roster = read_text("これは名簿ではありません。\n会の進め方について\nよろしくお願いします")
     assert roster.people == []
     assert roster.doubt == "half"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "令和8年度 研修参加者名簿",
+        "見本市ワークショップ",
+        "日時：12月10日 13:30",
+        "会場 見本市役所",
+        "第1回 チームづくり編",
+    ],
+)
+def test_titles_above_lines_are_skipped(title: str) -> None:
+    roster = read_text(f"{title}\n例野 一郎\n見本 花子")
+    assert [one.name for one in roster.people] == ["例野 一郎", "見本 花子"]
+    assert skipped(roster) == [(1, "title")]
 
 
 def test_a_sign_for_the_cell_above_is_that_cell() -> None:
@@ -255,8 +275,10 @@ def test_less_than_half_understood_is_doubtful() -> None:
     assert read_text("氏名,所属\n例野 一郎,福祉課\n,福祉課\n").doubt is None
 
 
-WORDS = "見本|花子|例野 一郎|福祉課|進行役|氏名|所属|合計|12|※|以上|名簿|1.|課長"
-SIGNS = ',|、|\t|；| |　|\n|\r\n|"|（|）|：|;|，|    |\n'
+WORDS = (
+    "見本|花子|例野 一郎|福祉課|進行役|氏名|所属|合計|12|※|以上|名簿|1.|課長|なし|〃|姓|名|参加者：|様|他3名"
+)
+SIGNS = '・|/|\x00|｜|,|、|\t|；| |　|\n|\r\n|"|（|）|：|;|，|    |\n'
 PIECES = st.sampled_from(f"{WORDS}|{SIGNS}".split("|"))
 
 

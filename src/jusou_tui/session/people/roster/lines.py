@@ -24,6 +24,7 @@ from jusou_tui.session.people.roster.words import (
     is_total,
     name_fault,
     role_of,
+    said,
     without_bullet,
 )
 
@@ -64,7 +65,7 @@ def read_line(line: str) -> tuple[Part, ...]:
     label = label_of(text)
     if label is not None:
         return tuple(_labelled(part, label) for part in read_line(text[len(label.text) :]))
-    cells = _outside_brackets(text)
+    cells = list(map(said, _outside_brackets(text)))
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
     if len(cells) == 1:
@@ -74,10 +75,11 @@ def read_line(line: str) -> tuple[Part, ...]:
 
 def read_cells(cells: Sequence[str]) -> list[Part]:
     """Return the people of cells without headings: one with affiliation and role, or a name in each cell."""
+    cells = list(map(said, cells))
     filled = [cell for cell in cells if cell]
     if _are_names(cells):
         return [part for cell in filled for part in _by_blanks(cell)]
-    return [read_person(filled)] if filled else []
+    return [read_person(filled) if filled else Part("", fault="no_name")]
 
 
 def read_person(cells: Sequence[str]) -> Part:
@@ -98,6 +100,7 @@ def read_person(cells: Sequence[str]) -> Part:
 
 def person_of(name: str, affiliation: str, role_text: str) -> Part:
     """Return the person of three cells; an affiliation in brackets behind the name counts."""
+    affiliation, role_text = said(affiliation), said(role_text)
     plain, within = _without_note(bare_name(name))
     plain, position = _without_position(plain)
     affiliation = " ".join(filter(None, (affiliation, position)))

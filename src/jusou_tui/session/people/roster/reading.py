@@ -225,7 +225,16 @@ def _nobody_alone(text: str, *, early: bool) -> Reason | None:
         return "remark"
     if label_of(text):
         return None
-    return "title" if early and is_title(text) and len(fold(text)) > 3 else None  # noqa: PLR2004 - 編 is a name too
+    return "title" if early and _is_title(text) else None
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a row of one cell is a title, and no person whose affiliation or role shows."""
+    if is_title(text):
+        return True
+    people = [part.person for part in read_line(text)]
+    shown = any(one and (one.affiliation or one.role != "member") for one in people)
+    return is_title(text, surely=False) and not shown
 
 
 def _by_columns(row: Row, columns: Sequence[Column], *, named: bool) -> Reason | Sequence[Part]:

@@ -66,7 +66,7 @@ _STRONG = re.compile(
     r"\S+(?:課|係|社協|センター|ｾﾝﾀｰ|協議会|委員会|事業所|事務所|役所|役場|チーム|グループ|法人|担当|研究所|病院|学校|大学"
     r"|支所|支援室|推進室|保健所|株式会社|有限会社|自治会|町内会|民児協|包括|NPO|ＮＰＯ)"
     r"|(?:株式会社|有限会社|社会福祉法人|医療法人|一般社団法人|公益社団法人|NPO|ＮＰＯ|特定非営利|合同会社|\(株\)|（株）)\S*"
-    r"|\S{2,}[局署]|\S{4,}[部会所院園校市町村区県室寮館]"
+    r"|\S{2,}[局署]|\S{4,}[部会所院園校室寮館]|\S{5,}[市町村区県]"
 )
 _WEAK = re.compile(r"\S{2,}[部会所院園校市町村区県室館]")
 _POSITION = re.compile(
@@ -195,10 +195,11 @@ _TOTAL = re.compile(
     r"|(?:以上|全|参加者|出席者|受講者|メンバー)?[:、]?(?:合?計)?\d+(?:人|名)|以上)"
 )
 _TITLE = re.compile(
-    "名簿|一覧|リスト|名列|メンバー表|参加者|出席者|受講者|研修|会議|ワークショップ|年度|令和|開催|日時|会場|場所|について|事業"
-    "|プログラム|編|第\\d+回|roster|list of"
+    "名簿|一覧|メンバー表|(?<![ァ-ー])リスト|令和[\\d元]|年度|第\\d+回|について|^(?:日時|会場|場所|開催)"
+    "|roster|list of"
 )
-_REMARK = re.compile("[※＊*#＃]|注[)）:：]|備考[:：]|[（(].*敬称略|敬称略")
+_PERHAPS_TITLE = re.compile("研修|会議|ワークショップ|事業|プログラム|編")
+_REMARK = re.compile("[※#＃]|注[)）:：]|備考[:：]|[（(].*敬称略|敬称略")
 _SECTION = re.compile("[【〔\\[［<＜].*[】〕\\]］>＞]|[■◆●▼◎□◇].*(?:課|係|部|班|組|グループ|チーム)")
 _NUMBER = re.compile(
     r"[^\w]*(?:[a-z]{1,4}[-_. ]?(?=\d{3}))?\d[\d\s.,:/\-年月日時分()+*%]*(?:人|名|番|号)?[^\w]*"
@@ -218,9 +219,13 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(fold(text)) is not None
 
 
-def is_title(text: str) -> bool:
-    """Return whether a row of one cell looks like the title of a list, or says when and where."""
-    return _TITLE.search(unicodedata.normalize("NFKC", text).casefold()) is not None
+def is_title(text: str, *, surely: bool = True) -> bool:
+    """Return whether a row of one cell looks like the title of a list, or says when and where.
+
+    Not `surely`: by words that are in names of places of work too, 研修 or 事業.
+    """
+    pattern = _TITLE if surely else _PERHAPS_TITLE
+    return pattern.search(unicodedata.normalize("NFKC", text).casefold()) is not None
 
 
 def is_remark(text: str) -> bool:
@@ -254,6 +259,14 @@ _BEFORE = re.compile(
     r"(?:[・●○◯■□◆◇▪•*＊‐–—-]+\s*|[（(]\d{1,3}[)）]\s*|(?:[Nn][Oo]\.?\s*)?\d{1,3}(?:[)）.．:：、]\s*|\s+)|[①-⑳]\s*)(?=\S)"
 )
 _AFTER = re.compile(r"(?:\s*様|\s+(?:さん|さま|殿|氏|先生)|(?<=[\u3400-\u9fff々])さん)$")
+
+
+_NOTHING = re.compile("[-ー―－–—ｰ・./×]+|なし|無し?|特になし|該当なし|未定|n/?a|none")
+
+
+def said(text: str) -> str:
+    """Return a cell's text, "" where it says that there is nothing: なし, ー."""
+    return "" if _NOTHING.fullmatch(fold(text)) else text
 
 
 def bare_name(text: str) -> str:
