@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.stage import BEGIN, make_live, still_clock
 from fake_clock import FakeClock
-from jusou_tui.live.fields import person_fields, step_fields, step_remarks
+from jusou_tui.live.fields import item_fields, person_fields, step_fields, step_remarks
+from jusou_tui.session.programme.checklist import items_of
 
 
 def test_a_day_that_cannot_be_read_stays_as_typed_and_the_record_as_it_was(place: Path) -> None:
@@ -88,4 +89,22 @@ def test_who_left_lately_left_this_year(place: Path) -> None:
     person = live.current.present[0]
     person_fields(live, person)["left"].type("11/30")
     assert live.book.session.participants[person].left == date(2026, 11, 30)
+    live.close()
+
+
+def test_a_day_of_a_checklist_without_its_year_is_before_the_meeting(place: Path) -> None:
+    live = make_live(place, FakeClock(BEGIN - timedelta(days=13)))
+    for step, typed, expected in (
+        ("preparation", "11/20", date(2026, 11, 20)),
+        ("step1", "11/20", date(2026, 11, 20)),
+        ("step1", "12/9（水）", date(2026, 12, 9)),
+        ("step1", "12/20", date(2026, 12, 20)),
+        ("step3", "11/20", date(2027, 11, 20)),
+    ):
+        meeting = live.meeting(step)
+        item = next(one for one in items_of(live.book.session, meeting.step) if one.tickable)
+        item_fields(meeting, item)["due"].type(typed)
+        item = next(one for one in items_of(live.book.session, meeting.step) if one.tickable)
+        assert item.todo is not None
+        assert item.todo.due == expected
     live.close()

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.parse import Expected, TypedWhen, parse_date, parse_datetime, parse_time, parse_when
+from jusou_tui.text.parse import TypedWhen, parse_date, parse_datetime, parse_time, parse_when
+from jusou_tui.text.typed_days import Expected
 
 TODAY = date(2026, 11, 27)
 DAY = date(2026, 12, 10)

@@ -17,8 +17,9 @@ from jusou_tui.errors import InputError
 from jusou_tui.live.planning import meeting_times
 from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.run_steps import disorder, expected_days, stages
-from jusou_tui.text.parse import ANY_DAY, Expected, parse_date, parse_when
+from jusou_tui.text.parse import parse_date, parse_when
 from jusou_tui.text.terminal import clean_line
+from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import typed_date_text
 
@@ -137,11 +138,22 @@ def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
     note = (todo.note if todo else "") if item.tickable else item.memo
     return {
         "owner": Field(book, f"{key}-owner", todo.owner if todo else "", str, write("owner")),
-        "due": _day(meeting.live, f"{key}-due", todo.due if todo else None, write("due")),
+        "due": _day(
+            meeting.live, f"{key}-due", todo.due if todo else None, write("due"), _before_the_end(meeting)
+        ),
         "note": Field(
             book, f"{key}-note", note.removesuffix("\n"), str, write("note") if item.tickable else write_memo
         ),
     }
+
+
+def _before_the_end(meeting: MeetingView) -> Expected:
+    """Return where the days of a checklist are expected: before the meeting, or the last day of the step."""
+    live, step = meeting.live, meeting.step.id
+    last = meeting.planned_day if meeting.step.kind == "meeting" else meeting.record.until
+    if last is None:
+        last = expected_days(live.curriculum, live.book.session, step, live.clock.now().date()).last
+    return Expected(last=last)
 
 
 def person_fields(live: LiveSession, person: str) -> Fields:

@@ -18,8 +18,6 @@ from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.text.typed_days import ANY_DAY, Expected, check_year, read_day
 from jusou_tui.text.typed_times import read_times
 
-__all__ = ["ANY_DAY", "Expected"]
-
 MOST_MINUTES = 24 * 60
 _LONGEST = 60
 """Characters beyond which nothing is a day or a time."""

@@ -14,7 +14,7 @@ from jusou_tui.session.format.read import parse
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.run_steps import begun_count, needs
-from jusou_tui.text.parse import Expected
+from jusou_tui.text.typed_days import Expected
 
 TODAY = date(2026, 12, 10)
 CURRICULUM = make.curriculum(

@@ -17,7 +17,8 @@ from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.programme.attendance import chosen_cases
 from jusou_tui.session.programme.run_steps import expected_days, keys_of, step_of
-from jusou_tui.text.parse import ANY_DAY, Expected, parse_number
+from jusou_tui.text.parse import parse_number
+from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import date_text, time_text

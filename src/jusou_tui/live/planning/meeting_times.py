@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.parse import ANY_DAY, Expected, TypedWhen, parse_when
+from jusou_tui.text.parse import TypedWhen, parse_when
 from jusou_tui.text.terminal import clean_line, cut
+from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.timekeeping.clock.instants import DAY, MACHINE, at_clock_time, is_left_out
 from jusou_tui.wording import t
 from jusou_tui.wording.values import short_date_text, time_text

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.session.model.events import corrected_events, effective_events
-from jusou_tui.text.parse import Expected
+from jusou_tui.text.typed_days import Expected
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Event, Meeting, Session

@@ -22,7 +22,7 @@ from jusou_tui.session.programme.days import (
 )
 from jusou_tui.session.programme.todos import left_open
 from jusou_tui.session.worksheets.layout import is_begun
-from jusou_tui.text.parse import Expected
+from jusou_tui.text.typed_days import Expected
 from jusou_tui.wording.values import date_text
 
 if TYPE_CHECKING:

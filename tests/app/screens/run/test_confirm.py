@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.day_of_two import MORNING, at, two
 from app.stage import BEGIN, go_on, make_live, still_clock
 from jusou_tui.app.screens.run.confirm import Planned, confirmation, early_end, other_day
 
@@ -44,6 +45,16 @@ def test_a_meeting_that_follows_another_one_is_doubted_by_when_that_lets_it_begi
     assert planned is not None
     assert planned.start == second.schedule().start
     assert confirmation(second) is not None
+    live.close()
+
+
+def test_a_meeting_that_moved_with_the_one_before_it_is_near_its_time(place: Path) -> None:
+    live = two(place, date=MORNING.date(), start=at(13))
+    live.clock.advance(-3 * 86400)
+    for _ in range(5):
+        go_on(live, 3000)
+    second = live.meeting("step2")
+    assert other_day(second, second.snapshot()) is None
     live.close()
 
 

@@ -70,7 +70,7 @@ def other_day(meeting: MeetingView, snapshot: MeetingSnapshot) -> Planned | None
     if planned is None:
         day = meeting.planned_day
         return Planned(day) if day is not None and day != today else None
-    start = local(meeting.record.start or planned, snapshot.now.tzinfo)
+    start = local(planned, snapshot.now.tzinfo)
     wait = seconds_between(snapshot.now, start)
     is_near = start.date() == today and wait <= EARLY_START.total_seconds()
     return None if is_near else Planned(start.date(), start)
