@@ -134,6 +134,7 @@ def test_open_rows_of_sheets_come_along_as_todos_and_ticked_ones_stay_ticked_in_
     assert "年度内に" in todos[rows[0]].note
     made = after(old, "--keep-todos", "--keep-sheets", sheet)
     assert set(made.todos) & set(rows) == {rows[2]}
+    assert (made.todos[rows[2]].step, made.todos[rows[2]].activity) == (None, None)
     assert [todo.done is None for _, todo in todos_of(made, shipped) if todo.sheet] == [True, True, False]
 
 

@@ -60,11 +60,20 @@ def next_run(
     the sheets with the ids `keep_sheets` are copied, but belong to no step of the new run. An open row of a
     sheet that is not copied goes on as a ToDo of its own, unless the sheet is about persons.
     """
-    todos = {key: own for key, own in old.todos.items() if own.sheet in keep_sheets}
+    away: dict[str, object] = {"step": None, "activity": None}
+
+    def author_of(todo: Todo) -> str | None:
+        return todo.author if _stays(old, todo.author) else None
+
+    todos = {
+        key: own.model_copy(update=away | {"author": author_of(own)})
+        for key, own in old.todos.items()
+        if own.sheet in keep_sheets
+    }
     for key, todo in todos_of(old, curriculum):
         wanted = keep_todos and todo.done is None and todo.item is None
         if wanted and todo.sheet not in keep_sheets and not is_about_person(todo):
-            todos[key] = _taken_over(todo, todo.author if _stays(old, todo.author) else None)
+            todos[key] = _taken_over(todo, away | {"author": author_of(todo)})
     sheets = {
         key: sheet.model_copy(update={"step": None})
         for key, sheet in old.sheets.items()
@@ -74,14 +83,14 @@ def next_run(
     return fresh.model_copy(update={"participants": people, "todos": todos, "sheets": sheets})
 
 
-def _taken_over(todo: Todo, author: str | None) -> Todo:
-    """Return a ToDo as one of its own that belongs to no step; an unread date goes into its note."""
-    away: dict[str, object] = {"step": None, "activity": None, "sheet": None, "author": author}
+def _taken_over(todo: Todo, changes: dict[str, object]) -> Todo:
+    """Return a ToDo, changed, as one of its own; an unread date goes into its note."""
     if todo.sheet is None:
-        return todo.model_copy(update=away)
+        return todo.model_copy(update=changes)
+    changes = changes | {"sheet": None}
     if written := unread_due(todo):
-        away["note"] = stored_text(f"{todo.note}{t('common.due_unread', written=written)}")
-    return Todo.model_validate({name: getattr(todo, name) for name in Todo.model_fields} | away)
+        changes["note"] = stored_text(f"{todo.note}{t('common.due_unread', written=written)}")
+    return Todo.model_validate({name: getattr(todo, name) for name in Todo.model_fields} | changes)
 
 
 def _stays(old: Session, person: str | None) -> bool:
