@@ -15,6 +15,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
     text_lines,
 )
 from jusou_tui.curriculum.model import Heading
+from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLayout, SheetLine, number_column
 from jusou_tui.text.terminal import cell_width, clean_line
 from jusou_tui.wording import t
@@ -61,6 +62,7 @@ def _preface(filled: SheetLayout, width: int) -> TextBlock:
     lines = [clean_line(worksheet.goal)] if worksheet.goal else []
     lines += [clean_line(hint) for hint in worksheet.hints]
     notes = [t("sheet.filled_by", who=worksheet.filled_by)] if worksheet.filled_by else []
+    notes += [t("sheet.rows_are_todos")] if todo_columns(worksheet) else []
     notes += [t("sheet.large_print")] if worksheet.large_print else []
     notes += [t("sheet.ours")] if worksheet.ours else []
     lines += ["　".join(notes)] if notes else []
