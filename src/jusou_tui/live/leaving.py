@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from jusou_tui.live.erasing import not_reached
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session, shallow_copy
+from jusou_tui.session.people import identity
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.people.replace_name import NameRemoval, names_of, passages, removal_of
 from jusou_tui.session.storage.erasing import Rewriting
@@ -29,6 +30,17 @@ def leaving_text(live: LiveSession, person: str) -> str:
         lines.append(t("programme.farewell_likely", count=likely))
     lines.append(t("programme.farewell_undo"))
     return "\n".join(lines)
+
+
+def namesakes(live: LiveSession, person: str) -> list[str]:
+    """Return the ids of the others who have a person's name: they may be the same person."""
+    return identity.namesakes(dict(live.book.session.people), person)
+
+
+def unite(live: LiveSession, person: str, other: str) -> str:
+    """Make two records of one person one; say so."""
+    live.book.people.unite(person, other)
+    return t("programme.united", name=live.name_of(person))
 
 
 def toggle_left(live: LiveSession, person: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import make
+from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.people.person import Person
 from session.samples import book, full_session, identity
@@ -21,6 +22,29 @@ def test_taking_a_table_in_adds_new_people_updates_known_ones_and_removes_nobody
     assert other in book.session.participants
     book.undo()
     assert len(book.session.people) == 2
+
+
+def test_two_records_of_one_person_are_made_one_wherever_they_stand() -> None:
+    book = make.book()
+    old = book.people.add("例野 太郎", "福祉課", "facilitator")
+    friend = book.people.add("見本 花子")
+    new = book.people.add("例野太郎", "税務課")
+    book.meetings.set("step1", present=(old, friend, new), groups={"1": (new, friend)}, reporting=("1",))
+    note = book.notes.add("話", author=new)
+    book.events.add("next_turn", "step1", participant=new)
+    book.drafts.set("note", "書きかけ", author=new)
+    before = book.session.model_copy(deep=True)
+    book.people.unite(old, new)
+    assert new not in render(book.session).decode()
+    person = book.session.participants[old]
+    assert (person.name, person.affiliation, person.role) == ("例野 太郎", "税務課", "facilitator")
+    meeting = meeting_of(book.session, "step1")
+    assert (meeting.present, meeting.groups) == ((old, friend), {"1": (old, friend)})
+    assert book.session.notes[note].author == old
+    [event] = book.session.events.values()
+    assert event.participant == old
+    book.undo()
+    assert book.session == before
 
 
 def test_people_are_moved_by_one_change() -> None:

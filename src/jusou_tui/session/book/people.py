@@ -9,6 +9,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Participant, Role, changed
 from jusou_tui.session.people.identity import match_people
+from jusou_tui.session.people.one_id import united
 from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.replace_name import NameRemoval, meeting_without, presence_without
 from jusou_tui.text.terminal import clean_line
@@ -82,6 +83,10 @@ class People:
                 if identifier is not None:
                     self.edit(identifier, **_known_fields(person))
         return len(added), sum(team[key] != person for key, person in before.items())
+
+    def unite(self, kept: str, other: str) -> None:
+        """Make two records of one person one, under the id `kept`. The other id stands nowhere any more."""
+        self.ledger.commit("programme.change_united", *united(self.ledger.session, kept, other))
 
     def take_out(self, removal: NameRemoval) -> int:
         """Take a person's name out of every text, or the person as well. Return how many records had it."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from jusou_tui.session.model.records import KEYED, Entry, Participant, Session, fields_of, table_of
+from jusou_tui.session.model.records import Participant, Session
 from jusou_tui.session.people.identity import name_key
+from jusou_tui.session.people.one_id import with_ids
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,11 @@ def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_o
                 renamed_ours[our_id] = their_id
     if not renamed_ours and not renamed_theirs:
         return United(base, ours, theirs)
-    ours, theirs = _with_ids(ours, renamed_ours), _with_ids(theirs, renamed_theirs)
+    ours, theirs = with_ids(ours, renamed_ours), with_ids(theirs, renamed_theirs)
     for key in (*renamed_ours.values(), *renamed_theirs.values()):
         _align(ours, theirs, key, ours_first=key in renamed_theirs.values())
     people = len(renamed_ours) + len(renamed_theirs)
-    return United(None if base is None else _with_ids(base, renamed_theirs), ours, theirs, people)
+    return United(None if base is None else with_ids(base, renamed_theirs), ours, theirs, people)
 
 
 def _only_in(session: Session, other: Session) -> dict[str, list[str]]:
@@ -77,35 +75,3 @@ def _align(ours: Session, theirs: Session, key: str, *, ours_first: bool) -> Non
     }
     ours.participants[key] = mine.model_copy(update=facts)
     theirs.participants[key] = other.model_copy(update=facts)
-
-
-def _with_ids(session: Session, ids: Mapping[str, str]) -> Session:
-    """Return the session, its tables copied, with other ids in place of some, wherever they stand."""
-    tables: dict[str, object] = {
-        table: {ids.get(key, key): _entry(entry, ids) for key, entry in table_of(session, table).items()}
-        for table in KEYED
-    }
-    copied = session.model_copy(update=tables)
-    if copied.model_extra is not None:
-        extra = {name: _value(value, ids) for name, value in copied.model_extra.items()}
-        copied.model_extra.clear()
-        copied.model_extra.update(extra)
-    return copied
-
-
-def _entry(entry: Entry, ids: Mapping[str, str]) -> Entry:
-    if not isinstance(entry, BaseModel):
-        return {ids.get(name, name): _value(value, ids) for name, value in entry.items()}
-    after = {name: _value(value, ids) for name, value in fields_of(entry).items()}
-    changed = {name: value for name, value in after.items() if value != fields_of(entry)[name]}
-    return entry.model_copy(update=changed) if changed else entry
-
-
-def _value(value: object, ids: Mapping[str, str]) -> object:
-    if isinstance(value, str):
-        return ids.get(value, value)
-    if isinstance(value, BaseModel | Mapping):
-        return _entry(value, ids)
-    if isinstance(value, list | tuple):
-        return type(value)(_value(entry, ids) for entry in value)
-    return value

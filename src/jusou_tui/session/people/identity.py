@@ -81,6 +81,12 @@ def people_called(people: Mapping[str, Named], typed: str) -> list[str]:
     return by_name if len(by_name) > 1 else by_label or by_name
 
 
+def namesakes(people: Mapping[str, Named], identifier: str) -> list[str]:
+    """Return the ids of the others who have a person's name, in the mapping's order."""
+    key = name_key(people[identifier].name)
+    return [other for other, one in people.items() if other != identifier and name_key(one.name) == key]
+
+
 def keys_of_names(people: Mapping[str, Named], typed: Iterable[str]) -> dict[str, str]:
     """Return for each typed name a key: the id where it means one person, else what its spellings share."""
     by_label = {name_key(label): identifier for identifier, label in labels(people).items()}

@@ -180,6 +180,16 @@ async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path) -> None:
             assert naming(on_disk(live)) == before
 
 
+async def test_two_records_of_one_person_are_made_one(place: Path) -> None:
+    live = people(place)
+    live.book.people.add("例野一郎", "税務課")
+    async with stage(live) as pilot:
+        await press(pilot, "f2", "down", "f8", "4")
+        assert len(live.book.session.people) == 5
+        await press(pilot, "f8", "5")
+        assert [live.name_of(key) for key, _ in live.book.session.people] == list(TEAM)
+
+
 async def test_what_may_mean_the_person_is_decided_on_one_by_one(place: Path) -> None:
     live = people(place)
     for text in ("例野さんに聞く", "例野市に聞く"):

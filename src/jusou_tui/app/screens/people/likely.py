@@ -26,6 +26,10 @@ TEXTUALS_BUTTON = 4
 """Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
 
 
+_BEFORE = 14
+"""Letters shown before what was found, so that this stays in sight on a narrow window."""
+
+
 class PassageList(SelectionList[str]):
     """Passages, each with the word for what becomes of it."""
 
@@ -100,5 +104,5 @@ class LikelyScreen(ModalScreen[list[Passage]]):
 
 
 def _shown(passage: Passage) -> Content:
-    before, behind = clean_line(passage.before), clean_line(passage.behind)
+    before, behind = clean_line(passage.before)[-_BEFORE:], clean_line(passage.behind)
     return Content.assemble(before, (clean_line(passage.found), "bold underline"), behind)

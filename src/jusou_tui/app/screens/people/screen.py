@@ -35,6 +35,9 @@ from jusou_tui.session.people.mentions import Passage
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import inline, role_options
 
+MOST_NAMESAKES = 3
+"""People of the same name with whom somebody can be made one, from here."""
+
 
 class PeopleScreen(ListScreen):
     """The list above, the highlighted person's fields below. What is typed counts at once."""
@@ -190,12 +193,15 @@ class PeopleScreen(ListScreen):
             return
         name, left = self.live.name_of(key), self.live.book.session.participants[key].left
         stays = t("programme.farewell_left") if left is None else t("programme.farewell_returns")
-        answers = (
+        answers = [
             Answer("left", stays, "1", primary=True),
             Answer("anonymous", t("programme.farewell_anonymous"), "2"),
             Answer("erase", t("programme.farewell_erase"), "3"),
             Answer("stay", t("programme.farewell_nothing"), "4", safe=True),
-        )
+        ]
+        for number, other in enumerate(leaving.namesakes(self.live, key)[:MOST_NAMESAKES], len(answers) + 1):
+            same = t("programme.farewell_unite", name=self.live.name_of(other))
+            answers.append(Answer(other, same, str(number)))
         question = Ask(
             t("programme.farewell_title", name=name), leaving.leaving_text(self.live, key), answers
         )
@@ -206,6 +212,9 @@ class PeopleScreen(ListScreen):
             return
         if answer == "left":
             self.host.say(leaving.toggle_left(self.live, person))
+            self.after_change()
+        elif answer in self.live.book.session.participants:
+            self.host.say(leaving.unite(self.live, person, answer))
             self.after_change()
         elif answer in {"anonymous", "erase"}:
             self.run_worker(self._look_for(person, erases=answer == "erase"), exclusive=True)

@@ -1,0 +1,74 @@
+"""One id for one person: ids changed wherever they stand, two records of a person made one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from jusou_tui.session.model.records import (
+    KEYED,
+    Edit,
+    Entry,
+    Participant,
+    Session,
+    entries,
+    fields_of,
+    table_of,
+)
+
+
+def with_ids(session: Session, ids: Mapping[str, str]) -> Session:
+    """Return the session, its tables copied, with other ids in place of some, wherever they stand."""
+    tables: dict[str, object] = {
+        table: {ids.get(key, key): _entry(entry, ids) for key, entry in table_of(session, table).items()}
+        for table in KEYED
+    }
+    copied = session.model_copy(update=tables)
+    if copied.model_extra is not None:
+        extra = {name: _value(value, ids) for name, value in copied.model_extra.items()}
+        copied.model_extra.clear()
+        copied.model_extra.update(extra)
+    return copied
+
+
+def united(session: Session, kept: str, other: str) -> list[Edit]:
+    """Return the edits that make two records of one person the one under the id `kept`.
+
+    The person has the affiliation of the newer record, where it has one, and has left only where both have.
+    """
+    people, ids = session.participants, {other: kept}
+    first, second = people[kept], people[other]
+    newer, older = (second, first) if other > kept else (first, second)
+    facts = {
+        "affiliation": newer.affiliation or older.affiliation,
+        "role": second.role if first.role == "member" else first.role,
+        "left": max(first.left, second.left) if first.left and second.left else None,
+    }
+    records = {("participants", kept): first.model_copy(update=facts), ("participants", other): None}
+    found = [Edit(address, people[address[1]], after) for address, after in records.items()]
+    for address, entry in entries(session).items():
+        if not isinstance(entry, Participant) and (after := _entry(entry, ids)) != entry:
+            found.append(Edit(address, entry, after))
+    return found
+
+
+def _entry(entry: Entry, ids: Mapping[str, str]) -> Entry:
+    if not isinstance(entry, BaseModel):
+        return {ids.get(name, name): _value(value, ids) for name, value in entry.items()}
+    after = {name: _value(value, ids) for name, value in fields_of(entry).items()}
+    changed = {name: value for name, value in after.items() if value != fields_of(entry)[name]}
+    return entry.model_copy(update=changed) if changed else entry
+
+
+def _value(value: object, ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, BaseModel | Mapping):
+        return _entry(value, ids)
+    if isinstance(value, list | tuple):
+        after = [_value(entry, ids) for entry in value]
+        if after != list(value) and all(isinstance(entry, str) for entry in after):
+            after = list(dict.fromkeys(after))
+        return type(value)(after)
+    return value
