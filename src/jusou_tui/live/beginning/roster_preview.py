@@ -55,13 +55,15 @@ _WIDEST = 24
 class PreviewRow:
     """A row of a preview: its number in the list, what it says, and a remark, "" for none.
 
-    `kind`: a "person", a person with a "doubt", or a row that was "skipped" or is "unread".
+    `kind`: a "person", a person with a "doubt", or a row that was "skipped" or is "unread". `known`: the
+    person is in the team already.
     """
 
     kind: Literal["person", "doubt", "skipped", "unread"]
     number: int
     text: str
     note: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,12 @@ class Preview:
             for row in self.rows
             if row.kind == kind
         ]
-        people = [
-            f"{row.number:>4}  {row.text}" + (f"  * {row.note}" if row.note else "") for row in self.people
-        ]
-        return [*people, *left, *self.about, self.outcome]
+        return [*map(_person_line, self.people), *left, *self.about, self.outcome]
+
+
+def _person_line(row: PreviewRow) -> str:
+    notes = [note for note in (row.note, t("roster.known") if row.known else "") if note]
+    return f"{row.number:>4}  {row.text}" + (f"  * {list_text(notes)}" if notes else "")
 
 
 def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
@@ -97,7 +101,7 @@ def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
     matches = match_people(known, roster.people)
     widths = _widths(roster)
     rows = [
-        _person_row(one, _remark(roster, one, match), widths)
+        _person_row(one, match, _remark(roster, one, match), widths)
         for one, match in zip(roster.listed, matches, strict=True)
     ]
     rows += [PreviewRow("skipped", left.number, left.text, reason_text(left)) for left in _skipped(roster)]
@@ -148,11 +152,12 @@ def _widths(roster: Roster) -> tuple[int, int]:
     return min(max(names, default=0), _WIDEST), min(max(affiliations, default=0), _WIDEST)
 
 
-def _person_row(listed: Listed, note: str, widths: tuple[int, int]) -> PreviewRow:
+def _person_row(listed: Listed, match: Match, note: str, widths: tuple[int, int]) -> PreviewRow:
     person = listed.person
     role = "" if person.role == "member" else role_label(person.role)
     text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip(" |")
-    return PreviewRow("doubt" if listed.role_word else "person", listed.number, text, note)
+    kind: Literal["doubt", "person"] = "doubt" if listed.role_word else "person"
+    return PreviewRow(kind, listed.number, text, note, known=match.known is not None)
 
 
 def _remark(roster: Roster, listed: Listed, match: Match) -> str:
@@ -162,9 +167,7 @@ def _remark(roster: Roster, listed: Listed, match: Match) -> str:
         notes.append(t("roster.role_unknown", word=listed.role_word, role=role))
     if match.repeats is not None:
         notes.append(t("roster.repeats", number=roster.listed[match.repeats].number))
-    elif match.known is not None:
-        notes.append(t("roster.known"))
-    elif match.namesake:
+    elif match.known is None and match.namesake:
         notes.append(t("roster.namesake"))
     return list_text(notes)
 

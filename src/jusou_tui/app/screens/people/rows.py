@@ -123,8 +123,7 @@ def preview_rows(preview: Preview) -> list[ListRow]:
     for row in sorted(preview.rows, key=lambda row: order.index(row.kind)):
         state, ink = states.get(row.kind, ("", "muted"))
         style = "muted" if row.kind == "skipped" else ""
-        key = f"{row.kind}-{len(rows)}"
-        rows.append(
-            ListRow(key, state, ink, str(row.number), row.text, "", text_style=style, detail=row.note)
-        )
+        key, known = f"{row.kind}-{len(rows)}", t("roster.known") if row.known else ""
+        number = str(row.number)
+        rows.append(ListRow(key, state, ink, number, row.text, known, text_style=style, detail=row.note))
     return rows + [ListRow(f"about-{at}", "", "muted", "", text) for at, text in enumerate(preview.about)]

@@ -44,6 +44,7 @@ class TakeInScreen(ModalScreen[None]):
 
     table = getters.query_one("#table", NoteArea)
     file = getters.query_one("#file", LineInput)
+    explanation = getters.query_one(".explanation", Static)
     outcome = getters.query_one("#outcome", Static)
     listing = getters.query_one("#preview", RowList)
 
@@ -117,6 +118,7 @@ class TakeInScreen(ModalScreen[None]):
         found = preview(roster, dict(host_of(self).open_live.book.session.people))
         doubt = doubt_text(roster)
         is_empty = not (roster.listed or roster.skipped or roster.unread)
+        self.explanation.display = is_empty  # what was read needs the lines
         lines = [t("programme.take_in_nothing")] if is_empty else [found.outcome, doubt]
         self.outcome.update("\n".join(filter(None, lines)))
         self.outcome.set_class(bool(doubt), "wrong")
