@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.stage import STEP, TEAM, make_live, on_disk, reopen, still_clock
+from app.stage import BEGIN, STEP, TEAM, make_live, on_disk, reopen, still_clock
 from jusou_tui.app.plan_dialogs.row_choices import choices
 from jusou_tui.app.screens.programme.rows import detail_rows, stages
 from jusou_tui.app.screens.review.rows import TextLine, lines
 from jusou_tui.errors import InputError
-from jusou_tui.live import attendance, controls
+from jusou_tui.live import attendance, controls, leaving
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.markdown import markdown
 from jusou_tui.report.review.meeting_review import meeting_review
@@ -208,3 +209,15 @@ def test_who_is_erased_leaves_no_coming_or_going(live: LiveSession) -> None:
     assert len(on_disk(live).presence) == 1
     live.book.people.remove(who)
     assert on_disk(live).presence == {}
+
+
+def test_who_leaves_the_programme_after_todays_meeting_attended_it(live: LiveSession) -> None:
+    stayed, who = person(live, EIGHT[0]), person(live, EIGHT[1])
+    attendance.set_attends(live.current, stayed, False)
+    assert "明日から" in leaving.toggle_left(live, who)
+    assert "今日から" in leaving.toggle_left(live, stayed)
+    assert "出席 7人" in minutes_of(live)
+    assert [live.book.session.participants[one].left for one in (stayed, who)] == [
+        BEGIN.date(),
+        BEGIN.date() + timedelta(days=1),
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from jusou_tui.live.erasing import not_reached
 from jusou_tui.live.session import LiveSession
@@ -15,6 +16,7 @@ from jusou_tui.session.model.records import Session, shallow_copy
 from jusou_tui.session.people import identity
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.session.people.replace_name import NameRemoval, names_of, passages, removal_of
+from jusou_tui.session.programme.attendance import attended_on
 from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.store import Store
 from jusou_tui.wording import t
@@ -44,11 +46,19 @@ def unite(live: LiveSession, person: str, other: str) -> str:
 
 
 def toggle_left(live: LiveSession, person: str) -> str:
-    """Let a person leave from today, or return; say which."""
+    """Let a person leave (`first_day_away`), or return; say which."""
     leaves = live.book.session.participants[person].left is None
-    live.book.people.edit(person, left=live.clock.now().date() if leaves else None)
-    done = "programme.farewell_left_done" if leaves else "programme.farewell_returns_done"
-    return t(done, name=live.name_of(person))
+    day = first_day_away(live, person)
+    live.book.people.edit(person, left=day if leaves else None)
+    today = live.clock.now().date()
+    done = "programme.farewell_left_done" if day == today else "programme.farewell_tomorrow_done"
+    return t(done if leaves else "programme.farewell_returns_done", name=live.name_of(person))
+
+
+def first_day_away(live: LiveSession, person: str) -> date:
+    """Return from which day a person who leaves now is away: tomorrow where they attended a meeting today."""
+    today = live.clock.now().date()
+    return today + timedelta(days=attended_on(live.book.session, person, today))
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
-from jusou_tui.session.model.records import Edit, Participant, Role, changed
+from jusou_tui.session.model.records import Edit, Meeting, Participant, Role, changed
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.one_id import united
 from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.replace_name import NameRemoval, meeting_without, presence_without
+from jusou_tui.session.programme.attendance import present_with
 from jusou_tui.text.terminal import clean_line
 
 
@@ -22,13 +23,22 @@ class People:
     ledger: Ledger
 
     def add(self, name: str, affiliation: str = "", role: Role = "member") -> str:
-        """Add a person after the last one. Return the id. Raises InputError for an empty name."""
+        """Add a person after the last one. Return the id. Raises InputError for an empty name.
+
+        Who was at meetings that are over stays as it is.
+        """
         cleaned = clean_line(name)
         if not cleaned:
             raise InputError("session.name_empty")
         rank = max((person.rank for person in self.ledger.session.participants.values()), default=0)
         person = Participant(name=cleaned, affiliation=clean_line(affiliation), role=role, rank=rank)
-        return self.ledger.add("session.change_participant_added", "participants", person, {"name": cleaned})
+        session, identifier = self.ledger.session, self.ledger.fresh_id()
+        edits: list[Edit] = [Edit(("participants", identifier), None, person)]
+        for step, present in present_with(session, identifier, self.ledger.now().date()).items():
+            before = session.meetings.get(step)
+            edits.append(Edit(("meetings", step), before, changed(before or Meeting(), {"present": present})))
+        self.ledger.commit("session.change_participant_added", *edits, facts={"name": cleaned})
+        return identifier
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a participant."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.events import by_the_clock, clock_steps, effective_events
-from jusou_tui.session.programme.days import held, own_day
+from jusou_tui.session.programme.days import held, held_steps, own_day
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
@@ -49,6 +49,30 @@ def attendees(session: Session, step: str, *, today: date | None = None) -> tupl
     meeting = session.meetings.get(step)
     here = None if meeting is None else meeting.present
     return tuple(person for person in members(session, step, today=today) if here is None or person in here)
+
+
+def present_with(session: Session, newcomer: str, today: date) -> dict[str, tuple[str, ...]]:
+    """Return who is to be ticked off as present (`Meeting.present`) once a newcomer joins the team, by step.
+
+    A meeting that is over stays without the newcomer; where it has been ticked off who is there, one that
+    runs or is to come has the newcomer too. Steps where nothing is to change are not among them.
+    """
+    found = {}
+    for step in _steps(session):
+        meeting = session.meetings.get(step)
+        listed = None if meeting is None else meeting.present
+        over = _is_over(session, step, today)
+        if over and listed is None:
+            found[step] = attendees(session, step, today=today)
+        elif listed is not None and not over:
+            found[step] = (*listed, newcomer)
+    return found
+
+
+def attended_on(session: Session, person: str, day: date) -> bool:
+    """Return whether somebody attended a meeting that began on a day."""
+    begun = (step for step, one in held_steps(session).items() if one.day == day)
+    return any(person in attendees(session, step) for step in begun)
 
 
 class Movement(NamedTuple):
@@ -156,6 +180,22 @@ def chosen_cases(session: Session) -> dict[str, int]:
 
 def _belongs(person: Participant, day: date | None) -> bool:
     return person.left is None or (day is not None and person.left > day)
+
+
+def _is_over(session: Session, step: str, today: date) -> bool:
+    """Return whether a meeting was finished or declared done, or began before today."""
+    meeting, begun = session.meetings.get(step), held(session, step)
+    if (
+        meeting is not None
+        and meeting.closed is not None
+        and (begun is not None or meeting.start is not None)
+    ):
+        return True
+    if begun is None:
+        return False
+    events = effective_events({key: event for key, event in session.events.items() if event.step == step})
+    marks = [event.kind for _, event in events if event.kind in {"start", "finish"}]
+    return begun.day < today or marks[-1:] == ["finish"]
 
 
 def _steps(session: Session) -> Iterable[str]:

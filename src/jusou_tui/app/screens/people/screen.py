@@ -192,7 +192,10 @@ class PeopleScreen(ListScreen):
         if key is None:
             return
         name, left = self.live.name_of(key), self.live.book.session.participants[key].left
-        stays = t("programme.farewell_left") if left is None else t("programme.farewell_returns")
+        stays = t("programme.farewell_returns")
+        if left is None:
+            today = leaving.first_day_away(self.live, key) == self.live.clock.now().date()
+            stays = t("programme.farewell_left" if today else "programme.farewell_tomorrow")
         answers = [
             Answer("left", stays, "1", primary=True),
             Answer("anonymous", t("programme.farewell_anonymous"), "2"),
