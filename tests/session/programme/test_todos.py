@@ -14,11 +14,10 @@ from jusou_tui.curriculum.load import load
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse
-from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.privacy import is_private, is_sensitive_todo
 from jusou_tui.session.model.records import SheetTodo, Todo
 from jusou_tui.session.programme.run_steps import needs, stages
 from jusou_tui.session.programme.todos import (
-    is_about_person,
     left_open,
     read_due,
     row_of,
@@ -148,7 +147,7 @@ def test_without_the_curriculum_only_what_has_a_record_is_known_and_withheld() -
     assert todos_of(opened.session, None) == []
     opened.session.todos[row] = Todo(at=WRITTEN, what="残る\n", done=WRITTEN, sheet=sheet)
     [(_, todo)] = todos_of(opened.session, None)
-    assert is_about_person(todo)
+    assert is_sensitive_todo(todo)
     assert "残る" not in without_contents(todo).what
 
 
@@ -164,7 +163,7 @@ def test_rows_of_a_sheet_about_persons_say_only_which_sheet_they_are_in() -> Non
     opened, _, row = with_row(of=about)
     todo = todo_of(opened.session, about, row)
     assert isinstance(todo, SheetTodo)
-    assert is_about_person(todo)
+    assert is_sensitive_todo(todo)
     assert not is_private(todo)
     shown = without_contents(todo)
     assert "会場" not in shown.what

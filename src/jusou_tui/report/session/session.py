@@ -13,6 +13,7 @@ from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.attendance import attendees_of
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.session.entries import Entries
+from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import chosen_cases, team
@@ -26,7 +27,6 @@ from jusou_tui.session.programme.run_steps import (
     step_of,
     variant_of,
 )
-from jusou_tui.session.programme.todos import is_about_persons
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
 from jusou_tui.timekeeping.clock.instants import day_offset, local
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
@@ -304,7 +304,7 @@ def sheet_blocks(
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
-    if not include_sensitive and is_about_persons(worksheet, sheet):
+    if not include_sensitive and is_sensitive_sheet(worksheet, sheet):
         number = case_number(sheet.title)
         case = t("sheet.case", number=number) if number is not None else ""
         return [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from jusou_tui.session.model.records import Note, Todo
+from jusou_tui.session.model.records import Note, Sheet, SheetTodo, Todo
 from jusou_tui.toml.positions import KeyPath, value_at
+
+if TYPE_CHECKING:  # a file is read without its curriculum
+    from jusou_tui.curriculum.model import Worksheet
 
 Withheld = Literal["private", "sensitive"]
 """Why something is not for everybody: it is private, or it is about a person."""
@@ -25,6 +28,20 @@ def is_private(record: object) -> bool:
         case Todo():
             return record.private
     return False
+
+
+def is_sensitive_sheet(worksheet: Worksheet | None, sheet: Sheet | None) -> bool:
+    """Return whether a sheet's contents are withheld: it is about persons, or nobody knows its worksheet.
+
+    A sheet may be marked as `sensitive` beyond its worksheet, never less.
+    """
+    marked = (sheet.model_extra or {}).get("sensitive") is True if sheet is not None else True
+    return worksheet is None or worksheet.sensitive or marked
+
+
+def is_sensitive_todo(todo: Todo) -> TypeGuard[SheetTodo]:
+    """Return whether a ToDo is the row of a sensitive sheet, and withheld like it."""
+    return isinstance(todo, SheetTodo) and todo.sensitive
 
 
 def may_be_quoted(path: KeyPath, document: object) -> bool:

@@ -10,8 +10,9 @@ from typing import cast
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import new_id
+from jusou_tui.session.model.privacy import is_sensitive_todo
 from jusou_tui.session.model.records import Meeting, Meta, Session, Todo, View
-from jusou_tui.session.programme.todos import is_about_person, todos_of, unread_due
+from jusou_tui.session.programme.todos import todos_of, unread_due
 from jusou_tui.text.terminal import clean_line, stored_text
 from jusou_tui.wording import t
 
@@ -72,7 +73,7 @@ def next_run(
     }
     for key, todo in todos_of(old, curriculum):
         wanted = keep_todos and todo.done is None and todo.item is None
-        if wanted and todo.sheet not in keep_sheets and not is_about_person(todo):
+        if wanted and todo.sheet not in keep_sheets and not is_sensitive_todo(todo):
             todos[key] = _taken_over(todo, away | {"author": author_of(todo)})
     sheets = {
         key: sheet.model_copy(update={"step": None})

@@ -1,7 +1,7 @@
 """What of a session is not for everybody: private entries, sheets about persons, what could be either.
 
-All output goes by this: reports, `--json` documents, differences. What makes a record private is in
-`model/privacy.py`, what makes a sheet one about persons in `todos`.
+All output goes by this: reports, `--json` documents, differences. What makes a record private, and a sheet
+one about persons, is in `model/privacy.py`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from jusou_tui.curriculum.model import Curriculum
-from jusou_tui.session.model.privacy import Withheld, is_private
+from jusou_tui.session.model.privacy import Withheld, is_private, is_sensitive_sheet, is_sensitive_todo
 from jusou_tui.session.model.records import Session, Sheet, Todo
-from jusou_tui.session.programme.todos import as_record, is_about_person, is_about_persons, todos_of
+from jusou_tui.session.programme.todos import as_record, todos_of
 
 Reasons = tuple[Withheld, ...]
 
@@ -44,7 +44,7 @@ class Privacy:
             key
             for session in sessions
             for key, todo in todos_of(session, curriculum)
-            if is_about_person(todo)
+            if is_sensitive_todo(todo)
         )
 
     def of_draft(self) -> Reasons:
@@ -82,7 +82,7 @@ class Privacy:
         worksheet = self._curriculum.worksheet(name) if self._curriculum else None
         if isinstance(sheet, str):
             return worksheet is None or worksheet.sensitive
-        return is_about_persons(worksheet, sheet)
+        return is_sensitive_sheet(worksheet, sheet)
 
     def worksheet(self, key: str) -> str:
         """Return the worksheet of a sheet by its id; of one that is in no session the key itself."""

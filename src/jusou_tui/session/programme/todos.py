@@ -23,7 +23,7 @@ from jusou_tui.text.parse import parse_when
 from jusou_tui.text.terminal import clean_line, stored_text
 from jusou_tui.wording import t
 
-if TYPE_CHECKING:  # as in model/queries.py
+if TYPE_CHECKING:  # as in model/queries.py; so are the imports inside functions
     from collections.abc import Mapping
 
     from jusou_tui.curriculum.model import Curriculum, Worksheet
@@ -147,18 +147,11 @@ def unread_due(todo: Todo) -> str:
     return todo.due_text if isinstance(todo, SheetTodo) else ""
 
 
-def is_about_person(todo: Todo) -> bool:
-    """Return whether a ToDo is the row of a sheet about persons, and withheld like the sheet."""
-    from jusou_tui.session.model.records import SheetTodo
-
-    return isinstance(todo, SheetTodo) and todo.sensitive
-
-
 def without_contents(todo: Todo) -> Todo:
     """Return a ToDo without what a sheet about persons says: only which sheet it is in, and the day."""
-    from jusou_tui.session.model.records import SheetTodo
+    from jusou_tui.session.model.privacy import is_sensitive_todo
 
-    if not isinstance(todo, SheetTodo) or not todo.sensitive:
+    if not is_sensitive_todo(todo):
         return todo
     what = t("common.todo_of_sheet", sheet=todo.sheet_name)
     return todo.model_copy(update={"what": stored_text(what), "owner": "", "due_text": "", "note": ""})
@@ -193,11 +186,12 @@ def mirrored(sheet: Sheet, place: TodoRow, own: Todo | None) -> Todo:
 
     Of a sheet about persons it says no more than the name of the sheet: other programs show all of a record.
     """
+    from jusou_tui.session.model.privacy import is_sensitive_sheet
     from jusou_tui.session.model.records import Todo
 
     said = _said(sheet, place) | {"sheet": place.sheet}
     said.pop("due_text", None)
-    if is_about_persons(place.worksheet, sheet):
+    if is_sensitive_sheet(place.worksheet, sheet):
         said |= {"what": stored_text(place.worksheet.name), "owner": "", "due": None}
     if own is not None:
         return own.model_copy(update=said)
@@ -209,12 +203,6 @@ def is_needed(own: Todo, columns: TodoColumns) -> bool:
     """Return whether the record of a row says anything that the row does not, or has no column for."""
     beside = (own.owner and not columns.owner) or (own.due and not columns.due)
     return bool(own.done or own.private or own.note.strip() or own.model_extra or beside)
-
-
-def is_about_persons(worksheet: Worksheet | None, sheet: Sheet | None) -> bool:
-    """Return whether a sheet's contents are withheld: it is about persons, or nobody knows."""
-    marked = (sheet.model_extra or {}).get("sensitive") is True if sheet is not None else True
-    return worksheet is None or worksheet.sensitive or marked
 
 
 def read_due(text: str, written: date) -> date | None:
@@ -269,7 +257,9 @@ def _without_row(session: Session, curriculum: Curriculum | None, own: Todo) -> 
 
 def _source(worksheet: Worksheet | None, sheet: Sheet | None) -> dict[str, object]:
     """Return which sheet a ToDo is in; the title of one about persons was typed for those who were there."""
-    sensitive = is_about_persons(worksheet, sheet)
+    from jusou_tui.session.model.privacy import is_sensitive_sheet
+
+    sensitive = is_sensitive_sheet(worksheet, sheet)
     title = sheet.title if sheet is not None and not sensitive else ""
     name = worksheet.name if worksheet is not None else sheet.worksheet if sheet is not None else ""
     return {"sheet_name": f"{name} {title}".strip(), "sensitive": sensitive}

@@ -7,10 +7,11 @@ from datetime import date
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.entries import shown_todo, urgency
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.privacy import is_sensitive_todo
 from jusou_tui.session.model.records import SheetTodo, Todo
 from jusou_tui.session.people.identity import keys_of_names
 from jusou_tui.session.programme import run_steps
-from jusou_tui.session.programme.todos import due_order, is_about_person
+from jusou_tui.session.programme.todos import due_order
 from jusou_tui.wording import t
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
@@ -74,7 +75,7 @@ def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
 
 def _sheet_name(todo: Todo) -> str:
     """Return the sheet in whose row a ToDo stands, "" where there is none or its text says it."""
-    return todo.sheet_name if isinstance(todo, SheetTodo) and not is_about_person(todo) else ""
+    return todo.sheet_name if isinstance(todo, SheetTodo) and not is_sensitive_todo(todo) else ""
 
 
 def _due_word(due: date | None, today: date) -> str:
