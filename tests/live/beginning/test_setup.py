@@ -51,7 +51,8 @@ def test_a_field_that_is_emptied_is_empty_in_the_records(form: SetupForm) -> Non
 
 
 def test_lines_of_members_that_are_not_understood_are_said_and_kept(form: SetupForm) -> None:
-    form.type("members", "参加者名簿\n見本 花子、福祉課\n12:00\n例野 一郎")
+    typed = "参加者名簿\n見本 花子、福祉課\n12:00\n例野 一郎"
+    form.type("members", typed)
     live = form.keep()
     assert [person.name for _, person in live.book.session.people] == ["見本 花子", "例野 一郎"]
     unread, skipped = form.members_doubts()
@@ -59,7 +60,9 @@ def test_lines_of_members_that_are_not_understood_are_said_and_kept(form: SetupF
     assert "12:00" in unread
     assert "1行目" in skipped
     form.forget_typed()
-    assert form.value("members") == "見本 花子、福祉課\n例野 一郎\n12:00"
+    assert form.value("members") == typed
+    live.book.people.add("仮名 太郎")
+    assert form.value("members") == "見本 花子、福祉課\n例野 一郎\n仮名 太郎\n12:00"
     form.type("members", "見本 花子、福祉課\n例野 一郎")
     form.forget_typed()
     assert form.value("members") == "見本 花子、福祉課\n例野 一郎"

@@ -18,9 +18,10 @@ from jusou_tui.wording.values import list_text, role_label
 
 if TYPE_CHECKING:
     from jusou_tui.session.book.book import SessionBook
+    from jusou_tui.session.model.records import Participant
 
-_WHOLE, _LINES = "setup-members", "setup-members-unread"
-"""Drafts: a text that cannot be read at all; the lines of a text that were not understood."""
+_DRAFT = "setup-members"
+"""Draft of a text that says more than the members in it do, or cannot be read at all."""
 _FIRST = 2
 """Rows that were not understood which are shown; of more the number is."""
 
@@ -32,27 +33,35 @@ class MembersField:
     book: SessionBook
 
     def text(self) -> str:
-        """Return what was typed while it cannot be read, else the members and the lines not understood."""
-        drafts = self.book.session.drafts
-        if whole := drafts.get(_WHOLE):
-            return whole.text.removesuffix("\n")
-        members = people_text(person for _, person in self.book.session.people if listable(person))
-        lines = drafts.get(_LINES)
-        return "\n".join(filter(None, (members, lines.text.removesuffix("\n") if lines else "")))
+        """Return what was typed while the members are as it says, else them and what was not understood."""
+        listed = [Person(one.name, one.affiliation, one.role) for one in self._listable()]
+        draft = self.book.session.drafts.get(_DRAFT)
+        if draft is None:
+            return people_text(listed)
+        typed = draft.text.removesuffix("\n")
+        try:
+            roster = roster_of(typed)
+        except InputError:
+            return typed
+        if roster.people == listed:
+            return typed
+        return "\n".join(filter(None, (people_text(listed), *(left.text for left in roster.unread))))
 
     def type(self, text: str) -> None:
-        """Take the field's new text: make the members those in it, keep the lines not understood."""
+        """Take the field's new text: make the members those in it, and keep it where it says more."""
         try:
             roster = roster_of(text)
         except InputError:
-            self.book.drafts.set(_WHOLE, text)
+            self.book.drafts.set(_DRAFT, text)
             return
         _set_people(self.book, roster.people, unread=len(roster.unread))
-        self.book.drafts.clear(_WHOLE)
-        if roster.unread:
-            self.book.drafts.set(_LINES, "\n".join(left.text for left in roster.unread))
+        if roster.unread or roster.skipped or roster.role_words:
+            self.book.drafts.set(_DRAFT, text)
         else:
-            self.book.drafts.clear(_LINES)
+            self.book.drafts.clear(_DRAFT)
+
+    def _listable(self) -> list[Participant]:
+        return [person for _, person in self.book.session.people if listable(person)]
 
 
 @lru_cache(maxsize=4)
