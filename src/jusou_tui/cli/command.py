@@ -7,7 +7,8 @@ terminal, and a place for sessions.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -50,7 +51,8 @@ class CliCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; too many arguments are refused in the user's language."""
-        rest = super().parse_args(ctx, args)
+        with told_of(ctx):
+            rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             raise InputError("cli.too_many_arguments", given=" ".join(ctx.args), command=ctx.command_path)
         return rest
@@ -68,6 +70,16 @@ class CliCommand(click.Command):
                 width=help_width(),
             )
         )
+
+
+@contextmanager
+def told_of(ctx: click.Context) -> Iterator[None]:
+    """Let the parser's refusals know the command that they are about: click leaves that out."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def help_option() -> click.Option:

@@ -13,7 +13,15 @@ from typing import Any
 import click
 
 from jusou_tui import wording
-from jusou_tui.cli.command import EXTRA, folder_option, help_option, help_page, help_width, option_rows
+from jusou_tui.cli.command import (
+    EXTRA,
+    folder_option,
+    help_option,
+    help_page,
+    help_width,
+    option_rows,
+    told_of,
+)
 from jusou_tui.cli.streams import discard_rest, flush, say
 from jusou_tui.errors import InputError, JusouError
 from jusou_tui.text.nearest import nearest
@@ -73,6 +81,11 @@ class CommandLine(click.Group):
             return None
         made: click.Command = import_module(COMMANDS[cmd_name][0]).command()
         return made
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what stands before the command's name."""
+        with told_of(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
