@@ -65,6 +65,9 @@ class SessionScreen(JusouScreen):
             self.set_interval(FOLLOW_SECONDS, self._show_doubt)
         self.show_saved()
         self._remember_page()
+        if self.live.store.rearranged:
+            self.live.store.rearranged = False
+            self.host.say(t("session.rearranged"))
 
     def on_unmount(self) -> None:
         """Listen no more."""

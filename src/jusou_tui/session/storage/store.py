@@ -60,7 +60,6 @@ _EXTERNAL = frozenset(
         "session.status_conflicts",
         "session.status_set_aside",
         "session.status_written_anew",
-        "session.rearranged",
     }
 )
 
@@ -96,7 +95,8 @@ class Store:
     """Owns the file of one session, its lock and the worker that saves. Made by `open` or `create`.
 
     `reason` is the message id of why a session is read-only, None where it is not. A read-only session's
-    `follower` reads its file again when it changes.
+    `follower` reads its file again when it changes. `rearranged`: nothing proved the file whole when it was
+    opened (`format.read.Opened`), which is still to be said.
     """
 
     def __init__(
@@ -112,6 +112,7 @@ class Store:
     ) -> None:
         self.path = path
         self.reason = opened.reason
+        self.rearranged = opened.rearranged
         self.read_only = lock is None
         self.book = SessionBook(opened.session, now, read_only=self.read_only)
         self._lock = lock
@@ -132,8 +133,6 @@ class Store:
             self.follower = Follower(path, self.book.ledger, system, written, now)
             self._autosave = worker(self._follow)
             return
-        if opened.rearranged:
-            self._saver.notices.append(("session.rearranged", {}))
         remove_leftovers(path, system)
         self.book.subscribe(self._changed)
         self._autosave = worker(self._work)

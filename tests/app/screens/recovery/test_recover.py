@@ -217,12 +217,13 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(live: LiveSe
     live.close()
     path = live.store.path
     keep_copy(live.book.meta.id, path, path.read_bytes(), BEGIN, RealFileSystem())
-    path.write_bytes(path.read_bytes()[:700])
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"\n", 0, 700) + 1])
     before = path.read_bytes()
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        assert "途中で切れています" in joined(pilot) or "TOMLとして読めません" in joined(pilot)
+        assert "途中で切れています" in joined(pilot)
         assert "写しにある話" in joined(pilot)
         await press(pilot, "escape")
         assert app_of(pilot).live is None
@@ -280,6 +281,21 @@ async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(
         newer_text = shown(pilot)
         assert newer_text
     assert path.read_bytes() == before
+
+
+async def test_a_file_that_nothing_proves_whole_is_opened_and_said_to_be_so_once(
+    live: LiveSession, place: Path
+) -> None:
+    live.close()
+    path = live.store.path
+    text = path.read_text(encoding="utf-8").replace("[end]\n", "")
+    path.write_text(text.replace("[session]", "[end]\n\n[session]"), encoding="utf-8")
+    async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
+        pilot.app.post_message(OpenSession(path))
+        await pilot.pause()
+        assert page_name(pilot) == "ProgrammeScreen"
+        await press(pilot, "f2")
+        assert [one for one in said(pilot) if "[end] のあと" in one] == said(pilot)[:1]
 
 
 async def test_saving_that_fails_at_the_end_is_said_after_the_screen(live: LiveSession, place: Path) -> None:
