@@ -9,6 +9,7 @@ import pytest
 
 from app.stage import BEGIN, STEP, TEAM, make_live, on_disk, reopen, still_clock
 from jusou_tui.app.plan_dialogs.row_choices import choices
+from jusou_tui.app.screens.people.rows import newcomer_hint
 from jusou_tui.app.screens.programme.rows import detail_rows, stages
 from jusou_tui.app.screens.review.rows import TextLine, lines
 from jusou_tui.errors import InputError
@@ -209,6 +210,15 @@ def test_who_is_erased_leaves_no_coming_or_going(live: LiveSession) -> None:
     assert len(on_disk(live).presence) == 1
     live.book.people.remove(who)
     assert on_disk(live).presence == {}
+
+
+def test_who_is_added_while_a_meeting_runs_is_said_to_count_from_its_start(live: LiveSession) -> None:
+    assert "Ctrl+W" in newcomer_hint(live)
+    new = live.book.people.add("新田 歩")
+    assert new in live.current.present
+    controls.toggle_pause(live.current)
+    live.current.add_event("finish")
+    assert newcomer_hint(live) == ""
 
 
 def test_who_leaves_the_programme_after_todays_meeting_attended_it(live: LiveSession) -> None:

@@ -43,6 +43,14 @@ def person_rows(live: LiveSession) -> list[ListRow]:
     return rows
 
 
+def newcomer_hint(live: LiveSession) -> str:
+    """Return what to do about somebody who is added while a meeting runs; "" while none does.
+
+    Until then the person counts as there from its start.
+    """
+    return t("programme.added_while_running") if live.under_way().is_under_way else ""
+
+
 def attendance_rows(meeting: MeetingView) -> list[ListRow]:
     """Return the members of a meeting's day: there, left or away, and since when."""
     found = []

@@ -151,6 +151,8 @@ class PeopleScreen(ListScreen):
         """Add a person and write the name."""
         number = len(self.live.book.session.people) + 1
         key = self.live.book.people.add(t("programme.new_person", number=number))
+        if hint := rows.newcomer_hint(self.live):
+            self.host.say(hint)
         self.show_entries()
         self.listing.highlight(key)
         self.show_highlighted(anew=True)
