@@ -68,7 +68,6 @@ def test_an_edited_row_is_told_as_the_todo_and_only_once() -> None:
     assert sorted(told(changes)) == [
         ("added", "sheets", f"rows/{row}/tasks/remark"),
         ("changed", "todos", "due"),
-        ("changed", "todos", "due_text"),
         ("changed", "todos", "owner"),
     ]
     assert any("年度内に" in text for text in said(opened.session, other.session))

@@ -115,6 +115,17 @@ def test_any_day_within_the_year_is_read_as_it_was_meant(written: date, ahead: i
         assert read_due(f"{day.month}/{day.day}", written) == day
 
 
+@pytest.mark.parametrize(
+    "row", ["00000000000000000000000001", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "01ZZZZZZZZ0000000000000000"]
+)
+def test_an_id_that_no_clock_made_does_not_move_the_day_into_another_year(row: str) -> None:
+    opened, sheet, first = with_row()
+    kept = opened.session.sheets[sheet]
+    opened.session.sheets[sheet] = kept.model_copy(update={"rows": {row: kept.rows[first]}})
+    [(_, todo)] = todos_of(opened.session, CURRICULUM)
+    assert (todo.due, todo.at) == (date(2026, 12, 5), WRITTEN)
+
+
 def test_a_date_that_cannot_be_read_stays_as_it_is_written() -> None:
     opened, _, _ = with_row(due="年度内に")
     [(_, todo)] = todos_of(opened.session, CURRICULUM)

@@ -81,7 +81,6 @@ FIELDS = {
     "settled": "compare.field_settled",
     "owner": "compare.field_owner",
     "due": "compare.field_due",
-    "due_text": "compare.field_due",
     "done": "compare.field_done",
     "note": "compare.field_note",
     "record": "compare.field_record",

@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # as in model/queries.py; so are the imports inside functions
     from jusou_tui.curriculum.model import Curriculum, Worksheet
     from jusou_tui.session.model.records import Session, Sheet, SheetTodo, Todo
 
+_LONGEST_USE = timedelta(days=366)
+"""From a sheet's beginning to its last new row."""
+
 
 @dataclass(frozen=True)
 class TodoColumns:
@@ -282,10 +285,14 @@ def _said(sheet: Sheet, place: TodoRow) -> dict[str, object]:
 
 
 def _made(sheet: Sheet, row: str) -> datetime:
-    """Return when a row was made, by the clocks where its sheet was: its id says so, the same for all."""
+    """Return when a row was made, by the clocks where its sheet was: its id says so, the same for all.
+
+    An id that lies before the sheet, or a year behind it, was not made by a clock.
+    """
     made = moment(row)
     try:
-        return normalise.instant(max(sheet.at, made.astimezone(sheet.at.tzinfo)) if made else sheet.at)
+        likely = made is not None and timedelta() <= made - sheet.at <= _LONGEST_USE
+        return normalise.instant(made.astimezone(sheet.at.tzinfo) if made and likely else sheet.at)
     except OverflowError:  # at the end of the calendar
         return sheet.at
 
