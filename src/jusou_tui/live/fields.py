@@ -102,8 +102,8 @@ def step_fields(live: LiveSession, step: Step) -> Fields:
 def step_remarks(live: LiveSession, step: Step, typed: str) -> list[str]:
     """Return what is good to know of a step's days after `typed` was its first: as `SetupForm.remarks`."""
     meeting = live.meeting(step.id)
-    moved = meeting_times.left_out_text("date", typed, meeting.record, live.clock.now().date())
-    return [text for text in (moved, *order_texts(live, step.id)) if text]
+    found = meeting_times.remarks("date", typed, meeting.record, live.clock.now().date())
+    return [*found, *order_texts(live, step.id)]
 
 
 def order_texts(live: LiveSession, step: str) -> list[str]:

@@ -113,9 +113,11 @@ def test_a_day_with_a_time_sets_both_and_a_range_the_end_as_well(form: SetupForm
     assert times(form) == ("1/14 13:30", "13:30", "")
     assert form.reading("date") == ("2027年1月14日（木）", False)
     form.type("start", "午後2時〜4時半")
-    assert times(form) == ("1/14 13:30", "午後2時〜4時半", "16:30")
+    assert times(form) == ("2027-01-14", "午後2時〜4時半", "16:30")
     assert form.reading("start") == ("14:00", False)
     form.type("end", "17時まで")
+    assert times(form) == ("2027-01-14", "14:00", "17時まで")
+    assert form.remarks() == []
     record = form.keep().current.record
     assert (str(record.date), f"{record.start:%H:%M}", f"{record.booked_end:%H:%M}") == (
         "2027-01-14",
@@ -132,6 +134,15 @@ def test_what_a_field_is_not_for_is_refused_and_stays_as_typed(form: SetupForm) 
         assert form.reading(name)[1]
     form.type("start", "12/10（金） 13:30")
     assert "（木）" in form.reading("start")[0]
+    form.keep().close()
+
+
+def test_a_start_in_the_small_hours_is_said(form: SetupForm) -> None:
+    form.type("start", "1:30〜4:00")
+    assert form.remarks() == ["01:30は夜中です。午後のことなら13:30と入力してください。"]
+    assert not form.reading("start")[1]
+    form.type("start", "午後1:30〜4:00")
+    assert form.remarks() == []
     form.keep().close()
 
 
@@ -157,7 +168,7 @@ def test_a_start_in_the_gap_of_a_time_change_is_said(
         assert form.remarks() == [
             "02:30はこの日の時計にありません（夏時間への切り替えのため）。03:30としました。"
         ]
-        form.type("start", "3:30")
+        form.type("start", "8:30")
         assert form.remarks() == []
         form.keep().close()
     finally:

@@ -174,16 +174,17 @@ def _continued(
 
 
 def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: date) -> None:
-    """Set the first meeting's day, start and booked end; say which start no clock shows."""
-    from jusou_tui.live.planning.meeting_times import moved_text, times_of
+    """Set the first meeting's day, start and booked end; say what is odd about the start."""
+    from jusou_tui.live.planning.meeting_times import start_remarks, times_of
     from jusou_tui.session.model.queries import meeting_of
 
     step = next((step for step in programme.steps if step.kind == "meeting"), None)
     if step is None:
         return
     book.meetings.set(step.id, **times_of(typed.day, typed.start, typed.end, today))
-    if moved := moved_text(typed.start, meeting_of(book.session, step.id).start):
-        say(moved, err=True)
+    start = meeting_of(book.session, step.id).start
+    for remark in start_remarks(typed.start, typed.day or today, start):
+        say(remark, err=True)
 
 
 def _learn(book: SessionBook, programme: Curriculum, folder: Path) -> None:

@@ -145,9 +145,16 @@ class SetupForm:
             self._forget_set_beside(name, before, meeting.record)
 
     def _forget_set_beside(self, name: str, before: Meeting, after: Meeting) -> None:
-        """Read those time fields anew that were set by what was typed in another one."""
+        """Read those time fields anew that were set by what was typed in another one, or that say more.
+
+        A day with a time no longer stands in its field when another start was typed.
+        """
+        today = self._now.date()
         for other in _TIME_FIELDS:
-            if other != name and _time_field_text(before, other) != _time_field_text(after, other):
+            if other == name:
+                continue
+            is_set = _time_field_text(before, other) != _time_field_text(after, other)
+            if is_set or meeting_times.says_more(other, self._typed.get(other, ""), today):
                 self._typed.pop(other, None)
                 self.keep().book.drafts.clear(f"setup-{other}")
 
@@ -189,14 +196,16 @@ class SetupForm:
         return t("app.setup_ends_before", start=start, end=end)
 
     def remarks(self) -> list[str]:
-        """Return what is good to know of day and times: a start that no clock shows, days out of order."""
+        """Return what is good to know of day and times: an odd start, days out of order."""
         if self.live is None:
             return []
         meeting, today = self.live.current, self._now.date()
-        typed = ((name, self.value(name)) for name in _TIME_FIELDS)
-        moved = [meeting_times.left_out_text(name, text, meeting.record, today) for name, text in typed]
-        found = [text for text in dict.fromkeys(moved) if text]
-        return [*found, *order_texts(self.live, meeting.step.id)]
+        found = [
+            text
+            for name in _TIME_FIELDS
+            for text in meeting_times.remarks(name, self.value(name), meeting.record, today)
+        ]
+        return [*dict.fromkeys(found), *order_texts(self.live, meeting.step.id)]
 
     def members_reading(self) -> str:
         """Return how the members' lines are read: how many people, and each with role and affiliation."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jusou_tui.session.model.records import Meeting
 
 FieldName = Literal["date", "start", "end"]
+_EARLIEST = 6
+"""The hour before which hardly a meeting begins."""
 _ERRORS: dict[FieldName, str] = {
     "date": "text.not_a_date",
     "start": "text.not_a_time",
@@ -66,21 +68,45 @@ def reading(name: FieldName, text: str, today: date, expected: Expected = ANY_DA
     return time_text(at) if at is not None else ""
 
 
-def left_out_text(name: FieldName, text: str, meeting: Meeting, today: date) -> str:
-    """Return that no clock shows a start as it was typed and which one it became, "" where one does."""
+def says_more(name: FieldName, text: str, today: date) -> bool:
+    """Return whether a field's text says more than its own value: a day with a time, a range."""
+    typed = _read_or_none(name, text, today)
+    if typed is None:
+        return False
+    said = {"date": typed.day, "start": typed.begins, "end": typed.ends}
+    if typed.at is not None:  # a time alone is start or end
+        said.pop("end" if name == "start" else "start")
+    return any(value is not None for field, value in said.items() if field != name)
+
+
+def remarks(name: FieldName, text: str, meeting: Meeting, today: date) -> list[str]:
+    """Return what is good to know of a start that was typed into a field, [] where it is another one now."""
+    typed = _read_or_none(name, text, today)
+    at = None if typed is None else typed.start if name == "end" else typed.begins
+    return start_remarks(at, meeting.date or today, meeting.start)
+
+
+def start_remarks(at: time | None, day: date, start: datetime | None) -> list[str]:
+    """Return sentences about a typed time of a day that became `start`, [] where `start` is not of it.
+
+    No clock shows it on that day, or it is in the small hours, and most likely meant after noon.
+    """
+    if at is None or start is None or (meant := at_clock_time(day, at, MACHINE)) != start:
+        return []
+    found = []
+    if is_left_out(at, meant):
+        found.append(t("timekeeping.no_such_time", typed=time_text(at), time=time_text(start)))
+    elif 0 < at.hour < _EARLIEST:
+        later = time_text(at.replace(hour=at.hour + 12))
+        found.append(t("timekeeping.small_hours", time=time_text(at), later=later))
+    return found
+
+
+def _read_or_none(name: FieldName, text: str, today: date) -> TypedWhen | None:
     try:
-        typed = _typed(name, text, today, ANY_DAY) if text.strip() else TypedWhen()
+        return _typed(name, text, today, ANY_DAY) if text.strip() else None
     except InputError:
-        return ""
-    at = typed.start if name == "end" else typed.begins
-    return moved_text(at, meeting.start)
-
-
-def moved_text(at: time | None, instant: datetime | None) -> str:
-    """Return that no clock shows a time on that day and which one it became, "" where one does."""
-    if at is None or instant is None or not is_left_out(at, instant):
-        return ""
-    return t("timekeeping.no_such_time", typed=time_text(at), time=time_text(instant))
+        return None
 
 
 def _typed(name: FieldName, text: str, today: date, expected: Expected) -> TypedWhen:
