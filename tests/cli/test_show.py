@@ -17,7 +17,10 @@ from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import cell_width
 from make import book, session
 
-_COUNTED = ("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets", "drafts", "conflicts")
+_COUNTED = (
+    *("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets"),
+    *("turns", "drafts", "conflicts"),
+)
 NOTHING = dict.fromkeys(_COUNTED, 0)
 
 

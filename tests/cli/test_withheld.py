@@ -16,7 +16,7 @@ from example_session import EXAMPLE
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import parse, read
-from jusou_tui.session.model.records import Draft, Note, Participant, Session, Sheet, Todo
+from jusou_tui.session.model.records import Draft, Event, Note, Participant, Session, Sheet, Todo
 from jusou_tui.wording import message_text, problem_text
 from session.samples import START, identity, session
 
@@ -55,6 +55,7 @@ def guarded() -> Session:
         rows={row: {"facts/what": secret("row")}},
     )
     held.sheets[identity(23)] = Sheet(at=START, worksheet="nobody-knows", cells={"a/b": secret("unknown")})
+    held.events[identity(31)] = Event(at=START, step="step1", kind="next_turn", participant=secret("turn"))
     held.drafts["note"] = Draft(at=START, text=secret("draft"), owner=secret("draft-owner"))
     for key, table in ((note, "notes"), (todo, "todos"), (sheet, "sheets"), (identity(99), "notes")):
         values = {"ours": secret(f"{table}-ours"), "theirs": secret(f"{table}-theirs")}
@@ -143,6 +144,7 @@ def test_json_counts_what_it_withholds_and_shows_it_when_asked(place: Path) -> N
         "private_todos": 1,
         "sensitive_todos": 0,
         "sensitive_sheets": 2,
+        "turns": 1,
         "drafts": 1,
         "conflicts": 4,
     }
@@ -156,6 +158,7 @@ def test_json_counts_what_it_withholds_and_shows_it_when_asked(place: Path) -> N
         "private_todos": 0,
         "sensitive_todos": 0,
         "sensitive_sheets": 2,
+        "turns": 0,
         "drafts": 1,
         "conflicts": 1,
     }

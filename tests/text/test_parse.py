@@ -252,7 +252,19 @@ def test_days_named_by_their_weekday_are_read(typed: str, expected: date) -> Non
     assert parse_date(typed, TODAY) == expected
 
 
-@pytest.mark.parametrize("typed", ["来週", "金", "まで", "来月金曜", "日"])
+@pytest.mark.parametrize("typed", ["0001-01-01", "1899/12/31", "3000年1月1日", "9999-12-31T23:59:59Z"])
 def test_what_names_no_day_is_told(typed: str) -> None:
     with pytest.raises(InputError):
         parse_date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0001-01-01", "1899/12/31", "3000年1月1日", "9999-12-31", "9999-12-31T23:59:59Z"]
+)
+def test_a_year_that_nobody_can_mean_is_refused_as_that(typed: str) -> None:
+    for read in (parse_date, parse_datetime):
+        with pytest.raises(InputError) as caught:
+            read(typed if read is parse_date or "T" in typed else f"{typed} 13:30", date(2026, 12, 10))
+        assert caught.value.message_id == "text.year_out_of_range"
+    assert parse_date("1900-01-01", date(2026, 12, 10)) == date(1900, 1, 1)
+    assert parse_date("2999-12-31", date(2026, 12, 10)) == date(2999, 12, 31)

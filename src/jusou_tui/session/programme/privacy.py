@@ -121,8 +121,8 @@ def for_everybody(
     Its ToDos are all that there are, rows of sheets too, `due_text` where a row's date cannot be read.
     Private notes and ToDos are left out, with their rows in sheets. Of a sheet about persons, or of a
     worksheet that nobody knows, place and worksheet stay; of a ToDo that is a row of it the sheet, the day,
-    and whether it is done. Half-typed texts and conflicts, which may hold anything, are left out unless all
-    that they may be is asked for.
+    and whether it is done. Whose turn it was in rounds is private, as in reviews. Half-typed texts and
+    conflicts, which may hold anything, are left out unless all that they may be is asked for.
     """
     privacy = Privacy(curriculum, session)
     asked = {"private": include_private, "sensitive": include_sensitive}
@@ -140,12 +140,15 @@ def for_everybody(
         key: _head(sheet) if key in sensitive else _without_rows(sheet, left_out)
         for key, sheet in session.sheets.items()
     }
+    turns = () if include_private else [key for key, event in session.events.items() if event.participant]
+    turned = {key: session.events[key].model_copy(update={"participant": None}) for key in turns}
     drafts = {} if hidden(privacy.of_draft()) else session.drafts
     conflicts = {
         key: entry for key, entry in session.conflicts.items() if not hidden(privacy.of_conflict(key))
     }
     shown = session.model_copy(
         update={
+            "events": {**session.events, **turned},
             "notes": notes,
             "todos": {key: _bare(todo) if key in about else todo for key, todo in public.items()},
             "sheets": sheets,
@@ -158,6 +161,7 @@ def for_everybody(
         "private_todos": len(todos) - len(public),
         "sensitive_todos": len(about),
         "sensitive_sheets": len(sensitive),
+        "turns": len(turns),
         "drafts": len(session.drafts) - len(drafts),
         "conflicts": len(session.conflicts) - len(conflicts),
     }
