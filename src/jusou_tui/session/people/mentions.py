@@ -22,11 +22,15 @@ from jusou_tui.session.people.variants import VARIANTS
 CONTEXT = 24
 """Letters before and behind a mention that show what it means."""
 
-_CLUSTER = re.compile(
-    r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u034f\u200b-\u200f\u2060\ufeff]*",
-    re.DOTALL,
+_MARKS = (
+    r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+    r"\u00ad\u034f\u200b-\u200f\u2060\ufeff]"
 )
+_CLUSTER = re.compile(rf".{_MARKS}*", re.DOTALL)
 """A letter with the marks, glyph selectors and invisible characters that follow it."""
+
+_MARKED = re.compile(f"{_MARKS}|々")
+"""What makes a letter fold otherwise than alone."""
 
 _SEPARATORS = r"[ \n・.,_=\-]"
 """What stands between the parts of a name."""
@@ -51,7 +55,7 @@ class Folded(NamedTuple):
     """
 
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
 
 @lru_cache(maxsize=4096)
@@ -71,8 +75,23 @@ def _fold_cluster(cluster: str) -> str:
     return "".join(letters)
 
 
+class _Letters(dict[int, str]):
+    """What letters that no mark follows fold to, made when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_cluster(chr(code))
+        return folded
+
+
+_LETTERS = _Letters()
+
+
 def fold(text: str) -> Folded:
     """Return a text as all its spellings fold: width, case, composition, accents, variants of kanji."""
+    if not _MARKED.search(text):
+        alone = text.translate(_LETTERS)
+        if len(alone) == len(text) and all(len(_LETTERS[ord(letter)]) == 1 for letter in set(text)):
+            return Folded(alone, range(len(text) + 1))
     letters: list[str] = []
     starts: list[int] = []
     for match in _CLUSTER.finditer(text):
@@ -191,12 +210,17 @@ class NameSearch:
         self._others = _alternatives(
             [*map(_with_aside, other_names), *(_label(people[key], named[key]) for key in others)]
         )
-        letters = {letter for one in apart for text in (*one.aside, *one.parts) for letter in text}
-        self._letters = _plain_letters(letters | {kana for letter in letters for kana in _kana(letter)})
+        self._known: dict[str, Sequence[Mention]] = {}
+        self._possible = _joined([self._own_label, self._whole, self._likely])
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> Sequence[Mention]:
         """Return where a text names the person, in order and without overlaps."""
-        if self._letters.isdisjoint(_plain_letters(set(text))):
+        if text not in self._known:
+            self._known[text] = tuple(self._mentions(text))
+        return self._known[text]
+
+    def _mentions(self, text: str) -> list[Mention]:
+        if not _MARKED.search(text) and not self._possible.search(text.translate(_LETTERS)):
             return []
         folded = fold(text)
         candidates = list(self._candidates(text, folded))
@@ -258,6 +282,11 @@ def _real_names(name: str, former: Iterable[str]) -> list[str]:
     return [one for key, one in keys.items() if len(key) > 1 and not whole.startswith(key)]
 
 
+def _joined(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str]:
+    """Return one pattern that matches wherever one of several does."""
+    return re.compile("|".join(pattern.pattern for pattern in patterns if pattern is not None) or "(?!)")
+
+
 def _found(pattern: re.Pattern[str] | None, folded: Folded) -> Iterator[re.Match[str]]:
     return iter(()) if pattern is None else pattern.finditer(folded.text)
 
@@ -279,13 +308,6 @@ def _label(person: Named, label: str) -> str:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(rf"{_SEPARATORS}+", text) if part)
-
-
-def _plain_letters(letters: Iterable[str]) -> frozenset[str]:
-    """Return letters as they fold, without voicing: to see quickly that a text has none of them."""
-    return frozenset(
-        unicodedata.normalize("NFD", one)[0] for letter in letters for one in _fold_cluster(letter)
-    )
 
 
 def _bare(found: str) -> str:
