@@ -60,8 +60,8 @@ class Folded(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _fold_cluster(cluster: str) -> str:
-    if cluster.isspace():
-        return "\n" if "\n" in cluster else " "
+    if cluster[0].isspace():
+        return "\n" if cluster[0] == "\n" else " "
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
     letters = []
     for letter in folded:
