@@ -106,6 +106,11 @@ HANAKO, ICHIRO = ("見本 花子", "福祉課", "facilitator"), ("例野 一郎"
             [("Mihon Hanako", "Welfare", "facilitator")],
             [],
         ),
+        (
+            "企画,例野 一郎\n福祉課,見本 花子\n",
+            [("例野 一郎", "企画", "member"), ("見本 花子", "福祉課", "member")],
+            [],
+        ),
         ("職・氏名,所属\n課長 例野 一郎,総務課\n", [("例野 一郎", "総務課 課長", "member")], []),
         (
             "見本,花子,みほん はなこ,福祉課\n例野,一郎,れいの いちろう,総務課\n",
@@ -305,24 +310,46 @@ def test_reading_raises_for_no_bytes_at_all(data: bytes, before: str) -> None:
             read_text(decoded.text)
 
 
-@given(
-    st.lists(
-        st.builds(
-            Person,
-            st.sampled_from(["見本 花子", "例野一郎", "長谷部 太郎", "仮名"]),
-            st.sampled_from(["", "福祉課", "総務部 人事課"]),
-            st.sampled_from(sorted(set(ROLE_WORDS.values()))),
-        ),
-        min_size=2,
-        max_size=8,
+TEAMS = st.lists(
+    st.builds(
+        Person,
+        st.sampled_from(["見本 花子", "例野　一郎", "長谷部 太郎", "仮名 政市", "架空まり", "試作 健"]),
+        st.sampled_from(["", "福祉課", "総務部 人事課", "企画", "架空社協"]),
+        st.sampled_from(sorted(set(ROLE_WORDS.values()))),
     ),
-    st.sampled_from([",", "\t", ";", "，"]),
-    st.booleans(),
+    min_size=1,
+    max_size=8,
 )
-@settings(max_examples=100, deadline=None)
-def test_a_table_gives_back_who_was_written_into_it(team: list[Person], sign: str, numbered: bool) -> None:
-    names = {"organiser": "事務局", "facilitator": "司会", "scribe": "書記", "member": ""}
-    rows = [["氏名", "所属", "役割"], *([one.name, one.affiliation, names[one.role]] for one in team)]
-    if numbered:
-        rows = [[str(place) if place else "No.", *row] for place, row in enumerate(rows)]
-    assert read_text("\n".join(sign.join(row) for row in rows)).people == team
+NAMES = st.sampled_from(
+    ["氏名", "お名前（漢字）", "参加者名", "1. ご氏名 *", "氏　名", "参加者の氏名", "メンバー"]
+)
+AFFILIATIONS = st.sampled_from(["所属", "ご所属（課名）", "部署", "団体名", "所属機関名", "課"])
+ROLES = {"organiser": "事務局", "facilitator": "司会", "scribe": "書記", "member": ""}
+
+
+@given(
+    TEAMS,
+    st.tuples(NAMES, AFFILIATIONS),
+    st.sampled_from([",", "\t", ";", "，", "|"]),
+    st.integers(0, 7),
+    st.permutations(range(4)),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_table_gives_back_who_was_written_into_it(
+    team: list[Person], headings: tuple[str, str], sign: str, around: int, order: list[int]
+) -> None:
+    rows = [["番号", *headings, "役割"]]
+    rows += [[str(at), one.name, one.affiliation, ROLES[one.role]] for at, one in enumerate(team, 1)]
+    rows = [[row[at] for at in order] for row in rows]
+    if around & 1:
+        rows = [["令和8年度 参加者名簿", "", "", ""], ["", "", "", ""], *rows]
+    if around & 2:
+        rows.append(["合計", f"{len(team)}名", "", ""])
+    if around & 4:
+        rows.append(["※敬称略", "", "", ""])
+    text = "\r\n".join(sign.join(row) for row in rows)
+    decoded = decode(text.encode("cp932"))
+    assert decoded is not None
+    roster = read_text(decoded.text)
+    assert roster.people == team
+    assert roster.unread == ()

@@ -16,6 +16,8 @@ from jusou_tui.session.people.roster.words import (
     is_group_heading,
     is_name_with_reading,
     is_role,
+    is_total,
+    is_whole_name,
     name_fault,
     role_of,
     share,
@@ -25,6 +27,8 @@ _MOST = 0.5
 """Share of a column's cells that decides what it holds."""
 _FAMILY = 3
 """Letters of most family names at the most."""
+_FAR = 0.3
+"""Difference of shares that counts more than the order of columns."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def layout_of(rows: Sequence[Row], chosen: Mapping[int, Kind]) -> Layout:
     found = _header(rows)
     headings, kinds, first, last = found or ([""] * width, [None] * width, None, None)
     data = rows[last + 1 :] if last is not None else _full_rows(rows)
+    data = [row for row in data if not is_total(next(filter(None, row.cells)))]
     cells = [[row.cells[at] for row in data if at < len(row.cells) and row.cells[at]] for at in range(width)]
     settled = _by_heading(kinds, cells) if found else _by_content(cells)
     columns = tuple(
@@ -140,7 +145,14 @@ def _is_header(row: Row) -> bool:
     kinds = [(cell, heading_kind(cell)) for cell in row.cells if cell]
     names = [cell for cell, kind in kinds if kind in {"name", "family"}]
     plain = any(not is_group_heading(cell) for cell in names)
-    return plain or (bool(names) and (_known(row) > 1))
+    return plain or (bool(names) and any(kind in _TELLING or _is_number(cell) for cell, kind in kinds))
+
+
+_TELLING = frozenset({"affiliation", "role", "title"})
+
+
+def _is_number(cell: str) -> bool:
+    return fold(cell).rstrip(".") in {"no", "#", "番号", "連番"}
 
 
 def _only_headings(row: Row, *, loose: bool = False) -> bool:
@@ -203,21 +215,46 @@ def _by_content(cells: Sequence[Sequence[str]]) -> list[Kind]:
         free = [at for at, kind in enumerate(kinds) if kind == "affiliation"][:1]
     if not all(_is_reading(cells[at]) for at in free):
         free = [at for at in free if not _is_reading(cells[at])]
-    for at, kind in zip(free, _in_order([cells[at] for at in free], set(kinds)), strict=False):
+    for at, kind in _names(free, cells, surely="affiliation" in kinds):
         kinds[at] = kind
-    if kinds.count("role") > 1:
-        first = kinds.index("role")
-        kinds = ["unused" if kind == "role" and at != first else kind for at, kind in enumerate(kinds)]
-    return [kind or "unused" for kind in kinds]
+        free.remove(at)
+    order: tuple[Kind, ...] = ("affiliation", "role")
+    for at, kind in zip(free, [kind for kind in order if kind not in kinds], strict=False):
+        kinds[at] = kind
+    first = kinds.index("role") if "role" in kinds else None
+    return [
+        "unused" if kind is None or (kind == "role" and at != first) else kind
+        for at, kind in enumerate(kinds)
+    ]
 
 
-def _in_order(free: Sequence[Sequence[str]], found: set[Kind | None]) -> list[Kind]:
-    """Return the kinds of the columns that no word settles."""
-    kinds: list[Kind] = ["name"]
-    if len(free) > 1 and _is_family(free[0]) and share(map(is_given_name, free[1])) >= _MOST:
-        kinds = ["family", "given"]
-    missing: tuple[Kind, ...] = ("affiliation", "role")
-    return [*kinds, *(kind for kind in missing if kind not in found)]
+def _names(free: Sequence[int], cells: Sequence[Sequence[str]], *, surely: bool) -> list[tuple[int, Kind]]:
+    """Return the column of the names, or the two of family and given names, among those not settled.
+
+    The first one, unless another one looks far more like names. `surely`: another column has the affiliation.
+    """
+    if not free:
+        return []
+    for at in free:
+        if (
+            at + 1 in free
+            and _is_family(cells[at])
+            and _is_given(cells[at + 1], len(cells[at]), surely=surely)
+        ):
+            return [(at, "family"), (at + 1, "given")]
+    return [
+        (
+            max(free, key=lambda at: (share(map(is_whole_name, cells[at])) - (at != free[0]) * _FAR, -at)),
+            "name",
+        )
+    ]
+
+
+def _is_given(column: Sequence[str], rows: int, *, surely: bool) -> bool:
+    """Return whether a column beside one of family names in so many rows has the given names."""
+    short = share(len(cell) <= _FAMILY and len(cell.split()) == 1 for cell in column) > _MOST
+    likely = share(map(is_given_name, column)) >= _MOST
+    return len(column) == rows and short and (likely or surely)
 
 
 def _content_kind(column: Sequence[str]) -> Kind | None:
@@ -225,17 +262,18 @@ def _content_kind(column: Sequence[str]) -> Kind | None:
         return "unused"
     if share(map(is_role, column)) > _MOST:
         return "role"
-    if share(map(_is_surely_affiliation, column)) >= _MOST:
+    if share(map(_is_affiliation, column)) >= _MOST and share(map(is_whole_name, column)) < _FAR:
         return "affiliation"
     return None
 
 
-def _is_surely_affiliation(cell: str) -> bool:
-    return is_affiliation(cell.rsplit(maxsplit=1)[-1], surely=len(cell.split()) == 1)
+def _is_affiliation(cell: str) -> bool:
+    return is_affiliation(cell.rsplit(maxsplit=1)[-1])
 
 
 def _is_family(column: Sequence[str]) -> bool:
-    return share(len(cell) <= _FAMILY and len(cell.split()) == 1 for cell in column) > _MOST
+    short = share(len(cell) <= _FAMILY and len(cell.split()) == 1 for cell in column) > _MOST
+    return short and share(map(is_whole_name, column)) < _FAR
 
 
 def _is_reading(column: Sequence[str]) -> bool:

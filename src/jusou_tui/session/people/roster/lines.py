@@ -19,6 +19,7 @@ from jusou_tui.session.people.roster.words import (
     heading_kind,
     is_affiliation,
     is_given_name,
+    is_organisation,
     is_position,
     is_role,
     is_total,
@@ -87,7 +88,7 @@ def read_person(cells: Sequence[str]) -> Part:
 
     Without such words the first is the name, the second the affiliation, the third the role.
     """
-    rest = list(cells)
+    rest = [cell for cell in cells if name_fault(cell) != "number"] or list(cells)
     role_at = next((place for place in reversed(range(len(rest))) if is_role(rest[place])), None)
     role_cell = rest.pop(role_at) if role_at is not None and len(rest) > 1 else ""
     at = next((place for place, cell in enumerate(rest) if not is_affiliation(_glued(cell), surely=True)), 0)
@@ -135,7 +136,7 @@ def _without_position(name: str) -> tuple[str, str]:
 def _fault_of(name: str) -> Fault | None:
     if not name or is_role(name) or is_total(name) or heading_kind(name):
         return "no_name"
-    if is_affiliation(_glued(name), surely=True):
+    if is_organisation(_glued(name)):
         return "no_name"
     return name_fault(name)
 

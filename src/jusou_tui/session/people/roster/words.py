@@ -62,12 +62,12 @@ def first_role_of(text: str) -> Role | None:
     return next((role for part in _ROLE_PARTS.split(text) if (role := role_of(part))), None)
 
 
-_STRONG = re.compile(
+_ORGANISATION = re.compile(
     r"\S+(?:課|係|社協|センター|ｾﾝﾀｰ|協議会|委員会|事業所|事務所|役所|役場|チーム|グループ|法人|担当|研究所|病院|学校|大学"
     r"|支所|支援室|推進室|保健所|株式会社|有限会社|自治会|町内会|民児協|包括|NPO|ＮＰＯ)"
     r"|(?:株式会社|有限会社|社会福祉法人|医療法人|一般社団法人|公益社団法人|NPO|ＮＰＯ|特定非営利|合同会社|\(株\)|（株）)\S*"
-    r"|\S{2,}[局署]|\S{4,}[部会所院園校室寮館]|\S{5,}[市町村区県]"
 )
+_STRONG = re.compile(r"\S{2,}[局署]|\S{4,}[部会所院園校室寮館]|\S{5,}[市町村区県]")
 _WEAK = re.compile(r"\S{2,}[部会所院園校市町村区県室館]")
 _POSITION = re.compile(
     r"\S*(?:課|係|部|局|室|所|会|館|園|校|センター|次|班|団|院)長|(?:課長|係長)補佐|主任\S{0,3}|主[事査幹]|参事|理事長?|副\S*長"
@@ -80,9 +80,14 @@ def is_affiliation(text: str, *, surely: bool = False) -> bool:
 
     長谷部, 伊集院 and 小室 are names: a short word in 部 or 院 is an affiliation only behind a name.
     """
-    if _STRONG.fullmatch(text) or (not surely and _POSITION.fullmatch(text)):
+    if is_organisation(text) or _STRONG.fullmatch(text):
         return True
-    return not surely and _WEAK.fullmatch(text) is not None
+    return not surely and bool(_POSITION.fullmatch(text) or _WEAK.fullmatch(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Return whether a word says what kind of place it is: 福祉課, 架空社協. Names of people never do."""
+    return _ORGANISATION.fullmatch(text) is not None
 
 
 def is_position(text: str) -> bool:
@@ -92,7 +97,9 @@ def is_position(text: str) -> bool:
 
 _GIVEN_LAST = frozenset(
     "郎朗太子美男夫雄介助也哉人斗樹輝彦之恵香奈菜穂紀希貴孝浩博弘宏裕祐佑勇健賢翔誠聡智織莉依衣乃葉実未帆結佳"
+    "茂隆修進薫葵亨豊稔剛仁透徹聖淳純潤晃毅崇敏渉望翼忍勝勉猛巧努操弥綾舞蘭凛凜渚遥悠瞳忠"
 )
+"""Letters in which given names end; those in which family names end as well are left out."""
 
 
 def is_given_name(text: str) -> bool:
@@ -100,6 +107,14 @@ def is_given_name(text: str) -> bool:
     return bool(re.fullmatch("[\u3041-\u3096\u30a1-\u30fc]{2,6}", text)) or (
         1 < len(text) <= 3 and text[-1] in _GIVEN_LAST  # noqa: PLR2004 - 花子, 真理子
     )
+
+
+def is_whole_name(text: str) -> bool:
+    """Return whether a text looks like a family name with a given name."""
+    words = text.split()
+    if len(words) == 2:  # noqa: PLR2004 - 例野 一郎
+        return all(len(word) <= 4 for word in words) and not is_affiliation(words[1])  # noqa: PLR2004
+    return len(words) == 1 and 3 <= len(text) <= 6 and text[-1] in _GIVEN_LAST  # noqa: PLR2004 - 例野一郎
 
 
 _HEADINGS: dict[Kind, str] = {
@@ -119,7 +134,7 @@ _HEADINGS: dict[Kind, str] = {
     " タイムスタンプ 日時 受付日 受付日時 回答日時 申込日 ふりがな フリガナ よみがな ヨミガナ 読み"
     " 読み仮名 読みがな よみ カナ かな 氏名カナ 氏名かな カナ氏名 かな氏名 氏名フリガナ 氏名ふりがな"
     " せい めい セイ メイ ローマ字 メール メールアドレス 電話 電話番号 連絡先 内線 住所 年齢 性別 備考"
-    " 摘要 メモ 出欠 出席 参加方法 参加形態 状態 権限 email e-mail mail tel phone timestamp note notes"
+    " 摘要 メモ 出欠 参加方法 参加形態 状態 権限 email e-mail mail tel phone timestamp note notes"
     " remarks kana reading furigana",
 }
 _KINDS: dict[str, Kind] = {word: kind for kind, words in _HEADINGS.items() for word in words.split()}
