@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple, TypeGuard
 
-from jusou_tui.curriculum.model import seconds_of
+from jusou_tui.curriculum.model import TODO_PARTS, seconds_of
 from jusou_tui.text.nearest import nearest
 from jusou_tui.toml.positions import KeyPath
 from jusou_tui.toml.wanted import shown
@@ -176,9 +176,9 @@ def _todo_parts(path: KeyPath, block: RawTable, layout: object) -> Iterator[Mist
 
 
 def _parts(headings: Entries) -> list[tuple[KeyPath, str]]:
-    """Return the parts of a ToDo that headings name, with the paths of their keys."""
+    """Return the parts of a ToDo that headings name, with the paths of their keys; unknown ones left out."""
     named = (((*path, "todo"), heading.get("todo")) for path, heading in headings)
-    return [(path, part) for path, part in named if isinstance(part, str)]
+    return [(path, part) for path, part in named if isinstance(part, str) and part in TODO_PARTS]
 
 
 def _longest(activity: RawTable) -> float | None:

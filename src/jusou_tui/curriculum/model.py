@@ -6,7 +6,7 @@ docs/curriculum-format.md explains every key with an example.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
 
@@ -31,6 +31,7 @@ Share = Annotated[float, Field(ge=0, le=24 * 60, strict=False, allow_inf_nan=Fal
 
 Layout = Literal["form", "grid", "table", "zones", "memo"]
 TodoPart = Literal["what", "owner", "due"]
+TODO_PARTS: tuple[str, ...] = get_args(TodoPart)
 
 
 class Model(BaseModel):
