@@ -203,3 +203,18 @@ def test_a_session_with_ticked_rows_reads_back_as_it_was() -> None:
     again = parse(render(opened.session), HOME)
     assert again.todos == opened.session.todos
     assert again.todos[row].sheet == place.sheet
+
+
+def test_unknown_keys_of_a_record_are_kept_apart_from_what_is_read_of_a_row() -> None:
+    opened, sheet, row = with_row()
+    odd = {"due_text": 3, "sensitive": "?", "sheet_name": [], "colour": "red"}
+    record = {"at": WRITTEN, "what": "古い\n", "done": WRITTEN, "sheet": sheet, **odd}
+    opened.session.todos[row] = Todo.model_validate(record)
+    for programme in (CURRICULUM, None):
+        [(_, todo)] = todos_of(opened.session, programme)
+        assert isinstance(todo, SheetTodo)
+        assert (todo.due_text, todo.model_extra) == ("", {"colour": "red"})
+    place = row_of(opened.session, CURRICULUM, row)
+    assert place is not None
+    opened.todo_rows.tick(place, done=False)
+    assert opened.session.todos[row].model_extra == odd

@@ -231,7 +231,7 @@ def _last_day(text: str, written: date) -> date | None:
 
 
 def _of_row(session: Session, place: TodoRow) -> SheetTodo:
-    from jusou_tui.session.model.records import SheetTodo, fields_of
+    from jusou_tui.session.model.records import SheetTodo
 
     sheet, own = session.sheets[place.sheet], session.todos.get(place.row)
     step = sheet.step
@@ -242,7 +242,7 @@ def _of_row(session: Session, place: TodoRow) -> SheetTodo:
     }
     return SheetTodo.model_validate(
         fields
-        | (fields_of(own) if own is not None else {})
+        | (_own_fields(own) if own is not None else {})
         | _said(sheet, place)
         | {"sheet": place.sheet, "step": step}
         | _source(place.worksheet, sheet)
@@ -251,11 +251,19 @@ def _of_row(session: Session, place: TodoRow) -> SheetTodo:
 
 def _without_row(session: Session, curriculum: Curriculum | None, own: Todo) -> SheetTodo:
     """Return the record of a row that is gone, or of which nobody knows what it says: as it is mirrored."""
-    from jusou_tui.session.model.records import SheetTodo, fields_of
+    from jusou_tui.session.model.records import SheetTodo
 
     sheet = session.sheets.get(own.sheet or "")
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum and sheet else None
-    return SheetTodo.model_validate(fields_of(own) | _source(worksheet, sheet))
+    return SheetTodo.model_validate(_own_fields(own) | _source(worksheet, sheet))
+
+
+def _own_fields(own: Todo) -> dict[str, object]:
+    """Return a record's fields without those that only a ToDo has that was read from a row."""
+    from jusou_tui.session.model.records import SheetTodo, Todo, fields_of
+
+    read = SheetTodo.model_fields.keys() - Todo.model_fields.keys()
+    return {name: value for name, value in fields_of(own).items() if name not in read}
 
 
 def _source(worksheet: Worksheet | None, sheet: Sheet | None) -> dict[str, object]:
