@@ -249,3 +249,14 @@ async def test_lines_pasted_into_a_field_of_one_line_are_told(place: Path) -> No
         await pilot.pause()
         assert pilot.app.screen.query_one("#title", LineInput).value == "見本市の第1回"
         assert "2行" in said(pilot)[-1]
+
+
+async def test_a_day_with_a_range_fills_the_fields_of_start_and_end(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        pilot.app.screen.query_one("#date").focus()
+        await type_text(pilot, "1/14 13:30〜16:00")
+        values = [
+            pilot.app.screen.query_one(f"#{name}", LineInput).value for name in ("date", "start", "end")
+        ]
+        assert values == ["1/14 13:30〜16:00", "13:30", "16:00"]
+        assert "1月14日（木）" in joined(pilot)
