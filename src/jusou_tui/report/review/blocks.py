@@ -13,7 +13,6 @@ from jusou_tui.wording.values import (
     bracketed,
     clock_length_text,
     difference_text,
-    inline,
     list_text,
     minutes_text,
     time_range_text,
@@ -28,7 +27,7 @@ def review_blocks(review: Review) -> list[Block]:
     facts += [(t("report.planned_when"), review.planned_for)] if review.planned_for else []
     facts += [*time_pairs(account), (t("review.end"), end_text(account))]
     if review.attendees:
-        facts.append((inline(t("common.attendance")), attendance_text(review.attendees)))
+        facts.append((t("common.attendance"), attendance_text(review.attendees)))
     blocks: list[Block] = [ReportHeading(review.title, 2), Pairs(tuple(facts))]
     if review.is_moved:
         blocks.append(Paragraph(t("review.planned_moved"), "muted"))

@@ -11,7 +11,7 @@ from jusou_tui.report.attendance import MOVEMENTS, movements_text
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text, role_label, short_date_text, time_text
+from jusou_tui.wording.values import inline, list_text, role_label, short_date_text, time_text
 
 if TYPE_CHECKING:  # only taking in a list needs it
     from jusou_tui.live.beginning.roster_preview import Preview
@@ -60,7 +60,7 @@ def attendance_rows(meeting: MeetingView) -> list[ListRow]:
         word, ink = STATES[attendance.state_of(meeting, person)]
         about = "  ".join(part for part in (record.affiliation, role_label(record.role)) if part)
         when = movements_text(attendance.moved(meeting, person))
-        found.append(ListRow(person, t(word), ink, names[person], about, when, "strong"))
+        found.append(ListRow(person, inline(t(word)), ink, names[person], about, when, "strong"))
     return found
 
 
