@@ -113,8 +113,8 @@ def replacement_text(before: str, after: str) -> str:
     return (f"[-{before}-]" if before else "") + (f"{{+{after}+}}" if after else "")
 
 
-def value_text(value: object, names: Mapping[str, str], field: str = "") -> str:  # noqa: PLR0911 - a kind each
-    """Return a value as a text, ids of people as their names, None as ""."""
+def plain_text(value: object, field: str = "") -> str:  # noqa: PLR0911 - a kind each
+    """Return a value that refers to nothing as a text, None as ""."""
     match value:
         case None:
             return ""
@@ -127,18 +127,18 @@ def value_text(value: object, names: Mapping[str, str], field: str = "") -> str:
         case int() if field in {"minutes", "planned"}:
             return minutes_text(value)
         case str():
-            return _word(value, names, field)
+            return _word(value, field)
         case list() | tuple():
-            return list_text(value_text(one, names) for one in value)
+            return list_text(plain_text(one) for one in value)
         case Mapping():
-            return list_text(labelled(key, value_text(one, names)) for key, one in value.items() if one)
+            return list_text(labelled(str(key), plain_text(one)) for key, one in value.items() if one)
     return str(value)
 
 
-def _word(value: str, names: Mapping[str, str], field: str) -> str:
+def _word(value: str, field: str) -> str:
     if field == "kind" and value in NOTE_KINDS:
         return t(NOTE_KINDS[value])
-    return role_label(value) if field == "role" else names.get(value, value).strip("\n")
+    return role_label(value) if field == "role" else value.strip("\n")
 
 
 _MARK = re.compile(r"\[-|-\]|\{\+|\+\}")

@@ -11,7 +11,7 @@ from jusou_tui.session.model import normalise
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Edit, Event, EventKind, changed
 
-_MESSAGE_IDS: Final[dict[EventKind, str]] = {
+EVENT_MESSAGES: Final[dict[EventKind, str]] = {
     "start": "session.change_event_start",
     "finish": "session.change_event_finish",
     "pause": "session.change_event_pause",
@@ -59,7 +59,7 @@ class Events:
             raise TypeError(", ".join(sorted(unknown)))
         when = self.ledger.now() if at is None else normalise.instant(at)
         event = Event.model_validate({"at": when, "step": step, "kind": kind, **normalise.values(fields)})
-        return self.ledger.add(_MESSAGE_IDS[kind], "events", event)
+        return self.ledger.add(EVENT_MESSAGES[kind], "events", event)
 
     def undo(self, identifier: str) -> str:
         """Take an event back by a new one of kind "undo". Return the new event's id."""

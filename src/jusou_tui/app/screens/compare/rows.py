@@ -49,11 +49,11 @@ def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts
 
 def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:
     """Return the values of an open field in full, then how they differ."""
-    name = field.path.partition("/")[0]
+    change = as_change(session, field)
     passages = []
     for side, label in SIDES.items():
         if side != "base" or side in field.values:
-            text = texts.value_text(field.values.get(side), name) or t("compare.nothing_there")
+            text = texts.value_text(change, field.values.get(side)) or t("compare.nothing_there")
             passages += [Passage(t(label), "strong"), Passage(text, "text"), Passage(" ", "muted")]
-    difference = texts.detail(as_change(session, field)) or " "
+    difference = texts.detail(change) or " "
     return [*passages, Passage(t("compare.side_difference"), "strong"), Passage(difference)]
