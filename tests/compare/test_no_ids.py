@@ -76,9 +76,9 @@ optional = st.none()
 moments = st.integers(0, 90).map(lambda minutes: START + timedelta(minutes=minutes))
 
 
-def some(kind: type, **fields: Any) -> st.SearchStrategy[Any]:
+def some(record: type, /, **fields: Any) -> st.SearchStrategy[Any]:
     """Records of a kind, the fields drawn."""
-    return st.builds(kind, **fields)
+    return st.builds(record, **fields)
 
 
 def table(keys: list[str], records: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -242,16 +242,16 @@ def told(old: Session, new: Session, curriculum: Curriculum | None, *, everythin
     return "\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(old=sessions, new=sessions, known=st.booleans(), everything=st.booleans(), hidden=st.booleans())
 def test_no_id_is_in_a_difference(
     old: Session, new: Session, known: bool, everything: bool, hidden: bool
 ) -> None:
     found = told(old, new, PROGRAMME if known else None, everything=everything, hidden=hidden)
-    assert ID.findall(found) == []
+    assert [line for line in found.splitlines() if ID.search(line)] == []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(old=sessions, new=sessions, known=st.booleans())
 def test_no_id_is_between_two_runs(old: Session, new: Session, known: bool) -> None:
     new.session = new.session.model_copy(update={"id": IDS[25]})

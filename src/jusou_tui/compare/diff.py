@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from jusou_tui.compare.change import TABLES, Change, ChangeKind, TableName, change_kind, first_line
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.session.book.restore import conflicting_record, joined_texts, open_fields, record_of
+from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import (
     Entry,
     Event,
@@ -231,12 +232,13 @@ def events_by_step(session: Session) -> dict[str, list[tuple[str, Event]]]:
     return found
 
 
-def timing_of(events: list[tuple[str, Event]]) -> dict[str, object]:
+def timing_of(events: list[tuple[str, Event]], parts: Mapping[str, str] | None = None) -> dict[str, object]:
     """Return what one step's events say: `started`, `ended`, `minutes/<activity>`, `left_out/<activity>`.
 
+    `parts`: as `replay` takes them; what a break put off belongs to the activity that it interrupted.
     What still runs is counted up to the last event, so that a heartbeat alone changes nothing.
     """
-    went = progress(events, max(event.at for _, event in events))
+    went = progress(events, max(event.at for _, event in events), parts)
     found: dict[str, object] = {}
     if went.started is not None:
         found["started"] = _minute(went.started)
@@ -244,7 +246,8 @@ def timing_of(events: list[tuple[str, Event]]) -> dict[str, object]:
         found["ended"] = _minute(went.ended)
     seconds: dict[str, float] = {}
     for run in went.runs:
-        seconds[run.activity] = seconds.get(run.activity, 0.0) + run.elapsed
+        activity = went.whole(run.activity)
+        seconds[activity] = seconds.get(activity, 0.0) + run.elapsed
     found |= {f"minutes/{activity}": round(spent / 60) for activity, spent in seconds.items()}
     return found | {f"left_out/{activity}": True for activity in sorted(went.skipped)}
 
@@ -257,8 +260,8 @@ def timing_changes(old: Session, new: Session) -> Iterator[Change]:
     for step in {**before, **after}:
         if before.get(step) == after.get(step):
             continue
-        was = timing_of(before[step]) if step in before else {}
-        now = timing_of(after[step]) if step in after else {}
+        was = timing_of(before[step], parts_of(old, step)) if step in before else {}
+        now = timing_of(after[step], parts_of(new, step)) if step in after else {}
         for name in {**was, **now}:
             first, second = was.get(name), now.get(name)
             if first != second:

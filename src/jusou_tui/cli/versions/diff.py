@@ -98,7 +98,7 @@ def _runs(
     else:
         from jusou_tui.report.differences.runs import run_blocks
 
-        wording = disclosure.wording(before, after, curricula[1])
+        wording = disclosure.wording(before, after, curricula[1], curricula[0])
         title = t("compare.between", old=before.session.title, new=after.session.title)
         print_differences(run_blocks(runs, wording, title))
     return DIFFERENT

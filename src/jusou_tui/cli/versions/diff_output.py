@@ -39,15 +39,21 @@ class Disclosure(NamedTuple):
 
         return withhold(changes, old, new, curriculum, **self._asdict())
 
-    def wording(self, old: Session, new: Session, curriculum: Curriculum | None) -> ChangeTexts:
-        """Return what words the changes."""
+    def wording(
+        self,
+        old: Session,
+        new: Session,
+        curriculum: Curriculum | None,
+        old_curriculum: Curriculum | None = None,
+    ) -> ChangeTexts:
+        """Return what words the changes; `old_curriculum`: of another run, where that has its own."""
         from jusou_tui.compare.withhold import private_ids, sensitive_ids
         from jusou_tui.report.differences.changes import ChangeTexts
 
         hidden = frozenset() if self.include_private else private_ids(old, new)
         if not self.include_sensitive:
             hidden |= sensitive_ids(curriculum, old, new)
-        return ChangeTexts(old, new, curriculum, hidden)
+        return ChangeTexts(old, new, curriculum, hidden, old_curriculum=old_curriculum)
 
 
 def print_differences(blocks: Iterable[Block]) -> None:

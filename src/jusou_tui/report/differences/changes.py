@@ -47,6 +47,7 @@ _WITHHELD_COUNTS: dict[Withheld, str] = {
     "sensitive": "compare.withheld_sensitive_count",
 }
 _MAIN = {"notes": "text", "todos": "what"}
+_TITLED = frozenset({"participants", "presence", "notes", "todos", "sheets"})
 _TITLE = 40
 
 
@@ -70,6 +71,11 @@ class ChangeTexts:
         self._names = Names(old, new, curriculum, old_curriculum=old_curriculum, hidden=hidden)
         self._values = ValueTexts(self._names)
         self._worksheets = {key: sheet.worksheet for side in (old, new) for key, sheet in side.sheets.items()}
+        self._present = {
+            key: self._names.person(one.participant)
+            for side in (old, new)
+            for key, one in side.presence.items()
+        }
         self._moved = {
             one.id: t(MOVEMENTS[one.kind])
             for side in (old, new)
@@ -121,8 +127,7 @@ class ChangeTexts:
         parts = [self._kind(change)]
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
-        elif change.title and change.table in {"participants", "presence", "notes", "todos", "sheets"}:
-            title = self._title(change)
+        elif change.table in _TITLED and (title := self._title(change)):
             title = title if len(title) <= _TITLE else f"{title[:_TITLE]}.."
             parts.append(t("compare.quoted", what=title))
         if change.field:
@@ -161,7 +166,8 @@ class ChangeTexts:
 
     def _title(self, change: Change) -> str:
         if change.table != "sheets":
-            return self._names.people.get(change.id, change.title)
+            title = self._names.people.get(change.id) or self._present.get(change.id, change.title)
+            return "" if title in {change.id, change.table} else title  # the record is not there any more
         worksheet = self._worksheets.get(change.id, change.id or change.title)
         rest = change.title.removeprefix(worksheet)
         if change.withheld is not None:

@@ -84,6 +84,19 @@ FIELDS = {
     "done": "compare.field_done",
     "note": "compare.field_note",
     "record": "compare.field_record",
+    "ends": "compare.field_ends",
+    "segment": "report.segments",
+    "participant": "common.role_member",
+    "target": "compare.field_target",
+    "editing": "compare.field_target",
+    "sheet": "common.sheets",
+    "sheet_name": "common.sheets",
+    "worksheet": "common.sheets",
+    "cell": "report.column_field",
+    "screen": "compare.field_screen",
+    "focus": "compare.field_screen",
+    "item": "compare.checklist_line",
+    "seen": "compare.field_seen",
 }
 
 

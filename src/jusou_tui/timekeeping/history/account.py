@@ -139,11 +139,9 @@ def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
 def _interrupted(record: MeetingRecord) -> dict[str, list[str]]:
     """Return the rows that breaks put off for later, in agenda order, by the row that was interrupted."""
     progress, found = record.progress, dict[str, list[str]]()
-    owners: dict[str, str] = {}
     for row in record.schedule.rows:
-        if (left := progress.put_off.get(row.key)) is not None:
-            owner = owners[row.key] = owners.get(left, left)
-            found.setdefault(owner, []).append(row.key)
+        if (whole := progress.whole(row.key)) != row.key:
+            found.setdefault(whole, []).append(row.key)
     return found
 
 

@@ -104,7 +104,7 @@ def previous_activity(schedule: Schedule, progress: Progress) -> str | None:
         return row.key
     if row.kind == "break" and (rest := _coming(schedule.rows[here + 1 :], progress)) in progress.left_for:
         return rest
-    first = _first_part(row.key, progress)
+    first = progress.whole(row.key)
     rows = schedule.rows[:here]
     if first != row.key:
         rows = rows[: next((number for number, one in enumerate(rows) if one.key == first), here)]
@@ -113,12 +113,3 @@ def previous_activity(schedule: Schedule, progress: Progress) -> str | None:
 
 def _coming(rows: Sequence[Row], progress: Progress) -> str | None:
     return next((row.key for row in rows if not is_skipped(row, progress)), None)
-
-
-def _first_part(row: str, progress: Progress) -> str:
-    """Return the row that a break interrupted first, of which a row is the rest; else the row itself."""
-    seen = {row}
-    while (before := progress.put_off.get(row)) is not None and before not in seen:
-        row = before
-        seen.add(row)
-    return row

@@ -89,6 +89,14 @@ class Progress:
         """The times (start, end) that count in no segment and no turn of the current run, in order."""
         return sorted([*self.quiet, *self.away])
 
+    def whole(self, row: str) -> str:
+        """Return the row that breaks interrupted, of which a row is the rest; else the row itself."""
+        seen = {row}
+        while (before := self.put_off.get(row)) is not None and before not in seen:
+            row = before
+            seen.add(row)
+        return row
+
     @property
     def row_elapsed(self) -> float:
         """The seconds that the current row took, with the runs of it that the current one goes on with."""

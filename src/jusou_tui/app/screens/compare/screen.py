@@ -50,7 +50,7 @@ class DiffScreen(JusouScreen):
         super().__init__()
         self._sides = sides
         self._changes = sides.changes()
-        self._texts = ChangeTexts(sides.old, sides.new, sides.curriculum)
+        self._texts = ChangeTexts(sides.old, sides.new, sides.curriculum, old_curriculum=sides.old_curriculum)
 
     def body(self) -> ComposeResult:
         """Yield the filter, the list and the change."""
