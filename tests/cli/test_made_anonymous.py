@@ -55,6 +55,7 @@ def live(place: Path) -> LiveSession:
     path.with_name(path.name.replace(".session.toml", ".session.base")).write_bytes(data)
     path.with_name(path.name.replace(".toml", ".20261210-133000.broken")).write_bytes(data[:-200])
     path.with_name(path.name.replace(".toml", ".20261210-133000.aside")).write_bytes(data)
+    path.with_name("写し.session.toml.joined").write_bytes(data)
     return live
 
 
@@ -70,7 +71,7 @@ def test_no_spelling_of_the_name_is_left_anywhere(
     assert "書き出した文書" in told
     live.close()
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
-    assert {file.suffix for file in files} >= {".toml", ".base", ".broken", ".aside"}
+    assert {file.suffix for file in files} >= {".toml", ".base", ".broken", ".aside", ".joined"}
     assert {
         file: found_in(file.read_text("utf-8")) for file in files if found_in(file.read_text("utf-8"))
     } == {}

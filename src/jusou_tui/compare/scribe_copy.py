@@ -43,17 +43,22 @@ def start_copy(source: Path, mine: Path) -> Session:
     return found.model_copy(update={"view": View(screen="notes", step=session.view.step)})
 
 
-def scribe_author(book: SessionBook, name: str) -> str:
-    """Return the id of the person of that name, added to the team where there is none.
+def known_author(session: Session, name: str) -> str | None:
+    """Return the id of the person of that name in whatever spelling, None where nobody has it.
 
-    Raises InputError for a name that several have: `labels` tells how to name one of them.
+    Raises InputError for a name that several have: it says how to name one of them.
     """
-    people = dict(book.session.people)
+    people = dict(session.people)
     known = people_called(people, name)
     if len(known) > 1:
         named = labels(people)
         raise InputError("compare.scribe_several", people=list_text(named[key] for key in known))
-    return known[0] if known else book.people.add(name, role="scribe")
+    return known[0] if known else None
+
+
+def scribe_author(book: SessionBook, name: str) -> str:
+    """Return the id of the person of that name, added to the team where there is none. Raises InputError."""
+    return known_author(book.session, name) or book.people.add(name, role="scribe")
 
 
 class FacilitatorState(NamedTuple):

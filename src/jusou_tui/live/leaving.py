@@ -106,6 +106,8 @@ class TakenOut:
         path = self.store.path
         if self.removal.search.mentions(path.name.replace(".", " ")):
             lines.append(t("programme.farewell_outside_name", path=path.name))
+        if self.removal.search.mentions(place := self.store.book.meta.curriculum_path or ""):
+            lines.append(t("programme.farewell_outside_curriculum", path=place))
         return "\n".join(lines)
 
 

@@ -39,6 +39,7 @@ def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -
     Raises JusouError where the session, its curriculum or the copy cannot be used.
     """
     clock = clock or SystemClock()
+    scribe_copy.known_author(read(mine if mine.exists() else source), name)
     if mine.exists():
         if source.exists() and read(source).session.id != read(mine).session.id:
             raise InputError("compare.scribe_other", mine=mine, source=source)

@@ -23,6 +23,9 @@ from jusou_tui.session.storage import backups
 BESIDE = (".base", ".aside", ".broken")
 """Endings of files beside a session that hold its content: what a copy began from, what was put aside."""
 
+JOINED = ".joined"
+"""Ending of a copy of any name that was joined into the session."""
+
 _HEAD = 65_536
 """Bytes in which a file's session id stands."""
 
@@ -106,15 +109,15 @@ def _text(data: bytes) -> str:
 
 
 def _beside(path: Path, session_id: str) -> list[Path]:
-    stem = path.name.removesuffix(".toml")
-    plain = path.name.removesuffix(SESSION_ENDING)
-    return [
-        file
-        for file in _files_in(path.parent)
-        if file.suffix in BESIDE
-        and file.name.startswith((f"{stem}.", f"{plain}."))
-        and written_session_id(file, backups.MOST_BYTES) in {session_id, None}
-    ]
+    starts = (f"{path.name.removesuffix('.toml')}.", f"{path.name.removesuffix(SESSION_ENDING)}.")
+    found = []
+    for file in _files_in(path.parent):
+        own = file.suffix in BESIDE and file.name.startswith(starts)
+        if own or file.suffix == JOINED:
+            written = written_session_id(file, backups.MOST_BYTES)
+            if written == session_id or (own and written is None):
+                found.append(file)
+    return found
 
 
 def _files_in(folder: Path) -> list[Path]:
