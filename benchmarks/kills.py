@@ -34,7 +34,9 @@ from jusou_tui.live import controls
 ROOT = Path(__file__).resolve().parent.parent
 CEILING = 0.25
 SHORTEST, LONGEST = 0.15, 1.6
-"""Seconds of use before the kill."""
+"""Seconds of use before the kill, from the moment on at which the first keys had appeared."""
+FIRST_KEYS = 2
+"""Keys of each life that appear however slow the machine is."""
 PATIENCE = 20.0
 FIRST = 0x3400
 """Where the typed characters come from: rare ideographs, none of which any page shows."""
@@ -251,8 +253,7 @@ def one_kill(path: Path, number: int, seed: int, stalls: Stalls, longest: float 
             running.quiet()
         stalls.watch(running.process.pid)
         begun = time.monotonic()
-        ends = begun + chance.uniform(SHORTEST, longest)
-        typed = list(_use(running, scene, chance, ends, number))
+        typed = list(_use(running, scene, chance, chance.uniform(SHORTEST, longest), number))
         killed = running.kill()
     problem, found = "", before
     try:
@@ -275,10 +276,12 @@ def _begin_on(path: Path, scene: str) -> None:
     store.close()
 
 
-def _use(running: Program, scene: str, chance: random.Random, ends: float, number: int) -> Iterator[Typed]:
-    """Type until the moment comes; yield what had appeared on the screen, and when."""
-    count = 0
+def _use(running: Program, scene: str, chance: random.Random, seconds: float, number: int) -> Iterator[Typed]:
+    """Type for so many seconds after the first keys; yield what had appeared on the screen, and when."""
+    count, ends = 0, time.monotonic() + PATIENCE
     while time.monotonic() < ends:
+        if count == FIRST_KEYS:
+            ends = time.monotonic() + seconds
         if scene == "clock":
             running.send(MINUTES[count % 2])
             if not running.read(ends - time.monotonic()):

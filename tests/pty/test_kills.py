@@ -18,8 +18,8 @@ KILLS = 20
 TESTS = 4
 LONGEST = 0.8
 """Seconds of use before a kill: three times the ceiling. The benchmark goes on for longer."""
-LATE = 3.0
-"""Seconds of use of a program that does not save: more than any machine's load explains."""
+LATE = 4.0
+"""Seconds of use of a program that does not save, after its first keys: a life that long, of many, no load explains."""
 
 bench = benchmark("kills")
 
@@ -41,7 +41,7 @@ def test_nothing_that_was_seen_on_screen_before_the_ceiling_is_missing_after_a_k
 ) -> None:
     done = list(bench.kills(KILLS // TESTS, seed, folder, LONGEST))
     assert {kill.scene for kill in done} == set(bench.SCENES)
-    assert sum(kill.done for kill in done) > KILLS
+    assert min(kill.done for kill in done) >= bench.FIRST_KEYS
     assert [kill for kill in done if kill.problem or kill.missing] == []
 
 
@@ -53,7 +53,7 @@ def test_a_program_that_saved_too_late_would_be_noticed(
         "from jusou_tui.__main__ import main; sys.exit(main())"
     )
     monkeypatch.setattr(bench, "STARTS", ["-c", late])
-    assert sum(kill.missing for kill in bench.kills(2, 5, folder, LATE)) > 0
+    assert any(kill.missing for kill in bench.kills(KILLS, 5, folder, LATE))
 
 
 def test_a_stopped_program_has_saved_and_goes_on_when_it_is_continued(folder: Path) -> None:
