@@ -19,7 +19,7 @@ TESTS = 4
 LONGEST = 0.8
 """Seconds of use before a kill: three times the ceiling. The benchmark goes on for longer."""
 LATE = 4.0
-"""Seconds of use, after its first keys, of a program that does not save: of many such lives no load stalls all."""
+"""Seconds of use, after its first keys, of a program that does not save; no load stalls each such life."""
 
 bench = benchmark("kills")
 
