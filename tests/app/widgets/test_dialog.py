@@ -1,6 +1,7 @@
 """A question: Enter gives the primary answer, Esc the safe one, keys work full-width too."""
 
 import pytest
+from textual import events
 
 from app.stage import shown
 from app.widgets.page import Page
@@ -43,6 +44,19 @@ async def ask(*keys: str, answers: list[Answer] = ANSWERS) -> list[str | None]:
 )
 async def test_a_key_gives_its_answer(keys: tuple[str, ...], answer: str) -> None:
     assert await ask(*keys) == [answer]
+
+
+@pytest.mark.parametrize("keys", ["11", "yn", "3y", "\r\r"])
+async def test_keys_that_come_in_one_read_answer_once(keys: str) -> None:
+    app = Page()
+    given: list[str | None] = []
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(Ask("12分の空白", TEXT, ANSWERS), given.append)
+        await pilot.pause()
+        for key in keys:
+            app.post_message(events.Key("enter" if key == "\r" else key, key))
+        await pilot.pause()
+    assert given == ["later" if keys[0] == "3" else "in"]
 
 
 async def test_another_key_answers_nothing() -> None:

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLine
 from jusou_tui.app.plan_dialogs.questions import PlanPage
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live.planning.plan_edits import propose
@@ -63,7 +63,7 @@ def open_catch_up(page: PlanPage, meeting: MeetingView) -> None:
     page.host.push_screen(CatchUpDialog(meeting), closed)
 
 
-class CatchUpDialog(ModalScreen[bool]):
+class CatchUpDialog(Dialog[bool]):
     """A list with a mark for each row that gives minutes, and for each that could be left out."""
 
     CSS_PATH = [MODAL_STYLES, "catch_up.tcss"]
@@ -127,8 +127,9 @@ class CatchUpDialog(ModalScreen[bool]):
             self._toggle(name)
 
     def action_take(self) -> None:
-        """Take what is marked."""
-        self.dismiss(self._choice.take())
+        """Take what is marked, once."""
+        if self.is_current:
+            self.dismiss(self._choice.take())
 
     def action_leave(self) -> None:
         """Change nothing."""

@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region, Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -100,7 +101,15 @@ class AnswerList(Widget, can_focus=True):
         return strip_of(self, fit(pieces, self.size.width), self.size.width)
 
 
-class Ask(ModalScreen[str]):
+class Dialog(ModalScreen[ScreenResultType]):
+    """A page over the page, which is left once, also where two keys that leave it come in one read."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave the dialog with a result; what comes once it is left does nothing."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class Ask(Dialog[str]):
     """Asks; dismissed with the id of an answer. Keys of answers work in their full-width form too.
 
     The answers stay in sight: a text that is longer than the window scrolls above them.
@@ -207,7 +216,7 @@ class Ask(ModalScreen[str]):
             self.dismiss(self._answers[place.y].id)
 
 
-class LineDialog(ModalScreen[bool]):
+class LineDialog(Dialog[bool]):
     """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned."""
 
     CSS_PATH = [MODAL_STYLES, "line_dialog.tcss"]
@@ -240,7 +249,9 @@ class LineDialog(ModalScreen[bool]):
         self.action_take()
 
     def action_take(self) -> None:
-        """Do what was typed; what cannot be read stays to be changed."""
+        """Do what was typed, once; what cannot be read stays to be changed."""
+        if not self.is_current:
+            return
         try:
             done = self._take(self.field.value)
         except InputError as error:

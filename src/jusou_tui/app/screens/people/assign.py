@@ -8,9 +8,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
@@ -24,7 +24,7 @@ _ONCE = frozenset({"name", "family", "given", "role"})
 """Kinds that one column has: chosen for another, the first one is not used any more."""
 
 
-class AssignScreen(ModalScreen[Choices | None]):
+class AssignScreen(Dialog[Choices | None]):
     """A choice for each column and each unknown role word of a list; the result is what was chosen."""
 
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]

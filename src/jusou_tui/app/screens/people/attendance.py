@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui.app.plan_dialogs.questions import choose, type_line
 from jusou_tui.app.screens.people import rows
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
@@ -23,7 +23,7 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text
 
 
-class AttendanceScreen(ModalScreen[None]):
+class AttendanceScreen(Dialog[None]):
     """A row for each member. Before the meeting Space ticks off, from its start on it asks what happened."""
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.commands import with_twins
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jusou_tui.live.session import LiveSession
 
 
-class GroupsScreen(ModalScreen[None]):
+class GroupsScreen(Dialog[None]):
     """The groups of the step in view: made when first opened, made anew with one key."""
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.drawing.paint import style_of
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.text.terminal import cell_width, clean_line, pad
@@ -52,7 +52,7 @@ class PassageList(SelectionList[str]):
         return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
 
 
-class LikelyScreen(ModalScreen[list[Passage]]):
+class LikelyScreen(Dialog[list[Passage]]):
     """A list with a mark for each passage. Dismissed with the marked ones; None where it was left."""
 
     CSS_PATH = MODAL_STYLES

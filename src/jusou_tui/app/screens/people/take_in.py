@@ -8,12 +8,12 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jusou_tui import paths
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_rows
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.fields import LineInput
@@ -28,7 +28,7 @@ from jusou_tui.wording import message_text, t
 DRAFT = "people-table"
 
 
-class TakeInScreen(ModalScreen[None]):
+class TakeInScreen(Dialog[None]):
     """A field for a list, one for a file's path, and what was understood of it. F9 takes that in.
 
     What columns hold and what role words mean can be chosen before (F4). A list that was hardly understood

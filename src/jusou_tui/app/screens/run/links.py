@@ -8,16 +8,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from jusou_tui.app.meeting_text.links import Link
+from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.wording import t
 
 
-class LinksDialog(ModalScreen[None]):
+class LinksDialog(Dialog[None]):
     """A list over the page; Enter copies, Esc closes."""
 
     CSS_PATH = MODAL_STYLES
