@@ -66,6 +66,13 @@ def test_what_is_no_single_time_is_refused_kindly(typed: str) -> None:
         ("午前10時〜12時", TypedWhen(start=time(10), end=time(12))),
         ("10時〜正午", TypedWhen(start=time(10), end=time(12))),
         ("1:30-4pm", TypedWhen(start=time(13, 30), end=time(16))),
+        ("13〜16時", TypedWhen(start=time(13), end=time(16))),
+        ("午後1〜4時", TypedWhen(start=time(13), end=time(16))),
+        ("1-4pm", TypedWhen(start=time(13), end=time(16))),
+        ("午後11時〜1時", TypedWhen(start=time(23), end=time(1))),
+        ("12/10 13-16時", TypedWhen(DAY, start=time(13), end=time(16))),
+        ("9-10pm", TypedWhen(start=time(21), end=time(22))),
+        ("9時〜午後10時", TypedWhen(start=time(9), end=time(22))),
         ("10:00-1pm", TypedWhen(start=time(10), end=time(13))),
         ("22:00〜1:00", TypedWhen(start=time(22), end=time(1))),
         ("13:30〜", TypedWhen(start=time(13, 30))),
@@ -209,6 +216,8 @@ def test_what_is_no_day_is_refused_kindly(typed: str) -> None:
         ("11/20", Expected(near=TODAY), 2026),
         ("3/1", Expected(near=TODAY), 2027),
         ("2025/11/1", Expected(last=DAY), 2025),
+        ("11/20（金）", Expected(), 2026),
+        ("11/20（土）", Expected(), 2027),
     ],
 )
 def test_a_day_without_its_year_is_the_one_that_fits(typed: str, expected: Expected, year: int) -> None:

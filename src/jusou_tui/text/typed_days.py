@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from jusou_tui.errors import InputError
 from jusou_tui.text.days import FIRST_YEAR, LAST_YEAR, may_be_typed
 
+_RECENT = timedelta(days=60)
+"""How long ago a day may be that is chosen because it has the weekday that was typed with it."""
 _FARTHEST = timedelta(days=270)
 """How far a day typed without its year may lie from the days of other steps to be meant beside them."""
 _WEEKDAYS = "月火水木金土日"
@@ -90,7 +92,7 @@ def read_day(folded: str, today: date, expected: Expected = ANY_DAY, *, quoted: 
         found = _day_of_month(match, today)
     if match is not None and found is not None:
         check_year(found, quoted)
-        _check_weekday(match, found, quoted)
+        found = _with_weekday(match, found, today, quoted)
     return found
 
 
@@ -194,14 +196,21 @@ def _is_between(day: date, expected: Expected) -> bool:
     return any(abs(day - bound) <= _FARTHEST for bound in (first, last) if bound is not None)
 
 
-def _check_weekday(match: re.Match[str], day: date, quoted: str) -> None:
-    """Raise InputError where the weekday that was typed beside a date is not the date's."""
+def _with_weekday(match: re.Match[str], day: date, today: date, quoted: str) -> date:
+    """Return the day; of one without its year the one lately past that has the weekday that was typed.
+
+    Raises InputError where a weekday was typed beside a date that is not the date's.
+    """
     named = match["inside"] or match["outside"]
     if not named:
-        return
-    if named[0] in _WEEKDAYS:
-        weekday, right = _WEEKDAYS.index(named[0]), _WEEKDAYS[day.weekday()]
-    else:
-        weekday, right = _ENGLISH_WEEKDAYS.index(named[:3]), _ENGLISH_WEEKDAYS[day.weekday()].capitalize()
-    if weekday != day.weekday():
-        raise InputError("text.weekday_differs", typed=quoted, date=day.isoformat(), weekday=right)
+        return day
+    names = _WEEKDAYS if named[0] in _WEEKDAYS else _ENGLISH_WEEKDAYS
+    weekday = names.index(named[0] if names is _WEEKDAYS else named[:3])
+    if weekday == day.weekday():
+        return day
+    if match.re.groupindex.keys() >= {"year", "era"} and not (match["year"] or match["era"]):
+        before = _made(day.year - 1, day.month, str(day.day))
+        if before is not None and before.weekday() == weekday and timedelta() <= today - before <= _RECENT:
+            return before
+    right = names[day.weekday()].capitalize()
+    raise InputError("text.weekday_differs", typed=quoted, date=day.isoformat(), weekday=right)

@@ -62,14 +62,19 @@ def read_times(folded: str) -> Times | None:
 
 
 def _span(begins: str, ends: str) -> Times | None:
-    """Return a range of times; `午後1時〜4時` and `1:30-4pm` are in the afternoon from start to end."""
-    first, last = _time(begins), _time(ends)
+    """Return a range of times; `午後1時〜4時` and `1:30-4pm` are in the afternoon from start to end.
+
+    Of `13〜16時` and `1-4pm` the start is an hour, too.
+    """
+    last = _time(ends)
+    is_hour = last is not None and ("時" in ends or ends.endswith("m"))
+    first = _time(begins) or (_time(f"{begins}時") if is_hour else None)
     if first is None or last is None:
         return None
     (start, starts_late), (end, ends_late) = first, last
-    if starts_late and ends_late is None and end <= start:
+    if starts_late and ends_late is None and end <= start < _later(end):
         end = _later(end)
-    if ends_late and starts_late is None and _later(start) < end:
+    if ends_late and starts_late is None and ends.endswith("m") and _later(start) < end:
         start = _later(start)
     return Times(start=start, end=end)
 
