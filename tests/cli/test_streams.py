@@ -63,3 +63,18 @@ def test_no_file_takes_the_place_of_a_stream_that_was_closed(tmp_path: Path) -> 
     done = shell(f"jusou new team-building --title 次 -o {path} <&- >&- 2>&-")
     assert done.returncode == 2
     assert read(path).session.title == "次"
+
+
+@pytest.mark.parametrize(
+    "command", ["init-curriculum 例 -o {new}.toml", "merge {file} {file} -o {new}.session.toml"]
+)
+def test_a_file_that_finds_no_room_is_one_sentence_and_none_of_it_is_left(
+    tmp_path: Path, command: str
+) -> None:
+    """A limit on the size of files stands for a full disk; bytecode must not be cut by it."""
+    line = f"jusou {command.format(new=tmp_path / 'new', file=EXAMPLE)}"
+    done = shell(f"ulimit -f 1; export PYTHONDONTWRITEBYTECODE=1; {line}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_one_sentence(done.stderr)
+    assert "大きすぎます" in done.stderr
+    assert [one.name for one in tmp_path.iterdir() if not one.name.endswith(".lock")] == []

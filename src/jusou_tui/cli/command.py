@@ -210,7 +210,9 @@ def sentences(error: JusouError | click.ClickException | OSError) -> list[str]:
     if isinstance(error, JusouError):
         return [message_text(error)]
     if isinstance(error, OSError):
-        return [t("cli.system_refused", path=error.filename or "", reason=system_words(error))]
+        if error.filename is None:
+            return [t("cli.system_refused_somewhere", reason=system_words(error))]
+        return [t("cli.system_refused", path=error.filename, reason=system_words(error))]
     return [_usage(error)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,9 +141,23 @@ def save(curriculum: Curriculum, folder: Path) -> Path:
     data = text_of(curriculum).encode()
     parse(data, path)
     folder.mkdir(parents=True, exist_ok=True)
+    write_new(path, data)
+    return path
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where nothing is yet; half of one is not left behind.
+
+    Raises InputError where something is there, OSError, with the path, where it cannot be written.
+    """
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        file = path.open("xb")
     except FileExistsError:
         raise InputError("cli.file_there", path=path) from None
-    return path
+    try:
+        with file:
+            file.write(data)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise OSError(error.errno, error.strerror, str(path)) from error

@@ -29,16 +29,13 @@ def command() -> click.Command:
 
 
 def _init_curriculum(name: str, *, output: str | None) -> int:
+    from jusou_tui.curriculum.library import write_new
     from jusou_tui.curriculum.starter import curriculum_id, starting_file
 
     path = paths.typed(output) if output else _place(curriculum_id(name))
     if output is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starting_file(name))
-    except FileExistsError:
-        raise InputError("cli.file_there", path=path) from None
+    write_new(path, starting_file(name).encode())
     say(str(path))
     return 0
 
