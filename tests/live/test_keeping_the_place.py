@@ -9,11 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.stage import BEGIN, STEP, kinds, make_live, on_disk, reopen, still_clock
+from jusou_tui.compare.runs import compare_runs
 from jusou_tui.live import controls, entries
 from jusou_tui.live.entries import Entry
 from jusou_tui.live.planning import corrections, plan_edits
 from jusou_tui.live.session import LiveSession
+from jusou_tui.live.worksheets import sheets
+from jusou_tui.report.markdown import markdown
 from jusou_tui.report.review.meeting_review import meeting_review
+from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.model.records import Insert
 from jusou_tui.timekeeping.history.account import Account, AccountRow
 
@@ -404,3 +408,56 @@ def test_an_older_program_finds_nothing_new_in_the_file(live: LiveSession) -> No
     assert {event.kind for event in saved.events.values()} == {"start", "segment"}
     assert all(not event.model_extra for event in saved.events.values())
     assert not saved.meetings[STEP].model_extra
+
+
+def test_show_has_one_activity_and_its_notes_under_one_heading(live: LiveSession) -> None:
+    in_the_second_clip(live)
+    first = entries.file(live.current, Entry("前半の話"))
+    plan_edits.break_now(live.current, 10)
+    wait(live, 10 * MINUTE)
+    controls.go_on(live.current)
+    second = entries.file(live.current, Entry("後半の話"))
+    wait(live, 57 * MINUTE + 40)
+    controls.go_on(live.current)
+    notes = live.book.session.notes
+    assert {notes[first].activity, notes[second].activity} == {"understanding"}
+    text = markdown(session_blocks(live.book.session, live.curriculum, STEP))
+    title = live.current.step.activity("understanding").title
+    assert [line for line in text.splitlines() if title in line and line.startswith("|")] == [
+        f"| {title} | 13:45-14:50 65分 | 13:45-15:00 65分 | 済 |"
+    ]
+    assert "続き" not in text
+    assert text.index("前半の話") < text.index("後半の話")
+    rest = live.current.schedule().rows[3].key
+    live.book.notes.edit(second, activity=rest)  # as older programs filed it
+    assert markdown(session_blocks(live.book.session, live.curriculum, STEP)) == text
+
+
+def test_the_sheet_and_the_memo_of_an_activity_are_there_behind_a_break_too(live: LiveSession) -> None:
+    for _ in range(4):
+        wait(live, 60)
+        controls.go_on(live.current)
+    wanted = sheets.of_activity(live.current)
+    assert wanted
+    plan_edits.break_now(live.current, 10)
+    wait(live, 60)
+    controls.go_on(live.current)
+    assert live.current.snapshot().row.key != "next-step"
+    assert sheets.of_activity(live.current) == wanted
+
+
+def test_two_runs_side_by_side_have_one_activity_each(live: LiveSession, tmp_path: Path) -> None:
+    other = make_live(tmp_path, still_clock())
+    for one, breaks in ((live, True), (other, False)):
+        in_the_second_clip(one)
+        if breaks:
+            plan_edits.break_now(one.current, 10)
+            wait(one, 10 * MINUTE)
+            controls.go_on(one.current)
+        wait(one, 57 * MINUTE + 40)
+        controls.go_on(one.current)
+    runs = compare_runs(live.book.session, other.book.session, live.curriculum, other.curriculum)
+    row = next(row for row in runs.rows if row.activity == "understanding")
+    assert (row.planned, row.actual) == ((65, 65), (65, 65))
+    assert [row.title for row in runs.rows].count(row.title) == 1
+    other.close()

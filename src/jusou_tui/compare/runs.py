@@ -16,7 +16,7 @@ from jusou_tui.session.people.identity import labels, match_people
 from jusou_tui.session.programme.attendance import team
 from jusou_tui.session.programme.todos import todo_rows, todos_of, without_todos
 from jusou_tui.session.worksheets.layout import row_order
-from jusou_tui.timekeeping.history.account import account
+from jusou_tui.timekeeping.history.account import whole_rows
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 
 Pair = tuple[object, object]
@@ -84,15 +84,14 @@ def _minutes(
     record = meeting_record(session, curriculum, step)
     if record is None:
         return {}
-    told = account(record)
-    found: dict[str, tuple[str, int | None, int | None]] = {}
-    for row in record.forecast.rows:
-        ran = row.actual_minutes if row.state in {"done", "now"} else None
-        found[row.row.key] = (row.row.title, None if row.row.skipped else row.row.minutes, ran)
-    for whole in told.rows if told is not None else ():
-        if whole.breaks:  # one activity, whatever a break left of it for later
-            found[whole.key] = (whole.title, whole.planned, whole.actual)
-    return {key: one for key, one in found.items() if key not in record.progress.put_off}
+    return {
+        row.row.key: (
+            row.row.title,
+            None if row.row.skipped else row.row.minutes,
+            row.actual_minutes if row.state in {"done", "now"} else None,
+        )
+        for row in whole_rows(record)
+    }
 
 
 def _timing(rows: Iterable[RunRow]) -> Iterator[Change]:

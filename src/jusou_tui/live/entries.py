@@ -79,7 +79,7 @@ def _file(meeting: MeetingView, entry: Entry) -> str:
         if entry.kind == "todo" and entry.due.strip()
         else None
     )
-    activity = meeting.snapshot().progress.activity
+    activity = meeting.running_activity
     editing = (
         entry.editing if entry.editing in book.session.notes or entry.editing in book.session.todos else None
     )

@@ -327,6 +327,12 @@ class MeetingView:
         """Return how far the meeting has come, now."""
         return progress_at(self.history(), self.live.clock.now())
 
+    @property
+    def running_activity(self) -> str | None:
+        """The activity that runs, also as a row that continues it; of another row its key, else None."""
+        run = self.history().running
+        return None if run is None else self.record.parts.get(run.activity, run.activity)
+
     def started(self) -> datetime | None:
         """Return when the meeting began in the clock's time zone, None before that."""
         runs = self.history().runs

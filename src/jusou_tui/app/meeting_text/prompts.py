@@ -168,7 +168,8 @@ def carried_prompts(meeting: MeetingView, snapshot: MeetingSnapshot, row: Row | 
     rows = [row.key for row in snapshot.schedule.rows if row.activity is not None and not row.skipped]
     here = row.key if row else None
     first, last = here is None or [here] == rows[:1], here is not None and [here] == rows[-1:]
-    found = _memo(meeting, here) + _groups(meeting, row)
+    whole = here and meeting.record.parts.get(here, here)
+    found = _memo(meeting, whole) + _groups(meeting, row)
     if first or last:
         found += _kept(meeting, all_steps=last)
     return Carried(tuple(found), tuple(_left_open(meeting)) if first else ())

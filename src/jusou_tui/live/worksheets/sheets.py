@@ -50,7 +50,8 @@ def of_activity(meeting: MeetingView, step: str | None = None, activity: str | N
     found = run_steps.step_of(meeting.live.curriculum, step) if step else meeting.step
     if found is None:
         return []
-    running = activity or (meeting.snapshot().progress.activity if step is None else None)
+    running = activity or (meeting.running_activity if step is None else None)
+    running = meeting.record.parts.get(running or "", running)
     wanted = [one for one in found.activities if running in {None, one.id}]
     base, _ = run_steps.base_of(meeting.live.curriculum, found.id)
     places = {f"{base}/{one.id}" for one in wanted} | ({base} if running is None else set())

@@ -14,6 +14,7 @@ from jusou_tui.report.attendance import attendees_of
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_sensitive_sheet
+from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import chosen_cases, team
@@ -30,6 +31,7 @@ from jusou_tui.session.programme.run_steps import (
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLine, is_begun, sheet_layout
 from jusou_tui.timekeeping.clock.instants import day_offset, local
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
+from jusou_tui.timekeeping.history.account import whole_rows
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.progress import is_skipped
 from jusou_tui.wording import t
@@ -182,12 +184,15 @@ def meeting_blocks(
     rows = {row.key: row.title for row in record.schedule.rows} if record else {}
     if record is None and step is not None:
         rows = {activity.id: activity.title for activity in step.activities}
+    parts = {key: whole for key, whole in parts_of(session, step_id).items() if whole in rows}
     notes = [note for note in entries.notes if note.step == step_id]
-    for note in notes:
-        if note.activity:
-            rows.setdefault(note.activity, note.activity)
+    places = [parts.get(note.activity, note.activity) if note.activity else None for note in notes]
+    for place in places:
+        if place:
+            rows.setdefault(place, place)
     for key, title in rows.items():
-        blocks += entries.note_list(title, (note for note in notes if note.activity == key))
+        here = (note for note, place in zip(notes, places, strict=True) if place == key)
+        blocks += entries.note_list(title, here)
     return blocks + entries.note_list(t("report.other_notes"), (note for note in notes if not note.activity))
 
 
@@ -256,8 +261,9 @@ def _agenda(record: MeetingRecord) -> Table:
         Column(t("common.actual"), "right"),
         Column(t("report.column_state")),
     )
-    states = [_state(row, record) for row in record.forecast.rows]
-    rows = [_agenda_row(row, state) for row, state in zip(record.forecast.rows, states, strict=True)]
+    whole = whole_rows(record)
+    states = [_state(row, record) for row in whole]
+    rows = [_agenda_row(row, state) for row, state in zip(whole, states, strict=True)]
     styles = [STYLES[state] for state in states]
     known = {row.row.key for row in record.forecast.rows}
     for run in record.progress.runs:

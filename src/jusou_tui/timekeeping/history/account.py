@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from jusou_tui.session.model.ids import moment
-from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.schedule import Schedule
@@ -89,16 +89,8 @@ def account(record: MeetingRecord) -> Account | None:
     started = record.progress.started
     if started is None:
         return None
-    interrupted = _interrupted(record)
-    put_off = {key for keys in interrupted.values() for key in keys}
-    rows = [
-        _whole(entry, interrupted[entry.row.key], record)
-        if entry.row.key in interrupted
-        else _row(entry, record)
-        for entry in record.forecast.rows
-        if entry.row.key not in put_off
-    ]
-    known = {row.key for row in rows} | put_off
+    rows = [_row(entry, record) for entry in whole_rows(record)]
+    known = {entry.row.key for entry in record.forecast.rows}
     gone = dict.fromkeys(run.activity for run in record.progress.runs if run.activity not in known)
     rows += [_gone(key, record) for key in gone]
     runs = record.progress.runs
@@ -115,9 +107,42 @@ def account(record: MeetingRecord) -> Account | None:
     )
 
 
+def whole_rows(record: MeetingRecord) -> list[ForecastRow]:
+    """Return the rows of a meeting, an activity and what breaks put off of it as one row.
+
+    That has the minutes of all its parts, and lasts from when it began until the last of them ends.
+    """
+    rows = record.forecast.rows
+    return [
+        _joined(entry, [row for row in rows if record.progress.whole(row.row.key) == entry.row.key], record)
+        for entry in rows
+        if record.progress.whole(entry.row.key) == entry.row.key
+    ]
+
+
+def _joined(entry: ForecastRow, parts: Sequence[ForecastRow], record: MeetingRecord) -> ForecastRow:
+    if len(parts) <= 1:
+        return entry
+    runs = [run for part in parts for run in record.progress.runs_of(part.row.key)]
+    states = {part.state for part in parts}
+    begun = "now" in states or {"next", "done"} <= states
+    minutes = sum(part.row.minutes for part in parts if not part.row.skipped)
+    ends = local(after(entry.row.start, minutes * 60.0), record.schedule.zone)
+    return replace(
+        entry,
+        row=replace(entry.row, minutes=minutes, end=ends),
+        state="now" if begun else entry.state,
+        end=max((part.end for part in parts if part.state != "skipped"), default=entry.end),
+        actual_minutes=round(sum(run.elapsed for run in runs) / 60) if runs else None,
+        expected_minutes=sum(part.expected_minutes for part in parts),
+    )
+
+
 def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
-    row, runs = entry.row, record.progress.runs_of(entry.row.key)
-    skipped = entry.state == "done" and is_skipped(row, record.progress)
+    row, progress = entry.row, record.progress
+    parts = [one.row.key for one in record.forecast.rows if progress.whole(one.row.key) == row.key]
+    runs = progress.runs_of(row.key)
+    skipped = entry.state == "done" and is_skipped(row, progress)
     made = moment(row.key) if row.kind != "activity" else None
     return AccountRow(
         key=row.key,
@@ -129,38 +154,9 @@ def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
         actual=entry.actual_minutes,
         planned_start=None if row.skipped else row.start,
         started=runs[0].started if runs else None,
-        runs=sum(not run.resumes for run in runs),
-        added=made is not None
-        and record.progress.started is not None
-        and made >= utc(record.progress.started),
-    )
-
-
-def _interrupted(record: MeetingRecord) -> dict[str, list[str]]:
-    """Return the rows that breaks put off for later, in agenda order, by the row that was interrupted."""
-    progress, found = record.progress, dict[str, list[str]]()
-    for row in record.schedule.rows:
-        if (whole := progress.whole(row.key)) != row.key:
-            found.setdefault(whole, []).append(row.key)
-    return found
-
-
-def _whole(entry: ForecastRow, parts: Sequence[str], record: MeetingRecord) -> AccountRow:
-    """Return one row for an activity and what breaks put off of it."""
-    rows = [_row(entry, record)]
-    rows += [_row(part, record) for part in map(record.forecast.row, parts) if part is not None]
-    runs = [run for row in rows for run in record.progress.runs_of(row.key)]
-    states = [row.state for row in rows]
-    state: RowState = rows[0].state
-    if "now" in states or ("next" in states and "done" in states):
-        state = "now"
-    return replace(
-        rows[0],
-        state=state,
-        planned=sum(row.planned for row in rows),
-        actual=round(sum(run.elapsed for run in runs) / 60) if runs else None,
-        runs=max(row.runs for row in rows),
-        breaks=len(parts),
+        runs=max(sum(not run.resumes for run in progress.runs_of(part)) for part in parts),
+        added=made is not None and progress.started is not None and made >= utc(progress.started),
+        breaks=len(parts) - 1,
     )
 
 
