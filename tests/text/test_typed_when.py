@@ -56,6 +56,15 @@ def test_what_is_no_single_time_is_refused_kindly(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed", ["13〜16", "10-12", "13:30〜16", "16:00〜", "13:30 16:00", "13:30〜16:00〜17:00"]
+)
+def test_a_range_needs_a_time_at_both_ends(typed: str) -> None:
+    with contextlib.suppress(InputError):
+        found = parse_when(typed, TODAY)
+        assert found.start is None or found.end is None
+
+
+@pytest.mark.parametrize(
     ("typed", "expected"),
     [
         ("13:30〜16:00", TypedWhen(start=time(13, 30), end=time(16))),
