@@ -103,3 +103,27 @@ def test_a_curriculum_that_is_broken_or_gone_is_told_and_the_session_is_untouche
         assert (said.status, said.err) == (0, "")
         assert "talkのメモ" in said.out
         assert path.read_bytes() == before
+
+
+def test_a_changed_curriculum_is_noted_with_the_first_change_and_opening_alone_writes_nothing(
+    place: Path,
+) -> None:
+    clock = still_clock()
+    source, path = half_way(place, clock)
+    source.write_text(f"{source.read_text(encoding='utf-8')}# 直した\n", encoding="utf-8")
+    before = path.read_bytes()
+    for _ in range(2):
+        live = LiveSession.open(path, clock)
+        assert live.curriculum_changed
+        live.close()
+        assert path.read_bytes() == before
+
+    live = LiveSession.open(path, clock)
+    notes = len(live.book.session.notes)
+    live.book.notes.add("直したあとのメモ")
+    live.book.undo()
+    assert len(live.book.session.notes) == notes
+    live.close()
+    again = LiveSession.open(path, clock)
+    assert not again.curriculum_changed
+    again.close()

@@ -79,6 +79,7 @@ def test_a_changed_curriculum_is_noticed_and_not_fatal(place: Path) -> None:
     own.write_bytes(own.read_bytes() + "\n# 書き足した\n".encode())
     again = LiveSession.open(live.store.path, live.clock)
     assert again.curriculum_changed
+    again.book.notes.add("直したあとの話")
     assert not reopen(again).curriculum_changed
 
 

@@ -81,6 +81,7 @@ class LiveSession:
         self._under_way: tuple[int, str | None] | None = None
         self._labels: tuple[int, Mapping[str, str]] | None = None
         self._todos: tuple[object, list[tuple[str, Todo]]] | None = None
+        self._digest_to_note: str | None = None
         self.book.ledger.use_clock(self.clock.now)
         self.book.subscribe(self._count)
 
@@ -110,7 +111,7 @@ class LiveSession:
         digest = library.digest(source)
         live.curriculum_changed = digest != meta.curriculum_digest
         if live.curriculum_changed and not store.read_only:
-            store.book.set_meta(curriculum_digest=digest, curriculum_version=live.curriculum.version)
+            live._digest_to_note = digest
         if store.read_only:
             store.book.ledger.on_refused = lambda: None
             if live.needs_setup:
@@ -245,6 +246,14 @@ class LiveSession:
         self.events_revision += "events" in tables
         self.sheets_revision += "sheets" in tables
         self.content_revision += bool(tables & _CONTENT)
+        self._note_curriculum(change)
+
+    def _note_curriculum(self, change: BookChange) -> None:
+        """Note with the first change made here which curriculum is used now: opening alone writes nothing."""
+        digest = self._digest_to_note
+        if digest is not None and change.origin == "do" and change.undoable:
+            self._digest_to_note = None
+            self.book.note_curriculum(digest, self.curriculum.version)
 
 
 class MeetingView:

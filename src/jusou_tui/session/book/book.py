@@ -68,6 +68,11 @@ class SessionBook:
         """Change fields of the run's `Meta`, such as `title`."""
         self.ledger.commit("session.change_meta", Edit(META, self.meta, changed(self.meta, changes)))
 
+    def note_curriculum(self, digest: str, version: str) -> None:
+        """Note with which state of its curriculum the session is used. Not part of undo."""
+        after = changed(self.meta, {"curriculum_digest": digest, "curriculum_version": version})
+        self.ledger.commit("session.change_meta", Edit(META, self.meta, after), undoable=False)
+
     def set_view(self, **changes: object) -> None:
         """Set where the facilitator is. Not part of undo."""
         edit = Edit(VIEW, self.view, changed(self.view, changes))
