@@ -13,6 +13,7 @@ from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.roster.reading import LeftOut, Roster, read_text
 from jusou_tui.session.people.roster.written import listable, people_text
+from jusou_tui.text.terminal import cut
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import list_text, role_label
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _DRAFT = "setup-members"
 """Draft of a text that says more than the members in it do, or cannot be read at all."""
+_LONGEST = 60
+"""Cells of such a row at the most."""
 _FIRST = 2
 """Rows that were not understood which are shown; of more the number is."""
 
@@ -99,7 +102,10 @@ def _unknown_roles(roster: Roster) -> list[tuple[str, str]]:
 
 
 def _left_text(label: str, rows: Sequence[LeftOut]) -> str:
-    named = [t("roster.row", number=row.number, text=row.text, why=reason_text(row)) for row in rows[:_FIRST]]
+    named = [
+        t("roster.row", number=row.number, text=cut(row.text, _LONGEST), why=reason_text(row))
+        for row in rows[:_FIRST]
+    ]
     if len(rows) > _FIRST:
         named.append(t("roster.more_rows", count=len(rows) - _FIRST))
     return f"{t(label)}: {list_text(named)}"

@@ -10,7 +10,7 @@ from jusou_tui.session.people.identity import Match, Named, match_people
 from jusou_tui.session.people.roster.reading import Doubt, LeftOut, Listed, Reason, Roster
 from jusou_tui.session.people.roster.table import Separator
 from jusou_tui.session.people.roster.words import Kind
-from jusou_tui.text.terminal import cell_width, pad
+from jusou_tui.text.terminal import cell_width, cut, pad
 from jusou_tui.wording import t
 from jusou_tui.wording.values import list_text, role_label
 
@@ -47,6 +47,8 @@ _WHY: dict[Reason, str] = {
     "several_ways": "roster.why_several_ways",
 }
 _DOUBTS: dict[Doubt, str] = {"numbers": "roster.doubt_numbers", "half": "roster.doubt_half"}
+_LONGEST = 200
+"""Cells of a row that is no person at the most."""
 _WIDEST = 24
 """Cells of the columns of names and affiliations at the most; a longer text goes beyond."""
 
@@ -104,8 +106,8 @@ def preview(roster: Roster, known: Mapping[str, Named]) -> Preview:
         _person_row(one, match, _remark(roster, one, match), widths)
         for one, match in zip(roster.listed, matches, strict=True)
     ]
-    rows += [PreviewRow("skipped", left.number, left.text, reason_text(left)) for left in _skipped(roster)]
-    rows += [PreviewRow("unread", left.number, left.text, reason_text(left)) for left in roster.unread]
+    rows += [_left_row("skipped", left) for left in _skipped(roster)]
+    rows += [_left_row("unread", left) for left in roster.unread]
     return Preview(_outcome(roster, matches), tuple(rows), tuple(_about(roster)))
 
 
@@ -158,6 +160,10 @@ def _person_row(listed: Listed, match: Match, note: str, widths: tuple[int, int]
     text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip(" |")
     kind: Literal["doubt", "person"] = "doubt" if listed.role_word else "person"
     return PreviewRow(kind, listed.number, text, note, known=match.known is not None)
+
+
+def _left_row(kind: Literal["skipped", "unread"], left: LeftOut) -> PreviewRow:
+    return PreviewRow(kind, left.number, cut(left.text, _LONGEST), reason_text(left))
 
 
 def _remark(roster: Roster, listed: Listed, match: Match) -> str:

@@ -187,6 +187,18 @@ def test_people_side_by_side_are_all_read() -> None:
     assert (skipped(roster), unread(roster)) == ([(1, "above"), (5, "total")], [])
 
 
+@pytest.mark.parametrize("piece", ["　", "見本 ", '"a', "（", "1", "a:", "【", "-", "と"])
+def test_a_row_that_is_far_too_long_is_not_understood(piece: str) -> None:
+    roster = read_text(f"氏名\n見{piece * 90_000}本\n例野 一郎")
+    assert [one.name for one in roster.people] == ["例野 一郎"]
+    assert unread(roster) == [(2, "long_name")]
+
+
+def test_a_row_of_far_too_many_cells_is_refused() -> None:
+    with pytest.raises(InputError):
+        read_text("見本," * 2_000)
+
+
 def test_a_text_that_is_no_list_is_not_understood() -> None:
     roster = read_text("これは名簿ではありません。\n会の進め方について\nよろしくお願いします")
     assert roster.people == []

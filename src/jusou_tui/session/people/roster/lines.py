@@ -12,6 +12,7 @@ from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.roster.words import (
     BRACKETED,
     CLOSE,
+    LONGEST_CELL,
     OPEN,
     NameFault,
     bare_name,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Fault = NameFault | Literal["no_name", "several_ways"]
 """Why nobody was read: what could be no name, no name at all, or more than one way to part the names."""
 
+MOST_CELLS = 1_000
 _SEPARATORS = "、､，,;；\t"
 _LONG_NAME = 4
 """Letters of a name at least that is a whole one without a blank; a family name has fewer or as many."""
@@ -69,6 +71,8 @@ def read_line(line: str) -> tuple[Part, ...]:
     cells = list(map(said, _outside_brackets(text)))
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
+    if len(cells) > MOST_CELLS:
+        return (Part(text, fault="long_name"),)
     if len(cells) == 1:
         return tuple(_by_blanks(cells[0]))
     return tuple(read_cells(cells))
@@ -101,6 +105,8 @@ def read_person(cells: Sequence[str]) -> Part:
 
 def person_of(name: str, affiliation: str, role_text: str) -> Part:
     """Return the person of three cells; an affiliation in brackets behind the name counts."""
+    if len(name) > LONGEST_CELL:
+        return Part(name, fault="long_name")
     affiliation, role_text = said(affiliation), said(role_text)
     plain, within = _without_note(bare_name(name))
     plain, position = _without_position(plain)
@@ -218,6 +224,8 @@ _Words = Sequence[re.Match[str]]
 
 def _by_blanks(text: str) -> list[Part]:
     """Return the people of a text that only blanks part."""
+    if len(text) > LONGEST_CELL:
+        return [Part(text, fault="long_name")]
     text = bare_name(text)
     plain, within = _without_note(text)
     if within:

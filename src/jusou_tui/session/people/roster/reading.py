@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Literal
 from jusou_tui.errors import InputError
 from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.roster.columns import Column, Layout, layout_of, one_below_another
-from jusou_tui.session.people.roster.lines import Fault, Part, label_of, person_of, read_cells, read_line
+from jusou_tui.session.people.roster.lines import (
+    MOST_CELLS,
+    Fault,
+    Part,
+    label_of,
+    person_of,
+    read_cells,
+    read_line,
+)
 from jusou_tui.session.people.roster.table import HEADER_ROWS, Row, Table, table_of
 from jusou_tui.session.people.roster.words import (
     Kind,
@@ -30,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 500
 MOST_ROWS = 5_000
+LONGEST_ROW = 20_000
+"""Letters of a row at the most that may be people."""
 
 Reason = Literal["header", "title", "above", "total", "remark", "section", "number_only"] | Fault
 """Why a row is nobody: "header" to "number_only" are skipped, the others were not understood."""
@@ -105,7 +115,7 @@ def read_text(text: str, choices: Choices | None = None, encoding: Encoding | No
     A number alone, such as 8, makes that many numbered members, for a team whose names are not known yet.
     Raises InputError where there are more people or rows than a session holds, and nothing else.
     """
-    if count := re.fullmatch(r"\s*(\d{1,9})\s*[人名]?\s*", text):
+    if count := re.fullmatch(r"(\d{1,9}) ?[人名]?", text.strip()):
         return _numbered(int(count[1]))
     return replace(read_table(table_of(text), choices), encoding=encoding)
 
@@ -115,6 +125,9 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
     chosen = choices or Choices()
     if len(table.rows) > MOST_ROWS:
         raise InputError("roster.too_many_rows", count=len(table.rows), most=MOST_ROWS)
+    widest = max((len(row.cells) for row in table.rows), default=0)
+    if widest > MOST_CELLS:
+        raise InputError("roster.too_wide", count=widest, most=MOST_CELLS)
     table = replace(table, rows=one_below_another(_without_dittos(table.rows)))
     layout = layout_of(table.rows, chosen.columns) if _has_columns(table) else Layout(())
     found = _Found(chosen)
@@ -185,6 +198,8 @@ def _row_parts(table: Table, layout: Layout, place: int) -> Reason | Sequence[Pa
     row = table.rows[place]
     if layout.first is not None and layout.last is not None and place <= layout.last:
         return "header" if place >= layout.first else "above"
+    if len(row.text) > LONGEST_ROW:
+        return [Part(row.text, fault="long_name")]
     filled = [cell for cell in row.cells if cell]
     if reason := _nobody(filled, early=place < HEADER_ROWS):
         return reason

@@ -226,6 +226,8 @@ _STRANGE = re.compile(
 )
 """In addresses, names of files and sentences."""
 LONGEST_NAME = 60
+LONGEST_CELL = 300
+"""Letters of a name with all that may stand beside it; a longer text is no person."""
 
 
 @lru_cache(maxsize=4096)
@@ -259,11 +261,11 @@ NameFault = Literal["number", "not_a_name", "long_name"]
 @lru_cache(maxsize=4096)
 def name_fault(name: str) -> NameFault | None:
     """Return why a text cannot be a person's name, None where it can: it has letters and is no number."""
+    if len(name) > LONGEST_NAME:  # first: the patterns take their time over a long text
+        return "long_name"
     folded = unicodedata.normalize("NFKC", name).casefold().strip()
     if _NUMBER.fullmatch(folded):
         return "number"
-    if len(name) > LONGEST_NAME:
-        return "long_name"
     strange = _STRANGE.search(folded) or _OTHERS.fullmatch(fold(name))
     if strange or not re.search(r"[^\W\d_]", folded):
         return "not_a_name"
@@ -287,6 +289,8 @@ def said(text: str) -> str:
 def bare_name(text: str) -> str:
     """Return a name without what a list puts around it: a bullet or number before it, 様 after it."""
     name = without_bullet(text)
+    if len(name) > LONGEST_CELL:
+        return name
     shorter = _AFTER.sub("", name)
     return shorter if re.search(r"[^\W\d_]", shorter) else name
 
