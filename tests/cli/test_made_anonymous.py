@@ -11,6 +11,7 @@ import pytest
 
 from app.stage import BEGIN, make_live, still_clock
 from jusou_tui.cli.main import run
+from jusou_tui.errors import StoreError
 from jusou_tui.live import leaving
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.filesystem import RealFileSystem
@@ -96,6 +97,18 @@ def test_what_is_not_reached_is_told(live: LiveSession, place: Path) -> None:
     assert "ファイル名" not in told
     live.close()
     assert found_in((place / "よそ.session.toml").read_text("utf-8"))
+
+
+def test_who_only_looks_changes_nothing(live: LiveSession, place: Path, state: Path) -> None:
+    live.close()
+    files = [file for folder in (place, state) for file in folder.rglob("*") if file.is_file()]
+    before = {file: file.read_bytes() for file in files}
+    looking = LiveSession.open(live.store.path, still_clock(), look=True)
+    found = leaving.leaving(looking, next(iter(looking.labels)), erases=True).prepared()
+    with pytest.raises(StoreError):
+        leaving.take_out(looking, found, found.likely).finish()
+    looking.close()
+    assert {file: file.read_bytes() for file in files} == before
 
 
 def test_a_file_that_cannot_be_changed_and_a_name_in_the_files_name_are_told(

@@ -224,8 +224,10 @@ class Store:
     def rewrite_kept(self, rewriting: Rewriting) -> list[Path]:
         """Take words out of all that this machine keeps of the session, and save the file.
 
-        Return the files that could not be changed. Raises StoreError like `flush`.
+        Return the files that could not be changed. Raises StoreError like `flush`, and where it is read-only.
         """
+        if self.read_only:
+            raise StoreError("session.read_only")
         with self._saving:
             self._copy_as_opened()
             self._saver.frame()
