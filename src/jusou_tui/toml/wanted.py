@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import Phrase
-from jusou_tui.text.days import FIRST_KEPT, LAST_KEPT
 from jusou_tui.text.terminal import clean_line
 
 if TYPE_CHECKING:  # what validates loads it
@@ -40,7 +39,6 @@ _BOUNDS = {
     "too_long": ("toml.list_too_long", "max_length"),
     "too_short": ("toml.list_too_short", "min_length"),
 }
-_TIMES = frozenset({"greater_than_equal", "less_than_equal"})
 PRIVATE = Phrase("toml.private_value")
 """What is said in the place of a value that must not be quoted."""
 
@@ -60,8 +58,6 @@ def wanted(detail: ErrorDetails, value: object, *, quoted: bool = True) -> tuple
     if kind == "literal_error":
         allowed = ", ".join(one.strip("'") for one in re.split(r", | or ", str(facts["expected"])))
         return "toml.want_one_of", {"found": found, "allowed": allowed}
-    if kind in _TIMES and hasattr(value, "year"):
-        return "toml.want_year", {"found": found, "first": FIRST_KEPT, "last": LAST_KEPT}
     if kind in _BOUNDS:
         message_id, name = _BOUNDS[kind]
         return message_id, {"found": found, "limit": facts[name]}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import ValidationError
 
 from jusou_tui.errors import Problem, SessionFileError
 from jusou_tui.session.model.privacy import may_be_quoted
+from jusou_tui.text.days import FIRST_KEPT, LAST_KEPT, may_be_kept
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml.positions import KeyPath, find_positions, value_at
 from jusou_tui.toml.syntax import syntax_mistake
-from jusou_tui.toml.wanted import PRIVATE, shown, wanted
+from jusou_tui.toml.wanted import PRIVATE, literal, shown, wanted
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -38,11 +41,42 @@ def not_toml(path: Path, text: str, error: Exception) -> SessionFileError:
     return SessionFileError("session.file_unusable", path, (problem,))
 
 
-def no_session(path: Path, text: str, document: object, error: ValidationError) -> SessionFileError:
-    """Return the error of a file that is TOML but no session: all its mistakes, in the order of the file."""
+def unusual_dates(document: Mapping[str, object]) -> list[KeyPath]:
+    """Return the places of all instants, and days of meetings, of years with which nothing can be reckoned.
+
+    Other days, such as a ToDo's, may be any: nothing follows from them.
+    """
+    found: list[KeyPath] = []
+    left: list[tuple[KeyPath, object]] = [((), document)]
+    while left:
+        path, inside = left.pop()
+        entries = inside.items() if isinstance(inside, dict) else enumerate(cast("list[object]", inside))
+        for key, entry in entries:
+            if isinstance(entry, dict | list):
+                left.append(((*path, key), entry))
+            elif isinstance(entry, date) and not may_be_kept(entry) and _is_reckoned_with(path, entry):
+                found.append((*path, key))
+    return found
+
+
+def _is_reckoned_with(path: KeyPath, day: date) -> bool:
+    return isinstance(day, datetime) or path[:1] == ("meetings",)
+
+
+def no_session(
+    path: Path, text: str, document: Mapping[str, object], error: ValidationError | None
+) -> SessionFileError:
+    """Return the error of a file that is TOML but no session: all its mistakes, in the order of the file.
+
+    `error`: what pydantic refused; None where only dates are unusual.
+    """
     found = find_positions(text)
     problems = []
-    for detail in error.errors(include_url=False):
+    for place in unusual_dates(document):
+        given = literal(value_at(document, place)) if may_be_quoted(place, document) else PRIVATE
+        facts: dict[str, object] = {"found": given, "first": FIRST_KEPT, "last": LAST_KEPT}
+        problems.append(Problem(path, *found.key(place), _shown_key(place), "toml.want_year", facts))
+    for detail in error.errors(include_url=False) if error else ():
         place = tuple(part for part in detail["loc"] if part != _KEY)
         message_id, facts = _mistake(detail, place, document)
         problems.append(Problem(path, *found.key(place), _shown_key(place), message_id, facts))

@@ -16,7 +16,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from jusou_tui.errors import system_words
-from jusou_tui.session.format.mistakes import no_session, not_toml, refused
+from jusou_tui.session.format.mistakes import no_session, not_toml, refused, unusual_dates
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import SCHEMA, Session
 from jusou_tui.text.terminal import clean
@@ -89,9 +89,8 @@ def parse_opened(data: bytes, path: Path) -> Opened:
         clean_document = cast("dict[str, object]", cleaned(document))
         as_written, document = clean_document == document, clean_document
     current = migrate(document)
-    try:
-        session = Session.model_validate(current)
-    except ValidationError as error:
+    session, error = _validated(current)
+    if session is None or unusual_dates(document):
         if newer:
             raise refused(path, "session.newer_unreadable", schema=number, ours=SCHEMA) from error
         raise no_session(path, text, document, error) from error
@@ -99,6 +98,13 @@ def parse_opened(data: bytes, path: Path) -> Opened:
         return Opened(session, True, "session.newer", as_written, rearranged)
     as_written = as_written and current is document and not data.startswith(_BOM)
     return Opened(session, as_written=as_written, rearranged=rearranged)
+
+
+def _validated(document: Document) -> tuple[Session | None, ValidationError | None]:
+    try:
+        return Session.model_validate(document), None
+    except ValidationError as error:
+        return None, error
 
 
 def _is_rearranged(text: str, document: dict[str, object]) -> bool:

@@ -17,16 +17,11 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, String
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import PATTERN as ID_PATTERN
 from jusou_tui.session.model.limits import FASTEST_REHEARSAL, MOST_CASES
-from jusou_tui.text.days import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT
 
 SCHEMA = 1
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
-Instant = Annotated[AwareDatetime, Field(ge=FIRST_INSTANT, le=LAST_INSTANT)]
-Day = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
-"""The day of a meeting. A due date may be any: nothing is reckoned from it."""
-
 NoteKind = Literal["note", "decision", "question"]
 EntryKind = Literal["note", "decision", "question", "todo"]
 Role = Literal["organiser", "facilitator", "scribe", "member"]
@@ -66,7 +61,7 @@ class Meta(Record):
     id: Id
     title: str
     organisation: str = ""
-    created: Instant
+    created: AwareDatetime
     curriculum: str
     curriculum_path: str | None = None
     curriculum_version: str
@@ -75,7 +70,7 @@ class Meta(Record):
     demo: bool = False
     rehearsal: bool = False
     speed: Annotated[float, Field(ge=1, le=FASTEST_REHEARSAL)] | None = None
-    closed: Instant | None = None
+    closed: AwareDatetime | None = None
 
 
 class Participant(Record):
@@ -110,17 +105,17 @@ class Meeting(Record):
     on the same day, where this one has no `start`; `least_lunch`: how short a delay may make them.
     """
 
-    date: Day | None = None
-    until: Day | None = None
+    date: dt.date | None = None
+    until: dt.date | None = None
     left_out: bool | None = None
-    closed: Instant | None = None
-    start: Instant | None = None
-    booked_end: Instant | None = None
+    closed: AwareDatetime | None = None
+    start: AwareDatetime | None = None
+    booked_end: AwareDatetime | None = None
     cases: Annotated[int, Field(ge=0, le=MOST_CASES)] | None = None
     present: Many[Id] | None = None
     minutes: dict[str, int] = {}
-    pins: dict[str, Instant] = {}
-    ends: dict[str, Instant] = {}
+    pins: dict[str, AwareDatetime] = {}
+    ends: dict[str, AwareDatetime] = {}
     skipped: Many[str] = ()
     order: Many[str] = ()
     inserts: dict[str, Insert] = {}
@@ -151,7 +146,7 @@ class Event(Record):
     `seconds` beside the activity begins (0: is taken away). undo: `target` (an event's id) did not happen.
     """
 
-    at: Instant
+    at: AwareDatetime
     step: str
     kind: EventKind
     activity: str | None = None
@@ -170,7 +165,7 @@ class Presence(Record):
     as a program writes them that does not know the table: by name and by id.
     """
 
-    at: Instant
+    at: AwareDatetime
     kind: PresenceKind
     participant: str
     step: str
@@ -183,7 +178,7 @@ class Note(Record):
     until it is `settled`.
     """
 
-    at: Instant
+    at: AwareDatetime
     kind: NoteKind = "note"
     text: str
     step: str | None = None
@@ -192,7 +187,7 @@ class Note(Record):
     private: bool = False
     memo: bool = False
     kept: bool = False
-    settled: Instant | None = None
+    settled: AwareDatetime | None = None
     rank: int = 0
 
 
@@ -204,11 +199,11 @@ class Todo(Record):
     same id it is; the row wins, and the record is there only while the row is ticked off or private.
     """
 
-    at: Instant
+    at: AwareDatetime
     what: str
     owner: str = ""
     due: dt.date | None = None
-    done: Instant | None = None
+    done: AwareDatetime | None = None
     step: str | None = None
     activity: str | None = None
     author: str | None = None
@@ -238,7 +233,7 @@ class Sheet(Record):
     name with "", which shows its block or zone. `order` is that of rows moved by hand: first these.
     """
 
-    at: Instant
+    at: AwareDatetime
     worksheet: str
     title: str = ""
     step: str | None = None
@@ -250,7 +245,7 @@ class Sheet(Record):
 class Draft(Record):
     """Half-typed text of one field, with what was chosen beside it. `editing` names a filed record."""
 
-    at: Instant
+    at: AwareDatetime
     text: str = ""
     kind: EntryKind = "note"
     author: str | None = None
@@ -273,7 +268,7 @@ class View(Record):
     focus: str | None = None
     sheet: str | None = None
     cell: str | None = None
-    seen: Instant | None = None
+    seen: AwareDatetime | None = None
 
 
 class Session(BaseModel):

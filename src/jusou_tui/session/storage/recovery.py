@@ -21,6 +21,7 @@ from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, written_at
+from jusou_tui.session.format.mistakes import unusual_dates
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import RECORDS, Address, Entry, Session, entries, shallow_copy, table_of
@@ -247,7 +248,10 @@ def remains(data: bytes) -> Session | None:
     if limits.dotted_run(head) is not None:
         return None
     try:
-        session = Session.model_validate({"session": cleaned(tomllib.loads(head)["session"])})
+        document = tomllib.loads(head)
+        if unusual_dates(document):
+            return None
+        session = Session.model_validate({"session": cleaned(document["session"])})
     except (ValueError, RecursionError, KeyError):
         return None
     for (table, identifier), entry in salvage(data).items():
@@ -305,6 +309,8 @@ def _records_of(text: str) -> Iterator[tuple[Address, Entry]]:
     for name, table in document.items():
         model = None if name in _UNSAFE else RECORDS.get(name)
         if model is None or not isinstance(table, dict) or limits.too_deep(table):
+            continue
+        if unusual_dates({name: table}):
             continue
         for identifier, value in table.items():
             if re.fullmatch(PATTERN, identifier):
