@@ -461,3 +461,18 @@ def test_two_runs_side_by_side_have_one_activity_each(live: LiveSession, tmp_pat
     assert (row.planned, row.actual) == ((65, 65), (65, 65))
     assert [row.title for row in runs.rows].count(row.title) == 1
     other.close()
+
+
+def test_a_break_and_what_it_leaves_are_two_rows_also_when_the_clock_was_put_back(live: LiveSession) -> None:
+    in_the_second_clip(live)
+    before = place_of(live)
+    live.clock.step(-3600)
+    live.continuity.watch.read()
+    live.book.events.add("clock", STEP, seconds=-3600.0)
+    assert place_of(live) == before
+    plan_edits.break_now(live.current, 10)
+    kinds_of_rows = [row.kind for row in live.current.schedule().rows]
+    assert kinds_of_rows == ["activity", "activity", "break", "other", "activity", "activity"]
+    wait(live, 10 * MINUTE)
+    controls.go_on(live.current)
+    assert place_of(live) == before

@@ -84,8 +84,9 @@ class Ledger:
     def _taken(self, identifier: str) -> bool:
         session = self.session
         tables = (session.events, session.notes, session.todos, session.sheets, session.participants)
-        in_rows = any(identifier in sheet.rows for sheet in session.sheets.values())
-        return in_rows or any(identifier in table for table in (*tables, session.presence))
+        inside = any(identifier in sheet.rows for sheet in session.sheets.values())
+        inside = inside or any(identifier in meeting.inserts for meeting in session.meetings.values())
+        return inside or any(identifier in table for table in (*tables, session.presence))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every change from now on. Return a function that ends this."""

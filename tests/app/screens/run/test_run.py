@@ -132,6 +132,33 @@ async def test_back_and_skip_move_between_activities(place: Path) -> None:
         assert " 2/4 " in text_of(pilot, "#head")
 
 
+async def test_going_back_at_once_takes_the_key_back_and_later_asks_what_it_means(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 4 * 60)
+        assert "押し間違い" not in rows(pilot)[-1]
+        await press(pilot, "f9")
+        await wait(pilot, 20)
+        assert "Ctrl+B 押し間違い" in rows(pilot)[-1]
+        await press(pilot, "ctrl+b")
+        assert "「オープニング」に戻りました" in said(pilot)[-1]
+        found = live.current.snapshot()
+        assert found.progress.elapsed == (found.now - found.progress.started).total_seconds()
+        await press(pilot, "f9")
+        left = live.current.progress().runs[0].elapsed
+        await wait(pilot, 90)
+        assert "押し間違い" not in rows(pilot)[-1]
+        await press(pilot, "ctrl+b")
+        assert "続きから（残っていた時間で）" in shown(pilot)
+        assert "もう一度、はじめから" in shown(pilot)
+        await press(pilot, "1")
+        found = live.current.snapshot()
+        assert found.row.key == "opening"
+        assert left <= found.progress.elapsed <= left + 2
+        assert len(found.progress.runs) == 3
+
+
 async def test_segments_go_forward_and_back(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
