@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
@@ -11,9 +12,12 @@ from jusou_tui.session.model.records import Edit, Meeting, Participant, Role, ch
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.one_id import united
 from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.replace_name import NameRemoval, meeting_without, presence_without
+from jusou_tui.session.people.without import meeting_without, presence_without
 from jusou_tui.session.programme.attendance import present_with
 from jusou_tui.text.terminal import clean_line
+
+if TYPE_CHECKING:  # what finds names in texts takes 3 ms to load, and few sessions need it
+    from jusou_tui.session.people.replace_name import NameRemoval
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from jusou_tui.session.model.records import (
     shallow_copy,
     table_of,
 )
-from jusou_tui.session.people.groups import groups_left
 from jusou_tui.session.people.mentions import NameSearch, Passage, passage_of, pieces
+from jusou_tui.session.people.without import meeting_without
 
 _NO_TEXTS = frozenset(
     {
@@ -234,21 +234,3 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for entry in value:
             yield from _strings(entry)
-
-
-def presence_without(session: Session, person: str) -> list[Edit]:
-    """Return the edits that remove when a person came late to meetings or left early."""
-    return [
-        Edit(("presence", key), one, None)
-        for key, one in session.presence.items()
-        if one.participant == person
-    ]
-
-
-def meeting_without(meeting: Meeting, person: str) -> Meeting:
-    """Return a meeting without a person in its lists and groups."""
-    present = meeting.present
-    remaining = None if present is None else tuple(one for one in present if one != person)
-    others = {one for group in meeting.groups.values() for one in group} - {person}
-    groups, reporting = groups_left(meeting.groups, meeting.reporting, others)
-    return meeting.model_copy(update={"present": remaining, "groups": groups, "reporting": reporting})
