@@ -1,7 +1,8 @@
 """A run and its curriculum.
 
-Owns: which steps a run has, their states, cases and what they need (`run_steps`), on which day a meeting was held
-and how days follow each other (`days`), who attends and from where on a number of cases holds (`attendance`), what cases
-are called (`case_titles`), what a step's checklist shows (`checklist`), which ToDos there are (`todos`), what
-is not for everybody (`privacy`), what a new run, a next run or a rehearsal begins with (`new_run`).
+Owns: which steps a run has, their states, cases and what they need (`run_steps`), on which day a meeting was
+held and how days follow each other (`days`), who attends and from where on a number of cases holds
+(`attendance`), what cases are called (`case_titles`), what a step's checklist shows (`checklist`), which
+ToDos there are (`todos`), what is not for everybody (`privacy`), what a new run, a next run or a rehearsal
+begins with (`new_run`).
 """
