@@ -220,6 +220,9 @@ sessions = st.builds(
     view=views,
     presence=table(IDS[22:24], presence),
     conflicts=table([IDS[2], IDS[5], "zz-one"], conflicts),
+    later=table(
+        IDS[26:28], st.fixed_dictionaries({"who": people, "about": st.sampled_from(IDS), "text": words})
+    ),
 )
 
 
