@@ -33,19 +33,24 @@ class Entry:
     editing: str | None = None
 
 
+def begun(live: LiveSession) -> Entry:
+    """Return the entry that nothing is typed into yet, of the writer where there is one."""
+    return Entry(author=live.writer)
+
+
 def drafted(live: LiveSession) -> Entry:
-    """Return the draft that is kept."""
+    """Return the draft that is kept, else the entry that is begun."""
     draft = live.book.session.drafts.get(DRAFT)
     if draft is None:
-        return Entry()
+        return begun(live)
     return Entry(
         draft.text.removesuffix("\n"), draft.kind, draft.author, draft.owner, draft.due, draft.editing
     )
 
 
 def keep_draft(meeting: MeetingView, entry: Entry) -> None:
-    """Keep an entry as the draft; the default one leaves none."""
-    if entry == Entry():
+    """Keep an entry as the draft; one that is only begun leaves none."""
+    if entry == begun(meeting.live):
         meeting.book.drafts.clear(DRAFT)
         return
     meeting.book.drafts.set(
@@ -67,7 +72,7 @@ def file(meeting: MeetingView, entry: Entry) -> str:
     """
     place = _row(meeting.live, entry.editing or "")
     filed = _file(meeting, entry) if place is None else _file_row(meeting, entry, place)
-    keep_draft(meeting, Entry())
+    keep_draft(meeting, begun(meeting.live))
     return filed
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from jusou_tui.compare import scribe_copy
 from jusou_tui.errors import InputError
 from jusou_tui.live import entries
-from jusou_tui.live.entries import Entry
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.curriculum import load_curriculum
 from jusou_tui.session.format.read import read
@@ -51,9 +50,9 @@ def open_copy(source: Path, mine: Path, name: str, clock: Clock | None = None) -
         curriculum = load_curriculum(store.book.session, near)
         live = LiveSession(store, curriculum, clock, keeps_time=False)
         following = scribe_copy.ScribeSync(source, mine, store.book)
-        writer = scribe_copy.scribe_author(store.book, name)
+        live.writer = scribe_copy.scribe_author(store.book, name)
         if not entries.drafted(live).text.strip():
-            entries.keep_draft(live.current, Entry(author=writer))
+            entries.keep_draft(live.current, entries.begun(live))
     except BaseException:
         store.close()
         raise

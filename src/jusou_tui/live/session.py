@@ -58,6 +58,7 @@ class LiveSession:
     """One open session: its file, its curriculum and the clock that drives it.
 
     `keeps_time`: False where another program keeps the time; then `controls` and `continuity` write nothing.
+    `writer`: the person whose notes an entry begun here is, None where it is nobody's yet.
     `curriculum_changed`: whether the curriculum's file differs from the one last used.
     """
 
@@ -71,6 +72,7 @@ class LiveSession:
         self.keeps_time = keeps_time
         self.continuity = Continuity(store, self.clock, keeps_time=keeps_time)
         self.double_press = DoublePress(self.clock)
+        self.writer: str | None = None
         self.curriculum_changed = False
         self.events_revision = 0
         self.sheets_revision = 0

@@ -73,7 +73,8 @@ class NoteBar(EntryBar):
         if not self.is_editing:
             return False
         # Where only ToDos are written the author stays for the next one.
-        entries.keep_draft(self._live.current, Entry(author=self.entry.author) if self._kind else Entry())
+        blank = Entry(author=self.entry.author) if self._kind else entries.begun(self._live)
+        entries.keep_draft(self._live.current, blank)
         self.show_draft()
         return True
 

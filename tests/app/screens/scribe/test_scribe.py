@@ -64,14 +64,17 @@ async def test_notes_go_into_the_copy_with_their_author_and_join_the_meeting(pla
         await pilot.pause()
         await type_text(pilot, "記録係が聞いた話")
         await press(pilot, "enter")
+        await type_text(pilot, "つぎの話")
+        await press(pilot, "enter")
         assert "記録係が聞いた話" in "\n".join(rows(pilot))
     scribe.live.close()
     assert source.read_bytes() == before
     merged = merge_files(source, [scribe.live.store.path], source)
     assert merged.conflicts == 0
-    (note,) = read(source).notes.values()
-    assert read(source).participants[note.author or ""].name == "例野 一郎"
-    assert note.activity is not None
+    joined = read(source)
+    assert [note.text.strip() for note in joined.notes.values()] == ["記録係が聞いた話", "つぎの話"]
+    assert {joined.participants[note.author or ""].name for note in joined.notes.values()} == {"例野 一郎"}
+    assert all(note.activity for note in joined.notes.values())
 
 
 async def test_the_facilitators_clock_is_shown_and_no_key_touches_it(place: Path) -> None:
