@@ -10,6 +10,7 @@ import pytest
 from app.stage import CURRICULUM, curriculum, still_clock
 from jusou_tui.live.beginning.setup import NewRun, SetupForm
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.people.person import Person
 
 
 @pytest.fixture
@@ -83,12 +84,28 @@ def test_a_member_stays_while_the_line_is_not_understood(form: SetupForm) -> Non
 
 def test_a_member_whom_no_line_can_say_is_left_alone(form: SetupForm) -> None:
     live = form.keep()
-    number = live.book.people.add("12")
+    number = live.book.people.add("合計")
     form.type("members", "見本 花子")
     assert number in live.book.session.participants
     assert form.value("members") == "見本 花子"
+    assert form.members_doubts() == ["この欄に書けない氏名の人もいます: 合計。メンバーの画面で直せます。"]
     form.type("members", "")
     assert list(live.book.session.participants) == [number]
+    live.close()
+
+
+def test_the_field_shows_whoever_was_taken_in_also_numbers_for_names(form: SetupForm) -> None:
+    form.type("members", "見本 花子\n例野 一郎\n架空 桜")
+    live = form.keep()
+    live.book.people.take_in([Person("101", "福祉課"), Person("102"), Person("見本 次郎")])
+    form.forget_typed()
+    shown = form.value("members")
+    assert all(name in shown for name in ("見本 花子", "例野 一郎", "架空 桜", "101", "102", "見本 次郎"))
+    assert form.members_reading().startswith("6人")
+    assert form.members_doubts() == []
+    form.type("members", shown.replace("101,福祉課", "101,総務課"))
+    assert [one.affiliation for _, one in live.book.session.people][3] == "総務課"
+    assert len(live.book.session.people) == 6
     live.close()
 
 

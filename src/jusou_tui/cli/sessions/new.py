@@ -118,6 +118,8 @@ def _show(roster: Roster, session: Session, path: Path, *, accept: bool) -> None
     """Show on stderr how a list was understood. Raises InputError where it should be looked at first."""
     from jusou_tui.live.beginning.roster_preview import doubt_text, preview
 
+    if roster.is_empty:
+        raise InputError("roster.empty_in", path=path)
     for line in preview(roster, dict(session.people)).lines():
         say(line, err=True)
     if roster.doubt and not accept:

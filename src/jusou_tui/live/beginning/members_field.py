@@ -11,7 +11,8 @@ from jusou_tui.errors import InputError
 from jusou_tui.live.beginning.roster_preview import reason_text
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.roster.reading import LeftOut, Roster, read_text
+from jusou_tui.session.people.roster.reading import Choices, LeftOut, Roster, read_text
+from jusou_tui.session.people.roster.words import name_fault
 from jusou_tui.session.people.roster.written import listable, people_text
 from jusou_tui.text.terminal import cut
 from jusou_tui.wording import message_text, t
@@ -43,7 +44,7 @@ class MembersField:
             return people_text(listed)
         typed = draft.text.removesuffix("\n")
         try:
-            roster = roster_of(typed)
+            roster = roster_of(typed, numbers=self.numbers)
         except InputError:
             return typed
         if roster.people == listed:
@@ -53,7 +54,7 @@ class MembersField:
     def type(self, text: str) -> None:
         """Take the field's new text: make the members those in it, and keep it where it says more."""
         try:
-            roster = roster_of(text)
+            roster = roster_of(text, numbers=self.numbers)
         except InputError:
             self.book.drafts.set(_DRAFT, text)
             return
@@ -63,30 +64,40 @@ class MembersField:
         else:
             self.book.drafts.clear(_DRAFT)
 
+    @property
+    def numbers(self) -> bool:
+        """Whether numbers are names here: somebody in the team has one for a name."""
+        return any(name_fault(one.name) == "number" for one in self.book.session.participants.values())
+
+    def unlisted(self) -> str:
+        """Return a sentence about the members whom the field's text cannot say, "" where it says all."""
+        names = [one.name for _, one in self.book.session.people if not listable(one)]
+        return t("roster.cannot_be_typed", names=list_text(names)) if names else ""
+
     def _listable(self) -> list[Participant]:
         return [person for _, person in self.book.session.people if listable(person)]
 
 
 @lru_cache(maxsize=4)
-def roster_of(text: str) -> Roster:
-    """Return the list that a text is. Raises InputError where there are too many people."""
-    return read_text(text)
+def roster_of(text: str, *, numbers: bool = False) -> Roster:
+    """Return the list that a text is; `numbers`: they are names, too. Raises InputError for too many."""
+    return read_text(text, Choices(numbers=numbers))
 
 
-def reading_text(text: str) -> str:
+def reading_text(text: str, *, numbers: bool = False) -> str:
     """Return how a text was read: how many people, and each with affiliation and role."""
     try:
-        people = roster_of(text).people
+        people = roster_of(text, numbers=numbers).people
     except InputError:
         return ""
     names = list_text(map(_person_text, people))
     return t("app.setup_members_read", count=len(people), names=names) if people else ""
 
 
-def doubts(text: str) -> list[str]:
+def doubts(text: str, *, numbers: bool = False) -> list[str]:
     """Return sentences about what was not understood in a text, and about rows that were skipped."""
     try:
-        roster = roster_of(text)
+        roster = roster_of(text, numbers=numbers)
     except InputError as error:
         return [message_text(error)]
     unknown = [t("roster.role_unknown", word=word, role=role) for word, role in _unknown_roles(roster)]

@@ -212,18 +212,22 @@ class SetupForm:
         text = self.value("members")
         if not text:
             return ""
-        from jusou_tui.live.beginning.members_field import reading_text
+        from jusou_tui.live.beginning.members_field import MembersField, reading_text
 
-        return reading_text(text)
+        numbers = self.live is not None and MembersField(self.live.book).numbers
+        return reading_text(text, numbers=numbers)
 
     def members_doubts(self) -> list[str]:
-        """Return sentences about lines of the members that were not understood or skipped."""
+        """Return sentences about lines of the members not understood or skipped, and about who has none."""
         text = self.value("members")
-        if not text:
+        if self.live is None and not text:
             return []
-        from jusou_tui.live.beginning.members_field import doubts
+        from jusou_tui.live.beginning.members_field import MembersField, doubts
 
-        return doubts(text)
+        if self.live is None:
+            return doubts(text)
+        field = MembersField(self.live.book)
+        return [*(doubts(text, numbers=field.numbers) if text else []), *filter(None, [field.unlisted()])]
 
     def outcome(self) -> str:
         """Return what the plan comes to, then its warnings, a line each."""

@@ -106,6 +106,9 @@ async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_naming(place: Path) ->
         await press(pilot, "backspace", "backspace", "backspace")
         await type_text(pilot, "csv")
         await press(pilot, "enter")
+        assert "見本 次郎 | 福祉課" in shown(pilot)
+        assert names(live) == list(TEAM)
+        await press(pilot, "f9")
         assert names(live)[-1] == "見本 次郎"
         assert page_name(pilot) == "PeopleScreen"
 
@@ -123,8 +126,10 @@ async def test_columns_and_unknown_roles_are_chosen_before_anything_is_taken(pla
         assert names(live) == []
         assert "例野 一郎 | " in shown(pilot)
         await press(pilot, "f4", "right", "f9")
+        assert "「氏名」が2列以上あります（番号、呼び名）" in shown(pilot)
+        await press(pilot, "down", "end", "f9")
         assert "氏名のところが数字のようです" in shown(pilot)
-        await press(pilot, "f4", "tab", "1", "f9", "f9")
+        await press(pilot, "f4", "end", "down", "1", "f9", "f9")
         assert [(one.name, one.role) for _, one in live.book.session.people] == [
             ("例野 一郎", "member"),
             ("見本 花子", "facilitator"),

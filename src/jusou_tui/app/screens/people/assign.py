@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, get_args
 
-from textual import events, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
@@ -18,10 +19,10 @@ from jusou_tui.session.model.records import Role
 from jusou_tui.session.people.roster.reading import Choices, Roster
 from jusou_tui.session.people.roster.words import Kind
 from jusou_tui.wording import t
-from jusou_tui.wording.values import role_options
+from jusou_tui.wording.values import list_text, role_options
 
 _ONCE = frozenset({"name", "family", "given", "role"})
-"""Kinds that one column has: chosen for another, the first one is not used any more."""
+"""Kinds that only one column can have."""
 
 
 class AssignScreen(Dialog[Choices | None]):
@@ -31,7 +32,12 @@ class AssignScreen(Dialog[Choices | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("f9,ctrl+g", "done", show=False, priority=True),
+        Binding("down,enter", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("f1", "explain", show=False, priority=True),
     ]
+
+    remark = getters.query_one("#twice", Static)
 
     def __init__(self, roster: Roster) -> None:
         super().__init__()
@@ -54,6 +60,7 @@ class AssignScreen(Dialog[Choices | None]):
                         yield Static(word, markup=False)
                         yield Static(t("roster.kind_role"), classes="sample", markup=False)
                         yield Choice(role_options(), self._role_of(word), classes="word")
+            yield Static("", id="twice", markup=False)
             yield Static(t("roster.assign_keys"), classes="modal-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -63,23 +70,32 @@ class AssignScreen(Dialog[Choices | None]):
     def _role_of(self, word: str) -> str:
         return next(one.person.role for one in self._roster.listed if one.role_word == word)
 
-    def on_key(self, event: events.Key) -> None:
-        """Enter goes to the next choice."""
-        if event.key == "enter":
-            event.stop()
-            self.focus_next()
-
     @on(Choice.Changed, ".column")
-    def _chose(self, event: Choice.Changed) -> None:
-        """Use no other column for what only one can hold."""
-        if event.value in _ONCE:
-            with self.prevent(Choice.Changed):
-                for choice in self.query(".column").results(Choice):
-                    if choice is not event.choice and choice.value == event.value:
-                        choice.value = "unused"
+    def _chose(self) -> None:
+        """Say where two columns hold what only one can; which of them it is remains to be chosen."""
+        self.remark.update(self._twice())
+
+    def _twice(self) -> str:
+        """Return what is wrong with the columns as they are chosen, "" where nothing is."""
+        chosen: dict[str, list[str]] = {}
+        for column, choice in zip(self._columns, self.query(".column").results(Choice), strict=True):
+            chosen.setdefault(choice.value, []).append(column_label(column.heading, column.index))
+        labels = dict(kind_options())
+        return "\n".join(
+            t("roster.twice", kind=labels[kind], columns=list_text(names))
+            for kind, names in chosen.items()
+            if kind in _ONCE and len(names) > 1
+        )
+
+    def action_explain(self) -> None:
+        """Say what the dialog is for."""
+        host_of(self).say(t("roster.assign_text"))
 
     def action_done(self) -> None:
-        """Return what was chosen."""
+        """Return what was chosen, unless two columns hold what only one can."""
+        if twice := self._twice():
+            self.remark.update(twice)
+            return
         kinds = {kind: kind for kind in get_args(Kind)}
         roles = {role: role for role in get_args(Role)}
         columns = self.query(".column").results(Choice)

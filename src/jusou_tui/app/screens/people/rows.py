@@ -124,14 +124,14 @@ def preview_rows(preview: Preview) -> list[ListRow]:
     """Return a list of people as it was understood: first what was not, then each person, then the rest."""
     order = ("unread", "doubt", "person", "skipped")
     states = {
-        "unread": (t("roster.unread_row"), "late"),
+        "unread": (t("roster.unread_row"), "strong-over"),
         "skipped": (t("roster.skipped_row"), "muted"),
     }
     rows: list[ListRow] = []
     for row in sorted(preview.rows, key=lambda row: order.index(row.kind)):
-        state, ink = states.get(row.kind, ("", "muted"))
-        style = "muted" if row.kind == "skipped" else ""
+        state, style = states.get(row.kind, ("", ""))
+        text = f"{state}: {row.text}" if state else row.text  # a column of states would be empty in most rows
         key, known = f"{row.kind}-{len(rows)}", t("roster.known") if row.known else ""
         number = str(row.number)
-        rows.append(ListRow(key, state, ink, number, row.text, known, text_style=style, detail=row.note))
+        rows.append(ListRow(key, "", "muted", number, text, known, text_style=style, detail=row.note))
     return rows + [ListRow(f"about-{at}", "", "muted", "", text) for at, text in enumerate(preview.about)]

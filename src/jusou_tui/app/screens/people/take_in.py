@@ -15,7 +15,7 @@ from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_rows
 from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.screen import MODAL_STYLES
+from jusou_tui.app.shell.screen import MODAL_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
@@ -40,7 +40,10 @@ class TakeInScreen(Dialog[None]):
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("f9,ctrl+g", "take", show=False, priority=True),
         Binding("f4,f6", "assign", show=False, priority=True),
+        Binding("f1", "explain", show=False, priority=True),
     ]
+
+    VERTICAL_BREAKPOINTS = JusouScreen.VERTICAL_BREAKPOINTS
 
     table = getters.query_one("#table", NoteArea)
     file = getters.query_one("#file", LineInput)
@@ -63,7 +66,7 @@ class TakeInScreen(Dialog[None]):
             yield Static(t("programme.take_in_text"), classes="explanation", markup=False)
             yield NoteArea(
                 self._text or (draft.text if draft else ""),
-                placeholder=t("programme.take_in_hint"),
+                placeholder=" " + t("programme.take_in_hint"),  # the cursor would cover its first letter
                 files_on_enter=False,
                 id="table",
             )
@@ -94,7 +97,10 @@ class TakeInScreen(Dialog[None]):
 
     @on(LineInput.Submitted)
     def _entered(self) -> None:
-        self.action_take()
+        """Show how the file is read, to look through; F9 takes it in."""
+        self._read()
+        if self._found is not None and self._found.listed:
+            self.listing.focus()
 
     def _read(self) -> None:
         """Read the list anew; what was chosen for another one no longer counts."""
@@ -116,13 +122,25 @@ class TakeInScreen(Dialog[None]):
     def _show(self, roster: Roster) -> None:
         """Show what was understood."""
         found = preview(roster, dict(host_of(self).open_live.book.session.people))
-        doubt = doubt_text(roster)
-        is_empty = not (roster.listed or roster.skipped or roster.unread)
+        doubt = self._doubt(roster)
+        is_empty = roster.is_empty
         self.explanation.display = is_empty  # what was read needs the lines
-        lines = [t("programme.take_in_nothing")] if is_empty else [found.outcome, doubt]
+        self.set_class(not is_empty, "-read")
+        nothing = t("roster.empty" if self.file.value.strip() else "programme.take_in_nothing")
+        lines = [nothing] if is_empty else [found.outcome, doubt]
         self.outcome.update("\n".join(filter(None, lines)))
         self.outcome.set_class(bool(doubt), "wrong")
         self.listing.show([] if is_empty else preview_rows(found))
+
+    @staticmethod
+    def _doubt(roster: Roster) -> str:
+        """Return why the list should be looked at, and what can be done here."""
+        doubt = doubt_text(roster)
+        return t("roster.doubt_columns", doubt=doubt) if doubt and roster.columns else doubt
+
+    def action_explain(self) -> None:
+        """Say what the dialog is for."""
+        host_of(self).say(t("programme.take_in_text"))
 
     def action_assign(self) -> None:
         """Choose what the columns hold and what role words mean."""
@@ -146,7 +164,7 @@ class TakeInScreen(Dialog[None]):
             return
         if roster.doubt and not self._doubted:
             self._doubted = True
-            host.say(t("roster.doubt_again", doubt=doubt_text(roster)), failed=True)
+            host.say(t("roster.doubt_again", doubt=self._doubt(roster)), failed=True)
             return
         if roster.doubt == "numbers":
             numbers = Choices(self._choices.columns, self._choices.roles, numbers=True)
@@ -158,5 +176,12 @@ class TakeInScreen(Dialog[None]):
         added, changed = book.people.take_in(roster.people)
         if book.session.drafts.get(DRAFT):
             book.drafts.clear(DRAFT)
-        host.say(t("programme.taken_in", added=added, changed=changed))
+        host.say(_taken_in_text(added, changed))
         self.dismiss()
+
+
+def _taken_in_text(added: int, changed: int) -> str:
+    """Return how many were added and how many changed, nothing of what is none."""
+    found = [t("programme.taken_in", added=added)] if added else []
+    found += [t("programme.taken_in_changed", changed=changed)] if changed else []
+    return "".join(found) or t("programme.taken_in_same")

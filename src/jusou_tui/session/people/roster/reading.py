@@ -94,6 +94,11 @@ class Roster:
         return [one.person for one in self.listed]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is in the list."""
+        return not (self.listed or self.skipped or self.unread)
+
+    @property
     def doubt(self) -> Doubt | None:
         """Why the list should be looked at first; None where most of it was understood."""
         numbers = sum(one.reason == "number" for one in self.unread)

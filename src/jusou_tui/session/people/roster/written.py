@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jusou_tui.errors import InputError
 from jusou_tui.session.people.person import HasPerson, Person
-from jusou_tui.session.people.roster.reading import read_text
+from jusou_tui.session.people.roster.reading import Choices, read_text
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role
@@ -25,21 +26,30 @@ _ROLE_NAMES: dict[Role, str] = {
 def people_text(people: Iterable[HasPerson]) -> str:
     """Return people as a text from which `read_text` reads exactly them, those that are `listable`.
 
+    Where one's name is a number, numbers have to be read as names.
+
     A line each, parted by 、; where that says something else, a table below its headings.
     """
     listed = [Person(one.name, one.affiliation, one.role) for one in people]
     lines = "\n".join(map(_line, listed))
-    return lines if read_text(lines).people == listed else _table(listed)
+    return lines if _read(lines) == listed else _table(listed)
 
 
 def listable(person: HasPerson) -> bool:
-    """Return whether a text can say this person: not whose name is a number, a total or a heading."""
+    """Return whether a text can say this person: not whose name is a total or a heading."""
     return _listable(Person(person.name, person.affiliation, person.role))
 
 
 @lru_cache(maxsize=1024)
 def _listable(person: Person) -> bool:
-    return read_text(_table([person])).people == [person]
+    return _read(_table([person])) == [person]
+
+
+def _read(text: str) -> list[Person]:
+    try:
+        return read_text(text, Choices(numbers=True)).people
+    except InputError:  # a number alone, for more people than there may be
+        return []
 
 
 def _line(person: Person) -> str:
