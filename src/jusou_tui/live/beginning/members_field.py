@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import InputError
-from jusou_tui.live.beginning.roster_preview import reason_text
+from jusou_tui.live.beginning.roster_preview import note_texts, reason_text
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.person import Person
 from jusou_tui.session.people.roster.reading import Choices, LeftOut, Roster, read_text
@@ -59,7 +59,7 @@ class MembersField:
             self.book.drafts.set(_DRAFT, text)
             return
         _set_people(self.book, roster.people, unread=len(roster.unread))
-        if roster.unread or roster.skipped or roster.role_words:
+        if roster.unread or roster.skipped or any(one.role_word or one.notes for one in roster.listed):
             self.book.drafts.set(_DRAFT, text)
         else:
             self.book.drafts.clear(_DRAFT)
@@ -104,6 +104,8 @@ def doubts(text: str, *, numbers: bool = False) -> list[str]:
     lines = [_left_text("roster.unread_row", roster.unread)] if roster.unread else []
     left = [row for row in roster.skipped if row.reason != "header"]
     lines += [list_text(unknown)] if unknown else []
+    noted = [f"{one.person.name}（{list_text(note_texts(one))}）" for one in roster.listed if one.notes]
+    lines += [list_text(noted)] if noted else []
     return [*lines, _left_text("roster.skipped_row", left)] if left else lines
 
 

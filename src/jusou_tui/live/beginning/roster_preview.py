@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jusou_tui.session.people.identity import Match, Named, match_people
-from jusou_tui.session.people.roster.reading import Doubt, LeftOut, Listed, Reason, Roster
+from jusou_tui.session.people.roster.reading import Doubt, LeftOut, Listed, NoteKind, Reason, Roster
 from jusou_tui.session.people.roster.table import Separator
 from jusou_tui.session.people.roster.words import Kind
 from jusou_tui.text.terminal import cell_width, cut, pad
@@ -44,7 +44,14 @@ _WHY: dict[Reason, str] = {
     "number": "roster.why_number",
     "not_a_name": "roster.why_not_a_name",
     "long_name": "roster.why_long_name",
+    "heading_word": "roster.why_heading_word",
     "several_ways": "roster.why_several_ways",
+}
+_NOTES: dict[NoteKind, str] = {
+    "aside": "roster.aside",
+    "carried": "roster.carried",
+    "blank_below": "roster.blank_below",
+    "first_unlike": "roster.first_unlike",
 }
 _DOUBTS: dict[Doubt, str] = {"numbers": "roster.doubt_numbers", "half": "roster.doubt_half"}
 _LONGEST = 200
@@ -158,7 +165,7 @@ def _person_row(listed: Listed, match: Match, note: str, widths: tuple[int, int]
     person = listed.person
     role = "" if person.role == "member" else role_label(person.role)
     text = f"{pad(person.name, widths[0])} | {pad(person.affiliation, widths[1])} | {role}".rstrip(" |")
-    kind: Literal["doubt", "person"] = "doubt" if listed.role_word else "person"
+    kind: Literal["doubt", "person"] = "doubt" if listed.role_word or listed.notes else "person"
     return PreviewRow(kind, listed.number, text, note, known=match.known is not None)
 
 
@@ -167,7 +174,7 @@ def _left_row(kind: Literal["skipped", "unread"], left: LeftOut) -> PreviewRow:
 
 
 def _remark(roster: Roster, listed: Listed, match: Match) -> str:
-    notes = []
+    notes = note_texts(listed)
     if listed.role_word:
         role = role_label(listed.person.role)
         notes.append(t("roster.role_unknown", word=listed.role_word, role=role))
@@ -176,6 +183,11 @@ def _remark(roster: Roster, listed: Listed, match: Match) -> str:
     elif match.known is None and match.namesake:
         notes.append(t("roster.namesake"))
     return list_text(notes)
+
+
+def note_texts(listed: Listed) -> list[str]:
+    """Return what is to be said of how a person was read."""
+    return [t(_NOTES[note.kind], text=note.text) for note in listed.notes]
 
 
 def _about(roster: Roster) -> list[str]:

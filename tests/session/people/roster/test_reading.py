@@ -140,7 +140,17 @@ def test_a_table_is_read_as_a_whole(text: str, expected: list[tuple[str, str, st
         ("例野 太郎 福祉課 課長 司会", [("例野 太郎", "福祉課 課長", "facilitator")]),
         ("例野 太郎 福祉課 オブザーバー", [("例野 太郎", "福祉課", "member")]),
         ("例野太郎（福祉課、書記）", [("例野太郎", "福祉課", "scribe")]),
-        ("例野太郎（れいの たろう）", [("例野太郎（れいの たろう）", "", "member")]),
+        ("例野太郎（れいの たろう）", [("例野太郎", "", "member")]),
+        ("例野 太郎（れいの たろう） 架空課", [("例野 太郎", "架空課", "member")]),
+        ("架空 花（旧姓 見本）", [("架空 花（旧姓 見本）", "", "member")]),
+        ("【リーダー】見本 花子 総務課", [("見本 花子", "総務課", "member")]),
+        ("【司会】見本 花子", [("見本 花子", "", "facilitator")]),
+        ("見本 花子【書記】", [("見本 花子", "", "scribe")]),
+        ("見本 花子（リーダー）", [("見本 花子", "", "member")]),
+        ("（福祉課）見本 花子", [("見本 花子", "福祉課", "member")]),
+        ("市 町村", [("市 町村", "", "member")]),
+        ("例野 太郎・見本 花子", []),
+        ("ジョン・スミス", [("ジョン・スミス", "", "member")]),
         ("司会：例野 太郎", [("例野 太郎", "", "facilitator")]),
         ("・例野 太郎 様", [("例野 太郎", "", "member")]),
         ("長谷部 花子", [("長谷部 花子", "", "member")]),
@@ -365,3 +375,82 @@ def test_a_table_gives_back_who_was_written_into_it(
     roster = read_text(decoded.text)
     assert roster.people == team
     assert roster.unread == ()
+
+
+def test_people_side_by_side_in_blocks_of_different_lengths_are_all_read() -> None:
+    left = "番号,氏名,所属,番号,氏名,所属\n1,例野 太郎,架空課,3,見本 花子,総務課\n2,例野 桜,架空課\n"
+    right = "番号,氏名,所属,番号,氏名,所属\n1,例野 太郎,架空課,2,見本 花子,総務課\n,,,3,見本 桜,総務課\n"
+    assert people(read_text(left)) == [
+        ("例野 太郎", "架空課", "member"),
+        ("例野 桜", "架空課", "member"),
+        ("見本 花子", "総務課", "member"),
+    ]
+    assert people(read_text(right)) == [
+        ("例野 太郎", "架空課", "member"),
+        ("見本 花子", "総務課", "member"),
+        ("見本 桜", "総務課", "member"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("なまえ,しょぞく\n例野 太郎,架空課\n", [("例野 太郎", "架空課", "member")]),
+        ("おなまえ\tごしょぞく\n例野 太郎\t架空課\n", [("例野 太郎", "架空課", "member")]),
+        (
+            "ひらがな,しょぞく,やくわり\nれいの たろう,架空課,しかい\n",
+            [("れいの たろう", "架空課", "facilitator")],
+        ),
+        ("なまえ,氏名\nれいの たろう,例野 太郎\n", [("例野 太郎", "", "member")]),
+        (
+            "氏名,所属\n市 町村,\n例野 太郎,架空課\n",
+            [("市 町村", "", "member"), ("例野 太郎", "架空課", "member")],
+        ),
+        (
+            "氏名,備考\n例野 太郎,司会\n見本 花子,書記\n",
+            [("例野 太郎", "", "facilitator"), ("見本 花子", "", "scribe")],
+        ),
+    ],
+)
+def test_headings_in_kana_and_roles_among_remarks(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert people(read_text(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("どなた,どこから\n例野 太郎,架空課\n見本 花子,総務課\n", {"どなた": ("first_unlike", "")}),
+        ("例野,架空課\n例野 太郎,架空課\n見本 花子,総務課\n", {}),
+        (
+            "氏名,出欠\n例野 太郎,×\n見本 花子,○\n架空 桜,欠席\n",
+            {"例野 太郎": ("aside", "出欠: ×"), "架空 桜": ("aside", "出欠: 欠席")},
+        ),
+        (
+            "氏名,備考\n例野 太郎,司会\n見本 花子,遅れます\n架空 桜,午後から\n",
+            {"例野 太郎": ("aside", "備考: 司会")},
+        ),
+        ("氏名,所属\n例野 太郎（れいの たろう）,架空課\n", {"例野 太郎": ("aside", "（れいの たろう）")}),
+        (
+            "部,係,氏名\n福祉部,保護係,例野 太郎\n,支援係,見本 花子\n総務部,庶務係,架空 桜\n",
+            {"見本 花子": ("carried", "福祉部")},
+        ),
+        ("課,氏名\n福祉課,例野 太郎\n,見本 花子\n", {"見本 花子": ("blank_below", "")}),
+        ("氏名,所属\n例野 太郎,架空課\n見本 花子,\n", {}),
+    ],
+)
+def test_what_is_not_used_or_guessed_is_noted_with_the_person(
+    text: str, expected: dict[str, tuple[str, str]]
+) -> None:
+    listed = read_text(text).listed
+    assert {one.person.name: (note.kind, note.text) for one in listed for note in one.notes} == expected
+
+
+def test_an_upper_part_of_affiliations_is_carried_down_only_where_it_is_merged() -> None:
+    merged = "部,係,氏名\n福祉部,保護係,例野 太郎\n,支援係,見本 花子\n総務部,庶務係,架空 桜\n"
+    repeated = "部,係,氏名\n福祉部,保護係,例野 太郎\n福祉部,支援係,架空 桜\n,会計係,見本 花子\n"
+    assert [one.affiliation for one in read_text(merged).people] == [
+        "福祉部 保護係",
+        "福祉部 支援係",
+        "総務部 庶務係",
+    ]
+    assert read_text(repeated).people[2].affiliation == "会計係"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,9 @@ from jusou_tui.session.people.roster.words import (
     is_affiliation,
     is_given_name,
     is_group_heading,
+    is_kana,
     is_name_with_reading,
+    is_remark_heading,
     is_role,
     is_total,
     is_whole_name,
@@ -58,7 +59,7 @@ def layout_of(rows: Sequence[Row], chosen: Mapping[int, Kind]) -> Layout:
     data = rows[last + 1 :] if last is not None else _full_rows(rows)
     data = [row for row in data if not is_total(next(filter(None, row.cells)))]
     cells = [[row.cells[at] for row in data if at < len(row.cells) and row.cells[at]] for at in range(width)]
-    settled = _by_heading(kinds, cells) if found else _by_content(cells)
+    settled = _with_remarks(_by_heading(kinds, cells), headings, cells) if found else _by_content(cells)
     columns = tuple(
         Column(at, headings[at], cells[at][0] if cells[at] else "", chosen.get(at, settled[at]))
         for at in range(width)
@@ -164,6 +165,10 @@ def _only_headings(row: Row, *, loose: bool = False) -> bool:
 
 def _without_readings(headings: Sequence[str], kinds: Sequence[Kind | None]) -> list[Kind | None]:
     """Return the kinds; 氏名（ふりがな） is the name where no other column has it."""
+    written = [kind for heading, kind in zip(headings, kinds, strict=True) if not is_kana(heading)]
+    if {"name", "family"} & set(written):  # なまえ beside 氏名 is its reading
+        both = zip(headings, kinds, strict=True)
+        return ["unused" if kind == "name" and is_kana(heading) else kind for heading, kind in both]
     if "name" in kinds or "family" in kinds:
         return list(kinds)
     both = zip(headings, kinds, strict=True)
@@ -181,11 +186,21 @@ def _by_heading(kinds: Sequence[Kind | None], cells: Sequence[Sequence[str]]) ->
     elif "family" not in settled:
         settled = [_given_alone(kind, named="name" in settled) for kind in settled]
     if not {"name", "family"} & set(settled):
+        settled = _by_readings(settled, kinds, cells)
+    if not {"name", "family"} & set(settled):
         unknown = [at for at, kind in enumerate(kinds) if kind is None]
         named = next((at for at in unknown if share(map(_may_be_name, cells[at])) > _MOST), None)
         if named is not None:
             settled[named] = "name"
     return _with_title(settled, cells)
+
+
+def _by_readings(
+    settled: list[Kind], kinds: Sequence[Kind | None], cells: Sequence[Sequence[str]]
+) -> list[Kind]:
+    """Return the kinds; of people whose names stand only in kana a column of readings is the name."""
+    at = next((at for at, kind in enumerate(kinds) if kind == "unused" and _is_reading(cells[at])), None)
+    return settled if at is None else [*settled[:at], "name", *settled[at + 1 :]]
 
 
 def _given_alone(kind: Kind, *, named: bool) -> Kind:
@@ -199,6 +214,15 @@ def _with_title(settled: list[Kind], cells: Sequence[Sequence[str]]) -> list[Kin
         return ["unused" if kind == "title" else kind for kind in settled]
     said = share(role_of(cell) is not None for cell in cells[settled.index("title")]) >= _MOST
     return [("role" if said else "unused") if kind == "title" else kind for kind in settled]
+
+
+def _with_remarks(settled: list[Kind], headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[Kind]:
+    """Return the kinds; without a column of roles that of remarks is it where most remarks are roles."""
+    if "role" in settled:
+        return settled
+    said = [share(role_of(cell) is not None for cell in column) > _MOST for column in cells]
+    at = next((at for at, heading in enumerate(headings) if is_remark_heading(heading) and said[at]), None)
+    return settled if at is None else [*settled[:at], "role", *settled[at + 1 :]]
 
 
 def _full_rows(rows: Sequence[Row]) -> list[Row]:
@@ -278,7 +302,7 @@ def _is_family(column: Sequence[str]) -> bool:
 
 def _is_reading(column: Sequence[str]) -> bool:
     """Return whether a column is kana throughout: readings, where another column has the names."""
-    return share(re.fullmatch("[ぁ-ゖァ-ー・]+", fold(cell)) is not None for cell in column) == 1.0
+    return share(is_kana(cell) for cell in column) == 1.0
 
 
 def _may_be_name(cell: str) -> bool:

@@ -23,18 +23,20 @@ from jusou_tui.session.people.roster.words import (
     is_organisation,
     is_position,
     is_role,
+    is_several_names,
     is_total,
     name_fault,
     role_of,
     said,
     without_bullet,
+    without_reading,
 )
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role
 
-Fault = NameFault | Literal["no_name", "several_ways"]
-"""Why nobody was read: what could be no name, no name at all, or more than one way to part the names."""
+Fault = NameFault | Literal["no_name", "heading_word", "several_ways"]
+"""Why nobody was read: no name at all or what can be none, a heading's word, several ways to part names."""
 
 MOST_CELLS = 1_000
 _SEPARATORS = "、､，,;；\t"
@@ -48,6 +50,7 @@ _SHORT = 3
 class Part:
     """One person of a line, or the text of which none was made and why. `role_word`: a role nobody knows.
 
+    `aside`: what stood with the name and is not used, such as its reading.
     With the fault "number" there is a person all the same, for those to whom a number is a name.
     """
 
@@ -55,6 +58,7 @@ class Part:
     person: Person | None = None
     fault: Fault | None = None
     role_word: str = ""
+    aside: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -107,6 +111,9 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
     """Return the person of three cells; an affiliation in brackets behind the name counts."""
     if len(name) > LONGEST_CELL:
         return Part(name, fault="long_name")
+    if tag := _tag_of(name):
+        return _labelled(person_of(name[len(tag.text) :], affiliation, role_text), tag)
+    name, aside = without_reading(name)
     affiliation, role_text = said(affiliation), said(role_text)
     plain, within = _without_note(bare_name(name))
     plain, position = _without_position(plain)
@@ -117,12 +124,14 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
     for piece in within:
         if (found := role_of(piece)) and known is None:
             known = found
+        elif is_role(piece) and not found:
+            word = word or piece
         elif not affiliation:
             affiliation = piece
     fault = _fault_of(plain)
     person = Person(plain, affiliation, known or "member") if fault in {None, "number"} else None
     text = " ".join(filter(None, (name, affiliation, role_text)))
-    return Part(text, person, fault, word)
+    return Part(text, person, fault, word, aside)
 
 
 def _single_blanks(text: str) -> str:
@@ -140,10 +149,14 @@ def _without_position(name: str) -> tuple[str, str]:
 
 
 def _fault_of(name: str) -> Fault | None:
-    if not name or is_role(name) or is_total(name) or heading_kind(name):
+    if not name or is_role(name) or is_total(name) or heading_kind(name) == "name":
         return "no_name"
+    if heading_kind(name):
+        return "heading_word"
     if is_organisation(_glued(name)):
         return "no_name"
+    if is_several_names(name):
+        return "several_ways"
     return name_fault(name)
 
 
@@ -154,6 +167,8 @@ class Label:
     text: str
     role: Role | None = None
     affiliation: str = ""
+    role_word: str = ""
+    aside: tuple[str, ...] = ()
 
 
 def label_of(text: str) -> Label | None:
@@ -166,13 +181,29 @@ def label_of(text: str) -> Label | None:
     return Label(found[0], affiliation=found[1]) if is_affiliation(found[1], surely=True) else None
 
 
+def _tag_of(text: str) -> Label | None:
+    """Return what stands in brackets before a name: 【リーダー】, （福祉課）; None where nothing does."""
+    found = re.match(rf"({BRACKETED.pattern})\s*(?=[^\W\d_])", text)
+    word = found[1][1:-1].strip() if found else ""
+    if not found or not word:
+        return None
+    if is_role(word):
+        role = role_of(word)
+        return Label(found[0], role, role_word="" if role else word)
+    if is_affiliation(word, surely=True):
+        return Label(found[0], affiliation=word)
+    return Label(found[0], aside=(found[1],)) if found[1][0] == "【" else None
+
+
 def _labelled(part: Part, label: Label) -> Part:
     """Return a person with what the label says, where the person's own words say nothing else."""
     if part.person is None:
         return part
     role = label.role if label.role and part.person.role == "member" else part.person.role
     affiliation = part.person.affiliation or label.affiliation
-    return replace(part, person=replace(part.person, role=role, affiliation=affiliation))
+    person = replace(part.person, role=role, affiliation=affiliation)
+    word = part.role_word or label.role_word
+    return replace(part, person=person, role_word=word, aside=(*label.aside, *part.aside))
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -190,7 +221,7 @@ def _outside_brackets(text: str) -> list[str]:
 def _without_note(name: str) -> tuple[str, list[str]]:
     """Return a name and what stands in brackets behind it: affiliation, position, role.
 
-    A reading in kana and a former name (旧姓) stay with the name.
+    A former name (旧姓) stays with the name.
     """
     found = re.fullmatch(rf"(\S.*?)\s*({BRACKETED.pattern})", name)
     if not found:
@@ -227,11 +258,17 @@ def _by_blanks(text: str) -> list[Part]:
     if len(text) > LONGEST_CELL:
         return [Part(text, fault="long_name")]
     text = bare_name(text)
+    if tag := _tag_of(text):
+        return [_labelled(part, tag) for part in _by_blanks(text[len(tag.text) :])]
+    text, aside = without_reading(text)
+    if aside:
+        first, *others = _by_blanks(text)
+        return [replace(first, aside=(*aside, *first.aside)), *others]
     plain, within = _without_note(text)
     if within:
         parts = _by_blanks(plain)
         return [_noted(parts[0], within)] if len(parts) == 1 else [Part(text, fault="several_ways")]
-    words = list(re.finditer(r"\S+", text))
+    words = list(re.finditer(rf"(?:{BRACKETED.pattern}|\S)+", text))
     role_at = _role_place(words)
     role_word = words[role_at][0] if role_at is not None else ""
     rest = [word for place, word in enumerate(words) if place != role_at]

@@ -19,23 +19,31 @@ from jusou_tui.session.people.roster.lines import (
     read_cells,
     read_line,
 )
+from jusou_tui.session.people.roster.merged import blank_below, carried_down
 from jusou_tui.session.people.roster.table import HEADER_ROWS, Row, Table, table_of
 from jusou_tui.session.people.roster.words import (
     Kind,
     fold,
     heading_kind,
+    is_absence,
+    is_affiliation,
     is_remark,
     is_section,
     is_title,
     is_total,
+    is_whole_name,
     name_fault,
     role_of,
+    share,
 )
 
 if TYPE_CHECKING:
     from jusou_tui.session.model.records import Role
     from jusou_tui.session.people.roster.encoding import Encoding
 
+_LEAST = 2
+"""People at least that another one is compared with."""
+_MOSTLY = 0.8
 MOST_PEOPLE = 500
 MOST_ROWS = 5_000
 LONGEST_ROW = 20_000
@@ -47,6 +55,19 @@ Doubt = Literal["numbers", "half"]
 """Why a list should be looked at before it is taken: names look like numbers, or half was not understood."""
 
 
+NoteKind = Literal["aside", "carried", "blank_below", "first_unlike"]
+"""What is to be said of a person: a text is not used, is from the row above, may be meant from there; perhaps
+the row is the headings."""
+
+
+@dataclass(frozen=True)
+class ReadingNote:
+    """What is to be said of how a person was read, with the text that it is about."""
+
+    kind: NoteKind
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Listed:
     """A person and the number of the row. `role_word`: a role that is none of the program's, or several."""
@@ -54,6 +75,7 @@ class Listed:
     number: int
     person: Person
     role_word: str = ""
+    notes: tuple[ReadingNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,9 +157,15 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
         raise InputError("roster.too_wide", count=widest, most=MOST_CELLS)
     table = replace(table, rows=one_below_another(_without_dittos(table.rows)))
     layout = layout_of(table.rows, chosen.columns) if _has_columns(table) else Layout(())
+    rows, carried = carried_down(table.rows, layout)
+    table, blank = replace(table, rows=rows), blank_below(rows, layout)
     found = _Found(chosen)
-    for place, row in enumerate(table.rows):
-        found.take(row, _row_parts(table, layout, place))
+    for place, row in enumerate(rows):
+        notes = [ReadingNote("carried", carried[place])] if place in carried else []
+        notes += [ReadingNote("blank_below")] if place in blank else []
+        found.take(row, _row_parts(table, layout, place), notes)
+    if layout.first is None:
+        found.doubt_first()
     if len(found.listed) > MOST_PEOPLE:
         raise InputError("roster.too_many", count=len(found.listed), most=MOST_PEOPLE)
     return Roster(table, tuple(found.listed), tuple(found.skipped), tuple(found.unread), layout.columns)
@@ -179,23 +207,36 @@ class _Found:
     skipped: list[LeftOut] = field(default_factory=list)
     unread: list[LeftOut] = field(default_factory=list)
 
-    def take(self, row: Row, parts: Reason | Sequence[Part]) -> None:
+    def take(self, row: Row, parts: Reason | Sequence[Part], notes: Sequence[ReadingNote]) -> None:
         """Take the people of a row, or why it has none."""
         if isinstance(parts, str):
             left = LeftOut(row.number, row.text, parts)
             (self.unread if parts == "no_name" else self.skipped).append(left)
             return
         for part in parts:
-            self._take_part(row, part)
+            self._take_part(row, part, notes)
 
-    def _take_part(self, row: Row, part: Part) -> None:
+    def doubt_first(self) -> None:
+        """Note that the first person is perhaps the headings, where all others have whole names alone."""
+        people = [one.person for one in self.listed]
+        if len(people) <= _LEAST or is_whole_name(people[0].name):
+            return
+        first, others = self.listed[0], people[1:]
+        places = share(is_affiliation(one.affiliation) for one in others)
+        placed = is_affiliation(people[0].affiliation) or (places < _MOSTLY and people[0].affiliation)
+        if share(is_whole_name(one.name) for one in others) >= _MOSTLY and not placed:
+            note = ReadingNote("first_unlike")
+            self.listed[0] = replace(first, notes=(*first.notes, note))
+
+    def _take_part(self, row: Row, part: Part, notes: Sequence[ReadingNote]) -> None:
         person, word = part.person, part.role_word
         if person is None or (part.fault and not self.choices.numbers):
             self.unread.append(LeftOut(row.number, part.text or row.text, part.fault or "no_name"))
             return
         if (role := self.choices.roles.get(word)) is not None:
             person, word = replace(person, role=role), ""
-        self.listed.append(Listed(row.number, person, word))
+        asides = [ReadingNote("aside", text) for text in part.aside]
+        self.listed.append(Listed(row.number, person, word, (*notes, *asides)))
 
 
 def _row_parts(table: Table, layout: Layout, place: int) -> Reason | Sequence[Part]:
@@ -270,7 +311,23 @@ def _by_columns(row: Row, columns: Sequence[Column], *, named: bool) -> Reason |
         affiliation, role = "", affiliation
     names = [one for one in re.split(r"[、､，,;；]\s*", name) if one]
     several = len(names) > 1 and not any(name_fault(one) for one in names)
-    return [person_of(one, affiliation, role) for one in (names if several else [name])]
+    parts = [person_of(one, affiliation, role) for one in (names if several else [name])]
+    aside = _unused_words(row, columns)
+    return [replace(part, aside=(*part.aside, *aside)) for part in parts]
+
+
+def _unused_words(row: Row, columns: Sequence[Column]) -> list[str]:
+    """Return what columns that are not used say of a role or of not coming, below their headings."""
+    cells = [
+        (column.heading, row.cells[column.index])
+        for column in columns
+        if column.kind == "unused" and column.index < len(row.cells)
+    ]
+    told = [(heading, cell) for heading, cell in cells if is_absence(cell) or role_of(cell) not in _USUAL]
+    return [f"{heading}: {cell}" if heading else cell for heading, cell in told]
+
+
+_USUAL = frozenset({None, "member"})
 
 
 def _joined(row: Row, columns: Iterable[Column], *kinds: Kind) -> str:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Kind = Literal["name", "family", "given", "affiliation", "role", "title", "unused"]
 """What a column holds. "title": a position such as 課長, which says a role only where it is a role's word."""
 
-OPEN, CLOSE = "（(〔［[", "）)〕］]"
+OPEN, CLOSE = "（(〔［[【", "）)〕］]】"
 BRACKETED = re.compile(f"[{re.escape(OPEN)}][^{re.escape(OPEN + CLOSE)}]*[{re.escape(CLOSE)}]")
 
 _ROLE_WORDS: dict[Role, str] = {
-    "facilitator": "進行役 進行 進行係 進行担当 司会 司会者 司会進行 司会役 司会進行役"
+    "facilitator": "進行役 進行 進行係 進行担当 司会 司会者 司会進行 司会役 司会進行役 しかい"
     " 総合司会 ファシリテーター ファシリテータ ファシリ ファシ 主ファシリテーター"
     " メインファシリテーター facilitator moderator chair",
-    "scribe": "記録係 記録 記録者 記録役 記録担当 書記 書記係 議事録 議事録係 議事録担当 会議録"
+    "scribe": "記録係 記録 記録者 記録役 記録担当 書記 書記係 しょき 議事録 議事録係 議事録担当 会議録"
     " scribe recorder notetaker note-taker minutes",
     "organiser": "事務局 事務局員 事務局担当 主催 主催者 主催側 運営 運営担当 運営スタッフ スタッフ 企画運営"
     " organiser organizer staff secretariat",
@@ -119,19 +119,22 @@ def is_whole_name(text: str) -> bool:
 
 _HEADINGS: dict[Kind, str] = {
     "name": "氏名 名前 姓名 参加者名 出席者名 受講者名 参加者氏名 出席者氏名 職員氏名 職員名 委員名 担当者名"
-    " 利用者名 メンバー名 ネーム フルネーム 漢字氏名 氏名漢字 name fullname membername participantname",
-    "family": "姓 氏 苗字 名字 familyname lastname surname",
-    "given": "名 下の名前 givenname firstname",
+    " 利用者名 メンバー名 ネーム フルネーム 漢字氏名 氏名漢字 なまえ しめい"
+    " name fullname membername participantname",
+    "family": "姓 氏 苗字 名字 みょうじ familyname lastname surname",
+    "given": "名 下の名前 したのなまえ givenname firstname",
     "affiliation": "所属 所属名 所属先 所属部署 所属部署名 所属課 所属課名 所属団体 所属団体名 所属機関"
     " 所属機関名 所属組織 所属係 所属事業所 部署 部署名 部課 部課名 部局 部局名 部 部名 課 課名 課係 係 係名"
     " 担当課 担当部署 団体 団体名 組織 組織名 機関 機関名 会社 会社名 法人 法人名 事業所 事業所名 施設"
-    " 施設名 勤務先 勤務先名 職場 職場名 学校名 地区 自治体 自治体名 市町村 市町村名 affiliation"
+    " 施設名 勤務先 勤務先名 職場 職場名 学校名 地区 自治体 自治体名 市町村 市町村名 しょぞく"
+    " ぶしょ affiliation"
     " organisation organization department dept company section division office belongsto",
     "role": "役割 役 役目 担当 役割分担 分担 当日の役割 当日役割 会での役割 ワークショップでの役割 係分担"
-    " role roles task",
-    "title": "役職 役職名 職名 補職名 職位 職種 肩書 肩書き 職 title position jobtitle",
+    " やくわり role roles task",
+    "title": "役職 役職名 職名 補職名 職位 職種 肩書 肩書き 職 やくしょく title position jobtitle",
     "unused": "番号 連番 通し番号 整理番号 受付番号 職員番号 社員番号 会員番号 項番 項 no no. № # id"
     " タイムスタンプ 日時 受付日 受付日時 回答日時 申込日 ふりがな フリガナ よみがな ヨミガナ 読み"
+    " ばんごう ひらがな"
     " 読み仮名 読みがな よみ カナ かな 氏名カナ 氏名かな カナ氏名 かな氏名 氏名フリガナ 氏名ふりがな"
     " せい めい セイ メイ ローマ字 メール メールアドレス 電話 電話番号 連絡先 内線 住所 年齢 性別 備考"
     " 摘要 メモ 出欠 参加方法 参加形態 状態 権限 email e-mail mail tel phone timestamp note notes"
@@ -160,9 +163,11 @@ def heading_kind(cell: str) -> Kind | None:
 
     Blanks, width, a number before it, marks and brackets do not count: 氏　名, お名前（漢字）, 1. ご所属 *.
     """
+    if _is_name_of_two_words(cell):
+        return None
     text = fold(cell)
     within = "".join(BRACKETED.findall(text))
-    bare = re.sub(r"^\d{1,2}[.)、:]", "", BRACKETED.sub("", text)).strip("*※:・■●◆○【】<>「」")
+    bare = re.sub(r"^\d{1,2}[.)、:]", "", BRACKETED.sub("", text) or text).strip("*※:・■●◆○【】<>「」")
     bare = bare.removesuffix("欄")
     plain = _HONORIFIC.sub("", bare)
     kind = _KINDS.get(bare) or _KINDS.get(plain)
@@ -183,6 +188,13 @@ def heading_kind(cell: str) -> Kind | None:
     return kind
 
 
+def _is_name_of_two_words(cell: str) -> bool:
+    """Return whether a cell is 市 町村 rather than a word with blanks between its letters, such as 氏 名."""
+    words = cell.split()
+    kanji = re.fullmatch(r"[\u3400-\u9fff々]+\s+[\u3400-\u9fff々]+", cell.strip()) is not None
+    return kanji and any(len(word) > 1 for word in words) and not any(word in _KINDS for word in words)
+
+
 def _kind_of_several(bare: str) -> Kind | None:
     """Return the kind of a heading of several words, the one that tells most: 所属・役職, 職・氏名."""
     words = re.split("[・/／&＆]|および|及び", bare)
@@ -193,9 +205,50 @@ def _kind_of_several(bare: str) -> Kind | None:
     return next((kind for kind in order if kind in kinds), None)
 
 
+def is_remark_heading(cell: str) -> bool:
+    """Return whether a heading is over remarks: 備考."""
+    return fold(cell) in {"備考", "備考欄", "摘要", "メモ", "note", "notes", "remarks"}
+
+
 def is_group_heading(cell: str) -> bool:
     """Return whether a heading names the people only as a group: 参加者."""
     return _HONORIFIC.sub("", fold(cell)) in _GROUP_HEADINGS
+
+
+_KANA = "[ぁ-ゖァ-ー・\\s\u3000]+"
+
+
+def is_kana(text: str) -> bool:
+    """Return whether a text is kana throughout, as readings are."""
+    return re.fullmatch(_KANA, unicodedata.normalize("NFKC", text)) is not None
+
+
+def without_reading(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without the readings in brackets behind names, and these: 例野 太郎（れいの たろう）."""
+    readings = [
+        one
+        for one in BRACKETED.finditer(text)
+        if is_kana(one[0][1:-1])
+        and not is_role(one[0][1:-1].strip())
+        and re.search(r"[^\W\d_]\s*$", text[: one.start()])
+    ]
+    for one in reversed(readings):
+        text = f"{text[: one.start()].rstrip()}{text[one.end() :]}"
+    return text, tuple(one[0] for one in readings)
+
+
+_ABSENT = frozenset({"欠席", "欠", "×", "✕", "✖", "x", "不参加", "不在", "欠席者", "不可", "absent"})
+
+
+def is_absence(text: str) -> bool:
+    """Return whether a cell says that somebody does not come: 欠席, ×."""
+    return fold(BRACKETED.sub("", text)) in _ABSENT
+
+
+def is_several_names(text: str) -> bool:
+    """Return whether a text is several whole names between ・ or /: 例野 太郎・見本 花子."""
+    names = [one.strip() for one in re.split("[・/／&＆]", text)]
+    return len(names) > 1 and all(is_whole_name(name) and not is_kana(name) for name in names)
 
 
 def is_name_with_reading(cell: str) -> bool:
