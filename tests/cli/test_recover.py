@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.calling import call, is_one_sentence
+from cli.calling import ROOT, call, is_one_sentence
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import read
@@ -47,7 +47,8 @@ def test_it_lists_what_there_is(damaged: Path) -> None:
 def test_it_makes_a_new_file_and_leaves_the_damaged_one(damaged: Path) -> None:
     before = damaged.read_bytes()
     result = call("recover", str(damaged))
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.err) == (1, "")  # the last note of the file is in no copy, and may be half
+    assert "途中で切れているかもしれないので、取り込みませんでした" in result.out
     made = damaged.with_name("見本.recovered.session.toml")
     assert str(made) in result.out
     assert "写しにだけあるもの" in result.out
@@ -109,3 +110,34 @@ def test_a_file_that_can_be_read_and_one_without_copies_are_told(place: Path) ->
     assert result.status == 2
     assert is_one_sentence(result.err)
     assert call("recover", "nothing-there").status == 2
+
+
+EXAMPLE = ROOT / "sessions" / "mihon.session.toml"
+
+
+def test_what_is_missing_is_said_after_the_advice_to_mend_the_line(place: Path) -> None:
+    path = place / "傷.session.toml"
+    path.write_text(EXAMPLE.read_text("utf-8").replace('"仮名 太郎"', '"仮名 太郎'), "utf-8")
+    result = call("recover", str(path))
+    assert result.status == 1
+    said = result.out.replace("\n", "")
+    assert "まず、30行目のあたりを手で直して" in said
+    assert "30行目 参加メンバー（仮名 太郎、見本市 高齢支援課）: name の引用符が足りない" in said
+    assert "同じ" not in said
+    made = read(path.with_name("傷.recovered.session.toml"))
+    assert made == read(EXAMPLE)
+    (loss,) = json.loads(call("recover", str(path), "--json").out)["losses"]
+    assert (loss["kind"], loss["first_line"], loss["table"], loss["in_copy"]) == (
+        "guessed",
+        30,
+        "participants",
+        False,
+    )
+
+
+def test_where_nothing_is_missing_nothing_is_said_to_be(place: Path) -> None:
+    path = place / "ひと.session.toml"
+    path.write_text(EXAMPLE.read_text("utf-8").replace("[meetings.step1]", "[meetings.step1"), "utf-8")
+    result = call("recover", str(path))
+    assert result.status == 0
+    assert "すべて取り込めました" in result.out

@@ -9,7 +9,7 @@ from jusou_tui.session.merge.three_way import conflict_key
 from jusou_tui.session.model.records import Address, Session, shallow_copy, table_of
 from jusou_tui.session.storage import erasing
 from jusou_tui.session.storage.erasing import Rewriting
-from jusou_tui.session.storage.recovery import text_without
+from jusou_tui.session.storage.salvage import text_without
 from jusou_tui.session.storage.store import Store
 from jusou_tui.wording import t
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
+from jusou_tui.errors import SessionFileError
+from jusou_tui.report.differences.fields import TABLES
+from jusou_tui.session.format.mistakes import shown_part
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
-from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference
+from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference, is_in
+from jusou_tui.session.storage.salvage import Loss, Salvaged
 from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, list_text, time_text
@@ -16,6 +21,7 @@ MOST_TEXTS = 5
 _WIDTH = 60
 _KINDS = {"copy": "recover.kind_copy", "rescue": "recover.kind_rescue", "remains": "recover.kind_remains"}
 _COUNTS = {
+    "meetings": "recover.count_meetings",
     "events": "recover.count_events",
     "notes": "recover.count_notes",
     "todos": "recover.count_todos",
@@ -37,8 +43,6 @@ def copy_line(copy: Copy) -> str:
 
 def difference_lines(found: Difference) -> list[str]:
     """Return how a copy and the damaged file differ: counts by group, with the newest few texts."""
-    if not found:
-        return [t("recover.same")]
     groups = (
         ("recover.only_copy", found.only_copy),
         ("recover.only_file", found.only_file),
@@ -52,6 +56,86 @@ def difference_lines(found: Difference) -> list[str]:
     return lines
 
 
+_WORDS = cast("Mapping[str, str]", TABLES)
+_LOSSES = {
+    "table": "recover.loss_table",
+    "key": "recover.loss_key",
+    "guessed": "recover.loss_guessed",
+    "cut": "recover.loss_cut",
+    "twice": "recover.loss_twice",
+    "lines": "recover.loss_lines",
+    "marked": "recover.loss_marked",
+}
+
+
+def loss_lines(found: Salvaged, copy: Copy, most: int | None = None) -> list[str]:
+    """Return what could not be taken from a file as it stands there, a line each, at most `most` of them.
+
+    Where the copy has the record, that is said instead.
+    """
+    if not found.losses:
+        return []
+    lines = [f"  {_loss_text(loss, copy)}" for loss in found.losses]
+    if most is not None and len(lines) > most:
+        lines[most:] = [f"  {t('recover.more', count=len(lines) - most)}"]
+    return [t("recover.losses", count=len(found.losses)), *lines]
+
+
+def loss_documents(found: Salvaged, copy: Copy) -> list[dict[str, object]]:
+    """Return the same as `--json` prints it; `in_copy`: the copy has the record."""
+    return [
+        {
+            "kind": loss.kind,
+            "first_line": loss.first,
+            "last_line": loss.last,
+            "table": loss.address[0] or None,
+            "id": loss.address[1] or None,
+            "key": loss.key or None,
+            "in_copy": is_in(copy, loss),
+            "message": _loss_text(loss, copy),
+        }
+        for loss in found.losses
+    ]
+
+
+def remedy_lines(problem: SessionFileError | None, found: Salvaged) -> list[str]:
+    """Return the advice to mend the file by hand, where its only mistake is known and costs something."""
+    problems = problem.problems if problem is not None else ()
+    if not found.losses or len(problems) != 1 or not problems[0].message_id.startswith("toml."):
+        return []
+    return [t("recover.mend", line=problems[0].line)]
+
+
+def _loss_text(loss: Loss, copy: Copy) -> str:
+    message_id = "recover.loss_in_copy" if is_in(copy, loss) else _LOSSES[loss.kind]
+    if loss.kind == "key" and not loss.key:
+        message_id = "recover.loss_some" if message_id == _LOSSES["key"] else message_id
+    first, last = loss.first, loss.last
+    place = t("recover.line", line=first) if first == last else t("recover.rows", first=first, last=last)
+    return t(message_id, place=place, what=_lost_record(loss), key=_lost_key(loss))
+
+
+def _lost_record(loss: Loss) -> str:
+    """Return what a loss is about: the kind of record, and by what one knows it."""
+    table, identifier = loss.address
+    at = loss.known.get("at")
+    named = [
+        cut(clean_line(str(loss.known[name])), _WIDTH)
+        for name in ("name", "affiliation")
+        if name in loss.known
+    ]
+    if isinstance(at, datetime):
+        named.append(moment_text(at) if at.tzinfo else time_text(at))
+    if table == "meetings":
+        named.append(clean_line(identifier))
+    return t(_WORDS.get(table, "compare.table_unknown")) + bracketed(list_text(named))
+
+
+def _lost_key(loss: Loss) -> str:
+    """Return a key as a message shows it; one that somebody made up is not quoted where it may be private."""
+    return cut(clean_line(shown_part(loss.key, loss.address)), _WIDTH)
+
+
 def difference_document(found: Difference) -> dict[str, dict[str, int]]:
     """Return the same differences as numbers by table."""
     return {
@@ -59,6 +143,15 @@ def difference_document(found: Difference) -> dict[str, dict[str, int]]:
         "only_file": _numbers(found.only_file),
         "changed": _numbers(found.changed),
     }
+
+
+def outcome_lines(copy: Copy, differs: Difference, found: Salvaged, most: int | None = None) -> list[str]:
+    """Return what a new file has of a copy and a damaged file, and what could not be taken.
+
+    That they are the same is said only where nothing is missing.
+    """
+    lines = [*difference_lines(differs), *loss_lines(found, copy, most)]
+    return lines or [t("recover.all_taken" if copy.kind == "remains" else "recover.same")]
 
 
 def copy_document(copy: Copy) -> dict[str, object]:

@@ -16,7 +16,7 @@ from jusou_tui.session.model.records import Note, Session, entries
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.backups import keep_copy, rescue
 from jusou_tui.session.storage.lock import HeldElsewhere, SessionLock
-from jusou_tui.session.storage.recovery import remains, salvage
+from jusou_tui.session.storage.salvage import remains, salvage
 from session.samples import START, full_session, identity, sessions
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -61,7 +61,7 @@ def test_a_damaged_file_is_never_touched_and_its_newest_copy_is_found(path: Path
     assert identity(50) in copies[0].session.notes
     assert identity(50) not in copies[1].session.notes
     made = recovery.write_beside(
-        recovery.beside(path), recovery.united(copies[0].session, recovery.records_in(path))
+        recovery.beside(path), recovery.united(copies[0].session, recovery.found_in(path))
     )
     assert path.read_bytes() == before
     assert made.name == "見本.recovered.session.toml"
@@ -72,8 +72,8 @@ def test_what_can_be_read_in_the_damaged_file_is_told_and_added(path: Path) -> N
     data = path.read_bytes()
     path.write_bytes(data[: data.index(b"[sheets.")])
     newest = with_times(path)[0]
-    found = recovery.records_in(path)
-    difference = recovery.difference(newest.session, found)
+    found = recovery.found_in(path)
+    difference = recovery.difference(newest.session, recovery.taken(newest.session, found))
     assert set(difference.only_copy) == {
         ("sheets", identity(4)),
         ("todos", identity(7)),
@@ -91,8 +91,8 @@ def test_the_records_last_version_is_that_of_the_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("写しにある", "書き直した")
     path.write_text(text.replace("[end]", ""), encoding="utf-8")
     newest = with_times(path)[0]
-    found = recovery.records_in(path)
-    difference = recovery.difference(newest.session, found)
+    found = recovery.found_in(path)
+    difference = recovery.difference(newest.session, recovery.taken(newest.session, found))
     assert set(difference.changed) == {("notes", identity(50))}
     assert set(difference.only_file) == {("notes", identity(51))}
     united = recovery.united(newest.session, found)
@@ -104,7 +104,7 @@ def test_the_records_last_version_is_that_of_the_file(path: Path) -> None:
 def test_a_half_record_at_the_end_of_a_cut_file_is_not_taken() -> None:
     data = render(full_session())
     cut = data[: data.index(b"[sheets.")].rstrip()
-    whole, half = salvage(data), salvage(cut.rsplit(b"\n", 1)[0])
+    whole, half = salvage(data).whole, salvage(cut.rsplit(b"\n", 1)[0]).whole
     assert ("notes", identity(3)) in whole
     assert ("notes", identity(3)) not in half
     assert ("events", identity(2)) in half
@@ -123,7 +123,7 @@ def test_without_any_copy_what_remains_of_the_file_is_offered(tmp_path: Path) ->
 def test_a_file_that_is_gone_is_found_by_where_it_was(path: Path) -> None:
     path.unlink()
     assert len(with_times(path)) == 2
-    assert recovery.records_in(path) == {}
+    assert not recovery.found_in(path).whole
 
 
 def test_the_rescue_counts_as_a_copy_and_a_broken_copy_does_not(path: Path) -> None:
@@ -168,15 +168,14 @@ def test_salvage_of_any_part_of_a_file_gives_only_records_of_the_file(
     whole = render(session)
     meant = entries(session)
     cut = whole[: data.draw(st.integers(0, len(whole)))]
-    for address, entry in salvage(cut).items():
+    for address, entry in salvage(cut).whole.items():
         assert entry == meant[address]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300) | st.text("[]\"\\n'=.#events notes 01M9F3E9C8", max_size=200).map(str.encode))
 def test_salvage_of_anything_at_all_never_raises(data: bytes) -> None:
-    salvage(data)
-    remains(data)
+    remains(salvage(data))
 
 
 def test_a_damaged_file_is_put_back_when_its_successor_cannot_be_written(

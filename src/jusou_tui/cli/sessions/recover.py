@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jusou_tui import paths
-from jusou_tui.cli.command import CliCommand, folder_option, json_option, sessions_folder
+from jusou_tui.cli.command import CONFLICTS, CliCommand, folder_option, json_option, sessions_folder
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError, SessionFileError
@@ -18,7 +19,8 @@ from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.session.storage.recovery import Copy, Difference
+    from jusou_tui.session.storage.recovery import Copy
+    from jusou_tui.session.storage.salvage import Salvaged
 
 
 def command() -> click.Command:
@@ -58,23 +60,22 @@ def _recover(
     if output is not None and in_place:
         raise InputError("recover.two_places")
     path = _place_of(file, sessions_folder(folder))
-    problem, found = recovery.problem_of(path), recovery.readable_copies(path)
+    problem, copies = recovery.problem_of(path), recovery.readable_copies(path)
     if only_list:
-        _print_list(path, problem, found, as_json=as_json)
+        _print_list(path, problem, copies, as_json=as_json)
         return 0
     if problem is None and number is None:
         raise InputError("recover.readable", path=path)
-    copy = _chosen(found, number, path)
-    records = {} if copy_only else recovery.records_in(path)
-    difference = recovery.difference(copy.session, recovery.records_in(path))
-    session = recovery.united(copy.session, records)
+    copy = _chosen(copies, number, path)
+    found = recovery.found_in(path)
+    session = copy.session if copy_only else recovery.united(copy.session, found)
     aside: Path | None = None
     if in_place:
         target, aside = path, recovery.put_in_place(path, session, datetime.now(UTC).astimezone())
     else:
         target = recovery.write_beside(paths.typed(output) if output else recovery.beside(path), session)
-    _print_result(copy, difference, target, aside, as_json=as_json)
-    return 0
+    _print_result(_Result(copy, found, problem, target, aside), as_json=as_json)
+    return CONFLICTS if not copy_only and recovery.missing(copy, found) else 0
 
 
 def _place_of(name: str, folder: Path) -> Path:
@@ -125,18 +126,40 @@ def _print_list(path: Path, problem: SessionFileError | None, found: list[Copy],
     print_blocks(blocks)
 
 
-def _print_result(
-    copy: Copy, difference: Difference, target: Path, aside: Path | None, *, as_json: bool
-) -> None:
-    from jusou_tui.report.recovery import copy_document, copy_line, difference_document, difference_lines
+@dataclass(frozen=True)
+class _Result:
+    """What was made, of which copy and which readings of the damaged file, and where the files are."""
 
+    copy: Copy
+    found: Salvaged
+    problem: SessionFileError | None
+    target: Path
+    aside: Path | None
+
+
+def _print_result(made: _Result, *, as_json: bool) -> None:
+    from jusou_tui.cli.command import sentences
+    from jusou_tui.report import recovery as report
+    from jusou_tui.session.storage.recovery import difference, taken
+
+    copy, found, aside = made.copy, made.found, made.aside
+    differs = difference(copy.session, taken(copy.session, found))
     if as_json:
-        left = None if aside is None else str(aside)
-        differs = difference_document(difference)
-        print_json({"path": str(target), "aside": left, "copy": copy_document(copy), "difference": differs})
+        print_json(
+            {
+                "path": str(made.target),
+                "aside": None if aside is None else str(aside),
+                "copy": report.copy_document(copy),
+                "difference": report.difference_document(differs),
+                "losses": report.loss_documents(found, copy),
+            }
+        )
         return
-    lines = [copy_line(copy), *difference_lines(difference)]
-    print_blocks([Paragraph(line) for line in lines])
+    advice = report.remedy_lines(made.problem, found)
+    lines = [*sentences(made.problem), *advice] if made.problem is not None and advice else []
+    blocks: list[Block] = [Paragraph(line, "warning") for line in lines]
+    lines = [report.copy_line(copy), *report.outcome_lines(copy, differs, found)]
+    print_blocks([*blocks, *(Paragraph(line) for line in lines)])
     if aside is not None:
         say(clean(t("recover.set_aside", path=aside)))
-    say(clean(t("recover.written", path=target)))
+    say(clean(t("recover.written", path=made.target)))

@@ -90,17 +90,17 @@ def _mistake(detail: ErrorDetails, place: KeyPath, document: object) -> tuple[st
         return "toml.missing_key", {"missing": place[-1]}
     if detail["type"] == "string_pattern_mismatch":
         name = detail["loc"][-1] == _KEY
-        found = _shown_part(place[-1], place) if name else shown(str(value_at(document, place)))
+        found = shown_part(place[-1], place) if name else shown(str(value_at(document, place)))
         return "session.not_an_id", {"given": found if quoted or name else PRIVATE}
     return wanted(detail, value_at(document, place), quoted=quoted)
 
 
 def _shown_key(path: KeyPath) -> str:
     """Return a path as a message shows it: dotted, clean, at most 200 characters."""
-    return clean_line(".".join(_shown_part(part, path) for part in path))[:200]
+    return clean_line(".".join(shown_part(part, path) for part in path))[:200]
 
 
-def _shown_part(part: str | int, path: KeyPath) -> str:
+def shown_part(part: str | int, path: KeyPath) -> str:
     """Return one key of a path; in a table of what may be private "?" for one that somebody made up."""
     text = str(part)
     return text if may_be_quoted(path[:1], {}) or _PLAIN.fullmatch(text) else "?"

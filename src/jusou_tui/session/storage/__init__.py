@@ -2,5 +2,6 @@
 
 Owns: when it is saved (`store`, `saver`, `autosave`), who may write it (`lock`), how another writer's changes
 come in (`saver`, `follower`), timed copies and rescues (`backups`), deleted records (`trash`), what can be
-recovered from a damaged file (`recovery`), and how words are taken out of all of these (`erasing`).
+read of a damaged file (`salvage`), what is made of it and the copies (`recovery`), and how words are taken
+out of all of these (`erasing`).
 """

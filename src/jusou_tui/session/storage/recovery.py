@@ -5,42 +5,31 @@ The damaged file is never written to. Where copies come from: docs/durability.md
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-
-from pydantic import BaseModel, ValidationError
 
 from jusou_tui.errors import SessionFileError, StoreError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, replace_file, written_at
-from jusou_tui.session.format.mistakes import unusual_dates
 from jusou_tui.session.format.read import load, parse, read
-from jusou_tui.session.model.ids import PATTERN
-from jusou_tui.session.model.records import RECORDS, Address, Entry, Session, entries, shallow_copy, table_of
+from jusou_tui.session.model.records import Address, Entry, Session, entries, shallow_copy
 from jusou_tui.session.storage import backups
 from jusou_tui.session.storage.lock import take_lock, unwritable
+from jusou_tui.session.storage.salvage import Loss, Salvaged, put, remains, salvage
 from jusou_tui.text.file_names import unused_path
-from jusou_tui.toml import limits
-from jusou_tui.toml.limits import cleaned
 
 if TYPE_CHECKING:
     from jusou_tui.session.storage.store import Store
 
-CONTENT = ("events", "notes", "todos", "sheets", "participants", "presence")
+CONTENT = ("meetings", "events", "notes", "todos", "sheets", "participants", "presence")
 """The tables that a recovery is about: the view and drafts do not count."""
-
-_HEADER = re.compile(r'"""|^\[([^\n\]]+)\][ \t]*(?:#[^\n]*)?$', re.MULTILINE)
-_EVENT = re.compile(rf"^{PATTERN} = \{{[^\n]*\}}$", re.MULTILINE)
-_UNSAFE = frozenset({"session", "view", "drafts", "meetings"})
-"""Tables that a copy knows better than a damaged file: half of their record is worse than an older one."""
+_RESCUED = tuple(name for name in CONTENT if name != "meetings")
+"""The tables of which a rescue is offered."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +71,7 @@ def readable_copies(path: Path) -> list[Copy]:
             found.append(Copy(candidate, written_at(candidate), kind, read(candidate)))
     if problem_of(path) is not None:
         with suppress(SessionFileError, OSError):
-            rest = remains(load(path))
+            rest = remains(salvage(load(path)))
             if rest is not None:
                 found.append(Copy(path, written_at(path), "remains", rest))
     return found
@@ -97,17 +86,21 @@ def problem_of(path: Path) -> SessionFileError | None:
     return None
 
 
-def records_in(path: Path) -> dict[Address, Entry]:
-    """Return the records that can be read in a file, damaged or not. A file that is not there has none."""
+def found_in(path: Path) -> Salvaged:
+    """Return what can be read in a file, damaged or not. A file that is not there has nothing."""
     try:
         data = load(path)
     except SessionFileError:
-        return {}
+        return Salvaged()
     try:
-        found = entries(parse(data, path))
+        return Salvaged(entries(parse(data, path)))
     except SessionFileError:
-        found = salvage(data)
-    return {address: entry for address, entry in found.items() if address[0] in CONTENT}
+        return salvage(data)
+
+
+def taken(copy: Session, found: Salvaged) -> dict[Address, Entry]:
+    """Return the records of a file that are taken beside a copy, of the tables that a recovery is about."""
+    return {address: entry for address, entry in found.beside(entries(copy)).items() if address[0] in CONTENT}
 
 
 def records_of(session: Session) -> dict[Address, Entry]:
@@ -127,14 +120,25 @@ def difference(copy: Session, found: Mapping[Address, Entry]) -> Difference:
     )
 
 
-def united(copy: Session, found: Mapping[Address, Entry]) -> Session:
+def is_in(copy: Copy, loss: Loss) -> bool:
+    """Return whether a copy has the record of which something could not be taken from the damaged file."""
+    return copy.kind != "remains" and loss.address in entries(copy.session)
+
+
+def missing(copy: Copy, found: Salvaged) -> tuple[Loss, ...]:
+    """Return what neither a copy has nor could be taken from the damaged file as it stands there."""
+    there = entries(copy.session) if copy.kind != "remains" else {}
+    return tuple(loss for loss in found.losses if loss.address not in there)
+
+
+def united(copy: Session, found: Salvaged) -> Session:
     """Return the copy with what could be read in the damaged file: that is the newer of the two.
 
-    What the file lacks stays: a deleted record cannot be distinguished from a lost one.
+    What the file lacks stays: a deleted record cannot be distinguished from a lost one. Of a record that is
+    damaged in the file the copy's version stays.
     """
     session = shallow_copy(copy)
-    for (table, identifier), entry in found.items():
-        table_of(session, table)[identifier] = entry
+    put(session, found.beside(entries(copy)))
     return session
 
 
@@ -206,7 +210,7 @@ def lacking(session: Session, copy: Session) -> dict[Address, Entry]:
     return {
         address: entry
         for address, entry in entries(copy).items()
-        if address[0] in CONTENT and ours.get(address) != entry
+        if address[0] in _RESCUED and ours.get(address) != entry
     }
 
 
@@ -228,97 +232,3 @@ def put_rescue_away(store: Store, now: datetime) -> None:
     with suppress(OSError):
         backups.keep_copy(store.book.meta.id, store.path, files.read(path), now, files)
         files.remove(path)
-
-
-def salvage(data: bytes) -> dict[Address, Entry]:
-    """Return the whole records of a damaged file: people, events, notes, sheets, ToDos. Never raises.
-
-    The last one of a file that was cut off may be half; it is left out.
-    """
-    text = data.decode(errors="replace").replace("\r\n", "\n")
-    if len(data) > limits.SESSION_BYTES or limits.dotted_run(text) is not None:
-        return {}
-    return {address: entry for chunk in _whole(text) for address, entry in _records(chunk)}
-
-
-def remains(data: bytes) -> Session | None:
-    """Return a session of nothing but what can be read of a damaged file; None where its head cannot."""
-    text = data[: limits.SESSION_BYTES].decode(errors="replace").replace("\r\n", "\n")
-    head = next((chunk for chunk in _chunks(text) if chunk.startswith("[session]")), "")
-    if limits.dotted_run(head) is not None:
-        return None
-    try:
-        document = tomllib.loads(head)
-        if unusual_dates(document):
-            return None
-        session = Session.model_validate({"session": cleaned(document["session"])})
-    except (ValueError, RecursionError, KeyError):
-        return None
-    for (table, identifier), entry in salvage(data).items():
-        table_of(session, table)[identifier] = entry
-    return session
-
-
-def text_without(text: str, addresses: Iterable[Address]) -> str:
-    """Return a file's text without some records, readable as a session or not."""
-    chunks = list(_chunks(text))
-    before = text[: len(text) - sum(map(len, chunks))]
-    heads = tuple(f"[{table}.{identifier}{end}" for table, identifier in addresses for end in ("]", "."))
-    return before + "".join(chunk for chunk in chunks if not chunk.startswith(heads))
-
-
-def _whole(text: str) -> Iterator[str]:
-    """Yield the chunks that are surely whole: of a file that was cut off not the last, unless it is lines."""
-    chunks = list(_chunks(text))
-    cut_off = not text.rstrip().endswith("[end]")
-    for place, chunk in enumerate(chunks, 1):
-        if place < len(chunks) or not cut_off or chunk.startswith("[events]"):
-            yield chunk
-
-
-def _chunks(text: str) -> Iterator[str]:
-    """Yield the text from header to header; those inside a multi-line text do not count."""
-    starts: list[tuple[int, str]] = []
-    inside = False
-    for match in _HEADER.finditer(text):
-        if match[1] is None:
-            inside = not inside
-        elif not inside:
-            record = ".".join(match[1].split(".")[:2])
-            if not starts or starts[-1][1] != record:
-                starts.append((match.start(), record))
-    bounds = [*(start for start, _ in starts), len(text)]
-    for begin, stop in pairwise(bounds):
-        yield text[begin:stop]
-
-
-def _records(chunk: str) -> Iterator[tuple[Address, Entry]]:
-    """Yield the records of one chunk that are what they should be."""
-    if chunk.startswith("[events]"):
-        for line in _EVENT.findall(chunk):
-            yield from _records_of(f"[events]\n{line}")
-    else:
-        yield from _records_of(chunk)
-
-
-def _records_of(text: str) -> Iterator[tuple[Address, Entry]]:
-    try:
-        document = tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return
-    for name, table in document.items():
-        model = None if name in _UNSAFE else RECORDS.get(name)
-        if model is None or not isinstance(table, dict) or limits.too_deep(table):
-            continue
-        if unusual_dates({name: table}):
-            continue
-        for identifier, value in table.items():
-            if re.fullmatch(PATTERN, identifier):
-                yield from _validated(model, (name, identifier), value)
-
-
-def _validated(model: type[BaseModel], address: Address, value: object) -> Iterator[tuple[Address, Entry]]:
-    try:
-        yield address, model.model_validate(cleaned(value))
-    except ValidationError:
-        return

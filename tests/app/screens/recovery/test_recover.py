@@ -224,6 +224,7 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(live: LiveSe
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
         assert "途中で切れています" in joined(pilot)
+        await press(pilot, "pagedown")  # how many lines there are depends on the length of the path
         assert "写しにある話" in joined(pilot)
         await press(pilot, "escape")
         assert app_of(pilot).live is None

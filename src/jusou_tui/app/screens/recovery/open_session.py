@@ -16,7 +16,14 @@ from jusou_tui.compare.sides import Sides
 from jusou_tui.errors import JusouError, SessionFileError, StoreError
 from jusou_tui.live.erasing import erase_records
 from jusou_tui.live.session import LiveSession
-from jusou_tui.report.recovery import copy_line, difference_lines, moment_text, record_text
+from jusou_tui.report.recovery import (
+    copy_line,
+    difference_lines,
+    moment_text,
+    outcome_lines,
+    record_text,
+    remedy_lines,
+)
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.storage import recovery
 from jusou_tui.session.storage.lock import HeldElsewhere
@@ -69,6 +76,8 @@ def ask_first(app: Host, damaged: Path | None) -> None:
 
 MOST_PROBLEMS = 3
 """Problems of a file that the question names."""
+MOST_LOSSES = 9
+"""Things that could not be taken from a file that the question names."""
 
 
 def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
@@ -77,24 +86,26 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     if problem is None:
         app.post_message(OpenSession(path))
         return
-    found = recovery.readable_copies(path)
-    lines = [*_problem_lines(problem), t("recover.left_alone"), ""]
-    if not found:
+    copies, found = recovery.readable_copies(path), recovery.found_in(path)
+    lines = [*_problem_lines(problem), *remedy_lines(problem, found), t("recover.left_alone"), ""]
+    if not copies:
         answers = [Answer("leave", t("recover.answer_leave"), primary=True, safe=True)]
         app.push_screen(Ask(t("recover.title"), "\n".join([*lines, t("recover.nothing_found")]), answers))
         return
-    copy = found[number]
-    records = recovery.records_in(path)
-    made = recovery.united(copy.session, records)
+    copy = copies[number]
+    made = recovery.united(copy.session, found)
     differs = bool(recovery.difference(copy.session, recovery.records_of(made)))
-    lines.append(t("recover.offer", number=number + 1, count=len(found), copy=copy_line(copy)))
-    lines += difference_lines(recovery.difference(copy.session, records))
+    lines.append(t("recover.offer", number=number + 1, count=len(copies), copy=copy_line(copy)))
+    between = recovery.difference(copy.session, recovery.taken(copy.session, found))
+    lines += outcome_lines(copy, between, found, MOST_LOSSES)
+    lost = bool(recovery.missing(copy, found))
     answers = [
-        Answer("beside", t("recover.answer_beside"), primary=True),
+        *([Answer("leave", t("recover.answer_mend"), primary=True, safe=True)] if lost else []),
+        Answer("beside", t("recover.answer_beside"), primary=not lost),
         Answer("in_place", t("recover.answer_in_place")),
         *([Answer("look", t("recover.answer_look"))] if differs else []),
-        *([Answer("older", t("recover.answer_older"))] if number + 1 < len(found) else []),
-        Answer("leave", t("recover.answer_leave"), safe=True),
+        *([Answer("older", t("recover.answer_older"))] if number + 1 < len(copies) else []),
+        *([] if lost else [Answer("leave", t("recover.answer_leave"), safe=True)]),
     ]
 
     def answered(answer: str | None) -> None:
