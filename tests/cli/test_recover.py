@@ -120,9 +120,9 @@ def test_what_is_missing_is_said_after_the_advice_to_mend_the_line(place: Path) 
     path.write_text(EXAMPLE.read_text("utf-8").replace('"仮名 太郎"', '"仮名 太郎'), "utf-8")
     result = call("recover", str(path))
     assert result.status == 1
-    said = result.out.replace("\n", "")
+    said = "".join(result.out.split())
     assert "まず、30行目のあたりを手で直して" in said
-    assert "30行目 参加メンバー（仮名 太郎、見本市 高齢支援課）: name の引用符が足りない" in said
+    assert "30行目参加メンバー（仮名太郎、見本市高齢支援課）:nameの引用符が足りない" in said
     assert "同じ" not in said
     made = read(path.with_name("傷.recovered.session.toml"))
     assert made == read(EXAMPLE)
