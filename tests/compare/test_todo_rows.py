@@ -226,3 +226,20 @@ def test_whatever_two_people_do_to_rows_no_conflict_is_about_what_a_record_mirro
 
 def _both(ours: Session, theirs: Session) -> list[tuple[Session, Session]]:
     return [(ours, theirs), (theirs, ours)]
+
+
+def test_between_two_runs_a_row_of_a_sheet_about_persons_keeps_what_it_says() -> None:
+    about = curriculum(sensitive=True)
+    (old, _, _), (new, _, _) = with_row(of=about), with_row(what="相談先を探す", of=about)
+    found = compare_runs(old.session, new.session, about, about).changes
+
+    shown = withhold(found, old.session, new.session, about)
+    todos = [change for change in shown if change.table == "todos"]
+
+    assert [(change.kind, change.withheld) for change in todos] == [
+        ("removed", "sensitive"),
+        ("added", "sensitive"),
+    ]
+    assert {(change.title, change.before, change.after) for change in todos} == {("", None, None)}
+    told_all = withhold(found, old.session, new.session, about, include_sensitive=True)
+    assert told_all == list(found)

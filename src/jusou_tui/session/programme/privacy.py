@@ -54,7 +54,8 @@ class Privacy:
     def of_entry(self, key: str, *given: object) -> Reasons:
         """Return why a note or ToDo is not for everybody: as it is in the sessions, or in what is `given`."""
         private = key in self.private or any(map(is_private, given))
-        return _reasons(private=private, sensitive=key in self.sensitive)
+        about = any(isinstance(one, Todo) and is_sensitive_todo(one) for one in given)
+        return _reasons(private=private, sensitive=about or key in self.sensitive)
 
     def of_sheet(self, key: str, *given: object, rows: Iterable[str] | None = None) -> Reasons:
         """Return why a sheet's contents are not for everybody; of some of its `rows`, where they are named.
