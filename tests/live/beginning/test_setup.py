@@ -191,3 +191,12 @@ def test_a_start_in_the_gap_of_a_time_change_is_said(
     finally:
         monkeypatch.undo()
         machine_time.tzset()
+
+
+def test_a_line_more_leaves_two_people_of_one_name_who_they_are(form: SetupForm) -> None:
+    live = form.keep()
+    pair = {live.book.people.add("見本 花子"), live.book.people.add("見本 花子")}
+    form.type("members", form.value("members") + "\n例田 次郎")
+    assert {key for key, person in live.book.session.people if person.name == "見本 花子"} == pair
+    assert len(live.book.session.people) == 3
+    live.close()

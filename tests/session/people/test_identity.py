@@ -104,3 +104,9 @@ def test_whoever_was_taken_in_is_known_the_next_time(people: list[Person]) -> No
     stated = [person for person in people if person.affiliation]
     assert all(match.known is not None for match in match_people(known, stated))
     assert all(match.repeats is None or first[match.repeats].is_new for match in first)
+
+
+@pytest.mark.parametrize("person", [ALONE, WELFARE])
+def test_people_whom_nothing_tells_apart_are_meant_one_after_another(person: Person) -> None:
+    found = match_people({"a": person, "b": person}, [person, person, person])
+    assert [match.known for match in found] == ["a", "b", "a"]

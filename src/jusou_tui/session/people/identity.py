@@ -123,7 +123,8 @@ def match_people(known: Mapping[str, Named], listed: Sequence[Named], *, moving:
     """Return for each person of a list who that is.
 
     One name and one affiliation is one person, and so is one name of which one side has no affiliation. One
-    name with two affiliations is two people. A name alone that several have goes to them one after another.
+    name with two affiliations is two people. A name alone that several have goes to them one after another,
+    and so does a name with the affiliation that several have.
 
     `moving`: people may have changed their affiliation between the two: where one who is known and one who is
     listed are left, they are one person.
@@ -162,7 +163,8 @@ class _Slot:
 
 def _slot_of(slots: Sequence[_Slot], affiliation: str) -> _Slot | None:
     """Return whom a row means among those who have its name, None for nobody of them."""
-    equal = [slot for slot in slots if slot.affiliation == affiliation]
+    same = [slot for slot in slots if slot.affiliation == affiliation]
+    equal = [slot for slot in same if not slot.taken] or same
     if affiliation:
         possible = equal or [slot for slot in slots if not slot.affiliation]
     else:
