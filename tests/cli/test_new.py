@@ -163,6 +163,14 @@ def test_a_list_of_nobody_is_refused(tmp_path: Path, data: bytes) -> None:
     assert not list(tmp_path.rglob("*.toml"))
 
 
+@pytest.mark.parametrize("data", [b"", b"\n \n"])
+def test_an_empty_list_is_called_empty_once(tmp_path: Path, data: bytes) -> None:
+    members = tmp_path / "meibo.csv"
+    members.write_bytes(data)
+    result = call("new", "team-building", "--title", "x", "--participants", str(members))
+    assert result.err == f"ファイルは空です: {members}\n"
+
+
 @pytest.mark.parametrize(
     "more",
     [

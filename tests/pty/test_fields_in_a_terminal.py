@@ -29,7 +29,7 @@ class Fields(App):
         self.heard = []
     def compose(self):
         yield Static("READY", id="said", markup=False)
-        yield (LineInput if sys.argv[1] == "line" else NoteArea)(id="field")
+        yield (LineInput if sys.argv[1] == "line" else NoteArea)(placeholder="ここに書く", id="field")
     def say(self, word, text):
         self.query_one("#said").update(f"{word}={text!r}")
     def on_note_area_submitted(self, event):
@@ -64,6 +64,17 @@ def says(opened: Terminal, text: str) -> None:
 def cursor_stands(opened: Terminal, column: int, row: int) -> None:
     """Wait until the terminal's cursor stands at a place."""
     opened.wait(lambda: opened.cursor == (column, row), f"the cursor at {column}, {row}")
+
+
+@pytest.mark.parametrize(("kind", "column"), [("line", 3), ("note", 5)])
+def test_the_cursor_leaves_the_first_letter_of_a_placeholder_whole(
+    tmp_path: Path, kind: str, column: int
+) -> None:
+    with fields(tmp_path, kind) as opened:
+        cursor_stands(opened, column, 1)
+        opened.type("\x1b[15~")
+        cursor_stands(opened, column, 3)
+        says(opened, "ここに書く")
 
 
 def test_an_ime_commit_of_eight_kanji_arrives_whole(tmp_path: Path) -> None:

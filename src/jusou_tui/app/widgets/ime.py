@@ -45,15 +45,18 @@ class ImeCursor:
         )
 
     def place_cursor(self: _Field) -> None:
-        """Put the terminal cursor where the field's cursor is, painting one cell so that it goes there."""
+        """Put the terminal cursor where the field's cursor is, painting its line so that it goes there.
+
+        A cell alone would cut a wide letter in two: that of a placeholder, or of a notification over it.
+        """
         if not self.has_focus:
             return
         place = self.cursor_screen_offset
         if place == self.app.cursor_position:
             return
         self.app.cursor_position = place
-        origin = self.content_region.offset
-        self.refresh(Region(place.x - origin.x, place.y - origin.y, 1, 1))
+        line = place.y - self.content_region.y
+        self.refresh(Region(0, line, self.content_region.width, 1))
 
 
 def unprintable_text(event: events.Key) -> str:

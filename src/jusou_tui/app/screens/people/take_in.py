@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -66,7 +67,7 @@ class TakeInScreen(Dialog[None]):
             yield Static(t("programme.take_in_text"), classes="explanation", markup=False)
             yield NoteArea(
                 self._text or (draft.text if draft else ""),
-                placeholder=" " + t("programme.take_in_hint"),  # the cursor would cover its first letter
+                placeholder=t("programme.take_in_hint"),
                 files_on_enter=False,
                 id="table",
             )
@@ -153,7 +154,7 @@ class TakeInScreen(Dialog[None]):
         if choices is None or self._found is None:
             return
         self._choices, self._doubted = choices, False
-        self._found = read_table(self._found.table, choices)
+        self._found = replace(read_table(self._found.table, choices), encoding=self._found.encoding)
         self._show(self._found)
 
     def action_take(self) -> None:
