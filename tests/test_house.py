@@ -77,6 +77,7 @@ READ_RAW_TODOS = {
     "session/book/todo_rows.py",
     "session/library.py",  # counts of a file whose curriculum is not read
     "session/programme/checklist.py",
+    "session/programme/doubts.py",  # what stands in the file
     "session/programme/new_run.py",
     "session/programme/run_steps.py",  # steps for which there is a record
     "session/programme/todos.py",

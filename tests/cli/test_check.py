@@ -155,3 +155,18 @@ def test_days_out_of_order_are_a_warning_and_no_mistake(tmp_path: Path) -> None:
     assert "Step1 2026年12月10日（木）、Step2 2026年12月9日（水）" in result.err
     (document,) = json.loads(call("check", "--json", str(path)).out)
     assert (document["ok"], len(document["warnings"])) == (True, 1)
+
+
+def test_what_is_doubtful_in_a_session_is_a_warning_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.session.toml"
+    text = (ROOT / "sessions" / "mihon.session.toml").read_text("utf-8")
+    text = text.replace("schema = 1", "schema = 99").replace(
+        'curriculum = "team-building"', 'curriculum = "nope"'
+    )
+    path.write_text(text.replace("affiliation", "affilation", 1), "utf-8")
+    result = call("check", str(path))
+    assert result.status == 0
+    (document,) = json.loads(call("check", "--json", str(path)).out)
+    warnings = [warning.partition(":")[0] for warning in document["warnings"]]
+    assert warnings == ["1行目", "8行目", "16行目"]
+    assert [f"{path}: 注意: {warning}" for warning in document["warnings"]] == result.err.splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,13 @@ from jusou_tui.cli.command import FAILED, CliCommand, json_option
 from jusou_tui.cli.output import print_json
 from jusou_tui.cli.streams import say
 from jusou_tui.cli.target import Target, kind_of, readable_folder
-from jusou_tui.errors import FileProblems, InputError
+from jusou_tui.errors import FileProblems, InputError, JusouError, Phrase
 from jusou_tui.paths import typed
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import problem_text, t
 
 if TYPE_CHECKING:  # imported where it is used
+    from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.session.model.records import Session
 
 
@@ -75,11 +76,7 @@ def _targets(path: Path) -> Iterator[Target]:
 def _result(target: Target) -> Result:
     try:
         if target.kind == "session":
-            from jusou_tui.session.format.read import opened
-
-            found = opened(target.path)
-            rearranged = (t("session.rearranged"),) if found.rearranged else ()
-            return Result(target, None, (*rearranged, *_out_of_order(found.session, target.path)))
+            return Result(target, None, tuple(_warnings(target.path)))
         from jusou_tui.curriculum.load import load
 
         load(target.path)
@@ -88,15 +85,40 @@ def _result(target: Target) -> Result:
     return Result(target, None)
 
 
-def _out_of_order(session: Session, path: Path) -> Iterator[str]:
-    """Yield a sentence for each two steps whose days are not in order; none without the curriculum."""
-    from jusou_tui.session.curriculum import curriculum_of
+def _warnings(path: Path) -> Iterator[str]:
+    """Yield what is doubtful in a session's file. Raises SessionFileError for one that cannot be read."""
+    from jusou_tui.session.curriculum import load_curriculum
+    from jusou_tui.session.format.read import load, parse_opened
+    from jusou_tui.session.programme.doubts import doubts, line_of
+
+    data = load(path)
+    found = parse_opened(data, path)
+    text = data.decode("utf-8-sig")
+    if found.rearranged:
+        yield t("session.rearranged")
+    if found.reason is not None:
+        yield _at(line_of(text, ("schema",)), found.reason)
+    curriculum = None
+    try:
+        curriculum = load_curriculum(found.session, path)
+    except JusouError as error:
+        yield _at(line_of(text, ("session", "curriculum")), error.message_id, error.facts)
+    for doubt in doubts(text, found.session, curriculum):
+        yield _at(doubt.line, doubt.message_id, doubt.facts)
+    if curriculum is not None:
+        yield from _out_of_order(found.session, curriculum)
+
+
+def _at(line: int, message_id: str, facts: Mapping[str, object] | None = None) -> str:
+    return t("session.at_line", line=line, what=Phrase(message_id, dict(facts or {})))
+
+
+def _out_of_order(session: Session, curriculum: Curriculum) -> Iterator[str]:
+    """Yield a sentence for each two steps whose days are not in order."""
     from jusou_tui.session.programme.days import dated_steps
     from jusou_tui.session.programme.run_steps import disorder, stages
 
-    if len(dated_steps(session)) < 2:  # noqa: PLR2004 - of one step no order can be wrong
-        return
-    if (curriculum := curriculum_of(session, path)) is not None:
+    if len(dated_steps(session)) > 1:  # of one step no order can be wrong
         for facts in disorder(stages(curriculum, session, session.session.created.date())):
             yield t("programme.out_of_order", **facts)
 
