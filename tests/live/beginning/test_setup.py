@@ -200,3 +200,19 @@ def test_a_line_more_leaves_two_people_of_one_name_who_they_are(form: SetupForm)
     assert {key for key, person in live.book.session.people if person.name == "見本 花子"} == pair
     assert len(live.book.session.people) == 3
     live.close()
+
+
+def test_somebody_listed_twice_is_one_person_with_all_that_was_typed_and_it_is_said(form: SetupForm) -> None:
+    typed = "見本 花子\n例野 一郎\n見本花子、税務課\n見本花子、、記録係"
+    form.type("members", typed)
+    live = form.keep()
+    team = [(person.name, person.affiliation, person.role) for _, person in live.book.session.people]
+    assert team == [("見本 花子", "税務課", "scribe"), ("例野 一郎", "", "member")]
+    [said] = form.members_doubts()
+    assert "1行目と同じ人" in said
+    assert form.members_reading().startswith("2人")
+    form.forget_typed()
+    assert form.value("members") == typed
+    form.type("members", "例野 一郎\n見本 花子\n例野 一郎\n例田 次郎")
+    assert [person.name for _, person in live.book.session.people] == ["例野 一郎", "見本 花子", "例田 次郎"]
+    live.close()

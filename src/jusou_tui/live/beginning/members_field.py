@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.beginning.roster_preview import note_texts, reason_text
-from jusou_tui.session.people.identity import match_people
-from jusou_tui.session.people.person import Person
-from jusou_tui.session.people.roster.reading import Choices, LeftOut, Roster, read_text
+from jusou_tui.session.people.identity import first_places, match_people
+from jusou_tui.session.people.person import Person, completed
+from jusou_tui.session.people.roster.reading import Choices, LeftOut, Listed, Roster, read_text
 from jusou_tui.session.people.roster.words import name_fault
 from jusou_tui.session.people.roster.written import listable, people_text
 from jusou_tui.text.terminal import cut
@@ -21,6 +21,7 @@ from jusou_tui.wording.values import list_text, role_label
 if TYPE_CHECKING:
     from jusou_tui.session.book.book import SessionBook
     from jusou_tui.session.model.records import Participant
+    from jusou_tui.session.people.identity import Named
 
 _DRAFT = "setup-members"
 """Draft of a text that says more than the members in it do, or cannot be read at all."""
@@ -47,7 +48,7 @@ class MembersField:
             roster = roster_of(typed, numbers=self.numbers)
         except InputError:
             return typed
-        if roster.people == listed:
+        if list(_distinct(roster.people, self._firsts(roster)).values()) == listed:
             return typed
         return "\n".join(filter(None, (people_text(listed), *(left.text for left in roster.unread))))
 
@@ -59,7 +60,9 @@ class MembersField:
             self.book.drafts.set(_DRAFT, text)
             return
         _set_people(self.book, roster.people, unread=len(roster.unread))
-        if roster.unread or roster.skipped or any(one.role_word or one.notes for one in roster.listed):
+        repeated = len(set(self._firsts(roster))) < len(roster.listed)
+        noted = any(one.role_word or one.notes for one in roster.listed)
+        if roster.unread or roster.skipped or repeated or noted:
             self.book.drafts.set(_DRAFT, text)
         else:
             self.book.drafts.clear(_DRAFT)
@@ -74,6 +77,9 @@ class MembersField:
         names = [one.name for _, one in self.book.session.people if not listable(one)]
         return t("roster.cannot_be_typed", names=list_text(names)) if names else ""
 
+    def _firsts(self, roster: Roster) -> list[int]:
+        return _firsts(roster, dict(self.book.session.people))
+
     def _listable(self) -> list[Participant]:
         return [person for _, person in self.book.session.people if listable(person)]
 
@@ -84,18 +90,19 @@ def roster_of(text: str, *, numbers: bool = False) -> Roster:
     return read_text(text, Choices(numbers=numbers))
 
 
-def reading_text(text: str, *, numbers: bool = False) -> str:
+def reading_text(text: str, team: Mapping[str, Named], *, numbers: bool = False) -> str:
     """Return how a text was read: how many people, and each with affiliation and role."""
     try:
-        people = roster_of(text, numbers=numbers).people
+        roster = roster_of(text, numbers=numbers)
     except InputError:
         return ""
+    people = _distinct(roster.people, _firsts(roster, team)).values()
     names = list_text(map(_person_text, people))
     return t("app.setup_members_read", count=len(people), names=names) if people else ""
 
 
-def doubts(text: str, *, numbers: bool = False) -> list[str]:
-    """Return sentences about what was not understood in a text, and about rows that were skipped."""
+def doubts(text: str, team: Mapping[str, Named], *, numbers: bool = False) -> list[str]:
+    """Return sentences about what was not understood in a text, and about rows skipped or repeated."""
     try:
         roster = roster_of(text, numbers=numbers)
     except InputError as error:
@@ -106,7 +113,33 @@ def doubts(text: str, *, numbers: bool = False) -> list[str]:
     lines += [list_text(unknown)] if unknown else []
     noted = [f"{one.person.name}（{list_text(note_texts(one))}）" for one in roster.listed if one.notes]
     lines += [list_text(noted)] if noted else []
+    lines += filter(None, [_repeated_text(roster, _firsts(roster, team))])
     return [*lines, _left_text("roster.skipped_row", left)] if left else lines
+
+
+def _firsts(roster: Roster, team: Mapping[str, Named]) -> list[int]:
+    return first_places(match_people(team, roster.people))
+
+
+def _distinct(people: Sequence[Person], firsts: Sequence[int]) -> dict[int, Person]:
+    """Return each person once, by the first place, with all that any place states of them."""
+    found: dict[int, Person] = {}
+    for person, first in zip(people, firsts, strict=True):
+        found[first] = completed(found.get(first, person), person)
+    return found
+
+
+def _repeated_text(roster: Roster, firsts: Sequence[int]) -> str:
+    """Return which rows name somebody once more; "" for none."""
+    return _first_rows(
+        t("roster.row", number=one.number, text=one.person.name, why=_same_as(roster.listed[first]))
+        for place, (one, first) in enumerate(zip(roster.listed, firsts, strict=True))
+        if place != first
+    )
+
+
+def _same_as(first: Listed) -> str:
+    return t("roster.repeats", number=first.number)
 
 
 def _unknown_roles(roster: Roster) -> list[tuple[str, str]]:
@@ -116,12 +149,16 @@ def _unknown_roles(roster: Roster) -> list[tuple[str, str]]:
 
 def _left_text(label: str, rows: Sequence[LeftOut]) -> str:
     named = [
-        t("roster.row", number=row.number, text=cut(row.text, _LONGEST), why=reason_text(row))
-        for row in rows[:_FIRST]
+        t("roster.row", number=row.number, text=cut(row.text, _LONGEST), why=reason_text(row)) for row in rows
     ]
-    if len(rows) > _FIRST:
-        named.append(t("roster.more_rows", count=len(rows) - _FIRST))
-    return f"{t(label)}: {list_text(named)}"
+    return f"{t(label)}: {_first_rows(named)}"
+
+
+def _first_rows(rows: Iterable[str]) -> str:
+    """Return the first of some rows, and how many more there are."""
+    named = list(rows)
+    more = [t("roster.more_rows", count=len(named) - _FIRST)] if len(named) > _FIRST else []
+    return list_text([*named[:_FIRST], *more])
 
 
 def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None:
@@ -133,13 +170,9 @@ def _set_people(book: SessionBook, people: list[Person], *, unread: int) -> None
     matches = match_people(team, people)
     known_ids = {match.known for match in matches}
     spare = [key for key, person in team.items() if key not in known_ids and listable(person)]
-    done: set[str] = set()
-    for rank, (person, match) in enumerate(zip(people, matches, strict=True)):
-        if match.repeats is not None or match.known in done:
-            continue
-        facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": rank}
-        known = match.known or (spare.pop(0) if spare else book.people.add(person.name))
-        done.add(known)
+    for place, person in _distinct(people, first_places(matches)).items():
+        facts = {"name": person.name, "affiliation": person.affiliation, "role": person.role, "rank": place}
+        known = matches[place].known or (spare.pop(0) if spare else book.people.add(person.name))
         book.people.edit(known, **facts)
     for person_id in spare[unread:]:
         book.people.remove(person_id)

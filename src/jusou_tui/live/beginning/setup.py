@@ -214,8 +214,10 @@ class SetupForm:
             return ""
         from jusou_tui.live.beginning.members_field import MembersField, reading_text
 
-        numbers = self.live is not None and MembersField(self.live.book).numbers
-        return reading_text(text, numbers=numbers)
+        if self.live is None:
+            return reading_text(text, {})
+        numbers = MembersField(self.live.book).numbers
+        return reading_text(text, dict(self.live.book.session.people), numbers=numbers)
 
     def members_doubts(self) -> list[str]:
         """Return sentences about lines of the members not understood or skipped, and about who has none."""
@@ -225,9 +227,10 @@ class SetupForm:
         from jusou_tui.live.beginning.members_field import MembersField, doubts
 
         if self.live is None:
-            return doubts(text)
-        field = MembersField(self.live.book)
-        return [*(doubts(text, numbers=field.numbers) if text else []), *filter(None, [field.unlisted()])]
+            return doubts(text, {})
+        field, team = MembersField(self.live.book), dict(self.live.book.session.people)
+        found = doubts(text, team, numbers=field.numbers) if text else []
+        return [*found, *filter(None, [field.unlisted()])]
 
     def outcome(self) -> str:
         """Return what the plan comes to, then its warnings, a line each."""

@@ -11,7 +11,7 @@ from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Meeting, Participant, Role, changed
 from jusou_tui.session.people.identity import match_people
 from jusou_tui.session.people.one_id import united
-from jusou_tui.session.people.person import Person
+from jusou_tui.session.people.person import Person, completed
 from jusou_tui.session.people.without import meeting_without, presence_without
 from jusou_tui.session.programme.attendance import present_with
 from jusou_tui.text.terminal import clean_line
@@ -95,7 +95,8 @@ class People:
             for person, match in zip(listed, matches, strict=True):
                 identifier = match.known if match.repeats is None else added[match.repeats]
                 if identifier is not None:
-                    self.edit(identifier, **_known_fields(person))
+                    after = completed(team[identifier], person)
+                    self.edit(identifier, affiliation=after.affiliation, role=after.role)
         return len(added), sum(team[key] != person for key, person in before.items())
 
     def unite(self, kept: str, other: str) -> None:
@@ -112,13 +113,3 @@ class People:
         message = "programme.change_erased" if removal.erases else "programme.change_anonymised"
         self.ledger.commit(message, *edits)
         return count
-
-
-def _known_fields(person: Person) -> dict[str, object]:
-    """Return the fields that a typed line states: no affiliation and the role of a member state nothing."""
-    fields: dict[str, object] = {}
-    if person.affiliation:
-        fields["affiliation"] = person.affiliation
-    if person.role != "member":
-        fields["role"] = person.role
-    return fields

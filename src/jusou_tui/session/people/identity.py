@@ -152,6 +152,16 @@ def match_people(known: Mapping[str, Named], listed: Sequence[Named], *, moving:
     return [replace(found[place], namesake=len(slots[name]) > 1) for place, (name, _) in enumerate(keys)]
 
 
+def first_places(matches: Sequence[Match]) -> list[int]:
+    """Return for each person of a list the place at which the list names that person first."""
+    firsts: dict[str | int, int] = {}
+    found = []
+    for place, match in enumerate(matches):
+        new = place if match.repeats is None else match.repeats
+        found.append(firsts.setdefault(new if match.known is None else match.known, place))
+    return found
+
+
 @dataclass
 class _Slot:
     """One person who has a name. `match`: what a row is that means this person; `taken`: a row did."""

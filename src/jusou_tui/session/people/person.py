@@ -35,3 +35,12 @@ class HasPerson(Protocol):
     def role(self) -> Role:
         """The role."""
         ...
+
+
+def completed(known: HasPerson, stated: HasPerson) -> Person:
+    """Return a known person with what is stated anew.
+
+    No affiliation and the role of a member state nothing.
+    """
+    role = known.role if stated.role == "member" else stated.role
+    return Person(known.name, stated.affiliation or known.affiliation, role)

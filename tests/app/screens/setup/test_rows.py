@@ -52,7 +52,8 @@ def test_labels_and_remarks_are_as_far_apart_as_the_fields(place: Path) -> None:
 def test_how_the_members_were_read_takes_a_line_or_two_of_a_tall_window(
     place: Path, across: int, down: int
 ) -> None:
-    made = form(place, members="例野　一郎、福祉課、進行役\n12:00\n" + "見本 花子\n" * 30)
+    others = "".join(f"見本 花子、第{number}課\n" for number in range(30))
+    made = form(place, members=f"例野　一郎、福祉課、進行役\n12:00\n{others}")
     cells, most = across - OUTCOME_MARGIN, 2 if down >= TALL else 1
     lines = outcome_lines(made, cells, member_lines=most)
     members = texts([line for line in lines if line[0][1] == "muted"])
