@@ -109,6 +109,17 @@ def test_the_field_shows_whoever_was_taken_in_also_numbers_for_names(form: Setup
     live.close()
 
 
+def test_who_has_a_reading_in_the_name_is_shown_and_stays(form: SetupForm) -> None:
+    live = form.keep()
+    person = live.book.people.add("例野 太郎（れいの たろう）", "福祉課")
+    assert form.value("members") == "例野 太郎（れいの たろう）、福祉課"
+    form.type("members", "例野 太郎（れいの たろう）、総務課")
+    assert live.book.session.participants[person].name == "例野 太郎（れいの たろう）"
+    assert live.book.session.participants[person].affiliation == "総務課"
+    assert form.members_doubts() == []
+    live.close()
+
+
 def test_more_members_than_a_session_takes_are_refused_and_the_text_stays(form: SetupForm) -> None:
     form.type("members", "見本 花子")
     form.type("members", "9999")

@@ -45,7 +45,7 @@ class MembersField:
             return people_text(listed)
         typed = draft.text.removesuffix("\n")
         try:
-            roster = roster_of(typed, numbers=self.numbers)
+            roster = roster_of(typed, known=self.known)
         except InputError:
             return typed
         if list(_distinct(roster.people, self._firsts(roster)).values()) == listed:
@@ -55,7 +55,7 @@ class MembersField:
     def type(self, text: str) -> None:
         """Take the field's new text: make the members those in it, and keep it where it says more."""
         try:
-            roster = roster_of(text, numbers=self.numbers)
+            roster = roster_of(text, known=self.known)
         except InputError:
             self.book.drafts.set(_DRAFT, text)
             return
@@ -68,9 +68,9 @@ class MembersField:
             self.book.drafts.clear(_DRAFT)
 
     @property
-    def numbers(self) -> bool:
-        """Whether numbers are names here: somebody in the team has one for a name."""
-        return any(name_fault(one.name) == "number" for one in self.book.session.participants.values())
+    def known(self) -> frozenset[str]:
+        """The names in the team: where one of them is a number, numbers are names in the field as well."""
+        return _names(self.book.session.participants)
 
     def unlisted(self) -> str:
         """Return a sentence about the members whom the field's text cannot say, "" where it says all."""
@@ -84,16 +84,21 @@ class MembersField:
         return [person for _, person in self.book.session.people if listable(person)]
 
 
+def _names(team: Mapping[str, Named]) -> frozenset[str]:
+    return frozenset(one.name for one in team.values())
+
+
 @lru_cache(maxsize=4)
-def roster_of(text: str, *, numbers: bool = False) -> Roster:
-    """Return the list that a text is; `numbers`: they are names, too. Raises InputError for too many."""
-    return read_text(text, Choices(numbers=numbers))
+def roster_of(text: str, *, known: frozenset[str] = frozenset()) -> Roster:
+    """Return the list that a text is; `known`: the names in the team. Raises InputError for too many."""
+    numbers = any(name_fault(name) == "number" for name in known)
+    return read_text(text, Choices(numbers=numbers, names=known))
 
 
-def reading_text(text: str, team: Mapping[str, Named], *, numbers: bool = False) -> str:
+def reading_text(text: str, team: Mapping[str, Named]) -> str:
     """Return how a text was read: how many people, and each with affiliation and role."""
     try:
-        roster = roster_of(text, numbers=numbers)
+        roster = roster_of(text, known=_names(team))
     except InputError:
         return ""
     people = _distinct(roster.people, _firsts(roster, team)).values()
@@ -101,10 +106,10 @@ def reading_text(text: str, team: Mapping[str, Named], *, numbers: bool = False)
     return t("app.setup_members_read", count=len(people), names=names) if people else ""
 
 
-def doubts(text: str, team: Mapping[str, Named], *, numbers: bool = False) -> list[str]:
+def doubts(text: str, team: Mapping[str, Named]) -> list[str]:
     """Return sentences about what was not understood in a text, and about rows skipped or repeated."""
     try:
-        roster = roster_of(text, numbers=numbers)
+        roster = roster_of(text, known=_names(team))
     except InputError as error:
         return [message_text(error)]
     unknown = [t("roster.role_unknown", word=word, role=role) for word, role in _unknown_roles(roster)]

@@ -212,12 +212,9 @@ class SetupForm:
         text = self.value("members")
         if not text:
             return ""
-        from jusou_tui.live.beginning.members_field import MembersField, reading_text
+        from jusou_tui.live.beginning.members_field import reading_text
 
-        if self.live is None:
-            return reading_text(text, {})
-        numbers = MembersField(self.live.book).numbers
-        return reading_text(text, dict(self.live.book.session.people), numbers=numbers)
+        return reading_text(text, dict(self.live.book.session.people) if self.live else {})
 
     def members_doubts(self) -> list[str]:
         """Return sentences about lines of the members not understood or skipped, and about who has none."""
@@ -228,9 +225,8 @@ class SetupForm:
 
         if self.live is None:
             return doubts(text, {})
-        field, team = MembersField(self.live.book), dict(self.live.book.session.people)
-        found = doubts(text, team, numbers=field.numbers) if text else []
-        return [*found, *filter(None, [field.unlisted()])]
+        found = doubts(text, dict(self.live.book.session.people)) if text else []
+        return [*found, *filter(None, [MembersField(self.live.book).unlisted()])]
 
     def outcome(self) -> str:
         """Return what the plan comes to, then its warnings, a line each."""

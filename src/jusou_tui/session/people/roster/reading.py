@@ -22,6 +22,7 @@ from jusou_tui.session.people.roster.lines import (
 from jusou_tui.session.people.roster.merged import blank_below, carried_down
 from jusou_tui.session.people.roster.table import HEADER_ROWS, Row, Table, table_of
 from jusou_tui.session.people.roster.words import (
+    BRACKETED,
     Kind,
     fold,
     heading_kind,
@@ -89,11 +90,15 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Choices:
-    """What somebody said of a list: what columns hold, by place; what role words mean; numbers are names."""
+    """What somebody said of a list: what columns hold, by place; what role words mean; numbers are names.
+
+    `names`: names that stay as they are, brackets and all, because people have them already.
+    """
 
     columns: Mapping[int, Kind] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
     numbers: bool = False
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -235,8 +240,16 @@ class _Found:
             return
         if (role := self.choices.roles.get(word)) is not None:
             person, word = replace(person, role=role), ""
-        asides = [ReadingNote("aside", text) for text in part.aside]
+        whole = next((name for name in self.choices.names if _is_whole(name, person.name, row)), None)
+        if whole is not None:
+            person, word = replace(person, name=whole), ""
+        asides = [ReadingNote("aside", text) for text in part.aside if not whole or text not in whole]
         self.listed.append(Listed(row.number, person, word, (*notes, *asides)))
+
+
+def _is_whole(known: str, name: str, row: Row) -> bool:
+    """Return whether a known name with brackets stands in a row of which a shorter name was read."""
+    return name != known and name in known and known in row.text and bool(BRACKETED.search(known))
 
 
 def _row_parts(table: Table, layout: Layout, place: int) -> Reason | Sequence[Part]:

@@ -26,13 +26,13 @@ _ROLE_NAMES: dict[Role, str] = {
 def people_text(people: Iterable[HasPerson]) -> str:
     """Return people as a text from which `read_text` reads exactly them, those that are `listable`.
 
-    Where one's name is a number, numbers have to be read as names.
+    The reader has to know their names where they are numbers or have brackets (`Choices`).
 
     A line each, parted by 、; where that says something else, a table below its headings.
     """
     listed = [Person(one.name, one.affiliation, one.role) for one in people]
     lines = "\n".join(map(_line, listed))
-    return lines if _read(lines) == listed else _table(listed)
+    return lines if _read(lines, listed) == listed else _table(listed)
 
 
 def listable(person: HasPerson) -> bool:
@@ -42,12 +42,13 @@ def listable(person: HasPerson) -> bool:
 
 @lru_cache(maxsize=1024)
 def _listable(person: Person) -> bool:
-    return _read(_table([person])) == [person]
+    return _read(_table([person]), [person]) == [person]
 
 
-def _read(text: str) -> list[Person]:
+def _read(text: str, people: Iterable[Person]) -> list[Person]:
+    names = frozenset(person.name for person in people)
     try:
-        return read_text(text, Choices(numbers=True)).people
+        return read_text(text, Choices(numbers=True, names=names)).people
     except InputError:  # a number alone, for more people than there may be
         return []
 
