@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -91,6 +91,10 @@ class JusouScreen(Screen[None]):
     def commands(self) -> Iterable[Command]:
         """Return the commands that make sense now; the key bar shows these."""
         return self.PAGE_COMMANDS
+
+    def after_refresh(self, show: Callable[[], object]) -> None:
+        """Call `show` once the page is painted anew, unless it was left meanwhile and has no widgets."""
+        self.call_after_refresh(lambda: show() if self in self.app.screen_stack else None)
 
     def keep_typed(self) -> None:
         """Keep what is typed in the fields, also where the message about it is still on its way."""

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.geometry import Size
 
 from app.stage import (
     CURRICULUM,
@@ -376,3 +378,13 @@ async def test_the_card_tells_about_how_long_the_text_to_read_aloud_takes(place:
             lines = rows(pilot)
             label = next(number for number, line in enumerate(lines) if "読み上げ" in line)
             assert "約40秒" in lines[label + 1]
+
+
+async def test_a_page_that_is_left_in_the_moment_of_a_resize_paints_nothing_more(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        page = pilot.app.screen
+        pilot.app.post_message(events.Resize(Size(120, 40), Size(120, 40)))
+        app_of(pilot).show_programme()
+        page.post_message(events.Resize(Size(120, 40), Size(120, 40)))
+        await pilot.pause()
+        assert page_name(pilot) == "ProgrammeScreen"

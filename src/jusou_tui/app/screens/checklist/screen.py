@@ -81,7 +81,7 @@ class ChecklistScreen(ListScreen):
         """Show the lines and begin in them."""
         super().prepare()
         self.detail.can_focus = False
-        self.call_after_refresh(self.show_highlighted)
+        self.after_refresh(self.show_highlighted)
 
     def show_list(self) -> None:
         """Show the lines."""

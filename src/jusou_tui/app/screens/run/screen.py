@@ -190,7 +190,7 @@ class RunScreen(SessionScreen):
         """Choose the digits' size and the notes' air."""
         del event
         self._arrange()
-        self.call_after_refresh(self._again)
+        self.after_refresh(self._again)
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE

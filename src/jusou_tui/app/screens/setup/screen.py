@@ -196,7 +196,7 @@ class SetupScreen(JusouScreen):
     def on_resize(self) -> None:
         """Show labels as far apart as the fields are."""
         if self._shown_for != self.app.size:
-            self.call_after_refresh(self._show_readings)
+            self.after_refresh(self._show_readings)
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""

@@ -61,7 +61,7 @@ class SheetsScreen(ListScreen):
         """Show the sheets, the one that was open last highlighted."""
         super().prepare()
         self.query_one(TopLine).show(self.live.curriculum.programme.short_title, t("sheet.list"))
-        self.call_after_refresh(self._find_last)
+        self.after_refresh(self._find_last)
 
     def begin(self) -> None:
         """Begin in the list, also where it is empty."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -120,12 +121,12 @@ class SheetScreen(SessionScreen):
         self.show_sheet()
         self.view.focus()
         if not self.live.store.read_only:
-            self.call_after_refresh(offer_starts, self, self._sheet.identifier)
+            self.after_refresh(partial(offer_starts, self, self._sheet.identifier))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the texts around the sheet anew."""
         del event
-        self.call_after_refresh(self.show_sheet)
+        self.after_refresh(self.show_sheet)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; those of rows, of entries and of ToDos where there are some."""
