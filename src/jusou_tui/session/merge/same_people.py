@@ -24,8 +24,8 @@ def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_o
     """Return the sides of a merge with one id for whoever was added on each of them.
 
     That is somebody whom only one side has, with the name of exactly one person whom only the other has,
-    unless their affiliations differ. The id that the base has stays, else the older one, always ours with
-    `keep_ours`.
+    unless their affiliations differ, or the base has both: then each side removed one of them. The id that
+    the base has stays, else the older one, always ours with `keep_ours`.
     """
     known = base.participants if base is not None else {}
     mine, others = _only_in(ours, theirs), _only_in(theirs, ours)
@@ -35,6 +35,8 @@ def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_o
         if len(mine[name]) > 1 or len(others[name]) > 1:
             continue
         [our_id], [their_id] = mine[name], others[name]
+        if our_id in known and their_id in known:
+            continue
         if _agree(ours.participants[our_id], theirs.participants[their_id]):
             if keep_ours or (our_id not in known, our_id) < (their_id not in known, their_id):
                 renamed_theirs[their_id] = our_id
