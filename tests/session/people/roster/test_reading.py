@@ -158,6 +158,8 @@ def test_a_table_is_read_as_a_whole(text: str, expected: list[tuple[str, str, st
         ("例野、仮名、架空", [(name, "", "member") for name in ("例野", "仮名", "架空")]),
         ("例野 仮名 架空", [(name, "", "member") for name in ("例野", "仮名", "架空")]),
         ("例野 太郎、見本 花子", [(name, "", "member") for name in ("例野 太郎", "見本 花子")]),
+        ("Mihon Van An", [("Mihon Van An", "", "member")]),
+        ("Hanako da Mihon\nTaro Reino", [(name, "", "member") for name in ("Hanako da Mihon", "Taro Reino")]),
         ("例野 太郎 見本 花子", [(name, "", "member") for name in ("例野 太郎", "見本 花子")]),
         ("例野 太郎　見本 花子", [(name, "", "member") for name in ("例野 太郎", "見本 花子")]),
         (
@@ -244,6 +246,9 @@ def test_a_sign_for_the_cell_above_is_that_cell() -> None:
             [(2, "no_name"), (3, "number"), (4, "not_a_name"), (5, "not_a_name")],
         ),
         ("例野 太郎 福祉課 見本 花子 税務課", [(1, "several_ways")]),
+        ("Hanako Mihon Taro Reino", [(1, "several_ways")]),
+        ("例 小 龍", [(1, "several_ways")]),
+        ("例野 蒼空 見本 美月", [(1, "several_ways")]),
         ("例野\n12:00\n福祉課\n進行役", [(2, "number"), (3, "no_name"), (4, "no_name")]),
         ("例野、仮名、他3名", [(1, "not_a_name")]),
         ("氏名,所属\n" + "長" * 61 + ",\n", [(2, "long_name")]),

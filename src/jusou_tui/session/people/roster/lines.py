@@ -42,6 +42,8 @@ MOST_CELLS = 1_000
 _SEPARATORS = "、､，,;；\t"
 _LONG_NAME = 4
 """Letters of a name at least that is a whole one without a blank; a family name has fewer or as many."""
+_LATIN_WORDS = 3
+"""Words at most, but for small ones such as da, of one name in Latin letters."""
 _SHORT = 3
 """Letters of an affiliation at most that stands behind a whole name without a word that shows what it is."""
 
@@ -354,14 +356,18 @@ def _with_affiliation(text: str, words: _Words, behind: int, role_word: str) -> 
 def _several(text: str, words: _Words) -> Iterator[Part]:
     """Yield the people of three or more words of which none is an affiliation or a role.
 
-    Given names show whether two words are one person; a wide blank between people shows it as well.
+    Given names show whether two words are one person; a wide blank between people shows it as well. Without
+    them up to three Latin words are one name, and others are parted only where each can be a name alone.
     """
     groups = [group for group in re.split(r"\s*(?:\u3000|\s{2,})\s*", text) if group]
     if 1 < len(groups) < len(words) and all(len(group.split()) == 2 for group in groups):  # noqa: PLR2004
         yield from (person_of(group, "", "") for group in groups)
         return
     given = [is_given_name(word[0]) for word in words]
-    if not any(given):
+    if _are_latin(words):
+        capitals = sum(word[0][0].isupper() for word in words)
+        yield person_of(text, "", "") if capitals <= _LATIN_WORDS else Part(text, fault="several_ways")
+    elif not any(given) and _are_names_alone(words):
         yield from (person_of(word[0], "", "") for word in words)
     elif len(words) % 2 == 0 and all(given[1::2]) and not any(given[::2]):
         yield from (person_of(_span(text, words[at : at + 2]), "", "") for at in range(0, len(words), 2))
@@ -369,6 +375,16 @@ def _several(text: str, words: _Words) -> Iterator[Part]:
         yield person_of(_span(text, words[:2]), words[2][0], "")
     else:
         yield Part(text, fault="several_ways")
+
+
+def _are_names_alone(words: _Words) -> bool:
+    """Return whether each word is a person: all long, or family names that do not go in pairs."""
+    shortest = min(len(word[0]) for word in words)
+    return shortest >= _LONG_NAME or (shortest > 1 and len(words) % 2 == 1)
+
+
+def _are_latin(words: _Words) -> bool:
+    return all(re.fullmatch(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff.'’-]+", word[0]) for word in words)
 
 
 def _span(text: str, words: _Words) -> str:
