@@ -243,3 +243,18 @@ def test_between_two_runs_a_row_of_a_sheet_about_persons_keeps_what_it_says() ->
     assert {(change.title, change.before, change.after) for change in todos} == {("", None, None)}
     told_all = withhold(found, old.session, new.session, about, include_sensitive=True)
     assert told_all == list(found)
+
+
+def test_between_two_runs_nothing_that_stands_beside_a_private_todo_is_told() -> None:
+    (old, sheet, first), (new, other, second) = with_row(), with_row("名札をつくる")
+    for number, (opened, key, row) in enumerate(((old, sheet, first), (new, other, second))):
+        opened.sheets.set_cell(key, "tasks/remark", f"内緒の話{number}", row, worksheet=worksheet())
+        opened.todo_rows.keep_private(place_in(opened, row), private=True)
+
+    def told_with(*, private: bool) -> str:
+        found = compare_runs(old.session, new.session, CURRICULUM, CURRICULUM, include_private=private)
+        shown = withhold(found.changes, old.session, new.session, CURRICULUM, include_private=private)
+        return " ".join(str(change.document()) for change in shown)
+
+    assert "内緒" not in told_with(private=False)
+    assert "内緒" in told_with(private=True)

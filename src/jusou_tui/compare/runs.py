@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jusou_tui.compare.change import Change, change_kind, first_line
+from jusou_tui.compare.withhold import private_ids
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.records import Note, Participant, Session, Sheet, Todo
 from jusou_tui.session.people.identity import labels, match_people
@@ -42,8 +43,20 @@ class Runs:
     changes: tuple[Change, ...]
 
 
-def compare_runs(old: Session, new: Session, before: Curriculum | None, after: Curriculum | None) -> Runs:
-    """Return two runs beside each other. Without a curriculum there are no minutes."""
+def compare_runs(
+    old: Session,
+    new: Session,
+    before: Curriculum | None,
+    after: Curriculum | None,
+    *,
+    include_private: bool = False,
+) -> Runs:
+    """Return two runs beside each other. Without a curriculum there are no minutes.
+
+    Rows of sheets are told by their number, which does not say whether a row is private: so the rows of
+    private ToDos are compared with `include_private` only. The ToDos themselves always are.
+    """
+    hidden = frozenset() if include_private else private_ids(old, new)
     same = old.session.curriculum == new.session.curriculum
     rows = tuple(_rows(old, new, before, after))
     common = {row.activity for row in rows} if not same else None
@@ -53,7 +66,7 @@ def compare_runs(old: Session, new: Session, before: Curriculum | None, after: C
         *_people(old, new),
         *_said(old, new, common),
         *_todos(dict(todos_of(old, before)), dict(todos_of(new, after)), common),
-        *_sheets(_without_todos(old, before), _without_todos(new, after)),
+        *_sheets(_without_todos(old, before, hidden), _without_todos(new, after, hidden)),
     ]
     return Runs(same, rows, tuple(changes))
 
@@ -157,15 +170,19 @@ def _todos(old: Mapping[str, Todo], new: Mapping[str, Todo], common: set[str] | 
         yield Change(change_kind(was, now), "todos", "", "", step, activity, was, now, first_line(what))
 
 
-def _without_todos(session: Session, curriculum: Curriculum | None) -> dict[str, Sheet]:
-    """Return the sheets without their rows that are ToDos: those are compared by their words."""
+def _without_todos(
+    session: Session, curriculum: Curriculum | None, hidden: frozenset[str]
+) -> dict[str, Sheet]:
+    """Return the sheets without `hidden` rows and those that are ToDos: these are compared by their words."""
     listed = dict(todos_of(session, curriculum))
     places = {place.row: place for place in todo_rows(session.sheets, curriculum) if place.row in listed}
     found = {}
     for key, sheet in session.sheets.items():
         rows = without_todos(sheet, key, places).rows
         rows = {row: cells for row, cells in rows.items() if row not in places or any(cells.values())}
-        found[key] = sheet.model_copy(update={"rows": rows})
+        rows = {row: cells for row, cells in rows.items() if row not in hidden}
+        order = tuple(row for row in sheet.order if row not in hidden)
+        found[key] = sheet.model_copy(update={"rows": rows, "order": order})
     return found
 
 

@@ -40,7 +40,8 @@ class Sides:
         if self.old.session.id == self.new.session.id:
             return diff(self.old, self.new, self.curriculum)
         before = self.old_curriculum or self.curriculum
-        return list(compare_runs(self.old, self.new, before, self.curriculum).changes)
+        found = compare_runs(self.old, self.new, before, self.curriculum, include_private=True)
+        return list(found.changes)
 
 
 def sides_of_files(old: Path, new: Path) -> Sides:

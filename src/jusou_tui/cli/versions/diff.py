@@ -91,7 +91,7 @@ def _runs(
     from jusou_tui.compare.runs import compare_runs
 
     curricula = curriculum_of(before, paths[0]), curriculum_of(after, paths[1])
-    runs = compare_runs(before, after, *curricula)
+    runs = compare_runs(before, after, *curricula, include_private=disclosure.include_private)
     runs = replace(runs, changes=tuple(disclosure.of(runs.changes, before, after, curricula[1])))
     if as_json:
         print_json([change.document() for change in runs.changes])
