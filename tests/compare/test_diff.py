@@ -9,13 +9,14 @@ from hypothesis import given, settings
 
 from compare.triples import loaded, triples
 from jusou_tui.compare.change import Change
-from jusou_tui.compare.diff import as_change, diff, fields_left_open
+from jusou_tui.compare.diff import as_change, diff, fields_left_open, values_of
 from jusou_tui.compare.merge import merge
 from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.model.queries import events_of
-from jusou_tui.session.model.records import Session
+from jusou_tui.session.model.records import Note, Session
 from make import NOW, activity, book, curriculum, session, step
+from session.samples import full_session
 
 
 def copied(held: SessionBook) -> Session:
@@ -198,3 +199,19 @@ def test_a_time_that_both_put_right_is_left_open_under_the_name() -> None:
     joined = merge(ours, copied(held), base).session
     [field] = fields_left_open(joined)
     assert ChangeTexts(joined, joined, None).label(as_change(joined, field)) == "退席 「例野 一郎」 時刻"
+
+
+def test_a_key_of_a_newer_program_is_compared_like_any_other_whatever_its_name() -> None:
+    old, new = full_session(), full_session()
+    for one, text in ((old, "いつか"), (new, "来春")):
+        key, note = next(iter(one.notes.items()))
+        one.notes[key] = Note.model_validate({**values_of(note), "due_text": text})
+
+    [change] = diff(old, new)
+
+    assert (change.table, change.field, change.before, change.after) == (
+        "notes",
+        "due_text",
+        "いつか",
+        "来春",
+    )

@@ -302,7 +302,9 @@ def values_of(entry: object) -> Mapping[str, object]:
 
 def field_changes(table: str, old: object, new: object, *, all_fields: bool = False) -> Iterator[FieldChange]:
     """Yield how one record differs."""
-    before, after = _with_one_due(values_of(old)), _with_one_due(values_of(new))
+    before, after = values_of(old), values_of(new)
+    if table == "todos":
+        before, after = _with_one_due(before), _with_one_due(after)
     hidden = frozenset() if all_fields else HIDDEN.get(table, frozenset())
     for name in {**before, **after}:
         was, now = before.get(name), after.get(name)
@@ -319,10 +321,10 @@ def field_changes(table: str, old: object, new: object, *, all_fields: bool = Fa
 
 
 def _with_one_due(values: Mapping[str, object]) -> Mapping[str, object]:
-    """Return a record's values, of a row its date as it is written where that cannot be read."""
+    """Return a ToDo's values, of a row its date as it is written where that cannot be read."""
     if "due_text" not in values:
         return values
-    due = values["due"] or values["due_text"] or None
+    due = values.get("due") or values["due_text"] or None
     return {name: value for name, value in values.items() if name != "due_text"} | {"due": due}
 
 
