@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import BEGIN, joined, live_of, make_live, said, shown, stage, still_clock
+from app.stage import BEGIN, joined, live_of, make_live, page_name, press, said, shown, stage, still_clock
 from fake_clock import FakeClock
 from jusou_tui.app.shell import session_screen
 from jusou_tui.live import controls, following
@@ -113,3 +113,19 @@ def test_what_the_file_tells_last_is_known_whatever_it_was(writer: LiveSession) 
 
 def session(live: LiveSession) -> Session:
     return live.book.session
+
+
+async def test_nothing_is_offered_to_be_erased_to_who_only_looks_on(writer: LiveSession) -> None:
+    writer.book.notes.delete(writer.book.notes.add("消した話"))
+    writer.book.set_view(screen="people")
+    writer.save()
+    looking, clock = look(writer)
+    assert looking.store.deleted
+    async with stage(looking, clock=clock) as pilot:
+        assert page_name(pilot) == "PeopleScreen"
+        await press(pilot, "f8")
+        assert (page_name(pilot), "閲覧中" in said(pilot)[-1]) == ("PeopleScreen", True)
+        pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert page_name(pilot) == "PeopleScreen"
+        assert len([text for text in said(pilot) if "閲覧中" in text]) == 2

@@ -8,8 +8,9 @@ from jusou_tui.errors import StoreError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.book.history import BookChange
 from jusou_tui.session.model.queries import events_of
-from jusou_tui.session.model.records import Event
-from session.samples import JST, START, Clock, book, session
+from jusou_tui.session.model.records import Event, Participant
+from jusou_tui.session.people.replace_name import removal_of
+from session.samples import JST, START, Clock, book, identity, session
 
 
 def test_what_is_typed_is_cleaned() -> None:
@@ -53,6 +54,22 @@ def test_a_session_that_is_only_looked_at_cannot_be_changed() -> None:
     ):
         with pytest.raises(StoreError):
             attempt()
+    assert not open_book.session.notes
+
+
+def test_no_name_is_taken_out_of_a_session_that_is_only_looked_at() -> None:
+    held = session(participants={identity(1): Participant(name="例野 一郎")})
+    assert held.model_extra is not None
+    held.model_extra["later"] = {"text": "例野 一郎の話"}
+    open_book = SessionBook(held, Clock(), read_only=True)
+    refused: list[str] = []
+    open_book.ledger.on_refused = lambda: refused.append("refused")
+
+    assert open_book.people.take_out(removal_of(held, identity(1), "匿名", erases=True)) == 0
+
+    assert refused == ["refused"]
+    assert held.model_extra["later"] == {"text": "例野 一郎の話"}
+    assert held.participants[identity(1)].name == "例野 一郎"
 
 
 def test_changes_made_together_are_one() -> None:

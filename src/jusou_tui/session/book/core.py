@@ -159,8 +159,7 @@ class Ledger:
         In a read-only session nothing but the view is changed, in memory: `on_refused` is called, or
         StoreError raised where that is None.
         """
-        if self.read_only and any(edit.address != VIEW for edit in edits):
-            self._refuse()
+        if any(edit.address != VIEW for edit in edits) and not self.permits():
             return
         with self._lock:
             real = [edit for edit in map(self._rebased, edits) if edit.before != edit.after]
@@ -220,14 +219,17 @@ class Ledger:
             self._history.remember(change, typing=typing)
         return change
 
-    def _refuse(self) -> None:
+    def permits(self) -> bool:
+        """Return whether the session may be changed; where it may not, tell it as `commit` does."""
+        if not self.read_only:
+            return True
         if self.on_refused is None:
             raise StoreError("session.read_only")
         self.on_refused()
+        return False
 
     def _step(self, origin: Origin) -> Undone | None:
-        if self.read_only:
-            self._refuse()
+        if not self.permits():
             return None
         source, target = self._history.done, self._history.undone
         if origin == "redo":

@@ -105,6 +105,8 @@ class People:
 
     def take_out(self, removal: NameRemoval) -> int:
         """Take a person's name out of every text, or the person as well. Return how many records had it."""
+        if not self.ledger.permits():
+            return 0
         session = self.ledger.session
         edits, count = removal.edits(session)
         unknown = removal.unknown(session)

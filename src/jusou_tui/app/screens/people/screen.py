@@ -191,7 +191,7 @@ class PeopleScreen(ListScreen):
     def action_farewell(self) -> None:
         """Ask what is to become of the highlighted person: gone from today, anonymous, erased."""
         key = self._highlighted
-        if key is None:
+        if key is None or not self.live.book.ledger.permits():
             return
         name, left = self.live.name_of(key), self.live.book.session.participants[key].left
         stays = t("programme.farewell_returns")

@@ -202,6 +202,8 @@ def offer_rescue(app: Host) -> None:
 def offer_deleted(app: Host) -> None:
     """Let one of the last deletions be chosen and bring it back."""
     live = app.open_live
+    if not live.book.ledger.permits():
+        return
     deleted = live.store.deleted[:MOST_OFFERED]
     if not deleted:
         app.say(t("recover.bring_back_none"))
