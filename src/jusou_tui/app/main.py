@@ -247,11 +247,14 @@ class JusouApp(App[int]):
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_guide(self) -> None:
-        """Show the commands of this page; on the page that shows them, go back."""
+        """Show the commands of this page, or what a dialog is for; on the page that shows them, go back."""
+        from jusou_tui.app.shell.dialogs import Dialog
         from jusou_tui.app.shell.help_screen import GuideScreen
 
         if isinstance(self.screen, GuideScreen):
             self.screen.dismiss()
+        elif isinstance(self.screen, Dialog) and self.screen.about:
+            self.say(t(self.screen.about))
         else:
             of_page = self.screen.PAGE_COMMANDS if isinstance(self.screen, JusouScreen) else ()
             self.push_screen(GuideScreen((*of_page, *APP_COMMANDS)))

@@ -102,7 +102,12 @@ class AnswerList(Widget, can_focus=True):
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """A page over the page, which is left once, also where two keys that leave it come in one read."""
+    """A page over the page, which is left once, also where two keys that leave it come in one read.
+
+    F1 says its `about`, a message id; without one it shows the general help.
+    """
+
+    about: ClassVar[str] = ""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave the dialog with a result; what comes once it is left does nothing."""

@@ -100,7 +100,8 @@ async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_naming(place: Path) ->
     live = people(place)
     write_table(Path("meibo.csv"))
     async with stage(live) as pilot:
-        await press(pilot, "f2", "f5", "tab")
+        await press(pilot, "f2", "f5", "f1", "tab")
+        assert page_name(pilot) == "TakeInScreen"
         await type_text(pilot, "meibo.xls")
         assert "ファイルを開けません" in shown(pilot)
         await press(pilot, "backspace", "backspace", "backspace")

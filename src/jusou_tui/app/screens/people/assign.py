@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from jusou_tui.app.shell.dialogs import Dialog
-from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
@@ -29,12 +28,12 @@ class AssignScreen(Dialog[Choices | None]):
     """A choice for each column and each unknown role word of a list; the result is what was chosen."""
 
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    about = "roster.assign_text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("f9,ctrl+g", "done", show=False, priority=True),
         Binding("down,enter", "app.focus_next", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),
-        Binding("f1", "explain", show=False, priority=True),
     ]
 
     remark = getters.query_one("#twice", Static)
@@ -86,10 +85,6 @@ class AssignScreen(Dialog[Choices | None]):
             for kind, names in chosen.items()
             if kind in _ONCE and len(names) > 1
         )
-
-    def action_explain(self) -> None:
-        """Say what the dialog is for."""
-        host_of(self).say(t("roster.assign_text"))
 
     def action_done(self) -> None:
         """Return what was chosen, unless two columns hold what only one can."""

@@ -37,11 +37,11 @@ class TakeInScreen(Dialog[None]):
     """
 
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
+    about = "programme.take_in_text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("f9,ctrl+g", "take", show=False, priority=True),
         Binding("f4,f6", "assign", show=False, priority=True),
-        Binding("f1", "explain", show=False, priority=True),
     ]
 
     VERTICAL_BREAKPOINTS = JusouScreen.VERTICAL_BREAKPOINTS
@@ -138,10 +138,6 @@ class TakeInScreen(Dialog[None]):
         """Return why the list should be looked at, and what can be done here."""
         doubt = doubt_text(roster)
         return t("roster.doubt_columns", doubt=doubt) if doubt and roster.columns else doubt
-
-    def action_explain(self) -> None:
-        """Say what the dialog is for."""
-        host_of(self).say(t("programme.take_in_text"))
 
     def action_assign(self) -> None:
         """Choose what the columns hold and what role words mean."""
