@@ -170,3 +170,11 @@ def test_what_is_doubtful_in_a_session_is_a_warning_with_its_line(tmp_path: Path
     warnings = [warning.partition(":")[0] for warning in document["warnings"]]
     assert warnings == ["1行目", "8行目", "16行目"]
     assert [f"{path}: 注意: {warning}" for warning in document["warnings"]] == result.err.splitlines()
+
+
+def test_a_newer_schema_is_said_by_show_and_diff_too(tmp_path: Path) -> None:
+    old = ROOT / "sessions" / "mihon.session.toml"
+    path = tmp_path / "x.session.toml"
+    path.write_text(old.read_text("utf-8").replace("schema = 1", "schema = 99"), "utf-8")
+    assert "新しい版" in call("show", str(path)).err
+    assert "新しい版" in call("diff", str(old), str(path)).err

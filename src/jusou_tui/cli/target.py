@@ -46,15 +46,18 @@ def kind_of(path: Path) -> FileKind | None:
 
 
 def read_session(path: Path) -> Session:
-    """Return the session of a file; say on standard error where nothing proves that the file is whole.
+    """Return the session of a file; say on standard error what is in doubt of the file as a whole.
+
+    That is: nothing proves that it is whole, or a newer program wrote it.
 
     Raises SessionFileError.
     """
     from jusou_tui.session.format.read import opened
 
     found = opened(path)
-    if found.rearranged:
-        say(clean(f"{path}: {t('session.rearranged')}"), err=True)
+    for doubt in ("session.rearranged" if found.rearranged else None, found.reason):
+        if doubt is not None:
+            say(clean(f"{path}: {t(doubt)}"), err=True)
     return found.session
 
 

@@ -103,7 +103,8 @@ def remedy_lines(problem: SessionFileError | None, found: Salvaged) -> list[str]
     problems = problem.problems if problem is not None else ()
     if not found.losses or len(problems) != 1 or not problems[0].message_id.startswith("toml."):
         return []
-    return [t("recover.mend", line=problems[0].line)]
+    guessed = (loss.first for loss in found.losses if loss.kind == "guessed")
+    return [t("recover.mend", line=next(guessed, problems[0].line))]
 
 
 def _loss_text(loss: Loss, copy: Copy) -> str:
@@ -125,7 +126,7 @@ def _lost_record(loss: Loss) -> str:
         if name in loss.known
     ]
     if isinstance(at, datetime):
-        named.append(moment_text(at) if at.tzinfo else time_text(at))
+        named.append(t("recover.moment", month=at.month, day=at.day, time=time_text(at)))
     if table == "meetings":
         named.append(clean_line(identifier))
     return t(_WORDS.get(table, "compare.table_unknown")) + bracketed(list_text(named))

@@ -140,10 +140,10 @@ class _Result:
 def _print_result(made: _Result, *, as_json: bool) -> None:
     from jusou_tui.cli.command import sentences
     from jusou_tui.report import recovery as report
-    from jusou_tui.session.storage.recovery import difference, taken
+    from jusou_tui.session.storage.recovery import between
 
     copy, found, aside = made.copy, made.found, made.aside
-    differs = difference(copy.session, taken(copy.session, found))
+    differs = between(copy, found)
     if as_json:
         print_json(
             {

@@ -120,6 +120,13 @@ def difference(copy: Session, found: Mapping[Address, Entry]) -> Difference:
     )
 
 
+def between(copy: Copy, found: Salvaged) -> Difference:
+    """Return how a copy and what is taken from the damaged file differ; its own remains do not."""
+    if copy.kind == "remains":
+        return Difference({}, {}, {})
+    return difference(copy.session, taken(copy.session, found))
+
+
 def is_in(copy: Copy, loss: Loss) -> bool:
     """Return whether a copy has the record of which something could not be taken from the damaged file."""
     return copy.kind != "remains" and loss.address in entries(copy.session)

@@ -96,8 +96,7 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     made = recovery.united(copy.session, found)
     differs = bool(recovery.difference(copy.session, recovery.records_of(made)))
     lines.append(t("recover.offer", number=number + 1, count=len(copies), copy=copy_line(copy)))
-    between = recovery.difference(copy.session, recovery.taken(copy.session, found))
-    lines += outcome_lines(copy, between, found, MOST_LOSSES)
+    lines += outcome_lines(copy, recovery.between(copy, found), found, MOST_LOSSES)
     lost = bool(recovery.missing(copy, found))
     answers = [
         *([Answer("leave", t("recover.answer_mend"), primary=True, safe=True)] if lost else []),
