@@ -187,6 +187,26 @@ def test_a_time_outside_the_meeting_or_before_what_is_known_is_refused(live: Liv
     assert raised.value.facts["first"] == "14:50"
 
 
+def test_typed_minutes_count_back_from_now_not_from_the_next_movement_or_the_end(live: LiveSession) -> None:
+    meeting, who = live.current, person(live, EIGHT[0])
+    pass_minutes(live, 20)
+    attendance.leave(meeting, who)
+    pass_minutes(live, 40)
+    attendance.arrive(meeting, who)
+    pass_minutes(live, 40)
+    gone, back = attendance.moved(meeting, who)
+    assert attendance.put_right(meeting, who, gone.id, "50")
+    assert live.here(attendance.moved(meeting, who)[0].at).strftime("%H:%M") == "14:20"
+    with pytest.raises(InputError, match="not_in_meeting"):
+        attendance.put_right(meeting, who, gone.id, "30分前")
+    for _ in range(4):
+        pass_minutes(live, 1)
+        controls.go_on(meeting)
+    pass_minutes(live, 60)
+    with pytest.raises(InputError, match="not_in_meeting"):
+        attendance.put_right(meeting, who, back.id, "10")
+
+
 def test_what_the_clock_was_stepped_by_is_no_part_of_a_typed_time(live: LiveSession) -> None:
     meeting, who = live.current, person(live, EIGHT[0])
     pass_minutes(live, 60)

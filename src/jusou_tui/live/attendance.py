@@ -138,17 +138,17 @@ def _tick(meeting: MeetingView, person: str, attends: bool) -> None:
 
 
 def _read(meeting: MeetingView, typed: str, before: datetime | None, behind: datetime | None) -> datetime:
-    """Read a time within the meeting, from `before` to `behind`."""
+    """Read a time within the meeting, from `before` to `behind`; minutes count back from now."""
     now, ended, started = meeting.live.clock.now(), meeting.history().ended, meeting.started()
     first = local(max(one for one in (started or now, before) if one is not None), now.tzinfo)
     last = local(min(one for one in (now, ended, behind) if one is not None), now.tzinfo)
     try:
-        wanted = moment_before(typed, last)
+        wanted = moment_before(typed, local(now, last.tzinfo), last)
     except InputError as error:
         if error.message_id != "timekeeping.not_yet":
             raise
         wanted = None
-    if wanted is None or wanted < first.replace(second=0, microsecond=0):
+    if wanted is None or not first.replace(second=0, microsecond=0) <= wanted <= last:
         facts = {"first": time_text(first), "last": time_text(last)}
         raise InputError("timekeeping.not_in_meeting", typed=clean_line(typed), **facts)
     return max(wanted, first)

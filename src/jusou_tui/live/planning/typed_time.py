@@ -107,17 +107,18 @@ def with_title(typed: str, start: datetime) -> tuple[str, int]:
         raise InputError("timekeeping.no_title_with_minutes", typed=folded) from None
 
 
-def moment_before(typed: str, now: datetime) -> datetime:
+def moment_before(typed: str, now: datetime, last: datetime | None = None) -> datetime:
     """Read when something was: `4`, `4分前` (so long before now), or a time of day, `14:03`, `1403`, `正午`.
 
-    Raises InputError.
+    A time of day is the last one up to `last`, without it up to now. Raises InputError.
     """
+    last = now if last is None else last
     folded = unicodedata.normalize("NFKC", clean_line(typed)).strip()
     is_clock = any(sign in folded.lower() for sign in _CLOCK_WORDS) and "時間" not in folded
     if is_clock or _FOUR_DIGITS.fullmatch(folded):
-        found = clock_time(folded, now - HALF_A_DAY, now)
-        if found > now:
-            raise InputError("timekeeping.not_yet", typed=clean_line(typed), now=time_text(now))
+        found = clock_time(folded, last - HALF_A_DAY, last)
+        if found > last:
+            raise InputError("timekeeping.not_yet", typed=clean_line(typed), now=time_text(last))
         return found
     return now - timedelta(minutes=parse_duration(folded.removesuffix("前").strip()).minutes)
 
