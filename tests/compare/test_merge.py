@@ -12,7 +12,9 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.merge.same_people import unite_people
 from jusou_tui.session.model.records import (
     KEYED,
+    Meeting,
     Note,
+    Participant,
     Presence,
     Session,
     View,
@@ -167,6 +169,20 @@ def test_two_people_who_note_when_others_leave_have_no_conflict() -> None:
     merged = merge(ours, theirs, base)
     assert merged.conflicts == 0
     assert set(loaded(merged.session).presence) == {identity(8), identity(1001), identity(2001)}
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_list_of_who_is_present_that_both_sides_began_has_no_conflict(planned: bool) -> None:
+    base = start_session()
+    base.participants = {identity(key): Participant(name="例野 一郎", rank=key) for key in (1, 2, 3)}
+    base.meetings = {"step1": Meeting()} if planned else {}
+    ours, theirs = shallow_copy(base), shallow_copy(base)
+    ours.meetings["step1"] = Meeting(present=(identity(1), identity(2), identity(3)))
+    theirs.meetings["step1"] = Meeting(present=(identity(1), identity(3)))
+    for merged in (merge(ours, theirs, base), merge(theirs, ours, base)):
+        assert merged.conflicts == 0
+        assert merged.session.meetings["step1"].present == (identity(1), identity(3))
+    assert merge(ours, theirs).conflicts == 1
 
 
 def test_the_last_place_of_the_facilitator_is_kept() -> None:

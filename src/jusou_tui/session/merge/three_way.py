@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from pydantic import BaseModel
 
-from jusou_tui.session.model.records import VIEW, Address, Entry, Todo, fields_of
+from jusou_tui.session.model.records import VIEW, Address, Entry, Meeting, Participant, Todo, fields_of
 
 WHOLE = "record"
 """The field name for a whole record, which one side removed and the other changed."""
@@ -55,6 +55,7 @@ def union(
     unknown, base = base is None, base or {}
     for address in {**theirs, **base}:
         old, mine, other = base.get(address), ours.get(address), theirs.get(address)
+        old = old if unknown else _with_present(base, old, mine, other)
         if address == VIEW or other in (old, mine) or (address[0] == "events" and other is None):
             continue
         merged: Entry | None
@@ -70,6 +71,22 @@ def union(
             found.changes[address] = merged
     _keep_events(found, base, ours)
     return found
+
+
+def _with_present(
+    base: Mapping[Address, Entry], old: Entry | None, ours: Entry | None, theirs: Entry | None
+) -> Entry | None:
+    """Return a meeting's base for two sides that both list who is present: without a list everybody was."""
+    if not (isinstance(ours, Meeting) and isinstance(theirs, Meeting)) or None in (
+        ours.present,
+        theirs.present,
+    ):
+        return old
+    before = old if isinstance(old, Meeting) else Meeting()
+    if before.present is not None:
+        return old
+    team = [(one.rank, key) for (_, key), one in base.items() if isinstance(one, Participant)]
+    return before.model_copy(update={"present": tuple(key for _, key in sorted(team))})
 
 
 def _row_wins(
