@@ -126,8 +126,8 @@ def take_out(live: LiveSession, found: Prepared, accepted: Collection[Passage]) 
 
 def _anonymous_name(live: LiveSession) -> str:
     """Return a name that nobody has."""
-    taken = {one.name for _, one in live.book.session.people}
+    taken = {identity.name_key(one.name) for _, one in live.book.session.people}
     number = 1
-    while (name := t("programme.anonymous_name", number=number)) in taken:
+    while identity.name_key(name := t("programme.anonymous_name", number=number)) in taken:
         number += 1
     return name

@@ -79,3 +79,18 @@ def test_someone_removed_is_no_longer_present_and_undo_brings_both_back() -> Non
     assert meeting_of(open_book.session, "step1").present == ()
     open_book.undo()
     assert open_book.session == before
+
+
+def test_what_is_undone_says_which_of_two_of_one_name_it_was_about() -> None:
+    book = make.book()
+    people = [book.people.add("見本 花子", affiliation) for affiliation in ("福祉課", "税務課")]
+    found = [book.undo()]
+    book.redo()
+    book.presence.add("step1", people[0], "arrived")
+    found.append(book.undo())
+    book.people.edit(people[0], role="scribe")
+    found.append(book.undo())
+    book.people.remove(people[1])
+    found.append(book.undo())
+    names = [one.facts["name"] for one in found if one is not None]
+    assert names == [f"見本 花子（{one}）" for one in ("税務課", "福祉課", "福祉課", "税務課")]

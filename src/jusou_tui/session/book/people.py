@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model.records import Edit, Meeting, Participant, Role, changed
-from jusou_tui.session.people.identity import match_people
+from jusou_tui.session.people.identity import labels, match_people
 from jusou_tui.session.people.one_id import united
 from jusou_tui.session.people.person import Person, completed
 from jusou_tui.session.people.without import meeting_without, presence_without
@@ -41,12 +41,13 @@ class People:
         for step, present in present_with(session, identifier, self.ledger.now().date()).items():
             before = session.meetings.get(step)
             edits.append(Edit(("meetings", step), before, changed(before or Meeting(), {"present": present})))
-        self.ledger.commit("session.change_participant_added", *edits, facts={"name": cleaned})
+        label = labels({**session.participants, identifier: person})[identifier]
+        self.ledger.commit("session.change_participant_added", *edits, facts={"name": label})
         return identifier
 
     def edit(self, identifier: str, **changes: object) -> None:
         """Change fields of a participant."""
-        facts = {"name": self.ledger.session.participants[identifier].name}
+        facts = {"name": labels(self.ledger.session.participants)[identifier]}
         self.ledger.change(
             "session.change_participant_edited", ("participants", identifier), changes, facts=facts
         )
@@ -60,11 +61,12 @@ class People:
     def remove(self, identifier: str) -> None:
         """Remove a participant, also from the lists of who is present and from the groups."""
         person = self.ledger.session.participants[identifier]
+        facts = {"name": labels(self.ledger.session.participants)[identifier]}
         edits = [Edit(("participants", identifier), person, None)]
         for step, meeting in self.ledger.session.meetings.items():
             edits.append(Edit(("meetings", step), meeting, meeting_without(meeting, identifier)))
         edits += presence_without(self.ledger.session, identifier)
-        self.ledger.commit("session.change_participant_removed", *edits, facts={"name": person.name})
+        self.ledger.commit("session.change_participant_removed", *edits, facts=facts)
 
     def order(self, order: Sequence[str]) -> None:
         """Put people into this order; those not named follow in the order they had."""

@@ -9,6 +9,7 @@ from typing import Final
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.records import Presence, PresenceKind
+from jusou_tui.session.people.identity import labels
 
 _MESSAGE_IDS: Final[dict[PresenceKind, str]] = {
     "arrived": "session.change_arrived",
@@ -39,5 +40,4 @@ class Presences:
         self.ledger.change("session.change_presence_removed", ("presence", identifier), None, facts=facts)
 
     def _facts(self, participant: str) -> dict[str, object]:
-        person = self.ledger.session.participants.get(participant)
-        return {"name": person.name if person else ""}
+        return {"name": labels(self.ledger.session.participants).get(participant, "")}
