@@ -17,6 +17,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.people.mentions import fold
 from jusou_tui.session.storage import backups
+from jusou_tui.session.storage.trash import Trash
 
 NAME = "髙橋 花子（たかはし はなこ）"
 SPELLINGS = (
@@ -84,6 +85,28 @@ def test_no_spelling_of_the_name_is_left_anywhere(
         said = capsys.readouterr().out
         assert found_in(said) == set()
         assert ("匿名1" in said) == (not erases)
+
+
+@pytest.mark.parametrize("erases", [True, False])
+def test_taking_a_name_out_is_not_repeated_by_redo_and_puts_nobody_into_the_bin(
+    live: LiveSession, erases: bool
+) -> None:
+    [person, _] = live.labels
+    for _ in range(2):
+        found = leaving.leaving(live, person, erases=erases).prepared()
+        leaving.take_out(live, found, found.likely).finish()
+        later = live.book.notes.add("あとのメモ")
+        live.book.undo()
+        live.book.undo()
+        assert live.book.session.participants[person].name == NAME
+        assert live.book.redo() is None
+        assert later not in live.book.session.notes
+    found = leaving.leaving(live, person, erases=erases).prepared()
+    leaving.take_out(live, found, found.likely).finish()
+    live.close()
+    kept = Trash(live.book.meta)
+    assert person not in kept.state.participants
+    assert found_in(kept.path.read_text(encoding="utf-8")) == set()
 
 
 def test_what_is_not_reached_is_told(live: LiveSession, place: Path) -> None:

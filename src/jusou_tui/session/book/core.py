@@ -151,10 +151,13 @@ class Ledger:
         message_id: str,
         *edits: Edit,
         undoable: bool = True,
+        redoable: bool = True,
         typing: bool = False,
         facts: Mapping[str, object] | None = None,
     ) -> None:
         """Apply edits, put them into the history, notify the listeners. Edits without effect are dropped.
+
+        Undo of a change that is not `redoable` ends what redo can do.
 
         In a read-only session nothing but the view is changed, in memory: `on_refused` is called, or
         StoreError raised where that is None.
@@ -170,7 +173,9 @@ class Ledger:
             if self._group is not None and undoable:
                 self._group += real
                 return
-            change = self._record(message_id, real, facts or {}, typing=typing, undoable=undoable)
+            change = self._record(
+                message_id, real, facts or {}, typing=typing, undoable=undoable, redoable=redoable
+            )
         self._notify(change)
 
     def add(
@@ -210,10 +215,17 @@ class Ledger:
         *,
         typing: bool,
         undoable: bool = True,
+        redoable: bool = True,
     ) -> BookChange:
         self.revision += 1
         change = BookChange(
-            message_id, tuple(edits), self.revision, self.now(), undoable=undoable, facts=dict(facts)
+            message_id,
+            tuple(edits),
+            self.revision,
+            self.now(),
+            undoable=undoable,
+            redoable=redoable,
+            facts=dict(facts),
         )
         if undoable:
             self._history.remember(change, typing=typing)
@@ -243,7 +255,10 @@ class Ledger:
                 self._apply(edit)
             self.revision += 1
             stepped = replace(change, edits=edits, revision=self.revision, at=self.now(), origin=origin)
-            target.append(stepped)
+            if change.redoable:
+                target.append(stepped)
+            else:
+                target.clear()
         self._notify(stepped)
         return Undone(change.message_id, change.facts, stepped)
 

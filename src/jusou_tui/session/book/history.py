@@ -19,7 +19,7 @@ class BookChange:
     """One change of the session. `message_id` names it ("メモの削除"), `facts` fill that message.
 
     `origin`: made here, by undo, by redo, or merged from another writer of the file. `undoable`: it is part
-    of the history (drafts and the view are not).
+    of the history (drafts and the view are not). `redoable`: once undone, it can be done again by redo.
     """
 
     message_id: str
@@ -28,6 +28,7 @@ class BookChange:
     at: datetime
     origin: Origin = "do"
     undoable: bool = True
+    redoable: bool = True
     facts: dict[str, object] = field(default_factory=dict)
 
     @property

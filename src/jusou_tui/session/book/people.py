@@ -106,7 +106,10 @@ class People:
         self.ledger.commit("programme.change_united", *united(self.ledger.session, kept, other))
 
     def take_out(self, removal: NameRemoval) -> int:
-        """Take a person's name out of every text, or the person as well. Return how many records had it."""
+        """Take a person's name out of every text, or the person as well. Return how many records had it.
+
+        Once undone it is no matter of redo, which would not reach what is kept beside the session's file.
+        """
         if not self.ledger.permits():
             return 0
         session = self.ledger.session
@@ -115,5 +118,5 @@ class People:
         if unknown != session.model_extra:
             self.ledger.absorb({}, unknown)
         message = "programme.change_erased" if removal.erases else "programme.change_anonymised"
-        self.ledger.commit(message, *edits)
+        self.ledger.commit(message, *edits, redoable=False)
         return count
