@@ -125,6 +125,9 @@ def _ends(session: Session) -> Iterator[_Found]:
             yield _Found(("meetings", step, "booked_end"), "session.doubt_end", {})
 
 
+_NOT_THERE = {"step": "session.doubt_step", "activity": "session.doubt_activity"}
+
+
 def _unknown_places(session: Session, curriculum: Curriculum) -> Iterator[_Found]:
     """Yield the first record of each step and activity that neither the curriculum nor the run's plan has."""
     activities = {activity.id for step in curriculum.steps for activity in step.activities}
@@ -140,4 +143,4 @@ def _unknown_places(session: Session, curriculum: Curriculum) -> Iterator[_Found
     for (kind, name), place in named.items():
         there = name in activities if kind == "activity" else step_of(curriculum, name) is not None
         if not there:
-            yield _Found(place, f"session.doubt_{kind}", {"found": name})
+            yield _Found(place, _NOT_THERE[kind], {"found": name})
