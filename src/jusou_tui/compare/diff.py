@@ -275,7 +275,7 @@ def _minute(at: datetime) -> datetime:
 
 HIDDEN: dict[str, frozenset[str]] = {
     "session": frozenset({"id", "created", "curriculum_digest", "curriculum_path", "demo"}),
-    "participants": frozenset({"rank"}),
+    "participants": frozenset({"rank", "was"}),
     "notes": frozenset({"rank"}),
     "todos": frozenset({"rank", "at", "sheet", "sheet_name", "sensitive"}),
     "sheets": frozenset({"at", "order"}),

@@ -7,6 +7,7 @@ the two has changed. Half-typed text and the place on screen are everybody's own
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from jusou_tui.session.format.filesystem import RealFileSystem, Stamp, replace_f
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.merge.same_people import unite_people
-from jusou_tui.session.model.records import Session, View, entries
+from jusou_tui.session.model.records import Address, Entry, Session, View, entries
 from jusou_tui.session.people.identity import labels, people_called
 from jusou_tui.wording.values import list_text
 
@@ -68,6 +69,11 @@ class FacilitatorState(NamedTuple):
     session: Session
 
 
+def _differ(ours: Mapping[Address, Entry], mine: Mapping[Address, Entry], address: Address) -> bool:
+    before, after = ours.get(address), mine.get(address)
+    return before is not after and before != after
+
+
 class ScribeSync:
     """Brings what the facilitator writes into the copy, three-way: what the copy's writer did stays."""
 
@@ -107,8 +113,11 @@ class ScribeSync:
         united = unite_people(self._base, self._book.session, theirs, keep_ours=True)
         base = None if united.base is None else entries(united.base)
         ours = dict(entries(self._book.session))
-        union = three_way.union(base, ours, entries(united.theirs))
-        changes = {**union.changes, **three_way.conflict_entries(union, {**ours, **union.changes})}
+        mine = dict(entries(united.ours))
+        union = three_way.union(base, mine, entries(united.theirs))
+        moved = {address: mine.get(address) for address in {**ours, **mine} if _differ(ours, mine, address)}
+        changes = {**moved, **union.changes}
+        changes |= three_way.conflict_entries(union, {**ours, **changes})
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         if incoming:
             self._book.ledger.absorb(incoming)

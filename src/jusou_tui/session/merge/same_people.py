@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jusou_tui.session.model.records import Participant, Session
 from jusou_tui.session.people.identity import name_key
-from jusou_tui.session.people.one_id import with_ids
+from jusou_tui.session.people.one_id import replaced_ids, with_ids, with_united
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,13 @@ def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_o
 
     That is somebody whom only one side has, with the name of exactly one person whom only the other has,
     unless their affiliations differ, or the base has both: then each side removed one of them. The id that
-    the base has stays, else the older one, always ours with `keep_ours`.
+    the base has stays, else the older one, always ours with `keep_ours`. Records of one person that one side
+    made one since the base are one on each side.
     """
+    before = replaced_ids(base) if base is not None else {}
+    ids = {old: key for old, key in replaced_ids(theirs, ours).items() if old not in before}
+    base = None if base is None else with_united(base, ids)
+    ours, theirs = with_united(ours, ids), with_united(theirs, ids)
     known = base.participants if base is not None else {}
     mine, others = _only_in(ours, theirs), _only_in(theirs, ours)
     renamed_ours: dict[str, str] = {}

@@ -74,13 +74,17 @@ class Meta(Record):
 
 
 class Participant(Record):
-    """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: away from then on."""
+    """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: away from then on.
+
+    `was`: ids of other records of the same person, which were made one with this.
+    """
 
     name: str
     affiliation: str = ""
     role: Role = "member"
     rank: int = 0
     left: dt.date | None = None
+    was: tuple[str, ...] = ()
 
 
 class Insert(Record):

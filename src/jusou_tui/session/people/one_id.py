@@ -43,6 +43,7 @@ def united(session: Session, kept: str, other: str) -> list[Edit]:
     facts = {
         "affiliation": newer.affiliation or older.affiliation,
         "role": second.role if first.role == "member" else first.role,
+        "was": tuple(dict.fromkeys((*first.was, other, *second.was))),
         "left": max(first.left, second.left) if first.left and second.left else None,
     }
     records = {("participants", kept): first.model_copy(update=facts), ("participants", other): None}
@@ -51,6 +52,42 @@ def united(session: Session, kept: str, other: str) -> list[Edit]:
         if not isinstance(entry, Participant) and (after := _entry(entry, ids)) != entry:
             found.append(Edit(address, entry, after))
     return found
+
+
+def replaced_ids(*sessions: Session) -> dict[str, str]:
+    """Return by id, of those made one with another in any copy of a session, which one stands for it.
+
+    Where two copies chose differently it is the older one.
+    """
+    direct = {
+        old: key
+        for session in sessions
+        for key, person in session.participants.items()
+        for old in person.was
+        if old not in session.participants
+    }
+    one_way = {old: key for old, key in direct.items() if direct.get(key) != old or key < old}
+    return {old: _last(one_way, key) for old, key in one_way.items()}
+
+
+def _last(ids: Mapping[str, str], key: str) -> str:
+    passed: set[str] = set()
+    while key in ids and key not in passed:
+        passed.add(key)
+        key = ids[key]
+    return key
+
+
+def with_united(session: Session, ids: Mapping[str, str]) -> Session:
+    """Return the session with one id for whom another copy made one (`replaced_ids`)."""
+    if not ids:
+        return session
+    people = {
+        key: person
+        for key, person in session.participants.items()
+        if ids.get(key, key) == key or ids[key] not in session.participants
+    }
+    return with_ids(session.model_copy(update={"participants": people}), ids)
 
 
 def _entry(entry: Entry, ids: Mapping[str, str]) -> Entry:
