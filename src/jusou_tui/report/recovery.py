@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
+from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import SessionFileError
 from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.session.format.mistakes import shown_part
-from jusou_tui.session.model.privacy import is_private
+from jusou_tui.session.model.privacy import is_private, is_sensitive_sheet
 from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference, is_in
 from jusou_tui.session.storage.salvage import Loss, Salvaged
+from jusou_tui.session.storage.trash import Deleted
+from jusou_tui.session.worksheets.layout import sheet_layout
 from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, list_text, time_text
@@ -188,6 +191,24 @@ def record_text(entry: Entry) -> str:
     elif isinstance(entry, Event):
         text = f"{entry.step} {entry.kind}"
     return cut(clean_line(text), _WIDTH)
+
+
+def deleted_text(deleted: Deleted, along: Mapping[Address, Entry], curriculum: Curriculum | None) -> str:
+    """Return what was deleted on one line, as `record_text` does; a row with its sheet's name and its cells.
+
+    `along`: what went with it. Of a row that is private, or of a sheet about persons, the cells are not told.
+    """
+    if deleted.row_of is None or not isinstance(deleted.record, Sheet):
+        return record_text(deleted.record)
+    if any(is_private(one) for one in along.values()):
+        return t("common.withheld_private")
+    sheet = deleted.record
+    worksheet = curriculum.worksheet(sheet.worksheet) if curriculum is not None else None
+    name = worksheet.name if worksheet is not None else sheet.worksheet
+    if is_sensitive_sheet(worksheet, sheet):
+        return cut(t("common.todo_of_sheet", sheet=name), _WIDTH)
+    cells = [cell.text for cell in sheet_layout(worksheet, sheet).cells if cell.row in sheet.rows]
+    return cut(clean_line(" ".join([name, *filter(str.strip, cells)])), _WIDTH)
 
 
 def _numbers(records: Mapping[Address, Entry]) -> dict[str, int]:

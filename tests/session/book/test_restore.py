@@ -6,9 +6,11 @@ import pytest
 
 from jusou_tui.session.book.restore import open_fields
 from jusou_tui.session.format.chunks import render
+from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.programme.todos import todo_rows
 from jusou_tui.session.storage.store import Store
 from jusou_tui.session.storage.trash import MOST, Trash
+from jusou_tui.session.worksheets.layout import row_order
 from session.samples import START, Clock, HandWorker, book, full_session, identity, session
 from session.todo_sheets import CURRICULUM, worksheet
 
@@ -140,7 +142,58 @@ def test_a_tick_taken_back_is_not_deleted_and_a_ticked_row_is(path: Path) -> Non
     assert store.deleted == []
     store.book.todo_rows.tick(place, done=True)
     sheets.remove_row(sheet, row, worksheet())
-    assert [one.address for one in store.deleted] == [("todos", row)]
+    assert [one.row_of for one in store.deleted] == [sheet]
+    assert list(store.deleted_with(store.deleted[0])) == [("todos", row)]
+    store.close()
+
+
+def test_a_removed_row_comes_back_to_its_place_with_its_tick_after_a_resume(path: Path) -> None:
+    clock = Clock()
+    store = Store.open(path, worker=HandWorker, now=clock)
+    sheets = store.book.sheets
+    sheet = sheets.start(worksheet(), step="step1")
+    rows = [sheets.add_row(sheet, {"tasks/task": what}, worksheet=worksheet()) for what in "一二三"]
+    sheets.order_rows(sheet, [rows[1], rows[0]], worksheet())
+    for row in rows[:2]:
+        [place] = todo_rows(store.book.session.sheets, CURRICULUM, row)
+        store.book.todo_rows.tick(place, done=True)
+    before = store.book.session.model_copy(deep=True)
+    for row in rows:
+        clock.advance(1)
+        sheets.remove_row(sheet, row, worksheet())
+    store.close()
+    again = Store.open(path, worker=HandWorker)
+    assert [one.row_of for one in again.deleted] == [sheet] * 3
+    for one in again.deleted:
+        row, along = one.address[1], again.deleted_with(one)
+        assert isinstance(one.record, Sheet)
+        assert again.book.sheets.put_back_row(sheet, row, one.record, along, worksheet())
+        assert not again.book.sheets.put_back_row(sheet, row, one.record, along, worksheet())
+    assert again.deleted == []
+    assert again.book.session.sheets[sheet].rows == before.sheets[sheet].rows
+    assert row_order(again.book.session.sheets[sheet]) == row_order(before.sheets[sheet])
+    assert again.book.session.todos == before.todos
+    again.close()
+
+
+def test_a_row_that_says_nothing_is_not_kept_and_an_old_tick_does_not_come_back(path: Path) -> None:
+    clock = Clock()
+    store = Store.open(path, worker=HandWorker, now=clock)
+    sheets = store.book.sheets
+    sheet = sheets.start(worksheet(), step="step1")
+    row = sheets.add_row(sheet, {"tasks/number": "4", "tasks/task": ""}, worksheet=worksheet())
+    sheets.remove_row(sheet, row, worksheet())
+    assert store.deleted == []
+    row = sheets.add_row(sheet, {"tasks/task": "会場を押さえる"}, worksheet=worksheet())
+    [place] = todo_rows(store.book.session.sheets, CURRICULUM, row)
+    store.book.todo_rows.tick(place, done=True)
+    sheets.remove_row(sheet, row, worksheet())
+    store.book.undo()
+    clock.advance(1)
+    store.book.todo_rows.tick(place, done=False)
+    sheets.remove_row(sheet, row, worksheet())
+    [deleted] = store.deleted
+    assert store.deleted_with(deleted) == {}
     store.close()
 
 

@@ -10,9 +10,9 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import following
-from jusou_tui.session.model.records import Edit, Sheet
+from jusou_tui.session.model.records import Address, Edit, Entry, Sheet, entry_at
 from jusou_tui.session.programme.todos import mirrored, place_of
-from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, renumbered
+from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, put_back, renumbered
 from jusou_tui.text.terminal import clean_line
 
 
@@ -82,9 +82,7 @@ class Sheets:
         `cells` names its block or zone, if only with "". With its `worksheet` a table is renumbered.
         Raises InputError where the sheet is full.
         """
-        sheet = self.ledger.session.sheets[identifier]
-        if len(sheet.rows) >= MOST_ROWS:
-            raise InputError("sheet.full", rows=MOST_ROWS)
+        sheet = self._with_room(identifier)
         row = self._row_id(sheet.rows)
         grown = sheet.model_copy(update={"rows": {**sheet.rows, row: _stored(cells or {})}})
         if after is not None or sheet.order:
@@ -100,6 +98,31 @@ class Sheets:
         after = sheet.model_copy(update={"rows": rows, "order": order})
         self._rearrange("session.change_row_removed", identifier, after, worksheet)
 
+    def put_back_row(
+        self,
+        identifier: str,
+        row: str,
+        kept: Sheet,
+        tick: Mapping[Address, Entry],
+        worksheet: Worksheet | None = None,
+    ) -> bool:
+        """Put a removed free row back at its place: `kept` has it and the order that it stood in.
+
+        Its `tick` comes back with it. Return False where the row is there, or its sheet is gone. With its
+        `worksheet` a table is renumbered. Raises InputError where the sheet is full.
+        """
+        if identifier not in self.ledger.session.sheets:
+            return False
+        sheet = self._with_room(identifier)
+        if row in sheet.rows:
+            return False
+        after = put_back(sheet, row, kept.rows[row], kept.order)
+        if worksheet is not None:
+            after = renumbered(worksheet, sheet, after)
+        edits = [Edit(at, entry_at(self.ledger.session, at), record) for at, record in tick.items()]
+        self.ledger.commit("session.change_brought_back", Edit(("sheets", identifier), sheet, after), *edits)
+        return True
+
     def order_rows(self, identifier: str, order: Sequence[str], worksheet: Worksheet | None = None) -> None:
         """Put the free rows into another order."""
         after = self.ledger.session.sheets[identifier].model_copy(update={"order": tuple(order)})
@@ -112,6 +135,13 @@ class Sheets:
         rows = {**sheet.rows, row: {zone: text}}
         after = sheet.model_copy(update={"rows": rows, "order": inserted(sheet, row, None)})
         self._rearrange("sheet.change_entry_moved", identifier, after, None)
+
+    def _with_room(self, identifier: str) -> Sheet:
+        """Return a sheet that takes one more row. Raises InputError where it is full."""
+        sheet = self.ledger.session.sheets[identifier]
+        if len(sheet.rows) >= MOST_ROWS:
+            raise InputError("sheet.full", rows=MOST_ROWS)
+        return sheet
 
     def _add(self, sheet: Sheet) -> str:
         return self.ledger.add("session.change_sheet_added", "sheets", sheet)

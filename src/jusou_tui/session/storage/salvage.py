@@ -122,9 +122,11 @@ def put(session: Session, records: Mapping[Address, Entry]) -> None:
 
 
 def text_without(text: str, addresses: Iterable[Address]) -> str:
-    """Return a file's text without some records, readable as a session or not."""
+    """Return a file's text without some records, and rows of sheets, readable as a session or not."""
     gone = set(addresses)
-    return "".join(piece.text for piece in pieces(text) if _address(piece) not in gone)
+    rows = {("sheets", "rows", identifier) for _, identifier in gone}
+    found = (piece for piece in pieces(text) if _address(piece) not in gone)
+    return "".join(piece.text for piece in found if (piece.path[:1] + piece.path[2:4]) not in rows)
 
 
 def _address(piece: Piece) -> Address:

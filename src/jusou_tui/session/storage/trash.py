@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import (
     Address,
+    Edit,
     Entry,
     Meta,
     Session,
@@ -26,19 +27,31 @@ from jusou_tui.session.model.records import (
     entry_at,
     table_of,
 )
+from jusou_tui.session.worksheets.layout import row_order
 
 MOST = 20
 TABLES = ("notes", "todos", "sheets", "participants")
 _TIMES = "deleted"
+_ROW_OF = "row_of"
+"""The field of a kept row that names its sheet. It is in no session's own file."""
 
 
 @dataclass(frozen=True)
 class Deleted:
-    """A record that was deleted, and when."""
+    """A record that was deleted, and when.
+
+    A row of a sheet is kept under its own id, as a sheet with this row alone and the order that it stood in.
+    """
 
     address: Address
     record: Entry
     at: datetime
+
+    @property
+    def row_of(self) -> str | None:
+        """The id of the sheet whose row it was, None where it was no row."""
+        named = (self.record.model_extra or {}).get(_ROW_OF) if isinstance(self.record, Sheet) else None
+        return named if isinstance(named, str) else None
 
 
 class Trash:
@@ -57,23 +70,25 @@ class Trash:
     def deleted(self, session: Session) -> list[Deleted]:
         """Return the records that can be put back into the session, the last deleted first.
 
-        Ticks of a sheet's rows are not among them while their sheet is: they come back with it.
+        Ticks of rows are not among them while their row or its sheet is: they come back with it.
         """
-        found = [one for one in reversed(self._load().values()) if entry_at(session, one.address) is None]
-        sheets = {one.address[1] for one in found if one.address[0] == "sheets"}
-        return [one for one in found if not _is_row_of(one.record, sheets)]
+        found = [one for one in reversed(self._load().values()) if _is_gone(session, one)]
+        kept = {one.address[1] for one in found if one.address[0] == "sheets"}
+        return [one for one in found if not _comes_with(one, kept)]
 
     def along_with(self, deleted: Deleted) -> dict[Address, Entry]:
-        """Return the records that come back with a deleted one: the ticks of a sheet's rows."""
+        """Return the records that come back with a deleted one: the ticks of rows that went with it."""
         if not isinstance(deleted.record, Sheet):
             return {}
         rows = {("todos", row) for row in deleted.record.rows}
-        return {key: one.record for key, one in self._load().items() if key in rows}
+        found = ((key, one) for key, one in self._load().items() if key in rows)
+        return {key: one.record for key, one in found if one.at == deleted.at}
 
     def add_deletions(self, change: BookChange) -> None:
         """Add the records that a change removes. One that only moves to another table is not deleted.
 
         Nor is a ToDo that is the row of a sheet, where the row stays and is only not done any more.
+        A row that leaves its sheet is deleted, unless it says nothing.
         """
         moved = {edit.address[1] for edit in change.edits if edit.after is not None}
         sheets = {edit.address[1] for edit in change.edits if edit.address[0] == "sheets"}
@@ -81,12 +96,10 @@ class Trash:
             if edit.address[0] not in TABLES or _is_row_of_another(edit.before, sheets):
                 continue
             if edit.before is not None and edit.after is None and edit.address[1] not in moved:
-                records = self._load()
-                records.pop(edit.address, None)
-                records[edit.address] = Deleted(edit.address, edit.before, change.at)
-                while len(records) > MOST:
-                    del records[next(iter(records))]
-                self.dirty = True
+                self._add(Deleted(edit.address, edit.before, change.at))
+        for edit in change.edits:  # after the ticks, so that of both the row stays longer
+            for address, row in _removed_rows(edit):
+                self._add(Deleted(address, row, change.at))
 
     def save(self, system: FileSystem) -> None:
         """Write them to their file. Errors of the state folder are ignored."""
@@ -121,20 +134,55 @@ class Trash:
         self.dirty = self.dirty or self.path.is_file()
         self._records = {address: records[address] for address in before if address in records}
 
+    def _add(self, deleted: Deleted) -> None:
+        records = self._load()
+        records.pop(deleted.address, None)
+        records[deleted.address] = deleted
+        while len(records) > MOST:
+            del records[next(iter(records))]
+        self.dirty = True
+
     def _load(self) -> dict[Address, Deleted]:
         if self._records is None:
             self._records = _read(self.path)
         return self._records
 
 
-def _is_row_of(record: Entry | None, sheets: set[str]) -> bool:
-    """Return whether a record is that of a row of one of these sheets."""
-    return isinstance(record, Todo) and record.sheet in sheets
+def _is_gone(session: Session, deleted: Deleted) -> bool:
+    """Return whether what was deleted is not there, and has a place to come back to."""
+    if deleted.row_of is None:
+        return entry_at(session, deleted.address) is None
+    sheet = session.sheets.get(deleted.row_of)
+    return sheet is not None and deleted.address[1] not in sheet.rows
+
+
+def _comes_with(deleted: Deleted, kept: set[str]) -> bool:
+    """Return whether it is the tick of a row that is kept, alone or in its sheet."""
+    record = deleted.record
+    return isinstance(record, Todo) and (record.sheet in kept or deleted.address[1] in kept)
+
+
+def _removed_rows(edit: Edit) -> Iterator[tuple[Address, Sheet]]:
+    """Yield the rows that an edit takes out of a sheet that stays, but for those that say nothing."""
+    before, after = edit.before, edit.after
+    if not isinstance(before, Sheet) or not isinstance(after, Sheet):
+        return
+    for row, cells in before.rows.items():
+        if row not in after.rows and any(
+            text.strip() and not text.strip().isdecimal() for text in cells.values()
+        ):
+            alone = {"rows": {row: cells}, "cells": {}, "order": row_order(before), _ROW_OF: edit.address[1]}
+            yield ("sheets", row), before.model_copy(update=alone)
 
 
 def _is_row_of_another(record: Entry | None, sheets: set[str]) -> bool:
     """Return whether a record is that of a row of a sheet which is not among `sheets`."""
     return isinstance(record, Todo) and record.sheet is not None and record.sheet not in sheets
+
+
+def _age(deleted: Deleted) -> tuple[datetime, bool]:
+    """Return the key that orders deletions, a row behind its tick."""
+    return deleted.at, deleted.row_of is not None
 
 
 def _read(path: Path) -> dict[Address, Deleted]:
@@ -151,4 +199,4 @@ def _read(path: Path) -> dict[Address, Deleted]:
         for address, record in entries(session).items()
         if isinstance(at := times.get("/".join(address)), datetime) and at.tzinfo is not None
     ]
-    return {one.address: one for one in sorted(found, key=lambda one: one.at)[-MOST:]}
+    return {one.address: one for one in sorted(found, key=_age)[-MOST:]}

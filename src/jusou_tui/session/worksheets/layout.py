@@ -8,7 +8,7 @@ stays readable as `leftover`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -295,6 +295,15 @@ def inserted(sheet: Sheet, row: str, after: str | None) -> tuple[str, ...]:
     order = [one for one in row_order(sheet) if one != row]
     order.insert(order.index(after) + 1 if after in order else len(order), row)
     return tuple(order)
+
+
+def put_back(sheet: Sheet, row: str, cells: Mapping[str, str], order: Sequence[str]) -> Sheet:
+    """Return the sheet with a row again that once stood in `order`: behind all that stood before it then."""
+    grown = sheet.model_copy(update={"rows": {**sheet.rows, row: dict(cells)}})
+    earlier = set(order[: order.index(row)]) if row in order else set(sheet.rows)
+    rows = list(row_order(sheet))
+    rows.insert(max((place for place, one in enumerate(rows, 1) if one in earlier), default=0), row)
+    return grown if row_order(grown) == tuple(rows) else grown.model_copy(update={"order": tuple(rows)})
 
 
 def next_zone(worksheet: Worksheet, address: str, by: int) -> str | None:

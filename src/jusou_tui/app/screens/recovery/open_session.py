@@ -13,15 +13,15 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, OpenSession
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.compare.sides import Sides
-from jusou_tui.errors import JusouError, SessionFileError, StoreError
-from jusou_tui.live.erasing import erase_records
+from jusou_tui.errors import InputError, JusouError, SessionFileError, StoreError
+from jusou_tui.live.erasing import bring_back, erase_records
 from jusou_tui.live.session import LiveSession
 from jusou_tui.report.recovery import (
     copy_line,
+    deleted_text,
     difference_lines,
     moment_text,
     outcome_lines,
-    record_text,
     remedy_lines,
 )
 from jusou_tui.session.model.records import Session
@@ -207,8 +207,9 @@ def offer_deleted(app: Host) -> None:
     if not deleted:
         app.say(t("recover.bring_back_none"))
         return
+    texts = [deleted_text(one, live.store.deleted_with(one), live.curriculum) for one in deleted]
     answers = [
-        Answer(str(place), f"{moment_text(one.at)} {record_text(one.record)}", primary=place == 0)
+        Answer(str(place), f"{moment_text(one.at)} {texts[place]}", primary=place == 0)
         for place, one in enumerate(deleted)
     ]
     answers.append(Answer("cancel", t("recover.bring_back_cancel"), safe=True))
@@ -222,19 +223,25 @@ def offer_deleted(app: Host) -> None:
             Answer("erase", t("recover.erase_this")),
             Answer("cancel", t("recover.bring_back_cancel"), safe=True),
         ]
-        question = Ask(record_text(chosen.record), t("recover.erase_text"), answers)
+        question = Ask(texts[int(answer)], t("recover.erase_text"), answers)
         app.push_screen(question, lambda answer: decided(chosen, answer))
 
     def decided(chosen: Deleted, answer: str | None) -> None:
         if answer == "erase":
             app.screen.run_worker(_erase(app, live.store, chosen))
-        elif answer == "back" and live.book.restore.put_back(
-            chosen.address, chosen.record, live.store.deleted_with(chosen)
-        ):
-            app.say(t("recover.brought_back"))
+        elif answer == "back":
+            _bring_back(app, live, chosen)
         _show_again(app)
 
     app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
+
+
+def _bring_back(app: Host, live: LiveSession, chosen: Deleted) -> None:
+    try:
+        if bring_back(live, chosen):
+            app.say(t("recover.brought_back"))
+    except InputError as error:
+        app.say(message_text(error), failed=True)
 
 
 async def _erase(app: Host, store: Store, chosen: Deleted) -> None:
