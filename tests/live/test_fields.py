@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.stage import BEGIN, make_live, still_clock
 from fake_clock import FakeClock
-from jusou_tui.live.fields import item_fields, person_fields, step_fields, step_remarks
+from jusou_tui.live.fields import Editing, item_fields, person_fields, step_fields, step_remarks
 from jusou_tui.session.programme.checklist import items_of
 
 
@@ -107,4 +107,17 @@ def test_a_day_of_a_checklist_without_its_year_is_before_the_meeting(place: Path
         item = next(one for one in items_of(live.book.session, meeting.step) if one.tickable)
         assert item.todo is not None
         assert item.todo.due == expected
+    live.close()
+
+
+def test_while_a_text_cannot_be_read_the_value_before_the_edit_holds(place: Path) -> None:
+    live, editing = make_live(place, still_clock()), Editing()
+    for name, day in (("step2", "2027-02-10"), ("preparation", None)):
+        step = live.meeting(name).step
+        if day:
+            step_fields(live, step)["first"].type(day)
+        for length in range(1, 5):
+            step_fields(live, step)["first"].type("2/30"[:length], editing)
+        recorded = live.meeting(name).record.date
+        assert (str(recorded) if recorded else None, step_fields(live, step)["first"].text()) == (day, "2/30")
     live.close()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.errors import InputError
@@ -30,17 +30,47 @@ if TYPE_CHECKING:  # a tenth of a start; only a set-up shows fields without a se
 Value = TypeVar("Value")
 
 
+class Editing:
+    """Which field is being edited, and what was recorded before its edit began.
+
+    An edit ends where another field is typed into or entered.
+    """
+
+    def __init__(self) -> None:
+        self._draft = ""
+        self._before: object = None
+        self._entered: str | None = None
+
+    def before(self, draft: str, value: Value) -> Value:
+        """Return what was recorded when the edit of the field of a draft began; that is now if it begins."""
+        if self._draft != draft:
+            self._draft, self._before = draft, value
+        return cast("Value", self._before)
+
+    def enter(self, name: str | None) -> None:
+        """Note which field has the cursor now; entering the one it is in anyway ends nothing."""
+        if name != self._entered:
+            self._entered = name
+            self.end()
+
+    def end(self) -> None:
+        """End the edit: the records changed otherwise, or the fields are of another record now."""
+        self._draft = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Value]):
     """One input field as it is now; make another one to see what changed since.
 
-    `draft`: the name under which unread text is kept. `recorded`: the text of what the records hold. `read`:
-    turns typed text into a value, or raises InputError. `write`: puts a value into the records.
+    `draft`: the name under which unread text is kept. `recorded`: the text of what the records hold, `value`:
+    what `write` makes them hold again. `read`: turns typed text into a value, or raises InputError. `write`:
+    puts a value into the records.
     """
 
     book: SessionBook
     draft: str
     recorded: str
+    value: Value
     read: Callable[[str], Value]
     write: Callable[[Value], object]
 
@@ -49,12 +79,19 @@ class Field(Generic[Value]):
         draft = self.book.session.drafts.get(self.draft)
         return draft.text.removesuffix("\n") if draft else self.recorded
 
-    def type(self, text: str) -> None:
-        """Take the field's new text."""
+    def type(self, text: str, editing: Editing | None = None) -> None:
+        """Take the field's new text.
+
+        While it cannot be read, what was recorded before the edit began holds: nothing half-typed stays, such
+        as the `2/3` of `2/30`.
+        """
+        before = self.value if editing is None else editing.before(self.draft, self.value)
         try:
             value = self.read(text)
         except InputError:
             self.book.drafts.set(self.draft, text)
+            if before != self.value:
+                self.write(before)
             return
         self.write(value)
         self.book.drafts.clear(self.draft)
@@ -90,11 +127,13 @@ def step_fields(live: LiveSession, step: Step) -> Fields:
             return meeting_times.read_into(record, "date", text, today, expected)
         return _first_and_last(text, today, expected)
 
+    names = meeting_times.RECORDED if step.kind == "meeting" else ("date", "until")
+    held: dict[str, object] = {name: getattr(record, name) for name in names}
     key = f"step-{step.id}"
     after = replace(expected, first=record.date or expected.first)
     recorded = typed_date_text(record.date) if record.date else ""
     return {
-        "first": Field(live.book, f"{key}-first", recorded, read_first, write),
+        "first": Field(live.book, f"{key}-first", recorded, held, read_first, write),
         "last": _day(live, f"{key}-last", record.until, lambda day: write({"until": day}), after),
     }
 
@@ -135,15 +174,14 @@ def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
             book.checklist.set_memo(step, item.activity, text)
 
     key = f"item-{step}-{item.key}"
-    note = (todo.note if todo else "") if item.tickable else item.memo
+    owner = todo.owner if todo else ""
+    note = ((todo.note if todo else "") if item.tickable else item.memo).removesuffix("\n")
     return {
-        "owner": Field(book, f"{key}-owner", todo.owner if todo else "", str, write("owner")),
+        "owner": Field(book, f"{key}-owner", owner, owner, str, write("owner")),
         "due": _day(
             meeting.live, f"{key}-due", todo.due if todo else None, write("due"), _before_the_end(meeting)
         ),
-        "note": Field(
-            book, f"{key}-note", note.removesuffix("\n"), str, write("note") if item.tickable else write_memo
-        ),
+        "note": Field(book, f"{key}-note", note, note, str, write("note") if item.tickable else write_memo),
     }
 
 
@@ -171,10 +209,12 @@ def person_fields(live: LiveSession, person: str) -> Fields:
         if clean_line(text):
             write("name")(text)
 
-    key, affiliation = f"person-{person}", record.affiliation
+    key, name, affiliation = f"person-{person}", record.name, record.affiliation
     return {
-        "name": Field(live.book, f"{key}-name", record.name, str, write_name),
-        "affiliation": Field(live.book, f"{key}-affiliation", affiliation, str, write("affiliation")),
+        "name": Field(live.book, f"{key}-name", name, name, str, write_name),
+        "affiliation": Field(
+            live.book, f"{key}-affiliation", affiliation, affiliation, str, write("affiliation")
+        ),
         "left": _day(live, f"{key}-left", record.left, write_left, Expected(near=live.clock.now().date())),
     }
 
@@ -189,4 +229,4 @@ def _day(
     def read(typed: str) -> date | None:
         return parse_date(typed.strip(), live.clock.now().date(), expected) if typed.strip() else None
 
-    return Field(live.book, draft, typed_date_text(day) if day else "", read, write)
+    return Field(live.book, draft, typed_date_text(day) if day else "", day, read, write)

@@ -213,6 +213,18 @@ async def test_a_day_of_its_own_is_kept_and_one_changed_after_taking_over_stays(
         assert meeting_of(live.book.session, "step3").date == date(2027, 2, 3)
 
 
+async def test_half_of_a_date_that_cannot_be_read_is_not_recorded(place: Path) -> None:
+    live = make_live(place, still_clock(), screen="setup")
+    live.book.meetings.set(live.current.step.id, date=date(2027, 1, 20))
+    async with stage(live) as pilot:
+        field = pilot.app.screen.query_one("#date", LineInput)
+        field.focus()
+        field.value = ""
+        await type_text(pilot, "2/30")
+        assert field.value == "2/30"
+        assert live.current.record.date == date(2027, 1, 20)
+
+
 async def test_the_day_of_a_meeting_that_has_begun_is_not_taken_over(place: Path) -> None:
     live = make_live(place, still_clock())
     controls.go_on(live.current)

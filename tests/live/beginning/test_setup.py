@@ -226,4 +226,24 @@ def test_somebody_listed_twice_is_one_person_with_all_that_was_typed_and_it_is_s
     assert form.value("members") == typed
     form.type("members", "例野 一郎\n見本 花子\n例野 一郎\n例田 次郎")
     assert [person.name for _, person in live.book.session.people] == ["例野 一郎", "見本 花子", "例田 次郎"]
+
+
+def test_of_a_text_that_cannot_be_read_no_half_of_it_stays_recorded(form: SetupForm) -> None:
+    for length in range(1, 5):
+        form.type("date", "2/30"[:length])
+    live = form.keep()
+    assert live.current.record.date is None
+    assert (form.value("date"), form.reading("date")[1]) == ("2/30", True)
+    form.type("date", "12/17")
+    form.enter("start")
+    text = "午後1時半〜4時0"
+    for length in range(1, len(text) + 1):
+        form.type("start", text[:length])
+    record = live.current.record
+    assert (str(record.date), record.start, record.booked_end) == ("2026-12-17", None, None)
+    form.type("start", text[:-1])
+    form.enter("end")
+    form.enter("start")
+    form.type("start", text)
+    assert (form.value("end"), form.value("start")) == ("16:00", text)
     live.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -21,7 +21,7 @@ from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import entries
-from jusou_tui.live.fields import Fields
+from jusou_tui.live.fields import Editing, Fields
 from jusou_tui.live.session import LiveSession
 from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
@@ -42,6 +42,10 @@ class ListScreen(SessionScreen):
 
     FIELDS: ClassVar[tuple[str, ...]] = ()
     """The ids of the fields (LineInput or NoteArea) in which the highlighted row is edited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.editing = Editing()
 
     listing = getters.query_one(SelectableView)
     note_bar = getters.query_one(NoteBar)
@@ -78,6 +82,7 @@ class ListScreen(SessionScreen):
 
     def after_change(self) -> None:
         """Show what a key changed, also in the field in which someone types."""
+        self.editing.end()
         self.show_list()
         self.show_highlighted(anew=True)
 
@@ -106,6 +111,10 @@ class ListScreen(SessionScreen):
 
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed into a field of the highlighted row."""
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Each visit to a field is an edit of its own."""
+        self.editing.enter(event.widget.id)
 
     @on(SelectableView.Highlighted)
     def _moved(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
-from jusou_tui.live.fields import Field, order_texts
+from jusou_tui.live.fields import Editing, Field, order_texts
 from jusou_tui.live.planning import meeting_times
 from jusou_tui.live.planning.meeting_times import FieldName
 from jusou_tui.live.planning.plan_summary import plan_summary
@@ -61,6 +61,7 @@ class SetupForm:
         self._clock = clock
         self._now = clock.now()
         self._typed: dict[str, str] = {}
+        self._editing = Editing()
         self._step_id: str | None = None
         self._lent: tuple[str, str] | None = None
         """The step whose day and times were taken over, and the one for which they were."""
@@ -111,7 +112,7 @@ class SetupForm:
         """
         before = self.step.id
         self._step_id = step_id
-        self._typed.clear()
+        self.forget_typed()
         if self.live is None:
             return ""
         book = self.live.book
@@ -140,7 +141,11 @@ class SetupForm:
         self._typed[name] = text
         meeting = self.keep().current
         before = meeting.record
-        self._field(meeting, name).type(text)
+        field = self._field(meeting, name)
+        if isinstance(field, Field):
+            field.type(text, self._editing)
+        else:
+            field.type(text)
         if _as_time_field(name) is not None:
             self._forget_set_beside(name, before, meeting.record)
 
@@ -158,9 +163,14 @@ class SetupForm:
                 self._typed.pop(other, None)
                 self.keep().book.drafts.clear(f"setup-{other}")
 
+    def enter(self, name: str | None) -> None:
+        """Note which field has the cursor now."""
+        self._editing.enter(name)
+
     def forget_typed(self) -> None:
         """Read every field anew from the records: what was typed has been undone."""
         self._typed.clear()
+        self._editing.end()
 
     def keep(self) -> LiveSession:
         """Return the session; make its file now if there is none yet."""
@@ -253,11 +263,14 @@ class SetupForm:
     ) -> Field[str] | MembersField | Field[int | None] | Field[dict[str, object]]:
         book, record, key = meeting.book, meeting.record, f"setup-{name}"
         if name == "title":
-            return Field(book, key, book.meta.title, str.strip, lambda text: _set_title(book, text))
+            return Field(
+                book, key, book.meta.title, book.meta.title, str.strip, lambda text: _set_title(book, text)
+            )
         if name == "organisation":
             return Field(
                 book,
                 key,
+                book.meta.organisation,
                 book.meta.organisation,
                 str.strip,
                 lambda text: book.set_meta(organisation=text),
@@ -272,6 +285,7 @@ class SetupForm:
                 book,
                 key,
                 "" if own is None else str(own),
+                own,
                 _read_cases,
                 lambda count: meeting.set_record(cases=count),
             )
@@ -285,7 +299,8 @@ class SetupForm:
             meeting.set_record(**changes)
             self._lent = None
 
-        return Field(book, key, text, read, write)
+        held: dict[str, object] = {one: getattr(record, one) for one in meeting_times.RECORDED}
+        return Field(book, key, text, held, read, write)
 
     def _reading(self, name: str, text: str) -> str:
         if (field := _as_time_field(name)) is not None:
@@ -309,7 +324,6 @@ def _set_title(book: SessionBook, text: str) -> None:
     book.set_meta(title=text or book.meta.title)
 
 
-_TIMES = ("date", "start", "booked_end")
 _TIME_FIELDS: tuple[FieldName, ...] = ("date", "start", "end")
 
 
@@ -322,10 +336,10 @@ def ends_next_day(meeting: Meeting) -> bool:
 def take_over(book: SessionBook, source: str, target: str) -> bool:
     """Give a step without day and times those of another one that has not begun; return whether it did."""
     lender, borrower = meeting_of(book.session, source), meeting_of(book.session, target)
-    lent = {name: getattr(lender, name) for name in _TIMES}
+    lent = {name: getattr(lender, name) for name in meeting_times.RECORDED}
     if source == target or not any(lent.values()) or events_of(book.session, source):
         return False
-    if any(getattr(borrower, name) for name in _TIMES):
+    if any(getattr(borrower, name) for name in meeting_times.RECORDED):
         return False
     book.meetings.set(target, **lent)
     return True
@@ -333,7 +347,7 @@ def take_over(book: SessionBook, source: str, target: str) -> bool:
 
 def give_back(book: SessionBook, step: str) -> None:
     """Take lent day and times from a step again, when another one is chosen instead."""
-    book.meetings.set(step, **dict.fromkeys(_TIMES))
+    book.meetings.set(step, **dict.fromkeys(meeting_times.RECORDED))
 
 
 def _time_field_text(meeting: Meeting, name: FieldName) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jusou_tui.session.model.records import Meeting
 
 FieldName = Literal["date", "start", "end"]
+RECORDED = ("date", "start", "booked_end")
+"""The record's fields that `read_into` returns."""
 _EARLIEST = 6
 """The hour before which hardly a meeting begins."""
 _ERRORS: dict[FieldName, str] = {

@@ -109,7 +109,7 @@ class ChecklistScreen(ListScreen):
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed about the highlighted line."""
         if (item := self._highlighted) is not None:
-            item_fields(self.meeting, item)[name].type(text)
+            item_fields(self.meeting, item)[name].type(text, self.editing)
             self.show_entries()
 
     @on(LineInput.Submitted)

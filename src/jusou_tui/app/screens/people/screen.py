@@ -113,7 +113,7 @@ class PeopleScreen(ListScreen):
         """Take what was typed; a message of a field that was left is about another person."""
         key = self._highlighted
         if key is not None and self.query_one(f"#{name}").has_focus:
-            person_fields(self.live, key)[name].type(text)
+            person_fields(self.live, key)[name].type(text, self.editing)
             self.show_entries()
 
     @on(Choice.Changed, "#role")

@@ -119,6 +119,7 @@ class ProgrammeScreen(ListScreen):
 
     def after_change(self) -> None:
         """Show what a key changed; a field in which someone types stays as it is."""
+        self.editing.end()
         self.show_entries()
 
     @property
@@ -144,7 +145,7 @@ class ProgrammeScreen(ListScreen):
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed as a day of the highlighted step."""
         if stage := self._highlighted:
-            step_fields(self.live, stage.step)[name].type(text)
+            step_fields(self.live, stage.step)[name].type(text, self.editing)
             self.show_entries()
 
     def edit_highlighted(self) -> None:

@@ -139,6 +139,10 @@ class SetupScreen(JusouScreen):
                 if name != typed and field.value != self.form.value(name):
                     field.value = self.form.value(name)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Each visit to a field is an edit of its own."""
+        self.form.enter(event.widget.id)
+
     @on(LineInput.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
