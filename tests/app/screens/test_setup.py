@@ -219,6 +219,7 @@ async def test_half_of_a_date_that_cannot_be_read_is_not_recorded(place: Path) -
     async with stage(live) as pilot:
         field = pilot.app.screen.query_one("#date", LineInput)
         field.focus()
+        await pilot.pause()
         field.value = ""
         await type_text(pilot, "2/30")
         assert field.value == "2/30"

@@ -226,6 +226,7 @@ def test_somebody_listed_twice_is_one_person_with_all_that_was_typed_and_it_is_s
     assert form.value("members") == typed
     form.type("members", "例野 一郎\n見本 花子\n例野 一郎\n例田 次郎")
     assert [person.name for _, person in live.book.session.people] == ["例野 一郎", "見本 花子", "例田 次郎"]
+    live.close()
 
 
 def test_of_a_text_that_cannot_be_read_no_half_of_it_stays_recorded(form: SetupForm) -> None:
