@@ -96,6 +96,10 @@ def test_a_range_needs_a_time_at_both_ends(typed: str) -> None:
         ("12/10午後1時半", TypedWhen(DAY, at=time(13, 30))),
         ("12/10、13:30", TypedWhen(DAY, at=time(13, 30))),
         ("あした正午", TypedWhen(date(2026, 11, 28), at=time(12))),
+        ("あさって10時", TypedWhen(date(2026, 11, 29), at=time(10))),
+        ("しあさって10時", TypedWhen(date(2026, 11, 30), at=time(10))),
+        ("きょう15時", TypedWhen(TODAY, at=time(15))),
+        ("1330-1600", TypedWhen(start=time(13, 30), end=time(16))),
         ("令和8年12月10日13時30分", TypedWhen(DAY, at=time(13, 30))),
         ("Thu 10 Dec 2026, 1:30pm", TypedWhen(DAY, at=time(13, 30))),
         ("12/10〜12/14", TypedWhen(DAY, date(2026, 12, 14))),
@@ -105,6 +109,11 @@ def test_a_range_needs_a_time_at_both_ends(typed: str) -> None:
 )
 def test_a_day_and_times_are_read_together(typed: str, expected: TypedWhen) -> None:
     assert parse_when(typed, TODAY) == expected
+
+
+def test_a_year_with_a_month_and_a_day_is_no_range_of_times() -> None:
+    with pytest.raises(InputError):
+        parse_when("2026-1210", TODAY)
 
 
 @pytest.mark.parametrize(

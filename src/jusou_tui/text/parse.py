@@ -15,7 +15,7 @@ from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean_line, cut
-from jusou_tui.text.typed_days import ANY_DAY, Expected, check_year, read_day
+from jusou_tui.text.typed_days import ANY_DAY, DAY_WORDS, Expected, check_year, read_day
 from jusou_tui.text.typed_times import read_times
 
 MOST_MINUTES = 24 * 60
@@ -32,8 +32,8 @@ _INSTANT = (
     r"\s?(?P<offset>z|[+-][0-9]{2}(?::?[0-9]{2})?)"
 )
 _JOINT = (
-    r"の|[,、]?\s+|[,、]|(?<=[0-9])t(?=[0-9])|(?<=[日曜末後)])|(?<=あす)|(?<=あした)|(?<=today)|(?<=tomorrow)"
-    r"|(?=午前|午後|正午|朝|昼|夕方|夜)"
+    r"の|[,、]?\s+|[,、]|(?<=[0-9])t(?=[0-9])|(?<=[日曜末後)])"
+    rf"|{'|'.join(f'(?<={word})' for word in DAY_WORDS)}|(?=午前|午後|正午|朝|昼|夕方|夜)"
 )
 _BETWEEN_DAYS = r"\s*(?:~|から|より|-|\bto\b)\s*"
 _DURATION = (

@@ -36,7 +36,7 @@ _WEEKDAY = (
 )
 _DATE = rf"{_YEAR}?(?P<month>[0-9]{{1,2}})[-/.月](?P<day>[0-9]{{1,2}}|末)日?{_WEEKDAY}"
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988}
-_DAYS = {
+DAY_WORDS = {
     **dict.fromkeys(("今日", "本日", "きょう", "today"), 0),
     **dict.fromkeys(("明日", "あした", "あす", "tomorrow"), 1),
     **dict.fromkeys(("明後日", "あさって"), 2),
@@ -118,8 +118,8 @@ def _month_first(folded: str) -> str:
 
 def _relative(words: str, today: date) -> date | None:
     """Return the date of `明日`, `来週の金曜`, `2週間後`, `年度末`; None if it is none of these."""
-    if words in _DAYS:
-        return today + timedelta(days=_DAYS[words])
+    if words in DAY_WORDS:
+        return today + timedelta(days=DAY_WORDS[words])
     if ahead := re.fullmatch(_AHEAD, words):
         return today + timedelta(days=int(ahead["count"]) * (1 if ahead["unit"] == "日" else 7))
     if words == "年末":

@@ -72,6 +72,8 @@ def _span(begins: str, ends: str) -> Times | None:
     if first is None or last is None:
         return None
     (start, starts_late), (end, ends_late) = first, last
+    if re.fullmatch("[0-9]{4}", begins) and re.fullmatch("[0-9]{4}", ends) and end < start:
+        return None  # 2026-1210 is rather a date
     if starts_late and ends_late is None and end <= start < _later(end):
         end = _later(end)
     if ends_late and starts_late is None and ends.endswith("m") and _later(start) < end:
