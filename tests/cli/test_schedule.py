@@ -185,3 +185,10 @@ def test_a_time_that_says_something_else_is_refused(typed: tuple[str, ...]) -> N
     result = call("schedule", "team-building", "step1", *typed)
     assert (result.status, result.out) == (2, "")
     assert is_one_sentence(result.err)
+
+
+def test_a_start_in_the_small_hours_is_remarked_on_beside_the_table() -> None:
+    result = call(*ASKED[:-1], "1:30", "--end", "4:30", "--json")
+    assert json.loads(result.out)["start"] == "01:30"
+    assert "13:30" in result.err
+    assert call(*ASKED, "--json").err == ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import click
 
 from jusou_tui.cli.command import CliCommand, json_option
 from jusou_tui.cli.output import print_blocks, print_json
 from jusou_tui.cli.steps import find_step
+from jusou_tui.cli.streams import say
 from jusou_tui.errors import InputError
 from jusou_tui.wording import t
 
@@ -107,8 +108,10 @@ def _lunch(typed: str | None, steps: int) -> int:
 def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
     """Return today's start and the booked end after it, past midnight where its clock time is the earlier.
 
-    `start` may be a range; an `end` of its own wins. Raises InputError.
+    `start` may be a range; an `end` of its own wins. Says what is odd about the start. Raises InputError.
     """
+    from jusou_tui.live.planning.meeting_times import start_remarks, times_of
+    from jusou_tui.session.model.records import Meeting
     from jusou_tui.text.parse import parse_times
 
     typed = parse_times(start)
@@ -117,9 +120,10 @@ def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
     closes = typed.end if end is None else parse_times(end).ends
     if end is not None and closes is None:
         raise InputError("text.not_a_time", typed=end)
-    today = datetime.now().astimezone()
-    begin = datetime.combine(today.date(), typed.begins, today.tzinfo)
-    if closes is None:
-        return begin, None
-    booked_end = datetime.combine(today.date(), closes, today.tzinfo)
-    return begin, booked_end if booked_end > begin else booked_end + timedelta(days=1)
+    today = datetime.now().astimezone().date()
+    meeting = Meeting.model_validate(times_of(today, typed.begins, closes, today))
+    for remark in start_remarks(typed.begins, today, meeting.start):
+        say(remark, err=True)
+    if meeting.start is None:
+        raise InputError("text.not_a_time", typed=start)
+    return meeting.start, meeting.booked_end
