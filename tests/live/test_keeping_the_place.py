@@ -476,3 +476,33 @@ def test_a_break_and_what_it_leaves_are_two_rows_also_when_the_clock_was_put_bac
     wait(live, 10 * MINUTE)
     controls.go_on(live.current)
     assert place_of(live) == before
+
+
+def test_a_key_taken_back_beside_a_break_files_notes_under_activities(live: LiveSession) -> None:
+    in_the_second_clip(live)
+    plan_edits.break_now(live.current, 10)
+    wait(live, 10 * MINUTE)
+    controls.go_on(live.current)
+    rest = live.current.snapshot().row.key
+    wait(live, 5 * MINUTE)
+    controls.go_on(live.current)
+    wait(live, 5)
+    note = entries.file(live.current, Entry("まだ続いている話"))
+    assert controls.go_back(live.current)
+    assert live.current.snapshot().row.key == rest
+    assert live.book.session.notes[note].activity == "understanding"
+
+
+def test_going_on_after_a_break_taken_back_files_notes_under_the_break(live: LiveSession) -> None:
+    in_the_second_clip(live)
+    before = entries.file(live.current, Entry("休憩前の話"))
+    plan_edits.break_now(live.current, 10)
+    pause = live.current.snapshot().row.key
+    wait(live, 2 * MINUTE)
+    controls.go_on(live.current)
+    wait(live, 5)
+    note = entries.file(live.current, Entry("休憩中の話"))
+    assert controls.go_back(live.current)
+    assert live.current.snapshot().row.key == pause
+    assert live.book.session.notes[note].activity == pause
+    assert live.book.session.notes[before].activity == "understanding"

@@ -46,7 +46,7 @@ def ways_back(meeting: MeetingView) -> WaysBack | None:
     """Return what going back can mean now; None where there is nothing to go back to."""
     snapshot, move = meeting.snapshot(), going_back.last_move(meeting.events)
     left = move.left if move is not None else None
-    if left is not None and going_back.is_fresh(snapshot.progress, speed_of(meeting.live.clock)):
+    if left is not None and snapshot.is_fresh:
         return WaysBack(left, ("mistake",))
     target = going_back.previous_activity(snapshot.schedule, snapshot.progress)
     if target is None:
@@ -91,14 +91,21 @@ def _take_back(meeting: MeetingView) -> bool:
 
 
 def _refile(meeting: MeetingView, activity: str, other: str | None, since: datetime) -> None:
-    """File what was written for an activity since an instant under another one."""
-    book, place = meeting.book, (meeting.step.id, activity)
+    """File what was written since an instant while one row ran under another; None: under no activity.
+
+    A row that continues an activity stands for that: notes and ToDos belong to activities.
+    """
+    book, parts = meeting.book, meeting.record.parts
+    places = {(meeting.step.id, activity), (meeting.step.id, parts.get(activity, activity))}
+    target = None if other is None else parts.get(other, other)
+    if target == parts.get(activity, activity):
+        return
     for key, note in list(book.session.notes.items()):
-        if (note.step, note.activity) == place and note.at >= since and not note.memo:
-            book.notes.edit(key, activity=other)
+        if (note.step, note.activity) in places and note.at >= since and not note.memo:
+            book.notes.edit(key, activity=target)
     for key, todo in list(book.session.todos.items()):
-        if (todo.step, todo.activity) == place and todo.at >= since:
-            book.todos.edit(key, activity=other)
+        if (todo.step, todo.activity) in places and todo.at >= since:
+            book.todos.edit(key, activity=target)
 
 
 def start(meeting: MeetingView, activity: str, *, goes_on: bool = False) -> bool:

@@ -39,7 +39,7 @@ from jusou_tui.session.programme.run_steps import (
 )
 from jusou_tui.session.programme.todos import todos_of
 from jusou_tui.session.storage.store import Store
-from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock
+from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock, SystemClock, real_clock, speed_of
 from jusou_tui.timekeeping.clock.instants import in_planned_zone, local, zone_of
 from jusou_tui.timekeeping.forecast.day_forecast import DayForecast, DayMeeting, forecast_day, not_before
 from jusou_tui.timekeeping.history.meeting_record import ends_of, session_clock
@@ -393,6 +393,7 @@ class MeetingView:
             row and self._as_run(row, progress),
             present=self.present,
             not_before=self.not_before(),
+            speed=speed_of(self.live.clock),
         )
 
     @property

@@ -16,6 +16,7 @@ from jusou_tui.timekeeping.running.countdown import (
     segment_countdown,
     turn_countdown,
 )
+from jusou_tui.timekeeping.running.going_back import is_fresh
 from jusou_tui.timekeeping.running.progress import Progress, next_activity
 
 
@@ -24,7 +25,7 @@ class MeetingSnapshot:
     """A meeting at `now`. Immutable: take another one to see time pass.
 
     `row`, `segment`, `countdown` and `round` are about what runs and None where nothing does; `next_row` is
-    what `controls.go_on` would start.
+    what `controls.go_on` would start. `is_fresh`: going back takes the last key back (`going_back.is_fresh`).
     """
 
     step: str
@@ -40,6 +41,7 @@ class MeetingSnapshot:
     round: rounds.RoundState | None
     turn_countdown: Countdown | None
     next_row: Row | None
+    is_fresh: bool
 
     @property
     def state(self) -> str:
@@ -60,11 +62,13 @@ def take_snapshot(
     *,
     present: Sequence[str],
     not_before: datetime | None,
+    speed: float,
 ) -> MeetingSnapshot:
     """Return the meeting of `step` at `progress.now`.
 
     `row`: the row that runs, its cases named and its rounds as shared out. `present`: participant ids in
-    order. `not_before`: the earliest start of a meeting that follows another one.
+    order. `not_before`: the earliest start of a meeting that follows another one. `speed`: how many times as
+    fast as the real time the session's clock goes.
     """
     segment = current_segment(row, progress) if row else None
     turns = (
@@ -87,4 +91,5 @@ def take_snapshot(
         if segment and turns
         else None,
         next_row=schedule.row(following) if following else None,
+        is_fresh=is_fresh(progress, speed),
     )

@@ -25,6 +25,7 @@ from app.stage import (
     type_text,
 )
 from fake_clock import FakeClock
+from jusou_tui.app.screens.run.commands import RUN_COMMANDS, offered
 from jusou_tui.curriculum.load import load
 from jusou_tui.live import controls
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
@@ -243,3 +244,15 @@ async def test_run_rehearse_without_a_curriculum_lets_one_choose_it(place: Path)
         mark_entry(pilot, load(CURRICULUM).programme.title)
         await press(pilot, "enter")
         assert (page_name(pilot), top(pilot).startswith("練習 10倍")) == ("SetupScreen", True)
+
+
+def test_the_key_bar_says_as_long_as_the_key_does_that_it_takes_back(place: Path) -> None:
+    clock = still_clock()
+    live = rehearsal(place, clock, speed=10)
+    for _ in range(2):
+        clock.advance(60)
+        controls.go_on(live.current)
+    clock.advance(30)  # five minutes of the rehearsal
+    assert controls.ways_back(live.current).ways == ("mistake",)
+    commands = offered(RUN_COMMANDS, live.current.snapshot())
+    assert next(one.label for one in commands if one.action == "go_back") == "app.back_fresh"

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, Command
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.timekeeping.running.going_back import is_fresh
 
 GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
 PAUSE = Command("pause", "common.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
@@ -60,7 +59,7 @@ def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
 
 def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
     """Return a command with its place in the key bar, where that depends on the meeting."""
-    if command is GO_BACK and is_fresh(snapshot.progress):
+    if command is GO_BACK and snapshot.is_fresh:
         return command.but(label="app.back_fresh", rank=2)
     if command.action == "undo" and snapshot.state != "before":
         return command.but(keys=tuple(sorted(command.keys, key=len)), rank=11)
@@ -88,8 +87,13 @@ def keys_differ(before: MeetingSnapshot, after: MeetingSnapshot) -> bool:
 
 def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
     """Cache key: what of a snapshot the words in the key bar depend on."""
-    fresh = is_fresh(snapshot.progress)
-    return (snapshot.state, snapshot.next_row is None, _has_turn(snapshot), ends_late(snapshot), fresh)
+    return (
+        snapshot.state,
+        snapshot.next_row is None,
+        _has_turn(snapshot),
+        ends_late(snapshot),
+        snapshot.is_fresh,
+    )
 
 
 def _has_turn(snapshot: MeetingSnapshot | None) -> bool:
