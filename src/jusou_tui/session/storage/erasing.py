@@ -7,6 +7,7 @@ What lies outside is found, to be told: other copies of the session, git, the fi
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ BESIDE = (".base", ".aside", ".broken")
 
 JOINED = ".joined"
 """Ending of a copy of any name that was joined into the session."""
+
+_STAMP = re.compile(r"\.\d{8}-\d{6}(?:-\d+)?\Z", re.ASCII)
+"""When a file was put aside, and which one it is of those of one second: behind the session's name."""
 
 _HEAD = 65_536
 """Bytes in which a file's session id stands."""
@@ -109,13 +113,19 @@ def _text(data: bytes) -> str:
 
 
 def _beside(path: Path, session_id: str) -> list[Path]:
+    """Return the files beside a session that say its id; one without any id where it has the session's name.
+
+    A name that only begins alike is another session's.
+    """
     starts = (f"{path.name.removesuffix('.toml')}.", f"{path.name.removesuffix(SESSION_ENDING)}.")
+    stems = (path.name, path.name.removesuffix(".toml"), path.name.removesuffix(SESSION_ENDING))
     found = []
     for file in _files_in(path.parent):
         own = file.suffix in BESIDE and file.name.startswith(starts)
         if own or file.suffix == JOINED:
             written = written_session_id(file, backups.MOST_BYTES)
-            if written == session_id or (own and written is None):
+            named = own and _STAMP.sub("", file.stem) in stems
+            if written == session_id or (named and written is None):
                 found.append(file)
     return found
 
