@@ -19,7 +19,7 @@ from make import book, session
 
 _COUNTED = (
     *("private_notes", "private_todos", "sensitive_todos", "sensitive_sheets"),
-    *("turns", "drafts", "conflicts"),
+    *("turns", "drafts", "conflicts", "unknown_tables"),
 )
 NOTHING = dict.fromkeys(_COUNTED, 0)
 

@@ -60,6 +60,8 @@ def guarded() -> Session:
     for key, table in ((note, "notes"), (todo, "todos"), (sheet, "sheets"), (identity(99), "notes")):
         values = {"ours": secret(f"{table}-ours"), "theirs": secret(f"{table}-theirs")}
         held.conflicts[key] = {"table": table, "fields": {"text": values}}
+    assert held.model_extra is not None
+    held.model_extra["later"] = {"text": secret("later")}
     return held
 
 
@@ -72,6 +74,8 @@ def changed() -> Session:
             more = {name: f"{value}2" for name, value in kept.items() if value.startswith(SECRET)}
             table[key] = record.model_copy(update=more)  # type: ignore[assignment]  # the same kind of record
     del held.notes[identity(21)]
+    assert held.model_extra is not None
+    held.model_extra["later"] = {"text": secret("later2")}
     return held
 
 
@@ -147,6 +151,7 @@ def test_json_counts_what_it_withholds_and_shows_it_when_asked(place: Path) -> N
         "turns": 1,
         "drafts": 1,
         "conflicts": 4,
+        "unknown_tables": 1,
     }
     assert set(document["notes"]) == {identity(22)}
     assert document["sheets"][identity(13)]["worksheet"] == "case-review"
@@ -161,6 +166,7 @@ def test_json_counts_what_it_withholds_and_shows_it_when_asked(place: Path) -> N
         "turns": 0,
         "drafts": 1,
         "conflicts": 1,
+        "unknown_tables": 1,
     }
     assert secret("note") in private["notes"][identity(11)]["text"]
 

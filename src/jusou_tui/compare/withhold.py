@@ -65,7 +65,7 @@ def _reasons(change: Change, privacy: Privacy) -> Reasons:
             return privacy.of_entry(change.id, *given)
         case "sheets":
             return _of_sheet(change, privacy)
-        case "drafts":
+        case "drafts" | "unknown":
             return privacy.of_draft()
         case "conflicts":
             return privacy.of_conflict(change.id, *given)

@@ -48,7 +48,7 @@ class Privacy:
         )
 
     def of_draft(self) -> Reasons:
-        """Return why half-typed text is not for everybody."""
+        """Return why half-typed text, or a table that nobody knows, is not for everybody."""
         return _EITHER
 
     def of_entry(self, key: str, *given: object) -> Reasons:
@@ -123,7 +123,8 @@ def for_everybody(
     Private notes and ToDos are left out, with their rows in sheets. Of a sheet about persons, or of a
     worksheet that nobody knows, place and worksheet stay; of a ToDo that is a row of it the sheet, the day,
     and whether it is done. Whose turn it was in rounds is private, as in reviews. Half-typed texts and
-    conflicts, which may hold anything, are left out unless all that they may be is asked for.
+    conflicts, which may hold anything, are left out unless all that they may be is asked for; so are tables
+    of newer programs.
     """
     privacy = Privacy(curriculum, session)
     asked = {"private": include_private, "sensitive": include_sensitive}
@@ -157,6 +158,9 @@ def for_everybody(
             "conflicts": conflicts,
         }
     )
+    unknown = len(session.model_extra or {}) if hidden(_EITHER) else 0
+    if unknown and shown.model_extra:
+        shown.model_extra.clear()  # the copy's own
     withheld = {
         "private_notes": len(session.notes) - len(notes),
         "private_todos": len(todos) - len(public),
@@ -165,6 +169,7 @@ def for_everybody(
         "turns": len(turns),
         "drafts": len(session.drafts) - len(drafts),
         "conflicts": len(session.conflicts) - len(conflicts),
+        "unknown_tables": unknown,
     }
     return shown, withheld
 
