@@ -1,6 +1,7 @@
 """Another program and our file: noticed while nothing is typed; and looking on while another writes."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -8,7 +9,7 @@ import pytest
 
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
-from jusou_tui.session.model.records import Note
+from jusou_tui.session.model.records import Note, Presence
 from jusou_tui.session.storage.store import LOOK_SECONDS, Status, Store
 from session.samples import START, Clock, FaultyFileSystem, HandWorker, full_session, identity, session
 
@@ -159,6 +160,15 @@ def test_a_change_that_was_undone_before_the_save_leaves_no_saving_status(store:
     store.book.undo()
     work(store)
     assert store.status.kind == "saved"
+
+
+def test_that_somebody_came_counts_among_what_was_written_last(path: Path) -> None:
+    held = full_session()
+    at = START + timedelta(days=9)
+    held.presence[identity(78)] = Presence(at=at, kind="arrived", participant=identity(1), step="step1")
+    path.write_bytes(render(held))
+    looking = Store.open(path, read_only=True, worker=HandWorker)
+    assert looking.follower.last_update.written == at
 
 
 def test_who_looks_on_follows_and_takes_no_lock(store: Store, path: Path) -> None:

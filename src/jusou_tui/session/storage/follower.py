@@ -83,7 +83,7 @@ class Follower:
 
 def _written(session: Session) -> datetime:
     """Return the latest instant in the file, those of drafts included: they are saved during typing."""
-    tables = (session.events, session.notes, session.todos, session.sheets, session.drafts)
+    tables = (session.events, session.presence, session.notes, session.todos, session.sheets, session.drafts)
     instants = [record.at for table in tables for record in table.values()]
     seen = session.view.seen
     return max([session.session.created, *instants, *([seen] if seen is not None else [])])
