@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from jusou_tui.app.screens.programme.rows import detail_rows, stages
 from jusou_tui.app.screens.review.rows import TextLine, lines
 from jusou_tui.errors import InputError
 from jusou_tui.live import attendance, controls, leaving
-from jusou_tui.live.session import LiveSession
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.report.markdown import markdown
 from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.report.session.session import session_blocks
 from jusou_tui.session.people.groups import groups_left, groups_of
 from jusou_tui.session.people.replace_name import removal_of
+from jusou_tui.wording import t
 
 EIGHT = (*TEAM, "例野 次郎", "例野 三郎", "例野 四郎", "例野 五郎")
 
@@ -105,6 +107,54 @@ def test_who_left_while_speaking_and_comes_back_has_a_turn_at_the_end(live: Live
     turns = meeting.snapshot().round
     assert (turns.later, turns.left) == ((speaker,), 8)
     assert f"{EIGHT[0]}（退席 13:31、戻り 13:32）" in minutes_of(live)
+
+
+def test_who_comes_late_before_the_speaker_in_the_order_speaks_at_the_end(live: LiveSession) -> None:
+    meeting, late = live.current, person(live, EIGHT[0])
+    attendance.set_attends(meeting, late, False)
+    controls.advance(meeting)
+    pass_minutes(live, 3)
+    before = meeting.snapshot().round
+    attendance.arrive(meeting, late)
+    turns = meeting.snapshot().round
+    assert (turns.current, turns.turn_elapsed) == (before.current, before.turn_elapsed)
+    assert (turns.later, turns.left) == ((late,), 8)
+    live.book.undo()
+    assert meeting.snapshot().round == before
+
+
+def test_who_was_away_and_is_said_to_be_there_speaks_at_the_end_too(live: LiveSession) -> None:
+    meeting, other = live.current, person(live, EIGHT[0])
+    attendance.set_attends(meeting, other, False)
+    controls.advance(meeting)
+    pass_minutes(live, 3)
+    before = meeting.snapshot().round
+    attendance.set_attends(meeting, other, True)
+    turns = meeting.snapshot().round
+    assert (turns.current, turns.turn_elapsed) == (before.current, before.turn_elapsed)
+    assert turns.later == (other,)
+
+
+def test_where_the_speaker_was_never_there_the_next_one_has_a_full_turn(live: LiveSession) -> None:
+    meeting = live.current
+    controls.advance(meeting)
+    pass_minutes(live, 3)
+    before = meeting.snapshot().round
+    attendance.set_attends(meeting, before.current, False)
+    turns = meeting.snapshot().round
+    assert (turns.current, turns.turn_elapsed) == (before.next, 0)
+    live.book.undo()
+    turns = meeting.snapshot().round
+    assert (turns.current, turns.turn_elapsed) == (before.current, before.turn_elapsed)
+
+
+@pytest.mark.parametrize("act", [controls.pass_turn, controls.speak_later, controls.advance])
+def test_undo_of_a_turn_names_the_person(live: LiveSession, act: Callable[[MeetingView], bool]) -> None:
+    controls.advance(live.current)
+    pass_minutes(live, 1)
+    assert act(live.current)
+    undone = live.book.undo()
+    assert EIGHT[0] in t(undone.message_id, **undone.facts)
 
 
 def test_whose_turn_it_is_can_leave_from_the_menu_of_the_row(live: LiveSession) -> None:

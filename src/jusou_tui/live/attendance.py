@@ -16,7 +16,6 @@ from jusou_tui.session.model.records import EventKind, PresenceKind
 from jusou_tui.session.programme.attendance import Movement
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
-from jusou_tui.timekeeping.running.rounds import round_state
 from jusou_tui.wording.values import time_text
 
 State = Literal["there", "left", "away"]
@@ -35,8 +34,15 @@ def has_begun(meeting: MeetingView) -> bool:
 
 
 def set_attends(meeting: MeetingView, person: str, attends: bool) -> None:
-    """Say that a member is at the meeting from its start to its end, or not at all."""
+    """Say that a member is at the meeting from its start to its end, or not at all.
+
+    In a round that runs a turn of theirs passes; who is there after all speaks behind the others.
+    """
     with meeting.book.together("session.change_attendance", name=meeting.live.name_of(person)):
+        if attends:
+            _join(meeting, person)
+        else:
+            _pass(meeting, person)
         _forget(meeting, person)
         _tick(meeting, person, attends)
 
@@ -47,11 +53,10 @@ def arrive(meeting: MeetingView, person: str, at: datetime | None = None) -> dat
     Return the time, None where the session cannot be changed.
     """
     with meeting.book.together("session.change_arrived", name=meeting.live.name_of(person)):
+        _join(meeting, person)
         if state_of(meeting, person) == "away":
             _forget(meeting, person)
             _tick(meeting, person, attends=True)
-        if _has_passed(meeting, person):
-            _turn(meeting, person, "later")
         return _note(meeting, person, "arrived", at)
 
 
@@ -61,9 +66,7 @@ def leave(meeting: MeetingView, person: str, at: datetime | None = None) -> date
     Return the time, None where the session cannot be changed.
     """
     with meeting.book.together("session.change_left", name=meeting.live.name_of(person)):
-        turns = meeting.snapshot().round
-        if turns is not None and turns.current == person:
-            _turn(meeting, person, "absent")
+        _pass(meeting, person)
         return _note(meeting, person, "left", at)
 
 
@@ -105,21 +108,26 @@ def _note(meeting: MeetingView, person: str, kind: PresenceKind, at: datetime | 
     return when if identifier in meeting.book.session.presence else None
 
 
-def _has_passed(meeting: MeetingView, person: str) -> bool:
-    """Return whether somebody who is not there has passed in the round that runs."""
-    snapshot = meeting.snapshot()
-    if snapshot.round is None or snapshot.segment is None:
-        return False
-    order = [one for one in meeting.attendance.attendees if one in snapshot.round.order or one == person]
-    return person in round_state(order, snapshot.progress, segment=snapshot.segment.key).passed
+def _join(meeting: MeetingView, person: str) -> None:
+    """Let somebody who is not there yet join the round that runs, behind the others."""
+    turns = meeting.snapshot().round
+    if turns is not None and person not in turns.order:
+        _turn(meeting, person, "later", counted=False)
 
 
-def _turn(meeting: MeetingView, person: str, kind: EventKind) -> None:
+def _pass(meeting: MeetingView, person: str) -> None:
+    """Let the turn pass where it is somebody's."""
+    turns = meeting.snapshot().round
+    if turns is not None and turns.current == person:
+        _turn(meeting, person, "absent")
+
+
+def _turn(meeting: MeetingView, person: str, kind: EventKind, **facts: object) -> None:
     snapshot = meeting.snapshot()
     if meeting.live.keeps_time:
         segment = snapshot.segment.key if snapshot.segment else None
         activity = snapshot.progress.activity
-        meeting.add_event(kind, snapshot.now, activity=activity, segment=segment, participant=person)
+        meeting.add_event(kind, snapshot.now, activity=activity, segment=segment, participant=person, **facts)
 
 
 def _forget(meeting: MeetingView, person: str) -> None:

@@ -30,6 +30,12 @@ EVENT_MESSAGES: Final[dict[EventKind, str]] = {
     "undo": "session.change_event_undo",
 }
 
+_NAMED: Final[dict[EventKind, str]] = {
+    "next_turn": "session.change_turn_spoken",
+    "later": "session.change_turn_later",
+    "absent": "session.change_turn_passed",
+}
+
 
 @dataclass(frozen=True)
 class Meetings:
@@ -59,6 +65,9 @@ class Events:
             raise TypeError(", ".join(sorted(unknown)))
         when = self.ledger.now() if at is None else normalise.instant(at)
         event = Event.model_validate({"at": when, "step": step, "kind": kind, **normalise.values(fields)})
+        person = self.ledger.session.participants.get(event.participant or "")
+        if person is not None and kind in _NAMED:
+            return self.ledger.add(_NAMED[kind], "events", event, {"name": person.name})
         return self.ledger.add(EVENT_MESSAGES[kind], "events", event)
 
     def undo(self, identifier: str) -> str:

@@ -144,7 +144,7 @@ class Event(Record):
     person's turn has so many `seconds` more (or fewer).
     skip, restore: an activity leaves, comes back.
     segment: `segment` is now current. next_turn, later, absent: `participant` has spoken, waits,
-    passes in this round.
+    passes in this round. later, not `counted`: `participant` joins the round behind the others.
     gap: `seconds` without the program, `counted` as elapsed or not. clock: the wall clock was stepped by
     `seconds`. correct: `target` happened `seconds` later (or earlier) than it says. timer: a timer of
     `seconds` beside the activity begins (0: is taken away). undo: `target` (an event's id) did not happen.

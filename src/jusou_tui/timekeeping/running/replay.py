@@ -16,7 +16,7 @@ from jusou_tui.timekeeping.clock.instants import after, seconds_between
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn event of a round: who has spoken, waits or passes. `segment` None: the first one."""
+    """A turn event of a round: who has spoken, waits, passes, `joins` late. `segment` None: the first."""
 
     id: str
     at: datetime
@@ -235,7 +235,9 @@ def _turn(replayed: Replay, entry: CorrectedEvent) -> None:
     if run is not None:
         event = entry.event
         segment = event.segment or run.segment
-        run.turns.append(Turn(entry.id, entry.at, event.kind, event.participant, segment))
+        joins = event.kind == "later" and event.counted is False
+        kind = "joins" if joins else event.kind
+        run.turns.append(Turn(entry.id, entry.at, kind, event.participant, segment))
 
 
 def _skip(replayed: Replay, entry: CorrectedEvent) -> None:

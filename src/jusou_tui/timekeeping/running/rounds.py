@@ -100,12 +100,16 @@ def round_state(members: Sequence[str], progress: Progress, *, segment: str | No
     if entered is None:
         return RoundState(order)
     by_default = progress.segment is None  # no segment was chosen yet: all turns are the first one's
-    queue = _Queue(order)
     began = utc(entered)
     entries: list[Turn | ExtraTime] = [*progress.turns, *(one for one in progress.extras if one.at >= began)]
-    for one in sorted(entries, key=lambda one: (one.at, one.id)):
-        belongs = one.segment == wanted or (by_default and None in {one.segment, wanted})
-        if belongs and queue.take(one):
+    entries = [
+        one
+        for one in sorted(entries, key=lambda one: (one.at, one.id))
+        if one.segment == wanted or (by_default and None in {one.segment, wanted})
+    ]
+    queue = _Queue(order, _expected(entries))
+    for one in entries:
+        if queue.take(one):
             began = max(began, one.at)
     current, following = queue.front(2)
     return RoundState(
@@ -125,14 +129,26 @@ def round_state(members: Sequence[str], progress: Progress, *, segment: str | No
     )
 
 
+def _expected(entries: Iterable[Turn | ExtraTime]) -> set[str]:
+    """Return who joins the round late: nobody waits for them before that."""
+    first: dict[str, str] = {}
+    for one in entries:
+        if isinstance(one, Turn) and one.participant is not None:
+            first.setdefault(one.participant, one.kind)
+    return {who for who, kind in first.items() if kind == "joins"}
+
+
 class _Queue:
     """Who comes when: round the table from the last speaker, then those who wanted to come later.
+
+    `expected`: who is not there yet and joins late, behind all others.
 
     Going on from who spoke last, whoever was expected, keeps the turn when someone joins further up.
     """
 
-    def __init__(self, order: tuple[str, ...]) -> None:
+    def __init__(self, order: tuple[str, ...], expected: set[str]) -> None:
         self.order = order
+        self._expected = expected
         self.done: list[str] = []
         self.later: list[str] = []
         self.passed: list[str] = []
@@ -147,7 +163,7 @@ class _Queue:
     def front(self, count: int) -> tuple[str | None, ...]:
         """Return the first `count` of those whose turn is to come, None where there are fewer."""
         around = self.order[self._place :] + self.order[: self._place]
-        gone = {*self.done, *self.later, *self.passed}
+        gone = {*self.done, *self.later, *self.passed, *self._expected}
         waiting: list[str | None] = [member for member in around if member not in gone]
         waiting += self.later
         return (*waiting[:count], *[None] * (count - len(waiting)))
@@ -167,13 +183,14 @@ class _Queue:
         (current,) = self.front(1)
         who = turn.participant or current
         if who is not None and who not in self.order:
-            return True  # someone who has left since had the turn
+            return turn.kind != "joins"  # someone who has left since had the turn
         if who is None or who in self.done:
             return False
+        self._expected.discard(who)
         for names in (self.later, self.passed):
             if who in names:
                 names.remove(who)
-        {"next_turn": self.done, "later": self.later, "absent": self.passed}[turn.kind].append(who)
+        {"next_turn": self.done, "absent": self.passed}.get(turn.kind, self.later).append(who)
         if who == current or turn.kind == "next_turn":
             self._place = (self.order.index(who) + 1) % len(self.order)
         return self.front(1)[0] != current
@@ -229,7 +246,7 @@ def _turns(run: Run) -> list[tuple[Turn, datetime]]:
     goes on with the same turn.
     """
     found = []
-    turns = [turn for one in run.chain for turn in one.turns]
+    turns = [turn for one in run.chain for turn in one.turns if turn.kind != "joins"]
     went_on = {
         turn.id
         for turn, after in pairwise(turns)
@@ -237,7 +254,7 @@ def _turns(run: Run) -> list[tuple[Turn, datetime]]:
     }
     entered = [at for one in run.chain for _, at in one.segments]
     marks = sorted(entered + [turn.at for turn in turns if turn.id not in went_on])
-    for turn in run.turns:
+    for turn in (one for one in run.turns if one.kind != "joins"):
         before = [mark for mark in marks if mark < turn.at]
         found.append((turn, before[-1] if before else run.chain[0].started))
     return found

@@ -123,6 +123,9 @@ class AttendanceScreen(Dialog[None]):
             type_line(self, title, "timekeeping.hint_put_right", take)
         elif verb in {"there", "away"}:
             attendance.set_attends(meeting, person, verb == "there")
+            text = "app.there_text" if verb == "there" else "app.away_text"
+            if (attendance.state_of(meeting, person) == "away") is (verb == "away"):
+                self.host.say(t(text, name=meeting.live.name_of(person)))
             self.after_change()
         else:
             self.act(self._note(person, verb, None))
