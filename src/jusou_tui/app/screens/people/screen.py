@@ -240,7 +240,7 @@ class PeopleScreen(ListScreen):
         if accepted is not None and found.leaving.person in self.live.book.session.participants:
             taken_out = leaving.take_out(self.live, found, accepted)
             self.after_change()
-            self.run_worker(self._finish(taken_out), exclusive=True)
+            self.run_worker(self._finish(taken_out), group="finish")  # goes on when another one leaves
 
     async def _finish(self, taken_out: leaving.TakenOut) -> None:
         """Take a name out of all that is kept of the session, and show what is not reached."""
