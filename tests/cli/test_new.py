@@ -4,6 +4,7 @@ import os
 import sys
 import time as machine_time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_range_is_the_start_and_the_booked_end() -> None:
     assert meeting.booked_end is not None
     assert (f"{meeting.start:%H:%M}", f"{meeting.booked_end:%H:%M}") == ("13:30", "16:00")
     assert meeting.date == meeting.start.date() == meeting.booked_end.date()
+
+
+def test_a_year_that_was_not_typed_is_said_where_it_is_not_the_present_one() -> None:
+    today = date.today()
+    yesterday = today - timedelta(days=1)
+    begins = f"{yesterday.month}/{yesterday.day} 13:30"
+    result = call("new", "team-building", "--title", "x", "--start", begins)
+    start = read(Path(result.out.removesuffix("\n"))).meetings["step1"].start
+    assert start is not None
+    assert (f"{start.year}年" in result.err) == (start.year != today.year)
 
 
 def test_a_start_that_no_clock_shows_is_moved_and_said(zone: Callable[[str], None]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.stage import BEGIN, make_live, still_clock
 from fake_clock import FakeClock
+from jusou_tui.app.meeting_text.entry_rows import entry_rows
+from jusou_tui.live.entries import Entry, due_hint, file, listed
 from jusou_tui.live.fields import Editing, item_fields, person_fields, step_fields, step_remarks
 from jusou_tui.session.programme.checklist import items_of
 
@@ -120,4 +122,14 @@ def test_while_a_text_cannot_be_read_the_value_before_the_edit_holds(place: Path
             step_fields(live, step)["first"].type("2/30"[:length], editing)
         recorded = live.meeting(name).record.date
         assert (str(recorded) if recorded else None, step_fields(live, step)["first"].text()) == (day, "2/30")
+    live.close()
+
+
+def test_a_day_of_another_year_is_shown_with_its_year(place: Path) -> None:
+    live = make_live(place, still_clock())
+    past = Entry("資料を送る", "todo", None, "", "11/20")
+    assert due_hint(past, live) == "2027年11月20日（土）"
+    assert due_hint(Entry("資料を送る", "todo", None, "", "12/20"), live) == "12月20日（日）"
+    file(live.current, past)
+    assert "2027/11/20まで" in entry_rows(live, listed(live))[-1].text
     live.close()

@@ -16,7 +16,7 @@ from jusou_tui.session.model.records import EntryKind, Note, Todo
 from jusou_tui.session.programme.todos import TodoRow, read_due, row_of, todo_of, unread_due, without_contents
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import t
-from jusou_tui.wording.values import date_text, due_text, list_text, month_day_text, typed_date_text
+from jusou_tui.wording.values import due_text, list_text, short_date_text, typed_date_text
 
 DRAFT = "note"
 
@@ -158,9 +158,7 @@ def due_hint(entry: Entry, live: LiveSession) -> str:
         day = parse_date(entry.due, today)
     except InputError as error:
         return t(_UNREAD_DUE.get(error.message_id, "app.setup_unread"), **error.facts)
-    if day != parse_date(f"{day.month}/{day.day}", today):
-        return date_text(day)
-    return month_day_text(day)
+    return short_date_text(day, today)
 
 
 def entry_of(live: LiveSession, record_id: str) -> Entry | None:

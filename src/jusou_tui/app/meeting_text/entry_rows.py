@@ -39,9 +39,11 @@ def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
 
 def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
     """Return a ToDo's row: what, who, until when."""
-    what, owner, due = shown_todo(todo, live.clock.now().date())
-    if todo.due:
-        due = t("app.todo_until", month=todo.due.month, day=todo.due.day)
+    today = live.clock.now().date()
+    what, owner, due = shown_todo(todo, today)
+    if day := todo.due:
+        message_id = "app.todo_until" if day.year == today.year else "app.todo_until_year"
+        due = t(message_id, year=day.year, month=day.month, day=day.day)
     facts = (owner, due, t("common.done") if todo.done else "")
     text = what + bracketed(list_text(fact for fact in facts if fact))
     return EntryRow(

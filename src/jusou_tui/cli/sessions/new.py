@@ -97,7 +97,7 @@ def _new(
     try:
         store.book.people.take_in(roster.people if roster else [])
         if begins is not None:
-            _plan(store.book, programme, begins, now.date())
+            _plan(store.book, programme, begins, now.date(), start or "")
         if experience is not None:
             _learn(store.book, programme, experience)
     finally:
@@ -175,16 +175,19 @@ def _continued(
     return next_run(old, fresh, programme, keep_todos=keep_todos, keep_sheets=kept)
 
 
-def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: date) -> None:
-    """Set the first meeting's day, start and booked end; say what is odd about the start."""
+def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: date, text: str) -> None:
+    """Set the first meeting's day, start and booked end; say a year not in the typed `text`, and an odd start."""
     from jusou_tui.live.planning.meeting_times import start_remarks, times_of
     from jusou_tui.session.model.queries import meeting_of
+    from jusou_tui.wording.values import date_time_text, labelled
 
     step = next((step for step in programme.steps if step.kind == "meeting"), None)
     if step is None:
         return
     book.meetings.set(step.id, **times_of(typed.day, typed.start, typed.end, today))
     start = meeting_of(book.session, step.id).start
+    if start is not None and start.year != today.year and str(start.year) not in text:
+        say(labelled(t("common.date"), date_time_text(start)), err=True)
     for remark in start_remarks(typed.start, typed.day or today, start):
         say(remark, err=True)
 
