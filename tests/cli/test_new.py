@@ -4,7 +4,7 @@ import os
 import sys
 import time as machine_time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,7 +103,7 @@ def test_a_range_is_the_start_and_the_booked_end() -> None:
 
 
 def test_a_year_that_was_not_typed_is_said_where_it_is_not_the_present_one() -> None:
-    today = date.today()
+    today = datetime.now().astimezone().date()
     yesterday = today - timedelta(days=1)
     begins = f"{yesterday.month}/{yesterday.day} 13:30"
     result = call("new", "team-building", "--title", "x", "--start", begins)
