@@ -176,7 +176,7 @@ def _continued(
 
 
 def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: date, text: str) -> None:
-    """Set the first meeting's day, start and booked end; say a year not in the typed `text`, and an odd start."""
+    """Set the first meeting's day, start and booked end; say a year not in the typed `text`, an odd start."""
     from jusou_tui.live.planning.meeting_times import start_remarks, times_of
     from jusou_tui.session.model.queries import meeting_of
     from jusou_tui.wording.values import date_time_text, labelled
