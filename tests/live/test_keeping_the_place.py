@@ -506,3 +506,28 @@ def test_going_on_after_a_break_taken_back_files_notes_under_the_break(live: Liv
     assert live.current.snapshot().row.key == pause
     assert live.book.session.notes[note].activity == pause
     assert live.book.session.notes[before].activity == "understanding"
+
+
+def test_minutes_that_were_given_before_a_break_are_not_said_to_have_been_planned(live: LiveSession) -> None:
+    controls.go_on(live.current)
+    wait(live, 60)
+    first = live.current.snapshot().progress.activity
+    assert first is not None
+    planned = row_of(live, first).planned
+    assert controls.adjust(live.current, 20)
+    wait(live, 240)
+    before = live.current.snapshot().countdown
+    assert before is not None
+    assert plan_edits.break_now(live.current, 10)
+    assert row_of(live, first).planned == planned
+    wait(live, 30)
+    assert controls.go_back(live.current, "mistake")
+    found = live.current.snapshot().countdown
+    assert found is not None
+    assert before.remaining - found.remaining == pytest.approx(30)
+    assert row_of(live, first).planned == planned
+    wait(live, 30)
+    assert plan_edits.break_now(live.current, 10)
+    wait(live, 600)
+    assert controls.go_on(live.current)
+    assert row_of(live, first).planned == planned

@@ -83,11 +83,22 @@ def _take_back(meeting: MeetingView) -> bool:
         for identifier in move.ids:
             book.events.undo(identifier)
         if begun is not None and made is not None and made.kind == "break" and begun > move.before:
-            meeting.set_record(**changes.without_break(meeting.record, begun))
+            _take_out_break(meeting, begun)
         if begun is not None:
             _refile(meeting, begun, move.left, move.event.at)
     meeting.live.continuity.heartbeat(force=True)
     return True
+
+
+def _take_out_break(meeting: MeetingView, key: str) -> None:
+    """Take a break out again, with the rest behind it: the row that it interrupted has all it had."""
+    record, progress = meeting.record, meeting.snapshot().progress
+    rest = changes.rest_behind(record, key)
+    meeting.set_record(**changes.without_break(record, key))
+    owner = record.inserts[key].after
+    if rest is not None and owner is not None and (spare := progress.pending.get(rest, 0)):
+        meeting.add_event("adjust", meeting.live.clock.now(), activity=rest, minutes=-spare)
+        meeting.add_event("adjust", meeting.live.clock.now(), activity=owner, minutes=spare)
 
 
 def _refile(meeting: MeetingView, activity: str, other: str | None, since: datetime) -> None:

@@ -137,18 +137,23 @@ def _nothing_left(snapshot: MeetingSnapshot) -> bool:
 
 
 def _put_off(meeting: MeetingView, snapshot: MeetingSnapshot, row: Row, behind: str) -> None:
-    """Plan what is left of the running row behind a break, and no more before it."""
+    """Plan what is left of the running row behind a break, and no more before it.
+
+    What was planned stays the same in all: minutes that were given beyond it are given to the rest.
+    """
     if row.activity is None or snapshot.countdown is None:
         return
     rest = max(0, math.ceil(snapshot.countdown.remaining / 60))
-    spare = rest - row.minutes  # more is left than was planned: minutes that were given go along
-    _write(meeting, changes.with_minutes(meeting.record, {row.key: max(0, -spare)}))
-    if spare > 0:
-        meeting.add_event("adjust", snapshot.now, activity=row.key, minutes=-spare)
+    spare = max(0, rest - row.minutes)
+    planned = rest - spare
+    _write(meeting, changes.with_minutes(meeting.record, {row.key: row.minutes - planned}))
     title = t("timekeeping.rest_title", title=row.activity.label)
     index = [one.key for one in meeting.schedule().rows].index(behind) + 1
-    made = Insert(title=title, minutes=rest, after=behind, kind="other", of=row.activity.id)
+    made = Insert(title=title, minutes=planned, after=behind, kind="other", of=row.activity.id)
     key = _put_in(meeting, index, made)
+    if spare:
+        meeting.add_event("adjust", snapshot.now, activity=row.key, minutes=-spare)
+        meeting.add_event("adjust", snapshot.now, activity=key, minutes=spare)
     if row.ends_at is not None:  # it still ends then, however long the break is
         ends = local(after(row.ends_at, snapshot.progress.adjustment * 60.0), meeting.schedule().zone)
         _write(meeting, changes.ending(meeting.record, key, ends))

@@ -27,10 +27,15 @@ def removed(meeting: Meeting, key: str) -> Changes:
     return {"inserts": rest, "order": tuple(name for name in meeting.order if name != key)}
 
 
+def rest_behind(meeting: Meeting, key: str) -> str | None:
+    """Return the row that a break put off, None where there is none."""
+    return next((name for name, one in meeting.inserts.items() if one.after == key and one.of), None)
+
+
 def without_break(meeting: Meeting, key: str) -> Changes:
     """Take out a break that was put in; the activity that it interrupted has all its time again."""
     owner = meeting.inserts[key].after
-    rest = next((name for name, one in meeting.inserts.items() if one.after == key and one.of), None)
+    rest = rest_behind(meeting, key)
     made = meeting
     if rest is not None and owner is not None:
         minutes = meeting.minutes.get(rest, meeting.inserts[rest].minutes) + meeting.minutes.get(owner, 0)
