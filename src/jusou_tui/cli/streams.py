@@ -1,6 +1,7 @@
 """Standard output and standard error: what is printed, and what is said where it cannot be.
 
-A broken pipe is left to the command line: whoever read has seen enough. Of standard error nobody can be told.
+A broken pipe is left to the command line: whoever read has seen enough. A closed standard error
+can show nothing.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def compare_runs(
 ) -> Runs:
     """Return two runs beside each other. Without a curriculum there are no minutes.
 
-    Rows of sheets are told by their number, which does not say whether a row is private: so the rows of
+    Rows of sheets are named by their number, which does not say whether a row is private: so the rows of
     private ToDos are compared with `include_private` only. The ToDos themselves always are.
     """
     hidden = frozenset() if include_private else private_ids(old, new)

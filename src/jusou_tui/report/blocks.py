@@ -50,7 +50,7 @@ class Bar(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table. Where the table is too wide, `flexible` ones give way first, and wrap."""
+    """A column of a table. Where the table is too wide, `flexible` ones become narrower first, and wrap."""
 
     title: str
     align: Literal["left", "right"] = "left"

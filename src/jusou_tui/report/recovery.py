@@ -196,7 +196,7 @@ def record_text(entry: Entry) -> str:
 def deleted_text(deleted: Deleted, along: Mapping[Address, Entry], curriculum: Curriculum | None) -> str:
     """Return what was deleted on one line, as `record_text` does; a row with its sheet's name and its cells.
 
-    `along`: what went with it. Of a row that is private, or of a sheet about persons, the cells are not told.
+    `along`: what went with it. Of a row that is private, or of a sheet about persons, the cells are left out.
     """
     if deleted.row_of is None or not isinstance(deleted.record, Sheet):
         return record_text(deleted.record)

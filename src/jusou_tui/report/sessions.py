@@ -17,7 +17,7 @@ from jusou_tui.wording.values import bracketed, date_time_text, short_date_text,
 def sessions_blocks(
     summaries: Sequence[Summary], folder: Path, curricula: Mapping[str, Titles], today: date
 ) -> list[Block]:
-    """Return the list of a folder's sessions on a day; `curricula` by id give steps and activities titles."""
+    """Return the list of a folder's sessions on a day; `curricula` by id have the titles."""
     if not summaries:
         return [Paragraph(t("report.no_sessions", folder=folder))]
     blocks: list[Block] = [Paragraph(t("report.sessions_in", folder=folder), "muted")]

@@ -228,7 +228,7 @@ _Char = tuple[str, Style | None]
 
 
 class WholeStrip(Strip):
-    """Text moves on by a cell where a cut would go through a character; spaces at the line's end give way."""
+    """Text moves on by a cell where a cut would go through a character; spaces at its end make room."""
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """Return the parts between cuts."""

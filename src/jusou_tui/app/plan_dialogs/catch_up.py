@@ -1,4 +1,4 @@
-"""To end on time: which rows give how much. Take all, a part, leave something out, or nothing."""
+"""To end on time: which rows yield how much. Take all, a part, leave something out, or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the catch-up dialog offers and says: which rows give minutes, which are left out, what comes of it."""
+"""What the catch-up dialog offers: which rows yield minutes, which are left out, what comes of it."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class CatchUpChoice:
         return title if only else title + bracketed(self._meeting.step.label)
 
     def lines(self) -> list[CatchUpLine]:
-        """Return the rows that give minutes, then those left out and those that could be."""
+        """Return the rows that yield minutes, then those left out and those that could be."""
         found = [
             CatchUpLine(row.key, row_change_text(row.label, row.before, row.after), row.key not in self._kept)
             for row in self.fit.rows

@@ -117,7 +117,7 @@ class _Stops:
         self._asked = False
 
     def stop(self) -> None:
-        """Save, give the terminal back, stop; `go_on` follows."""
+        """Save, leave the terminal, stop; `go_on` follows."""
         self._asked = True
         self._app.notifier.title.lay_down()
         self._app.save_now()

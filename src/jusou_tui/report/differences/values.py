@@ -41,9 +41,9 @@ TYPED = frozenset(
         "rows",
     }
 )
-"""Fields that hold what somebody typed, and are told as they are."""
+"""Fields that hold what somebody typed, and are shown as they are."""
 SILENT = frozenset({"id", "screen", "focus", "cell", "sheet_name", "curriculum_digest", "curriculum_path"})
-"""Fields that only programs read: that they differ is told, but not how."""
+"""Fields that only programs read: that they differ is shown, but not how."""
 SIDES = {"ours": "compare.side_ours", "theirs": "compare.side_theirs"}
 BY_ACTIVITY = frozenset({"minutes", "pins", "ends", "inserts"})
 
@@ -148,23 +148,23 @@ class ValueTexts:
         table = next((name for name in TABLES if name == conflict.get("table")), place.table)
         inside = Place(table, place.id, place.step, place.activity)
         fields = conflict.get("fields")
-        told = []
+        shown = []
         for path, values in (fields if isinstance(fields, Mapping) else {}).items():
             name = str(path).partition("/")[0]
             sides = values if isinstance(values, Mapping) else {}
             found = ((label, self.text(inside, name, sides.get(side))) for side, label in SIDES.items())
             texts = [labelled(t(label), text) for label, text in found if text]
-            told.append(labelled(field_label(table, name), list_text(texts)))
-        return list_text(told)
+            shown.append(labelled(field_label(table, name), list_text(texts)))
+        return list_text(shown)
 
     def _fields(self, place: Place, record: BaseModel) -> str:
         """Return the fields of a record that are not as usual."""
         given = {name: getattr(record, name) for name in type(record).model_fields}
         usual = {name: field.default for name, field in type(record).model_fields.items()}
-        told = {name: value for name, value in given.items() if value != usual[name]}
-        activity = told.get("activity") if isinstance(record, Event) else place.activity
-        inside = Place(place.table, place.id, _text(told.get("step")) or place.step, _text(activity))
-        texts = {name: self.text(inside, name, value) for name, value in told.items()}
+        changed = {name: value for name, value in given.items() if value != usual[name]}
+        activity = changed.get("activity") if isinstance(record, Event) else place.activity
+        inside = Place(place.table, place.id, _text(changed.get("step")) or place.step, _text(activity))
+        texts = {name: self.text(inside, name, value) for name, value in changed.items()}
         return list_text(
             labelled(field_label(place.table, name), text) for name, text in texts.items() if text
         )
@@ -188,17 +188,17 @@ class ValueTexts:
     def _one(self, name: Callable[[Place, str], str]) -> Callable[[Place, object], str]:
         """Return what tells a value by naming each id in it."""
 
-        def told(place: Place, value: object) -> str:
+        def text_of(place: Place, value: object) -> str:
             match value:
                 case str():
                     return name(place, value)
                 case list() | tuple():
-                    return list_text(told(place, one) for one in _listed(value))
+                    return list_text(text_of(place, one) for one in _listed(value))
                 case Mapping():
-                    return list_text(labelled(str(key), told(place, one)) for key, one in value.items())
+                    return list_text(labelled(str(key), text_of(place, one)) for key, one in value.items())
             return self._names.without_ids(plain_text(value))
 
-        return told
+        return text_of
 
 
 def _listed(values: Iterable[object]) -> list[object]:

@@ -1,7 +1,7 @@
 """What this machine keeps of a session beside its file, and how words are taken out of all of it.
 
 That is timed copies, the rescue, deleted records (`trash`), what the program laid beside the session's file.
-What lies outside is found, to be told: other copies of the session, git, the file's own name.
+What lies outside is found, to be named: other copies of the session, git, the file's own name.
 """
 
 from __future__ import annotations

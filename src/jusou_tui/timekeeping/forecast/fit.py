@@ -1,10 +1,10 @@
-"""To end on time: which rows give how much, within their minimums. Values in, values out.
+"""To end on time: which rows yield how much, within their minimums. Values in, values out.
 
 The rest of a meeting is a chain of rows that push one another: what follows a row starts so many seconds
 later than it could itself, and never before an instant that a clock time sets. So the end is the latest
 of a few instants, each with the rows behind it. Each that is too late needs so many minutes of the rows
-behind it: rows before a clock time that holds give nothing for what comes behind. So needs and what rows
-can give are counted once backward, and shared out once forward, in proportion. No minute more is given
+behind it: rows before a clock time that holds yield nothing for what comes behind. So needs and what rows
+can yield are counted once backward, and shared out once forward, in proportion. No minute more is given
 than the end needs.
 """
 
@@ -71,7 +71,7 @@ class Fit:
     """How a meeting could end by `target`, its booked end (without one: the plan's end).
 
     `over`: by how many minutes it would end too late without any change; `missing`: by how many still, with
-    all that the rows can give. `offers`: what could be left out where that is not enough.
+    all that the rows can yield. `offers`: what could be left out where that is not enough.
     """
 
     target: datetime
@@ -83,7 +83,7 @@ class Fit:
 
     @property
     def changes(self) -> dict[str, int]:
-        """The rows that give, with their minutes (below 0), as `adjusted` takes them."""
+        """The rows that yield, with their minutes (below 0), as `adjusted` takes them."""
         return {row.key: -row.given for row in self.rows if row.given}
 
 
@@ -95,7 +95,7 @@ def fit(
     minimums: Mapping[str, int],
     not_before: datetime | None = None,
 ) -> Fit:
-    """Return which rows give how many minutes to end on time.
+    """Return which rows yield how many minutes to end on time.
 
     `minimums`: the least minutes by row (see `minimums`); a row without one gives nothing. What is
     done, pinned or until a clock time is left alone. Taken and computed again it changes nothing more.
@@ -137,7 +137,7 @@ def _minutes(entry: ForecastRow, progress: Progress) -> int:
 
 
 def _can_give(link: ChainLink, progress: Progress, minimums: Mapping[str, int]) -> int:
-    """Return the most minutes that a row can give."""
+    """Return the most minutes that a row can yield."""
     row = link.row
     if _is_fixed(row) or row.key not in minimums:
         return 0
@@ -148,9 +148,9 @@ def _can_give(link: ChainLink, progress: Progress, minimums: Mapping[str, int]) 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Rows between two instants of which the end is the latest: what each can give.
+    """Rows between two instants of which the end is the latest: what each can yield.
 
-    `need`: the minutes that these rows and all behind them must give together, for the first of the two.
+    `need`: the minutes that these rows and all behind them must yield together, for the first of the two.
     """
 
     need: int
@@ -177,7 +177,7 @@ def _stretches(rest: Chain, target: datetime, most: Mapping[str, int]) -> list[_
 
 
 def _behind(stretches: list[_Stretch]) -> list[int]:
-    """Return for each stretch what its rows and all behind it can give together."""
+    """Return for each stretch what its rows and all behind it can yield together."""
     return list(accumulate(stretch.most for stretch in reversed(stretches)))[::-1]
 
 
@@ -198,7 +198,7 @@ def _shared(stretches: list[_Stretch], missing: int) -> dict[str, int]:
 
 
 def _proportional(most: Mapping[str, int], minutes: int) -> dict[str, int]:
-    """Share whole minutes out in proportion to what each can give; the largest rests get the rest."""
+    """Share whole minutes out in proportion to what each can yield; the largest rests get the rest."""
     whole = sum(most.values())
     if not minutes:
         return {}

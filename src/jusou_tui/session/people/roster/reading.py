@@ -336,8 +336,8 @@ def _unused_words(row: Row, columns: Sequence[Column]) -> list[str]:
         for column in columns
         if column.kind == "unused" and column.index < len(row.cells)
     ]
-    told = [(heading, cell) for heading, cell in cells if is_absence(cell) or role_of(cell) not in _USUAL]
-    return [f"{heading}: {cell}" if heading else cell for heading, cell in told]
+    noted = [(heading, cell) for heading, cell in cells if is_absence(cell) or role_of(cell) not in _USUAL]
+    return [f"{heading}: {cell}" if heading else cell for heading, cell in noted]
 
 
 _USUAL = frozenset({None, "member"})
