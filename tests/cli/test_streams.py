@@ -1,6 +1,7 @@
 """Standard streams that are closed, or on a full disk: one sentence where it can be said, and status 2."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell's redirectio
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
     """Run a line of the shell in which `jusou` is this program."""
-    line = command.replace("jusou", f'"{sys.executable}" -m jusou_tui')
+    line = re.sub(r"\bjusou (?=[a-z-])", f'"{sys.executable}" -m jusou_tui ', command)  # in no path
     return subprocess.run(
         ["/bin/sh", "-c", line],
         env=environment(),
