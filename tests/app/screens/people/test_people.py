@@ -215,7 +215,11 @@ async def test_what_may_mean_the_person_is_decided_on_one_by_one(place: Path) ->
 async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Path) -> None:
     live = people(place, team=tuple(f"見本 {letter}" for letter in "あいうえおかきく"))
     async with stage(live, size=SIZES[0]) as pilot:
+        before = dict(live.book.session.meetings)
         await press(pilot, "f2", "f3")
+        assert "まだ分けていません" in shown(pilot)
+        assert live.book.session.meetings == before
+        await press(pilot, "f6")
         first = live.current.record.groups
         assert [len(group) for group in first.values()] == [4, 4]
         for size in SIZES:

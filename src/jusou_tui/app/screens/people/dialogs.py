@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class GroupsScreen(Dialog[None]):
-    """The groups of the step in view: made when first opened, made anew with one key."""
+    """The groups of the step in view: made, and made anew, with one key. Opening it changes nothing."""
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,29 +44,30 @@ class GroupsScreen(Dialog[None]):
         with Vertical(classes="modal"):
             yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
             yield Static(t("programme.groups_text"), classes="explanation", markup=False)
+            yield Static(t("programme.groups_none"), id="none", markup=False)
             yield RowList(id="groups")
             yield Static(t("programme.groups_keys"), classes="modal-keys", markup=False)
 
     def on_mount(self) -> None:
-        """Make groups where there are none yet, and show them."""
-        if not self._live.current.record.groups and self._live.current.present:
-            self._set(0)
+        """Show the groups that there are."""
         self._show()
         self.query_one("#groups").focus()
-
-    def _set(self, shuffles: int) -> None:
-        live = self._live
-        groups = groups_of(live.current.present, shuffles)
-        live.current.set_record(groups=groups, reporting=reporting_of(groups, shuffles))
 
     def _show(self) -> None:
         meeting = self._live.current
         found = groups_left(meeting.record.groups, meeting.record.reporting, meeting.present)
+        self.query_one("#none").display = not found[0]
         self.query_one("#groups", RowList).show(rows.group_rows(self._live, *found))
 
     def action_deal(self) -> None:
-        """Make other groups of the same people."""
-        self._set(next_shuffle(self._live.current.present, self._live.current.record.groups))
+        """Make groups of those who are here; other ones where there are some."""
+        meeting = self._live.current
+        present, groups = meeting.present, meeting.record.groups
+        if not present:
+            return
+        shuffles = next_shuffle(present, groups) if groups else 0
+        dealt = groups_of(present, shuffles)
+        meeting.set_record(groups=dealt, reporting=reporting_of(dealt, shuffles))
         self._show()
 
     def action_take_back(self) -> None:
