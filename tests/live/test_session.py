@@ -208,11 +208,26 @@ def test_the_schedule_follows_who_is_here(live: LiveSession) -> None:
     assert live.current.schedule().row("opening").minutes == 15
 
 
-def test_a_meeting_held_on_another_day_moves_there_with_its_booked_end(live: LiveSession) -> None:
+def test_a_meeting_held_on_another_day_moves_there_without_its_booked_end(live: LiveSession) -> None:
+    booked = live.current.record.booked_end
+    assert live.current.schedule().booked_end == booked is not None
     live.clock.advance(3 * 86400)
     go(live)
     assert live.current.schedule().start.date() == (BEGIN + timedelta(days=3)).date()
-    assert live.current.schedule().booked_end.date() == (BEGIN + timedelta(days=3)).date()
+    assert live.current.schedule().booked_end is None
+    assert live.current.snapshot().forecast.minutes_to_booked_end is None
+    assert live.current.record.booked_end == booked
+    live.current.set_record(start=BEGIN + timedelta(days=3), booked_end=BEGIN + timedelta(days=3, hours=3))
+    assert live.current.schedule().booked_end == BEGIN + timedelta(days=3, hours=3)
+
+
+def test_a_booked_end_without_a_start_is_that_of_its_own_day(place: Path) -> None:
+    live = LiveSession.create(load(CURRICULUM), CURRICULUM, place, "第1回", still_clock())
+    live.current.set_record(booked_end=BEGIN + timedelta(hours=3))
+    assert live.current.schedule().booked_end == BEGIN + timedelta(hours=3)
+    live.clock.advance(86400)
+    assert live.current.schedule().booked_end is None
+    live.close()
 
 
 def test_a_meeting_without_a_start_begins_now(place: Path) -> None:

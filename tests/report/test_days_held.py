@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.report.layout import lay_out
+from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.review.blocks import review_blocks
 from jusou_tui.report.review.document import review_document
 from jusou_tui.report.review.meeting_review import meeting_review
@@ -52,6 +53,21 @@ def test_the_record_has_the_day_it_was_held_and_the_planned_one_as_such() -> Non
     assert "会場の終了" not in text
 
 
+def test_a_booked_end_after_midnight_is_planned_as_such() -> None:
+    opened = book(held_early())
+    opened.meetings.set("step1", booked_end=PLANNED + timedelta(hours=11))
+    assert planned_when(PROGRAMME, opened.session, "step1") == "2026年12月23日（水） 13:30-00:30（+1日）"
+
+
+def test_half_a_day_from_its_time_is_not_as_planned_either() -> None:
+    opened = book(held_early())
+    evening = NOW + timedelta(hours=9)
+    opened.meetings.set("step1", date=NOW.date(), start=evening, booked_end=evening + timedelta(hours=1))
+    assert planned_when(PROGRAMME, opened.session, "step1") == ""
+    opened.meetings.set("step1", start=NOW - timedelta(hours=12))
+    assert planned_when(PROGRAMME, opened.session, "step1") == "2026年12月10日（木） 01:30-23:30"
+
+
 def test_on_the_planned_day_nothing_else_is_said() -> None:
     opened = book(held_early())
     opened.meetings.set("step1", date=NOW.date(), start=NOW)
@@ -69,7 +85,7 @@ def test_the_review_has_the_day_it_was_held_and_the_plan_as_it_was() -> None:
     review = meeting_review(held_early(), PROGRAMME, PROGRAMME.steps[1])
     assert review is not None
     assert review.day == "2026年12月10日（木）"
-    assert review.planned_for == "2026年12月23日（水） 13:30"
+    assert review.planned_for == "2026年12月23日（水） 13:30-16:30"
     text = "\n".join(line.text for line in lay_out(review_blocks(review), 80))
     assert "予定していた日時" in text
     planned = review_document("step1", review)["planned"]

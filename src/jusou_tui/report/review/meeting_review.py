@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.attendance import Attendee, attendees_of
+from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.session.entries import Entries, todo_due_text
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.queries import meeting_of, parts_of
 from jusou_tui.session.model.records import Note, Session, Todo
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.run_steps import planned_otherwise
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
 from jusou_tui.timekeeping.running.rounds import speaking_times
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, date_text, date_time_text, list_text, tag_text
+from jusou_tui.wording.values import bracketed, date_text, list_text, tag_text
 
 
 class Speaker(NamedTuple):
@@ -40,7 +40,7 @@ class Speaker(NamedTuple):
 class Review:
     """How one meeting went. `hidden`: how many private entries, and speakers, were left out.
 
-    `planned_for`: the day and time for which it was planned, where that was another day; `planned`: from when
+    `planned_for`: for when it was planned, in words, where that was another day; `planned`: from when
     to when, as far as that is known.
     """
 
@@ -117,17 +117,9 @@ def meeting_review(
         attendees=attendees_of(session, step.id),
         hidden=0 if include_private else hidden,
         rehearsal=session.session.rehearsal,
-        planned_for=_planned_for(session, curriculum, step.id),
+        planned_for=planned_when(curriculum, session, step.id),
         planned=_planned(session, step.id, result),
     )
-
-
-def _planned_for(session: Session, curriculum: Curriculum, step: str) -> str:
-    """Return for when a meeting was planned that was held on another day, else ""."""
-    day, meeting = planned_otherwise(curriculum, session, step), meeting_of(session, step)
-    if day is None:
-        return ""
-    return date_time_text(meeting.start) if meeting.start is not None else date_text(day)
 
 
 def _planned(session: Session, step: str, result: Account) -> tuple[datetime, datetime]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.attendance import attendees_of
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
+from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_sensitive_sheet
 from jusou_tui.session.model.queries import parts_of
@@ -24,7 +25,6 @@ from jusou_tui.session.programme.run_steps import (
     cases_of,
     keys_of,
     left_out,
-    planned_otherwise,
     step_of,
     variant_of,
 )
@@ -215,10 +215,8 @@ def _when(
         if ended is not None:
             times += time_text(ended, day=day_offset(started, ended))
     facts = [(t("report.when"), f"{date_text(began.day)} {times}")]
-    day = planned_otherwise(curriculum, session, step_id)
-    if day is not None:
-        until = f"-{time_text(meeting.booked_end)}" if meeting.start and meeting.booked_end else ""
-        facts.append((t("report.planned_when"), f"{planned or date_text(day)}{until}"))
+    if otherwise := planned_when(curriculum, session, step_id):
+        facts.append((t("report.planned_when"), otherwise))
     return facts
 
 
@@ -234,8 +232,7 @@ def _facts(
     facts: list[tuple[str, str | tuple[str, ...]]] = []
     if meeting.until is not None:
         facts.append((t("report.until"), date_text(meeting.until)))
-    moved = planned_otherwise(curriculum, session, step_id) is not None
-    if meeting.booked_end is not None and not moved:
+    if meeting.booked_end is not None and not planned_when(curriculum, session, step_id):
         facts.append((t("report.booked_end"), time_text(meeting.booked_end)))
     if cases or step_id in chosen_cases(session):
         named = [

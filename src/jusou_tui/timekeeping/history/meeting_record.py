@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.events import corrected_events
@@ -13,13 +13,14 @@ from jusou_tui.session.model.records import Event, Meeting, Session
 from jusou_tui.session.programme.attendance import attendance
 from jusou_tui.session.programme.run_steps import cases_of, left_out
 from jusou_tui.timekeeping.clock.clock import Clock, RehearsalClock
-from jusou_tui.timekeeping.clock.instants import local
+from jusou_tui.timekeeping.clock.instants import HALF_A_DAY, local, seconds_between
 from jusou_tui.timekeeping.forecast.forecast import Forecast, forecast
 from jusou_tui.timekeeping.plan.schedule import Schedule, plan
 from jusou_tui.timekeeping.running.progress import ActivityRun, Progress, progress
 from jusou_tui.timekeeping.running.replay import Run
 
-ANOTHER_DAY = timedelta(hours=12)
+ANOTHER_DAY = HALF_A_DAY
+"""How far from its planned start a meeting begins at least that is held on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,29 @@ def shift_to_actual_day(
 ) -> tuple[datetime | None, datetime | None]:
     """Return the start and the booked end of the plan.
 
-    A meeting that `started` on another day than planned moves there as a whole."""
-    if meeting.start is None or started is None or abs(started - meeting.start) < ANOTHER_DAY:
-        return meeting.start or started, meeting.booked_end
-    by = started - meeting.start
-    return started, meeting.booked_end + by if meeting.booked_end else None
+    A meeting that `started` on another day than planned moves there as a whole, but for its booked end: until
+    when the room may be used on that day is not known."""
+    start = started if is_moved(meeting, started) else meeting.start or started
+    return start, None if start is None else booked_end_at(meeting, start)
+
+
+def is_moved(meeting: Meeting, start: datetime | None) -> bool:
+    """Return whether a meeting with a planned start that begins at `start` is held on another day."""
+    if meeting.start is None or start is None:
+        return False
+    return abs(seconds_between(meeting.start, start)) >= ANOTHER_DAY.total_seconds()
+
+
+def booked_end_at(meeting: Meeting, start: datetime) -> datetime | None:
+    """Return the booked end of a meeting that begins at `start`; None where it was booked for another day."""
+    booked = meeting.booked_end
+    if booked is None or is_moved(meeting, start):
+        return None
+    if meeting.start is None:
+        same_day = local(booked, start.tzinfo).date() == start.date()
+        lasts = seconds_between(start, booked)
+        return booked if same_day or 0 <= lasts < ANOTHER_DAY.total_seconds() else None
+    return booked
 
 
 def last_seen(session: Session) -> datetime:

@@ -115,3 +115,14 @@ def test_without_a_start_time_a_meeting_of_another_day_is_not_counted_from_now(p
     live.current.set_record(date=MORNING.date() - timedelta(days=3))
     assert live.current.snapshot().schedule.start == MORNING
     live.close()
+
+
+def test_a_day_held_on_another_date_names_the_planned_one_and_no_booked_end(place: Path) -> None:
+    live = two(place, booked_end=at(15, 30))
+    live.book.meetings.set("step1", booked_end=at(9, 30))
+    live.clock.advance(86400)
+    go_on(live)
+    text = sentences(live)
+    assert "予定していた日時：2026年12月10日（木） 09:00-09:30" in text
+    assert "会場" not in text
+    live.close()

@@ -10,17 +10,22 @@ from jusou_tui.live.planning import lunch
 from jusou_tui.live.planning.plan_summary import plan_summary
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.report.planned_when import planned_when
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import lateness_text, short_date_text, time_text
+from jusou_tui.wording.values import labelled, lateness_text, short_date_text, time_text
 
 
 def outlook(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
     """Return the sentences, a line each."""
     today = meeting.meetings_today
     lines = [meeting_summary(meeting, snapshot) if len(today) == 1 else day_summary(meeting)]
-    lines += [line for line in (fixed_points(snapshot), lunch_ahead(meeting, snapshot)) if line]
+    lines += [
+        line
+        for line in (planned_line(meeting, snapshot), fixed_points(snapshot), lunch_ahead(meeting, snapshot))
+        if line
+    ]
     snapshots = [meeting.live.meeting(step).snapshot() for step in today]
     for number, one in enumerate(snapshots):
         # One that was left open ended when the next began.
@@ -71,6 +76,15 @@ def day_text(snapshot: MeetingSnapshot) -> str:
     if not snapshot.is_another_day:
         return ""
     return f"{short_date_text(snapshot.schedule.start.date(), snapshot.now.date())}  "
+
+
+def planned_line(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
+    """Return for when a meeting was planned that is held on another day, else ""."""
+    if snapshot.state == "before":
+        return ""
+    live = meeting.live
+    found = planned_when(live.curriculum, live.book.session, meeting.step.id)
+    return labelled(t("report.planned_when"), found) if found else ""
 
 
 def overrun_text(snapshot: MeetingSnapshot) -> str:
