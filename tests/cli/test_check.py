@@ -167,9 +167,9 @@ def test_what_is_doubtful_in_a_session_is_a_warning_with_its_line(tmp_path: Path
     result = call("check", str(path))
     assert result.status == 0
     (document,) = json.loads(call("check", "--json", str(path)).out)
-    warnings = [warning.partition(":")[0] for warning in document["warnings"]]
+    warnings = [warning.partition("：")[0] for warning in document["warnings"]]
     assert warnings == ["1行目", "8行目", "16行目"]
-    assert [f"{path}: 注意: {warning}" for warning in document["warnings"]] == result.err.splitlines()
+    assert [f"{path}: 注意：{warning}" for warning in document["warnings"]] == result.err.splitlines()
 
 
 def test_a_newer_schema_is_said_by_show_and_diff_too(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CurriculumError) as caught:
         load(tmp_path / "none.toml")
     assert [one.message_id for one in caught.value.problems] == ["curriculum.file_missing"]
-    assert "1 か所" in message_text(caught.value)
+    assert "1か所" in message_text(caught.value)
 
 
 def test_a_folder_in_place_of_a_file_is_one_sentence(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ async def test_the_author_of_a_decision_leads_its_text() -> None:
     async with Page(notes).run_test(size=(50, 10)) as pilot:
         notes.show([entry(6, "用語集を用意する", tag="決定", tag_style="decided", author="見本 花子")])
         await pilot.pause()
-        assert lines(notes)[0] == "  14:06  決定  見本 花子: 用語集を用意する"
+        assert lines(notes)[0] == "  14:06  決定  見本 花子：用語集を用意する"
 
 
 async def test_a_long_name_widens_its_column_up_to_a_limit() -> None:

@@ -11,6 +11,7 @@ from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import EntryRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
+from jusou_tui.wording.values import labelled
 
 _TIME = 6
 """Cells of a time and the gap after it."""
@@ -65,7 +66,8 @@ class EntryList(SelectableView[EntryRow]):
         author, tag, text = clean_line(item.author), clean_line(item.tag), clean(item.text).strip("\n")
         name = cut(f" {tag} " if tag else author, who - 1)
         leads = bool(tag and author)
-        lines = wrap(f"{author}: {text}" if leads else text, room)
+        lead = labelled(author, "") if leads else ""
+        lines = wrap(lead + text, room)
         start: list[Piece] = [
             (pad(cut(clean_line(item.time), _TIME - 1), _TIME), "muted"),
             (name, f"chip-{item.tag_style or 'muted'}" if tag else "strong"),
@@ -73,8 +75,9 @@ class EntryList(SelectableView[EntryRow]):
         ]
         empty: list[Piece] = [(" " * (_TIME + who), "")]
         drawn: Drawn = [[*(empty if number else start), (line, "")] for number, line in enumerate(lines)]
-        if leads and lines[0].startswith(f"{author}:"):
-            drawn[0][-1:] = [(f"{author}:", "strong"), (lines[0][len(author) + 1 :], "")]
+        if lead and lines[0].startswith(lead.rstrip()):
+            name = lead.rstrip()
+            drawn[0][-1:] = [(name, "strong"), (lines[0][len(name) :], "")]
         return [*drawn, []] if self._roomy else drawn
 
     def mark(self, index: int, line: int) -> list[Piece]:

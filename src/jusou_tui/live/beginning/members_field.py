@@ -16,7 +16,7 @@ from jusou_tui.session.people.roster.words import name_fault
 from jusou_tui.session.people.roster.written import listable, people_text
 from jusou_tui.text.terminal import cut
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import list_text, role_label
+from jusou_tui.wording.values import labelled, list_text, role_label
 
 if TYPE_CHECKING:
     from jusou_tui.session.book.book import SessionBook
@@ -156,7 +156,7 @@ def _left_text(label: str, rows: Sequence[LeftOut]) -> str:
     named = [
         t("roster.row", number=row.number, text=cut(row.text, _LONGEST), why=reason_text(row)) for row in rows
     ]
-    return f"{t(label)}: {_first_rows(named)}"
+    return labelled(t(label), _first_rows(named))
 
 
 def _first_rows(rows: Iterable[str]) -> str:

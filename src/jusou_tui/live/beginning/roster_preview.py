@@ -12,7 +12,7 @@ from jusou_tui.session.people.roster.table import Separator
 from jusou_tui.session.people.roster.words import Kind
 from jusou_tui.text.terminal import cell_width, cut, pad
 from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text, role_label
+from jusou_tui.wording.values import labelled, list_text, role_label
 
 _BY: dict[Separator, str] = {
     "tab": "roster.by_tab",
@@ -92,7 +92,7 @@ class Preview:
         """Return the whole preview as lines: people, what was skipped, what was not understood, remarks."""
         kinds = {"skipped": "roster.skipped_row", "unread": "roster.unread_row"}
         left = [
-            f"{row.number:>4}  {t(kinds[kind])}: {row.text} | {row.note}"
+            f"{row.number:>4}  {labelled(t(kinds[kind]), row.text)} | {row.note}"
             for kind in kinds
             for row in self.rows
             if row.kind == kind

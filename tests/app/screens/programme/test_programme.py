@@ -71,7 +71,7 @@ async def test_the_steps_stand_with_their_days_and_what_they_want(place: Path) -
         assert "12月10日（木） 13:30" in text
         assert "日付がまだです" in text
         await press(pilot, "down")
-        assert "メンバーの準備: 1件のうち 0件" in shown(pilot)
+        assert "メンバーの準備：1件のうち0件" in shown(pilot)
 
 
 async def test_a_date_typed_stands_in_the_list_and_in_the_file(place: Path) -> None:
@@ -203,7 +203,7 @@ async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> No
         assert sum(todo.done is not None for todo in live.book.session.todos.values()) == 2
         await press(pilot, "escape")
         assert page_name(pilot) == "ProgrammeScreen"
-        assert "4件のうち 2件" in shown(pilot)
+        assert "4件のうち2件" in shown(pilot)
 
 
 async def test_a_line_that_is_left_keeps_its_own_fields(place: Path) -> None:

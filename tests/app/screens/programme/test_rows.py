@@ -27,7 +27,7 @@ def test_steps_out_of_order_are_said_before_they_start(place: Path) -> None:
     live = make_live(place, FakeClock(BEGIN - timedelta(days=13)))
     live.book.meetings.set("step2", date=BEGIN.date() - timedelta(days=1))
     found = rows.stages(live)
-    said = "日付の順がStepの順と違います：Step1 2026年12月10日（木）、Step2 2026年12月9日（水）"
+    said = "日付の順が Step の順と違います：Step1 2026年12月10日（木）、Step2 2026年12月9日（水）"
     for step in ("step1", "step2"):
         assert said in [row.text for row in rows.detail_rows(live, found, step)]
     assert said not in [row.text for row in rows.detail_rows(live, found, "step3")]

@@ -58,5 +58,5 @@ def test_how_the_members_were_read_takes_a_line_or_two_of_a_tall_window(
     lines = outcome_lines(made, cells, member_lines=most)
     members = texts([line for line in lines if line[0][1] == "muted"])
     assert len(members) == most
-    assert "".join(members).startswith("31人: 例野　一郎（福祉課、進行役）、")
+    assert "".join(members).startswith("31人：例野　一郎（福祉課、進行役）、")
     assert all(cell_width(text) <= cells for text in texts(lines))

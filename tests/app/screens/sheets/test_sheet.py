@@ -372,8 +372,8 @@ async def test_where_there_is_a_choice_the_list_opens_with_what_is_wanted_now_fi
         await press(pilot, "f4")
         assert page_name(pilot) == "SheetsScreen"
         told = shown(pilot)
-        assert told.index("書く: わがまちの強み") < told.index("見る: ケース検討シート")
-        assert told.index("見る: ケース検討シート  ケース2") < told.index("見る: ケース検討シート  ケース1")
+        assert told.index("書く：わがまちの強み") < told.index("見る：ケース検討シート")
+        assert told.index("見る：ケース検討シート  ケース2") < told.index("見る：ケース検討シート  ケース1")
         assert told.count("記入あり") >= 2
         await press(pilot, "down", "enter")
         assert page_name(pilot) == "SheetScreen"

@@ -11,7 +11,7 @@ from jusou_tui.report.attendance import MOVEMENTS, movements_text
 from jusou_tui.session.people.identity import labels
 from jusou_tui.text.terminal import cell_width, pad
 from jusou_tui.wording import t
-from jusou_tui.wording.values import inline, list_text, role_label, short_date_text, time_text
+from jusou_tui.wording.values import inline, labelled, list_text, role_label, short_date_text, time_text
 
 if TYPE_CHECKING:  # only taking in a list needs it
     from jusou_tui.live.beginning.roster_preview import Preview
@@ -130,7 +130,9 @@ def preview_rows(preview: Preview) -> list[ListRow]:
     rows: list[ListRow] = []
     for row in sorted(preview.rows, key=lambda row: order.index(row.kind)):
         state, style = states.get(row.kind, ("", ""))
-        text = f"{state}: {row.text}" if state else row.text  # a column of states would be empty in most rows
+        text = (
+            labelled(state, row.text) if state else row.text
+        )  # a column of states would be empty in most rows
         key, known = f"{row.kind}-{len(rows)}", t("roster.known") if row.known else ""
         number = str(row.number)
         rows.append(ListRow(key, "", "muted", number, text, known, text_style=style, detail=row.note))

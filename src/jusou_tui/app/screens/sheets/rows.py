@@ -8,6 +8,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheets import Listed
 from jusou_tui.wording import t
+from jusou_tui.wording.values import labelled
 
 STATES = {
     "none": ("sheet.state_none", "muted"),
@@ -52,5 +53,5 @@ def _line(key: str, one: Listed, heading: str) -> SheetLine:
     state, style = STATES[one.state]
     name = f"{one.name}  {one.title}".rstrip()
     if one.purpose in PURPOSES:
-        name = f"{t(PURPOSES[one.purpose])}: {name}"
+        name = labelled(t(PURPOSES[one.purpose]), name)
     return SheetLine(key, heading, t(state), style, name, t("sheet.sensitive") if one.sensitive else "")
