@@ -3,15 +3,17 @@
 import pytest
 
 from jusou_tui import paths
+from jusou_tui.compare.diff import diff
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Pairs, Paragraph, ReportHeading, Table
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.markdown import markdown
-from jusou_tui.report.session.session import sheet_blocks
+from jusou_tui.report.session.session import session_blocks, sheet_blocks
 from jusou_tui.session.model.records import Sheet
 from jusou_tui.session.worksheets.layout import NEW, sheet_layout
 from jusou_tui.text.terminal import cell_width
+from jusou_tui.wording import t
 from make import book
 
 NAMES = ("team-building", "community-building", "trial")
@@ -98,3 +100,14 @@ def test_every_shipped_worksheet_is_told_whole_and_fits(name: str) -> None:
         assert [text for text in written if text not in whole] == [], worksheet.id
         assert [text for text in written if text.replace("|", "\\|") not in markdown(blocks)] == []
         assert max(cell_width(line.text) for line in lay_out(blocks, 80)) <= 80, worksheet.id
+
+
+def test_a_sheet_that_nobody_wrote_in_is_no_part_of_a_session(trial: Curriculum) -> None:
+    opened, found = book(), trial.worksheet("invitation")
+    assert found is not None
+    before = opened.session.model_copy(deep=True)
+    opened.sheets.start(found, t("sheet.case", number=1))
+    assert session_blocks(opened.session, trial) == session_blocks(before, trial)
+    assert diff(before, opened.session, trial) == []
+    opened.sheets.start(found, "川沿い")
+    assert ReportHeading(f"{found.name} 川沿い", 2) in session_blocks(opened.session, trial)

@@ -316,6 +316,8 @@ class JusouApp(App[int]):
 
     def _restore_overlay(self, name: str | None) -> None:
         """Show the page that lay over the base when the session was left."""
+        if name == "sheet" and self.open_live.book.sheets.get(self.open_live.view.sheet or "") is None:
+            name = "sheets"  # nothing was written in it, or it is gone
         if name is not None and navigation.is_overlay(name):
             self.show_page(name)
 

@@ -30,6 +30,7 @@ from jusou_tui.session.model.records import (
     table_of,
 )
 from jusou_tui.session.people.identity import labels
+from jusou_tui.session.programme.blank_sheets import written_sheets
 from jusou_tui.session.programme.todos import todo_rows, todos_of, without_todos
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.timekeeping.running.progress import progress
@@ -78,7 +79,10 @@ def _unknown(old: Session, new: Session) -> Iterator[tuple[str, object, object]]
 def _contents(
     old: Session, new: Session, curriculum: Curriculum | None
 ) -> tuple[dict[str, Mapping[str, Entry]], dict[str, Mapping[str, Entry]]]:
-    """Return the tables of both sides; rows of sheets that are ToDos are among these, not in their sheets."""
+    """Return the tables of both sides without sheets that are blank on both.
+
+    Rows of sheets that are ToDos are among these, not in their sheets.
+    """
     listed = [dict(todos_of(one, curriculum)) for one in (old, new)]
     rows = {
         place.row: place
@@ -86,10 +90,11 @@ def _contents(
         for place in todo_rows(one.sheets, curriculum)
         if any(place.row in todos for todos in listed)
     }
+    written = {key for one in (old, new) for key in written_sheets(one.sheets, curriculum)}
     found = []
     for one, todos in zip((old, new), listed, strict=True):
         tables: dict[str, Mapping[str, Entry]] = {table: table_of(one, table) for table in CONTENT}
-        sheets = {key: without_todos(sheet, key, rows) for key, sheet in one.sheets.items()}
+        sheets = {key: without_todos(sheet, key, rows) for key, sheet in one.sheets.items() if key in written}
         found.append(tables | {"todos": todos, "sheets": sheets})
     return found[0], found[1]
 

@@ -41,8 +41,13 @@ class SheetEditor:
 
     @property
     def sheet(self) -> Sheet | None:
-        """The sheet, None once it has been removed."""
-        return self.live.book.session.sheets.get(self.identifier)
+        """The sheet, also where nothing is written in it yet; None once it has been removed."""
+        return self.live.book.sheets.get(self.identifier)
+
+    @property
+    def is_record(self) -> bool:
+        """Whether something was written in it."""
+        return self.identifier in self.live.book.session.sheets
 
     @property
     def worksheet(self) -> Worksheet | None:
@@ -61,7 +66,8 @@ class SheetEditor:
         sheet, worksheet = self.sheet, self.worksheet
         if sheet is None:
             return None
-        several = len(sheets_of(self.live.book.session, worksheet=sheet.worksheet)) > 1
+        others = {key for key, _ in sheets_of(self.live.book.session, worksheet=sheet.worksheet)}
+        several = bool(others - {self.identifier})
         if not (sheet.title or several or (worksheet and worksheet.per_case)):
             return None
         return Cell(TITLE, sheet.title, (t("common.title"),), t("sheet.title_hint"))
@@ -163,14 +169,14 @@ class SheetEditor:
 
     def tick(self) -> bool:
         """Tick the current row off, or on again; an example becomes a ToDo by it. False: it can be none."""
-        session, row = self.live.book.session, self.cell.row
-        place = next(todo_rows(session.sheets, self.live.curriculum, row), None) if row else None
-        if (
-            place is None
-            or not session.sheets[place.sheet].rows[place.row].get(place.columns.what, "").strip()
-        ):
+        sheet, row = self.sheet, self.cell.row
+        if sheet is None or row is None:
+            return False
+        place = next(todo_rows({self.identifier: sheet}, self.live.curriculum, row), None)
+        if place is None or not sheet.rows[place.row].get(place.columns.what, "").strip():
             return False
         todo = self.todo
+        self.live.book.sheets.keep(self.identifier)
         self.live.book.todo_rows.tick(place, todo is None or todo.done is None)
         return True
 

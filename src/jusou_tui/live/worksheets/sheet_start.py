@@ -34,7 +34,7 @@ class SheetStart:
 
 def starts(live: LiveSession, identifier: str) -> list[SheetStart]:
     """Return what an empty sheet can begin with; nothing for a sheet in which somebody wrote."""
-    sheet = live.book.session.sheets.get(identifier)
+    sheet = live.book.sheets.get(identifier)
     worksheet = live.curriculum.worksheet(sheet.worksheet) if sheet else None
     if sheet is None or worksheet is None or is_begun(worksheet, sheet):
         return []

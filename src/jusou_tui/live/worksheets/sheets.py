@@ -87,17 +87,17 @@ def listed(meeting: MeetingView) -> list[Listed]:
 
 
 def open_or_start(meeting: MeetingView, wanted: Listed) -> str | None:
-    """Return the sheet's id; one that is not there yet is started. None where that is not possible."""
+    """Return the sheet's id; one that is not there yet is opened blank. None where that is not possible."""
     if wanted.sheet is not None:
         return wanted.sheet if wanted.sheet in meeting.book.session.sheets else None
     worksheet = meeting.live.curriculum.worksheet(wanted.worksheet)
     if worksheet is None:
         return None
-    return _started(meeting, worksheet, wanted.title)
+    return _blank(meeting, worksheet, wanted.title)
 
 
 def another(meeting: MeetingView, worksheet: Worksheet) -> str | None:
-    """Start one more sheet of a worksheet; the next case where there is one per case.
+    """Open one more blank sheet of a worksheet; the next case where there is one per case.
 
     Return its id, None in a session that is only looked at.
     """
@@ -105,7 +105,7 @@ def another(meeting: MeetingView, worksheet: Worksheet) -> str | None:
     if worksheet.per_case:
         taken = _by_case(meeting.live, worksheet)
         title = t("sheet.case", number=next(number for number in count(1) if number not in taken))
-    return _started(meeting, worksheet, title)
+    return _blank(meeting, worksheet, title)
 
 
 def of_case(live: LiveSession, worksheet: Worksheet, number: int) -> str | None:
@@ -119,9 +119,10 @@ def _by_case(live: LiveSession, worksheet: Worksheet) -> dict[int, str]:
     return {number: key for number, (key, _) in reversed(list(zip(of_cases, sheets, strict=True)))}
 
 
-def _started(meeting: MeetingView, worksheet: Worksheet, title: str) -> str | None:
-    identifier = meeting.book.sheets.start(worksheet, title, meeting.step.id)
-    return identifier if identifier in meeting.book.session.sheets else None
+def _blank(meeting: MeetingView, worksheet: Worksheet, title: str) -> str | None:
+    if not meeting.book.ledger.permits():
+        return None
+    return meeting.book.sheets.open_blank(worksheet, title, meeting.step.id)
 
 
 def wanted_now(meeting: MeetingView) -> Listed | None:

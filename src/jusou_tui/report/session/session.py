@@ -19,6 +19,7 @@ from jusou_tui.session.model.queries import parts_of
 from jusou_tui.session.model.records import Meeting, Session, Sheet
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import chosen_cases, team
+from jusou_tui.session.programme.blank_sheets import written_sheets
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
 from jusou_tui.session.programme.days import held
 from jusou_tui.session.programme.run_steps import (
@@ -122,10 +123,8 @@ def _sheets(
     include_sensitive: bool,
 ) -> list[Block]:
     """Return the sheets of a step, or all, the oldest first."""
-    wanted = [sheet for sheet in session.sheets.items() if step is None or sheet[1].step == step]
-    if not wanted:
-        return []
-
+    written = written_sheets(session.sheets, curriculum).items()
+    wanted = [sheet for sheet in written if step is None or sheet[1].step == step]
     blocks: list[Block] = []
     for _, sheet in sorted(wanted, key=lambda pair: (pair[1].at, pair[0])):
         blocks += sheet_blocks(

@@ -1,9 +1,12 @@
-"""Filled worksheets: cells, free rows, entries of zones. A row that is a ToDo takes its record with it."""
+"""Filled worksheets: cells, free rows, entries of zones. A row that is a ToDo takes its record with it.
+
+A sheet that was opened and not written in is no record: the first thing that is written makes it one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
@@ -18,9 +21,33 @@ from jusou_tui.text.terminal import clean_line
 
 @dataclass(frozen=True)
 class Sheets:
-    """Changes of sheets. An unknown id raises KeyError."""
+    """Changes of sheets. An unknown id raises KeyError. `blanks`: opened ones, by id, kept in memory only."""
 
     ledger: Ledger
+    blanks: dict[str, Sheet] = field(default_factory=dict)
+
+    def get(self, identifier: str) -> Sheet | None:
+        """Return the sheet of that id, one that nothing is written in yet among them; None: there is none."""
+        return self.ledger.session.sheets.get(identifier) or self.blanks.get(identifier)
+
+    def open_blank(self, worksheet: Worksheet, title: str = "", step: str | None = None) -> str:
+        """Return the id of a sheet that becomes a record when something is written into it.
+
+        One that was opened before, and that nobody wrote in, is that same sheet.
+        """
+        blank = self._blank(worksheet, title, step)
+        for identifier, other in self.blanks.items():
+            if identifier not in self.ledger.session.sheets and _same_blank(other, blank):
+                return identifier
+        identifier = self.ledger.fresh_id()
+        self.blanks[identifier] = blank
+        return identifier
+
+    def keep(self, identifier: str) -> None:
+        """Make a sheet a record although nothing is written in it yet."""
+        if identifier not in self.ledger.session.sheets:
+            edit = Edit(("sheets", identifier), None, self._sheet(identifier))
+            self.ledger.commit("session.change_sheet_added", edit)
 
     def add(self, worksheet: str, title: str = "", step: str | None = None) -> str:
         """Add an empty sheet. Return its id."""
@@ -28,20 +55,18 @@ class Sheets:
 
     def start(self, worksheet: Worksheet, title: str = "", step: str | None = None) -> str:
         """Add a sheet with the default rows of its worksheet. Return the sheet's id."""
-        rows: dict[str, dict[str, str]] = {}
-        for cells in first_rows(worksheet):
-            rows[self._row_id(rows)] = _stored(cells)
-        at = self.ledger.now()
-        return self._add(Sheet(at=at, worksheet=worksheet.id, title=clean_line(title), step=step, rows=rows))
+        return self._add(self._blank(worksheet, title, step))
 
     def rename(self, identifier: str, title: str) -> None:
         """Set the title of a sheet, such as the case it is about."""
-        changes = {"title": clean_line(title)}
-        self.ledger.change("sheet.change_renamed", ("sheets", identifier), changes, typing=True)
+        sheet = self._sheet(identifier)
+        after = sheet.model_copy(update={"title": clean_line(title)})
+        self.ledger.commit("sheet.change_renamed", *self._edits(identifier, sheet, after), typing=True)
 
     def remove(self, identifier: str) -> None:
         """Remove a sheet with its content."""
-        sheet = self.ledger.session.sheets[identifier]
+        sheet = self._sheet(identifier)
+        self.blanks.pop(identifier, None)
         self.ledger.commit("sheet.change_removed", *self._edits(identifier, sheet, None))
 
     def set_cell(
@@ -58,7 +83,7 @@ class Sheets:
         A free row that is emptied keeps the cell's name, which shows the row's block or zone. With its
         `worksheet` the record of a row that is a ToDo says the same as the row.
         """
-        sheet = self.ledger.session.sheets[identifier]
+        sheet = self._sheet(identifier)
         cells = dict(sheet.cells if row is None else sheet.rows[row])
         stored = normalise.cell(text)
         if stored or (row is not None and not cells.keys() - {cell}):
@@ -92,7 +117,7 @@ class Sheets:
 
     def remove_row(self, identifier: str, row: str, worksheet: Worksheet | None = None) -> None:
         """Remove a free row."""
-        sheet = self.ledger.session.sheets[identifier]
+        sheet = self._sheet(identifier)
         rows = {name: cells for name, cells in sheet.rows.items() if name != row}
         order = tuple(name for name in sheet.order if name != row)
         after = sheet.model_copy(update={"rows": rows, "order": order})
@@ -125,12 +150,12 @@ class Sheets:
 
     def order_rows(self, identifier: str, order: Sequence[str], worksheet: Worksheet | None = None) -> None:
         """Put the free rows into another order."""
-        after = self.ledger.session.sheets[identifier].model_copy(update={"order": tuple(order)})
+        after = self._sheet(identifier).model_copy(update={"order": tuple(order)})
         self._rearrange("sheet.change_row_moved", identifier, after, worksheet)
 
     def move_entry(self, identifier: str, row: str, zone: str) -> None:
         """Move an entry to the end of another zone (`block/zone`)."""
-        sheet = self.ledger.session.sheets[identifier]
+        sheet = self._sheet(identifier)
         text = next(iter(sheet.rows[row].values()), "")
         rows = {**sheet.rows, row: {zone: text}}
         after = sheet.model_copy(update={"rows": rows, "order": inserted(sheet, row, None)})
@@ -138,16 +163,29 @@ class Sheets:
 
     def _with_room(self, identifier: str) -> Sheet:
         """Return a sheet that takes one more row. Raises InputError where it is full."""
-        sheet = self.ledger.session.sheets[identifier]
+        sheet = self._sheet(identifier)
         if len(sheet.rows) >= MOST_ROWS:
             raise InputError("sheet.full", rows=MOST_ROWS)
         return sheet
+
+    def _sheet(self, identifier: str) -> Sheet:
+        """Return a sheet. Raises KeyError."""
+        sheets = self.ledger.session.sheets
+        return sheets[identifier] if identifier in sheets else self.blanks[identifier]
+
+    def _blank(self, worksheet: Worksheet, title: str, step: str | None) -> Sheet:
+        """Return a sheet with the default rows of its worksheet."""
+        rows: dict[str, dict[str, str]] = {}
+        for cells in first_rows(worksheet):
+            rows[self._row_id(rows)] = _stored(cells)
+        at = self.ledger.now()
+        return Sheet(at=at, worksheet=worksheet.id, title=clean_line(title), step=step, rows=rows)
 
     def _add(self, sheet: Sheet) -> str:
         return self.ledger.add("session.change_sheet_added", "sheets", sheet)
 
     def _rearrange(self, message_id: str, identifier: str, after: Sheet, worksheet: Worksheet | None) -> None:
-        sheet = self.ledger.session.sheets[identifier]
+        sheet = self._sheet(identifier)
         if worksheet is not None:
             after = renumbered(worksheet, sheet, after)
         self.ledger.commit(message_id, *self._edits(identifier, sheet, after, worksheet))
@@ -156,6 +194,9 @@ class Sheets:
         self, identifier: str, before: Sheet, after: Sheet | None, worksheet: Worksheet | None = None
     ) -> list[Edit]:
         """Return the edits of a sheet and of the records of its rows that are ToDos."""
+        if identifier not in self.ledger.session.sheets:
+            fresh = None if after == before else after
+            return [Edit(("sheets", identifier), None, fresh)]
         edits = [Edit(("sheets", identifier), before, after)]
         for row, cells in before.rows.items():
             own = self.ledger.session.todos.get(row)
@@ -174,6 +215,11 @@ class Sheets:
         last = max(rows, default="")
         fresh = self.ledger.fresh_id()
         return fresh if fresh > last else following(last)
+
+
+def _same_blank(one: Sheet, other: Sheet) -> bool:
+    """Return whether two blanks are alike, but for the time and the ids of their rows."""
+    return (one.worksheet, one.title, one.step) == (other.worksheet, other.title, other.step)
 
 
 def _stored(cells: Mapping[str, str]) -> dict[str, str]:

@@ -132,7 +132,7 @@ def stages(curriculum: Curriculum, session: Session, today: date) -> list[Stage]
     for _, event in events_of(session):
         if event.kind in {"start", "finish"}:
             last[event.step] = event.kind
-    touched, began = _touched(session), held_steps(session)
+    touched, began = _touched(curriculum, session), held_steps(session)
     found = []
     for key in keys_of(curriculum, session):
         step = step_of(curriculum, key)
@@ -277,11 +277,16 @@ def _all_done(session: Session, step: Step) -> bool:
     return bool(items) and all(item.done for item in items)
 
 
-def _touched(session: Session) -> set[str]:
+def _touched(curriculum: Curriculum, session: Session) -> set[str]:
     """Return the steps for which something was taken down."""
+    begun = {
+        key: sheet
+        for key, sheet in session.sheets.items()
+        if is_begun(curriculum.worksheet(sheet.worksheet), sheet)
+    }
     return {
         entry.step
-        for table in (session.notes, session.sheets, session.todos)
+        for table in (session.notes, begun, session.todos)
         for entry in table.values()
         if entry.step is not None
     }

@@ -326,7 +326,8 @@ async def test_a_case_sheet_has_a_title_of_its_own(place: Path) -> None:
         assert "ケース1（川沿い）" in rows(pilot)[0]
         await press(pilot, "ctrl+n")
         assert live.view.sheet != identifier
-        assert live.book.session.sheets[live.view.sheet or ""].title == "ケース2"
+        assert "ケース2" in rows(pilot)[0]
+        assert [*live.book.session.sheets] == [identifier]
         assert page_name(pilot) == "SheetScreen"
 
 
@@ -355,6 +356,9 @@ async def test_f4_opens_what_the_activity_fills_and_begins_it_once(place: Path) 
         assert page_name(pilot) == "RunScreen"
         await press(pilot, "f4")
         assert page_name(pilot) == "SheetScreen"
+        assert live.book.session.sheets == {}
+        await press(pilot, "enter")
+        await type_text(pilot, "書く")
         assert [sheet.worksheet for sheet in live.book.session.sheets.values()] == ["step2-preparation"]
 
 
@@ -392,7 +396,8 @@ async def test_the_list_has_every_worksheet_by_step_and_begins_one_per_case(plac
             await press(pilot, "up")
         while "ケース2" not in rows(pilot)[_marked_row(pilot)]:
             await press(pilot, "down")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "書く")
         (sheet,) = live.book.session.sheets.values()
         assert (sheet.worksheet, sheet.title) == ("case-review", "ケース2")
 
@@ -410,13 +415,18 @@ async def test_a_sheet_is_deleted_from_the_list_and_undo_brings_it_back(place: P
         assert page_name(pilot) == "RunScreen"
 
 
-async def test_a_sheet_whose_beginning_is_undone_closes_its_page(place: Path) -> None:
+async def test_undo_in_a_sheet_goes_back_to_the_blank_and_not_beyond(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.events.add("start", STEP, activity="next-step")
+    before = len(live.book.session.events)
     async with stage(live) as pilot:
-        await press(pilot, "f4", "ctrl+z")
+        await press(pilot, "f4", "enter")
+        await type_text(pilot, "書く")
+        assert len(live_of(pilot).book.session.sheets) == 1
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
         assert live_of(pilot).book.session.sheets == {}
-        assert page_name(pilot) == "RunScreen"
+        assert page_name(pilot) == "SheetScreen"
+        assert len(live.book.session.events) == before
 
 
 async def test_everything_typed_is_on_disk_as_it_stands_on_the_page(place: Path) -> None:

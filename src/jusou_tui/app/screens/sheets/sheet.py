@@ -303,9 +303,9 @@ class SheetScreen(SessionScreen):
         self._try(lambda: self._sheet.move(by))
 
     def action_undo(self) -> None:
-        """Undo the last change; what was typed between two pauses is one."""
+        """Undo the last change; what was typed between two pauses is one. In a blank sheet there is none."""
         self.keep_typed()
-        self.show_undone(self.live.book.undo(), "app.undone")
+        self.show_undone(self.live.book.undo() if self._sheet.is_record else None, "app.undone")
 
     def action_list(self) -> None:
         """Show all sheets."""
