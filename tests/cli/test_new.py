@@ -102,6 +102,16 @@ def test_a_range_is_the_start_and_the_booked_end() -> None:
     assert meeting.date == meeting.start.date() == meeting.booked_end.date()
 
 
+@pytest.mark.parametrize("typed", ["2026-12-10 16:00-13:30", "2026-12-10〜14 13:30", "2026-12-10〜14"])
+def test_what_cannot_be_the_time_of_a_meeting_is_refused_and_no_file_is_made(
+    typed: str, tmp_path: Path
+) -> None:
+    result = call("new", "team-building", "--title", "x", "--start", typed)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.strip().count("\n") == 0
+    assert list(tmp_path.rglob("*.toml")) == []
+
+
 def test_a_year_that_was_not_typed_is_said_where_it_is_not_the_present_one() -> None:
     today = datetime.now().astimezone().date()
     yesterday = today - timedelta(days=1)

@@ -180,6 +180,15 @@ def test_times_are_read_as_people_write_them(typed: tuple[str, ...], start: str,
     assert (found["start"], found["booked_end"]) == (start, booked_end)
 
 
+@pytest.mark.parametrize(
+    "typed", [("--start", "16:00-13:30"), ("--start", "16:00", "--end", "13:30"), ("--end", "13:30")]
+)
+def test_an_end_that_is_not_after_the_start_is_refused(typed: tuple[str, ...]) -> None:
+    result = call("schedule", "team-building", "step1", *typed)
+    assert (result.status, result.out) == (2, "")
+    assert "（13:30）" in result.err
+
+
 @pytest.mark.parametrize("typed", [("--start", "〜16:00"), ("--end", "16:00〜"), ("--start", "24:00")])
 def test_a_time_that_says_something_else_is_refused(typed: tuple[str, ...]) -> None:
     result = call("schedule", "team-building", "step1", *typed)

@@ -68,6 +68,8 @@ def test_both_days_of_a_step_may_be_typed_at_once_and_a_time_is_not_lost(place: 
     step_fields(live, preparation)["first"].type("11/1〜11/20")
     record = live.meeting("preparation").record
     assert (record.date, record.until) == (date(2026, 11, 1), date(2026, 11, 20))
+    step_fields(live, preparation)["first"].type("11月1日〜22日")
+    assert live.meeting("preparation").record.until == date(2026, 11, 22)
     step_fields(live, preparation)["first"].type("11/2 13:30")
     field = step_fields(live, preparation)["first"]
     assert (field.text(), live.meeting("preparation").record.date) == ("11/2 13:30", date(2026, 11, 1))

@@ -104,11 +104,32 @@ def test_a_range_needs_a_time_at_both_ends(typed: str) -> None:
         ("Thu 10 Dec 2026, 1:30pm", TypedWhen(DAY, at=time(13, 30))),
         ("12/10〜12/14", TypedWhen(DAY, date(2026, 12, 14))),
         ("12月10日から14日まで", TypedWhen(DAY, date(2026, 12, 14))),
+        ("12/10〜14", TypedWhen(DAY, date(2026, 12, 14))),
+        ("12/10(木)-14日", TypedWhen(DAY, date(2026, 12, 14))),
+        ("12月10日～14日(月)", TypedWhen(DAY, date(2026, 12, 14))),
+        ("2026/12/10-14", TypedWhen(DAY, date(2026, 12, 14))),
+        ("2025/12/10〜2026/12/14", TypedWhen(date(2025, 12, 10), date(2026, 12, 14))),
         ("12/20〜1/14", TypedWhen(date(2026, 12, 20), date(2027, 1, 14))),
     ],
 )
 def test_a_day_and_times_are_read_together(typed: str, expected: TypedWhen) -> None:
     assert parse_when(typed, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["12/14〜10", "12/14〜12/10", "12/10〜32", "8-10-12", "26-12-10", "12/10〜"]
+)
+def test_what_ends_before_it_begins_or_may_be_a_date_is_no_period(typed: str) -> None:
+    with pytest.raises(InputError):
+        parse_when(typed, TODAY)
+
+
+def test_where_one_day_is_wanted_several_are_refused_as_such() -> None:
+    for read in (parse_date, parse_datetime):
+        with pytest.raises(InputError) as caught:
+            read("12/10〜14", TODAY)
+        assert caught.value.message_id == "text.only_one_day"
+        assert caught.value.facts["day"] == "12/10"
 
 
 def test_a_year_with_a_month_and_a_day_is_no_range_of_times() -> None:

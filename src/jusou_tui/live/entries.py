@@ -143,7 +143,11 @@ def _due_cell(typed: str, todo: Todo | None, today: date) -> str | None:
     return typed.strip() if read_due(typed, todo.at.date()) == day else typed_date_text(day)
 
 
-_UNREAD_DUE = {"text.weekday_differs": "app.due_weekday", "text.only_a_day": "app.due_only_day"}
+_UNREAD_DUE = {
+    "text.weekday_differs": "app.due_weekday",
+    "text.only_a_day": "app.due_only_day",
+    "text.only_one_day": "app.due_only_day",
+}
 """What is said in a few cells of a date that cannot be kept."""
 
 

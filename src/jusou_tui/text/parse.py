@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -36,6 +37,9 @@ _JOINT = (
     rf"|{'|'.join(f'(?<={word})' for word in DAY_WORDS)}|(?=午前|午後|正午|朝|昼|夕方|夜)"
 )
 _BETWEEN_DAYS = r"\s*(?:~|から|より|-|\bto\b)\s*"
+_LAST_OF_MONTH = r"(?P<first>[^-]+?)\s*(?:~|から|より|-|\bto\b)\s*(?P<last>[0-9]{1,2})(?:まで|迄)?"
+_LONGEST_PERIOD = timedelta(days=300)
+"""How long a period may be whose last day was typed without its year: a longer one ends before it begins."""
 _DURATION = (
     r"(?i)([+-]?)(?:([0-9]+)(?:分間?|min|m)?"
     r"|([0-9]+):([0-5][0-9])"
@@ -143,8 +147,10 @@ def parse_date(typed: str, today: date, expected: Expected = ANY_DAY) -> date:
     on Monday. Raises InputError for all else, and where a weekday was typed that the date does not have.
     """
     found = _when(_fold_when(typed, "2026-12-10"), typed, today, expected)
-    if found is None or found.day is None or found.last is not None:
+    if found is None or found.day is None:
         raise InputError("text.not_a_date", typed=_quoted(typed))
+    if found.last is not None:
+        raise several_days(typed, found.day)
     if found.has_time:
         raise InputError("text.only_a_day", typed=_quoted(typed), day=f"{found.day.month}/{found.day.day}")
     return found.day
@@ -167,9 +173,16 @@ def parse_datetime(typed: str, today: date) -> TypedWhen:
     The result has a day, a `start` and, where one was typed, an `end`. Raises InputError.
     """
     found = parse_when(typed, today)
-    if found.begins is None or found.last is not None:
+    if found.day is not None and found.last is not None:
+        raise several_days(typed, found.day)
+    if found.begins is None:
         raise InputError("text.not_a_date_and_time", typed=_quoted(typed))
     return replace(found, day=found.day or today, start=found.begins, at=None)
+
+
+def several_days(typed: str, first: date) -> InputError:
+    """Return the error for several days, from `first` on, where only one can be taken."""
+    return InputError("text.only_one_day", typed=_quoted(typed), day=f"{first.month}/{first.day}")
 
 
 def _when(folded: str, typed: str, today: date, expected: Expected) -> TypedWhen | None:
@@ -190,11 +203,17 @@ def _when(folded: str, typed: str, today: date, expected: Expected) -> TypedWhen
 
 
 def _days(folded: str, quoted: str, today: date, expected: Expected) -> TypedWhen | None:
-    """Return the first and the last day of `12/10〜12/14`, None where it is no such range."""
+    """Return the first and the last day of `12/10〜12/14`, `12/10〜14`, None where it is no such range."""
+    if (match := re.fullmatch(_LAST_OF_MONTH, folded)) is not None:
+        first = read_day(match["first"], today, expected, quoted=quoted)
+        if first is not None and first.day < int(match["last"]):
+            with suppress(ValueError):
+                return TypedWhen(first, first.replace(day=int(match["last"])))
     for left, right in _cuts(folded, _BETWEEN_DAYS):
         first = read_day(left, today, expected, quoted=quoted)
         last = first and read_day(right, first, quoted=quoted)
-        if first and last and last >= first:
+        has_year = re.match("[0-9]{4}|令和|r", right)
+        if first and last and last >= first and (has_year or last - first <= _LONGEST_PERIOD):
             return TypedWhen(first, last)
     return None
 

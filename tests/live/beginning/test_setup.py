@@ -155,6 +155,54 @@ def test_a_day_with_a_time_sets_both_and_a_range_the_end_as_well(form: SetupForm
     form.keep().close()
 
 
+def test_suggested_times_stay_if_one_goes_on_and_go_with_the_next_choice(form: SetupForm) -> None:
+    def day_of(step: str) -> str:
+        return str(form.keep().meeting(step).record.date)
+
+    form.type("date", "12/10 13:30〜16:00")
+    assert "Step2" in form.choose_step("step2")
+    assert day_of("step2") == "2026-12-10"
+    form.choose_step("step3")
+    assert (day_of("step2"), day_of("step3")) == ("None", "2026-12-10")
+    form.choose_step("step2")
+    form.type("cases", "2")
+    form.choose_step("step3")
+    assert (day_of("step2"), day_of("step3")) == ("2026-12-10", "2026-12-10")
+    form.finish()
+    assert day_of("step3") == "2026-12-10"
+    form.keep().close()
+
+
+def test_an_end_that_is_not_after_the_start_is_refused_at_its_field(form: SetupForm) -> None:
+    form.type("start", "16:00")
+    form.type("end", "13:30")
+    said = "終わり（13:30）は、始まり（16:00）より後の時刻を入力してください。"
+    assert (form.reading("start"), form.doubt()) == (("16:00", False), "")
+    assert form.reading("end")[0].startswith(said)
+    assert form.reading("end")[1]
+    record = form.keep().current
+    assert record.record.booked_end is None
+    form.type("start", "9:00")
+    form.type("end", "13:30")
+    assert not form.reading("end")[1]
+    form.type("start", "16:00")  # moved first: the end is next
+    assert form.reading("end")[0].startswith(said)
+    form.type("end", "3:30")
+    assert (form.reading("end"), bool(form.doubt())) == (("翌日 03:30", False), True)
+    form.keep().close()
+
+
+@pytest.mark.parametrize("typed", ["12/10〜14", "12/10-12/14", "12月10日〜14日", "12/10～12/14"])
+def test_a_meeting_is_of_one_day(form: SetupForm, typed: str) -> None:
+    for name in ("date", "start", "end"):
+        form.type(name, typed)
+        assert form.reading(name)[1]
+        assert "何日にもわたります。ここには12/10のように一日だけ" in form.reading(name)[0]
+    form.type("date", "12/10 13:30〜16:00")
+    assert times(form)[1:] == ("13:30", "16:00")
+    form.keep().close()
+
+
 def test_what_a_field_is_not_for_is_refused_and_stays_as_typed(form: SetupForm) -> None:
     for name, text in (("date", "13:30"), ("start", "〜16:00"), ("start", "12/10"), ("end", "16:00〜")):
         form.type(name, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +66,7 @@ def _new(
     from jusou_tui.cli.target import readable_folder
     from jusou_tui.curriculum import library
     from jusou_tui.curriculum.load import load
+    from jusou_tui.live.planning.meeting_times import times_of
     from jusou_tui.session.library import new_path
     from jusou_tui.session.programme.new_run import new_session
     from jusou_tui.session.storage.store import Store
@@ -79,6 +80,7 @@ def _new(
     now = datetime.now(UTC).astimezone()
     roster = _roster(participants, accept=accept) if participants else None
     begins = parse_datetime(start, now.date()) if start else None
+    times = times_of(begins.day, begins.start, begins.end, now.date()) if begins else {}
     old, source = (
         _before(before, sessions_folder(folder)) if before else (None, library.find(curriculum or ""))
     )
@@ -97,7 +99,7 @@ def _new(
     try:
         store.book.people.take_in(roster.people if roster else [])
         if begins is not None:
-            _plan(store.book, programme, begins, now.date(), start or "")
+            _plan(store.book, programme, times, begins, now.date(), text=start or "")
         if experience is not None:
             _learn(store.book, programme, experience)
     finally:
@@ -175,16 +177,24 @@ def _continued(
     return next_run(old, fresh, programme, keep_todos=keep_todos, keep_sheets=kept)
 
 
-def _plan(book: SessionBook, programme: Curriculum, typed: TypedWhen, today: date, text: str) -> None:
+def _plan(
+    book: SessionBook,
+    programme: Curriculum,
+    times: Mapping[str, object],
+    typed: TypedWhen,
+    today: date,
+    *,
+    text: str,
+) -> None:
     """Set the first meeting's day, start and booked end; say a year not in the typed `text`, an odd start."""
-    from jusou_tui.live.planning.meeting_times import start_remarks, times_of
+    from jusou_tui.live.planning.meeting_times import start_remarks
     from jusou_tui.session.model.queries import meeting_of
     from jusou_tui.wording.values import date_time_text, labelled
 
     step = next((step for step in programme.steps if step.kind == "meeting"), None)
     if step is None:
         return
-    book.meetings.set(step.id, **times_of(typed.day, typed.start, typed.end, today))
+    book.meetings.set(step.id, **times)
     start = meeting_of(book.session, step.id).start
     if start is not None and start.year != today.year and str(start.year) not in text:
         say(labelled(t("common.date"), date_time_text(start)), err=True)

@@ -106,9 +106,10 @@ class SetupForm:
         return tuple(name for name in FIELDS if name != "cases" or self.asks_cases)
 
     def choose_step(self, step_id: str) -> str:
-        """Set up another step. A day and times stay where they are, and hold for it too if it has none.
+        """Set up another step. Day and times stay where they are, and are suggested for a step without any.
 
-        Return the sentence that says so, "" where nothing was taken over.
+        What is suggested is recorded, and taken away again where yet another step is chosen before anything
+        of this one was typed. Return the sentence that says so, "" where nothing was taken over.
         """
         before = self.step.id
         self._step_id = step_id
@@ -140,6 +141,8 @@ class SetupForm:
             return
         self._typed[name] = text
         meeting = self.keep().current
+        if name == "cases":  # whoever plans the step further keeps its day as well
+            self._lent = None
         before = meeting.record
         field = self._field(meeting, name)
         if isinstance(field, Field):
@@ -199,7 +202,7 @@ class SetupForm:
             return message_text(error), True
 
     def doubt(self) -> str:
-        """Return a sentence about an end that lies before the start, "" where it does not."""
+        """Return a sentence about an end by whose time the meeting lasts into the next day, else ""."""
         if self.live is None or not ends_next_day(self.live.current.record):
             return ""
         start, end = (_time_field_text(self.live.current.record, name) for name in ("start", "end"))
@@ -304,7 +307,10 @@ class SetupForm:
 
     def _reading(self, name: str, text: str) -> str:
         if (field := _as_time_field(name)) is not None:
-            read = meeting_times.reading(field, text, self._now.date(), self._expected)
+            today, expected = self._now.date(), self._expected
+            read = meeting_times.reading(field, text, today, expected)
+            if self.live is not None:
+                meeting_times.read_into(self.live.current.record, field, text, today, expected)
             return t("app.setup_next_day", time=read) if name == "end" and self.doubt() else read
         if name == "cases":
             return t("app.setup_cases_read", cases=_read_cases(text))
@@ -328,9 +334,9 @@ _TIME_FIELDS: tuple[FieldName, ...] = ("date", "start", "end")
 
 
 def ends_next_day(meeting: Meeting) -> bool:
-    """Return whether the booked end is a time of day not after the start's: most likely a slip."""
+    """Return whether the booked end is of the next day, by a time of day that is not after the start's."""
     start, end = meeting.start, meeting.booked_end
-    return start is not None and end is not None and end.time() <= start.time()
+    return start is not None and end is not None and end > start and end.time() <= start.time()
 
 
 def take_over(book: SessionBook, source: str, target: str) -> bool:

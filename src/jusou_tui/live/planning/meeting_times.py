@@ -6,10 +6,17 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from jusou_tui.errors import InputError
-from jusou_tui.text.parse import TypedWhen, parse_when
+from jusou_tui.text.parse import TypedWhen, parse_when, several_days
 from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.text.typed_days import ANY_DAY, Expected
-from jusou_tui.timekeeping.clock.instants import DAY, MACHINE, at_clock_time, is_left_out
+from jusou_tui.timekeeping.clock.instants import (
+    DAY,
+    HALF_A_DAY,
+    MACHINE,
+    at_clock_time,
+    is_left_out,
+    seconds_between,
+)
 from jusou_tui.wording import t
 from jusou_tui.wording.values import short_date_text, time_text
 
@@ -34,7 +41,8 @@ def read_into(
     """Return a meeting's day, start and booked end after one of them was typed.
 
     They belong together: instants are made of the day and a time. `1/14 13:30` in any field sets the day as
-    well, `13:30〜16:00` start and end. Raises InputError where the text cannot be read.
+    well, `13:30〜16:00` start and end. Raises InputError where the text cannot be read, and for an end in it
+    that is not after the start (see `times_of`).
     """
     day = meeting.date
     start = meeting.start.time() if meeting.start else None
@@ -43,21 +51,33 @@ def read_into(
         day = None if name == "date" else day
         start = None if name == "start" else start
         end = None if name == "end" else end
-        return times_of(day, start, end, today)
+        return _instants(day, start, end, today)
     typed = _typed(name, text, today, expected)
     begins, ends = (typed.start, typed.ends) if name == "end" else (typed.begins, typed.end)
-    return times_of(
-        typed.day or day, start if begins is None else begins, end if ends is None else ends, today
-    )
+    # Whoever moves the start goes on to the end: that it comes too early now is said at its own field.
+    made = _instants if ends is None else times_of
+    return made(typed.day or day, start if begins is None else begins, end if ends is None else ends, today)
 
 
 def times_of(day: date | None, start: time | None, end: time | None, today: date) -> dict[str, object]:
-    """Return the record's fields. An end that is not after the start is one of the next day."""
+    """Return the record's fields. An end before the start is of the next day if that is within twelve hours.
+
+    Raises InputError for any other end that is not after the start: no meeting goes on that long.
+    """
+    found = _instants(day, start, end, today)
+    begins, ends = found["start"], found["booked_end"]
+    if isinstance(begins, datetime) and isinstance(ends, datetime) and ends <= begins:
+        raise InputError("timekeeping.ends_before_start", start=time_text(begins), end=time_text(ends))
+    return dict(found)
+
+
+def _instants(day: date | None, start: time | None, end: time | None, today: date) -> dict[str, object]:
     whole_day = day or today
     begins = at_clock_time(whole_day, start, MACHINE) if start is not None else None
     ends = at_clock_time(whole_day, end, MACHINE) if end is not None else None
     if begins and ends and end is not None and ends <= begins:
-        ends = at_clock_time(min(whole_day, date.max - DAY) + DAY, end, MACHINE)
+        next_day = at_clock_time(min(whole_day, date.max - DAY) + DAY, end, MACHINE)
+        ends = next_day if seconds_between(begins, next_day) < HALF_A_DAY.total_seconds() else ends
     return {"date": day, "start": begins, "booked_end": ends}
 
 
@@ -120,7 +140,9 @@ def _typed(name: FieldName, text: str, today: date, expected: Expected) -> Typed
             raise
         raise _unread(name, text) from None
     wanted = {"date": typed.day, "start": typed.begins, "end": typed.ends}[name]
-    if wanted is None or typed.last is not None:
+    if typed.day is not None and typed.last is not None:
+        raise several_days(text, typed.day)
+    if wanted is None:
         raise _unread(name, text)
     return typed
 
