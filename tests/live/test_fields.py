@@ -57,7 +57,7 @@ def test_a_day_without_its_year_fits_the_order_of_the_steps(place: Path) -> None
     assert step_remarks(live, step1, "12/10") == []
     step_fields(live, step1)["first"].type("1/20")
     assert step_remarks(live, step1, "1/20") == [
-        "日付の順がStepの順と違います：Step1 2027年1月20日（水）、Step2 2027年1月14日（木）"
+        "日付の順が Step の順と違います：Step1 2027年1月20日（水）、Step2 2027年1月14日（木）"
     ]
     live.close()
 
