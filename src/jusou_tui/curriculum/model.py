@@ -10,6 +10,8 @@ from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
 
+from jusou_tui.curriculum.video_links import opening_at
+
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
@@ -117,6 +119,11 @@ class Clip(Model):
     def seconds(self) -> int:
         """The clip's length in seconds."""
         return seconds_of(self.end) - seconds_of(self.start)
+
+    @property
+    def link(self) -> str | None:
+        """The address, opening where the clip starts."""
+        return opening_at(self.url, seconds_of(self.start)) if self.url else None
 
     @model_validator(mode="after")
     def _forward(self) -> Clip:
@@ -345,6 +352,11 @@ class ClipEntry(Model):
     start: TimeCode
     end: TimeCode
     url: Url
+
+    @property
+    def link(self) -> str:
+        """The address, opening where the clip starts."""
+        return opening_at(self.url, seconds_of(self.start))
 
     @model_validator(mode="after")
     def _forward(self) -> ClipEntry:

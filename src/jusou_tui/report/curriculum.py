@@ -9,7 +9,7 @@ from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Referenc
 from jusou_tui.report.blocks import Block, Item, Pairs, Paragraph, ReportHeading, numbered, section
 from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, labelled, list_text, minutes_text
+from jusou_tui.wording.values import bracketed, labelled, list_text, minutes_text, slides_text
 
 
 def curriculum_blocks(curriculum: Curriculum) -> list[Block]:
@@ -103,6 +103,8 @@ def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[B
     blocks += section(
         t("report.cues"), (t("report.cue", minutes=cue.after, what=cue.text) for cue in activity.cues)
     )
+    if activity.slides:
+        blocks += section(t("common.slides"), [slides_text(activity.slides.deck, *activity.slides.pages)])
     blocks += section(t("report.materials"), activity.materials)
     blocks += section(t("report.fills"), _worksheets(curriculum, activity.fills))
     blocks += section(t("report.reads"), _worksheets(curriculum, activity.reads))
@@ -127,7 +129,7 @@ def _segment(segment: Segment) -> str:
     else:
         time = ""
     title = f"{segment.title}{bracketed(time)}" if time else segment.title
-    url = f"\n{segment.clip.url}" if segment.clip is not None and segment.clip.url else ""
+    url = f"\n{segment.clip.link}" if segment.clip is not None and segment.clip.link else ""
     return f"{title}\n{segment.what}{url}" if segment.what else f"{title}{url}"
 
 
@@ -144,5 +146,5 @@ def _references(curriculum: Curriculum, ids: Iterable[str]) -> list[str]:
 def _reference(reference: Reference) -> str:
     lines = [reference.title]
     lines += [url for url in (reference.url, reference.video) if url]
-    lines += [f"{clip.title} {clip.start}-{clip.end} {clip.url}" for clip in reference.clips]
+    lines += [f"{clip.title} {clip.start}-{clip.end} {clip.link}" for clip in reference.clips]
     return "\n".join(lines)

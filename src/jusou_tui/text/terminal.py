@@ -153,6 +153,7 @@ _SPACES = " \u3000"
 _PAIRS = frozenset("—―…‥─")
 _UNITS = frozenset("年月日時分秒人名件回個歳週円％%")
 _JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
+_KANA = "[\u3041-\u309f]"
 _WORD = "[!-~\u00a1-\u058f]+|[０-９Ａ-Ｚａ-ｚ]+"
 _GAP = f"[{_SPACES}]+"
 
@@ -206,8 +207,10 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
     for gap in re.finditer(_GAP, text):
         start, end = gap.span()
         free = start > 0 and (end == len(text) or may_break(text[start - 1], text[end]))
+        # "Step2 の": a space before kana is between characters like any other, not the end of a phrase.
+        best = _PHRASE if phrases and not re.match(_KANA, text[end : end + 1]) else _FREE
         for index in range(max(start, 1), min(end + 1, len(text))):
-            found[index] = _PHRASE if free else min(found[index], _FORCED)
+            found[index] = best if free else min(found[index], _FORCED)
     return found
 
 

@@ -196,6 +196,13 @@ def inline(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
+def slides_text(deck: str, first: int, last: int) -> str:
+    """Return the pages of a deck of slides, `事務局資料１－① p3〜p5`."""
+    if first == last:
+        return t("common.slides_page", deck=deck, page=first)
+    return t("common.slides_pages", deck=deck, first=first, last=last)
+
+
 def list_text(names: Iterable[str]) -> str:
     """Return names one after the other, `佐藤、鈴木`."""
     return t("common.list_comma").join(names)

@@ -9,7 +9,7 @@ from jusou_tui.curriculum.model import Activity, Curriculum
 
 @dataclass(frozen=True)
 class Link:
-    """Something to open outside: its title, where in it, its address."""
+    """Something to open outside: its title, where in it, its address, of a clip the one that opens there."""
 
     title: str
     part: str
@@ -24,9 +24,9 @@ class Link:
 def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
     """Return every link of an activity: its clips first, then its references."""
     found = [
-        Link(segment.title, f"{segment.clip.start}-{segment.clip.end}", segment.clip.url)
+        Link(segment.title, f"{segment.clip.start}-{segment.clip.end}", segment.clip.link)
         for segment in activity.segments
-        if segment.clip and segment.clip.url
+        if segment.clip and segment.clip.link
     ]
     seen = {link.url for link in found}
     for name in activity.references:
@@ -38,7 +38,7 @@ def links(curriculum: Curriculum, activity: Activity) -> list[Link]:
             for url in (reference.url, reference.video)
             if url
         ]
-        candidates += [Link(clip.title, f"{clip.start}-{clip.end}", clip.url) for clip in reference.clips]
+        candidates += [Link(clip.title, f"{clip.start}-{clip.end}", clip.link) for clip in reference.clips]
         found += [link for link in candidates if link.url not in seen]
         seen |= {link.url for link in candidates}
     return found

@@ -32,6 +32,7 @@ from jusou_tui.wording.values import (
     list_text,
     minutes_text,
     rough_length_text,
+    slides_text,
     time_range_text,
 )
 
@@ -42,7 +43,8 @@ def activity_prompts(
     curriculum: Curriculum, activity: Activity, segments: tuple[PlannedSegment, ...]
 ) -> list[PromptRow]:
     """Return the prompt card of an activity, in the order in which a facilitator needs it."""
-    rows = labelled_rows(t("app.prompt_purpose"), activity.purpose)
+    rows = labelled_rows(t("common.slides"), slides(activity))
+    rows += labelled_rows(t("app.prompt_purpose"), activity.purpose)
     if activity.read_aloud:
         takes = rough_length_text(reading_seconds(activity.read_aloud))
         rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
@@ -88,14 +90,16 @@ def cue_marks(snapshot: MeetingSnapshot) -> dict[str, Mark]:
 
 
 def materials(curriculum: Curriculum, activity: Activity) -> tuple[str, ...]:
-    """Return what an activity needs: materials, slides, the worksheets that are filled."""
+    """Return what an activity needs: materials, the worksheets that are filled. Its `slides` are apart."""
     found = list(activity.materials)
-    if activity.slides:
-        first, last = activity.slides.pages
-        found.append(t("app.slides", deck=activity.slides.deck, first=first, last=last))
     sheets = (curriculum.worksheet(name) for name in activity.fills)
     found += [sheet.name for sheet in sheets if sheet is not None]
     return tuple(dict.fromkeys(found))
+
+
+def slides(activity: Activity) -> tuple[str, ...]:
+    """Return the slides to show with an activity, one text or none."""
+    return (slides_text(activity.slides.deck, *activity.slides.pages),) if activity.slides else ()
 
 
 def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:

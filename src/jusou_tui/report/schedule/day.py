@@ -167,7 +167,7 @@ def _segment(segment: PlannedSegment) -> dict[str, object]:
         "title": segment.title,
         "seconds": segment.seconds,
         "case": segment.case,
-        "clip": None if clip is None else {"start": clip.start, "end": clip.end, "url": clip.url},
+        "clip": None if clip is None else {"start": clip.start, "end": clip.end, "url": clip.link},
     }
 
 

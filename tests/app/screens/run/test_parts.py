@@ -137,8 +137,8 @@ async def test_a_case_is_named_in_the_change_menu_and_told_by_its_name(place: Pa
         assert "だれが見ても何のシートか分かる呼び名です。" in shown(pilot)
         await type_text(pilot, "架空の一家の話")
         await press(pilot, "enter")
-        assert "いま  ケース1 架空の一家の話：ケースを1件ずつ分かち合う（10分）" in facts(pilot)
-        assert "ケース1架空の一家の話：ケースを1件ずつ分かち合う（10分）" in joined(pilot)
+        assert "いま  ケース1 架空の一家の話：ケースを1件ずつ共有する（10分）" in facts(pilot)
+        assert "ケース1架空の一家の話：ケースを1件ずつ共有する（10分）" in joined(pilot)
         assert titles(live) == ["ケース1 架空の一家の話"]
         await press(pilot, "ctrl+z")
         assert titles(live) == []

@@ -1,0 +1,28 @@
+"""The prompt card of an activity: its slides first and once, links that open where a clip starts."""
+
+import pytest
+
+from jusou_tui import paths, wording
+from jusou_tui.app.meeting_text.prompts import activity_prompts
+from jusou_tui.curriculum.load import load
+
+CURRICULUM = load(paths.shipped("curricula") / "team-building.toml")
+
+
+@pytest.mark.parametrize(
+    ("language", "slides"), [("ja", "事務局資料１－① p6〜p7"), ("en", "事務局資料１－①, pp. 6–7")]
+)
+def test_the_slides_come_first_and_once(language: str, slides: str) -> None:
+    wording.use(language)
+    step = CURRICULUM.step("step1")
+    assert step is not None
+    rows = activity_prompts(CURRICULUM, step.activities[1], ())
+    assert rows[0].text == slides
+    assert sum("事務局資料１－①" in row.text for row in rows) == 1
+
+
+def test_links_open_where_the_clip_starts() -> None:
+    step = CURRICULUM.step("step1")
+    assert step is not None
+    links = [row.text for row in activity_prompts(CURRICULUM, step.activities[1], ()) if row.kind == "link"]
+    assert sum(link.endswith("&t=463s") for link in links) == 1
