@@ -65,7 +65,7 @@ def test_a_removed_row_is_erased_from_all_that_is_kept(
     damaged.write_bytes(live.store.path.read_bytes().replace(b"[end]", b"x"))
     live.book.sheets.remove_row(sheet, row)
     [deleted] = live.store.deleted
-    erase_records(live.store, [deleted.address])
+    erase_records(live.store, [deleted.address]).finish()
     live.close()
     files = [file for folder in (tmp_path, state) for file in folder.rglob("*") if file.is_file()]
     assert damaged in files

@@ -279,8 +279,8 @@ def _minute(at: datetime) -> datetime:
 
 
 HIDDEN: dict[str, frozenset[str]] = {
-    "session": frozenset({"id", "created", "curriculum_digest", "curriculum_path", "demo"}),
-    "participants": frozenset({"rank", "was"}),
+    "session": frozenset({"id", "created", "curriculum_digest", "curriculum_path", "demo", "erased"}),
+    "participants": frozenset({"rank", "was", "anonymous"}),
     "notes": frozenset({"rank"}),
     "todos": frozenset({"rank", "at", "sheet", "sheet_name", "sensitive"}),
     "sheets": frozenset({"at", "order"}),

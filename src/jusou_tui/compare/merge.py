@@ -18,10 +18,14 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, check_replaceable, replace_file
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
-from jusou_tui.session.merge.same_people import unite_people
+from jusou_tui.session.merge.erased import Erasure
+from jusou_tui.session.merge.reconcile import reconcile
 from jusou_tui.session.model.records import KEYED, META, SCHEMA, VIEW, Address, Entry, Session, View, entries
-from jusou_tui.session.storage import backups
+from jusou_tui.session.people.mentions import Passage
+from jusou_tui.session.storage import backups, erasing
 from jusou_tui.session.storage.lock import SessionLock
+from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
 
 _UNKNOWN: Address = ("unknown", "")
 
@@ -31,11 +35,18 @@ BASE_ENDING = ".session.base"
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined session, how many records became open questions, and how many of ours changed."""
+    """The joined session, how many records became open questions, and how many of ours changed.
+
+    `lost`: what was taken out of ours because another copy had erased it; `likely`: what may still mean
+    somebody whose name is gone; `others_lost`: what each of the other copies still holds of what was erased.
+    """
 
     session: Session
     conflicts: int
     changes: int
+    lost: tuple[Erasure, ...] = ()
+    likely: tuple[Passage, ...] = ()
+    others_lost: tuple[Erasure, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -54,8 +65,8 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
         raise InputError("compare.other_session", ours=ours.session.title, theirs=theirs.session.title)
     if max(ours.schema_, theirs.schema_) > SCHEMA:
         raise InputError("compare.newer", schema=max(ours.schema_, theirs.schema_), ours=SCHEMA)
-    united = unite_people(base, ours, theirs)
-    base, ours, theirs = united.base, united.ours, united.theirs
+    sides = reconcile(base, ours, theirs)
+    base, ours, theirs = sides.base, sides.ours, sides.theirs
     mine, other = _without_empty_drafts(ours, theirs), _without_empty_drafts(theirs, ours)
     old = entries(base) if base is not None else None
     union = three_way.union(old, mine, other, winning_value)
@@ -65,7 +76,20 @@ def merge(ours: Session, theirs: Session, base: Session | None = None) -> Merged
     conflicts = three_way.conflict_entries(union, {**mine, **union.changes})
     joined: dict[Address, Entry | None] = {**mine, **union.changes, **conflicts}
     joined[VIEW] = _later_view(ours.view, theirs.view)
-    return Merged(_session(joined, top), len(union.conflicts), len(union.changes) + united.people)
+    return Merged(
+        _session(joined, top),
+        len(union.conflicts),
+        len(union.changes) + sides.people,
+        (sides.lost,) if sides.lost else (),
+        sides.likely,
+        (sides.others_lost,),
+    )
+
+
+def likely_text(likely: Iterable[Passage]) -> str:
+    """Return what to do about passages that may mean somebody whose name is gone."""
+    words = list_text(dict.fromkeys(one.found for one in likely))
+    return t("compare.merge_likely", words=words)
 
 
 def _without_empty_drafts(session: Session, beside: Session) -> dict[Address, Entry]:
@@ -87,7 +111,14 @@ def merge_all(ours: Session, others: Iterable[tuple[Session, Session | None]]) -
     merged = Merged(ours, 0, 0)
     for other, base in others:
         step = merge(merged.session, other, base)
-        merged = Merged(step.session, merged.conflicts + step.conflicts, merged.changes + step.changes)
+        merged = Merged(
+            step.session,
+            merged.conflicts + step.conflicts,
+            merged.changes + step.changes,
+            merged.lost + step.lost,
+            tuple(dict.fromkeys(merged.likely + step.likely)),
+            merged.others_lost + step.others_lost,
+        )
     return merged
 
 
@@ -167,6 +198,9 @@ def _write(output: Path, merged: Merged) -> None:
                     before = load(output)
                     backups.keep_copy(merged.session.session.id, output, before, now(), system)
             replace_file(output, data, system)
+            for lost in merged.lost:
+                rewriting = erasing.rewriting_of(lost)
+                erasing.rewrite_kept(output, merged.session.session.id, rewriting, system)
         finally:
             lock.release()
     except OSError as error:

@@ -7,7 +7,6 @@ the two has changed. Half-typed text and the place on screen are everybody's own
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +18,8 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import RealFileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import load, parse, read
 from jusou_tui.session.merge import three_way
-from jusou_tui.session.merge.same_people import unite_people
-from jusou_tui.session.model.records import Address, Entry, Session, View, entries
+from jusou_tui.session.merge.reconcile import reconcile
+from jusou_tui.session.model.records import Session, View, entries
 from jusou_tui.session.people.identity import labels, people_called
 from jusou_tui.wording.values import list_text
 
@@ -69,11 +68,6 @@ class FacilitatorState(NamedTuple):
     session: Session
 
 
-def _differ(ours: Mapping[Address, Entry], mine: Mapping[Address, Entry], address: Address) -> bool:
-    before, after = ours.get(address), mine.get(address)
-    return before is not after and before != after
-
-
 class ScribeSync:
     """Brings what the facilitator writes into the copy, three-way: what the copy's writer did stays."""
 
@@ -110,15 +104,16 @@ class ScribeSync:
     def absorb(self, found: FacilitatorState) -> None:
         """Bring what changed into the copy. `write_base` must follow when the copy is on the disk."""
         self._stamp, theirs = found.stamp, shared_state(found.session)
-        united = unite_people(self._base, self._book.session, theirs, keep_ours=True)
-        base = None if united.base is None else entries(united.base)
-        ours = dict(entries(self._book.session))
-        mine = dict(entries(united.ours))
-        union = three_way.union(base, mine, entries(united.theirs))
-        moved = {address: mine.get(address) for address in {**ours, **mine} if _differ(ours, mine, address)}
-        changes = {**moved, **union.changes}
+        before = self._book.session
+        sides = reconcile(self._base, before, theirs, keep_ours=True, undone_by=theirs)
+        base = None if sides.base is None else entries(sides.base)
+        ours = dict(entries(before))
+        union = three_way.union(base, entries(sides.ours), entries(sides.theirs))
+        changes = sides.changes(before, union)
         changes |= three_way.conflict_entries(union, {**ours, **changes})
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
+        if sides.lost:
+            self._book.ledger.rewrite_history(sides.lost.entry)
         if incoming:
             self._book.ledger.absorb(incoming)
         self._base = theirs

@@ -15,9 +15,10 @@ from jusou_tui.compare.runs import compare_runs
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import SessionFileError
 from jusou_tui.session.curriculum import curriculum_of
+from jusou_tui.session.format.filesystem import RealFileSystem
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.records import Session
-from jusou_tui.session.storage import backups
+from jusou_tui.session.storage import backups, erasing
 from jusou_tui.text.file_names import unused_path
 from jusou_tui.wording import t
 
@@ -65,11 +66,15 @@ def conflict_copy_at(path: Path) -> ConflictCopy | None:
 def join_copy(found: ConflictCopy) -> tuple[Merged, Path]:
     """Join a conflict copy into its original; return what came out, and the copy's new place.
 
-    The copy gets a name that no list shows. Raises JusouError, or OSError where only the renaming failed.
+    The copy gets a name that no list shows, and loses what the original had erased.
+    Raises JusouError, or OSError where only the renaming failed.
     """
     merged = merge_files(found.original, [found.copy], found.original)
     away = unused_path(found.copy.with_name(f"{found.copy.name}.joined"))
     found.copy.rename(away)
+    for lost in filter(None, merged.others_lost):
+        rewriting, system = erasing.rewriting_of(lost), RealFileSystem()
+        erasing.rewrite_kept(found.original, merged.session.session.id, rewriting, system)
     return merged, away
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.merge.three_way import conflict_key
-from jusou_tui.session.model.records import Address, Session, Sheet, shallow_copy, table_of
+from jusou_tui.session.merge.erased import Erasure
+from jusou_tui.session.model.records import Address, Sheet
 from jusou_tui.session.storage import erasing
 from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.salvage import text_without
@@ -28,31 +29,32 @@ def bring_back(live: LiveSession, deleted: Deleted) -> bool:
     return book.sheets.put_back_row(deleted.row_of, deleted.address[1], deleted.record, along, worksheet)
 
 
-def erase_records(store: Store, addresses: Collection[Address]) -> str:
-    """Erase deleted records from all that this machine keeps of the session. Return what to say.
+@dataclass(frozen=True)
+class Erased:
+    """Records that were erased from the open session, its undo and redo; `finish` does the rest."""
 
-    It may be done in a thread. Raises StoreError where the session cannot be saved.
+    store: Store
+    addresses: tuple[Address, ...]
+    erasure: Erasure
+
+    def finish(self) -> str:
+        """Erase the records from all that this machine keeps of the session. Return what to say.
+
+        It may be done in a thread. Raises StoreError where the session cannot be saved.
+        """
+        rewriting = Rewriting(self.erasure.session, lambda text: text_without(text, self.addresses))
+        failed = self.store.rewrite_kept(rewriting)
+        return "\n".join([t("recover.erased"), *not_reached(self.store, failed)])
+
+
+def erase_records(store: Store, addresses: Collection[Address]) -> Erased:
+    """Erase deleted records for good, so that neither undo nor an older copy brings them back.
+
+    `Erased.finish` must follow.
     """
-
-    gone = {identifier for _, identifier in addresses}
-
-    def without(session: Session) -> Session:
-        after = shallow_copy(session)
-        for table, identifier in addresses:
-            table_of(after, table).pop(identifier, None)
-            after.conflicts.pop(conflict_key(table, identifier), None)
-        for key, sheet in after.sheets.items():
-            if gone & sheet.rows.keys():
-                after.sheets[key] = _without_rows(sheet, gone)
-        return after
-
-    failed = store.rewrite_kept(Rewriting(without, lambda text: text_without(text, addresses)))
-    return "\n".join([t("recover.erased"), *not_reached(store, failed)])
-
-
-def _without_rows(sheet: Sheet, gone: Collection[str]) -> Sheet:
-    rows = {row: cells for row, cells in sheet.rows.items() if row not in gone}
-    return sheet.model_copy(update={"rows": rows, "order": tuple(row for row in sheet.order if row in rows)})
+    store.book.restore.erase(addresses)
+    gone = frozenset(identifier for _, identifier in addresses)
+    return Erased(store, tuple(addresses), Erasure(records=gone))
 
 
 def not_reached(store: Store, failed: Iterable[Path]) -> list[str]:

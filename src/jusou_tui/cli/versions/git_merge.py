@@ -7,6 +7,7 @@ program that dies must never look like the second, for git would then take OURS 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from jusou_tui.cli.streams import say
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
+
+if TYPE_CHECKING:
+    from jusou_tui.compare.merge import Merged
 
 
 def command() -> click.Command:
@@ -37,22 +41,25 @@ def command() -> click.Command:
 def _git_merge(base: str, ours: str, theirs: str, marker: str | None, path: str | None) -> int:
     del marker  # only git's own merge, which the driver falls back to, writes markers
     from jusou_tui.cli.command import report_failure
+    from jusou_tui.compare.merge import likely_text
     from jusou_tui.errors import JusouError
 
     try:
-        conflicts = _joined(Path(base), Path(ours), Path(theirs))
+        merged = _joined(Path(base), Path(ours), Path(theirs))
     except (JusouError, OSError) as error:
         return report_failure(error)
     except Exception as error:  # noqa: BLE001 - status 1 would mean conflicts; git's own merge takes over
         say(f"jusou git-merge: {type(error).__name__}", err=True)
         return FAILED
-    if conflicts:
-        say(clean(f"{path or ours}: {t('compare.merge_conflicts', count=conflicts)}"), err=True)
-    return CONFLICTS if conflicts else 0
+    if merged.likely:
+        say(clean(f"{path or ours}: {likely_text(merged.likely)}"), err=True)
+    if merged.conflicts:
+        say(clean(f"{path or ours}: {t('compare.merge_conflicts', count=merged.conflicts)}"), err=True)
+    return CONFLICTS if merged.conflicts else 0
 
 
-def _joined(base: Path, ours: Path, theirs: Path) -> int:
-    """Write the joined session into `ours`; return how many conflicts it has."""
+def _joined(base: Path, ours: Path, theirs: Path) -> Merged:
+    """Write the joined session into `ours`; return what came out."""
     from jusou_tui.compare.merge import merge
     from jusou_tui.session.format.filesystem import RealFileSystem, replace_file
     from jusou_tui.session.format.read import parse, read
@@ -62,7 +69,7 @@ def _joined(base: Path, ours: Path, theirs: Path) -> int:
     data = merged.data
     parse(data, ours)
     replace_file(ours, data, RealFileSystem())
-    return merged.conflicts
+    return merged
 
 
 def _origin(path: Path) -> Session | None:

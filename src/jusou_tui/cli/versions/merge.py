@@ -33,7 +33,8 @@ def command() -> click.Command:
 def _merge(
     mine: str, theirs: tuple[str, ...], base: str | None, output: str | None, folder: str | None
 ) -> int:
-    from jusou_tui.compare.merge import merge_files
+    from jusou_tui.compare.merge import likely_text, merge_files
+    from jusou_tui.wording.values import list_text
 
     place = sessions_folder(folder)
     ours = session_path(mine, place)
@@ -42,6 +43,11 @@ def _merge(
     target = paths.typed(output) if output else ours
     merged = merge_files(ours, others, target, origin)
     say(clean(t("compare.merge_done", path=target, changes=merged.changes)))
+    held = [path for path, holds in zip(others, merged.others_lost, strict=True) if holds and path != target]
+    if held:
+        say(clean(t("compare.merge_left_in", paths=list_text(map(str, held)))), err=True)
+    if merged.likely:
+        say(clean(likely_text(merged.likely)), err=True)
     if merged.conflicts:
         say(clean(t("compare.merge_conflicts", count=merged.conflicts)), err=True)
     return CONFLICTS if merged.conflicts else 0

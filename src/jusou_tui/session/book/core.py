@@ -146,6 +146,11 @@ class Ledger:
         if edits:
             self._notify(change)
 
+    def rewrite_history(self, rewritten: Callable[[Address, Entry], Entry | None]) -> None:
+        """Rewrite the records that undo and redo would bring back; None: that one is gone for good."""
+        with self._lock:
+            self._history.rewrite(rewritten)
+
     def commit(
         self,
         message_id: str,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from jusou_tui.session.model.records import Address, Edit
+from jusou_tui.session.model.records import Address, Edit, Entry
 
 MOST_UNDO = 200
 TYPING_PAUSE = timedelta(seconds=3)
@@ -65,6 +66,13 @@ class History:
         else:
             self.done.append(change)
 
+    def rewrite(self, rewritten: Callable[[Address, Entry], Entry | None]) -> None:
+        """Rewrite all records that undo and redo would bring back; None: it is gone for good."""
+        for changes in (self.done, self.undone):
+            kept = [replace(change, edits=tuple(_rewritten(change.edits, rewritten))) for change in changes]
+            changes.clear()
+            changes.extend(change for change in kept if change.edits)
+
     @staticmethod
     def _continues(last: BookChange, change: BookChange) -> bool:
         return (
@@ -75,3 +83,12 @@ class History:
             and timedelta() <= change.at - last.at <= TYPING_PAUSE
             and all(edit.before is not None for edit in change.edits)
         )
+
+
+def _rewritten(edits: Iterable[Edit], rewritten: Callable[[Address, Entry], Entry | None]) -> Iterator[Edit]:
+    for edit in edits:
+        before, after = (
+            None if entry is None else rewritten(edit.address, entry) for entry in (edit.before, edit.after)
+        )
+        if before != after:
+            yield Edit(edit.address, before, after)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.merge.three_way import WHOLE, plain
 from jusou_tui.session.model.records import (
+    META,
     RECORDS,
     Address,
     Edit,
     Entry,
     Record,
     Session,
+    changed,
     entry_at,
     fields_of,
 )
@@ -38,6 +40,22 @@ class Restore:
         edits = [Edit(key, None, one) for key, one in records.items() if entry_at(session, key) is None]
         self.ledger.commit("session.change_brought_back", *edits)
         return True
+
+    def erase(self, addresses: Collection[Address]) -> None:
+        """Let neither undo and redo nor an older copy bring deleted records back. It cannot be undone.
+
+        Of a person no older copy is kept away: texts name the person still. Who is to be gone from these too
+        is taken out (`People.take_out`).
+        """
+        from jusou_tui.session.merge.erased import Erasure  # with what finds names, which few sessions need
+
+        if not self.ledger.permits():
+            return
+        self.ledger.rewrite_history(Erasure(records=frozenset(key for _, key in addresses)).entry)
+        records = {key for table, key in addresses if table != "participants"}
+        meta = self.ledger.session.session
+        after = changed(meta, {"erased": tuple(sorted({*meta.erased, *records}))})
+        self.ledger.commit("session.change_erased_for_good", Edit(META, meta, after), undoable=False)
 
     def take_over(self, records: Mapping[Address, Entry]) -> int:
         """Overwrite records with those of a copy of this session. Return how many changed."""

@@ -25,13 +25,8 @@ def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_o
 
     That is somebody whom only one side has, with the name of exactly one person whom only the other has,
     unless their affiliations differ, or the base has both: then each side removed one of them. The id that
-    the base has stays, else the older one, always ours with `keep_ours`. Records of one person that one side
-    made one since the base are one on each side.
+    the base has stays, else the older one, always ours with `keep_ours`. Who is anonymous has no name.
     """
-    before = replaced_ids(base) if base is not None else {}
-    ids = {old: key for old, key in replaced_ids(theirs, ours).items() if old not in before}
-    base = None if base is None else with_united(base, ids)
-    ours, theirs = with_united(ours, ids), with_united(theirs, ids)
     known = base.participants if base is not None else {}
     mine, others = _only_in(ours, theirs), _only_in(theirs, ours)
     renamed_ours: dict[str, str] = {}
@@ -56,11 +51,27 @@ def unite_people(base: Session | None, ours: Session, theirs: Session, *, keep_o
     return United(None if base is None else with_ids(base, renamed_theirs), ours, theirs, people)
 
 
+def with_one_id(
+    base: Session | None, ours: Session, theirs: Session, undone_by: Session | None = None
+) -> tuple[Session | None, Session, Session]:
+    """Return the sides of a merge in which records of one person that one side made one are one on each.
+
+    Where the base has them as one already, the other side parted them again; with `undone_by` only that side
+    can have done so.
+    """
+    before = set(replaced_ids(base)) if base is not None else set()
+    if undone_by is not None:
+        before &= undone_by.participants.keys()
+    ids = {old: key for old, key in replaced_ids(theirs, ours).items() if old not in before}
+    base = None if base is None else with_united(base, ids)
+    return base, with_united(ours, ids), with_united(theirs, ids)
+
+
 def _only_in(session: Session, other: Session) -> dict[str, list[str]]:
     """Return the ids of the people whom only one side has, by the key of their name."""
     found: dict[str, list[str]] = defaultdict(list)
     for key, person in session.participants.items():
-        if key not in other.participants:
+        if key not in other.participants and not person.anonymous:
             found[name_key(person.name)].append(key)
     return found
 

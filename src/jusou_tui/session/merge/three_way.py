@@ -18,7 +18,7 @@ WHOLE = "record"
 """The field name for a whole record, which one side removed and the other changed."""
 
 _BY_NAME = frozenset({"meetings", "drafts"})
-_SETS = frozenset({"present", "skipped", "was"})
+_SETS = frozenset({"present", "skipped", "was", "erased"})
 _MIRRORED = frozenset({"what", "owner", "due", "step", "activity", "at"})
 """What the record of a sheet's row has from its row."""
 

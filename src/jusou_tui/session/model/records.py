@@ -55,7 +55,8 @@ class Record(BaseModel):
 class Meta(Record):
     """`[session]`: which run this is. `curriculum_digest` shows a changed curriculum, `closed` the end.
 
-    `rehearsal`: it counts as no run; its clock goes `speed` times as fast as the real one.
+    `rehearsal`: it counts as no run; its clock goes `speed` times as fast as the real one. `erased`: ids of
+    people and records that were erased for good, so that no older copy brings them back.
     """
 
     id: Id
@@ -71,12 +72,14 @@ class Meta(Record):
     rehearsal: bool = False
     speed: Annotated[float, Field(ge=1, le=FASTEST_REHEARSAL)] | None = None
     closed: AwareDatetime | None = None
+    erased: Many[str] = ()
 
 
 class Participant(Record):
     """A person of the team. `rank` orders by hand; equal ranks go by id. `left`: away from then on.
 
-    `was`: ids of other records of the same person, which were made one with this.
+    `was`: ids of other records of the same person, which were made one with this. `anonymous`: the person's
+    name was taken out of all texts, so that no older copy brings it back.
     """
 
     name: str
@@ -84,7 +87,8 @@ class Participant(Record):
     role: Role = "member"
     rank: int = 0
     left: dt.date | None = None
-    was: tuple[str, ...] = ()
+    was: Many[str] = ()
+    anonymous: bool = False
 
 
 class Insert(Record):

@@ -9,11 +9,13 @@ from typing import cast
 from pydantic import BaseModel
 
 from jusou_tui.session.model.records import (
+    META,
     Address,
     Draft,
     Edit,
     Entry,
     Meeting,
+    Meta,
     Note,
     Participant,
     Presence,
@@ -43,7 +45,7 @@ _NO_TEXTS = frozenset(
     }
     | {"of", "worksheet", "item", "screen", "focus", "sheet", "cell", "order", "present", "minutes", "pins"}
     | {"ends", "skipped", "groups", "reporting", "curriculum", "curriculum_path", "curriculum_version"}
-    | {"curriculum_digest", "variant"}
+    | {"curriculum_digest", "variant", "was", "erased"}
 )
 """Fields that hold ids and kinds, and nothing that people wrote."""
 
@@ -82,10 +84,32 @@ class NameRemoval:
         ]
         count = len(found)
         others = {edit.address: edit for edit in found}
-        for address, before in _records_about(session, self.person):
-            after = self._without(address, before)
-            others[address] = Edit(address, before, None if after is None else self._entry(after))
+        about = (pair for pair in entries(session).items() if self._is_about(*pair))
+        for address, before in about:
+            others[address] = Edit(address, before, self.entry(address, before))
+        if self.erases:
+            meta = session.session
+            known = session.participants.get(self.person)
+            ids = {*meta.erased, self.person, *(known.was if known is not None else ())}
+            after = cast("Meta", self._entry(meta)).model_copy(update={"erased": tuple(sorted(ids))})
+            others[META] = Edit(META, meta, after)
         return [edit for edit in others.values() if edit.before != edit.after], count
+
+    def entry(self, address: Address, entry: Entry) -> Entry | None:
+        """Return one record of a session without the person and the name, None where it goes."""
+        after = self._without(address, entry) if self._is_about(address, entry) else entry
+        return None if after is None else self._entry(after)
+
+    def _is_about(self, address: Address, entry: Entry) -> bool:
+        """Return whether a record has to do with the person, whatever its texts say."""
+        table, key = address
+        if table in {"participants", "conflicts"}:
+            return key == self.person
+        if isinstance(entry, Presence):
+            return entry.participant == self.person
+        if isinstance(entry, Note | Todo | Draft):
+            return entry.author == self.person or self.person in key
+        return isinstance(entry, Meeting)
 
     def unknown(self, session: Session) -> dict[str, object]:
         """Return the tables that this program does not know, without the name."""
@@ -120,8 +144,7 @@ class NameRemoval:
             return None
         match entry:
             case Participant():
-                kept = Participant(name=self.new, role=entry.role, rank=entry.rank, left=entry.left)
-                return None if self.erases else kept
+                return None if self.erases else self._anonymous(entry)
             case Draft() if self.person in address[1]:
                 return None
             case Meeting() if self.erases:
@@ -129,6 +152,16 @@ class NameRemoval:
             case Note() | Todo() | Draft() if self.erases:
                 return entry.model_copy(update={"author": None})
         return entry
+
+    def _anonymous(self, person: Participant) -> Participant:
+        return Participant(
+            name=self.new,
+            role=person.role,
+            rank=person.rank,
+            left=person.left,
+            was=person.was,
+            anonymous=True,
+        )
 
     def _entry(self, entry: Entry) -> Entry:
         if not isinstance(entry, BaseModel):
@@ -194,22 +227,6 @@ def names_of(states: Iterable[Session | str], person: str) -> tuple[str, ...]:
     """Return all names that a person has in several states of a session."""
     records = (state.participants.get(person) for state in states if isinstance(state, Session))
     return tuple(dict.fromkeys(record.name for record in records if record is not None))
-
-
-def _records_about(session: Session, person: str) -> Iterator[tuple[Address, Entry]]:
-    if person in session.participants:
-        yield ("participants", person), session.participants[person]
-    if person in session.conflicts:
-        yield ("conflicts", person), session.conflicts[person]
-    for key, meeting in session.meetings.items():
-        yield ("meetings", key), meeting
-    for table in ("notes", "todos", "drafts"):
-        for key, entry in table_of(session, table).items():
-            if isinstance(entry, Note | Todo | Draft) and (entry.author == person or person in key):
-                yield (table, key), entry
-    for key, moved in session.presence.items():
-        if moved.participant == person:
-            yield ("presence", key), moved
 
 
 def _texts(entry: Entry) -> Iterator[str]:

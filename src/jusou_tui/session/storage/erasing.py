@@ -12,14 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.filesystem import FileSystem, replace_file
 from jusou_tui.session.format.read import parse, written_session_id
-from jusou_tui.session.model.records import Session
+from jusou_tui.session.model.records import KEYED, Session
 from jusou_tui.session.storage import backups
+
+if TYPE_CHECKING:
+    from jusou_tui.session.merge.erased import Erasure
 
 BESIDE = (".base", ".aside", ".broken")
 """Endings of files beside a session that hold its content: what a copy began from, what was put aside."""
@@ -40,6 +44,15 @@ class Rewriting:
 
     session: Callable[[Session], Session]
     text: Callable[[str], str]
+
+
+def rewriting_of(erasure: Erasure) -> Rewriting:
+    """Return how what another copy of a session had erased is taken out of what is kept."""
+    from jusou_tui.session.storage.salvage import text_without
+
+    tables = [table for table in KEYED if table != "events"]
+    addresses = [(table, key) for table in tables for key in erasure.records]
+    return Rewriting(erasure.session, lambda text: text_without(erasure.text(text), addresses))
 
 
 @dataclass(frozen=True)

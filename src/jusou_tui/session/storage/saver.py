@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
@@ -18,7 +18,10 @@ from jusou_tui.session.format.filesystem import FileSystem, Stamp, replace_file
 from jusou_tui.session.format.read import parse
 from jusou_tui.session.merge import three_way
 from jusou_tui.session.model.records import (
+    KEYED,
+    META,
     RECORDS,
+    VIEW,
     Address,
     Entry,
     Session,
@@ -28,18 +31,25 @@ from jusou_tui.session.model.records import (
     shallow_copy,
 )
 
+if TYPE_CHECKING:
+    from jusou_tui.session.merge.erased import Erasure
+
 Notice = tuple[str, dict[str, object]]
 """What another program did to the file: a message id and its facts."""
 
 
 class Saver:
-    """The file of one open session. `mark` may be called from any thread, the rest from one at a time."""
+    """The file of one open session. `mark` may be called from any thread, the rest from one at a time.
+
+    `lost`: what another program had erased, to be taken out of all else that is kept of the session.
+    """
 
     def __init__(
         self, path: Path, ledger: Ledger, system: FileSystem, written: bytes | None, *, cut: bool
     ) -> None:
         self.path = path
         self.notices: list[Notice] = []
+        self.lost: list[Erasure] = []
         self._ledger = ledger
         self._system = system
         self._written = written
@@ -178,21 +188,41 @@ class Saver:
             self._merge(theirs)
 
     def _merge(self, theirs: Session) -> None:
+        """Join what another program wrote. That may be an older copy, put back by a sync client."""
+        from jusou_tui.session.merge.reconcile import reconcile  # with what finds names, which few need
+
         cache = self.prime()
         ours = dict(cache.entries)
-        base = {**ours, **self._base}
-        known = {address: entry for address, entry in base.items() if entry is not None}
-        union = three_way.union(known, ours, entries(theirs))
-        conflicts = three_way.conflict_entries(union, {**ours, **union.changes})
-        changes = {**union.changes, **conflicts}
+        known = {key: entry for key, entry in {**ours, **self._base}.items() if entry is not None}
+        before, base = self._as_session(ours), self._as_session(known)
+        sides = reconcile(base, before, theirs, keep_ours=True, undone_by=before)
+        union = three_way.union(entries(sides.base or base), entries(sides.ours), entries(sides.theirs))
+        changes = sides.changes(before, union)
+        changes |= three_way.conflict_entries(union, {**ours, **changes})
+        if sides.lost:
+            self._ledger.rewrite_history(sides.lost.entry)
+            self.lost.append(sides.lost)
         incoming = {address: (ours.get(address), entry) for address, entry in changes.items()}
         cache.apply(changes, cache.render(changes))
-        cache.frame(theirs)
-        self._ledger.absorb(incoming, theirs.model_extra or {})
+        cache.frame(sides.theirs)
+        self._ledger.absorb(incoming, sides.theirs.model_extra or {})
         if union.conflicts:
             self.notices.append(("session.status_conflicts", {"count": len(union.conflicts)}))
-        elif incoming:
+        elif incoming and not sides.likely:
             self.notices.append(("session.status_merged", {"count": len(incoming)}))
+
+        if sides.likely:
+            self.notices.append(("session.status_likely", {"count": len(sides.likely)}))
+
+    def _as_session(self, records: Mapping[Address, Entry]) -> Session:
+        """Return records as a session of its own."""
+        tables: dict[str, dict[str, Entry]] = {name: {} for name in KEYED}
+        for (table, key), entry in records.items():
+            if table in tables:
+                tables[table][key] = entry
+        single = {"session": records.get(META), "view": records.get(VIEW)}
+        kept = {name: entry for name, entry in single.items() if entry is not None}
+        return self._ledger.session.model_copy(update={**tables, **kept})
 
     def _put_aside(self, found: bytes) -> None:
         """Keep beside the file what another program wrote and cannot be merged into the session."""

@@ -58,6 +58,7 @@ _EXTERNAL = frozenset(
     {
         "session.status_merged",
         "session.status_conflicts",
+        "session.status_likely",
         "session.status_set_aside",
         "session.status_written_anew",
     }
@@ -314,7 +315,17 @@ class Store:
                     self._succeeded(failing)
             except _FAULTS as error:
                 self._failed(error)
+            if self._saver.lost:
+                self._forget_lost()
             self._trash.save(self._system)
+
+    def _forget_lost(self) -> None:
+        """Take what another program had erased out of all else that is kept of the session."""
+        lost, self._saver.lost = self._saver.lost, []
+        self._copy_as_opened()
+        for rewriting in map(erasing.rewriting_of, lost):
+            self._trash.rewrite(rewriting.session)
+            erasing.rewrite_kept(self.path, self.book.meta.id, rewriting, self._system)
 
     def _due(self, failing: bool) -> bool:
         """Render what changed, else merge what others wrote. Return whether the file must be written."""

@@ -9,6 +9,7 @@ from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import BeginSession, Host, OpenSession
 from jusou_tui.compare import sides
 from jusou_tui.compare.conflict_copies import ConflictCopy
+from jusou_tui.compare.merge import likely_text
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError, SessionFileError, system_words
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
@@ -80,6 +81,8 @@ def _join(app: Host, copy: ConflictCopy) -> None:
             app.say(t("compare.join_conflicts", count=merged.conflicts, name=away.name))
         else:
             app.say(t("compare.join_done", name=away.name))
+        if merged.likely:
+            app.say(likely_text(merged.likely))
 
 
 SPEEDS = (1, 10, 30, 60)

@@ -247,8 +247,8 @@ def _bring_back(app: Host, live: LiveSession, chosen: Deleted) -> None:
 async def _erase(app: Host, store: Store, chosen: Deleted) -> None:
     """Erase a deleted record for good, and show what is not reached."""
     try:
-        gone = (chosen.address, *store.deleted_with(chosen))
-        report = await asyncio.to_thread(erase_records, store, gone)
+        erased = erase_records(store, (chosen.address, *store.deleted_with(chosen)))
+        report = await asyncio.to_thread(erased.finish)
     except StoreError as error:
         app.say(message_text(error), failed=True)
         return
