@@ -79,6 +79,9 @@ def test_an_end_earlier_than_the_start_is_on_the_next_day() -> None:
         call("schedule", "team-building", "step1", "--start", "22:00", "--end", "1:00", "--json").out
     )
     assert (found["booked_end"], found["end"], found["warnings"]) == ("01:00", "00:50", [])
+    table = call("schedule", "team-building", "step1", "--start", "22:00").out
+    assert "22:00-00:50（+1日）" in table
+    assert "\n00:20（+1日）-00:50" in table
 
 
 def test_the_table_is_aligned_by_cells() -> None:

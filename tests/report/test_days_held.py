@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from jusou_tui.report.layout import lay_out
 from jusou_tui.report.planned_when import planned_when
-from jusou_tui.report.review.blocks import review_blocks
+from jusou_tui.report.review.blocks import review_blocks, time_pairs
 from jusou_tui.report.review.document import review_document
 from jusou_tui.report.review.meeting_review import meeting_review
 from jusou_tui.report.session.session import session_blocks
@@ -57,6 +58,15 @@ def test_a_booked_end_after_midnight_is_planned_as_such() -> None:
     opened = book(held_early())
     opened.meetings.set("step1", booked_end=PLANNED + timedelta(hours=11))
     assert planned_when(PROGRAMME, opened.session, "step1") == "2026年12月23日（水） 13:30-00:30（+1日）"
+
+
+def test_what_is_after_midnight_says_so_before_the_meeting_and_in_its_review() -> None:
+    opened = book()
+    opened.meetings.set("step1", date=NOW.date(), start=NOW, booked_end=NOW + timedelta(hours=11))
+    assert re.search(r"会場の終了 +00:30（\+1日）", text_of(opened.session))
+    review = meeting_review(held_early(minutes=12 * 60), PROGRAMME, PROGRAMME.steps[1])
+    assert review is not None
+    assert dict(time_pairs(review.account))["実績"] == "13:30-01:30（+1日）"
 
 
 def test_half_a_day_from_its_time_is_not_as_planned_either() -> None:

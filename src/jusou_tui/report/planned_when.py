@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.days import held
 from jusou_tui.session.programme.run_steps import planned_otherwise
-from jusou_tui.timekeeping.clock.instants import day_offset
 from jusou_tui.timekeeping.history.meeting_record import is_moved
-from jusou_tui.wording.values import date_text, date_time_text, time_text
+from jusou_tui.wording.values import date_text, date_time_text, meeting_span_text
 
 if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Curriculum
@@ -28,5 +27,6 @@ def planned_when(curriculum: Curriculum | None, session: Session, step: str) -> 
     start, end = meeting.start, meeting.booked_end
     if start is None:
         return "" if day is None else date_text(day)
-    until = "" if end is None else f"-{time_text(end, day=day_offset(start, end))}"
-    return f"{date_time_text(start)}{until}"
+    if end is None:
+        return date_time_text(start)
+    return f"{date_text(start)} {meeting_span_text(start, end)}"

@@ -22,6 +22,11 @@ def time_range_text(start: datetime, end: datetime, *, day: int = 0) -> str:
     return f"{time_text(start, day=day)}-{time_text(end)}"
 
 
+def meeting_span_text(start: datetime, end: datetime) -> str:
+    """Return from when to when a whole meeting is, `13:30-16:20`, past midnight `22:00-00:50（+1日）`."""
+    return f"{time_text(start)}-{time_text(end, day=(end.date() - start.date()).days)}"
+
+
 _WEEKDAYS = (
     "common.weekday_monday",
     "common.weekday_tuesday",

@@ -14,8 +14,8 @@ from jusou_tui.wording.values import (
     clock_length_text,
     difference_text,
     list_text,
+    meeting_span_text,
     minutes_text,
-    time_range_text,
     time_text,
 )
 
@@ -157,11 +157,11 @@ def _actual(row: AccountRow) -> str:
 
 def time_pairs(account: Account) -> list[tuple[str, str]]:
     """Return the planned and the actual or expected times of the meeting, with their labels."""
-    planned = (t("common.planned"), time_range_text(*account.planned))
+    planned = (t("common.planned"), meeting_span_text(*account.planned))
     if account.so_far:
         expected = t("review.expected_until", start=time_text(account.started), end=time_text(account.ended))
         return [planned, (t("review.so_far"), expected)]
-    return [planned, (t("common.actual"), time_range_text(account.started, account.ended))]
+    return [planned, (t("common.actual"), meeting_span_text(account.started, account.ended))]
 
 
 def end_text(account: Account) -> str:

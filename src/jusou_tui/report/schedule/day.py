@@ -13,7 +13,7 @@ from jusou_tui.timekeeping.plan.day import Day, Interval
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import clock_length_text, time_range_text, time_text
+from jusou_tui.wording.values import clock_length_text, meeting_span_text, time_range_text, time_text
 
 
 class Request(NamedTuple):
@@ -32,7 +32,7 @@ def day_blocks(request: Request, day: Day) -> list[Block]:
         return _meeting_blocks(request, request.steps[0], day.schedules[0])
     first = day.schedules[0].start
     facts = {
-        "span": time_range_text(first, day.end),
+        "span": meeting_span_text(first, day.end),
         "minutes": _minutes(day),
         "meetings": len(request.steps),
     }
@@ -107,7 +107,7 @@ def schedule_blocks(
         "report.schedule_for",
         participants=participants,
         cases=cases,
-        span=time_range_text(schedule.start, schedule.end),
+        span=meeting_span_text(schedule.start, schedule.end),
         minutes=schedule.minutes,
     )
     columns = (
@@ -119,7 +119,7 @@ def schedule_blocks(
     )
     rows = tuple(
         (
-            time_range_text(row.start, row.end),
+            time_range_text(row.start, row.end, day=row.day),
             row.form or "",
             row.title,
             str(row.minutes),

@@ -36,7 +36,15 @@ from jusou_tui.timekeeping.history.account import whole_rows
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_record
 from jusou_tui.timekeeping.running.progress import is_skipped
 from jusou_tui.wording import t
-from jusou_tui.wording.values import date_text, date_time_text, inline, role_label, time_range_text, time_text
+from jusou_tui.wording.values import (
+    date_text,
+    date_time_text,
+    inline,
+    meeting_span_text,
+    role_label,
+    time_range_text,
+    time_text,
+)
 
 
 def session_blocks(
@@ -210,9 +218,7 @@ def _when(
     if record is not None and record.progress.started is not None:
         started = local(record.progress.started, record.schedule.zone)
         ended = local(record.progress.ended, record.schedule.zone) if record.progress.ended else None
-        times = f"{time_text(started)}-"
-        if ended is not None:
-            times += time_text(ended, day=day_offset(started, ended))
+        times = f"{time_text(started)}-" if ended is None else meeting_span_text(started, ended)
     facts = [(t("report.when"), f"{date_text(began.day)} {times}")]
     if otherwise := planned_when(curriculum, session, step_id):
         facts.append((t("report.planned_when"), otherwise))
@@ -232,7 +238,9 @@ def _facts(
     if meeting.until is not None:
         facts.append((t("report.until"), date_text(meeting.until)))
     if meeting.booked_end is not None and not planned_when(curriculum, session, step_id):
-        facts.append((t("report.booked_end"), time_text(meeting.booked_end)))
+        booked = meeting.booked_end
+        day = day_offset(meeting.start, booked) if meeting.start is not None else 0
+        facts.append((t("report.booked_end"), time_text(booked, day=day)))
     if cases or step_id in chosen_cases(session):
         named = [
             f"{t('sheet.case', number=number)} {case_titles[number]}"
