@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A fact that is words itself, named by a message id: it is worded with the sentence that it fills."""
 
     message_id: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
 
 
 _SYSTEM = {
@@ -65,8 +65,7 @@ class JusouError(Exception):
         self.facts = facts
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in one file. `line` and `column` count from 1; `key` is the dotted place in the file."""
 
     path: Path
@@ -74,7 +73,7 @@ class Problem:
     column: int
     key: str
     message_id: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
 
 
 class FileProblems(JusouError):  # noqa: N818 - the family of two errors

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jusou_tui import paths
 from jusou_tui.curriculum.load import load, parse
@@ -14,8 +15,7 @@ from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.paths import CURRICULUM_ENDING
 
 
-@dataclass(frozen=True)
-class CurriculumFile:
+class CurriculumFile(NamedTuple):
     """A curriculum file in a folder, `purpose`: the first of what it is for.
 
     A broken one has its problem, and its file name as id and title. `meetings`: labels of those of its steps
@@ -29,7 +29,7 @@ class CurriculumFile:
     problem: CurriculumError | None = None
     short_title: str = ""
     purpose: str = ""
-    meetings: Mapping[str, str] = field(default_factory=dict)
+    meetings: Mapping[str, str] = MappingProxyType({})
 
 
 def find(name: str, folders: Sequence[Path] | None = None) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -130,7 +130,7 @@ def step_fields(live: LiveSession, step: Step) -> Fields:
     names = meeting_times.RECORDED if step.kind == "meeting" else ("date", "until")
     held: dict[str, object] = {name: getattr(record, name) for name in names}
     key = f"step-{step.id}"
-    after = replace(expected, first=record.date or expected.first)
+    after = expected._replace(first=record.date or expected.first)
     recorded = typed_date_text(record.date) if record.date else ""
     return {
         "first": Field(live.book, f"{key}-first", recorded, held, read_first, write),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -457,7 +456,7 @@ class MeetingView:
             titles = self._titles[1]
         if not titles and not progress.shares:
             return row
-        return replace(row, segments=with_shares_and_titles(row.segments, progress.shares, titles))
+        return row._replace(segments=with_shares_and_titles(row.segments, progress.shares, titles))
 
 
 def _is_found_by_id(name: str, source: Path) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jusou_tui.errors import SessionFileError
 from jusou_tui.paths import SESSION_ENDING
@@ -35,8 +34,7 @@ _ENTRIES = re.compile(
 _VIEW = re.compile(rb'^\[view\]\n(?:[a-z_]+ = (?!""")[^\n]*\n)*', re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
 
     `step` and `activity`: the current ones. `finished_steps`: the meetings that were finished.
@@ -125,7 +123,7 @@ def with_rows(summaries: Iterable[Summary]) -> Iterator[Summary]:
             known[key] = curriculum_of(session, one.path)
         todos = todos_of(session, known[key])
         done = sum(todo.done is not None for _, todo in todos)
-        yield replace(one, todos=len(todos), todos_done=done)
+        yield one._replace(todos=len(todos), todos_done=done)
 
 
 def _whole(path: Path, changed: datetime, data: bytes) -> Summary:

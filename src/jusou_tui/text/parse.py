@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean_line, cut
@@ -49,8 +48,7 @@ _DURATION = (
 _NUMBER = r"([+-]?[0-9]{1,9})(?:[人名件回個つ分秒])?"
 
 
-@dataclass(frozen=True)
-class TypedMinutes:
+class TypedMinutes(NamedTuple):
     """Minutes as typed; `sign` is "" where none was typed, so that `+10` differs from `10`."""
 
     minutes: int
@@ -62,8 +60,7 @@ class TypedMinutes:
         return -self.minutes if self.sign == "-" else self.minutes
 
 
-@dataclass(frozen=True)
-class TypedWhen:
+class TypedWhen(NamedTuple):
     """A day and times as typed, each None where it was not.
 
     `last`: the last one of several days. `at`: a time alone. `start`, `end`: of `13:30〜16:00`, each also by
@@ -177,7 +174,7 @@ def parse_datetime(typed: str, today: date) -> TypedWhen:
         raise several_days(typed, found.day)
     if found.begins is None:
         raise InputError("text.not_a_date_and_time", typed=_quoted(typed))
-    return replace(found, day=found.day or today, start=found.begins, at=None)
+    return found._replace(day=found.day or today, start=found.begins, at=None)
 
 
 def several_days(typed: str, first: date) -> InputError:

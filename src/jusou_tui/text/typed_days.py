@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.days import FIRST_YEAR, LAST_YEAR, may_be_typed
@@ -56,8 +56,7 @@ _DAY_OF_MONTH = (
 _AHEAD = r"(?P<count>[0-9]{1,3})(?P<unit>日|週間?)後"
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """Where a day that is typed without its year is expected.
 
     `first`, `last`: days that it should not come before, or after. `near`: a day that it is close to.

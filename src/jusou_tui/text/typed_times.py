@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 # Patterns are strings: re compiles and keeps each at its first use, so that start-up does not pay for them.
 _TIME = (
@@ -37,8 +37,7 @@ _FROM = r"(?:from|at)?(?P<time>.+?)(?:~|-|から|より|開始|開会)?"
 _HALF_A_DAY = 12
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(NamedTuple):
     """A time alone (`at`), or the start and the end of a range, each also by itself; None where not typed."""
 
     at: time | None = None

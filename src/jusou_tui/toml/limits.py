@@ -9,7 +9,7 @@ before (`dotted_run`), and measured after parsing (`too_deep`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.text.terminal import clean
 
@@ -41,8 +41,7 @@ _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{SESSION_DOTS}}}")
 
 
-@dataclass(frozen=True)
-class Excess:
+class Excess(NamedTuple):
     """Too much of something: where (an offset into the text), its message id, and how much is allowed."""
 
     offset: int
@@ -63,14 +62,14 @@ def excess(text: str) -> Excess | None:
             depth += 1
         elif kind == "close" and depth:
             depth -= 1
-        for passed, message_id, most in (
-            (kind == "digits", "curriculum.number_too_long", CURRICULUM_DIGITS),
-            (dots > CURRICULUM_DOTS, "curriculum.key_too_long", CURRICULUM_DOTS),
-            (depth > CURRICULUM_DEPTH, "curriculum.nested_too_deep", CURRICULUM_DEPTH),
-            (parts > CURRICULUM_PARTS, "curriculum.too_many_parts", CURRICULUM_PARTS),
-        ):
-            if passed:
-                return Excess(token.start(), message_id, most)
+        if kind == "digits":
+            return Excess(token.start(), "curriculum.number_too_long", CURRICULUM_DIGITS)
+        if dots > CURRICULUM_DOTS:
+            return Excess(token.start(), "curriculum.key_too_long", CURRICULUM_DOTS)
+        if depth > CURRICULUM_DEPTH:
+            return Excess(token.start(), "curriculum.nested_too_deep", CURRICULUM_DEPTH)
+        if parts > CURRICULUM_PARTS:
+            return Excess(token.start(), "curriculum.too_many_parts", CURRICULUM_PARTS)
     return None
 
 

@@ -11,7 +11,6 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jusou_tui.toml.limits import STRING
@@ -57,8 +56,7 @@ class Written(NamedTuple):
     table: KeyPath
 
 
-@dataclass(frozen=True)
-class Positions:
+class Positions(NamedTuple):
     """The offsets of the keys and values of one text, by their path."""
 
     keys: dict[KeyPath, int]

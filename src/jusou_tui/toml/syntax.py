@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jusou_tui.toml.positions import KeyPath, Written, position, written_until
 
@@ -34,8 +35,7 @@ class SyntaxMistake:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """Where tomllib stopped: an offset into the text, and what was begun before it, the last one last."""
 
     text: str
@@ -142,16 +142,16 @@ def _character(found: _Found) -> SyntaxMistake:
 def _not_closed(found: _Found) -> SyntaxMistake:
     """A text that goes on to the end of the file: point at its beginning."""
     half = (number for number, one in enumerate(found.written, 1) if _HALF.match(found.text, one.offset))
-    found = replace(found, written=found.written[: next(half, None)])
+    found = found._replace(written=found.written[: next(half, None)])
     opening = _OPENING.search(found.text, found.written[-1].offset if found.written else 0)
     if opening is not None:
-        found = replace(found, offset=opening.end())
+        found = found._replace(offset=opening.end())
     return found.mistake("toml.text_not_closed", found.key)
 
 
 def _backslash(found: _Found) -> SyntaxMistake:
     at = max(found.text.rfind("\\", 0, found.offset), 0)
-    return replace(found, offset=at).mistake("toml.backslash", found.key)
+    return found._replace(offset=at).mistake("toml.backslash", found.key)
 
 
 def _twice(found: _Found) -> SyntaxMistake:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
@@ -69,7 +68,7 @@ def tight(draw: st.DrawFn) -> Task:
             story.then(extra, draw(st.sampled_from(KEYS))).wait(draw(WAITS))
     booked = schedule.end + timedelta(minutes=draw(st.integers(-60, 30)))
     return (
-        replace(schedule, booked_end=booked),
+        schedule._replace(booked_end=booked),
         story,
         least(schedule, draw(st.sampled_from([0, 50, 80, 100]))),
     )
@@ -173,7 +172,7 @@ def test_case_33_what_is_enough_to_leave_out_suffices_and_what_is_not_offered_he
         if entry.state != "next" or entry.row.pinned or entry.row.until:
             assert entry.row.key not in offered
             continue
-        without = replace(seen, skipped=seen.skipped | {entry.row.key})
+        without = seen._replace(skipped=seen.skipped | {entry.row.key})
         then = fit(schedule, without, story.now, minimums=floor).missing
         offer = offered.get(entry.row.key)
         if offer is None:
@@ -215,7 +214,7 @@ def test_what_people_need_is_left_to_them(people: int, late: int, early: int, sh
         activity("out", duration={"per_participant": 0.5}),
     ]
     schedule = planned(*rows, participants=people)
-    schedule = replace(schedule, booked_end=schedule.end - timedelta(minutes=early))
+    schedule = schedule._replace(booked_end=schedule.end - timedelta(minutes=early))
     story = Story(START).wait(minutes=late).then("start", "in")
     floor = minimums(schedule, participants=people, cases=0, share=share)
     after = {row.key: row.after for row in fit(schedule, story.progress, story.now, minimums=floor).rows}
@@ -226,7 +225,7 @@ def test_what_people_need_is_left_to_them(people: int, late: int, early: int, sh
 def lines_run(rows: int, *, done: int) -> int:
     """Return how many lines of code a fit of so many rows takes, some of them gone through."""
     schedule = planned(*(activity(f"r{number}", 10) for number in range(rows)))
-    schedule = replace(schedule, booked_end=schedule.end - timedelta(minutes=rows))
+    schedule = schedule._replace(booked_end=schedule.end - timedelta(minutes=rows))
     story = Story(START)
     for number in range(done):
         story.then("start", f"r{number}").wait(minutes=11)

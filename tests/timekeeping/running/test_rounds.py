@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -264,4 +262,4 @@ def test_a_round_that_was_shared_out_anew_is_not_short(
     state = RoundState(MEMBERS, current=MEMBERS[gone], done=MEMBERS[:gone], turn_elapsed=elapsed)
     found = rounds.share_out(state, usual, left)
     if found is not None:
-        assert rounds.seconds_short(replace(state, seconds=found.after), usual, left) == 0
+        assert rounds.seconds_short(state._replace(seconds=found.after), usual, left) == 0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -38,8 +37,7 @@ def command() -> click.Command:
     )
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What is wrong with a file, and what is only worth a warning."""
 
     target: Target

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from jusou_tui.live import controls
@@ -327,4 +326,4 @@ def row_change_text(label: str, before: int, after: int) -> str:
 
 
 def _without(snapshot: MeetingSnapshot, keys: Collection[str]) -> Progress:
-    return replace(snapshot.progress, skipped=snapshot.progress.skipped | frozenset(keys))
+    return snapshot.progress._replace(skipped=snapshot.progress.skipped | frozenset(keys))

@@ -60,7 +60,7 @@ class History:
         last = self.done[-1] if self.done else None
         if typing and last is not None and self._continues(last, change):
             edits = tuple(
-                replace(new, before=old.before) for old, new in zip(last.edits, change.edits, strict=True)
+                new._replace(before=old.before) for old, new in zip(last.edits, change.edits, strict=True)
             )
             self.done[-1] = replace(change, edits=edits)
         else:

@@ -15,7 +15,6 @@ from jusou_tui.session.model.privacy import may_be_quoted
 from jusou_tui.text.days import FIRST_KEPT, LAST_KEPT, may_be_kept
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.toml.positions import KeyPath, find_positions, value_at
-from jusou_tui.toml.syntax import syntax_mistake
 from jusou_tui.toml.wanted import PRIVATE, literal, shown, wanted
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ def refused(
 
 def not_toml(path: Path, text: str, error: Exception) -> SessionFileError:
     """Return the error of a text that tomllib refused with `error`."""
+    from jusou_tui.toml.syntax import syntax_mistake
+
     found = syntax_mistake(error, text)
     problem = Problem(path, found.line, found.column, _shown_key(found.key), found.message_id, found.facts)
     return SessionFileError("session.file_unusable", path, (problem,))

@@ -9,9 +9,8 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -31,8 +30,7 @@ _REST = re.compile(rb"^\[(?:notes|sheets|todos|drafts|view|conflicts|presence|en
 _ID = re.compile(rf'^id = "({PATTERN})"'.encode(), re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A session that could be read. `read_only` with the message id `reason`: a newer program wrote it.
 
     `as_written`: nothing had to be cleaned or migrated, so the file's own lines may be kept. `rearranged`:

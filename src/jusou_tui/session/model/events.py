@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # building the records costs more than planning
     from jusou_tui.session.model.records import Event
@@ -22,8 +21,7 @@ LONGEST = 100 * 366 * 86400.0
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectedEvent:
+class CorrectedEvent(NamedTuple):
     """An event that counts: not undone, its instant in UTC by the clock as it goes now."""
 
     id: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar, cast
+from typing import Annotated, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
@@ -371,8 +370,7 @@ def order(table: str, identifier: str, entry: Entry) -> tuple[float, str]:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """One record before and after; None where it does not exist."""
 
     address: Address

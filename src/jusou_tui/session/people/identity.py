@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from jusou_tui.wording.values import bracketed
 
@@ -101,8 +101,7 @@ def keys_of_names(people: Mapping[str, Named], typed: Iterable[str]) -> dict[str
     return found
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Who a person of a list is.
 
     `known`: the id of the same person among those who are known. `repeats`: the place in the list of the same
@@ -149,7 +148,7 @@ def match_people(known: Mapping[str, Named], listed: Sequence[Named], *, moving:
         left = [slot for slot in slots[name] if not slot.taken]
         if len(left) == len(places) == 1:
             found[places[0]] = left[0].match
-    return [replace(found[place], namesake=len(slots[name]) > 1) for place, (name, _) in enumerate(keys)]
+    return [found[place]._replace(namesake=len(slots[name]) > 1) for place, (name, _) in enumerate(keys)]
 
 
 def first_places(matches: Sequence[Match]) -> list[int]:

@@ -7,7 +7,6 @@ recorded (`Presence`). Who passes in a round is at the meeting all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -112,8 +111,7 @@ def movements(session: Session, step: str) -> dict[str, tuple[Movement, ...]]:
     return {person: tuple(ones) for person, ones in found.items()}
 
 
-@dataclass(frozen=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Who belongs to the team on a meeting's day, who of them takes part, and who of those came or went."""
 
     members: tuple[str, ...]

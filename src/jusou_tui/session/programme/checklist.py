@@ -6,8 +6,7 @@ from the run, the step and the line, so that two people who tick the same line w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.queries import notes_of
@@ -20,8 +19,7 @@ Kind = Literal["organiser", "members", "activity"]
 _MASK = (1 << 80) - 1
 
 
-@dataclass(frozen=True)
-class ChecklistItem:
+class ChecklistItem(NamedTuple):
     """A line. `key` is stable while the curriculum's line stays; `todo` is its stored ToDo.
 
     An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.

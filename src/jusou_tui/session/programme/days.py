@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.events import corrected_events, effective_events
 from jusou_tui.text.typed_days import Expected
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from jusou_tui.session.model.records import Event, Meeting, Session
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """When a step's meeting began: the day by the clocks where it was held, and the instant."""
 
     day: date
@@ -49,8 +47,7 @@ def _begun(events: Iterable[tuple[str, Event]]) -> Held | None:
     return None if first is None else Held(first.day, first.at.astimezone(first.event.at.tzinfo))
 
 
-@dataclass(frozen=True)
-class StepDays:
+class StepDays(NamedTuple):
     """The days of a step in the order of the programme: the first and the last one that are known.
 
     `follows`: the step of which it is a further meeting, which need not come before the next step.
@@ -85,8 +82,7 @@ def _comes_first(one: StepDays, other: StepDays) -> bool:
 State = Literal["ahead", "running", "held"]
 
 
-@dataclass(frozen=True)
-class PlannedOrHeld:
+class PlannedOrHeld(NamedTuple):
     """A step that has a day: that on which it was held, else the planned one; `start` where it is known."""
 
     step: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.queries import events_of, meeting_of, sheets_of
 from jusou_tui.session.programme.attendance import case_count, chosen_cases, members
@@ -34,8 +34,7 @@ State = Literal["not_begun", "under_way", "held", "left_out"]
 _REPEATED = re.compile(r"(.+)-([2-9]|[1-9][0-9]+)\Z")
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """One step of a run. `number`: 2 for its second meeting.
 
     `day`, `until`: when it was held, else is planned; `start`: when it began, else is planned to. `planned`:

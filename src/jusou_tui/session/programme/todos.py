@@ -11,9 +11,8 @@ A day without a year is the first one from when the row was made. What names a d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.model import normalise
@@ -33,8 +32,7 @@ _LONGEST_USE = timedelta(days=366)
 """From a sheet's beginning to its last new row."""
 
 
-@dataclass(frozen=True)
-class TodoColumns:
+class TodoColumns(NamedTuple):
     """The addresses of a table's columns that hold the parts of a ToDo, "" for a column that is not there."""
 
     what: str
@@ -42,8 +40,7 @@ class TodoColumns:
     due: str = ""
 
 
-@dataclass(frozen=True)
-class TodoRow:
+class TodoRow(NamedTuple):
     """A row of a table of ToDos: its id and its sheet's, the blank of that, and its columns."""
 
     row: str

@@ -9,8 +9,7 @@ stays readable as `leftover`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.curriculum.model import Block, Heading, Layout, Worksheet
 
@@ -25,8 +24,7 @@ MOST_ROWS = 200
 """Free rows of one sheet."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its address, its text without a last newline, its headings."""
 
     address: str
@@ -41,8 +39,7 @@ class Cell:
         return self.address if self.row is None else f"{self.row}:{self.address}"
 
 
-@dataclass(frozen=True)
-class SheetLine:
+class SheetLine(NamedTuple):
     """Cells side by side under one title: a field, a row of a grid or a table; the entries of a zone."""
 
     title: str
@@ -51,8 +48,7 @@ class SheetLine:
     hint: str | None = None
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A block of the worksheet with its lines. `side` is the one cell beside all rows of a grid."""
 
     block: Block
@@ -74,8 +70,7 @@ class Part:
             yield self.side
 
 
-@dataclass(frozen=True)
-class SheetLayout:
+class SheetLayout(NamedTuple):
     """A whole sheet. `worksheet` is None where the curriculum no longer has it."""
 
     worksheet: Worksheet | None

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from jusou_tui.session.model.limits import FASTEST_REHEARSAL
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
@@ -74,8 +73,7 @@ def boot_seconds() -> float:
     return time.monotonic()
 
 
-@dataclass(frozen=True, slots=True)
-class ClockReading:
+class ClockReading(NamedTuple):
     """One reading of the clock.
 
     `gap_seconds`: boot time since the reading before; 0.0 unless more than 30 s.

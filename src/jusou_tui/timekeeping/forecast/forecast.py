@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.timekeeping.clock.instants import after, day_offset, local, seconds_between, utc, whole_minutes
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
@@ -21,8 +20,7 @@ from jusou_tui.timekeeping.running.progress import (
 RowState = Literal["done", "now", "next", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastRow:
+class ForecastRow(NamedTuple):
     """A row as it went, goes or is expected to go.
 
     A row that was passed over is `skipped` too. `actual_minutes`: over all its runs, None without one.
@@ -44,8 +42,7 @@ class ForecastRow:
     behind_minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The whole meeting as expected.
 
     `behind_minutes` against the plan's end: positive is late, negative early, 0 within a minute.
@@ -173,8 +170,8 @@ class _Walk:
         self._cursor = max(self._cursor, end)
         entry = self._row(row, "next", (start, end), runs, seconds_between(start, end))
         late = seconds_between(row.start, start) if row.pinned else 0.0
-        return replace(
-            entry, overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=whole_minutes(max(0.0, late))
+        return entry._replace(
+            overlap_minutes=math.ceil(overlap / 60), pin_late_minutes=whole_minutes(max(0.0, late))
         )
 
     def _row(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.session.model.ids import moment
 from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, seconds_between, utc
@@ -18,8 +17,7 @@ from jusou_tui.timekeeping.running.progress import ActivityRun, is_skipped
 AccountRowKind = Literal["activity", "break", "other", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """An activity or a break as planned and as it went, in minutes. `runs`: how often it was gone through.
 
     An activity that was interrupted by so many `breaks` is one row, with the minutes of all its parts.
@@ -49,8 +47,7 @@ class AccountRow:
         return max(over, 0) if self.state == "now" else over
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """The whole meeting in minutes: late_start + lost - won + paused + idle + rest = late_end.
 
     `late_start`, `late_end`: against the plan, below 0 earlier. `idle`: time between activities beyond what
@@ -128,9 +125,8 @@ def _joined(entry: ForecastRow, parts: Sequence[ForecastRow], record: MeetingRec
     begun = "now" in states or {"next", "done"} <= states
     minutes = sum(part.row.minutes for part in parts if not part.row.skipped)
     ends = local(after(entry.row.start, minutes * 60.0), record.schedule.zone)
-    return replace(
-        entry,
-        row=replace(entry.row, minutes=minutes, end=ends),
+    return entry._replace(
+        row=entry.row._replace(minutes=minutes, end=ends),
         state="now" if begun else entry.state,
         end=max((part.end for part in parts if part.state != "skipped"), default=entry.end),
         actual_minutes=round(sum(run.elapsed for run in runs) / 60) if runs else None,

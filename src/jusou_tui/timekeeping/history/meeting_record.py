@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.session.model.events import corrected_events
@@ -23,8 +23,7 @@ ANOTHER_DAY = HALF_A_DAY
 """How far from its planned start a meeting begins at least that is held on another day."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRecord:
+class MeetingRecord(NamedTuple):
     """One step as it was planned and as it went until `progress.now`, the last heartbeat."""
 
     schedule: Schedule

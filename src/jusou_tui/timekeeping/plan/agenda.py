@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.curriculum.model import Activity, Step
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from jusou_tui.session.model.records import Insert, Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaEntry:
+class AgendaEntry(NamedTuple):
     """A row to be: an activity of the step, or what this run put in (also to go on with an activity).
 
     `key` is its id.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jusou_tui.curriculum.model import Step
 from jusou_tui.session.programme.attendance import case_count
@@ -24,8 +23,7 @@ NOON = (time(11), time(14))
 """A break of which a part lies between these is a lunch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The time between two meetings, such as lunch. Where they overlap it ends before it starts."""
 
     start: datetime
@@ -43,8 +41,7 @@ class Interval:
         return self.start.date() == self.end.date() and self.start.time() < end and self.end.time() > begin
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The plans of one day in order, and the times between them. `over`: minutes past the booked end."""
 
     schedules: tuple[Schedule, ...]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Clip, Duration, Segment
 
 
-@dataclass(frozen=True, slots=True)
-class MinuteSpan:
+class MinuteSpan(NamedTuple):
     """Minutes planned, and the least and the most they may be."""
 
     planned: int = 0
@@ -20,8 +19,7 @@ class MinuteSpan:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSegment:
+class PlannedSegment(NamedTuple):
     """A segment of a row, sized for this run.
 
     `key` is the segment's id, `id.2` for its second case. `seconds` is None where it takes what is left.
@@ -46,8 +44,7 @@ def with_shares_and_titles(
 ) -> tuple[PlannedSegment, ...]:
     """Return the segments with what this run says of them: the seconds each in a round, the cases' titles."""
     return tuple(
-        replace(
-            part,
+        part._replace(
             seconds_per_participant=shares.get(part.key, part.seconds_per_participant)
             if part.is_round
             else None,

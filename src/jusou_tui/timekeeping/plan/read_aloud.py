@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jusou_tui.text.reading_time import reading_seconds
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
@@ -11,8 +11,7 @@ LONGEST_SHARE = 0.3
 """A text that takes more of its slot leaves too little for what the slot is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAloud:
+class ReadAloud(NamedTuple):
     """The text of a row and the seconds that reading it takes."""
 
     row: Row

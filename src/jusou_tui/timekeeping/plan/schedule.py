@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.curriculum.model import Activity, Step
 from jusou_tui.errors import InputError
@@ -33,17 +33,15 @@ __all__ = ["PlanWarning", "PlannedSegment", "Row", "Schedule", "plan"]
 MOST_MINUTES = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWarning:
+class PlanWarning(NamedTuple):
     """A warning about the plan: a message id and the facts of its sentence."""
 
     message_id: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
     row: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the agenda.
 
     `key` is the id of the activity or of the insert. `minutes` is planned, between `min` and `max`. A
@@ -80,8 +78,7 @@ class Row:
         return next((segment for segment in self.segments if segment.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """A planned meeting. `minutes` runs from `start` to `end`, gaps before pinned rows included.
 
     `zone` is where the clocks are that the times are shown by.
@@ -130,7 +127,7 @@ def plan(
         row = _timed(_sized(entry, people, cases, meeting), meeting, start, cursor, zone)
         if entry.insert is not None and entry.activity is not None:
             parts = (part for part in rows if part.activity is entry.activity)
-            row = replace(row, earlier=tuple((part.key, part.minutes) for part in parts))
+            row = row._replace(earlier=tuple((part.key, part.minutes) for part in parts))
         late = seconds_between(row.start, cursor)
         if not row.skipped:
             if late > 0:
@@ -146,7 +143,7 @@ def plan(
         rows=tuple(rows),
         zone=zone,
     )
-    return replace(schedule, warnings=(*_warnings(schedule, step, cases), *warnings))
+    return schedule._replace(warnings=(*_warnings(schedule, step, cases), *warnings))
 
 
 def _check(participants: int, cases: int) -> None:
@@ -156,8 +153,7 @@ def _check(participants: int, cases: int) -> None:
         raise InputError("timekeeping.cases_impossible", given=cases, most=MOST_CASES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sized:
+class _Sized(NamedTuple):
     """A row with its minutes, before it has a time of day."""
 
     entry: AgendaEntry

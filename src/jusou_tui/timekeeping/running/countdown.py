@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.timekeeping.clock.instants import after, local, seconds_between
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row
@@ -18,8 +17,7 @@ SOON_SHARE = 0.2
 LAST_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(NamedTuple):
     """What is left of something that has `budget` seconds; `remaining` is negative in overtime.
 
     `share` of the budget that has passed, 0..1. `phase`: idle (not what runs now), untimed (planned with
@@ -39,8 +37,7 @@ class Countdown:
     carried: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """What a countdown shows: whole minutes and seconds (0..59), and whether it counts overtime up."""
 
     over: bool
@@ -155,7 +152,7 @@ def countdown(row: Row, progress: Progress) -> Countdown:
     counted = _counted(row.key, run.started, run.elapsed + took, budget, paused)
     if row.minutes == 0 and run.adjustment <= 0 and had <= 0:
         return Countdown(row.key, run.started, counted.remaining, 0.0, 1.0, "untimed", paused)
-    return replace(counted, carried=took + run.elapsed - progress.row_elapsed)
+    return counted._replace(carried=took + run.elapsed - progress.row_elapsed)
 
 
 def current_segment(row: Row, progress: Progress) -> PlannedSegment | None:

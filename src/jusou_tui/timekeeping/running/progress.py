@@ -6,9 +6,9 @@ And where it can go from there: the next row, minutes that can be taken, a key p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from jusou_tui.session.model.events import CorrectedEvent, corrected_events
 from jusou_tui.session.model.records import Event
@@ -26,8 +26,7 @@ from jusou_tui.timekeeping.running.replay import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRun:
+class ActivityRun(NamedTuple):
     """One run through an activity. `elapsed` in seconds, without pauses and gaps; `adjustment` in minutes.
 
     `resumes`: it goes on with a run of the same row.
@@ -41,8 +40,7 @@ class ActivityRun:
     resumes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Where a meeting is at `now`. Instants are by the clock as it goes now, in the zone of `now`.
 
     `activity` and `adjustment` (minutes) are the current run's; `elapsed` (seconds without pauses and
@@ -70,19 +68,19 @@ class Progress:
     segment_started: datetime | None = None
     segment_elapsed: float = 0.0
     turns: tuple[Turn, ...] = ()
-    shares: Mapping[str, int] = field(default_factory=dict)
+    shares: Mapping[str, int] = MappingProxyType({})
     extras: tuple[ExtraTime, ...] = ()
     left: tuple[ActivityRun, ...] = ()
-    left_for: Mapping[str, tuple[ActivityRun, ...]] = field(default_factory=dict)
-    put_off: Mapping[str, str] = field(default_factory=dict)
+    left_for: Mapping[str, tuple[ActivityRun, ...]] = MappingProxyType({})
+    put_off: Mapping[str, str] = MappingProxyType({})
     away: tuple[tuple[datetime, datetime], ...] = ()
     skipped: frozenset[str] = frozenset()
     ended: datetime | None = None
     touched: datetime | None = None
     quiet: tuple[tuple[datetime, datetime], ...] = ()
-    pending: Mapping[str, int] = field(default_factory=dict)
+    pending: Mapping[str, int] = MappingProxyType({})
     timer: tuple[datetime, float] | None = None
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = MappingProxyType({})
 
     @property
     def uncounted(self) -> list[tuple[datetime, datetime]]:
@@ -169,7 +167,7 @@ def progress_at(replayed: Replay, now: datetime) -> Progress:
     if run is None:
         return whole
     left = tuple(shown(before) for before in _with_time_left(run)[:-1])
-    return _within(replace(whole, left=left, away=tuple(run.away)), run, moment, paused)
+    return _within(whole._replace(left=left, away=tuple(run.away)), run, moment, paused)
 
 
 def _with_time_left(run: Run) -> list[Run]:
@@ -199,8 +197,7 @@ def _within(whole: Progress, run: Run, moment: datetime, paused: datetime | None
     """Return the progress with the fields of the run that is going on."""
     chain, uncounted, zone = run.chain, whole.uncounted, whole.now.tzinfo
     segment, entered = run.entered
-    return replace(
-        whole,
+    return whole._replace(
         activity=run.activity,
         elapsed=whole.runs[-1].elapsed + sum(before.counted for before in chain[:-1]),
         paused_since=None if paused is None else local(paused, zone),
@@ -222,8 +219,8 @@ def adjusted(progress: Progress, minutes: Mapping[str, int]) -> Progress:
             pending[key] = pending.get(key, 0) + more
     here = minutes.get(progress.activity or "", 0)
     if here and progress.activity is not None:
-        runs = (*runs[:-1], replace(runs[-1], adjustment=runs[-1].adjustment + here))
-    return replace(progress, pending=pending, runs=runs, adjustment=progress.adjustment + here)
+        runs = (*runs[:-1], runs[-1]._replace(adjustment=runs[-1].adjustment + here))
+    return progress._replace(pending=pending, runs=runs, adjustment=progress.adjustment + here)
 
 
 KEY_KINDS = frozenset({"start", "finish", "pause", "resume", "segment", "next_turn", "later", "absent"})

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from jusou_tui.session.model.events import CorrectedEvent, corrected_events, seconds_of
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import after, seconds_between
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A turn event of a round: who has spoken, waits, passes, `joins` late. `segment` None: the first."""
 
     id: str
@@ -25,8 +24,7 @@ class Turn:
     segment: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraTime:
+class ExtraTime(NamedTuple):
     """So many `seconds` more (or fewer) for one person's turn in a round. `segment` None: the first one."""
 
     id: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from jusou_tui.session.model.records import Event
 from jusou_tui.timekeeping.clock.instants import local, utc
@@ -17,8 +17,7 @@ SHARE_STEP = 5
 SHORTEST_SHARE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class RoundState:
+class RoundState(NamedTuple):
     """A round. `order`: the members as given. `done` in the order in which they spoke, `later` as they wait.
 
     `turn_elapsed`: the seconds of the current turn, without pauses and uncounted gaps. `seconds`: what each
@@ -44,8 +43,7 @@ class RoundState:
         return len(self.order) - len(self.done) - len(self.passed)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeShare:
+class TimeShare(NamedTuple):
     """What each of `people`, the one whose turn it is included, has and could have: seconds."""
 
     people: int
@@ -196,8 +194,7 @@ class _Queue:
         return self.front(1)[0] != current
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakingTime:
+class SpeakingTime(NamedTuple):
     """What a person spoke in rounds, in seconds without pauses, and in how many turns.
 
     `later`, `passed`: in how many turns the person wanted to wait, or passed.
@@ -233,10 +230,10 @@ def speaking_times(
 
 def _with(before: SpeakingTime, turn: Turn, seconds: float) -> SpeakingTime:
     if turn.kind == "next_turn":
-        return replace(before, seconds=before.seconds + seconds, turns=before.turns + 1)
+        return before._replace(seconds=before.seconds + seconds, turns=before.turns + 1)
     if turn.kind == "later":
-        return replace(before, later=before.later + 1)
-    return replace(before, passed=before.passed + 1)
+        return before._replace(later=before.later + 1)
+    return before._replace(passed=before.passed + 1)
 
 
 def _turns(run: Run) -> list[tuple[Turn, datetime]]:

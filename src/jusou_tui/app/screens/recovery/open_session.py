@@ -6,7 +6,6 @@ A file that cannot be read: go on with a copy, united with what can be read.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 from jusou_tui.app.shell.dialogs import Answer, Ask
@@ -121,7 +120,7 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
 
 def _problem_lines(problem: SessionFileError) -> list[str]:
     """Return what is wrong. Only the first line names the folder: it can take several lines."""
-    named = [replace(one, path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
+    named = [one._replace(path=Path(one.path.name)) for one in problem.problems[:MOST_PROBLEMS]]
     return [message_text(problem), *map(problem_text, named)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from jusou_tui.app.drawing.pieces import Piece
@@ -47,14 +46,14 @@ def with_states(one: SheetEditor) -> SheetLayout:
 
     def cell(given: Cell) -> Cell:
         word = shown.get((given.row or "", given.address))
-        return replace(given, text=f"{given.text}{word}") if word else given
+        return given._replace(text=f"{given.text}{word}") if word else given
 
     def line(given: SheetLine) -> SheetLine:
-        return replace(given, cells=tuple(map(cell, given.cells)))
+        return given._replace(cells=tuple(map(cell, given.cells)))
 
     filled = one.filled
-    return replace(
-        filled, parts=tuple(replace(part, lines=tuple(map(line, part.lines))) for part in filled.parts)
+    return filled._replace(
+        parts=tuple(part._replace(lines=tuple(map(line, part.lines))) for part in filled.parts)
     )
 
 
