@@ -33,7 +33,7 @@ def half_way(place: Path, clock: FakeClock) -> tuple[Path, Path]:
     """Return a curriculum and a session of it that stands in the second activity, with a note in each."""
     source = place.parent / "curricula" / "my-curriculum.toml"
     source.parent.mkdir()
-    source.write_text(starting_file("架空町"), encoding="utf-8")
+    source.write_text(starting_file("架空町", "my-curriculum"), encoding="utf-8")
     live = make_live(place, clock, source=source)
     for activity in ("opening", "talk"):
         controls.go_on(live.current)
@@ -78,7 +78,7 @@ async def test_the_pages_go_on_and_the_notes_are_there(place: Path, edit: str) -
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_show_tells_what_is_unknown_under_its_own_id(place: Path, edit: str) -> None:
+def test_show_names_unknown_steps_and_sheets_by_id_and_activities_in_words(place: Path, edit: str) -> None:
     source, path = half_way(place, still_clock())
     lost, put = EDITS[edit]
     source.write_text(changed(source.read_text(encoding="utf-8"), lost, put), encoding="utf-8")
@@ -86,7 +86,8 @@ def test_show_tells_what_is_unknown_under_its_own_id(place: Path, edit: str) -> 
     result = call("show", str(path))
     assert (result.status, result.err) == (0, "")
     headings = [line for line in result.out.splitlines() if re.search(rf"(^|：){lost}$", line)]
-    assert bool(headings) is (lost != "share")
+    assert bool(headings) is (lost in {"step1", "thoughts"})
+    assert ("現在のカリキュラムにない内容" in result.out) is (lost in {"opening", "talk"})
     step = "step9" if lost == "step1" else "step1"
     assert call("schedule", str(source), step).status == 0
 

@@ -48,3 +48,13 @@ def test_a_japanese_name_is_the_title_and_not_the_file_s_name() -> None:
     assert path.name == "my-curriculum.toml"
     assert "架空町の" in path.read_text(encoding="utf-8")
     assert "\x1b" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "identifier"),
+    [("shiken.toml", "shiken"), ("My Town_2.toml", "my-town-2"), ("試験.toml", "name")],
+)
+def test_the_id_is_the_file_s_name(file: str, identifier: str) -> None:
+    assert call("init-curriculum", "name", "-o", file).status == 0
+    assert f'id = "{identifier}"' in Path(file).read_text(encoding="utf-8")
+    assert call("check", file).status == 0

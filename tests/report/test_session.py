@@ -184,7 +184,7 @@ def test_further_meetings_of_a_step_follow_it() -> None:
     assert headings[1:] == ["Step1 顔合わせ", "Step1 (2) 顔合わせ"]
 
 
-def test_activities_that_left_the_curriculum_keep_their_times_and_notes_under_their_id() -> None:
+def test_activities_that_left_the_curriculum_keep_their_times_and_notes() -> None:
     moment = [NOW]
     opened = book(now=lambda: moment[0])
     opened.meetings.set("step1", start=NOW)
@@ -197,9 +197,9 @@ def test_activities_that_left_the_curriculum_keep_their_times_and_notes_under_th
     opened.events.add("start", "step1", activity="talk")
     blocks = session_blocks(opened.session, PROGRAMME)
     [table] = [block for block in blocks if isinstance(block, Table)]
-    assert table.rows[-1] == ("old-name", "", "13:40-13:45 5分", "済")
+    assert table.rows[-1] == ("現在のカリキュラムにない内容", "", "13:40-13:45 5分", "済")
     headings = [block.text for block in blocks if isinstance(block, ReportHeading)]
-    assert headings[-2:] == ["メモ：old-name", "メモ：そのほか"]
+    assert headings[-2:] == ["メモ：現在のカリキュラムにない内容", "メモ：そのほか"]
 
 
 def test_absent_members_are_not_among_those_present() -> None:

@@ -226,3 +226,11 @@ def tag_text(label: str) -> str:
 def labelled(label: str, text: str) -> str:
     """Return `label：text`, in English `label: text`."""
     return f"{label}{t('common.colon')}{text}"
+
+
+def gone_titles(keys: Iterable[str]) -> dict[str, str]:
+    """Return what activities are called that the curriculum no longer has, by id; numbered where several."""
+    found = list(dict.fromkeys(keys))
+    if len(found) == 1:
+        return {found[0]: t("common.gone_activity")}
+    return {key: t("common.gone_activity_numbered", number=number) for number, key in enumerate(found, 1)}

@@ -143,3 +143,9 @@ def test_before_the_start_it_is_told_as_of_the_plan(task: Task) -> None:
     assert {one.row for one in told} <= {row.key for row in rows if row.kind != "break" or row.minutes < 5}
     if sum(row.minutes for row in rows) < LONGEST_STRETCH and not any(row.pinned for row in rows):
         assert told == ()
+
+
+def test_the_minutes_of_a_stretch_are_those_between_its_times() -> None:
+    late = START + timedelta(seconds=50)
+    (found,) = long_stretches(planned(activity("a", 60), activity("b", until="15:10"), start=late))
+    assert found.facts == {"start": "13:30", "end": "15:10", "minutes": 100}

@@ -16,6 +16,7 @@ from jusou_tui.session.model.records import Insert
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.timekeeping.history.account import Account, account
 from jusou_tui.timekeeping.history.meeting_record import meeting_record
+from jusou_tui.wording import t
 
 KEYS = ("opening", "talk", "work", "end")
 PLANNED = dict(zip(KEYS, (10, 20, 30, 40), strict=True))
@@ -120,6 +121,7 @@ def test_what_has_left_the_agenda_since_keeps_its_time() -> None:
     found = told(opened)
     gone = found.rows[-1]
     assert (gone.key, gone.kind, gone.planned, gone.actual, gone.difference) == ("old", "gone", 0, 7, 7)
+    assert gone.title == gone.label == t("common.gone_activity")
     assert found.rest == 0
 
 

@@ -33,9 +33,10 @@ def _init_curriculum(name: str, *, output: str | None) -> int:
     from jusou_tui.curriculum.starter import curriculum_id, starting_file
 
     path = paths.typed(output) if output else _place(curriculum_id(name))
+    identifier = curriculum_id(path.stem, otherwise=name)
     if output is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_new(path, starting_file(name).encode())
+    write_new(path, starting_file(name, identifier).encode())
     say(str(path))
     return 0
 

@@ -105,9 +105,8 @@ def longest_minutes(account: Account) -> int:
 
 
 def row_title(row: AccountRow, title: str) -> str:
-    """Return a row's title, marked where it was added, is no longer planned, ran again or had a break."""
+    """Return a row's title, marked where it was added, ran again or had a break."""
     marks = [t("common.added")] if row.added else []
-    marks += [t("review.gone")] if row.kind == "gone" else []
     marks += [t("review.times_through", count=row.runs)] if row.runs > 1 else []
     marks += [t("review.with_breaks", count=row.breaks)] if row.breaks else []
     return title + bracketed(list_text(marks))

@@ -7,9 +7,9 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.attendance import attendees_of
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
 from jusou_tui.report.planned_when import planned_when
@@ -39,6 +39,7 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     date_text,
     date_time_text,
+    gone_titles,
     inline,
     meeting_span_text,
     role_label,
@@ -171,6 +172,11 @@ def meeting_blocks(
     """Return what a session has of one step; what the curriculum lacks is under its id."""
     step = step_of(curriculum, step_id) if curriculum else None
     record = meeting_record(session, curriculum, step) if curriculum and step else None
+    notes = [note for note in entries.notes if note.step == step_id]
+    parts = parts_of(session, step_id)
+    places = [parts.get(note.activity, note.activity) if note.activity else None for note in notes]
+    rows = _titles(step, record)
+    gone = gone_titles(key for key in _names(record, places) if key not in rows) if step else {}
     blocks: list[Block] = [ReportHeading(f"{step.label} {step.title}" if step else step_id, 2)]
     if curriculum and step and record is None and step_id in left_out(curriculum, session):
         blocks.append(Paragraph(t("report.step_left_out"), "muted"))
@@ -186,17 +192,11 @@ def meeting_blocks(
         start = session.meetings.get(step_id, Meeting()).start
         if start is not None and start != record.schedule.start:
             blocks.append(Paragraph(t("review.planned_moved"), "muted"))
-        blocks.append(_agenda(record))
+        blocks.append(_agenda(record, gone))
     blocks += entries.checklist(step_id)
-    rows = {row.key: row.title for row in record.schedule.rows} if record else {}
-    if record is None and step is not None:
-        rows = {activity.id: activity.title for activity in step.activities}
-    parts = {key: whole for key, whole in parts_of(session, step_id).items() if whole in rows}
-    notes = [note for note in entries.notes if note.step == step_id]
-    places = [parts.get(note.activity, note.activity) if note.activity else None for note in notes]
     for place in places:
         if place:
-            rows.setdefault(place, place)
+            rows.setdefault(place, gone.get(place, place))
     for key, title in rows.items():
         here = (note for note, place in zip(notes, places, strict=True) if place == key)
         blocks += entries.note_list(title, here)
@@ -254,10 +254,23 @@ def _facts(
     return facts
 
 
-def _agenda(record: MeetingRecord) -> Table:
+def _titles(step: Step | None, record: MeetingRecord | None) -> dict[str, str]:
+    """Return the titles of a meeting's rows, of a step's activities where there is no plan."""
+    if record is not None:
+        return {row.key: row.title for row in record.schedule.rows}
+    return {activity.id: activity.title for activity in step.activities} if step else {}
+
+
+def _names(record: MeetingRecord | None, places: Iterable[str | None]) -> Iterator[str]:
+    """Yield the ids of activities that ran, then of those that notes were taken in."""
+    yield from (run.activity for run in record.progress.runs) if record else ()
+    yield from (place for place in places if place)
+
+
+def _agenda(record: MeetingRecord, gone: Mapping[str, str]) -> Table:
     """Return the agenda, planned against actual, with what is expected of the rest.
 
-    Activities that have left the curriculum since are at the end, under their ids.
+    Activities that have left the curriculum since are at the end, with the titles in `gone`.
     """
     columns = (
         Column(t("common.activity"), flexible=True),
@@ -274,7 +287,9 @@ def _agenda(record: MeetingRecord) -> Table:
         if run.activity not in known:
             spent = time_range_text(run.started, run.ended) if run.ended else f"{time_text(run.started)}-"
             actual = t("report.span_minutes", span=spent, minutes=round(run.elapsed / 60))
-            rows.append((run.activity, "", actual, t(STATES["done" if run.ended else "now"])))
+            rows.append(
+                (gone.get(run.activity, run.activity), "", actual, t(STATES["done" if run.ended else "now"]))
+            )
             styles.append("plain")
     return Table(columns, tuple(rows), tuple(styles))
 

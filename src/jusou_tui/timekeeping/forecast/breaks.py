@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from jusou_tui.timekeeping.clock.instants import local, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import clock_minutes, local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
 from jusou_tui.timekeeping.plan.schedule import PlanWarning, Row, Schedule
 from jusou_tui.timekeeping.running.progress import (
@@ -80,7 +80,7 @@ def _warned(stretches: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarni
     found = []
     for spans in stretches:
         start, end = (local(at, schedule.zone) for at in (spans[0].start, spans[-1].end))
-        minutes = round(seconds_between(start, end) / 60)
+        minutes = clock_minutes(start, end)
         if minutes >= LONGEST_STRETCH:
             facts = {"start": time_text(start), "end": time_text(end), "minutes": minutes}
             found.append(PlanWarning("timekeeping.no_break", facts, spans[0].key))

@@ -13,6 +13,7 @@ from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running.progress import ActivityRun, is_skipped
+from jusou_tui.wording.values import gone_titles
 
 AccountRowKind = Literal["activity", "break", "other", "gone"]
 
@@ -50,6 +51,7 @@ class AccountRow(NamedTuple):
 class Account(NamedTuple):
     """The whole meeting in minutes: late_start + lost - won + paused + idle + rest = late_end.
 
+    `paused`: in which the time of a running activity stood still, pauses and gaps that do not count alike.
     `late_start`, `late_end`: against the plan, below 0 earlier. `idle`: time between activities beyond what
     the plan keeps free. `ended` is expected where it runs still (`so_far`); then only what is known adds up.
     """
@@ -89,7 +91,7 @@ def account(record: MeetingRecord) -> Account | None:
     rows = [_row(entry, record) for entry in whole_rows(record)]
     known = {entry.row.key for entry in record.forecast.rows}
     gone = dict.fromkeys(run.activity for run in record.progress.runs if run.activity not in known)
-    rows += [_gone(key, record) for key in gone]
+    rows += [_gone(key, title, record) for key, title in gone_titles(gone).items()]
     runs = record.progress.runs
     return Account(
         rows=tuple(row for row in rows if row.planned or row.actual is not None or row.state != "skipped"),
@@ -156,12 +158,12 @@ def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
     )
 
 
-def _gone(key: str, record: MeetingRecord) -> AccountRow:
-    """Return a row for what ran and has left the agenda since, under its id."""
+def _gone(key: str, title: str, record: MeetingRecord) -> AccountRow:
+    """Return a row for what ran and has left the agenda since."""
     runs = record.progress.runs_of(key)
     minutes = round(sum(run.elapsed for run in runs) / 60)
     state: RowState = "now" if runs[-1].ended is None else "done"
-    return AccountRow(key, key, key, "gone", state, 0, minutes, None, runs[0].started, len(runs))
+    return AccountRow(key, title, title, "gone", state, 0, minutes, None, runs[0].started, len(runs))
 
 
 def _paused(runs: Sequence[ActivityRun], now: datetime) -> float:

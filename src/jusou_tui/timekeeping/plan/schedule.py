@@ -13,6 +13,7 @@ from jusou_tui.errors import InputError
 from jusou_tui.session.model.limits import MOST_CASES, MOST_PARTICIPANTS
 from jusou_tui.timekeeping.clock.instants import (
     after,
+    clock_minutes,
     clock_text,
     day_offset,
     local,
@@ -255,7 +256,7 @@ def _warnings(schedule: Schedule, step: Step, cases: int) -> list[PlanWarning]:
     if not any(not row.skipped for row in schedule.rows):
         found.append(PlanWarning("timekeeping.no_rows"))
     if schedule.booked_end is not None:
-        over = math.ceil(seconds_between(schedule.booked_end, schedule.end) / 60)
+        over = clock_minutes(schedule.booked_end, schedule.end)
         if over > 0:
             end, booked = time_text(schedule.end), time_text(schedule.booked_end)
             facts = {"end": end, "booked_end": booked, "minutes": over}
