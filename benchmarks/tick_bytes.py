@@ -28,7 +28,7 @@ MOST_PROCESSOR = 2.0
 START = 42 * 60 + 17
 PAGES = {"schedule": b"\x1bOQ", "notes": b"\x1bOR", "look ahead": b"\x01"}
 """Pages over the running meeting, with the key that opens each: F2, F3, Ctrl+A."""
-OPEN = {"schedule": "実績", "notes": "しぼりこみ", "look ahead": "これから"}
+OPEN = {"schedule": "実績", "notes": "絞り込み", "look ahead": "これから"}
 """What tells that a page has opened."""
 
 

@@ -227,7 +227,7 @@ def test_a_pipe_behind_run_gets_one_sentence(folder: Path) -> None:
 
 def test_a_terminal_that_is_too_small_says_so_and_grows(folder: Path) -> None:
     with terminal(folder, size=(50, 15)) as opened:
-        opened.see("60文字×20行より大きくしてください")
+        opened.see("60文字×20行以上に広げてください")
         opened.type("\x11")
         assert opened.end() == 0
 
@@ -268,4 +268,4 @@ def test_a_fault_saves_everything_and_leaves_a_report_without_anyones_words(fold
     after = opened.raw.rsplit(b"\x1b[?1049l", 1)[-1].decode()
     assert "Traceback" not in after
     assert "困りごと" not in after
-    assert "思わぬ不具合" in after.replace("\r\n", "")
+    assert "予期しない不具合" in after.replace("\r\n", "")

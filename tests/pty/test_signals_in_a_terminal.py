@@ -147,9 +147,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         shown = len(opened.raw)
         opened.take(0.3)
         assert len(opened.raw) == shown, "it stands still"
-        opened.wait(
-            lambda: "区切りのよいところで" not in opened.joined.split("これから始めます")[0], "its end"
-        )
+        opened.wait(lambda: "区切りのよいところで" not in opened.joined.split("まもなく開始")[0], "its end")
         opened.wait(lambda: opened.cursor == cursor, "the cursor where it was")
         settle(opened)
         assert opened.cursor == cursor

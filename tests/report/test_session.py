@@ -165,7 +165,7 @@ def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
     opened.notes.keep_back(opened.notes.add("予算の話", step="step1"), True)
     blocks = session_blocks(opened.session, PROGRAMME)
     headings = [block.text for block in blocks if isinstance(block, ReportHeading)]
-    assert "準備と確認" in headings
+    assert "チェックリスト" in headings
     assert "保留している話題" in headings
     assert "ToDo" not in headings
     text = report_text(opened.session)

@@ -58,10 +58,12 @@ def test_a_row_is_among_the_todos_and_in_its_sheet_and_both_say_that_it_is_done(
 
 def test_a_date_that_cannot_be_read_is_shown_as_it_is_written_and_said_to_be_so() -> None:
     opened, _ = held("年度内に")
-    assert "会場を押さえる（担当 例野 一郎、期限「年度内に」（日付として読めません））" in document(opened)
+    assert "会場を押さえる（担当 例野 一郎、期限「年度内に」（日付として読み取れません））" in document(
+        opened
+    )
     review = meeting_review(opened.session, CURRICULUM, make.step())
     assert review is not None
-    assert review.todos == ("会場を押さえる（例野 一郎、期限「年度内に」（日付として読めません））",)
+    assert review.todos == ("会場を押さえる（例野 一郎、期限「年度内に」（日付として読み取れません））",)
 
 
 def test_a_review_lists_open_rows_of_its_step() -> None:

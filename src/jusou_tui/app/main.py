@@ -326,5 +326,7 @@ class JusouApp(App[int]):
         self.close_session()
         self.crash_report = write_report()
         self._return_code = 2
-        self._exit_renderables.append(t("app.crashed", path=self.crash_report))
+        self._exit_renderables.append(
+            t("app.crashed", path=self.crash_report) if self.crash_report else t("app.crashed_unreported")
+        )
         self._close_messages_no_wait()

@@ -85,7 +85,7 @@ def since_last_meeting(session: Session, curriculum: Curriculum) -> Sides | None
         return None
     at, before = found
     name = t("compare.since_name", at=f"{at:%Y-%m-%d %H:%M}")
-    return Sides(before, session, name, t("common.now"), curriculum)
+    return Sides(before, session, name, t("common.state_now"), curriculum)
 
 
 def _state_after_last_meeting(session: Session) -> tuple[datetime, Session] | None:

@@ -96,10 +96,10 @@ def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[B
     if activity.read_aloud:
         blocks += [ReportHeading(t("report.read_aloud"), 3), Paragraph(activity.read_aloud.strip(), indent=2)]
     blocks += section(t("report.questions"), activity.questions)
-    blocks += numbered(t("report.segments"), [_segment(segment) for segment in activity.segments])
+    blocks += numbered(t("common.parts"), [_segment(segment) for segment in activity.segments])
     blocks += section(t("common.goals"), activity.goals)
     blocks += section(t("report.cautions"), activity.cautions)
-    blocks += section(t("report.tips"), activity.tips)
+    blocks += section(t("common.tips"), activity.tips)
     blocks += section(
         t("report.cues"), (t("report.cue", minutes=cue.after, what=cue.text) for cue in activity.cues)
     )

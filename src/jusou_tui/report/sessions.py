@@ -67,7 +67,7 @@ def meeting_text(one: Summary, meetings: Mapping[str, str] | None, today: date) 
 STATES: dict[State, str] = {
     "ahead": "programme.state_not_begun",
     "running": "programme.state_under_way",
-    "held": "common.state_over",
+    "held": "common.done",
 }
 
 

@@ -209,7 +209,7 @@ async def test_after_the_first_meeting_the_second_shows_the_whole_day(place: Pat
         table = text_of(pilot, "#table")
         assert "Step1 キックオフ" in table
         assert "09:00-09:15" in table
-        assert "今" in next(line for line in table.splitlines() if "昼休み" in line)
+        assert "いま" in next(line for line in table.splitlines() if "昼休み" in line)
         assert again.current.snapshot().forecast.rows[0].start == at(12, 50)
         await press(pilot, "home", "f8")
         assert "もう終わった行です" in said(pilot)[-1]

@@ -118,7 +118,7 @@ async def test_a_smaller_window_asks_for_a_larger_one_and_keeps_everything(
 ) -> None:
     live = make_live(place, still_clock())
     async with stage(live, size=size) as pilot:
-        assert "60文字×20行より大きくしてください" in joined(pilot)
+        assert "60文字×20行以上に広げてください" in joined(pilot)
         assert "残り" not in shown(pilot)
         await press(pilot, "f9")
         await type_text(pilot, "見えなくても残る")
@@ -126,7 +126,7 @@ async def test_a_smaller_window_asks_for_a_larger_one_and_keeps_everything(
         await pilot.pause()
         assert kinds(live) == []
         await press(pilot, "f9")
-        assert "大きくしてください" not in joined(pilot)
+        assert "広げてください" not in joined(pilot)
         assert "見えなくても残る" in shown(pilot)
         assert "残り" in facts(pilot)
 
@@ -181,7 +181,7 @@ async def test_a_window_that_was_too_small_gives_the_page_back_as_it_was(place: 
         before = text_of(pilot, "#card")
         await pilot.resize_terminal(59, 19)
         await pilot.pause()
-        assert "画面が小さいです。" in shown(pilot)
+        assert "画面が小さすぎます。" in shown(pilot)
         assert "席を" not in shown(pilot)
         await press(pilot, "f9", "f6", "enter", "ctrl+k")
         await type_text(pilot, "混ぜ")

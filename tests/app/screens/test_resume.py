@@ -86,17 +86,17 @@ async def test_a_gap_is_asked_about_once_and_the_answer_is_an_event(
     live.clock.advance(seconds)
     again = reopen(live)
     async with stage(again) as pilot:
-        assert "空白がありました" in shown(pilot)
+        assert "あいだ動いていませんでした" in shown(pilot)
         assert f"{seconds // 60:.0f}分" in shown(pilot)
         await press(pilot, answer)
         event = last_event(again)
         assert (event.kind, event.counted) == ("gap", counted)
         spent = left - again.current.snapshot().countdown.remaining
         assert spent == pytest.approx(seconds + 1 if counted else 1, abs=1.5)
-        assert "空白がありました" not in shown(pilot)
+        assert "あいだ動いていませんでした" not in shown(pilot)
         assert focus_of(pilot) == "entry-owner"
     async with stage(reopen(again)) as pilot:
-        assert "空白がありました" not in shown(pilot)
+        assert "あいだ動いていませんでした" not in shown(pilot)
     assert kinds(again).count("gap") == 1
 
 
@@ -107,11 +107,11 @@ async def test_a_gap_in_a_pause_or_of_a_few_seconds_is_not_asked_about(place: Pa
     live.clock.advance(3600)
     again = reopen(live)
     async with stage(again) as pilot:
-        assert "空白がありました" not in shown(pilot)
+        assert "あいだ動いていませんでした" not in shown(pilot)
         await press(pilot, "f6", "ctrl+q")
     again.clock.advance(40)
     async with stage(reopen(again)) as pilot:
-        assert "空白がありました" not in shown(pilot)
+        assert "あいだ動いていませんでした" not in shown(pilot)
 
 
 async def test_a_laptop_that_slept_is_asked_about_too(place: Path) -> None:
@@ -132,9 +132,9 @@ async def test_a_question_left_open_is_put_again(place: Path) -> None:
     live.clock.advance(720)
     again = reopen(live)
     async with stage(again) as pilot:
-        assert "空白がありました" in shown(pilot)
+        assert "あいだ動いていませんでした" in shown(pilot)
     async with stage(reopen(again)) as pilot:
-        assert "空白がありました" in shown(pilot)
+        assert "あいだ動いていませんでした" in shown(pilot)
 
 
 async def test_home_goes_on_with_a_session(place: Path) -> None:

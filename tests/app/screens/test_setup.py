@@ -245,7 +245,7 @@ async def test_an_end_after_midnight_is_told_and_asked_about_once(place: Path) -
         pilot.app.screen.query_one("#members").focus()
         team = "例野 一郎、福祉課、進行役\n見本 花子、福祉課、記録係\n雛形 健、福祉課、事務局"
         await type_text(pilot, team)
-        assert "始まり（16:30）より前です。翌日まで続く会なら" in joined(pilot)
+        assert "開始（16:30）より前です。翌日まで続く会なら" in joined(pilot)
         await press(pilot, "f9")
         assert page_name(pilot) == "SetupScreen"
         assert focus_of(pilot) == "end"

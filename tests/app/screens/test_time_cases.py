@@ -105,7 +105,7 @@ async def test_case_27_a_week_s_gap_is_asked_about_in_days(place: Path, language
     clock.advance(7 * DAY)
     async with stage(live) as pilot:
         question = joined(pilot)
-        assert ("7日の空白がありました" if language == "ja" else "awayfor7d") in question
+        assert ("7日のあいだ動いていませんでした" if language == "ja" else "stoppedfor7d") in question
         assert "10080" not in question
         await press(pilot, "enter")
         (gap,) = [event for _, event in live.current.events if event.kind == "gap"]
@@ -194,7 +194,7 @@ async def test_case_18_start_next_and_back_within_a_second_count_once_and_undo_i
         await pilot.pause()
         assert kinds(live) == ["start"]
         assert live.current.snapshot().row.key == "opening"
-        assert "1回と数えました" in said(pilot)[-1]
+        assert "1回として扱いました" in said(pilot)[-1]
         assert "F12" in said(pilot)[-1]
         await press(pilot, "f9")
         assert len(said(pilot)) == 2  # once for each press that did not count, none for one that does

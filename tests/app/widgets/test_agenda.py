@@ -5,7 +5,7 @@ from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.text.terminal import cell_width
 
-HEADERS = ("", "時刻", "形態", "内容", "計画", "実績", "見込み")
+HEADERS = ("", "時刻", "形式", "内容", "計画", "実績", "見込み")
 TITLE = "包括的な支援体制の構築に向けた連携・協働について理解を深める"
 ROWS = [
     AgendaRow("a", ("済", "13:30-13:45", "説明", "オープニング", "15分", "21分", ""), "done"),
@@ -26,7 +26,7 @@ async def test_columns_line_up_under_their_headers() -> None:
         table.show(ROWS)
         await pilot.pause()
         shown = lines(table)
-        assert shown[0].split() == ["時刻", "形態", "内容", "計画", "実績", "見込み"]
+        assert shown[0].split() == ["時刻", "形式", "内容", "計画", "実績", "見込み"]
         assert shown[1].split() == ["済", "13:30-13:45", "説明", "オープニング", "15分", "21分"]
         at = [
             cell_width(line.partition(word)[0])
@@ -53,7 +53,7 @@ async def test_a_narrow_table_keeps_time_title_and_expectation() -> None:
         table.show(ROWS)
         await pilot.pause()
         shown = " ".join(lines(table))
-        assert "形態" not in shown
+        assert "形式" not in shown
         assert "13:45-14:50" in shown
         assert "13:51-14:56" in shown
         assert all(cell_width(line) <= 59 for line in lines(table))

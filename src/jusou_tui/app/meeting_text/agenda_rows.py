@@ -15,7 +15,7 @@ from jusou_tui.wording.values import (
 
 STATE_WORDS = {
     "done": "app.row_done",
-    "now": "common.now",
+    "now": "common.state_now",
     "skipped": "app.row_skipped",
 }
 

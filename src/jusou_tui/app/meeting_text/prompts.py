@@ -49,8 +49,9 @@ def activity_prompts(
         takes = rough_length_text(reading_seconds(activity.read_aloud))
         rows.append(PromptRow(t("app.prompt_read_aloud"), activity.read_aloud, "strong", note=takes))
     rows += labelled_rows(t("app.prompt_questions"), activity.questions, "strong")
+    steps = t("common.parts") if activity.segments else t("app.prompt_what")
     for number, segment in enumerate(segments, 1):
-        label = t("app.prompt_segments") if number == 1 else ""
+        label = steps if number == 1 else ""
         rows.append(PromptRow(label, segment_title(segment), "step", key=segment.key, number=number))
         if segment.what and segment.what != segment.title:
             rows.append(PromptRow("", segment.what, "detail"))
@@ -67,7 +68,7 @@ def activity_prompts(
     ]
     rows += labelled_rows(t("common.goals"), activity.goals)
     rows += labelled_rows(t("app.prompt_cautions"), activity.cautions)
-    rows += labelled_rows(t("app.prompt_tips"), activity.tips)
+    rows += labelled_rows(t("common.tips"), activity.tips)
     rows += labelled_rows(t("app.materials"), materials(curriculum, activity))
     shown = (link.shown for link in links(curriculum, activity))
     return rows + labelled_rows(t("app.links"), shown, "link")
@@ -76,7 +77,7 @@ def activity_prompts(
 def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
     """Return the prompt card of any row of the agenda; a break has none but its name."""
     if row.activity is None:
-        return [PromptRow(t("app.prompt_segments"), row.title, "plain")]
+        return [PromptRow(t("app.prompt_what"), row.title, "plain")]
     return activity_prompts(curriculum, row.activity, row.segments)
 
 
@@ -226,7 +227,7 @@ def _left_open(meeting: MeetingView) -> list[PromptRow]:
 
 
 ROW_STATES = {
-    "done": ("common.state_over", "chip-muted"),
+    "done": ("common.done", "chip-muted"),
     "now": ("common.state_now", "chip-now"),
     "next": ("common.state_next", "chip-digits"),
     "skipped": ("app.look_skipped", "chip-muted"),

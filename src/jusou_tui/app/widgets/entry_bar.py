@@ -66,9 +66,7 @@ class EntryBar(Vertical):
         names = [name for person, name in self._authors if person != NOBODY]
         with Horizontal(id="entry-todo"):
             yield Static(t("app.todo_owner"), classes="entry-label", markup=False)
-            yield LineInput(
-                self._entry.owner, placeholder=t("app.todo_owner_hint"), offered=names, id="entry-owner"
-            )
+            yield LineInput(self._entry.owner, placeholder=t("common.name"), offered=names, id="entry-owner")
             yield Static(t("app.todo_due"), classes="entry-label", markup=False)
             yield LineInput(self._entry.due, placeholder=t("app.todo_due_hint"), id="entry-due")
             yield Static(t("app.todo_keys"), id="entry-remark", markup=False)

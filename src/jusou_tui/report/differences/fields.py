@@ -41,7 +41,7 @@ NOTE_KINDS = {
 }
 FIELDS = {
     "title": "common.title",
-    "organisation": "compare.field_organisation",
+    "organisation": "common.organisation",
     "curriculum": "common.curriculum",
     "curriculum_version": "compare.field_curriculum_version",
     "variant": "common.variant",
@@ -85,7 +85,7 @@ FIELDS = {
     "note": "compare.field_note",
     "record": "compare.field_record",
     "ends": "compare.field_ends",
-    "segment": "report.segments",
+    "segment": "common.parts",
     "participant": "common.role_member",
     "target": "compare.field_target",
     "editing": "compare.field_target",

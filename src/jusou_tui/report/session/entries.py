@@ -65,7 +65,7 @@ class Entries:
     def checklist(self, step: str) -> list[Block]:
         """Return the lines of a step's checklist that have an entry, under a heading."""
         lines = [_todo(todo) for todo in self.lines if todo.step == step]
-        return [ReportHeading(t("report.checklist"), 3), *lines] if lines else []
+        return [ReportHeading(t("programme.checklist"), 3), *lines] if lines else []
 
     def collected(self, step: str | None) -> list[Block]:
         """Return decisions, questions, topics kept back and ToDos by kind, of one step or of all (None)."""

@@ -80,9 +80,9 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
     name = curriculum.programme.title if curriculum else meta.curriculum
     variant = variant_of(curriculum, session) if curriculum else None
     facts = [
-        (t("report.organisation"), meta.organisation),
+        (t("common.organisation"), meta.organisation),
         (t("common.curriculum"), name),
-        (t("report.variant"), variant.title if variant else meta.variant),
+        (t("common.variant"), variant.title if variant else meta.variant),
         (t("report.created"), date_time_text(meta.created)),
     ]
     blocks: list[Block] = [ReportHeading(meta.title), Pairs(tuple(fact for fact in facts if fact[1]))]

@@ -28,7 +28,7 @@ def test_a_session_shows_the_day_of_its_meeting_and_not_that_of_its_file(place: 
     known = {one.id: one for one in library.available()}
     _, detail = session_lines(summary, known, date(2026, 11, 27))
     assert detail == "チームづくり編  Step1 12月10日（木） 13:30 これから"
-    assert session_lines(summary._replace(days=()), known, date(2026, 11, 27))[1] == "チームづくり編  途中"
+    assert session_lines(summary._replace(days=()), known, date(2026, 11, 27))[1] == "チームづくり編  進行中"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such file names")

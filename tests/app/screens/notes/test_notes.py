@@ -102,7 +102,7 @@ async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Pat
         await type_text(pilot, "様式をそろえる")
         pilot.app.screen.query_one("#entry-due").focus()
         await type_text(pilot, "13/45")
-        assert text_of(pilot, "#entry-remark").split() == ["読めません"]
+        assert text_of(pilot, "#entry-remark").split() == ["読み取れません"]
         await press(pilot, "enter")
         assert "「13/45」を日付として読めません" in said(pilot)[-1]
         assert todos(live) == []
@@ -311,18 +311,18 @@ async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place
     note = live.book.notes.add("用語集", step="step1")
     async with stage(live) as pilot:
         await press(pilot, "f3")
-        assert "F4 直す" in shown(pilot)
+        assert "F4 編集" in shown(pilot)
         await press(pilot, "f4")
         assert focus_of(pilot) == "entry-text"
-        assert "Enter 直して残す" in shown(pilot)
+        assert "Enter 変更を保存" in shown(pilot)
         assert "F8" not in shown(pilot)
         assert ">" in text_of(pilot, "#list")
         await type_text(pilot, "を作る")
         await press(pilot, "enter")
         assert live.book.session.notes[note].text == "用語集を作る\n"
-        assert "F4 直す" in shown(pilot)
+        assert "F4 編集" in shown(pilot)
         await press(pilot, "f4", "escape")
-        assert "F4 直す" in shown(pilot)
+        assert "F4 編集" in shown(pilot)
 
 
 async def test_f5_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> None:

@@ -324,7 +324,7 @@ async def test_who_is_put_last_or_taken_out_of_a_round_is_told(place: Path) -> N
         await press(pilot, "f9", "f5", "ctrl+l")
         assert said(pilot)[-1] == "見本 花子さんを、最後に回しました。"
         await press(pilot, "ctrl+t")
-        assert said(pilot)[-1].startswith("例野 一郎さんはこの一巡だけパスします。")
+        assert said(pilot)[-1].startswith("例野 一郎さんは、この一巡だけパスします。")
         assert len(live.current.present) == len(TEAM)
 
 
@@ -336,7 +336,7 @@ async def test_a_round_shows_its_keys_and_always_who_is_next(place: Path, size: 
         assert "Ctrl+L" not in shown(pilot)
         await press(pilot, "f5")
         for following in (team[1][:2], team[2][:2]):
-            assert "Ctrl+L あとで" in shown(pilot)
+            assert "Ctrl+L 後回し" in shown(pilot)
             assert ("Ctrl+T パス" in shown(pilot)) == (size[0] > 80)
             assert f"次 {following}" in facts(pilot)
             await press(pilot, "f5")

@@ -26,7 +26,7 @@ async def test_the_table_has_every_row_with_planned_actual_and_expected(place: P
         await wait(pilot, 20 * 60)
         await press(pilot, "f9", "f2")
         table = text_of(pilot, "#table")
-        for part in ("オープニング", "13:30-13:45", "65分", "20分", "今", "済", "13:50-14:55", "実績"):
+        for part in ("オープニング", "13:30-13:45", "65分", "20分", "いま", "済", "13:50-14:55", "実績"):
             assert part in table
 
 
@@ -42,7 +42,7 @@ async def test_a_row_is_left_out_and_taken_in_again(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "f5")
-        assert "外" in text_of(pilot, "#table")
+        assert "省" in text_of(pilot, "#table")
         assert live.current.snapshot().progress.skipped == frozenset({"next-step"})
         await press(pilot, "f5")
         assert live.current.snapshot().progress.skipped == frozenset()
@@ -95,13 +95,13 @@ async def test_the_figures_below_the_table_follow_what_is_left_out(place: Path) 
         await press(pilot, "f9", "f2", "end")
         assert "13:30-16:20" in text_of(pilot, "#outcome")
         assert "実施内容4つ" in text_of(pilot, "#outcome")
-        assert "F5 外す" in shown(pilot)
+        assert "F5 省略する" in shown(pilot)
         await press(pilot, "f5")
         assert "13:30-15:50" in text_of(pilot, "#outcome")
         assert "実施内容3つ" in text_of(pilot, "#outcome")
         assert "F5 戻す" in shown(pilot)
         await press(pilot, "home")
-        assert "F5 外す" in shown(pilot)
+        assert "F5 省略する" in shown(pilot)
 
 
 async def test_an_end_beyond_the_booked_one_is_told_while_the_meeting_runs(place: Path) -> None:
@@ -118,7 +118,7 @@ async def test_after_the_end_no_key_of_a_row_is_offered(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f9", "f9", "f9", "enter", "f2")
         assert live.current.snapshot().state == "finished"
-        for word in ("外す", "-1分", "+1分", "間に合わせる"):
+        for word in ("省略する", "-1分", "+1分", "間に合わせる"):
             assert word not in shown(pilot), word
 
 
@@ -139,7 +139,7 @@ async def test_what_is_done_shows_when_it_was_and_what_comes_when_it_is_expected
         assert now.split()[-2:] == ["13:50-14:55", "5分遅れ"]
         assert coming.split()[0] == "遅"
         assert coming.split()[-2:] == ["14:55-15:55", "5分遅れ"]
-        assert "外" in out.split()[:2]
+        assert "省" in out.split()[:2]
         assert out.rstrip().endswith("30分")
 
 

@@ -193,7 +193,7 @@ async def test_a_sheet_shows_which_rows_are_over_or_done_and_ticks_them(place: P
         assert "12/9（済）" in joined(pilot)
         assert set(on_disk(live).todos) == {hall}
         await press(pilot, "down")
-        assert "期限「年度内に」（日付として読めません）" in joined(pilot)
+        assert "期限「年度内に」（日付として読み取れません）" in joined(pilot)
         await press(pilot, "ctrl+z")
         assert "12/9（超過）" in joined(pilot)
         assert badge in live.book.session.sheets[live.view.sheet or ""].rows

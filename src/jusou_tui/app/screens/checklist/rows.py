@@ -63,4 +63,4 @@ def item_detail(live: LiveSession, step: Step, item: ChecklistItem) -> list[Prom
     rows += labelled_rows(t("common.sheets"), sheets)
     rows += labelled_rows(t("app.materials"), activity.materials)
     rows += labelled_rows(t("app.prompt_cautions"), activity.cautions)
-    return rows + labelled_rows(t("app.prompt_tips"), activity.tips)
+    return rows + labelled_rows(t("common.tips"), activity.tips)

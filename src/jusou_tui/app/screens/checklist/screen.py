@@ -69,7 +69,7 @@ class ChecklistScreen(ListScreen):
             yield PromptCard(id="detail")
             with Horizontal(id="who-when"):
                 yield Static(t("app.todo_owner"), classes="label", markup=False)
-                yield LineInput(placeholder=t("app.todo_owner_hint"), id="owner")
+                yield LineInput(placeholder=t("common.name"), id="owner")
                 yield Static(t("app.todo_due"), classes="label", markup=False)
                 yield LineInput(placeholder=t("app.todo_due_hint"), id="due")
                 yield Static("", id="due-remark", markup=False)

@@ -8,8 +8,8 @@ from jusou_tui.text.terminal import cut, wrap
 from jusou_tui.wording import t
 
 LABELS = {
-    "title": "app.setup_title",
-    "organisation": "app.setup_organisation",
+    "title": "common.title",
+    "organisation": "common.organisation",
     "date": "common.date",
     "start": "app.setup_start",
     "end": "app.setup_end",
