@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
+from jusou_tui.curriculum.plan_digest import plan_digest
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.ids import encode
@@ -104,6 +105,7 @@ def example() -> Session:
             curriculum="team-building",
             curriculum_version=load(CURRICULUM).version,
             curriculum_digest=library.digest(CURRICULUM),
+            curriculum_plan=plan_digest(load(CURRICULUM)),
             demo=True,
         )
     )

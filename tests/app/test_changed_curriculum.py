@@ -111,7 +111,8 @@ def test_a_changed_curriculum_is_noted_with_the_first_change_and_opening_alone_w
 ) -> None:
     clock = still_clock()
     source, path = half_way(place, clock)
-    source.write_text(f"{source.read_text(encoding='utf-8')}# 直した\n", encoding="utf-8")
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("minutes = 10", "minutes = 11", 1), encoding="utf-8")
     before = path.read_bytes()
     for _ in range(2):
         live = LiveSession.open(path, clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -76,11 +77,44 @@ def test_a_changed_curriculum_is_noticed_and_not_fatal(place: Path) -> None:
     own.write_bytes(CURRICULUM.read_bytes().replace(b'id = "team-building"', b'id = "own"', 1))
     live = make_live(place, still_clock(), source=own)
     live.close()
-    own.write_bytes(own.read_bytes() + "\n# 書き足した\n".encode())
+    own.write_bytes(own.read_bytes().replace(b"minutes = 65", b"minutes = 64"))
     again = LiveSession.open(live.store.path, live.clock)
     assert again.curriculum_changed
     again.book.notes.add("直したあとの話")
     assert not reopen(again).curriculum_changed
+
+
+def test_a_curriculum_of_which_only_texts_changed_raises_no_alarm(place: Path) -> None:
+    own = place / "own.toml"
+    own.write_bytes(CURRICULUM.read_bytes().replace(b'id = "team-building"', b'id = "own"', 1))
+    live = make_live(place, still_clock(), source=own)
+    was = live.book.meta
+    live.close()
+    own.write_bytes(own.read_bytes().replace("オープニング".encode(), "はじめに".encode()))
+    again = LiveSession.open(live.store.path, live.clock)
+    assert not again.curriculum_changed
+    again.book.notes.add("直したあとの話")
+    now = again.book.meta
+    assert (now.curriculum_digest != was.curriculum_digest, now.curriculum_plan) == (
+        True,
+        was.curriculum_plan,
+    )
+    again.close()
+
+
+def test_a_session_of_the_first_version_raises_no_alarm_with_the_shipped_texts_of_today(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.close()
+    text = live.store.path.read_text(encoding="utf-8")
+    first = "sha256:0f9e0934f342314be2e66e4e868784e7f5fce5472aa8a02318b8f71a419d61e6"
+    text = re.sub(
+        r'curriculum_digest = ".*"\ncurriculum_plan = ".*"\n', f'curriculum_digest = "{first}"\n', text
+    )
+    assert "curriculum_plan" not in text
+    live.store.path.write_text(text, encoding="utf-8", newline="")
+    again = LiveSession.open(live.store.path, live.clock)
+    assert not again.curriculum_changed
+    again.close()
 
 
 def test_a_session_without_its_curriculum_is_told_and_let_go(place: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import make
-from jusou_tui.report.blocks import Paragraph, Table
+from jusou_tui.report.blocks import Paragraph, ReportHeading, Table
 from jusou_tui.report.stats import stats_blocks, stats_document
 from jusou_tui.session.format.chunks import render
 from jusou_tui.session.format.read import read
@@ -122,9 +122,25 @@ def test_the_spread_has_the_median_and_its_quarters(
 
 def test_versions_are_told_apart() -> None:
     samples = [Sample("c", version, {("s", "a"): 10.0}) for version in ("1.0", "1.1", "1.0")]
-    assert [(group.version, group.runs) for group in runs_by_version(samples)] == [("1.0", 2), ("1.1", 1)]
+    found = [(group.versions, group.runs) for group in runs_by_version(samples)]
+    assert found == [(("1.0",), 2), (("1.1",), 1)]
     document = stats_document(PastRuns(tuple(samples)), {})
     assert document["sessions"] == 3
+
+
+def test_versions_that_differ_only_in_texts_are_one() -> None:
+    samples = [
+        Sample("c", version, {("s", "a"): 10.0}, plan=plan)
+        for version, plan in (("1.0", None), ("1.10", "x"), ("1.9", "x"), ("1.0", "x"), ("2.0", "y"))
+    ]
+    found = [(group.versions, group.runs) for group in runs_by_version(samples)]
+    assert found == [(("1.0", "1.9", "1.10"), 4), (("2.0",), 1)]
+    document = stats_document(PastRuns(tuple(samples)), {})
+    assert [one["version"] for one in document["curricula"]] == ["1.10", "2.0"]
+    (title, *_) = [
+        block.text for block in stats_blocks(PastRuns(tuple(samples)), {}) if isinstance(block, ReportHeading)
+    ]
+    assert title == "c 1.0、1.9、1.10（4件）"
 
 
 def test_a_run_that_lies_there_in_copies_counts_once_with_all_that_happened(tmp_path: Path) -> None:

@@ -279,7 +279,9 @@ def _minute(at: datetime) -> datetime:
 
 
 HIDDEN: dict[str, frozenset[str]] = {
-    "session": frozenset({"id", "created", "curriculum_digest", "curriculum_path", "demo", "erased"}),
+    "session": frozenset(
+        {"id", "created", "curriculum_digest", "curriculum_plan", "curriculum_path", "demo", "erased"}
+    ),
     "participants": frozenset({"rank", "was", "anonymous"}),
     "notes": frozenset({"rank"}),
     "todos": frozenset({"rank", "at", "sheet", "sheet_name", "sensitive"}),

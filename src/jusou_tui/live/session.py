@@ -14,6 +14,7 @@ from pathlib import Path
 from jusou_tui.curriculum import library
 from jusou_tui.curriculum.load import load
 from jusou_tui.curriculum.model import Curriculum, Step
+from jusou_tui.curriculum.plan_digest import plan_digest
 from jusou_tui.errors import JusouError, StoreError
 from jusou_tui.live import day
 from jusou_tui.live.continuity import Continuity
@@ -21,7 +22,7 @@ from jusou_tui.live.double_press import DoublePress
 from jusou_tui.live.snapshot import MeetingSnapshot, take_snapshot
 from jusou_tui.paths import make_private, rehearsals_folder
 from jusou_tui.session.book.history import BookChange
-from jusou_tui.session.curriculum import source_of
+from jusou_tui.session.curriculum import plan_of, source_of
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.model.records import Event, EventKind, Meeting, Todo, View
@@ -58,7 +59,7 @@ class LiveSession:
 
     `keeps_time`: False where another program keeps the time; then `controls` and `continuity` write nothing.
     `writer`: the person whose notes an entry begun here is, None where it is nobody's yet.
-    `curriculum_changed`: whether the curriculum's file differs from the one last used.
+    `curriculum_changed`: whether the curriculum's ids or minutes differ from those last used.
     """
 
     def __init__(
@@ -110,9 +111,9 @@ class LiveSession:
         source = source_of(store.book.session, path)
         live = cls(store, load(source), clock)
         digest = library.digest(source)
-        live.curriculum_changed = digest != meta.curriculum_digest
-        if live.curriculum_changed and not store.read_only:
-            live._digest_to_note = digest
+        if digest != meta.curriculum_digest:
+            live.curriculum_changed = plan_of(meta) != plan_digest(live.curriculum)
+            live._digest_to_note = None if store.read_only else digest
         if store.read_only:
             store.book.ledger.on_refused = lambda: None
             if live.needs_setup:
@@ -254,7 +255,7 @@ class LiveSession:
         digest = self._digest_to_note
         if digest is not None and change.origin == "do" and change.undoable:
             self._digest_to_note = None
-            self.book.note_curriculum(digest, self.curriculum.version)
+            self.book.note_curriculum(digest, plan_digest(self.curriculum), self.curriculum.version)
 
 
 class MeetingView:

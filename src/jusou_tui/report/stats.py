@@ -8,6 +8,7 @@ from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Column, Paragraph, ReportHeading, Table
 from jusou_tui.timekeeping.history.past import PastRuns, Spread, VersionRuns, runs_by_version
 from jusou_tui.wording import t
+from jusou_tui.wording.values import list_text
 
 
 def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
@@ -17,7 +18,9 @@ def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
         named = titles.get(group.curriculum)
         name = named.programme if named else group.curriculum
         blocks.append(
-            ReportHeading(t("review.stats_title", name=name, version=group.version, runs=group.runs))
+            ReportHeading(
+                t("review.stats_title", name=name, version=list_text(group.versions), runs=group.runs)
+            )
         )
         columns = (
             Column(t("common.step")),
@@ -63,7 +66,8 @@ def stats_document(past: PastRuns, titles: Mapping[str, Titles]) -> dict[str, ob
         "curricula": [
             {
                 "curriculum": group.curriculum,
-                "version": group.version,
+                "version": group.versions[-1],
+                "versions": list(group.versions),
                 "sessions": group.runs,
                 "activities": [
                     {"step": step, "activity": activity, **one._asdict()}

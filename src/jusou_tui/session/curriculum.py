@@ -13,7 +13,7 @@ from jusou_tui.paths import CURRICULUM_ENDING, curriculum_folders
 
 if TYPE_CHECKING:  # imported where it is used
     from jusou_tui.curriculum.model import Curriculum
-    from jusou_tui.session.model.records import Session
+    from jusou_tui.session.model.records import Meta, Session
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ELSEWHERE = ("\\\\", "//")
@@ -38,6 +38,15 @@ def curriculum_of(session: Session, path: Path) -> Curriculum | None:
     with suppress(JusouError):
         return load_curriculum(session, path)
     return None
+
+
+def plan_of(meta: Meta) -> str | None:
+    """Return the digest of the ids and minutes that a session was last used with, None where unknown."""
+    if meta.curriculum_plan is not None:
+        return meta.curriculum_plan
+    from jusou_tui.curriculum.plan_digest import earlier_plan
+
+    return earlier_plan(meta.curriculum_digest)
 
 
 def curriculum_path(name: str, remembered: str | None, session: Path) -> Path:

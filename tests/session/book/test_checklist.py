@@ -54,6 +54,22 @@ def test_a_line_is_a_record_only_while_something_is_written_for_it() -> None:
     assert book.session.todos == {}
 
 
+def test_a_ticked_line_keeps_its_tick_when_it_is_reworded() -> None:
+    book = make.book()
+    book.checklist.tick("step1", line(book, STEP, 1), done=True)
+    worded = make.step(
+        organiser_preparation=["部屋を予約します。", "机を並べ、 部屋を 取ります。", "資料を用意します。"]
+    )
+    done = {item.text for item in items_of(book.session, worded) if item.done}
+    assert len(done) == 1
+    (item,) = [item for item in items_of(book.session, worded) if item.done]
+    book.checklist.tick("step1", item, done=False)
+    assert book.session.todos == {}
+    other = make.step(organiser_preparation=["お茶とお菓子を人数分そろえておくこと"])
+    book.checklist.tick("step1", line(book, STEP, 1), done=True)
+    assert not any(item.done for item in items_of(book.session, other))
+
+
 def test_a_tick_keeps_owner_day_and_note_and_can_be_taken_back() -> None:
     book = make.book()
     book.checklist.set_item(

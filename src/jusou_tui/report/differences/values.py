@@ -42,7 +42,9 @@ TYPED = frozenset(
     }
 )
 """Fields that hold what somebody typed, and are shown as they are."""
-SILENT = frozenset({"id", "screen", "focus", "cell", "sheet_name", "curriculum_digest", "curriculum_path"})
+SILENT = frozenset(
+    {"id", "screen", "focus", "cell", "sheet_name", "curriculum_digest", "curriculum_plan", "curriculum_path"}
+)
 """Fields that only programs read: that they differ is shown, but not how."""
 SIDES = {"ours": "compare.side_ours", "theirs": "compare.side_theirs"}
 BY_ACTIVITY = frozenset({"minutes", "pins", "ends", "inserts"})

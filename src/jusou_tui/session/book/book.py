@@ -68,9 +68,10 @@ class SessionBook:
         """Change fields of the run's `Meta`, such as `title`."""
         self.ledger.commit("session.change_meta", Edit(META, self.meta, changed(self.meta, changes)))
 
-    def note_curriculum(self, digest: str, version: str) -> None:
+    def note_curriculum(self, digest: str, plan: str, version: str) -> None:
         """Note with which state of its curriculum the session is used. Not part of undo."""
-        after = changed(self.meta, {"curriculum_digest": digest, "curriculum_version": version})
+        facts = {"curriculum_digest": digest, "curriculum_plan": plan, "curriculum_version": version}
+        after = changed(self.meta, facts)
         self.ledger.commit("session.change_meta", Edit(META, self.meta, after), undoable=False)
 
     def set_view(self, **changes: object) -> None:

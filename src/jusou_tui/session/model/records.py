@@ -52,7 +52,9 @@ class Record(BaseModel):
 
 
 class Meta(Record):
-    """`[session]`: which run this is. `curriculum_digest` shows a changed curriculum, `closed` the end.
+    """`[session]`: which run this is. `closed`: its end.
+
+    `curriculum_digest` is that of the curriculum's file, `curriculum_plan` that of its ids and minutes alone.
 
     `rehearsal`: it counts as no run; its clock goes `speed` times as fast as the real one. `erased`: ids of
     people and records that were erased for good, so that no older copy brings them back.
@@ -66,6 +68,7 @@ class Meta(Record):
     curriculum_path: str | None = None
     curriculum_version: str
     curriculum_digest: str
+    curriculum_plan: str | None = None
     variant: str = "standard"
     demo: bool = False
     rehearsal: bool = False

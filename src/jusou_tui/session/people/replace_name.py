@@ -45,7 +45,7 @@ _NO_TEXTS = frozenset(
     }
     | {"of", "worksheet", "item", "screen", "focus", "sheet", "cell", "order", "present", "minutes", "pins"}
     | {"ends", "skipped", "groups", "reporting", "curriculum", "curriculum_path", "curriculum_version"}
-    | {"curriculum_digest", "variant", "was", "erased"}
+    | {"curriculum_digest", "curriculum_plan", "variant", "was", "erased"}
 )
 """Fields that hold ids and kinds, and nothing that people wrote."""
 

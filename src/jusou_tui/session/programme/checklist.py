@@ -12,6 +12,8 @@ from jusou_tui.session.model.ids import encode
 from jusou_tui.session.model.queries import notes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from jusou_tui.curriculum.model import Step
     from jusou_tui.session.model.records import Note, Session, Todo
 
@@ -20,7 +22,7 @@ _MASK = (1 << 80) - 1
 
 
 class ChecklistItem(NamedTuple):
-    """A line. `key` is stable while the curriculum's line stays; `todo` is its stored ToDo.
+    """A line. `key` is that of its stored ToDo, `todo`, where it has one: a reworded line keeps its own.
 
     An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.
     """
@@ -40,16 +42,15 @@ class ChecklistItem(NamedTuple):
 
 
 def items_of(session: Session, step: Step) -> list[ChecklistItem]:
-    """Return the lines of a step: what the organisers prepare, what the members do, then the activities."""
+    """Return the lines of a step: what the organisers prepare, what the members do, then the activities.
+
+    A line that was ticked keeps its tick when the curriculum words it otherwise.
+    """
     todos = {todo.item: todo for todo in session.todos.values() if todo.item and todo.step == step.id}
     memos = {note.activity: note.text for _, note in notes_of(session, step.id) if note.memo}
     found: list[ChecklistItem] = []
-    for text in step.organiser_preparation:
-        key = _line_key("organiser", text)
-        found.append(ChecklistItem(key, "organiser", text, None, todos.get(key)))
-    for text in step.member_preparation:
-        key = _line_key("members", text)
-        found.append(ChecklistItem(key, "members", text, None, todos.get(key)))
+    found += _lines("organiser", step.organiser_preparation, todos)
+    found += _lines("members", step.member_preparation, todos)
     for activity in step.activities:
         key = f"activity-{activity.id}"
         meets = step.kind == "meeting"
@@ -86,8 +87,38 @@ def kept_back(session: Session) -> list[tuple[str, Note]]:
     return [(key, note) for key, note in notes_of(session) if note.kept and note.settled is None]
 
 
+def _lines(kind: Kind, texts: Sequence[str], todos: Mapping[str, Todo]) -> Iterator[ChecklistItem]:
+    """Yield the lines of one kind with their ToDos."""
+    keys = {text: _line_key(kind, text) for text in texts}
+    free = [text for text, key in keys.items() if key not in todos]
+    left = [key for key in todos if key.startswith(f"{kind}-") and key not in keys.values()]
+    if free and left:
+        keys |= _reworded(free, {key: todos[key].what.strip() for key in left})
+    for text in texts:
+        yield ChecklistItem(keys[text], kind, text, None, todos.get(keys[text]))
+
+
+ALIKE = 0.7
+"""Likeness, up to 1, from which a line is taken for an earlier one in other words."""
+
+
+def _reworded(texts: Sequence[str], earlier: Mapping[str, str]) -> dict[str, str]:
+    """Return which of the `earlier` lines, by key, became which text: the most alike first, each once."""
+    from rapidfuzz.distance.Indel import normalized_similarity
+
+    pairs = sorted(
+        ((normalized_similarity(was, text), key, text) for key, was in earlier.items() for text in texts),
+        reverse=True,
+    )
+    found: dict[str, str] = {}
+    for likeness, key, text in pairs:
+        if likeness >= ALIKE and text not in found and key not in found.values():
+            found[text] = key
+    return found
+
+
 def _line_key(kind: str, text: str) -> str:
-    """Return the key of a line that has no id of its own. Reworded it is another line."""
+    """Return the key of a line that has no id of its own."""
     import hashlib
 
     return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

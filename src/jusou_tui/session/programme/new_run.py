@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from jusou_tui.curriculum.model import Curriculum
+from jusou_tui.curriculum.plan_digest import plan_digest
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import new_id
 from jusou_tui.session.model.privacy import is_sensitive_todo
@@ -37,6 +38,7 @@ def new_session(  # noqa: PLR0917 - what the set-up asks, in its order
         curriculum_path=None if path is None else str(path),
         curriculum_version=curriculum.version,
         curriculum_digest=digest,
+        curriculum_plan=plan_digest(curriculum),
         variant=variant,
     )
     return Session(session=meta)

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from jusou_tui.curriculum.model import Curriculum, Duration, Step
+from jusou_tui.curriculum.plan_digest import plan_digest
 from jusou_tui.paths import SESSION_ENDING
+from jusou_tui.session.curriculum import plan_of
 from jusou_tui.session.format.read import has_own_layout, split_head
 from jusou_tui.session.model.records import Event, Session
 from jusou_tui.session.programme.attendance import attendees, case_count, chosen_cases
@@ -48,7 +50,8 @@ class Size(NamedTuple):
 class Sample:
     """One run of a curriculum: the minutes that each activity took, by (step, activity).
 
-    Only activities that ran to their end. `sizes`: its meetings' by step. `session`: its id.
+    Only activities that ran to their end. `sizes`: its meetings' by step. `session`: its id. `plan`: the
+    digest of the curriculum's ids and minutes, None where it is not known.
     """
 
     curriculum: str
@@ -56,6 +59,7 @@ class Sample:
     minutes: Mapping[tuple[str, str], float]
     sizes: Mapping[str, Size] = field(default_factory=dict)
     session: str = ""
+    plan: str | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ def _sample(document: dict[str, object]) -> Sample | bool:
     if not minutes:
         return True
     sizes |= {step: Size(0, cases) for step, cases in chosen.items()}
-    return Sample(meta.curriculum, meta.curriculum_version, minutes, sizes, meta.id)
+    return Sample(meta.curriculum, meta.curriculum_version, minutes, sizes, meta.id, plan_of(meta))
 
 
 def _took(events: Sequence[tuple[str, Event]]) -> dict[str, float]:
@@ -229,9 +233,15 @@ class Learning:
 
 
 def relevant_samples(samples: Iterable[Sample], curriculum: Curriculum) -> list[Sample]:
-    """Return the runs to learn from: those of the same version; where there are none, of all versions."""
+    """Return the runs to learn from: those of the same version; where there are none, of all versions.
+
+    Versions that differ only in their texts are the same.
+    """
     own = [one for one in samples if one.curriculum == curriculum.id]
-    return [one for one in own if one.version == curriculum.version] or own
+    if all(one.version == curriculum.version for one in own):
+        return own
+    plan = plan_digest(curriculum)
+    return [one for one in own if one.version == curriculum.version or one.plan == plan] or own
 
 
 def learn(
@@ -293,10 +303,10 @@ class Spread(NamedTuple):
 
 
 class VersionRuns(NamedTuple):
-    """The runs of one version of a curriculum; activities by (step, activity)."""
+    """The runs of a curriculum in versions that differ only in texts; activities by (step, activity)."""
 
     curriculum: str
-    version: str
+    versions: tuple[str, ...]
     runs: int
     activities: dict[tuple[str, str], Spread]
 
@@ -311,16 +321,36 @@ def spread(minutes: Sequence[float]) -> Spread:
 
 
 def runs_by_version(samples: Iterable[Sample]) -> list[VersionRuns]:
-    """Return the samples by curriculum and version, activities in the order of their ids."""
-    together: dict[tuple[str, str], list[Sample]] = {}
-    for one in samples:
-        together.setdefault((one.curriculum, one.version), []).append(one)
+    """Return the samples by curriculum and version, those of one plan together, activities by their ids."""
     found = []
-    for (curriculum, version), runs in sorted(together.items()):
+    for runs in _of_one_plan(samples):
         minutes: dict[tuple[str, str], list[float]] = {}
         for run in runs:
             for key, taken in run.minutes.items():
                 minutes.setdefault(key, []).append(taken)
         spreads = {key: spread(taken) for key, taken in sorted(minutes.items())}
-        found.append(VersionRuns(curriculum, version, len(runs), spreads))
-    return found
+        versions = tuple(sorted({run.version for run in runs}, key=_in_numbers))
+        found.append(VersionRuns(runs[0].curriculum, versions, len(runs), spreads))
+    return sorted(found, key=lambda group: (group.curriculum, _in_numbers(group.versions[0])))
+
+
+def _of_one_plan(samples: Iterable[Sample]) -> list[list[Sample]]:
+    """Return the samples in groups, each of one curriculum, whose versions or plans are linked."""
+    groups: list[tuple[set[tuple[str, str]], list[Sample]]] = []
+    for one in samples:
+        marks = {(one.curriculum, f"version {one.version}")}
+        if one.plan is not None:
+            marks.add((one.curriculum, one.plan))
+        runs = [one]
+        linked = [group for group in groups if group[0] & marks]
+        for group in linked:
+            groups.remove(group)
+        for other, earlier in reversed(linked):
+            marks |= other
+            runs = [*earlier, *runs]
+        groups.append((marks, runs))
+    return [runs for _, runs in groups]
+
+
+def _in_numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
