@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Curriculum
 
-_TEXTS = frozenset(
-    ["caution", "cautions", "default_rows", "filled_by", "form", "forms", "goal", "goals", "group", "hint", "hints", "label", "large_print", "lead", "materials", "member_preparation", "member_references", "notes", "organiser_preparation", "ours", "purpose", "questions", "read_aloud", "reference", "references", "short_title", "slides", "text", "tips", "title", "todo", "url", "what"]
+_TEXTS = frozenset[str]().union(
+    ("title", "short_title", "label", "text", "hint", "hints", "group", "goal", "goals", "purpose", "what"),
+    ("read_aloud", "questions", "cautions", "caution", "tips", "materials", "notes", "default_rows"),
+    ("organiser_preparation", "member_preparation", "member_references", "references"),
+    ("reference", "slides", "url", "form", "forms", "lead", "filled_by", "ours", "large_print", "todo"),
 )
 """Fields that people read, and `todo`. One that is not named here counts, so that none is overlooked."""
 
