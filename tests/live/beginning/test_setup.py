@@ -155,6 +155,16 @@ def test_a_day_with_a_time_sets_both_and_a_range_the_end_as_well(form: SetupForm
     form.keep().close()
 
 
+def test_what_cannot_be_read_stays_with_its_step(form: SetupForm) -> None:
+    form.type("date", "2/30")
+    form.choose_step("step2")
+    assert (form.value("date"), form.reading("date")[1]) == ("", False)
+    form.type("date", "2/20")
+    form.choose_step("step1")
+    assert (form.value("date"), form.reading("date")[1]) == ("2/30", True)
+    form.keep().close()
+
+
 def test_suggested_times_stay_if_one_goes_on_and_go_with_the_next_choice(form: SetupForm) -> None:
     def day_of(step: str) -> str:
         return str(form.keep().meeting(step).record.date)

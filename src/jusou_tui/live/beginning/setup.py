@@ -164,7 +164,7 @@ class SetupForm:
             is_set = _time_field_text(before, other) != _time_field_text(after, other)
             if is_set or meeting_times.says_more(other, self._typed.get(other, ""), today):
                 self._typed.pop(other, None)
-                self.keep().book.drafts.clear(f"setup-{other}")
+                self.keep().book.drafts.clear(_draft_key(self.keep().current, other))
 
     def enter(self, name: str | None) -> None:
         """Note which field has the cursor now."""
@@ -264,7 +264,7 @@ class SetupForm:
     def _field(
         self, meeting: MeetingView, name: str
     ) -> Field[str] | MembersField | Field[int | None] | Field[dict[str, object]]:
-        book, record, key = meeting.book, meeting.record, f"setup-{name}"
+        book, record, key = meeting.book, meeting.record, _draft_key(meeting, name)
         if name == "title":
             return Field(
                 book, key, book.meta.title, book.meta.title, str.strip, lambda text: _set_title(book, text)
@@ -315,6 +315,14 @@ class SetupForm:
         if name == "cases":
             return t("app.setup_cases_read", cases=_read_cases(text))
         return ""
+
+
+def _draft_key(meeting: MeetingView, name: str) -> str:
+    """Return under which name a field's unread text is kept: what belongs to a step stays with it."""
+    of_session = f"setup-{name}"  # also how it was kept for every step before
+    if name in {"title", "organisation"} or of_session in meeting.book.session.drafts:
+        return of_session
+    return f"setup-{meeting.step.id}-{name}"
 
 
 def _as_time_field(name: str) -> FieldName | None:
