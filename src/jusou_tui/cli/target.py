@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jusou_tui import paths
 from jusou_tui.cli.streams import say
 from jusou_tui.curriculum import library
-from jusou_tui.errors import InputError, system_words
+from jusou_tui.errors import InputError, Phrase, system_words
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
@@ -48,16 +48,18 @@ def kind_of(path: Path) -> FileKind | None:
 def read_session(path: Path) -> Session:
     """Return the session of a file; say on standard error what is in doubt of the file as a whole.
 
-    That is: nothing proves that it is whole, or a newer program wrote it.
+    That is: nothing proves that it is whole, a newer program wrote it, or a table lost its header.
 
     Raises SessionFileError.
     """
     from jusou_tui.session.format.read import opened
 
     found = opened(path)
-    for doubt in ("session.rearranged" if found.rearranged else None, found.reason):
-        if doubt is not None:
-            say(clean(f"{path}: {t(doubt)}"), err=True)
+    doubts = [
+        Phrase(doubt) for doubt in ("session.rearranged" if found.rearranged else None, found.reason) if doubt
+    ]
+    for doubt in (*doubts, *(lost.phrase for lost in found.lost_headers)):
+        say(clean(f"{path}: {t(doubt.message_id, **doubt.facts)}"), err=True)
     return found.session
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jusou_tui.session.curriculum import curriculum_of
-from jusou_tui.session.format.read import parse
+from jusou_tui.session.format.read import parse, parse_opened
 from jusou_tui.session.programme.doubts import Doubt, doubts
 from jusou_tui.wording import t
 
@@ -72,3 +72,21 @@ def test_the_same_place_is_named_once_and_rows_of_the_plan_are_known() -> None:
     assert [doubt.message_id for doubt in found(text)] == ["session.doubt_activity"]
     row = '[meetings.step1.inserts.break-1]\ntitle = "休憩"\nminutes = 5\n\n[events]'
     assert found(text.replace("[events]", row)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "key", "shown"),
+    [
+        ("[participants.01M8WQG4H00000000000000001]\n", "name =", "[participants.…]"),
+        ("[meetings.step1]\n", "date =", "[meetings.…]"),
+    ],
+)
+def test_a_header_that_is_gone_is_named_where_its_keys_are(header: str, key: str, shown: str) -> None:
+    assert header in EXAMPLE
+    at = EXAMPLE.index(header)
+    text = EXAMPLE.replace(header, "", 1)
+    (doubt,) = (one for one in found(text) if one.message_id == "session.doubt_header")
+    assert doubt.facts == {"found": key.removesuffix(" ="), "header": shown}
+    assert doubt.line == text[: text.index(key, at)].count("\n") + 1
+    (lost,) = parse_opened(text.encode(), PATH).lost_headers
+    assert f"{lost.line}行目" in t(lost.phrase.message_id, **lost.phrase.facts)

@@ -68,6 +68,9 @@ class SessionScreen(JusouScreen):
         if self.live.store.rearranged:
             self.live.store.rearranged = False
             self.host.say(t("session.rearranged"))
+        for lost in self.live.store.lost_headers:
+            self.host.say(t(lost.phrase.message_id, **lost.phrase.facts), failed=True)
+        self.live.store.lost_headers = ()
 
     def on_unmount(self) -> None:
         """Listen no more."""

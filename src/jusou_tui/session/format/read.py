@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 from pydantic import ValidationError
 
 from jusou_tui.errors import system_words
+from jusou_tui.session.format.headers import LostHeader, lost_headers
 from jusou_tui.session.format.mistakes import no_session, not_toml, refused, unusual_dates
 from jusou_tui.session.model.ids import PATTERN
 from jusou_tui.session.model.records import SCHEMA, Session
@@ -35,7 +36,7 @@ class Opened(NamedTuple):
 
     `as_written`: nothing had to be cleaned or migrated, so the file's own lines may be kept. `rearranged`:
     `[end]` is not the last table, so somebody wrote behind it, or a formatter sorted the file; then nothing
-    proves that the file is whole.
+    proves that the file is whole. `lost_headers`: where a record most likely has the keys of another one.
     """
 
     session: Session
@@ -43,6 +44,7 @@ class Opened(NamedTuple):
     reason: str | None = None
     as_written: bool = True
     rearranged: bool = False
+    lost_headers: tuple[LostHeader, ...] = ()
 
 
 def read(path: Path) -> Session:
@@ -92,10 +94,11 @@ def parse_opened(data: bytes, path: Path) -> Opened:
         if newer:
             raise refused(path, "session.newer_unreadable", schema=number, ours=SCHEMA) from error
         raise no_session(path, text, document, error) from error
+    lost = lost_headers(text, session)
     if newer:
-        return Opened(session, True, "session.newer", as_written, rearranged)
+        return Opened(session, True, "session.newer", as_written, rearranged, lost)
     as_written = as_written and current is document and not data.startswith(_BOM)
-    return Opened(session, as_written=as_written, rearranged=rearranged)
+    return Opened(session, as_written=as_written, rearranged=rearranged, lost_headers=lost)
 
 
 def _validated(document: Document) -> tuple[Session | None, ValidationError | None]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
 from jusou_tui.errors import Phrase
+from jusou_tui.session.format.headers import LostHeader, lost_headers
 from jusou_tui.session.format.mistakes import shown_part
 from jusou_tui.session.model.privacy import may_be_quoted
 from jusou_tui.session.model.records import META, VIEW, Session, entries
@@ -51,10 +52,12 @@ def doubts(text: str, session: Session, curriculum: Curriculum | None) -> list[D
 
     Without its curriculum it is not known which steps and activities there are.
     """
-    found = [*_misspelt(session), *_authors(session), *_ends(session)]
+    lost = lost_headers(text, session)
+    found = [*_misspelt(session, {one.place[:-1] for one in lost}), *_authors(session), *_ends(session)]
     if curriculum is not None:
         found += _unknown_places(session, curriculum)
     listed = [Doubt(line, "toml.merge_marks") for line in _marked(text)]
+    listed += [_without_header(one) for one in lost]
     if found:
         document, positions = tomllib.loads(text), find_positions(text)
         for place, message_id, facts in found:
@@ -91,12 +94,19 @@ def _marked(text: str) -> Iterator[int]:
             open_at = number if line[0] == "<" else 0
 
 
-def _misspelt(session: Session) -> Iterator[_Found]:
+def _without_header(lost: LostHeader) -> Doubt:
+    facts: dict[str, object] = {"found": str(lost.place[-1]), "header": lost.header}
+    return Doubt(lost.line, "session.doubt_header", facts)
+
+
+def _misspelt(session: Session, mixed: Collection[KeyPath]) -> Iterator[_Found]:
+    """Yield the keys that are probably misspelt; of records in `mixed` unknown ones are another record's."""
     records: list[tuple[KeyPath, BaseModel]] = [((), session)]
     for (table, identifier), entry in entries(session).items():
         if isinstance(entry, BaseModel):
             place: KeyPath = (table,) if (table, identifier) in {META, VIEW} else (table, identifier)
-            records.append((place, entry))
+            if place not in mixed:
+                records.append((place, entry))
     for place, record in records:
         known = {one.alias or name for name, one in type(record).model_fields.items()}
         for name in record.model_extra or {}:

@@ -97,7 +97,7 @@ class Store:
 
     `reason` is the message id of why a session is read-only, None where it is not. A read-only session's
     `follower` reads its file again when it changes. `rearranged`: nothing proved the file whole when it was
-    opened (`format.read.Opened`), which is still to be said.
+    opened (`format.read.Opened`), which is still to be said; as `lost_headers` are.
     """
 
     def __init__(
@@ -114,6 +114,7 @@ class Store:
         self.path = path
         self.reason = opened.reason
         self.rearranged = opened.rearranged
+        self.lost_headers = opened.lost_headers
         self.read_only = lock is None
         self.book = SessionBook(opened.session, now, read_only=self.read_only)
         self._lock = lock
