@@ -163,12 +163,14 @@ def test_what_is_doubtful_in_a_session_is_a_warning_with_its_line(tmp_path: Path
     text = text.replace("schema = 1", "schema = 99").replace(
         'curriculum = "team-building"', 'curriculum = "nope"'
     )
-    path.write_text(text.replace("affiliation", "affilation", 1), "utf-8")
+    text = text.replace("affiliation", "affilation", 1)
+    path.write_text(text, "utf-8")
+    lines = [text[: text.index(key)].count("\n") + 1 for key in ("schema", 'curriculum = "', "affilation")]
     result = call("check", str(path))
     assert result.status == 0
     (document,) = json.loads(call("check", "--json", str(path)).out)
     warnings = [warning.partition("：")[0] for warning in document["warnings"]]
-    assert warnings == ["1行目", "8行目", "16行目"]
+    assert warnings == [f"{line}行目" for line in lines]
     assert [f"{path}: 注意：{warning}" for warning in document["warnings"]] == result.err.splitlines()
 
 
