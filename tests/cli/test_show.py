@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,7 +68,19 @@ def test_a_step_is_shown_alone() -> None:
     out = call("show", "team-building", "step1").out
     assert "オープニング" in out
     assert "事務局を設置する" not in out
-    assert out[out.index("step1") :] in call("show", "team-building").out
+    whole = call("show", "team-building").out
+    assert [line for line in out.splitlines() if line.strip("=-") and line not in whole] == []
+
+
+def test_headings_are_nested_and_each_activity_numbers_one_list() -> None:
+    for arguments, top in (((), 1), (("step1",), 1)):
+        lines = call("show", "team-building", *arguments, "--markdown").out.splitlines()
+        levels = [len(line) - len(line.lstrip("#")) for line in lines if line.startswith("#")]
+        assert levels[0] == top
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        lists = [after for before, after in pairwise(lines) if after.startswith("1. ")]
+        activities = [line for line in lines if re.match(r"#+ \d+\\\. ", line)]
+        assert 0 < len(lists) <= len(activities)
 
 
 def test_lines_fit_eighty_cells_where_there_is_no_terminal() -> None:
@@ -251,7 +265,8 @@ def test_markdown_holds_what_the_text_holds_and_is_not_broken_to_the_terminal_s_
 def test_a_curriculum_and_one_step_of_it_are_markdown_too() -> None:
     out = call("show", "team-building", "--markdown").out
     assert out.startswith("# 包括的な支援体制構築に向けた実践型プログラム（チームづくり編）\n")
-    assert out.count("\n## ") > 10
+    assert out.count("\n## ") == 5  # the overview, then the steps
+    assert out.count("\n### ") > 10
     one = call("show", "team-building", "step1", "--markdown")
     assert (one.status, one.err) == (0, "")
     assert one.out.startswith("# Step1 ")

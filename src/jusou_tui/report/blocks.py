@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+Level = Literal[1, 2, 3, 4]
 Style = Literal["plain", "title", "heading", "muted", "warning", "done", "added", "removed"]
 
 
 class ReportHeading(NamedTuple):
-    """A heading; level 1 is the report's title, 2 a chapter, 3 a section."""
+    """A heading; level 1 is the report's title, 2 a chapter, 3 a section, 4 a section within one."""
 
     text: str
-    level: Literal[1, 2, 3] = 1
+    level: Level = 1
 
 
 class Paragraph(NamedTuple):
@@ -69,16 +70,16 @@ class Table(NamedTuple):
 Block = ReportHeading | Paragraph | Item | Pairs | Table
 
 
-def section(title: str, texts: Iterable[str]) -> list[Block]:
+def section(title: str, texts: Iterable[str], level: Level = 3) -> list[Block]:
     """Return a section heading with its list, nothing at all where the list is empty."""
     items = [Item(text) for text in texts]
-    return [ReportHeading(title, 3), *items] if items else []
+    return [ReportHeading(title, level), *items] if items else []
 
 
-def numbered(title: str, texts: Sequence[str]) -> list[Block]:
+def numbered(title: str, texts: Sequence[str], level: Level = 3) -> list[Block]:
     """Return a section heading with a numbered list, nothing at all where the list is empty."""
     items = [Item(text, f"{number}. ") for number, text in enumerate(texts, 1)]
-    return [ReportHeading(title, 3), *items] if items else []
+    return [ReportHeading(title, level), *items] if items else []
 
 
 BAR_CELLS = 36

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, cast
 
 from jusou_tui.curriculum.model import Activity, Curriculum, Programme, Reference, Segment, Step
-from jusou_tui.report.blocks import Block, Item, Pairs, Paragraph, ReportHeading, numbered, section
+from jusou_tui.report.blocks import Block, Item, Level, Pairs, Paragraph, ReportHeading, numbered, section
 from jusou_tui.report.lengths import document_length_text, number_range_text, planned_length_text
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, labelled, list_text, minutes_text, slides_text
+from jusou_tui.wording.values import (
+    bracketed,
+    exact_length_text,
+    labelled,
+    list_text,
+    minutes_text,
+    slides_text,
+)
 
 
 def curriculum_blocks(curriculum: Curriculum) -> list[Block]:
@@ -30,6 +37,7 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
     blocks: list[Block] = [ReportHeading(programme.title), Pairs(tuple(facts))]
     if programme.source:
         blocks.append(Paragraph(programme.source, "muted"))
+    blocks.append(ReportHeading(t("report.overview"), 2))
     blocks += _pages(programme)
     for use in programme.ways_of_use:
         blocks += section(use.title, use.points)
@@ -59,7 +67,11 @@ def _pages(programme: Programme) -> list[Block]:
 
 
 def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) -> list[Block]:
-    """Return one step: what it is for, what to prepare, and its activities. Its heading has `level`."""
+    """Return one step: what it is for, what to prepare, and its activities.
+
+    Its heading has `level`, what is below it the next, and each section the one after.
+    """
+    below, inner = cast("Level", level + 1), cast("Level", level + 2)
     facts = [(t("report.step_id"), step.id)]
     if step.length is not None:
         facts.append((t("report.length"), document_length_text(step.length)))
@@ -69,48 +81,65 @@ def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) ->
     blocks: list[Block] = [ReportHeading(title, level), Pairs(tuple(facts))]
     if step.may_be_left_out:
         blocks.append(Paragraph(t("report.may_be_left_out"), "muted"))
-    blocks += section(t("report.purpose"), step.purpose)
-    blocks += section(t("report.materials"), step.materials)
-    blocks += section(t("report.organiser_preparation"), step.organiser_preparation)
-    blocks += section(
-        t("report.member_preparation"),
-        (*step.member_preparation, *_references(curriculum, step.member_references)),
-    )
-    blocks += section(t("report.cautions"), step.cautions)
-    blocks += section(t("report.step_notes"), step.notes)
+    if about := _about(curriculum, step, inner):
+        blocks += [ReportHeading(t("report.about_step"), below), *about]
     for number, activity in enumerate(step.activities, 1):
-        blocks += _activity(curriculum, activity, number)
+        blocks.append(ReportHeading(f"{number}. {activity.title}{_facts(activity)}", below))
+        blocks += _activity(curriculum, activity, inner)
     return blocks
 
 
-def _activity(curriculum: Curriculum, activity: Activity, number: int) -> list[Block]:
+def _about(curriculum: Curriculum, step: Step, level: Level) -> list[Block]:
+    members = (*step.member_preparation, *_references(curriculum, step.member_references))
+    sections = (
+        (t("report.purpose"), step.purpose),
+        (t("report.materials"), step.materials),
+        (t("report.organiser_preparation"), step.organiser_preparation),
+        (t("report.member_preparation"), members),
+        (t("report.cautions"), step.cautions),
+        (t("report.step_notes"), step.notes),
+    )
+    return [block for title, texts in sections for block in section(title, texts, level)]
+
+
+def _facts(activity: Activity) -> str:
+    """Return the form and the length of an activity, in brackets."""
     about = [activity.form] if activity.form else []
     if activity.duration is not None:
         about.append(planned_length_text(activity.duration))
     if activity.as_needed:
         about.append(t("report.as_needed"))
-    behind = bracketed(list_text(about))
-    blocks: list[Block] = [ReportHeading(f"{number}. {activity.title}{behind}", 2)]
-    blocks += section(t("report.purpose"), activity.purpose)
-    blocks += numbered(t("report.what"), activity.what)
+    return bracketed(list_text(about))
+
+
+def _activity(curriculum: Curriculum, activity: Activity, level: Level) -> list[Block]:
+    """Return an activity below its heading. One list is numbered: its segments, else what to do."""
+    blocks = section(t("report.purpose"), activity.purpose, level)
+    listed = section if activity.segments else numbered
+    blocks += listed(t("report.what"), activity.what, level)
     if activity.read_aloud:
-        blocks += [ReportHeading(t("report.read_aloud"), 3), Paragraph(activity.read_aloud.strip(), indent=2)]
-    blocks += section(t("report.questions"), activity.questions)
+        blocks += [
+            ReportHeading(t("report.read_aloud"), level),
+            Paragraph(activity.read_aloud.strip(), indent=2),
+        ]
+    blocks += section(t("report.questions"), activity.questions, level)
     blocks += numbered(t("common.parts"), [_segment(segment) for segment in activity.segments])
-    blocks += section(t("common.goals"), activity.goals)
-    blocks += section(t("report.cautions"), activity.cautions)
-    blocks += section(t("common.tips"), activity.tips)
+    blocks += section(t("common.goals"), activity.goals, level)
+    blocks += section(t("report.cautions"), activity.cautions, level)
+    blocks += section(t("common.tips"), activity.tips, level)
     blocks += section(
-        t("report.cues"), (t("report.cue", minutes=cue.after, what=cue.text) for cue in activity.cues)
+        t("report.cues"), (t("report.cue", minutes=cue.after, what=cue.text) for cue in activity.cues), level
     )
     if activity.slides:
-        blocks += section(t("common.slides"), [slides_text(activity.slides.deck, *activity.slides.pages)])
-    blocks += section(t("report.materials"), activity.materials)
-    blocks += section(t("report.fills"), _worksheets(curriculum, activity.fills))
-    blocks += section(t("report.reads"), _worksheets(curriculum, activity.reads))
+        blocks += section(
+            t("common.slides"), [slides_text(activity.slides.deck, *activity.slides.pages)], level
+        )
+    blocks += section(t("report.materials"), activity.materials, level)
+    blocks += section(t("report.fills"), _worksheets(curriculum, activity.fills), level)
+    blocks += section(t("report.reads"), _worksheets(curriculum, activity.reads), level)
     links = list(_references(curriculum, activity.references))
     if links:
-        blocks += [ReportHeading(t("report.references"), 3), *(Item(link) for link in links)]
+        blocks += [ReportHeading(t("report.references"), level), *(Item(link) for link in links)]
     return blocks
 
 
@@ -119,13 +148,13 @@ def _segment(segment: Segment) -> str:
     if segment.clip is not None:
         time = f"{segment.clip.start}-{segment.clip.end}"
     elif segment.seconds_per_participant is not None:
-        time = t("report.seconds_each", seconds=segment.seconds_per_participant)
+        time = t("common.each_length", length=exact_length_text(segment.seconds_per_participant))
     elif segment.minutes_per_case is not None:
         time = t("report.minutes_each_case", minutes=segment.minutes_per_case)
     elif segment.minutes is not None:
         time = minutes_text(segment.minutes)
     elif segment.seconds is not None:
-        time = t("common.seconds", seconds=segment.seconds)
+        time = exact_length_text(segment.seconds)
     else:
         time = ""
     title = f"{segment.title}{bracketed(time)}" if time else segment.title

@@ -50,7 +50,7 @@ def lay_out(blocks: Iterable[Block], width: int) -> list[DocumentLine]:
 def _apart(before: Block, block: Block) -> bool:
     """Return whether an empty line parts two blocks: before headings, and where the kind changes."""
     if isinstance(block, ReportHeading):
-        return not (isinstance(before, ReportHeading) and block.level == 3)  # noqa: PLR2004 - a section
+        return not (isinstance(before, ReportHeading) and block.level > 2)  # noqa: PLR2004 - a section
     if isinstance(before, ReportHeading):
         return before.level == 1
     return type(before) is not type(block) or isinstance(block, Table)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from jusou_tui.curriculum.model import Duration, Length
 from jusou_tui.wording import t
-from jusou_tui.wording.values import list_text, minutes_text
+from jusou_tui.wording.values import exact_length_text, list_text, minutes_text
 
 
 def number_range_text(low: int, high: int) -> str:
-    """Return `3`, or `3-5` where the numbers differ."""
-    return str(low) if low == high else f"{low}-{high}"
+    """Return `3`, or `3〜5` where the numbers differ."""
+    return str(low) if low == high else t("common.number_range", low=low, high=high)
 
 
 def document_length_text(length: Length) -> str:
-    """Return how long a step or a period takes, `2-4週間`, as reports say it."""
+    """Return how long a step or a period takes, `2〜4週間`, as reports say it."""
     if length.minutes is not None:
         return minutes_text(number_range_text(*length.minutes))
     if length.weeks is not None:
@@ -42,8 +42,9 @@ def planned_length_text(duration: Duration) -> str:
     if duration.minutes is not None:
         parts.append(minutes_text(number_range_text(duration.lowest, duration.highest)))
     if duration.base or duration.per_participant:
-        each = t("report.per_participant", minutes=f"{duration.per_participant:g}")
-        people = f"{minutes_text(f'{duration.base:g}')} + {each}" if duration.base else each
+        each = t("report.per_participant", length=exact_length_text(round(duration.per_participant * 60)))
+        base = minutes_text(f"{duration.base:g}")
+        people = t("report.base_and_each", base=base, each=each) if duration.base else each
         parts.append(t("report.at_least", minutes=people) if duration.minutes is not None else people)
     if duration.per_case:
         parts.append(t("report.per_case", minutes=f"{duration.per_case:g}"))

@@ -10,7 +10,7 @@ CURRICULUM = load(paths.shipped("curricula") / "team-building.toml")
 
 
 @pytest.mark.parametrize(
-    ("language", "slides"), [("ja", "事務局資料１－① p6〜p7"), ("en", "事務局資料１－①, pp. 6–7")]
+    ("language", "slides"), [("ja", "事務局資料１－① p6〜p7"), ("en", "事務局資料１－①, pp. 6-7")]
 )
 def test_the_slides_come_first_and_once(language: str, slides: str) -> None:
     wording.use(language)

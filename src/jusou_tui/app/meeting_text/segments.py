@@ -45,7 +45,7 @@ def _time_of(segment: PlannedSegment) -> str:
     if segment.clip is not None:
         return f"{segment.clip.start}-{segment.clip.end}"
     if segment.seconds_per_participant is not None:
-        return t("app.segment_round", length=exact_length_text(segment.seconds_per_participant))
+        return t("common.each_length", length=exact_length_text(segment.seconds_per_participant))
     return "" if segment.seconds is None else exact_length_text(segment.seconds)
 
 
