@@ -12,6 +12,8 @@ def main() -> int:
     """Run the command that the arguments name; return its exit status."""
     gc.disable()  # the app turns it on behind its first frame; a command is over before it would pay
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # read once, when Textual is imported
+    if os.environ.get("SSH_CONNECTION"):  # a key's sequence may come in parts; Textual waits 100 ms otherwise
+        os.environ.setdefault("ESCDELAY", "600")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # spares a search of every package
     from jusou_tui.cli.streams import open_closed_streams
 

@@ -17,6 +17,7 @@ from fake_clock import FakeClock
 from jusou_tui import paths
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -136,6 +137,14 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         if isinstance(clock, FakeClock):
             clock.advance(1.0)
         await pilot.press(key)
+    await pilot.pause()
+
+
+async def command(pilot: Pilot[int], action: str) -> None:
+    """Choose a command of the page or the program as the palette does, by its action."""
+    page = pilot.app.screen
+    assert isinstance(page, JusouScreen)
+    await page.run_command(action)
     await pilot.pause()
 
 

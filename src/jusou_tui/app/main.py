@@ -21,6 +21,7 @@ from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell import toast
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
+from jusou_tui.app.shell.key_times import KeyTimes
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start, settle
@@ -68,6 +69,7 @@ class JusouApp(App[int]):
         self.live = live
         self.curriculum = curriculum
         self.notifier = Notifier(self)
+        self.key_times = KeyTimes()
         self.crash_report: Path | None = None
         self._came_from: str | None = None  # the meeting from which the programme was opened
         self._visits = 0
@@ -78,9 +80,12 @@ class JusouApp(App[int]):
         self.add_mode(FIRST, lambda: self._make_base(self._first_page))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no key act on a page that the window is too small to show."""
+        """Let no key act on a page that the window is too small to show, nor the second Esc of a reflex."""
         page = self.screen if isinstance(event, events.Key) else None
-        if not (isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event)):
+        if isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event):
+            return
+        is_new_key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not (is_new_key and self.key_times.is_reflex(event, self.clock)):
             await super().on_event(event)
 
     def on_mount(self) -> None:

@@ -124,7 +124,7 @@ async def test_a_row_that_was_passed_over_comes_back_behind_what_runs(place: Pat
         await wait(pilot, 600)
         controls.start(live.current, "reflection")
         await press(pilot, "f2", "home", "down")
-        assert "F5 戻す" in shown(pilot)
+        assert "Del 戻す" in shown(pilot)
         await press(pilot, "f5")
         assert keys(live) == ["opening", "reflection", "understanding", "next-step"]
         assert live.current.snapshot().next_row.key == "understanding"  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
+    command,
     facts,
     focus_of,
     joined,
@@ -128,10 +129,14 @@ async def test_hostile_file_names_and_titles_on_home_break_nothing(place: Path) 
 async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> None:
     live = make_live(place, still_clock(), source=written("curricula/hostile.toml", CURRICULUM_TEXT))
     async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "f9", "ctrl+y", "escape", "f2", "f9", "f3", "f9", "f1", "escape")
+        await press(pilot, "f9", "f2", "escape", "f3", "escape", "f1", "escape")
+        await command(pilot, "links")
+        assert "[/]" in shown(pilot)
+        await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
         assert "[@click=app.quit]x[/]" in shown(pilot)
-        await press(pilot, "escape", "e", "escape")
+        await command(pilot, "edit_setup")
+        await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"
         assert "[/] [b]x[/b]" in shown(pilot)
 
@@ -154,7 +159,7 @@ async def test_help_opens_from_every_page_and_closes_again(place: Path) -> None:
         for there in ((), ("f2",), ("f3",)):
             await press(pilot, *there)
             before = page_name(pilot)
-            for key in ("escape", "f1", "f9"):
+            for key in ("escape", "f1"):
                 await press(pilot, "f1")
                 assert page_name(pilot) == "GuideScreen"
                 await press(pilot, key)
@@ -174,7 +179,8 @@ async def test_links_are_copied_with_enter(place: Path) -> None:
     copied: list[str] = []
     async with stage(live) as pilot:
         pilot.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
-        await press(pilot, "f9", "f9", "ctrl+y")
+        await press(pilot, "f9", "f9")
+        await command(pilot, "links")
         assert page_name(pilot) == "LinksDialog"
         assert "7:43-12:51" in shown(pilot)
         await press(pilot, "down", "enter")
@@ -185,7 +191,8 @@ async def test_links_are_copied_with_enter(place: Path) -> None:
 async def test_an_activity_without_links_says_so(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "ctrl+y")
+        await press(pilot, "f9")
+        await command(pilot, "links")
         assert page_name(pilot) == "RunScreen"
         assert said(pilot)[-1] == t("app.no_links")
 

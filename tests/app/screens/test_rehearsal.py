@@ -13,6 +13,7 @@ from app.stage import (
     BEGIN,
     CURRICULUM,
     app_of,
+    command,
     kinds,
     live_of,
     make_live,
@@ -210,7 +211,7 @@ async def test_one_leaves_a_rehearsal_by_a_key_and_deletes_it_after_a_question(p
     live = rehearsal(place, clock)
     path = live.store.path
     async with stage(live, folder=place, clock=clock) as pilot:
-        await press(pilot, "ctrl+right_square_bracket")
+        await command(pilot, "home")
         assert page_name(pilot) == "HomeScreen"
         assert not top(pilot).startswith("練習")
         assert app_of(pilot).clock is clock

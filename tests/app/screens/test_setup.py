@@ -11,6 +11,7 @@ from app.stage import (
     CURRICULUM,
     HOSTILE,
     app_of,
+    command,
     focus_of,
     joined,
     live_of,
@@ -136,7 +137,8 @@ async def test_a_list_in_a_file_is_taken_in_from_the_setup(place: Path) -> None:
 async def test_the_setup_can_be_changed_during_a_meeting(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "escape", "e")
+        await press(pilot, "f9")
+        await command(pilot, "edit_setup")
         assert page_name(pilot) == "SetupScreen"
         pilot.app.screen.query_one("#end").focus()
         await press(pilot, "end", *["backspace"] * 5)

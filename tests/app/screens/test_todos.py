@@ -88,5 +88,5 @@ async def test_a_new_line_in_the_empty_field_becomes_a_todo(place: Path) -> None
             "名札を作る\n",
             "席を決める\n",
         ]
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
         assert page_name(pilot) == "ProgrammeScreen"

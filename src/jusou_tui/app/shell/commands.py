@@ -1,127 +1,97 @@
 """One declaration per command: key binding, key bar, palette and help all read it.
 
-The commands that several pages have are here; `Command.but` varies one where a page has other keys.
+A command says what it means (`keys`), not which key it has. The commands that several pages have are here;
+`Command.but` varies one where a page says it in other words.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.keys import Group, Meaning, in_menu, only_in_palette, shown
 from jusou_tui.app.widgets.key_bar import KeyHint
 from jusou_tui.wording import t
-
-# Arrows stay words: their signs are one or two cells wide, depending on the terminal.
-_SHOWN = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "space": "Space",
-    "delete": "Del",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "right_square_bracket": "]",
-    "circumflex_accent": "^",
-}
-
-_SHORTER = {"hyphen_minus": "minus", "plus_sign": "plus"}
-"""Names that Textual shortens, among those of our letters."""
-
-
-def key_name(character: str) -> str:
-    """Return Textual's name of the key that types `character`."""
-    if character.isalnum():
-        return character
-    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _SHORTER.get(name, name)
-
-
-def twin(character: str) -> str:
-    """Return the full-width form of an ASCII character, as an IME types it."""
-    return "\u3000" if character == " " else chr(ord(character) + 0xFEE0)
-
-
-def with_twins(letters: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the key names of `letters`, each followed by its full-width twin."""
-    return tuple(key_name(form) for letter in letters for form in (letter, twin(letter)))
-
-
-def shown(key: str) -> str:
-    """Return how a key is written on screen: `f9` as F9, `ctrl+l` as Ctrl+L."""
-    return "+".join(_SHOWN.get(part, part.capitalize()) for part in key.split("+"))
 
 
 @dataclass(frozen=True)
 class Command:
     """Something a user can do on a screen.
 
-    `keys` work also while a field has the focus; `letters` (and their full-width twins) when none has.
     `label` and `help` are message ids. `rank` orders the key bar (0 stays longest); None keeps it out.
+    `of_group`: of the help, where the meaning's does not fit. `unconverted` are keys of a page whose commands
+    have not all got their meaning yet; they go.
     """
 
     action: str
     label: str
     help: str
-    keys: tuple[str, ...]
-    letters: tuple[str, ...] = ()
+    meaning: Meaning
     rank: int | None = None
     primary: bool = False
+    of_group: Group | None = None
+    unconverted: tuple[str, ...] = ()
 
     def but(
         self,
         *,
-        keys: tuple[str, ...] | None = None,
-        letters: tuple[str, ...] | None = None,
         rank: int | None = None,
         label: str | None = None,
         help: str | None = None,  # noqa: A002 - the field's name
+        meaning: Meaning | None = None,
+        unconverted: tuple[str, ...] | None = None,
     ) -> Command:
-        """Return the command with other keys, letters, rank, label or help; what is None stays."""
+        """Return the command with another rank, label, help or meaning; what is None stays."""
         return replace(
             self,
-            keys=self.keys if keys is None else keys,
-            letters=self.letters if letters is None else letters,
             rank=self.rank if rank is None else rank,
             label=self.label if label is None else label,
             help=self.help if help is None else help,
+            meaning=self.meaning if meaning is None else meaning,
+            unconverted=self.unconverted if unconverted is None else unconverted,
         )
 
     @property
-    def key_shown(self) -> str:
-        """The key to show first: the one that works everywhere."""
-        return shown(self.keys[0]) if self.keys else self.letters[0] if self.letters else ""
+    def keys(self) -> tuple[str, ...]:
+        """Every key that it has, the usual one first."""
+        return (*self.meaning.keys, *(key for key in self.unconverted if key not in self.meaning.keys))
 
     @property
-    def two_keys(self) -> str:
-        """The key that works everywhere and the first letter, for the help page."""
-        return "  ".join([*(shown(key) for key in self.keys[:1]), *self.letters[:1]])
+    def group(self) -> Group:
+        """Where the help shows it."""
+        return self.of_group or self.meaning.group
+
+    @property
+    def key_shown(self) -> str:
+        """The key to show first, "" where it has none."""
+        return shown(self.keys[0]) if self.keys else ""
 
 
 APP_COMMANDS = (
-    Command("guide", "app.help", "app.help_help", ("f1",), ("?", "h"), rank=8),
-    Command("command_palette", "app.palette", "app.palette_help", ("ctrl+p", "f10"), (":",)),
-    Command("settings", "settings.settings", "settings.open_help", ("ctrl+circumflex_accent",), ("z",)),
-    Command("switch_theme", "app.theme", "app.theme_help", (), ()),
-    Command("leave", "app.leaving", "app.leaving_help", ("ctrl+q",), ("q",)),
+    Command("guide", "app.help", "app.help_help", keys.HELP, rank=8),
+    Command("command_palette", "app.palette", "app.palette_help", keys.PALETTE),
+    Command("settings", "settings.settings", "settings.open_help", only_in_palette(Group.PROGRAM)),
+    Command("switch_theme", "app.theme", "app.theme_help", only_in_palette(Group.PROGRAM)),
+    Command("leave", "app.leaving", "app.leaving_help", keys.QUIT),
 )
-
-
-IN_TURN = frozenset({"tab", "shift+tab"})
-"""Keys that wait until the field has taken what was typed before them."""
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the Textual bindings of the commands."""
-    made: list[BindingType] = []
-    for command in commands:
-        made += [
-            Binding(key, command.action, show=False, priority=key not in IN_TURN) for key in command.keys
-        ]
-        made += [Binding(key, command.action, show=False) for key in with_twins(command.letters)]
-    return made
+    return [
+        Binding(key, _action(command, key), show=False, priority=key not in keys.IN_TURN)
+        for command in commands
+        for key in command.keys
+    ]
+
+
+def _action(command: Command, key: str) -> str:
+    """Return the action of a key: where a field may come first, by way of the page, which decides."""
+    is_for_rows = command.meaning.field_first and key in command.meaning.keys
+    return f"of_row({command.action!r})" if is_for_rows else command.action
 
 
 def hints(commands: Iterable[Command]) -> list[KeyHint]:
@@ -135,31 +105,46 @@ def hints(commands: Iterable[Command]) -> list[KeyHint]:
     ]
 
 
-BACK = Command("back", "common.back", "common.back_help", ("f9",), rank=0, primary=True)
-SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", ("f2",), ("s",), rank=5)
-NOTES = Command("show_page('notes')", "app.notes", "app.notes_help", ("f3",), ("m",))
-PEOPLE = Command("show_page('people')", "common.members", "programme.people_help", ("f2",), ("p",))
-TODOS = Command("show_page('todos')", "programme.todos", "programme.todos_help", ("f7",), ("d",))
-SHEETS = Command("sheets", "common.sheets", "programme.sheets_help", ("f5",), ("f",))
-EDIT = Command("edit", "common.edit", "app.edit_help", ("f4",), ("i",), rank=2)
-REMOVE = Command("remove", "common.remove", "app.remove_help", ("f8",), ("d",), rank=3)
-TICK = Command("tick", "app.tick", "app.tick_help", ("f6",), ("t",), rank=4)
-FILTER = Command("filter", "app.filter", "app.filter_help", ("f5",), ("f",), rank=3)
-SCROLL_DOWN = Command("scroll(1)", "app.scroll_down", "app.scroll_help", ("pagedown",))
-SCROLL_UP = Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", ("pageup",))
+BACK = Command(
+    "go_out", "common.back", "common.back_help", keys.BACK, rank=0, primary=True, unconverted=("f9",)
+)
+SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", keys.SCHEDULE, rank=5)
+NOTES = Command("show_page('notes')", "app.notes", "app.notes_help", keys.NOTES)
+PEOPLE = Command(
+    "show_page('people')",
+    "common.members",
+    "programme.people_help",
+    in_menu(Group.PAGES),
+    unconverted=("f2",),
+)
+TODOS = Command(
+    "show_page('todos')", "programme.todos", "programme.todos_help", in_menu(Group.PAGES), unconverted=("f7",)
+)
+SHEETS = Command("sheets", "common.sheets", "sheet.open_help", keys.SHEET)
+EDIT = Command("edit", "common.edit", "app.edit_help", keys.TAKE, rank=2, unconverted=("f4",))
+REMOVE = Command("remove", "common.remove", "app.remove_help", keys.REMOVE, rank=3, unconverted=("f8",))
+TICK = Command("tick", "app.tick", "app.tick_help", keys.DONE, rank=4, unconverted=("f6",))
+FILTER = Command("filter", "app.filter", "app.filter_help", keys.FIND, rank=3, unconverted=("f5",))
+SCROLL_DOWN = Command("scroll(1)", "app.scroll_down", "app.scroll_help", keys.PAGE_DOWN)
+SCROLL_UP = Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", keys.PAGE_UP)
 
-NEXT_KIND = Command("next_kind", "app.next_kind", "app.next_kind_help", ("ctrl+k",), ("c",))
-NEXT_AUTHOR = Command("next_author", "app.next_author", "app.next_author_help", ("ctrl+o",), ("o",))
-UNDO = Command("undo", "app.undo", "app.undo_help", ("ctrl+z", "f12"), ("u",))
-REDO = Command("redo", "app.redo", "app.redo_help", ("ctrl+r",), ("r",))
-BRING_BACK = Command("show_dialog('bring_back')", "recover.bring_back", "recover.bring_back_help", ())
-CONFLICTS = Command("show_dialog('conflicts')", "recover.conflicts", "recover.conflicts_help", ())
-WHO = Command("show_dialog('who')", "app.who", "app.who_help", ("ctrl+w",), ("w",))
-PROGRAMME = Command("programme", "programme.programme", "programme.programme_help", ("f11", "ctrl+f"), ("g",))
-SETUP = Command("edit_setup", "app.setup", "app.setup_help", (), ("e",))
-LEAVE_FIELD = Command("leave_field", "app.leave_field", "app.leave_field_help", ("escape",))
-SAVE = Command("save", "app.save", "app.save_help", ("ctrl+s",))
-HOME = Command("home", "app.home", "app.home_help", ("ctrl+right_square_bracket",))
+NEXT_KIND = Command("next_kind", "app.next_kind", "app.next_kind_help", keys.KIND)
+NEXT_AUTHOR = Command("next_author", "app.next_author", "app.next_author_help", keys.AUTHOR)
+UNDO = Command("undo", "app.undo", "app.undo_help", keys.UNDO)
+REDO = Command("redo", "app.redo", "app.redo_help", only_in_palette(Group.WRITE))
+BRING_BACK = Command(
+    "show_dialog('bring_back')", "recover.bring_back", "recover.bring_back_help", only_in_palette(Group.WRITE)
+)
+CONFLICTS = Command(
+    "show_dialog('conflicts')", "recover.conflicts", "recover.conflicts_help", only_in_palette(Group.PROGRAM)
+)
+WHO = Command("show_dialog('who')", "app.who", "app.who_help", keys.WHO)
+PROGRAMME = Command("programme", "programme.programme", "programme.programme_help", keys.PROGRAMME)
+SETUP = Command("edit_setup", "app.setup", "app.setup_help", only_in_palette(Group.PAGES))
+TO_FIELD = Command("go_out", "app.leave_field", "app.leave_field_help", keys.BACK, of_group=Group.WRITE)
+"""Esc on a page that it never leaves."""
+SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
+HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
 SESSION_COMMANDS = (
     NEXT_KIND,
@@ -171,13 +156,12 @@ SESSION_COMMANDS = (
     WHO,
     PROGRAMME,
     SETUP,
-    LEAVE_FIELD,
     SAVE,
     HOME,
 )
 """What every page of an open session can do, in the order of the help page."""
 
-NO_FIELD = (NEXT_KIND, NEXT_AUTHOR, LEAVE_FIELD)
+NO_FIELD = (NEXT_KIND, NEXT_AUTHOR)
 """Commands of the note field, for pages without one."""
 
 
@@ -186,5 +170,5 @@ def session_commands(*without: Command) -> tuple[Command, ...]:
     return tuple(command for command in SESSION_COMMANDS if command not in without)
 
 
-CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", ("ctrl+e",), ("t",))
-CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", ("ctrl+d",), ("d",))
+CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME)
+CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", keys.MENU)

@@ -20,7 +20,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
-from jusou_tui.app.shell.commands import shown
+from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.errors import InputError

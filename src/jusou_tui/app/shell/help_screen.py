@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from jusou_tui.app.drawing.row_models import PromptRow
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import Command, bindings
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.lines import TopLine
@@ -21,7 +22,7 @@ class GuideScreen(JusouScreen):
 
     CSS_PATH = [BASE_STYLES, "help_screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("back", "app.close", "common.back_help", ("f9", "escape", "f1"), (), rank=0, primary=True),
+        Command("back", "app.close", "common.back_help", keys.BACK, rank=0, primary=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -44,7 +45,7 @@ class GuideScreen(JusouScreen):
         ]
         rows += [
             PromptRow(
-                command.two_keys or t("app.guide_palette_only"),
+                command.key_shown or t(command.meaning.found.value),
                 f"{t(command.label)}: {t(command.help)}",
                 "plain",
             )

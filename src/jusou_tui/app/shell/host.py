@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from jusou_tui.app.alerts.notifier import Notifier
+    from jusou_tui.app.shell.key_times import KeyTimes
     from jusou_tui.app.start import Start
     from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
@@ -75,6 +76,7 @@ class Host(Protocol):
     start: Start
     """Where the program began."""
     notifier: Notifier
+    key_times: KeyTimes
 
     @property
     def open_live(self) -> LiveSession:

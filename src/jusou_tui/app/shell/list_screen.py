@@ -1,9 +1,9 @@
-"""A page of one list: the highlighted row, its fields, and how Esc leads back to the list."""
+"""A page of one list: the highlighted row, its fields, and the page's field with the caret."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import Command
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -19,16 +20,18 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live import entries
 from jusou_tui.live.fields import Editing, Fields
 from jusou_tui.live.session import LiveSession
+from jusou_tui.text.search import matches
 from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
 
 EDITING = (
-    Command("keep_edit", "app.edit_keep", "app.edit_help", ("enter",), rank=0, primary=True),
-    Command("leave_field", "app.edit_drop", "app.leave_field_help", ("escape",), rank=1),
+    Command("keep_edit", "app.edit_keep", "app.edit_help", keys.TAKE, rank=0, primary=True),
+    Command("go_out", "app.edit_drop", "app.leave_field_help", keys.BACK, rank=1),
 )
 """What the key bar shows while a note is being changed."""
 
@@ -56,17 +59,23 @@ class ListScreen(SessionScreen):
         return self.listing.highlighted_key or ""
 
     def prepare(self) -> None:
-        """Show the list and begin in it, else in the note field."""
+        """Show the list and begin in the page's field, else in the list."""
         super().prepare()
         self.show_entries()
         self.begin()
 
     def begin(self) -> None:
-        """Put the cursor into the list, where it is empty into the note field."""
-        if self.listing.display:
-            self.listing.focus()
+        """Put the caret into the page's field; where nothing may be written go to the list."""
+        if self.page_field is not None:
+            self.listing.be_led()
+            self.focus_field()
         else:
-            self.focus_entry()
+            self.listing.focus()
+
+    @property
+    def marked_rows(self) -> SelectableView[Any]:
+        """The list."""
+        return self.listing
 
     def show_list(self) -> None:
         """Show the rows, and what the page says of all of them."""
@@ -87,7 +96,12 @@ class ListScreen(SessionScreen):
         self.show_highlighted(anew=True)
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show rows in the page's RowList, the first one highlighted where none was."""
+        """Show rows in the page's list: of a search what it finds, the first highlighted where none was."""
+        for search in self.query(SearchField):
+            found = [row for row in rows if search.lets_through(row.name, row.text, row.detail, row.right)]
+            if rows and not found:
+                self.host.say(t("app.search_none", words=search.value))
+            rows = found
         self.query_one(RowList).show(rows, rows[0].key if rows else None)
         self.show_emptiness(not rows)
 
@@ -118,11 +132,14 @@ class ListScreen(SessionScreen):
 
     @on(SelectableView.Highlighted)
     def _moved(self) -> None:
-        self.show_highlighted()
+        self.editing.end()
+        self.show_highlighted(anew=True)
 
     @on(LineInput.Changed)
     def _typed(self, event: LineInput.Changed) -> None:
-        if event.input.id in self.FIELDS:
+        if isinstance(event.input, SearchField):
+            self.show_entries()
+        elif event.input.id in self.FIELDS:
             self.type_field(event.input.id, event.value)
 
     @on(NoteArea.Edited)
@@ -165,16 +182,18 @@ class ListScreen(SessionScreen):
         elif self.highlighted_key:
             self.host.say(t("app.tick_only_todo"))
 
-    def action_leave_field(self) -> None:
-        """Esc: out of an edit or a field into the list, from there back."""
-        listing = self.listing
-        dropped = any(bar.drop_edit() for bar in self.query(NoteBar))
-        if dropped or (self.focused is not None and self.focused is not listing and listing.display):
-            listing.focus()
+    def leave_place(self) -> bool:
+        """Leave an edit as it was filed, else go back to where the page begins."""
+        if any(bar.drop_edit() for bar in self.query(NoteBar)):
+            self.focus_field()
             self.show_highlighted()
             self.refresh_keys()
-        else:
-            self.action_back()
+            return True
+        listing = self.listing
+        if self.page_field is None and listing.focusable and self.focused not in (None, listing):
+            listing.focus()
+            return True
+        return super().leave_place()
 
 
 ALL = "all"
@@ -204,9 +223,9 @@ class NotesPane(Vertical):
 
     def show(self) -> None:
         """Show the notes as they are now."""
-        kind, words = self.kind.value, self.words.value.split()
+        kind = self.kind.value
         lines = entry_rows(self._live, entries.listed(self._live, None if kind == ALL else kind))
-        found = [line for line in lines if all(part in f"{line.text} {line.author}" for part in words)]
+        found = [line for line in lines if matches(self.words.value, line.text, line.author)]
         self.listing.show(found)
         self.listing.display = bool(found)
         self.none.display = not found

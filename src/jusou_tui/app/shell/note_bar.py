@@ -27,10 +27,7 @@ class NoteBar(EntryBar):
         self._live = live
         self._kind = kind
         super().__init__(self._begun(), list(live.labels.items()), id="entry")
-
-    def on_mount(self) -> None:
-        """Let nothing be written where the session is only looked at."""
-        self.disabled = self._live.store.read_only
+        self.disabled = live.store.read_only  # nothing is written where the session is only looked at
 
     def _begun(self) -> Entry:
         """Return the draft, an empty one of the kind that is begun here."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal, Protocol
 
-from textual import events, getters
+from textual import events, getters, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
@@ -15,8 +17,12 @@ from textual.widgets import Input, Static, TextArea
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.shell.host import Host, host_of
+from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
+from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.wording import t
 
 BASE_STYLES = Path(__file__).with_name("base.tcss")
@@ -36,8 +42,28 @@ TALL = 34
 LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
+class MarkedRows(Protocol):
+    """The rows of a page, one of them marked."""
+
+    def action_move(self, by: Literal[-1, 1]) -> None:
+        """Mark the row before, or the next one."""
+
+    def action_page(self, by: int) -> None:
+        """Mark a row about a view before, or further on."""
+
+    def action_first(self) -> None:
+        """Mark the first row."""
+
+    def action_last(self) -> None:
+        """Mark the last row."""
+
+
 class JusouScreen(Screen[None]):
-    """A page of the program. Subclasses define PAGE_COMMANDS and `body`."""
+    """A page of the program. Subclasses define PAGE_COMMANDS and `body`.
+
+    The page's field is its one place for text: the caret stands in it before the first character comes. It
+    is the field with the class `page-field`. Up, Down and the page keys move the marked row meanwhile.
+    """
 
     PAGE: ClassVar[str] = ""
     """The page's name in app/navigation.py and in a session's view; "" where it is shown by no name."""
@@ -54,6 +80,15 @@ class JusouScreen(Screen[None]):
         (SMALLEST[1], "-short"),
         (24, "-medium"),
         (TALL, "-tall"),
+    ]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "mark_row(-1)", show=False),
+        Binding("down", "mark_row(1)", show=False),
+        Binding("pageup", "mark_far(-1)", show=False, priority=True),
+        Binding("pagedown", "mark_far(1)", show=False, priority=True),
+        Binding("home", "of_row('mark_end(-1)')", show=False, priority=True),
+        Binding("end", "of_row('mark_end(1)')", show=False, priority=True),
     ]
 
     key_bar = getters.query_one(KeyBar)
@@ -91,6 +126,93 @@ class JusouScreen(Screen[None]):
     def commands(self) -> Iterable[Command]:
         """Return the commands that make sense now; the key bar shows these."""
         return self.PAGE_COMMANDS
+
+    @property
+    def page_field(self) -> LineInput | NoteArea | None:
+        """The page's one place for text, None where it has none, or nothing may be written."""
+        fields = self.query(".page-field")
+        found = (field for field in fields if isinstance(field, LineInput | NoteArea) and field.focusable)
+        return next(found, None)
+
+    @property
+    def marked_rows(self) -> MarkedRows | None:
+        """The rows that the arrows move in while the caret stays in the page's field."""
+        return None
+
+    def focus_field(self) -> None:
+        """Put the caret into the page's field."""
+        if (field := self.page_field) is not None:
+            field.focus()
+
+    @property
+    def field_comes_first(self) -> bool:
+        """Whether Enter, Del and Shift+arrows belong to the field with the caret, not to the marked row."""
+        focused = self.focused
+        if focused is not None and focused is self.page_field:
+            return isinstance(focused, NoteArea) and bool(focused.text)
+        return isinstance(focused, Input | TextArea | Choice) and not isinstance(focused, SearchField)
+
+    async def action_of_row(self, action: str) -> None:
+        """Do something with the marked row; where a field comes first leave the key to it."""
+        if self.field_comes_first or not await self.app.run_action(action, self):
+            raise SkipAction
+
+    @property
+    def _rows(self) -> MarkedRows:
+        """The marked rows. Raises SkipAction where there are none: the key is somebody else's."""
+        if (rows := self.marked_rows) is None:
+            raise SkipAction
+        return rows
+
+    def action_mark_row(self, by: Literal[-1, 1]) -> None:
+        """Mark the row before, or the next one."""
+        self._rows.action_move(by)
+
+    def action_mark_far(self, by: int) -> None:
+        """Mark a row about a view away."""
+        self._rows.action_page(by)
+
+    def action_mark_end(self, by: int) -> None:
+        """Mark the first row, or the last one."""
+        rows = self._rows
+        if by < 0:
+            rows.action_first()
+        else:
+            rows.action_last()
+
+    @on(NoteArea.Edge)
+    def _left_text(self, event: NoteArea.Edge) -> None:
+        """Up in the first line of the page's field, Down in its last one."""
+        if event.area is self.page_field and (rows := self.marked_rows) is not None:
+            rows.action_move(event.direction)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed elsewhere than in a field: it is text, and goes into the page's."""
+        field, text = self.page_field, typed_text(event)
+        if field is None or not text or isinstance(self.focused, Input | TextArea):
+            return
+        event.stop()
+        field.focus()
+        if isinstance(field, NoteArea):
+            field.type(text)
+        else:
+            field.write(text)
+
+    def action_go_out(self) -> None:
+        """Esc: out of another place into the page's field, out of a search, out of the page."""
+        if not self.leave_place():
+            self.action_back()
+
+    def leave_place(self) -> bool:
+        """Go back to where the page begins; return False where one is there."""
+        field = self.page_field
+        if field is not None and self.focused is not field:
+            field.focus()
+            return True
+        if isinstance(field, SearchField) and field.value:
+            field.value = ""
+            return True
+        return False
 
     def after_refresh(self, show: Callable[[], object]) -> None:
         """Call `show` once the page is painted anew, unless it was left meanwhile and has no widgets."""

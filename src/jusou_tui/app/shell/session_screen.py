@@ -190,18 +190,6 @@ class SessionScreen(JusouScreen):
         for bar in self.query(NoteBar):
             bar.next_author()
 
-    def action_leave_field(self) -> None:
-        """Leave the field, so that letters are keys; outside a field go to it."""
-        if self.focused is not None:
-            self.set_focus(None)
-        else:
-            self.focus_entry()
-
-    def focus_entry(self) -> None:
-        """Put the cursor into the note field."""
-        for bar in self.query(NoteBar):
-            bar.area.focus()
-
     @on(events.DescendantFocus)
     def _remember_focus(self, event: events.DescendantFocus) -> None:
         """Keep where the cursor is, for a return on another day."""

@@ -72,10 +72,11 @@ class EntryBar(Vertical):
             yield Static(t("app.todo_keys"), id="entry-remark", markup=False)
         with Horizontal(id="entry-line"):
             kinds = kind_options()
-            yield Choice(kinds, self._entry.kind, id="entry-kind")
+            yield _chosen_by_key(Choice(kinds, self._entry.kind, id="entry-kind"))
             if len(self._authors) > 1:
-                yield Choice(self._authors, self._entry.author or NOBODY, id="entry-author")
-            yield NoteArea(self._entry.text, placeholder=t("app.note_hint"), id="entry-text")
+                yield _chosen_by_key(Choice(self._authors, self._entry.author or NOBODY, id="entry-author"))
+            hint = t("app.note_hint")
+            yield NoteArea(self._entry.text, placeholder=hint, id="entry-text", classes="page-field")
 
     def on_mount(self) -> None:
         """Show the ToDo line where it is needed."""
@@ -154,3 +155,9 @@ class EntryBar(Vertical):
         if entry != self._entry:
             self._entry = entry
             self.post_message(self.Drafted(entry))
+
+
+def _chosen_by_key(choice: Choice) -> Choice:
+    """Return a choice that the caret never goes to: a key of the page, or a click, takes the next option."""
+    choice.can_focus = False
+    return choice

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -112,6 +111,10 @@ class LineInput(ImeCursor, Input):
         if len(lines) > 1:
             self.post_message(self.PasteCut(self, len(lines)))
 
+    def write(self, text: str) -> None:
+        """Write `text` where the cursor is, as if it were typed."""
+        self._put(clean_line(text))
+
     def _put(self, text: str) -> None:
         """Type a text where the cursor is, in the place of what is selected."""
         if self.selection.is_empty:
@@ -121,12 +124,12 @@ class LineInput(ImeCursor, Input):
 
 
 class Choice(OneLine, can_focus=True):
-    """Left and Right go round; a digit takes that option, a letter the next whose id or label begins so."""
+    """Left and Right go round. Letters and digits are text, also here: they choose nothing."""
 
     DEFAULT_CSS = "Choice { height: 1; width: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,down,space,ideographic_space", "go(1)", show=False),
-        Binding("left,up", "go(-1)", show=False),
+        Binding("right", "go(1)", show=False),
+        Binding("left", "go(-1)", show=False),
         Binding("home", "take(0)", show=False),
         Binding("end", "take(-1)", show=False),
     ]
@@ -182,23 +185,6 @@ class Choice(OneLine, can_focus=True):
     def action_take(self, index: int) -> None:
         """Take an option by its place; -1 is the last."""
         self._take(index % len(self._options))
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the option that a digit or a letter names, full-width ones too."""
-        if event.character is None or not event.is_printable:
-            return
-        typed = unicodedata.normalize("NFKC", event.character).casefold()
-        if typed.isdecimal() and 1 <= int(typed) <= len(self._options):
-            self._take(int(typed) - 1)
-            event.stop()
-            return
-        for step in range(1, len(self._options) + 1):
-            index = (self._index + step) % len(self._options)
-            key, label = self._options[index]
-            if typed.strip() and (key.casefold().startswith(typed) or label.casefold().startswith(typed)):
-                self._take(index)
-                event.stop()
-                return
 
     def on_click(self, event: events.Click) -> None:
         """Take the next option."""

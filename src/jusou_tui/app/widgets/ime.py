@@ -59,6 +59,13 @@ class ImeCursor:
         self.refresh(Region(0, line, self.content_region.width, 1))
 
 
+def typed_text(event: events.Key) -> str:
+    """Return the text that a key types, "" for a key that types none: a letter with Alt is not text."""
+    if event.key.startswith("alt+"):
+        return ""
+    return event.character or "" if event.is_printable else unprintable_text(event)
+
+
 def unprintable_text(event: events.Key) -> str:
     """Return what a key types that Textual leaves out, "" for other keys.
 

@@ -185,6 +185,7 @@ class NoteArea(ImeCursor, TextArea):
     def action_cursor_up(self, select: bool = False) -> None:
         """Go one line up; in the first line say so."""
         if not select and self.wrapped_document.location_to_offset(self.cursor_location).y == 0:
+            self._post_edit()
             self.post_message(self.Edge(self, -1))
             return
         super().action_cursor_up(select)
@@ -193,6 +194,7 @@ class NoteArea(ImeCursor, TextArea):
         """Go one line down; in the last line say so."""
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
         if not select and row >= self.wrapped_document.height - 1:
+            self._post_edit()
             self.post_message(self.Edge(self, 1))
             return
         super().action_cursor_down(select)

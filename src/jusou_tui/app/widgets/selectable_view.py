@@ -18,7 +18,10 @@ _MARK = ">"
 
 
 class SelectableView(LineView[Item], can_focus=True):
-    """Up, Down, Home, End and the page keys move the highlight, Enter or a second click chooses."""
+    """Up, Down, Home, End and the page keys move the highlight, Enter or a second click chooses.
+
+    After `be_led` it takes no focus: the highlight is always seen, and the page moves it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -70,6 +73,19 @@ class SelectableView(LineView[Item], can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.highlighted: int | None = None
+        self._is_led = False
+
+    def be_led(self) -> None:
+        """Show the highlight from now on while the caret stands in the page's field."""
+        self._is_led, self.can_focus = True, False
+        if self.items and (self.highlighted is None or self.highlighted >= len(self.items)):
+            self._highlight(self.default_index())
+        self.refresh()
+
+    @property
+    def shows_mark(self) -> bool:
+        """Whether the highlight is seen."""
+        return self._is_led or self.has_focus
 
     def key_of(self, item: Item) -> str:
         """Return what names an item in messages."""
@@ -84,7 +100,7 @@ class SelectableView(LineView[Item], can_focus=True):
     def keep_highlight(self, key: str | None) -> None:
         """Highlight the item with this key among other items, else the one in its place now.
 
-        A view that has the focus is never without a highlight: items may come after the focus.
+        A view that shows its highlight is never without a highlight: items may come after the focus.
         """
         place = self.highlighted
         if key is not None and place is not None:
@@ -92,7 +108,7 @@ class SelectableView(LineView[Item], can_focus=True):
             self.highlighted = next(
                 (i for i, item in enumerate(self.items) if self.key_of(item) == key), nearest
             )
-        if self.items and self.highlighted is None and self.has_focus:
+        if self.items and self.highlighted is None and self.shows_mark:
             self._highlight(self.default_index())
 
     def highlight(self, key: str) -> bool:
@@ -110,12 +126,12 @@ class SelectableView(LineView[Item], can_focus=True):
 
     def mark(self, index: int, line: int) -> list[Piece]:
         """Return the mark where the highlighted item begins."""
-        marked = self.has_focus and index == self.highlighted and line == 0
+        marked = self.shows_mark and index == self.highlighted and line == 0
         return [(_MARK, "strong-now"), (" ", "")] if marked else [("  ", "")]
 
     def background_style(self, index: int, line: int) -> Style:  # noqa: ARG002
-        """Return a background that sets the highlighted item apart while the list has the focus."""
-        if self.has_focus and index == self.highlighted:
+        """Return a background that sets the highlighted item apart where it is to be seen."""
+        if self.shows_mark and index == self.highlighted:
             return self.rich_style + theme.style(self.app, "on-panel")
         return self.rich_style
 
@@ -169,7 +185,7 @@ class SelectableView(LineView[Item], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Highlight what was clicked, choose it when it was highlighted already."""
         place = event.get_content_offset(self)
-        if place is None or not self.can_focus or place.y < self.HEADER_LINES:
+        if place is None or not (self.can_focus or self._is_led) or place.y < self.HEADER_LINES:
             return
         line = place.y - self.HEADER_LINES + self.scroll_offset.y
         if line >= self._starts[-1]:

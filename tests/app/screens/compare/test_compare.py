@@ -11,6 +11,7 @@ from app.stage import (
     BEGIN,
     SIZES,
     app_of,
+    command,
     live_of,
     make_live,
     page_name,
@@ -77,7 +78,7 @@ async def test_two_sessions_are_compared_from_home(place: Path, size: tuple[int,
     first = written(place, "a.session.toml", "用語集を作る")
     written(place, "b.session.toml", "増えた話", onto=first)
     async with stage(folder=place, size=size) as pilot:
-        await press(pilot, "d", "down", "d")
+        await press(pilot, "f6", "down", "f6")
         assert page_name(pilot) == "DiffScreen"
         assert "メモ「" in "".join(rows(pilot)).replace(" ", "")
         await press(pilot, "escape")
@@ -199,7 +200,7 @@ async def test_the_programme_page_tells_what_changed_since_the_last_meeting(plac
         app_of(pilot).show_programme()
         await pilot.pause()
         await pilot.pause()
-        await press(pilot, "s")
+        await command(pilot, "since")
         assert page_name(pilot) == "DiffScreen"
         assert "集まりのあとの仕事" in "\n".join(rows(pilot))
 

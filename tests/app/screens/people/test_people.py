@@ -64,7 +64,7 @@ async def test_people_are_moved_up_and_down(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f2", "ctrl+down", "ctrl+down")
         assert names(live) == [TEAM[1], TEAM[2], TEAM[0], TEAM[3]]
-        await press(pilot, "ｋ")
+        await press(pilot, "shift+up")
         assert names(live) == [TEAM[1], TEAM[0], TEAM[2], TEAM[3]]
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
         assert names(live) == list(TEAM)

@@ -16,6 +16,7 @@ from app.stage import (
     TEAM,
     app_of,
     bar_of,
+    command,
     facts,
     focus_of,
     kinds,
@@ -128,7 +129,7 @@ async def test_back_and_skip_move_between_activities(place: Path) -> None:
         assert live.current.snapshot().row.key == "understanding"
         await press(pilot, "ctrl+b")
         assert live.current.snapshot().row.key == "opening"
-        await press(pilot, "escape", "x")
+        await command(pilot, "skip")
         assert live.current.snapshot().progress.skipped == frozenset({"opening"})
         assert live.current.snapshot().row.key == "understanding"
         assert " 2/4 " in text_of(pilot, "#head")
@@ -218,25 +219,28 @@ async def test_overtime_counts_up_with_a_plus_and_a_word(place: Path) -> None:
         assert live.current.snapshot().state == "running"
 
 
-async def test_letters_and_their_full_width_twins_are_keys_outside_a_field(place: Path) -> None:
+async def test_letters_digits_and_spaces_are_text_also_after_escape(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "escape")
-        assert focus_of(pilot) is None
-        for count, (key, kind) in enumerate(
-            (("n", "start"), ("ｎ", "start"), ("p", "pause"), ("　", "resume"), ("ｐ", "pause")), 2
-        ):
-            await press(pilot, key)
-            assert last_event(live).kind == kind
-            assert len(live.current.events) == count
-
-
-async def test_letters_are_text_inside_the_field(place: Path) -> None:
-    live = make_live(place, still_clock())
-    async with stage(live) as pilot:
-        await type_text(pilot, "nＮp　")
-        assert live.book.session.drafts.get("note").text.strip("\n") == "nＮp　"
+        await press(pilot, "escape", "escape")
+        assert focus_of(pilot) == "entry-text"
+        await type_text(pilot, "nanika x8 ｎＮp　")
+        assert page_name(pilot) == "RunScreen"
+        assert live.book.session.drafts.get("note").text.strip("\n") == "nanika x8 ｎＮp　"
         assert live.current.events == []
+
+
+async def test_escape_keeps_the_draft_and_leads_from_a_todos_fields_back_to_the_text(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await type_text(pilot, "書きかけ")
+        bar_of(pilot).next_kind()
+        bar_of(pilot).next_kind()
+        await pilot.pause()
+        bar_of(pilot).owner_field.focus()
+        await press(pilot, "escape", "escape")
+        assert focus_of(pilot) == "entry-text"
+        assert bar_of(pilot).area.text == "書きかけ"
 
 
 async def test_ctrl_c_and_its_kind_never_end_the_program(place: Path) -> None:
@@ -253,7 +257,8 @@ async def test_ctrl_c_and_its_kind_never_end_the_program(place: Path) -> None:
 async def test_ctrl_c_outside_a_field_says_how_to_leave(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "escape", "ctrl+c")
+        pilot.app.screen.set_focus(None)
+        await press(pilot, "ctrl+c")
         assert said(pilot)[-1].startswith("Ctrl+C では終わりません")
 
 

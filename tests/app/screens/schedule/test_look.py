@@ -10,6 +10,7 @@ from app.stage import (
     SIZES,
     TEAM,
     app_of,
+    command,
     joined,
     kinds,
     lines_fit,
@@ -35,7 +36,7 @@ async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Pa
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await type_text(pilot, "途中まで")
-        await press(pilot, "ctrl+a")
+        await command(pilot, "look")
         assert page_name(pilot) == "LookScreen"
         assert "2/4" in text_of(pilot, "#head")
         assert "13:45-14:50  65分" in text_of(pilot, "#when")
@@ -50,8 +51,9 @@ async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Pa
 async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "ctrl+a")
-        for onward, back in (("f8", "f7"), ("right", "left"), ("j", "k"), ("ｊ", "ｋ")):
+        await press(pilot, "f9")
+        await command(pilot, "look")
+        for onward, back in (("f8", "f7"), ("right", "left")):
             await press(pilot, onward)
             assert "3/4" in text_of(pilot, "#head")
             await press(pilot, onward, onward)
@@ -81,16 +83,20 @@ async def test_going_there_is_asked_first(place: Path) -> None:
 async def test_where_one_is_already_there_is_nowhere_to_go(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "ctrl+a", "f6")
+        await command(pilot, "look")
+        await press(pilot, "f6")
         assert "ほかの実施内容だけ" in said(pilot)[-1]
-        await press(pilot, "f9", "f9", "ctrl+a", "f7", "f6")
+        await press(pilot, "f9", "f9")
+        await command(pilot, "look")
+        await press(pilot, "f7", "f6")
         assert kinds(live) == ["start"]
 
 
 async def test_the_expected_start_moves_while_one_looks(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "ctrl+a")
+        await press(pilot, "f9")
+        await command(pilot, "look")
         live.clock.advance(25)
         for _ in range(60):
             live.clock.advance(20)
@@ -102,7 +108,9 @@ async def test_the_expected_start_moves_while_one_looks(place: Path) -> None:
 async def test_the_row_can_be_changed_from_there(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "ctrl+a", "f4", "1", "1")
+        await press(pilot, "f9")
+        await command(pilot, "look")
+        await press(pilot, "f4", "1", "1")
         assert [row.kind for row in live.current.schedule().rows][:2] == ["activity", "break"]
         assert page_name(pilot) == "LookScreen"
 
@@ -119,7 +127,9 @@ async def test_a_break_has_its_name_and_its_minutes(place: Path) -> None:
 async def test_the_page_opens_again_where_it_was_left(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "ctrl+a", "f8", "ctrl+q")
+        await press(pilot, "f9")
+        await command(pilot, "look")
+        await press(pilot, "f8", "ctrl+q")
     async with stage(reopen(live)) as pilot:
         assert page_name(pilot) == "LookScreen"
         assert "3/4" in text_of(pilot, "#head")
@@ -139,7 +149,8 @@ async def test_the_page_fits(place: Path, language: str) -> None:
     wording.use(language)
     live = make_live(place, still_clock(), team=TEAM * 2)
     async with stage(live) as pilot:
-        await press(pilot, "f9", "ctrl+a")
+        await press(pilot, "f9")
+        await command(pilot, "look")
         assert page_name(pilot) == "LookScreen"
         for size in SIZES:
             await pilot.resize_terminal(*size)

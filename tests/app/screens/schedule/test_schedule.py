@@ -95,13 +95,13 @@ async def test_the_figures_below_the_table_follow_what_is_left_out(place: Path) 
         await press(pilot, "f9", "f2", "end")
         assert "13:30-16:20" in text_of(pilot, "#outcome")
         assert "実施内容4つ" in text_of(pilot, "#outcome")
-        assert "F5 省略する" in shown(pilot)
+        assert "Del 省略する" in shown(pilot)
         await press(pilot, "f5")
         assert "13:30-15:50" in text_of(pilot, "#outcome")
         assert "実施内容3つ" in text_of(pilot, "#outcome")
-        assert "F5 戻す" in shown(pilot)
+        assert "Del 戻す" in shown(pilot)
         await press(pilot, "home")
-        assert "F5 省略する" in shown(pilot)
+        assert "Del 省略する" in shown(pilot)
 
 
 async def test_an_end_beyond_the_booked_one_is_told_while_the_meeting_runs(place: Path) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from app.stage import (
     HOSTILE,
     STEP,
+    command,
     focus_of,
     joined,
     last_event,
@@ -183,14 +184,14 @@ async def test_rows_are_added_moved_and_removed_and_undo_brings_them_back(place:
         assert focus_of(pilot) == "cell-text"
         await type_text(pilot, "会場の鍵を借りる")
         assert task_texts(live, identifier)[2] == "会場の鍵を借りる"
-        await press(pilot, "escape", "ｄ")
+        await press(pilot, "escape", "delete")
         assert len(task_texts(live, identifier)) == 6
         assert "Ctrl+Z" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
         assert task_texts(live, identifier)[2] == "会場の鍵を借りる"
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
         assert task_texts(live, identifier) == start
-        await press(pilot, "ctrl+r")
+        await command(pilot, "redo")
         assert task_texts(live, identifier)[:2] == [start[1], start[0]]
 
 
@@ -238,7 +239,7 @@ async def test_undo_in_the_field_takes_the_typing_back_in_the_cell_too(place: Pa
         await press(pilot, "ctrl+z")
         assert live.book.session.sheets[identifier].cells == {"sheet/first": "朝市"}
         assert text_of(pilot, "#cell-text").split() == ["朝市"]
-        await press(pilot, "ctrl+r")
+        await command(pilot, "redo")
         assert text_of(pilot, "#cell-text").split() == ["朝市の手伝い"]
 
 
@@ -324,7 +325,7 @@ async def test_a_case_sheet_has_a_title_of_its_own(place: Path) -> None:
         await type_text(pilot, "（川沿い）")
         assert live.book.session.sheets[identifier].title == "ケース1（川沿い）"
         assert "ケース1（川沿い）" in rows(pilot)[0]
-        await press(pilot, "ctrl+n")
+        await command(pilot, "another")
         assert live.view.sheet != identifier
         assert "ケース2" in rows(pilot)[0]
         assert [*live.book.session.sheets] == [identifier]

@@ -171,7 +171,7 @@ async def test_a_row_written_in_a_sheet_is_seen_ticked_and_changed_on_the_page_o
         assert bar_of(pilot).entry.owner == "例野 一郎"
         await type_text(pilot, "。二部屋")
         await press(pilot, "enter")
-        await press(pilot, "escape", "f6")
+        await press(pilot, "ctrl+r")
         assert "会場" not in shown(pilot)
         saved = on_disk(live)
         [sheet] = saved.sheets.values()

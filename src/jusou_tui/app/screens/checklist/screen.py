@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.checklist import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     NEXT_AUTHOR,
@@ -25,6 +26,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.fields import LineInput
@@ -48,12 +50,12 @@ class ChecklistScreen(ListScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         PEOPLE,
         NOTES.but(rank=4),
-        Command("fields", "programme.write", "programme.write_help", ("f4",), ("i",), rank=2),
-        Command("tick_item", "app.tick", "programme.tick_help", ("f6",), ("t", " "), rank=1),
-        SHEETS.but(rank=3),
+        Command("fields", "programme.write", "programme.write_help", keys.TAKE, rank=2, unconverted=("f4",)),
+        Command("tick_item", "app.tick", "programme.tick_help", keys.DONE, rank=1, unconverted=("f6",)),
+        SHEETS.but(meaning=in_menu(Group.PAGES), rank=3, unconverted=("f5",)),
         TODOS.but(rank=5),
-        SCROLL_DOWN.but(keys=("ctrl+down",)),
-        SCROLL_UP.but(keys=("ctrl+up",), help="app.scroll_help"),
+        SCROLL_DOWN.but(meaning=only_in_palette(Group.ROW), unconverted=("ctrl+down",)),
+        SCROLL_UP.but(meaning=only_in_palette(Group.ROW), unconverted=("ctrl+up",)),
         BACK,
         *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
@@ -74,7 +76,10 @@ class ChecklistScreen(ListScreen):
                 yield LineInput(placeholder=t("app.todo_due_hint"), id="due")
                 yield Static("", id="due-remark", markup=False)
             yield NoteArea(
-                placeholder=t("programme.note_hint"), files_on_enter=False, id="note", classes="note"
+                placeholder=t("programme.note_hint"),
+                files_on_enter=False,
+                id="note",
+                classes="note page-field",
             )
 
     def prepare(self) -> None:
@@ -115,11 +120,6 @@ class ChecklistScreen(ListScreen):
     @on(LineInput.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
-
-    @on(NoteArea.Edge)
-    def _left_note(self, event: NoteArea.Edge) -> None:
-        if event.direction < 0:
-            self.focus_previous()
 
     def action_tick_item(self) -> None:
         """Tick the highlighted line off, or on again."""

@@ -13,7 +13,9 @@ from textual.widgets import Static
 from jusou_tui.app.screens.compare import rows
 from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.app.screens.compare.marked_view import MarkedView
-from jusou_tui.app.shell.commands import BACK, Command, bindings
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.commands import BACK, UNDO, Command, bindings
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.lines import TopLine
@@ -35,10 +37,24 @@ class DiffScreen(JusouScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "diff"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("step(-1)", "compare.previous", "compare.previous_help", ("f7",), ("p",), rank=3),
-        Command("step(1)", "compare.next", "compare.next_help", ("f8",), ("n",), rank=2),
-        Command("filter", "compare.filter", "compare.filter_help", ("f5",), ("f",), rank=4),
-        BACK.but(keys=("f9", "escape"), help="compare.back_help"),
+        Command(
+            "step(-1)",
+            "compare.previous",
+            "compare.previous_help",
+            only_in_palette(Group.ROW),
+            rank=3,
+            unconverted=("f7",),
+        ),
+        Command(
+            "step(1)",
+            "compare.next",
+            "compare.next_help",
+            only_in_palette(Group.ROW),
+            rank=2,
+            unconverted=("f8",),
+        ),
+        Command("filter", "compare.filter", "compare.filter_help", keys.FIND, rank=4, unconverted=("f5",)),
+        BACK.but(help="compare.back_help"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -116,14 +132,35 @@ class ConflictsScreen(JusouScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "conflicts"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("take('ours')", "compare.take_ours", "compare.take_ours_help", ("f2",), ("1", "m"), rank=1),
         Command(
-            "take('theirs')", "compare.take_theirs", "compare.take_theirs_help", ("f3",), ("2", "t"), rank=2
+            "take('ours')",
+            "compare.take_ours",
+            "compare.take_ours_help",
+            in_menu(Group.ROW),
+            rank=1,
+            unconverted=("f2", "1"),
         ),
-        Command("both", "compare.take_both", "compare.take_both_help", ("f4",), ("3", "b"), rank=3),
-        Command("edit", "compare.edit", "compare.edit_help", ("f5",), ("4", "e"), rank=4),
-        Command("undo", "app.undo", "app.undo_help", ("ctrl+z",), ("u",), rank=6),
-        BACK.but(keys=("f9", "escape"), help="compare.back_help"),
+        Command(
+            "take('theirs')",
+            "compare.take_theirs",
+            "compare.take_theirs_help",
+            in_menu(Group.ROW),
+            rank=2,
+            unconverted=("f3", "2"),
+        ),
+        Command(
+            "both",
+            "compare.take_both",
+            "compare.take_both_help",
+            in_menu(Group.ROW),
+            rank=3,
+            unconverted=("f4", "3"),
+        ),
+        Command(
+            "edit", "compare.edit", "compare.edit_help", in_menu(Group.ROW), rank=4, unconverted=("f5", "4")
+        ),
+        UNDO.but(rank=6),
+        BACK.but(help="compare.back_help"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -15,8 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from jusou_tui.app.screens.home import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.curriculum.load import load
@@ -27,15 +29,20 @@ from jusou_tui.timekeeping.clock.clock import speed_of
 from jusou_tui.wording import message_text, t
 
 REHEARSE = Command(
-    "rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", ("f7", "ctrl+r"), ("p",), rank=3
+    "rehearse",
+    "timekeeping.rehearse",
+    "timekeeping.rehearse_help",
+    in_menu(Group.ROW),
+    rank=3,
+    unconverted=("f7", "ctrl+r"),
 )
 DELETE = Command(
     "delete_rehearsal",
     "timekeeping.delete_rehearsal",
     "timekeeping.delete_rehearsal_help",
-    ("f8", "ctrl+d"),
-    ("x",),
+    keys.REMOVE,
     rank=4,
+    unconverted=("f8", "ctrl+d"),
 )
 AROUND = 8
 """Cells beside an entry's text."""
@@ -46,9 +53,23 @@ class HomeScreen(JusouScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("open", "common.open", "app.open_help", ("f9",), (), rank=0, primary=True),
-        Command("compare", "compare.home_compare", "compare.home_compare_help", ("f6",), ("d",), rank=5),
-        Command("refresh", "app.refresh", "app.refresh_help", ("f5",), ("r",), rank=6),
+        Command("open", "common.open", "app.open_help", keys.NEXT, rank=0, primary=True),
+        Command(
+            "compare",
+            "compare.home_compare",
+            "compare.home_compare_help",
+            in_menu(Group.ROW),
+            rank=5,
+            unconverted=("f6",),
+        ),
+        Command(
+            "refresh",
+            "app.refresh",
+            "app.refresh_help",
+            only_in_palette(Group.PAGES),
+            rank=6,
+            unconverted=("f5",),
+        ),
         REHEARSE,
         DELETE,
     )

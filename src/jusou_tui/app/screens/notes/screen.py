@@ -20,6 +20,7 @@ from jusou_tui.app.shell.commands import (
     Command,
     bindings,
 )
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import EDITING, ListScreen, NotesPane
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NOTES_STYLES
@@ -38,9 +39,15 @@ class NotesScreen(ListScreen):
         EDIT,
         REMOVE,
         TICK,
-        Command("keep_back", "programme.keep_back", "programme.keep_back_help", ("f7",), ("k",)),
+        Command(
+            "keep_back",
+            "programme.keep_back",
+            "programme.keep_back_help",
+            in_menu(Group.ROW),
+            unconverted=("f7",),
+        ),
         FILTER,
-        BACK.but(keys=("f9", "f3")),
+        BACK.but(unconverted=("f9", "f3")),
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

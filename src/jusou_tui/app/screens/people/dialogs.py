@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.commands import with_twins
 from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
@@ -29,7 +28,6 @@ class GroupsScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9,f3", "dismiss", show=False),
         Binding("f6", "deal", show=False, priority=True),
-        *(Binding(key, "deal", show=False) for key in with_twins(("r",))),
         Binding("ctrl+z,f12", "take_back", show=False, priority=True),
         Binding("delete,f8", "drop", show=False),
     ]

@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     NEXT_AUTHOR,
@@ -23,11 +24,13 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.errors import StoreError
 from jusou_tui.live import leaving
 from jusou_tui.live.fields import person_fields
@@ -47,15 +50,36 @@ class PeopleScreen(ListScreen):
     FIELDS = ("name", "affiliation", "left")
     SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("groups", "programme.groups", "programme.groups_help", ("f3",), ("s",), rank=4),
-        Command("fields", "common.edit", "programme.change_help", ("f4",), ("i",), rank=3),
-        Command("take_in", "programme.take_in", "programme.take_in_help", ("f5",), ("v",), rank=2),
-        WHO.but(keys=("f6", "ctrl+w"), rank=6),
-        Command("add", "programme.add", "programme.add_help", ("f7",), ("a",), rank=1),
-        Command("farewell", "programme.farewell", "programme.farewell_help", ("f8",), ("d",), rank=5),
-        Command("move(-1)", "common.up", "programme.move_help", ("ctrl+up",), ("k",)),
-        Command("move(1)", "common.down", "programme.move_help", ("ctrl+down",), ("j",)),
-        BACK.but(keys=("f9", "f2")),
+        Command(
+            "groups",
+            "programme.groups",
+            "programme.groups_help",
+            in_menu(Group.PAGES),
+            rank=4,
+            unconverted=("f3",),
+        ),
+        Command("fields", "common.edit", "programme.change_help", keys.TAKE, rank=3, unconverted=("f4",)),
+        Command(
+            "take_in",
+            "programme.take_in",
+            "programme.take_in_help",
+            in_menu(Group.PAGES),
+            rank=2,
+            unconverted=("f5",),
+        ),
+        WHO.but(rank=6, unconverted=("f6",)),
+        Command("add", "programme.add", "programme.add_help", keys.ADD, rank=1, unconverted=("f7",)),
+        Command(
+            "farewell",
+            "programme.farewell",
+            "programme.farewell_help",
+            keys.REMOVE,
+            rank=5,
+            unconverted=("f8",),
+        ),
+        Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP, unconverted=("ctrl+up",)),
+        Command("move(1)", "common.down", "programme.move_help", keys.MOVE_DOWN, unconverted=("ctrl+down",)),
+        BACK.but(unconverted=("f9", "f2")),
         *session_commands(NEXT_AUTHOR, NEXT_KIND, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -77,10 +101,7 @@ class PeopleScreen(ListScreen):
                 yield Static(t("programme.left"), classes="label", markup=False)
                 yield LineInput(placeholder=t("programme.left_hint"), id="left")
             yield Static("", id="remark", markup=False)
-
-    def begin(self) -> None:
-        """Begin in the list, also where it is empty."""
-        self.listing.focus()
+        yield SearchField()
 
     def show_list(self) -> None:
         """Show the members."""
@@ -125,7 +146,7 @@ class PeopleScreen(ListScreen):
     @on(LineInput.Submitted)
     def _next_field(self, event: LineInput.Submitted) -> None:
         if event.input.id == "left":
-            self.listing.focus()
+            self.begin()
         else:
             self.focus_next()
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.programme import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     NO_FIELD,
     NOTES,
@@ -24,12 +25,14 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.compare.sides import since_last_meeting
 from jusou_tui.live import steps
 from jusou_tui.live.entries import todos_due_text
@@ -48,18 +51,42 @@ class ProgrammeScreen(ListScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         PEOPLE.but(rank=9),
         NOTES.but(rank=10),
-        Command("date", "common.date", "programme.date_help", ("f4",), ("d",), rank=2),
-        Command("checklist", "programme.checklist", "programme.checklist_help", ("f5",), ("k",), rank=1),
-        TODOS.but(keys=("f6",), letters=("t",), rank=3),
-        Command("again", "programme.again", "programme.again_help", ("f7",), ("a",), rank=11),
-        Command("leave_out", "programme.leave_out", "programme.leave_out_help", ("f8",), ("x",), rank=9),
-        Command("held", "programme.held", "programme.held_help", ("ctrl+d",), ("v",)),
-        Command("since", "compare.since", "compare.since_help", (), ("s",)),
-        SHEETS.but(keys=("ctrl+t",)),
-        Command("learn", "review.learn", "review.learn_help", ("ctrl+l",), ("l",)),
-        SETUP.but(keys=("ctrl+e",), rank=4),
-        Command("leave_field", "common.back", "programme.back_help", ("escape",), ("b",), rank=1),
-        Command("open", "common.open", "programme.open_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
+        Command(
+            "date", "common.date", "programme.date_help", in_menu(Group.ROW), rank=2, unconverted=("f4",)
+        ),
+        Command(
+            "checklist",
+            "programme.checklist",
+            "programme.checklist_help",
+            in_menu(Group.ROW),
+            rank=1,
+            unconverted=("f5",),
+        ),
+        TODOS.but(rank=3, unconverted=("f6",)),
+        Command("again", "programme.again", "programme.again_help", keys.ADD, rank=11, unconverted=("f7",)),
+        Command(
+            "leave_out",
+            "programme.leave_out",
+            "programme.leave_out_help",
+            keys.REMOVE,
+            rank=9,
+            unconverted=("f8",),
+        ),
+        Command("held", "programme.held", "programme.held_help", in_menu(Group.ROW), unconverted=("ctrl+d",)),
+        Command("since", "compare.since", "compare.since_help", only_in_palette(Group.PAGES)),
+        SHEETS.but(meaning=only_in_palette(Group.PAGES), unconverted=("ctrl+t",)),
+        Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW), unconverted=("ctrl+l",)),
+        SETUP.but(rank=4, unconverted=("ctrl+e",)),
+        Command("go_out", "common.back", "programme.back_help", keys.BACK, rank=1),
+        Command(
+            "open",
+            "common.open",
+            "programme.open_help",
+            keys.TAKE,
+            rank=0,
+            primary=True,
+            unconverted=("f9", "ctrl+g"),
+        ),
         *session_commands(*NO_FIELD, SETUP, PROGRAMME, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -93,6 +120,7 @@ class ProgrammeScreen(ListScreen):
                     yield Static(t("programme.last_day"), id="last-label", classes="label", markup=False)
                     yield LineInput(placeholder=t("app.setup_date_hint"), id="last")
                     yield Static("", id="days-remark", markup=False)
+        yield SearchField()
 
     def prepare(self) -> None:
         """Show the steps, the one to go on with highlighted."""
@@ -162,7 +190,7 @@ class ProgrammeScreen(ListScreen):
         if event.input.id == "first" and self.last.display:
             self.last.focus()
         else:
-            self.listing.focus()
+            self.begin()
 
     def action_open(self) -> None:
         """Open the highlighted step: a meeting's page, or the list of what is to be done."""

@@ -11,15 +11,18 @@ from textual.binding import Binding, BindingType
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.screens.review.rows import ReviewLine, TextLine, lines
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
-    NO_FIELD,
     NOTES,
     PROGRAMME,
     SCHEDULE,
+    SCROLL_DOWN,
+    SCROLL_UP,
     Command,
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import TopLine
@@ -38,7 +41,7 @@ class ReviewView(LineView[ReviewLine], can_focus=True):
         Binding("up", "lines(-1)", show=False),
         Binding("down", "lines(1)", show=False),
         Binding("pageup", "pages(-1)", show=False),
-        Binding("pagedown,space", "pages(1)", show=False),
+        Binding("pagedown", "pages(1)", show=False),
     ]
 
     def draw(self, item: ReviewLine, cells: int) -> Drawn:
@@ -63,9 +66,19 @@ class ReviewScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=4),
         NOTES.but(rank=3),
-        Command("back", "review.back", "review.back_help", ("escape",), ("b",), rank=2),
-        Command("programme", "review.done", "review.done_help", ("f9", "ctrl+g"), (), rank=0, primary=True),
-        *session_commands(*NO_FIELD, PROGRAMME),
+        Command("go_out", "review.back", "review.back_help", keys.BACK, rank=2),
+        Command(
+            "programme",
+            "review.done",
+            "review.done_help",
+            keys.PROGRAMME,
+            rank=0,
+            primary=True,
+            unconverted=("f9", "ctrl+g"),
+        ),
+        SCROLL_DOWN,
+        SCROLL_UP,
+        *session_commands(PROGRAMME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -76,12 +89,21 @@ class ReviewScreen(SessionScreen):
         """Yield the review."""
         yield TopLine(id="top")
         yield ReviewView(id="review")
+        yield NoteBar(self.live)
 
     def prepare(self) -> None:
         """Show how the meeting went."""
         super().prepare()
         self.after_change()
-        self.view.focus()
+        if self.page_field is not None:
+            self.view.can_focus = False
+            self.focus_field()
+        else:
+            self.view.focus()
+
+    def action_scroll(self, pages_down: int) -> None:
+        """Scroll the review by about a page."""
+        self.view.action_pages(pages_down)
 
     def after_change(self) -> None:
         """Show it again."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, Command
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, TO_FIELD, Command
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.live.snapshot import MeetingSnapshot
 
-GO_ON = Command("go_on", "app.next", "app.next_help", ("f9", "ctrl+g"), ("n",), rank=0, primary=True)
-PAUSE = Command("pause", "common.pause", "app.pause_help", ("f6",), ("p", " "), rank=1)
-ADVANCE = Command("advance", "app.advance", "app.advance_help", ("f5", "ctrl+n", "ctrl+down"), ("j",), rank=2)
-GO_BACK = Command("go_back", "app.back", "app.back_help", ("ctrl+b",), ("b",))
+GO_ON = Command("go_on", "app.next", "app.next_help", keys.NEXT, rank=0, primary=True)
+PAUSE = Command("pause", "common.pause", "app.pause_help", keys.PAUSE, rank=1)
+ADVANCE = Command("advance", "app.advance", "app.advance_help", keys.NEXT_PART, rank=2)
+GO_BACK = Command("go_back", "app.back", "app.back_help", keys.BEFORE)
 WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
 RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "pass_turn": 9, "sheets": 10}
 """What a round needs in the key bar comes before what it does not."""
@@ -19,23 +21,24 @@ RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "pass_turn": 9, "sheets": 10}
 RUN_COMMANDS = (
     SCHEDULE.but(rank=3),
     NOTES.but(rank=4),
-    SHEETS.but(keys=("f4",), rank=5, help="sheet.open_help"),
+    SHEETS.but(rank=5),
     ADVANCE,
     PAUSE,
-    Command("adjust(-1)", "app.minus", "app.minus_help", ("f7",), ("-",), rank=10),
-    Command("adjust(1)", "app.plus", "app.plus_help", ("f8",), ("+",), rank=9),
+    Command("adjust(-1)", "app.minus", "app.minus_help", keys.LESS, rank=10),
+    Command("adjust(1)", "app.plus", "app.plus_help", keys.MORE, rank=9),
     GO_ON,
-    Command("later", "app.later", "app.later_help", ("ctrl+l",), ("l",)),
-    Command("pass_turn", "app.pass", "app.pass_help", ("ctrl+t",), ("a",)),
-    Command("extend(30)", "timekeeping.extend", "timekeeping.extend_help", ("ctrl+right",), (">",)),
-    Command("extend(-30)", "timekeeping.take_back", "timekeeping.take_back_help", ("ctrl+left",), ("<",)),
-    Command("retreat", "app.retreat", "app.retreat_help", ("ctrl+up",), ("k",)),
+    Command("later", "app.later", "app.later_help", keys.LATER),
+    Command("pass_turn", "app.pass", "app.pass_help", keys.PASS),
+    Command("extend(30)", "timekeeping.extend", "timekeeping.extend_help", keys.MORE_TIME),
+    Command("extend(-30)", "timekeeping.take_back", "timekeeping.take_back_help", keys.LESS_TIME),
+    Command("retreat", "app.retreat", "app.retreat_help", keys.PART_BEFORE),
     GO_BACK,
-    Command("skip", "app.skip", "app.skip_help", (), ("x",)),
-    Command("look", "app.look", "app.look_help", ("ctrl+a",), ("v",)),
-    Command("links", "app.links", "app.links_help", ("ctrl+y",), ("y",)),
+    Command("skip", "app.skip", "app.skip_help", in_menu(Group.TIME)),
+    Command("look", "app.look", "app.look_help", only_in_palette(Group.PAGES)),
+    Command("links", "app.links", "app.links_help", only_in_palette(Group.PAGES)),
     SCROLL_DOWN,
     SCROLL_UP,
+    TO_FIELD,
 )
 
 
@@ -62,7 +65,7 @@ def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
     if command is GO_BACK and snapshot.is_fresh:
         return command.but(label="app.back_fresh", rank=2)
     if command.action == "undo" and snapshot.state != "before":
-        return command.but(keys=tuple(sorted(command.keys, key=len)), rank=11)
+        return command.but(rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
         return command.but(rank=RANKS_OF_A_ROUND[command.action])
     if command.action == "catch_up" and ends_late(snapshot) and snapshot.state != "finished":

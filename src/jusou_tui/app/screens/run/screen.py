@@ -105,7 +105,7 @@ class RunScreen(SessionScreen):
                 yield NoteBar(self.live)
 
     def prepare(self) -> None:
-        """Show the meeting as it is now, the cursor where it was."""
+        """Show the meeting as it is now, the caret where it was."""
         super().prepare()
         self.agenda.can_focus = False
         self.card.can_focus = False
@@ -172,9 +172,9 @@ class RunScreen(SessionScreen):
         self.card.show(found.rows, found.current, found.marks, from_top=found.from_top)
 
     def _restore_focus(self) -> None:
-        """Put the cursor where it was when the session was left, else into the note field."""
+        """Put the caret where it was when the session was left, else into the note field."""
         for name in (self.live.view.focus, "entry-text"):
-            for widget in self.query(f"#{name}") if name else ():
+            for widget in self.entry.query(f"#{name}") if name else ():
                 if widget.focusable:
                     widget.focus()
                     return
@@ -274,6 +274,9 @@ class RunScreen(SessionScreen):
         snapshot = self.meeting.snapshot()
         row = snapshot.row or snapshot.next_row
         open_row_menu(self, self.meeting, row.key if row else None)
+
+    def action_back(self) -> None:
+        """Stay: Esc never leaves this page."""
 
     def action_review(self) -> None:
         """Show how the meeting went."""

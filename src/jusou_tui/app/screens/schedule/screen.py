@@ -18,11 +18,11 @@ from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.row_menu import open_lunch_menu, open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.screens.schedule.outlook import outlook
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     CATCH_UP,
     CHANGE_ROW,
-    NO_FIELD,
     NOTES,
     SCHEDULE,
     SCROLL_DOWN,
@@ -32,6 +32,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.agenda import AgendaTable
@@ -56,15 +57,18 @@ class ScheduleScreen(SessionScreen):
     PAGE = "schedule"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES.but(rank=4),
-        Command("skip_row", "app.skip_row", "app.skip_row_help", ("f5", "delete"), ("x",), rank=3),
-        Command("minutes(-1)", "app.minus", "app.row_minus_help", ("f7",), ("-",), rank=6),
-        Command("minutes(1)", "app.plus", "app.row_plus_help", ("f8",), ("+",), rank=5),
-        CATCH_UP.but(keys=("f4", *CATCH_UP.keys), rank=1),
-        CHANGE_ROW.but(keys=("f6", *CHANGE_ROW.keys), rank=2),
-        Command("move_row(-1)", "common.up", "timekeeping.up_help", ("ctrl+up",), ("k",)),
-        Command("move_row(1)", "common.down", "timekeeping.down_help", ("ctrl+down",), ("j",)),
-        BACK.but(keys=("f9", "escape", "f2")),
-        *session_commands(*NO_FIELD),
+        Command("skip_row", "app.skip_row", "app.skip_row_help", keys.REMOVE, rank=3, unconverted=("f5",)),
+        Command("minutes(-1)", "app.minus", "app.row_minus_help", keys.LESS, rank=6),
+        Command("minutes(1)", "app.plus", "app.row_plus_help", keys.MORE, rank=5),
+        CATCH_UP.but(rank=1, unconverted=("f4",)),
+        CHANGE_ROW.but(rank=2, unconverted=("f6",)),
+        Command("move_row(-1)", "common.up", "timekeeping.up_help", keys.MOVE_UP, unconverted=("ctrl+up",)),
+        Command("choose", "app.look", "app.look_help", keys.TAKE),
+        Command(
+            "move_row(1)", "common.down", "timekeeping.down_help", keys.MOVE_DOWN, unconverted=("ctrl+down",)
+        ),
+        BACK.but(unconverted=("f9", "f2")),
+        *session_commands(),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -81,12 +85,22 @@ class ScheduleScreen(SessionScreen):
         yield TopLine(id="top")
         yield AgendaTable(headers=self._headers(), id="table")
         yield Static("", id="outcome", markup=False)
+        yield NoteBar(self.live)
 
     def prepare(self) -> None:
-        """Show the table and begin in it."""
+        """Show the table, the caret in the note field."""
         super().prepare()
         self.top.show(self.meeting.step.heading, t("app.schedule"))
-        self.table.focus()
+        if self.page_field is not None:
+            self.table.be_led()
+            self.focus_field()
+        else:
+            self.table.focus()
+
+    @property
+    def marked_rows(self) -> AgendaTable:
+        """The table."""
+        return self.table
 
     @staticmethod
     def _headers() -> tuple[str, ...]:
@@ -204,6 +218,10 @@ class ScheduleScreen(SessionScreen):
         else:
             open_row_menu(self, highlighted.meeting, highlighted.row)
 
+    def action_choose(self) -> None:
+        """Look at the highlighted row."""
+        self.table.action_choose()
+
     @on(AgendaTable.Chosen)
     def _chosen(self, event: AgendaTable.Chosen) -> None:
         """Show what the row will ask for: looking never moves the meeting. Of a break ask what to change."""
@@ -222,14 +240,16 @@ class LookScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=4),
         NOTES.but(rank=6),
-        Command("turn(-1)", "app.look_before", "app.look_before_help", ("f7", "left"), ("k",), rank=2),
-        Command("turn(1)", "common.next", "app.look_after_help", ("f8", "right"), ("j",), rank=1),
-        Command("go_there", "app.look_go", "app.look_go_help", ("f6",), ("i",), rank=3),
-        CHANGE_ROW.but(keys=("f4", *CHANGE_ROW.keys), rank=5),
-        SCROLL_DOWN.but(keys=("pagedown", "down")),
-        SCROLL_UP.but(keys=("pageup", "up")),
-        BACK.but(keys=("f9", "ctrl+g", "escape", "ctrl+a"), label="app.look_back", help="app.look_back_help"),
-        *session_commands(*NO_FIELD),
+        Command(
+            "turn(-1)", "app.look_before", "app.look_before_help", keys.LEFT, rank=2, unconverted=("f7",)
+        ),
+        Command("turn(1)", "common.next", "app.look_after_help", keys.RIGHT, rank=1, unconverted=("f8",)),
+        Command("go_there", "app.look_go", "app.look_go_help", keys.TAKE, rank=3, unconverted=("f6",)),
+        CHANGE_ROW.but(rank=5, unconverted=("f4",)),
+        SCROLL_DOWN.but(unconverted=("down",)),
+        SCROLL_UP.but(unconverted=("up",)),
+        BACK.but(label="app.look_back", help="app.look_back_help", unconverted=("f9", "ctrl+g", "ctrl+a")),
+        *session_commands(),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -245,12 +265,17 @@ class LookScreen(SessionScreen):
             yield Lines(id="head")
             yield Lines(id="when")
         yield PromptCard(id="card")
+        yield NoteBar(self.live)
 
     def prepare(self) -> None:
         """Show the activity that was asked for."""
         super().prepare()
         self.card.roomy = self.app.size.height >= TALL
-        self.card.focus()
+        if self.page_field is not None:
+            self.card.can_focus = False
+            self.focus_field()
+        else:
+            self.card.focus()
         self._show_card()
 
     @property

@@ -20,6 +20,7 @@ from jusou_tui.app.shell.commands import (
     SETUP,
     SHEETS,
     TICK,
+    TO_FIELD,
     WHO,
     Command,
     bindings,
@@ -44,11 +45,12 @@ class ScribeScreen(ListScreen):
     CSS_PATH = [BASE_STYLES, NOTES_STYLES, "screen.tcss"]
     PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        EDIT,
+        EDIT.but(unconverted=()),
         REMOVE,
         TICK,
         FILTER,
-        SHEETS.but(keys=("f3",), letters=("s",), rank=1, help="compare.scribe_sheets_help"),
+        SHEETS.but(rank=1, help="compare.scribe_sheets_help", unconverted=("f3",)),
+        TO_FIELD,
         *session_commands(WHO, PROGRAMME, SETUP, HOME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -71,7 +73,7 @@ class ScribeScreen(ListScreen):
         """Follow the facilitator's file from now on, and begin in the field, the newest note highlighted."""
         self._ticker.start()
         super().begin()
-        self.focus_entry()
+        self.focus_field()
 
     def show_list(self) -> None:
         """Show the notes that the filter lets through."""
@@ -133,4 +135,3 @@ class ScribeScreen(ListScreen):
 
     def action_back(self) -> None:
         """Stay: there is no page below."""
-        self.query_one("#list").focus()

@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from jusou_tui import paths, settings
 from jusou_tui.app.screens.settings import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import BACK, Command, bindings
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
@@ -26,11 +28,13 @@ class SettingsScreen(JusouScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("try_it", "settings.try", "settings.try_help", ("f5",), ("t",), rank=2),
-        Command("turn", "settings.turn", "settings.turn_help", ("f6",), (" ", "x"), rank=1),
-        Command("share(-1)", "settings.less", "settings.less_help", ("f7",), ("-",), rank=4),
-        Command("share(1)", "settings.more", "settings.more_help", ("f8",), ("+",), rank=3),
-        BACK.but(keys=("f9", "escape")),
+        Command(
+            "try_it", "settings.try", "settings.try_help", in_menu(Group.ROW), rank=2, unconverted=("f5",)
+        ),
+        Command("turn", "settings.turn", "settings.turn_help", keys.TAKE, rank=1, unconverted=("f6",)),
+        Command("share(-1)", "settings.less", "settings.less_help", keys.LEFT, rank=4, unconverted=("f7",)),
+        Command("share(1)", "settings.more", "settings.more_help", keys.RIGHT, rank=3, unconverted=("f8",)),
+        BACK,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

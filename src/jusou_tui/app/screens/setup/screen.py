@@ -11,7 +11,9 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from jusou_tui.app.screens.setup import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import HOME, SCHEDULE, UNDO, Command, bindings
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -31,7 +33,14 @@ PLACEHOLDERS = {
     "cases": "app.setup_cases_hint",
 }
 
-LEARN = Command("learn", "review.learn", "review.learn_help", ("f6", "ctrl+l"), (), rank=4)
+LEARN = Command(
+    "learn",
+    "review.learn",
+    "review.learn_help",
+    in_menu(Group.ROW),
+    rank=4,
+    unconverted=("f6", "ctrl+l"),
+)
 LOOK_AFTER = 1.0
 """Seconds after the start of the page, when nobody waits for anything, until past runs are looked for."""
 ROOMY = 24
@@ -47,12 +56,17 @@ class SetupScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
         LEARN,
-        Command("take_in", "programme.take_in", "programme.take_in_help", ("f5",), (), rank=2),
-        UNDO.but(keys=("f12",), letters=()),
-        HOME.but(keys=("escape",), rank=5),
         Command(
-            "ready", "app.setup_ready", "app.setup_ready_help", ("f9", "ctrl+g"), (), rank=0, primary=True
+            "take_in",
+            "programme.take_in",
+            "programme.take_in_help",
+            in_menu(Group.ROW),
+            rank=2,
+            unconverted=("f5",),
         ),
+        UNDO,
+        HOME.but(meaning=keys.BACK, rank=5),
+        Command("ready", "app.setup_ready", "app.setup_ready_help", keys.NEXT, rank=0, primary=True),
     )
     BINDINGS = bindings(PAGE_COMMANDS)
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.sheets import rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     NO_FIELD,
@@ -24,6 +25,7 @@ from jusou_tui.app.shell.commands import (
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.lines import TopLine
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheets import Listed
 from jusou_tui.wording import t
@@ -37,10 +39,10 @@ class SheetsScreen(ListScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE,
         NOTES.but(rank=4),
-        Command("choose", "common.open", "sheet.choose_help", ("f6",), ("i",), rank=1),
-        Command("another", "sheet.another", "sheet.another_help", ("f5", "ctrl+n"), ("n",), rank=2),
+        Command("choose", "common.open", "sheet.choose_help", keys.TAKE, rank=1, unconverted=("f6",)),
+        Command("another", "sheet.another", "sheet.another_help", keys.ADD, rank=2, unconverted=("f5",)),
         REMOVE.but(help="sheet.remove_sheet_help"),
-        BACK.but(keys=("f9", "escape", "f4")),
+        BACK.but(unconverted=("f9", "f4")),
         *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -56,16 +58,13 @@ class SheetsScreen(ListScreen):
         yield TopLine(id="top")
         yield SheetList(id="list")
         yield Static(t("sheet.none"), id="none", markup=False)
+        yield SearchField()
 
     def prepare(self) -> None:
         """Show the sheets, the one that was open last highlighted."""
         super().prepare()
         self.query_one(TopLine).show(self.live.curriculum.programme.short_title, t("sheet.list"))
         self.after_refresh(self._find_last)
-
-    def begin(self) -> None:
-        """Begin in the list, also where it is empty."""
-        self.listing.focus()
 
     def _find_last(self) -> None:
         """Highlight the sheet that was open last, else the first one."""
@@ -77,7 +76,9 @@ class SheetsScreen(ListScreen):
         """Show the sheets as they are now."""
         self._listed = rows.listed_sheets(self.meeting)
         highlighted = self.listing.highlighted_key
-        self.listing.set_items(rows.sheet_lines(self._listed))
+        lines = rows.sheet_lines(self._listed)
+        lets_through = self.query_one(SearchField).lets_through
+        self.listing.set_items([line for line in lines if lets_through(line.name, line.heading, line.state)])
         self.listing.keep_highlight(highlighted)
         self.show_emptiness(not self._listed)
 

@@ -17,9 +17,9 @@ from jusou_tui.app.screens.sheets import cell_help
 from jusou_tui.app.screens.sheets.layout import paint_within
 from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
-    LEAVE_FIELD,
     NO_FIELD,
     NOTES,
     SCHEDULE,
@@ -29,6 +29,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -62,12 +63,12 @@ class CellArea(NoteArea):
             self.set_timer(HELD_SECONDS, self._release)
 
 
-ADD = Command("add", "sheet.add_row", "sheet.add_help", ("f5",), ("a",), rank=1)
-REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", ("f8",), ("d",), rank=3)
-BEFORE = Command("shift(-1)", "common.up", "sheet.row_up_help", ("f6",), ("k",), rank=2)
-AFTER = Command("shift(1)", "common.down", "sheet.row_down_help", ("f7",), ("j",), rank=2)
+ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=1, unconverted=("f5",))
+REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", keys.REMOVE, rank=3, unconverted=("f8",))
+BEFORE = Command("shift(-1)", "common.up", "sheet.row_up_help", keys.MOVE_UP, rank=2, unconverted=("f6",))
+AFTER = Command("shift(1)", "common.down", "sheet.row_down_help", keys.MOVE_DOWN, rank=2, unconverted=("f7",))
 OF_ROWS = (ADD, BEFORE, AFTER, REMOVE)
-TICK_ROW = TICK.but(keys=("ctrl+t",), help="sheet.tick_help", rank=5)
+TICK_ROW = TICK.but(help="sheet.tick_help", rank=5, unconverted=("ctrl+t",))
 ENTRY_WORDS = {
     ADD: ("sheet.add_entry", "sheet.add_help"),
     BEFORE: ("sheet.zone_before", "sheet.zone_before_help"),
@@ -84,17 +85,18 @@ class SheetScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=7),
         NOTES.but(rank=6),
-        Command("list", "sheet.list", "sheet.list_help", ("f4",), ("f",), rank=4),
+        Command("list", "sheet.list", "sheet.list_help", keys.SHEET, rank=4),
         *OF_ROWS,
-        Command("edit", "sheet.edit", "sheet.edit_help", (), ("i",)),
-        Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", ("tab",)),
-        Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", ("shift+tab",)),
-        Command("place(-1)", "common.up", "sheet.row_up_help", ("ctrl+up",)),
-        Command("place(1)", "common.down", "sheet.row_down_help", ("ctrl+down",)),
+        Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE),
+        Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", keys.OTHER_PLACE),
+        Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
+        Command("place(-1)", "common.up", "sheet.row_up_help", in_menu(Group.ROW), unconverted=("ctrl+up",)),
+        Command(
+            "place(1)", "common.down", "sheet.row_down_help", in_menu(Group.ROW), unconverted=("ctrl+down",)
+        ),
         TICK_ROW,
-        Command("another", "sheet.another", "sheet.another_help", ("ctrl+n",), ("n",)),
+        Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW)),
         BACK,
-        LEAVE_FIELD,
         *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -257,12 +259,12 @@ class SheetScreen(SessionScreen):
         if key := self._sheet.beside(by):
             self._go(key)
 
-    def action_leave_field(self) -> None:
-        """Esc: out of the field, then back to the meeting."""
-        if self.focused is not None and self.focused.id == "cell-text":
-            self.view.focus()
-        else:
-            self.action_back()
+    def leave_place(self) -> bool:
+        """Go out of the field, where one writes in it."""
+        if self.focused is not self.field:
+            return False
+        self.view.focus()
+        return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep the cell, not the widget: that is where one goes on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,6 +15,7 @@ from textual.strip import Strip
 
 from jusou_tui.app import theme
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, Span, StickyHead, TextBlock, neighbour
+from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.text.terminal import cell_width
 
 _MOST_HEAD = 0.4
@@ -132,10 +132,8 @@ class SheetView(ScrollView, can_focus=True):
         self.post_message(self.Begun())
 
     def on_key(self, event: events.Key) -> None:
-        """Begin to write with what an IME or the digits type: no command has such a key."""
-        typed = event.character or ""
-        plain = unicodedata.normalize("NFKC", typed)
-        if typed and (typed.isdecimal() or (not plain.isascii() and event.is_printable)):
+        """Begin to write with what is typed."""
+        if typed := typed_text(event):
             event.stop()
             event.prevent_default()
             self.post_message(self.Begun(typed))

@@ -45,7 +45,7 @@ class TodosScreen(ListScreen):
         NOTES,
         EDIT.but(help="programme.edit_todo_help"),
         FILTER.but(rank=4),
-        TICK.but(letters=("t", " "), rank=1),
+        TICK.but(rank=1),
         REMOVE.but(help="programme.remove_todo_help"),
         BACK,
         *session_commands(NEXT_KIND),

@@ -1,0 +1,138 @@
+"""What each key means while a session is open: the one table, without Textual.
+
+A command names a meaning of this table and no key, so that no key can get a second one. Letters, digits and
+Space mean nothing here: they are text on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Group(StrEnum):
+    """What somebody wants to do, in the order of the help; the value is the message id of its heading."""
+
+    TIME = "app.group_time"
+    TURN = "app.group_turn"
+    WRITE = "app.group_write"
+    ROW = "app.group_row"
+    PAGES = "app.group_pages"
+    PROGRAM = "app.group_program"
+
+
+class Without(StrEnum):
+    """Where a command without its key is found; the value is the message id of how that is said."""
+
+    PALETTE = "app.by_palette"
+    MENU = "app.by_menu"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What `keys` mean everywhere. The first key is the usual one, the others its twins.
+
+    `found`: where the command is besides; each is also in the palette. With `field_first` the keys belong to
+    the text field that has the focus where that holds text, else to the marked row.
+    """
+
+    name: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    found: Without = Without.PALETTE
+    field_first: bool = False
+
+
+_MENU = Without.MENU
+HELP = Meaning("help", Group.PROGRAM, ("f1",))
+SCHEDULE = Meaning("schedule", Group.PAGES, ("f2",))
+NOTES = Meaning("notes", Group.PAGES, ("f3",))
+SHEET = Meaning("sheet", Group.PAGES, ("f4",))
+NEXT_PART = Meaning("next part or turn", Group.TIME, ("f5", "ctrl+down"))
+PAUSE = Meaning("pause, go on", Group.TIME, ("f6",))
+LESS = Meaning("a minute less", Group.TIME, ("f7",), _MENU)
+MORE = Meaning("a minute more", Group.TIME, ("f8",), _MENU)
+NEXT = Meaning("next", Group.TIME, ("f9", "ctrl+g"))
+ROOM = Meaning("what the room sees", Group.PAGES, ("f10", "ctrl+circumflex_accent"))
+PROGRAMME = Meaning("programme", Group.PAGES, ("f11", "ctrl+right_square_bracket"))
+UNDO = Meaning("undo", Group.WRITE, ("f12", "ctrl+z"))
+BEFORE = Meaning("activity before", Group.TIME, ("ctrl+b",), _MENU)
+MENU = Meaning("menu of the marked or running thing", Group.ROW, ("ctrl+d",))
+ON_TIME = Meaning("end on time", Group.TIME, ("ctrl+e",))
+FIND = Meaning("find, filter", Group.ROW, ("ctrl+f",))
+NEW_LINE = Meaning("new line", Group.WRITE, ("ctrl+j",))
+KIND = Meaning("kind", Group.WRITE, ("ctrl+k",))
+AUTHOR = Meaning("who said it", Group.WRITE, ("ctrl+o",))
+LATER = Meaning("later in the round", Group.TURN, ("ctrl+l",), _MENU)
+PASS = Meaning("pass in this round", Group.TURN, ("ctrl+t",), _MENU)
+LESS_TIME = Meaning("less time for this turn", Group.TURN, ("ctrl+left",), _MENU)
+MORE_TIME = Meaning("more time for this turn", Group.TURN, ("ctrl+right",), _MENU)
+ADD = Meaning("add", Group.ROW, ("ctrl+n", "insert"), _MENU)
+PART_BEFORE = Meaning("part before", Group.TIME, ("ctrl+up",), _MENU)
+DONE = Meaning("done, not done", Group.ROW, ("ctrl+r",), _MENU)
+CURTAIN = Meaning("curtain", Group.PAGES, ("ctrl+u",))
+WHO = Meaning("who is here", Group.PAGES, ("ctrl+w",), _MENU)
+PALETTE = Meaning("find a command", Group.PROGRAM, ("ctrl+p",))
+QUIT = Meaning("quit", Group.PROGRAM, ("ctrl+q",))
+SAVE = Meaning("save", Group.PROGRAM, ("ctrl+s",))
+MOVE_UP = Meaning("move the row up", Group.ROW, ("shift+up",), _MENU, field_first=True)
+MOVE_DOWN = Meaning("move the row down", Group.ROW, ("shift+down",), _MENU, field_first=True)
+MOVE_LEFT = Meaning("move to the zone before", Group.ROW, ("shift+left",), _MENU, field_first=True)
+MOVE_RIGHT = Meaning("move to the next zone", Group.ROW, ("shift+right",), _MENU, field_first=True)
+REMOVE = Meaning("remove", Group.ROW, ("delete",), _MENU, field_first=True)
+TAKE = Meaning("what Enter does with the marked row", Group.ROW, ("enter",), field_first=True)
+BACK = Meaning("back", Group.PAGES, ("escape",))
+OTHER_PLACE = Meaning("the other place on the page", Group.PAGES, ("tab",))
+PLACE_BEFORE = Meaning("the place before", Group.PAGES, ("shift+tab",))
+PAGE_DOWN = Meaning("scroll down", Group.PAGES, ("pagedown",))
+PAGE_UP = Meaning("scroll up", Group.PAGES, ("pageup",))
+LEFT = Meaning("left", Group.ROW, ("left",), field_first=True)
+RIGHT = Meaning("right", Group.ROW, ("right",), field_first=True)
+
+TABLE = (
+    *(HELP, SCHEDULE, NOTES, SHEET, NEXT_PART, PAUSE, LESS, MORE, NEXT, ROOM, PROGRAMME, UNDO),
+    *(BEFORE, MENU, ON_TIME, FIND, NEW_LINE, KIND, AUTHOR, LATER, PASS, LESS_TIME, MORE_TIME, ADD),
+    *(PART_BEFORE, DONE, CURTAIN, WHO, PALETTE, QUIT, SAVE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT),
+    *(REMOVE, TAKE, BACK, OTHER_PLACE, PLACE_BEFORE, PAGE_DOWN, PAGE_UP, LEFT, RIGHT),
+)
+"""Every meaning that has a key."""
+
+RESERVED = (ROOM, CURTAIN)
+"""Meanings that no command may have before there is a shared screen."""
+
+IN_TURN = frozenset({"tab", "shift+tab"})
+"""Keys that wait until the field has taken what was typed before them."""
+
+
+def only_in_palette(group: Group) -> Meaning:
+    """Return the meaning of a command without a key, which the palette finds."""
+    return Meaning("", group)
+
+
+def in_menu(group: Group) -> Meaning:
+    """Return the meaning of a command without a key, which the menu (Ctrl+D) of the marked thing has, too."""
+    return Meaning("", group, found=Without.MENU)
+
+
+# Arrows stay words: their signs are one or two cells wide, depending on the terminal.
+_SHOWN: Mapping[str, str] = MappingProxyType(
+    {
+        "enter": "Enter",
+        "escape": "Esc",
+        "tab": "Tab",
+        "space": "Space",
+        "delete": "Del",
+        "insert": "Ins",
+        "pageup": "PgUp",
+        "pagedown": "PgDn",
+        "right_square_bracket": "]",
+        "circumflex_accent": "^",
+    }
+)
+
+
+def shown(key: str) -> str:
+    """Return how a key is written on screen: `f9` as F9, `ctrl+l` as Ctrl+L."""
+    return "+".join(_SHOWN.get(part, part.capitalize()) for part in key.split("+"))

@@ -1,0 +1,89 @@
+"""One key, one meaning: the table of keys, and what the pages declare by it."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from jusou_tui.app import screens
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command
+from jusou_tui.app.shell.keys import Group, Meaning, Without
+from jusou_tui.app.shell.list_screen import ListScreen
+from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
+from jusou_tui.wording import t
+
+NOT_CONVERTED = {
+    "ChecklistScreen",
+    "ConflictsScreen",
+    "DiffScreen",
+    "HomeScreen",
+    "LookScreen",
+    "NotesScreen",
+    "PeopleScreen",
+    "ProgrammeScreen",
+    "ReviewScreen",
+    "ScheduleScreen",
+    "ScribeScreen",
+    "SettingsScreen",
+    "SetupScreen",
+    "SheetScreen",
+    "SheetsScreen",
+    "TodosScreen",
+}
+"""Pages with keys of their own beside the table's (`unconverted`). Whoever converts one takes it out here."""
+
+
+def _pages() -> list[type[JusouScreen]]:
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    bases = {JusouScreen, SessionScreen, ListScreen}
+
+    def below(page: type[JusouScreen]) -> set[type[JusouScreen]]:
+        return {page}.union(*map(below, page.__subclasses__()))
+
+    return sorted(below(JusouScreen) - bases, key=lambda page: page.__name__)
+
+
+PAGES = _pages()
+
+
+def test_no_key_has_two_meanings() -> None:
+    named = [key for meaning in keys.TABLE for key in meaning.keys]
+    assert sorted(key for key in named if named.count(key) > 1) == []
+
+
+def test_no_meaning_is_on_a_letter_a_digit_or_space() -> None:
+    named = [key for meaning in keys.TABLE for key in meaning.keys]
+    assert [key for key in named if len(key) == 1 or key == "space"] == []
+
+
+def test_every_meaning_with_a_key_is_in_the_table() -> None:
+    declared = [one for one in vars(keys).values() if isinstance(one, Meaning)]
+    assert [one.name for one in declared if one not in keys.TABLE] == []
+
+
+@pytest.mark.parametrize("heading", [*Group, *Without])
+def test_what_the_help_says_of_keys_is_worded(heading: str) -> None:
+    assert t(heading) != heading
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_each_key_of_a_page_does_one_thing(page: type[JusouScreen]) -> None:
+    named = [key for command in (*page.PAGE_COMMANDS, *APP_COMMANDS) for key in command.keys]
+    assert sorted({key for key in named if named.count(key) > 1}) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_no_command_has_a_reserved_meaning(page: type[JusouScreen]) -> None:
+    assert [one.action for one in page.PAGE_COMMANDS if one.meaning in keys.RESERVED] == []
+
+
+def test_pages_have_no_keys_but_those_of_the_table() -> None:
+    def has_own_keys(commands: tuple[Command, ...]) -> bool:
+        return any(command.unconverted for command in commands)
+
+    assert {page.__name__ for page in PAGES if has_own_keys(page.PAGE_COMMANDS)} == NOT_CONVERTED
