@@ -215,10 +215,10 @@ async def test_one_leaves_a_rehearsal_by_a_key_and_deletes_it_after_a_question(p
         assert page_name(pilot) == "HomeScreen"
         assert not top(pilot).startswith("練習")
         assert app_of(pilot).clock is clock
-        assert "F8" in said(pilot)[-1]
+        assert "Del" in said(pilot)[-1]
         mark_entry(pilot, "練習 60倍")
         await pilot.pause()
-        assert "F8 練習を消す" in shown(pilot)
+        assert "Del 練習を消す" in shown(pilot)
         await press(pilot, "f8", "enter")
         assert path.exists()
         await press(pilot, "f8", "1")

@@ -474,7 +474,7 @@ async def test_a_proposal_can_begin_blank_and_nothing_is_asked_without_ideas(pla
         assert page_name(pilot) == "SheetScreen"
         idea = live.book.sheets.start(live.curriculum.worksheet("idea"), "", "step2")  # type: ignore[arg-type]
         live.book.sheets.set_cell(idea, "sheet/first", IDEAS)
-        await press(pilot, "ctrl+n")
+        await command(pilot, "another")
         await pilot.pause()
         assert page_name(pilot) == "Ask"
         await press(pilot, "escape")
