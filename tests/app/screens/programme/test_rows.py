@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from app.stage import BEGIN, go_on, make_live
 from fake_clock import FakeClock
+from jusou_tui import wording
 from jusou_tui.app.screens.programme import rows
 
 
@@ -32,3 +35,9 @@ def test_steps_out_of_order_are_said_before_they_start(place: Path) -> None:
         assert said in [row.text for row in rows.detail_rows(live, found, step)]
     assert said not in [row.text for row in rows.detail_rows(live, found, "step3")]
     live.close()
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_what_is_said_of_a_missing_start_names_the_key_of_the_set_up(language: str) -> None:
+    wording.use(language)
+    assert "Ctrl+E" in wording.t("programme.wants_start")
