@@ -255,6 +255,17 @@ def test_a_meeting_held_on_another_day_moves_there_without_its_booked_end(live: 
     assert live.current.schedule().booked_end == BEGIN + timedelta(days=3, hours=3)
 
 
+def test_a_meeting_whose_day_is_past_is_not_a_day_late_before_it_begins(live: LiveSession) -> None:
+    live.clock.advance(3600)
+    assert live.current.snapshot().forecast.behind_minutes == 60
+    live.clock.advance(86400)
+    snapshot = live.current.snapshot()
+    assert snapshot.is_another_day
+    assert (snapshot.forecast.behind_minutes, snapshot.forecast.end) == (0, snapshot.schedule.end)
+    go(live)
+    assert live.current.schedule().start == live.clock.now().replace(second=0)
+
+
 def test_a_booked_end_without_a_start_is_that_of_its_own_day(place: Path) -> None:
     live = LiveSession.create(load(CURRICULUM), CURRICULUM, place, "第1回", still_clock())
     live.current.set_record(booked_end=BEGIN + timedelta(hours=3))

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from jusou_tui.timekeeping.clock.instants import after, day_offset, local, seconds_between, utc, whole_minutes
+from jusou_tui.timekeeping.clock.instants import (
+    HALF_A_DAY,
+    after,
+    day_offset,
+    local,
+    seconds_between,
+    utc,
+    whole_minutes,
+)
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, planned_end, seconds_to_come
 from jusou_tui.timekeeping.running.progress import (
@@ -93,10 +101,15 @@ def forecast(
 def beginning(
     schedule: Schedule, progress: Progress, now: datetime, not_before: datetime | None = None
 ) -> datetime:
-    """Return from when on the rest can happen: the planned start or `not_before`, else now."""
+    """Return from when on the rest can happen: the planned start or `not_before`, else now.
+
+    A meeting that has not begun half a day after it could is of another day: nobody counts how late it is.
+    """
     if progress.state != "before":
         return utc(now)
-    return max(utc(schedule.start), utc(now), utc(not_before or now))
+    could = max(utc(schedule.start), utc(not_before or schedule.start))
+    is_past = seconds_between(could, now) >= HALF_A_DAY.total_seconds()
+    return could if is_past else max(could, utc(now))
 
 
 def planned_overlaps(schedule: Schedule) -> dict[str, float]:
