@@ -134,4 +134,4 @@ def listed(folder: Path, opened: Session, today: date = TODAY) -> str:
     path = folder / "x.session.toml"
     path.write_bytes(render(opened))
     meetings = {one.id: one.label for one in PROGRAMME.steps if one.kind == "meeting"}
-    return meeting_text(summarise(path), meetings, today)
+    return meeting_text(summarise(path, today), meetings, today)

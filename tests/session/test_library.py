@@ -11,6 +11,8 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.records import Event, Note, Participant, Todo, View
 from session.samples import START, full_session, identity, meta, session
 
+TODAY = START.date()
+
 
 def put(folder: Path, name: str, data: bytes, second: int = 0) -> Path:
     """Write a file that was changed at a given second."""
@@ -25,7 +27,7 @@ def test_a_summary_says_what_a_list_shows(tmp_path: Path) -> None:
     ended = Event(at=START + timedelta(hours=3), step="step1", kind="finish")
     found.events[identity(20)] = ended
     found.todos[identity(21)] = Todo(at=START, what="済\n", done=START)
-    summary = library.summarise(put(tmp_path, "a", render(found)))
+    summary = library.summarise(put(tmp_path, "a", render(found)), TODAY)
     assert (summary.title, summary.organisation, summary.curriculum) == (
         "2026年度 第1回",
         "見本市",
@@ -42,7 +44,7 @@ def test_who_has_left_the_programme_is_not_counted_among_its_members(tmp_path: P
     found = full_session()
     for number, day in enumerate((None, date(9999, 12, 31), date(2000, 1, 1)), 30):
         found.participants[identity(number)] = Participant(name=f"例野 {number}", left=day)
-    assert library.summarise(put(tmp_path, "a", render(found))).participants == 3
+    assert library.summarise(put(tmp_path, "a", render(found)), TODAY).participants == 3
 
 
 def test_a_large_file_is_summed_up_as_if_it_had_been_read_whole(
@@ -53,24 +55,24 @@ def test_a_large_file_is_summed_up_as_if_it_had_been_read_whole(
         found.notes[identity(number)] = Note(at=START, text="done = 1 など\n")
         found.todos[identity(number + 500)] = Todo(at=START, what="す\n", done=START if number % 2 else None)
     path = put(tmp_path, "a", render(found))
-    whole = library.summarise(path)
+    whole = library.summarise(path, TODAY)
     monkeypatch.setattr(library, "_SMALL", 0)
     monkeypatch.setattr(library, "_whole", lambda *_: pytest.fail("the whole file was read"))
-    assert library.summarise(path) == whole
+    assert library.summarise(path, TODAY) == whole
 
 
 @pytest.mark.parametrize("table", ["notes", "todos", "view", "empty"])
 def test_a_large_file_may_end_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     found = session(view=View(screen="run", step="step1")) if table == "view" else session()
     path = put(tmp_path, "a", render(found))
-    whole = library.summarise(path)
+    whole = library.summarise(path, TODAY)
     monkeypatch.setattr(library, "_SMALL", 0)
-    assert library.summarise(path) == whole
+    assert library.summarise(path, TODAY) == whole
 
 
 def test_a_large_truncated_file_has_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "_SMALL", 0)
-    summary = library.summarise(put(tmp_path, "a", render(full_session())[:-6]))
+    summary = library.summarise(put(tmp_path, "a", render(full_session())[:-6]), TODAY)
     assert summary.problem is not None
 
 
@@ -80,14 +82,14 @@ def test_the_last_changed_comes_first_and_other_files_not_at_all(tmp_path: Path)
     put(tmp_path, "c", b"", 2)
     (tmp_path / "b.session.toml.lock").touch()
     (tmp_path / "notes.toml").touch()
-    found = library.list_sessions(tmp_path)
+    found = library.list_sessions(tmp_path, TODAY)
     assert [summary.path.name[0] for summary in found] == ["b", "c", "a"]
     assert [summary.problem is None for summary in found] == [True, False, True]
 
 
 def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
-    assert library.list_sessions(tmp_path / "none") == []
-    assert library.newest_unfinished(tmp_path / "none") is None
+    assert library.list_sessions(tmp_path / "none", TODAY) == []
+    assert library.newest_unfinished(tmp_path / "none", TODAY) is None
 
 
 def test_the_newest_unfinished_is_neither_closed_nor_a_rehearsal(tmp_path: Path) -> None:
@@ -95,7 +97,7 @@ def test_the_newest_unfinished_is_neither_closed_nor_a_rehearsal(tmp_path: Path)
     put(tmp_path, "wanted", render(session()), 2)
     put(tmp_path, "closed", render(session(session=meta(closed=START))), 3)
     put(tmp_path, "demo", render(session(session=meta(demo=True))), 4)
-    found = library.newest_unfinished(tmp_path)
+    found = library.newest_unfinished(tmp_path, TODAY)
     assert found is not None
     assert (found.path.name, found.problem) == ("wanted.session.toml", None)
 
@@ -103,7 +105,7 @@ def test_the_newest_unfinished_is_neither_closed_nor_a_rehearsal(tmp_path: Path)
 def test_a_broken_file_that_was_used_last_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     put(tmp_path, "good", render(session()), 1)
     put(tmp_path, "broken", b"", 5)
-    found = library.newest_unfinished(tmp_path)
+    found = library.newest_unfinished(tmp_path, TODAY)
     assert found is not None
     assert found.path.name == "broken.session.toml"
     assert found.problem is not None

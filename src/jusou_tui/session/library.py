@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -67,22 +67,26 @@ class Summary(NamedTuple):
     problem: SessionFileError | None = None
 
 
-def list_sessions(folder: Path) -> list[Summary]:
-    """Return the sessions of a folder, the last changed first. A folder that is not there has none."""
+def list_sessions(folder: Path, today: date) -> list[Summary]:
+    """Return the sessions of a folder, the last changed first. A folder that is not there has none.
+
+    `today`: the day on which members are counted.
+    """
     try:
         files = [path for path in folder.iterdir() if path.name.endswith(SESSION_ENDING) and path.is_file()]
     except OSError:
         return []
-    return sorted((summarise(path) for path in files), key=lambda one: (one.changed, one.path), reverse=True)
+    found = (summarise(path, today) for path in files)
+    return sorted(found, key=lambda one: (one.changed, one.path), reverse=True)
 
 
-def newest_unfinished(folder: Path) -> Summary | None:
+def newest_unfinished(folder: Path, today: date) -> Summary | None:
     """Return the last changed session that is neither closed nor an example nor a rehearsal.
 
     One that cannot be read is returned too, with its problem: it may hold the latest work.
     """
     return next(
-        (one for one in list_sessions(folder) if not (one.finished or one.demo or one.rehearsal)), None
+        (one for one in list_sessions(folder, today) if not (one.finished or one.demo or one.rehearsal)), None
     )
 
 
@@ -92,14 +96,17 @@ def new_path(folder: Path, title: str, now: datetime) -> Path:
     return unused_path(folder / f"{slug(named)}{SESSION_ENDING}")
 
 
-def summarise(path: Path) -> Summary:
-    """Return the summary of one file; a file that cannot be read has a problem in it."""
+def summarise(path: Path, today: date) -> Summary:
+    """Return the summary of one file; a file that cannot be read has a problem in it.
+
+    `today`: the day on which members are counted.
+    """
     changed = datetime.fromtimestamp(0, UTC)
     try:
         with suppress(OSError):
             changed = written_at(path)
         data = read.load(path)
-        return _quick(path, changed, data) or _whole(path, changed, data)
+        return _quick(path, changed, data, today) or _whole(path, changed, data, today)
     except SessionFileError as error:
         return Summary(path, changed, problem=error)
 
@@ -126,7 +133,7 @@ def with_rows(summaries: Iterable[Summary]) -> Iterator[Summary]:
         yield one._replace(todos=len(todos), todos_done=done)
 
 
-def _whole(path: Path, changed: datetime, data: bytes) -> Summary:
+def _whole(path: Path, changed: datetime, data: bytes, today: date) -> Summary:
     session = read.parse(data, path)
     counts = {
         "notes": len(session.notes),
@@ -134,10 +141,10 @@ def _whole(path: Path, changed: datetime, data: bytes) -> Summary:
         "todos": len(session.todos),
         "done": sum(todo.done is not None for todo in session.todos.values()),
     }
-    return _summary(path, changed, session, counts)
+    return _summary(path, changed, session, counts, today)
 
 
-def _quick(path: Path, changed: datetime, data: bytes) -> Summary | None:
+def _quick(path: Path, changed: datetime, data: bytes, today: date) -> Summary | None:
     """Read the top of the file only and count the rest. None where that is not safe to do."""
     parts = None if len(data) < _SMALL else split_head(data)
     if parts is None:
@@ -152,10 +159,12 @@ def _quick(path: Path, changed: datetime, data: bytes) -> Summary | None:
     counts = {"notes": 0, "sheets": 0, "todos": 0, "done": 0}
     for table, done in cast("list[tuple[bytes, bytes]]", _ENTRIES.findall(rest)):
         counts[(table or done).decode()] += 1
-    return _summary(path, changed, session, counts)
+    return _summary(path, changed, session, counts, today)
 
 
-def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[str, int]) -> Summary:
+def _summary(
+    path: Path, changed: datetime, session: Session, counts: Mapping[str, int], today: date
+) -> Summary:
     meta, happened = session.session, effective_events(session.events)
     last = happened[-1][1] if happened else None
     ended = {event.step for _, event in happened if event.kind == "finish"}
@@ -172,7 +181,7 @@ def _summary(path: Path, changed: datetime, session: Session, counts: Mapping[st
         step=session.view.step or (last.step if last else None),
         activity=_activity(session, [event for _, event in happened]),
         finished_steps=frozenset(ended),
-        participants=len(current_members(session, datetime.now().astimezone().date())),
+        participants=len(current_members(session, today)),
         notes=counts["notes"],
         sheets=counts["sheets"],
         todos=counts["todos"],

@@ -179,8 +179,8 @@ def test_a_rehearsal_is_no_run_to_go_on_with_and_none_to_learn_from(place: Path)
         controls.go_on(live.current)
         clock.advance(20)
     live.close()
-    assert newest_unfinished(place / FOLDER) is None
-    assert list_sessions(place / FOLDER)[0].rehearsal
+    assert newest_unfinished(place / FOLDER, BEGIN.date()) is None
+    assert list_sessions(place / FOLDER, BEGIN.date())[0].rehearsal
     assert runs_by_version(past_runs(place).samples) == []
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from textual import events
 
 from app.stage import (
+    BEGIN,
     CURRICULUM,
     HOSTILE,
     app_of,
@@ -35,7 +36,7 @@ async def test_looking_at_the_setup_makes_no_file(place: Path) -> None:
     async with stage(source=CURRICULUM) as pilot:
         await press(pilot, "tab", "tab", "f1", "escape", "escape")
         assert page_name(pilot) == "HomeScreen"
-        assert list_sessions(Path("sessions")) == []
+        assert list_sessions(Path("sessions"), BEGIN.date()) == []
 
 
 async def test_the_outcome_follows_each_field(place: Path) -> None:

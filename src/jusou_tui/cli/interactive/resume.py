@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def _named(file: str, place: Path) -> Path:
 def _newest(place: Path) -> Path:
     from jusou_tui.session.library import newest_unfinished
 
-    newest = newest_unfinished(place)
+    newest = newest_unfinished(place, datetime.now().astimezone().date())
     if newest is None:
         raise InputError("cli.nothing_to_resume", folder=place)
     return newest.path

@@ -42,11 +42,11 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     from jusou_tui.report.sessions import sessions_blocks, sessions_document
     from jusou_tui.session.library import list_sessions, with_rows
 
-    summaries = list_sessions(where)
+    today = datetime.now().astimezone().date()
+    summaries = list_sessions(where, today)
     if as_json:
         print_json(sessions_document(list(with_rows(summaries))))
     else:
-        today = datetime.now().astimezone().date()
         print_blocks(sessions_blocks(summaries, where, _curricula(summaries), today))
     return 0
 

@@ -141,7 +141,7 @@ def _sheets(
             curriculum,
             include_sensitive=include_sensitive,
             done=entries.done_rows,
-            left_out=entries.private_rows,
+            withheld_rows=entries.private_rows,
         )
     return blocks
 
@@ -320,12 +320,12 @@ def sheet_blocks(
     *,
     include_sensitive: bool = False,
     done: Collection[str] = (),
-    left_out: Collection[str] = (),
+    withheld_rows: Collection[str] = (),
 ) -> list[Block]:
     """Return a sheet; of a sensitive or unknown one only its worksheet's name and its case's number.
 
-    Its title is left out as well, since it was typed for those who were there. Rows whose ids are `left_out`
-    are not in it; those that are `done` say so.
+    Its title is left out as well, since it was typed for those who were there. The rows with the ids
+    `withheld_rows` are not in it; those that are `done` say so.
     """
     worksheet = curriculum.worksheet(sheet.worksheet) if curriculum else None
     name = worksheet.name if worksheet else sheet.worksheet
@@ -339,7 +339,7 @@ def sheet_blocks(
     blocks: list[Block] = [ReportHeading(f"{name} {sheet.title}".strip(), 2)]
     if not is_begun(worksheet, sheet):
         return [*blocks, Paragraph(t("report.sheet_empty"), "muted")]
-    rows = {row: cells for row, cells in sheet.rows.items() if row not in left_out}
+    rows = {row: cells for row, cells in sheet.rows.items() if row not in withheld_rows}
     laid_out = sheet_layout(worksheet, sheet.model_copy(update={"rows": rows}))
     for part in laid_out.parts:
         if part.block.title:

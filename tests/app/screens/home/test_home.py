@@ -24,7 +24,7 @@ def painted(pilot: Pilot[int]) -> str:
 def test_a_session_shows_the_day_of_its_meeting_and_not_that_of_its_file(place: Path) -> None:
     live = make_live(place, still_clock())
     live.close()
-    (summary,) = list_sessions(place)
+    (summary,) = list_sessions(place, date(2026, 11, 27))
     known = {one.id: one for one in library.available()}
     _, detail = session_lines(summary, known, date(2026, 11, 27))
     assert detail == "チームづくり編  Step1 12月10日（木） 13:30 これから"

@@ -53,10 +53,10 @@ def sections(folder: Path, cells: int, today: date) -> list[Section]:
     """
     curricula = sorted(library.available(), key=_curriculum_order)
     known = {entry.id: entry for entry in curricula}
-    found = list_sessions(folder) if folder.is_dir() else []
+    found = list_sessions(folder, today) if folder.is_dir() else []
     sessions = [one for one in found if not (one.demo or one.rehearsal)]
     below = rehearsals_folder(folder)
-    found += list_sessions(below) if below != folder else []
+    found += list_sessions(below, today) if below != folder else []
     practised = [one for one in found if one.rehearsal or (one.demo and not _is_shipped_example(one.path))]
     listed = [
         Section(

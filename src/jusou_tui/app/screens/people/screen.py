@@ -205,7 +205,7 @@ class PeopleScreen(ListScreen):
 
     def action_groups(self) -> None:
         """Make small groups."""
-        from jusou_tui.app.screens.people.dialogs import GroupsScreen
+        from jusou_tui.app.screens.people.groups import GroupsScreen
 
         self.app.push_screen(GroupsScreen())
 
