@@ -212,6 +212,22 @@ def keep_back(live: LiveSession, record_id: str) -> bool | None:
     return not note.kept
 
 
+def keep_private(live: LiveSession, record_id: str) -> bool | None:
+    """Mark a note or a ToDo as private, or no longer. Return which it is now; None for no such record."""
+    session = live.book.session
+    note, todo = session.notes.get(record_id), todo_of(session, live.curriculum, record_id)
+    if note is not None:
+        live.book.notes.edit(record_id, private=not note.private)
+        return not note.private
+    if todo is None:
+        return None
+    if (place := _row(live, record_id)) is not None:
+        live.book.todo_rows.keep_private(place, not todo.private)
+    else:
+        live.book.todos.edit(record_id, private=not todo.private)
+    return not todo.private
+
+
 def listed(
     live: LiveSession, kind: str | None = None, step: str | None = None, *, newest: int | None = None
 ) -> list[tuple[str, Note | Todo]]:

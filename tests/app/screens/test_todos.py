@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from app.stage import (
     bar_of,
     live_of,
@@ -15,9 +17,13 @@ from app.stage import (
     shown,
     stage,
     still_clock,
+    text_of,
     type_text,
 )
+from jusou_tui.live import entries
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.worksheets.layout import row_order
+from jusou_tui.wording import t
 
 
 def with_todos(place: Path) -> LiveSession:
@@ -74,6 +80,61 @@ async def test_a_todo_is_changed_in_the_field_below(place: Path) -> None:
         texts = [todo.what for todo in on_disk(live).todos.values()]
         assert "一覧を作る。全課分\n" in texts
         assert len(texts) == 3
+
+
+def focused(pilot: Pilot[int]) -> str | None:
+    return pilot.app.focused.id if pilot.app.focused is not None else None
+
+
+async def test_tab_leads_from_the_text_to_owner_and_day_and_the_list(place: Path) -> None:
+    async with stage(with_todos(place)) as pilot:
+        await press(pilot, "f6", "enter")
+        found = [focused(pilot)]
+        for _ in range(3):
+            await press(pilot, "tab")
+            found.append(focused(pilot))
+        assert found == ["entry-text", "entry-owner", "entry-due", "list"]
+        await press(pilot, "enter", "tab", "shift+tab")
+        assert focused(pilot) == "entry-text"
+
+
+async def test_what_is_said_of_a_day_goes_with_it(place: Path) -> None:
+    async with stage(with_todos(place)) as pilot:
+        await press(pilot, "f6", "enter", "tab", "tab")
+        await type_text(pilot, " ")
+        assert "12月9日" in text_of(pilot, "#entry-remark")
+        await press(pilot, "enter")
+        assert bar_of(pilot).entry.due == ""
+        assert text_of(pilot, "#entry-remark").strip() == t("app.todo_keys").strip()
+
+
+def test_notes_todos_and_rows_of_sheets_are_marked_private_and_public_again(place: Path) -> None:
+    live = with_todos(place)
+    worksheet = live.curriculum.worksheet("step2-preparation")
+    assert worksheet is not None
+    sheet = live.book.sheets.start(worksheet)
+    row = live.book.sheets.add_row(sheet, {"tasks/task": "名札を作る"}, worksheet=worksheet)
+    assert row in row_order(live.book.session.sheets[sheet])
+    note = live.book.notes.add("ここだけの話")
+    for key in (note, next(iter(live.book.session.todos)), row):
+        assert entries.keep_private(live, key) is True
+        records = {**live.book.session.notes, **dict(live.todos())}
+        assert records[key].private
+        assert entries.keep_private(live, key) is False
+    assert entries.keep_private(live, "nobody") is None
+    live.close()
+
+
+async def test_a_todo_is_marked_private_from_the_palette_s_commands_and_says_so(place: Path) -> None:
+    live = with_todos(place)
+    async with stage(live) as pilot:
+        await press(pilot, "f6")
+        await pilot.app.screen.run_action("keep_private")
+        await press(pilot, "home")
+        assert "一覧を作る（非公開）" in shown(pilot)
+        await pilot.app.screen.run_action("keep_private")
+        await press(pilot, "home")
+        assert "一覧を作る（非公開）" not in shown(pilot)
 
 
 async def test_a_new_line_in_the_empty_field_becomes_a_todo(place: Path) -> None:

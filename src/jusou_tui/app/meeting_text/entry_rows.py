@@ -27,6 +27,8 @@ def _note_row(live: LiveSession, record_id: str, note: Note) -> EntryRow:
     text = note.text.strip()
     if note.kept:
         text += t("programme.tag_settled") if note.settled else t("programme.tag_kept")
+    if note.private:
+        text += bracketed(t("common.private"))
     return EntryRow(
         record_id,
         time_text(live.here(note.at)),
@@ -44,7 +46,7 @@ def _todo_row(live: LiveSession, record_id: str, todo: Todo) -> EntryRow:
     if day := todo.due:
         message_id = "app.todo_until" if day.year == today.year else "app.todo_until_year"
         due = t(message_id, year=day.year, month=day.month, day=day.day)
-    facts = (owner, due, t("common.done") if todo.done else "")
+    facts = (owner, due, t("common.done") if todo.done else "", t("common.private") if todo.private else "")
     text = what + bracketed(list_text(fact for fact in facts if fact))
     return EntryRow(
         record_id, time_text(live.here(todo.at)), kind_label("todo"), _TAG_STYLES["todo"], "", text

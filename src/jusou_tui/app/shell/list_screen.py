@@ -126,6 +126,16 @@ class ListScreen(SessionScreen):
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed into a field of the highlighted row."""
 
+    def on_key(self, event: events.Key) -> None:
+        """Tab: behind the fields of the entry that is typed comes the list."""
+        if event.key == "tab" and any(bar.due_field.has_focus for bar in self.query(NoteBar)):
+            event.stop()
+            event.prevent_default()
+            if self.listing.display:
+                self.listing.focus()
+            else:
+                self.begin()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each visit to a field is an edit of its own."""
         self.editing.enter(event.widget.id)
@@ -173,6 +183,13 @@ class ListScreen(SessionScreen):
         """Delete the highlighted note or ToDo; undo brings it back."""
         if entries.remove(self.live, self.highlighted_key):
             self.host.say(t("common.removed"))
+            self.show_entries()
+
+    def action_keep_private(self) -> None:
+        """Mark the highlighted note or ToDo as private, or no longer."""
+        is_private = entries.keep_private(self.live, self.highlighted_key)
+        if is_private is not None:
+            self.host.say(t("app.private_now") if is_private else t("app.public_now"))
             self.show_entries()
 
     def action_tick(self) -> None:

@@ -34,6 +34,12 @@ class NoteBar(EntryBar):
         draft = entries.drafted(self._live)
         return draft if self._kind is None or draft.text.strip() else replace(draft, kind=self._kind)
 
+    def show(self, entry: Entry) -> None:
+        """Put `entry` into the bar, and how its date is read; posts nothing."""
+        super().show(entry)
+        if entry.kind == "todo":
+            self.say(entries.due_hint(entry, self._live))
+
     def show_draft(self) -> None:
         """Show the draft, which another page or another program may have changed."""
         self.show(self._begun())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -112,6 +112,14 @@ class EntryBar(Vertical):
     def say(self, sentence: str) -> None:
         """Say something beside the ToDo's fields, such as how its date was read."""
         self.remark.update(sentence)
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab: a ToDo's fields stand above its text and come after it."""
+        forward = event.key == "tab" and self.area.has_focus and self._entry.kind == "todo"
+        if forward or (event.key == "shift+tab" and self.owner_field.has_focus):
+            event.stop()
+            event.prevent_default()
+            (self.owner_field if forward else self.area).focus()
 
     def next_kind(self) -> None:
         """Choose the next kind."""

@@ -13,6 +13,7 @@ from jusou_tui.session.people.identity import keys_of_names
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.todos import due_order
 from jusou_tui.wording import t
+from jusou_tui.wording.values import bracketed
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {
@@ -65,6 +66,8 @@ def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
     done = todo.done is not None
     step = run_steps.step_of(live.curriculum, todo.step) if todo.step else None
     text, owner, due = shown_todo(todo, today)
+    if todo.private:
+        text += bracketed(t("common.private"))
     ink = "decided" if done else urgency(todo.due, today)
     state = t("common.done") if done else _due_word(todo.due, today)
     parts = (owner, due, step.label if step else "", _sheet_name(todo))

@@ -16,6 +16,7 @@ from jusou_tui.app.shell.commands import (
     BACK,
     EDIT,
     FILTER,
+    KEEP_PRIVATE,
     NEXT_KIND,
     NOTES,
     REMOVE,
@@ -47,6 +48,7 @@ class TodosScreen(ListScreen):
         FILTER.but(rank=4),
         TICK.but(rank=1),
         REMOVE.but(help="programme.remove_todo_help"),
+        KEEP_PRIVATE,
         BACK,
         *session_commands(NEXT_KIND),
     )
