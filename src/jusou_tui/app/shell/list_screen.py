@@ -127,14 +127,11 @@ class ListScreen(SessionScreen):
         """Take what was typed into a field of the highlighted row."""
 
     def on_key(self, event: events.Key) -> None:
-        """Tab: behind the fields of the entry that is typed comes the list."""
+        """Tab: behind the fields of the entry that is typed one is where the page begins."""
         if event.key == "tab" and any(bar.due_field.has_focus for bar in self.query(NoteBar)):
             event.stop()
             event.prevent_default()
-            if self.listing.display:
-                self.listing.focus()
-            else:
-                self.begin()
+            self.begin()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each visit to a field is an edit of its own."""
