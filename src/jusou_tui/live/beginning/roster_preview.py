@@ -40,6 +40,7 @@ _WHY: dict[Reason, str] = {
     "remark": "roster.why_remark",
     "section": "roster.why_section",
     "number_only": "roster.why_number_only",
+    "sample": "roster.why_sample",
     "no_name": "roster.why_no_name",
     "number": "roster.why_number",
     "not_a_name": "roster.why_not_a_name",

@@ -208,7 +208,13 @@ async def test_what_may_mean_the_person_is_decided_on_one_by_one(place: Path) ->
         assert lines_fit(pilot)
         await press(pilot, "escape")
         assert live.book.session.people[1][1].name == "例野 一郎"
-        await press(pilot, "f8", "2", "ctrl+a", "ctrl+a", "space", "f9", "enter")
+        await press(pilot, "f8", "3")
+        assert "「消す」にして" in joined(pilot)
+        await press(pilot, "escape", "f8", "2", "ctrl+a", "ctrl+a")
+        for key in ("space", "f9"):  # in one read
+            pilot.app.post_message(events.Key(key, " " if key == "space" else None))
+        await pilot.pause()
+        await press(pilot, "enter")
         assert [note.text for note in on_disk(live).notes.values()] == ["匿名1さんに聞く\n", "例野市に聞く\n"]
 
 

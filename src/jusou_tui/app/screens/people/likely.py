@@ -33,12 +33,16 @@ _BEFORE = 14
 class PassageList(SelectionList[str]):
     """Passages, each with the word for what becomes of it."""
 
+    def __init__(self, *passages: Selection[str], erases: bool = False) -> None:
+        self._erases = erases
+        super().__init__(*passages)
+
     def _get_left_gutter_width(self) -> int:
         return max(map(cell_width, self._words())) + 2
 
-    @staticmethod
-    def _words() -> tuple[str, str]:
-        return t("programme.likely_no"), t("programme.likely_yes")
+    def _words(self) -> tuple[str, str]:
+        yes = "programme.likely_erase_yes" if self._erases else "programme.likely_yes"
+        return t("programme.likely_no"), t(yes)
 
     def render_line(self, y: int) -> Strip:
         """Return one line: the word in the place of Textual's button."""
@@ -63,9 +67,9 @@ class LikelyScreen(Dialog[list[Passage]]):
         Binding("ideographic_space", "mark", show=False),
     ]
 
-    def __init__(self, name: str, passages: Sequence[Passage]) -> None:
+    def __init__(self, name: str, passages: Sequence[Passage], *, erases: bool = False) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._erases = name, erases
         self._passages = passages
 
     def compose(self) -> ComposeResult:
@@ -73,9 +77,11 @@ class LikelyScreen(Dialog[list[Passage]]):
         with Vertical(classes="modal"):
             title = t("programme.likely_title", name=self._name)
             yield Static(title, classes="modal-title", markup=False)
-            yield Static(t("programme.likely_text"), classes="explanation", markup=False)
+            text = t("programme.likely_erase_text" if self._erases else "programme.likely_text")
+            yield Static(text, classes="explanation", markup=False)
             yield PassageList(
-                *(Selection(_shown(one), str(number)) for number, one in enumerate(self._passages))
+                *(Selection(_shown(one), str(number)) for number, one in enumerate(self._passages)),
+                erases=self._erases,
             )
             yield Static(t("programme.likely_keys"), classes="modal-keys", markup=False)
 
@@ -96,6 +102,9 @@ class LikelyScreen(Dialog[list[Passage]]):
 
     def action_go_on(self) -> None:
         """Take the marked ones."""
+        self.after_keys(self._go_on)
+
+    def _go_on(self) -> None:
         self.dismiss([self._passages[int(number)] for number in self._list.selected])
 
     def action_leave(self) -> None:

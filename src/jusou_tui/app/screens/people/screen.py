@@ -252,7 +252,7 @@ class PeopleScreen(ListScreen):
         self.host.say(t("programme.farewell_looking"))
         found = await asyncio.to_thread(leaving.leaving(self.live, person, erases=erases).prepared)
         if found.likely:
-            question = LikelyScreen(self.live.name_of(person), found.likely)
+            question = LikelyScreen(self.live.name_of(person), found.likely, erases=erases)
             self.app.push_screen(question, lambda accepted: self._take_out(found, accepted))
         else:
             self._take_out(found, ())

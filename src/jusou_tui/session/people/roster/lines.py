@@ -25,6 +25,7 @@ from jusou_tui.session.people.roster.words import (
     is_role,
     is_several_names,
     is_total,
+    mark_of,
     name_fault,
     role_of,
     said,
@@ -71,6 +72,9 @@ def read_line(line: str) -> tuple[Part, ...]:
     affiliation or role in brackets behind the name; a role or 参加者 before a colon; several names.
     """
     text = without_bullet(line)
+    if (mark := mark_of(line)) and text != line:
+        first, *others = read_line(text)
+        return replace(first, aside=(mark, *first.aside)), *others
     label = label_of(text)
     if label is not None:
         return tuple(_labelled(part, label) for part in read_line(text[len(label.text) :]))
@@ -115,7 +119,9 @@ def person_of(name: str, affiliation: str, role_text: str) -> Part:
         return Part(name, fault="long_name")
     if tag := _tag_of(name):
         return _labelled(person_of(name[len(tag.text) :], affiliation, role_text), tag)
+    mark = mark_of(name)
     name, aside = without_reading(name)
+    aside = (mark, *aside) if mark else aside
     affiliation, role_text = said(affiliation), said(role_text)
     plain, within = _without_note(bare_name(name))
     plain, position = _without_position(plain)

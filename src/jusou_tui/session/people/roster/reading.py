@@ -23,12 +23,14 @@ from jusou_tui.session.people.roster.merged import blank_below, carried_down
 from jusou_tui.session.people.roster.table import HEADER_ROWS, Row, Table, table_of
 from jusou_tui.session.people.roster.words import (
     BRACKETED,
+    MAIL,
     Kind,
     fold,
     heading_kind,
     is_absence,
     is_affiliation,
     is_remark,
+    is_sample,
     is_section,
     is_title,
     is_total,
@@ -50,8 +52,8 @@ MOST_ROWS = 5_000
 LONGEST_ROW = 20_000
 """Letters of a row at the most that may be people."""
 
-Reason = Literal["header", "title", "above", "total", "remark", "section", "number_only"] | Fault
-"""Why a row is nobody: "header" to "number_only" are skipped, the others were not understood."""
+Reason = Literal["header", "title", "above", "total", "remark", "section", "number_only", "sample"] | Fault
+"""Why a row is nobody: "header" to "sample" are skipped, the others were not understood."""
 Doubt = Literal["numbers", "half"]
 """Why a list should be looked at before it is taken: names look like numbers, or half was not understood."""
 
@@ -149,7 +151,15 @@ def read_text(text: str, choices: Choices | None = None, encoding: Encoding | No
     """
     if count := re.fullmatch(r"(\d{1,9}) ?[人名]?", text.strip()):
         return _numbered(int(count[1]))
-    return replace(read_table(table_of(text), choices), encoding=encoding)
+    return replace(read_table(table_of(_one_address_a_line(text)), choices), encoding=encoding)
+
+
+_BEHIND_ADDRESS = re.compile(rf"([<＜]{MAIL.pattern})[ \t]*[;,；、][ \t]*(?=[^\n@＠]{{1,100}}[@＠])")
+
+
+def _one_address_a_line(text: str) -> str:
+    """Return the text, where it is the list of whom a mail goes to, with a line for each."""
+    return _BEHIND_ADDRESS.sub("\\1\n", text) if "@" in text or "＠" in text else text
 
 
 def read_table(table: Table, choices: Choices | None = None) -> Roster:
@@ -160,7 +170,7 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
     widest = max((len(row.cells) for row in table.rows), default=0)
     if widest > MOST_CELLS:
         raise InputError("roster.too_wide", count=widest, most=MOST_CELLS)
-    table = replace(table, rows=one_below_another(_without_dittos(table.rows)))
+    table = replace(table, rows=one_below_another(_without_dittos(_without_mail(table.rows))))
     layout = layout_of(table.rows, chosen.columns) if _has_columns(table) else Layout(())
     rows, carried = carried_down(table.rows, layout)
     table, blank = replace(table, rows=rows), blank_below(rows, layout)
@@ -174,6 +184,16 @@ def read_table(table: Table, choices: Choices | None = None) -> Roster:
     if len(found.listed) > MOST_PEOPLE:
         raise InputError("roster.too_many", count=len(found.listed), most=MOST_PEOPLE)
     return Roster(table, tuple(found.listed), tuple(found.skipped), tuple(found.unread), layout.columns)
+
+
+def _without_mail(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows without mail addresses, but for cells and rows that say nothing else."""
+    return tuple(
+        Row(row.number, tuple(MAIL.sub(" ", cell).strip() or cell for cell in row.cells))
+        if "@" in row.text or "＠" in row.text
+        else row
+        for row in rows
+    )
 
 
 _DITTO = frozenset({"〃", "″", "同上", "同"})
@@ -277,6 +297,8 @@ def _is_line(row: Row, columns: Sequence[Column]) -> bool:
 
 def _nobody(filled: Sequence[str], *, early: bool) -> Reason | None:
     """Return why a row is no person at all, None where it may be one."""
+    if any(map(is_sample, filled[:2])) and (len(filled) > 1 or not is_total(filled[0])):
+        return "sample"
     if is_total(filled[0]) and fold(filled[0]) != "計":
         return "total"
     if any(map(is_total, filled[:2])) and all(is_total(cell) or name_fault(cell) for cell in filled):

@@ -246,9 +246,10 @@ def is_absence(text: str) -> bool:
 
 
 def is_several_names(text: str) -> bool:
-    """Return whether a text is several whole names between ・ or /: 例野 太郎・見本 花子."""
+    """Return whether a text is several names, whole ones or of kanji: 例野 太郎・見本 花子, 例野/見本."""
     names = [one.strip() for one in re.split("[・/／&＆]", text)]
-    return len(names) > 1 and all(is_whole_name(name) and not is_kana(name) for name in names)
+    kanji = all(re.fullmatch(r"[\u3400-\u9fff々]{1,6}", name) for name in names)
+    return len(names) > 1 and (kanji or all(is_whole_name(name) and not is_kana(name) for name in names))
 
 
 def is_name_with_reading(cell: str) -> bool:
@@ -267,6 +268,21 @@ _TITLE = re.compile(
     "|roster|list of"
 )
 _PERHAPS_TITLE = re.compile("研修|会議|ワークショップ|事業|プログラム|編")
+_MARKS = "★☆◎※♪✓✔▲△▼▽＊*"
+"""Marks that somebody put before some names, which mean something that only that person knows."""
+_MARKED = re.compile(rf"[{_MARKS}]+\s*(?=[^\W\d_])")
+_LEGEND = re.compile(rf"[{_MARKS}○●◯◇◆□■]\s*印?\s*(?:は|が|[:：=＝…→])")
+_SAMPLE_WORDS = "記入例|記載例|入力例|例|サンプル|ｻﾝﾌﾟﾙ|sample|example"
+_SAMPLE_ASIDE = rf"[(（【〔［\[<＜]\s*(?:{_SAMPLE_WORDS}|見本)\s*[)）】〕］\]>＞]"
+_SAMPLE = re.compile(
+    rf"(?:{_SAMPLE_ASIDE}|(?:{_SAMPLE_WORDS})\s*[)）:：]).*|.*{_SAMPLE_ASIDE}|{_SAMPLE_WORDS}", re.IGNORECASE
+)
+"""The word alone is no 見本: that is a family name."""
+MAIL = re.compile(
+    r"[<＜(（\[［]?(?:mailto:)?(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9-]{1,63}"
+    r"(?:[.．][A-Za-z0-9-]{1,63}){1,8}[>＞)）\]］]?"
+)
+"""An address in a list, with the brackets around it."""
 _REMARK = re.compile("[※#＃]|注[)）:：]|備考[:：]|[（(].*敬称略|敬称略")
 _SECTION = re.compile("[【〔\\[［<＜].*[】〕\\]］>＞]|[■◆●▼◎□◇].*(?:課|係|部|班|組|グループ|チーム)")
 _NUMBER = re.compile(
@@ -299,8 +315,21 @@ def is_title(text: str, *, surely: bool = True) -> bool:
 
 
 def is_remark(text: str) -> bool:
-    """Return whether a row is a remark or a rule: ※敬称略, ----."""
-    return bool(_REMARK.match(text)) or not re.search(r"\w", text)
+    """Return whether a row is a remark or a rule: ※敬称略, ★は進行役, ----. ※例野 一郎 is a person."""
+    if mark_of(text) and is_whole_name(text[len(mark_of(text)) :].strip()):
+        return False
+    return bool(_REMARK.match(text) or _LEGEND.match(text)) or not re.search(r"\w", text)
+
+
+def is_sample(text: str) -> bool:
+    """Return whether a cell shows how a form is to be filled in: （例）例野 太郎, 記入例."""
+    return len(text) <= LONGEST_CELL and _SAMPLE.fullmatch(text.strip()) is not None
+
+
+def mark_of(text: str) -> str:
+    """Return the mark before a name, such as ★, "" where there is none."""
+    found = _MARKED.match(text.lstrip("\u3000 "))
+    return found[0].strip() if found else ""
 
 
 def is_section(text: str) -> bool:
@@ -326,9 +355,13 @@ def name_fault(name: str) -> NameFault | None:
 
 
 _BEFORE = re.compile(
-    r"(?:[・●○◯■□◆◇▪•*＊‐–—-]+\s*|[（(]\d{1,3}[)）]\s*|(?:[Nn][Oo]\.?\s*)?\d{1,3}(?:[)）.．:：、]\s*|\s+)|[①-⑳]\s*)(?=\S)"
+    rf"(?:[{_MARKS}・●○◯■□◆◇▪•‐–—-]+\s*|[（(]\d{{1,3}}[)）]\s*|(?:[Nn][Oo]\.?\s*)?\d{{1,3}}(?:[)）.．:：、]\s*|\s+)|[①-⑳]\s*)(?=\S)"
 )
-_AFTER = re.compile(r"(?:\s*様|\s+(?:さん|さま|殿|氏|先生)|(?<=[\u3400-\u9fff々])さん)$")
+_AFTER = re.compile(
+    r"(?:\s*様|\s+(?:さん|さま|くん|ちゃん|殿|氏|先生)|(?<=[\u3400-\u9fff々ァ-ヺー])(?:さん|さま|くん|ちゃん)"
+    r"|(?<=[\u3400-\u9fff々]{2})(?:殿|先生)|(?<=[\u3400-\u9fff々]{3})氏)$"
+)
+"""With 殿, 先生 and 氏 right behind a name that is long enough: 鵜殿 is one."""
 
 
 _NOTHING = re.compile("[-ー―－–—ｰ・./×]+|なし|無し?|特になし|該当なし|未定|n/?a|none")
