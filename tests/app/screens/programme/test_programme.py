@@ -261,8 +261,15 @@ async def test_what_step1_left_open_stands_on_the_card_of_step2(place: Path) -> 
 async def test_the_sheet_of_a_line_opens_from_the_checklist(place: Path) -> None:
     live = programme(place)
     async with stage(live) as pilot:
-        await press(pilot, "enter", "down", "down", "f5")
+        await press(pilot, "enter", "down", "down")
+        await command(pilot, "sheets")
         assert page_name(pilot) == "SheetScreen"
+        opened = live.book.sheets.get(live.view.sheet or "")
+        assert opened is not None
+        assert opened.worksheet == "preparation-sheet"
+        assert live.book.session.sheets == {}
+        await press(pilot, "enter")
+        await type_text(pilot, "書く")
         assert [sheet.worksheet for sheet in live.book.session.sheets.values()] == ["preparation-sheet"]
 
 
