@@ -15,17 +15,24 @@ from typing import Literal
 import click
 
 from jusou_tui import paths
+from jusou_tui.cli.slots import in_a_sentence, usage_word
 from jusou_tui.cli.streams import say
 from jusou_tui.errors import FileProblems, InputError, JusouError, system_words
 from jusou_tui.text.terminal import cell_width, clean, pad, wrap_fast
 from jusou_tui.wording import message_text, problem_text, t
+from jusou_tui.wording.values import list_text
 
 MOST_WIDTH = 100
+_HANGING = "    "
+_CLICK_REQUIRED = "  [required]"
 EXTRA = {"allow_extra_args": True}
 
 
 class CliCommand(click.Command):
-    """A command with its help: what it does, its arguments, its options, an example."""
+    """A command with its help: what it does, its arguments, its options, an example.
+
+    `slots`: what stands for the value of each parameter, as declared.
+    """
 
     def __init__(
         self,
@@ -40,14 +47,17 @@ class CliCommand(click.Command):
         super().__init__(
             name,
             callback=callback,
-            params=[*params, help_option()],
+            params=(worded := [*params, help_option()]),
             options_metavar=t("cli.options_metavar"),
             add_help_option=False,
             context_settings=EXTRA,
         )
         self.about = about
         self.example = example
-        self.arguments = arguments
+        self.arguments = [(usage_word(name), text) for name, text in arguments]
+        self.slots = {param.name: param.metavar or "" for param in worded}
+        for param in worded:
+            param.metavar = usage_word(param.metavar) if param.metavar else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; too many arguments are refused in the user's language."""
@@ -115,13 +125,15 @@ def include_options() -> tuple[click.Option, click.Option]:
 
 def folder_option() -> click.Option:
     """Return `--folder`: where sessions live."""
-    return click.Option(["--folder"], metavar="FOLDER", help=t("cli.option_folder"))
+    return click.Option(["--folder"], metavar=usage_word("FOLDER"), help=t("cli.option_folder"))
 
 
 def option_rows(ctx: click.Context, command: click.Command) -> list[tuple[str, str]]:
     """Return the options with what they do."""
     records = (param.get_help_record(ctx) for param in command.params if isinstance(param, click.Option))
-    return [(names, about) for record in records if record for names, about in [record]]
+    return [
+        (names, about.replace(_CLICK_REQUIRED, t("cli.required"))) for names, about in filter(None, records)
+    ]
 
 
 def help_width() -> int:
@@ -133,7 +145,8 @@ def help_width() -> int:
 
 def help_page(usage: str, about: str, *chapters: tuple[str, Sequence[tuple[str, str]]], width: int) -> str:
     """Return a help page: usage, what the command does, then chapters of names and explanations."""
-    lines = [f"{t('cli.heading_usage')} {usage}", ""]
+    first, *more = wrap_fast(f"{t('cli.heading_usage')} {usage}", width - len(_HANGING))
+    lines = [first, *(f"{_HANGING}{line}" for line in more), ""]
     lines += [f"  {line}".rstrip() for line in wrap_fast(about, width - 2)]
     for title, rows in chapters:
         if rows:
@@ -232,27 +245,38 @@ def _option(error: click.NoSuchOption | click.BadOptionUsage) -> str:
         return t("cli.no_such_option", given=error.option_name, command=_command(error))
     if _is_flag(error):
         return t("cli.option_takes_no_value", option=error.option_name)
-    return t("cli.option_needs_value", option=error.option_name)
+    return t("cli.option_needs_value", option=error.option_name, value=_value_of(error))
 
 
 def _parameter(error: click.BadParameter, param: click.Parameter) -> str:
     if isinstance(error, click.MissingParameter):
-        if what := _argument_text(error, param):
-            name = _name(param).removesuffix("...")
-            return t("cli.missing_argument", name=name, what=what, command=_command(error))
-        return t("cli.missing", name=_name(param), command=_command(error))
+        what, example = in_a_sentence(_slot(error, param)), _example(error)
+        if isinstance(param, click.Option):
+            return t("cli.missing_option", option=max(param.opts, key=len), what=what, example=example)
+        return t("cli.missing_argument", what=what, example=example)
     if isinstance(param.type, click.Choice):
-        known = ", ".join(str(choice) for choice in param.type.choices)
-        return t("cli.bad_argument", name=_name(param), known=known)
+        return t("cli.bad_argument", known=list_text(str(choice) for choice in param.type.choices))
     return t("cli.bad_value", name=_name(param), reason=error.message)
 
 
-def _argument_text(error: click.BadParameter, param: click.Parameter) -> str:
-    """Return what an argument is, as the help page describes it; "" of an option."""
+def _slot(error: click.UsageError, param: click.Parameter) -> str:
+    """Return what stands for a parameter's value, as the command declares it."""
     command = error.ctx.command if error.ctx else None
-    known = dict(command.arguments) if isinstance(command, CliCommand) else {}
-    slots = [] if isinstance(param, click.Option) else _name(param).removesuffix("...").split("|")
-    return " / ".join(known[slot].rstrip("。.") for slot in slots if slot in known)
+    slots = command.slots if isinstance(command, CliCommand) else {}
+    return slots.get(param.name) or param.metavar or ""
+
+
+def _value_of(error: click.BadOptionUsage) -> str:
+    """Return the placeholder of the value that an option lacks."""
+    params = error.ctx.command.params if error.ctx else []
+    found = (param.metavar for param in params if error.option_name in param.opts)
+    return next(found, None) or "..."
+
+
+def _example(error: click.UsageError) -> str:
+    """Return the first example of the command that a refusal is about."""
+    command = error.ctx.command if error.ctx else None
+    return command.example.split("\n")[0] if isinstance(command, CliCommand) else f"{_command(error)} --help"
 
 
 def _name(param: click.Parameter) -> str:

@@ -213,7 +213,7 @@ def _choose_language(arguments: Sequence[str]) -> list[str]:
     name, equals, value = rest.pop(place).partition("=")
     if not equals:
         if place >= len(rest):
-            raise InputError("cli.option_needs_value", option=name)
+            raise InputError("cli.option_needs_value", option=name, value="|".join(LANGUAGES))
         value = rest.pop(place)
     if value not in LANGUAGES:
         raise InputError("cli.bad_choice", option=name, given=value, known=", ".join(LANGUAGES))

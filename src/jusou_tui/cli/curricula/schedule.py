@@ -27,11 +27,13 @@ def command() -> click.Command:
         params=[
             click.Argument(["curriculum"], metavar="CURRICULUM"),
             click.Argument(["steps"], metavar="STEP [STEP ...]", nargs=-1, required=True),
-            click.Option(["--participants"], metavar="N", default="8", help=t("cli.option_participants")),
-            click.Option(["--cases"], metavar="N", help=t("cli.option_cases")),
+            click.Option(
+                ["--participants"], metavar="NUMBER", default="8", help=t("cli.option_participants")
+            ),
+            click.Option(["--cases"], metavar="NUMBER", help=t("cli.option_cases")),
             click.Option(["--start"], metavar="HH:MM", default="13:30", help=t("cli.option_start")),
             click.Option(["--end"], metavar="HH:MM", help=t("cli.option_end")),
-            click.Option(["--lunch"], metavar="MIN", help=t("timekeeping.option_lunch")),
+            click.Option(["--lunch"], metavar="MINUTES", help=t("timekeeping.option_lunch")),
             click.Option(["--without"], metavar="STEP", multiple=True, help=t("cli.option_without")),
             click.Option(["--reading"], is_flag=True, help=t("timekeeping.option_reading")),
             json_option(t("cli.schedule_json")),

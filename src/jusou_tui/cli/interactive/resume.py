@@ -20,12 +20,12 @@ def command() -> click.Command:
         about=t("cli.resume_about"),
         example="jusou resume",
         params=[
-            click.Argument(["file"], required=False, metavar="[FILE]"),
+            click.Argument(["file"], required=False, metavar="[SESSION]"),
             click.Option(["--look"], is_flag=True, help=t("recover.option_look")),
             click.Option(["--take-over"], is_flag=True, help=t("recover.option_take_over")),
             folder_option(),
         ],
-        arguments=[("FILE", t("cli.argument_session"))],
+        arguments=[("SESSION", t("cli.argument_session"))],
     )
 
 

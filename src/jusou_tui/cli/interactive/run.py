@@ -18,7 +18,7 @@ def command() -> click.Command:
         params=[
             click.Argument(["curriculum"], required=False, metavar="[CURRICULUM]"),
             click.Option(["--rehearse"], is_flag=True, help=t("timekeeping.option_rehearse")),
-            click.Option(["--speed"], metavar="N", help=t("timekeeping.option_speed")),
+            click.Option(["--speed"], metavar="NUMBER", help=t("timekeeping.option_speed")),
             folder_option(),
         ],
         arguments=[("CURRICULUM", t("cli.argument_curriculum"))],

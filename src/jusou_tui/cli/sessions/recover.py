@@ -31,16 +31,16 @@ def command() -> click.Command:
         about=t("recover.about"),
         example="jusou recover mihon.session.toml --list",
         params=[
-            click.Argument(["file"], metavar="FILE"),
+            click.Argument(["file"], metavar="SESSION"),
             click.Option(["--list", "only_list"], is_flag=True, help=t("recover.option_list")),
-            click.Option(["--copy", "number"], metavar="N", help=t("recover.option_copy")),
-            click.Option(["--output", "-o"], metavar="OUT", help=t("recover.option_output")),
+            click.Option(["--copy", "number"], metavar="NUMBER", help=t("recover.option_copy")),
+            click.Option(["--output", "-o"], metavar="FILE", help=t("recover.option_output")),
             click.Option(["--in-place"], is_flag=True, help=t("recover.option_in_place")),
             click.Option(["--copy-only"], is_flag=True, help=t("recover.option_copy_only")),
             json_option(t("recover.option_json")),
             folder_option(),
         ],
-        arguments=[("FILE", t("recover.argument_file"))],
+        arguments=[("SESSION", t("recover.argument_file"))],
     )
 
 

@@ -28,7 +28,7 @@ def command() -> click.Command:
         about=t("cli.show_about"),
         example="jusou show team-building step1\njusou show mihon.session.toml step1 --review",
         params=[
-            click.Argument(["target"], metavar="FILE|CURRICULUM"),
+            click.Argument(["target"], metavar="SESSION|CURRICULUM"),
             click.Argument(["step"], required=False, metavar="[STEP]"),
             click.Option(["--review"], is_flag=True, help=t("review.show_option")),
             click.Option(["--markdown"], is_flag=True, help=t("cli.show_markdown")),
@@ -37,7 +37,7 @@ def command() -> click.Command:
             folder_option(),
         ],
         arguments=[
-            ("FILE", t("cli.argument_session")),
+            ("SESSION", t("cli.argument_session")),
             ("CURRICULUM", t("cli.argument_curriculum")),
             ("STEP", t("cli.argument_step")),
         ],

@@ -23,7 +23,7 @@ def command() -> click.Command:
             click.Argument(["mine"], metavar="MINE"),
             click.Argument(["theirs"], metavar="THEIRS...", nargs=-1, required=True),
             click.Option(["--base"], metavar="BASE", help=t("compare.option_base")),
-            click.Option(["-o", "--output"], metavar="OUT", help=t("compare.option_output")),
+            click.Option(["-o", "--output"], metavar="FILE", help=t("compare.option_output")),
             folder_option(),
         ],
         arguments=[("MINE", t("compare.argument_mine")), ("THEIRS", t("compare.argument_theirs"))],
