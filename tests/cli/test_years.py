@@ -54,6 +54,7 @@ def spots() -> list[Spot]:
     return [*fields.values(), *more]
 
 
+@pytest.mark.proof  # a property, tried at every place of a file that holds a date
 @pytest.mark.parametrize("spot", spots(), ids=lambda spot: f"{spot[0]}-{spot[-1]}")
 @pytest.mark.parametrize("end", ["first", "last"])
 def test_a_date_at_an_end_of_the_calendar_is_shown_or_refused_in_a_sentence(

@@ -86,6 +86,7 @@ GAPS = [
 ]
 
 
+@pytest.mark.proof  # a property, tried in every state
 @pytest.mark.parametrize("dead", [False, True], ids=["asleep", "dead"])
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("away", GAPS, ids=lambda away: away[1] or "30 s")
@@ -157,6 +158,7 @@ def test_case_23_after_a_week_the_page_tells_days_and_today(
     again.close()
 
 
+@pytest.mark.proof  # a property, tried in every state
 @pytest.mark.parametrize("dead", [False, True], ids=["alive", "dead"])
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("seconds", [HOUR, -HOUR, 3.5, -3.5, 30 * DAY, -30 * DAY])
