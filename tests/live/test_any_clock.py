@@ -338,7 +338,7 @@ def test_case_01_a_meeting_over_new_year_tells_its_dates_and_days(place: Path, s
     live = in_state(place, state, begin)
     snapshot = live.current.snapshot()
     if state == "before":
-        assert "2026年12月31日（木） 23:40" in headline.state(live.current, snapshot, 60)[1][0]
+        assert "2026年12月31日（木） 23:40" in headline.state(live.current, snapshot, 60)[0][1][0]
         assert "（+1日）" in top(snapshot)
     if state != "after":
         assert snapshot.forecast.end.year == 2027

@@ -223,3 +223,16 @@ def test_fitted_pieces_are_never_too_wide_and_whole_when_they_fit(
         assert fitted == pieces
     else:
         assert "".join(text for text, _ in fitted).endswith(".."[:cells])
+
+
+async def test_a_pause_takes_the_place_of_the_bar_and_a_turn_s_bar_grows_in_steps() -> None:
+    bar = TimeBar()
+    async with Page(bar).run_test(size=(60, 4)) as pilot:
+        bar.show(0.3, "over", words="一時停止中（14:52から）")
+        await pilot.pause()
+        assert bar.render_line(0).text.strip() == "一時停止中（14:52から）"
+        with counted_lines(TimeBar) as drawn:
+            for share in (0.30, 0.31, 0.34):
+                bar.show(share, "running", in_steps=True)
+                await pilot.pause()
+            assert len(drawn) == 1

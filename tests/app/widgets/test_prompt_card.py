@@ -157,3 +157,37 @@ async def test_a_width_of_almost_nothing_does_not_fail() -> None:
         card.show(STEPS, "a")
         await pilot.pause()
         assert len(lines(card)) == 3
+
+
+LONG = [
+    PromptRow("ねらい", "一行のねらい"),
+    PromptRow("読み上げ", "一\n二\n三\n四\n五\n六", "strong", note="約30秒"),
+    PromptRow("問い", "一行の問い"),
+]
+
+
+def column(card: PromptCard) -> list[str]:
+    """Return the labels beside the lines in sight."""
+    return [line[:10].split("  ")[0].strip() for line in lines(card)]
+
+
+async def test_the_label_of_what_is_read_aloud_stays_in_sight_while_it_scrolls() -> None:
+    card = PromptCard(page_keys="PgUp PgDn")
+    async with Page(card).run_test(size=(40, 5)) as pilot:
+        card.show(LONG, None)
+        await pilot.pause()
+        assert column(card) == ["ねらい", "読み上げ", "約30秒", "1-4/6行", "PgUp PgDn"]
+        card.scroll_lines(2)
+        await pilot.pause()
+        assert column(card) == ["読み上げ", "続き", "2-6/6行", "PgUp PgDn", ""]
+        card.scroll_lines(2)
+        await pilot.pause()
+        assert column(card) == ["読み上げ", "続き", "3-6/6行", "PgUp PgDn", "問い"]
+
+
+async def test_a_block_that_is_all_in_sight_says_nothing_of_its_lines() -> None:
+    card = PromptCard(page_keys="PgUp PgDn")
+    async with Page(card).run_test(size=(40, 12)) as pilot:
+        card.show(LONG, None)
+        await pilot.pause()
+        assert [word for word in column(card) if word] == ["ねらい", "読み上げ", "約30秒", "問い"]

@@ -16,7 +16,7 @@ GAP = 2
 
 _PATTERNS = {
     "0": ("###", "# #", "# #", "# #", "###"),
-    "1": ("  #", "  #", "  #", "  #", "  #"),
+    "1": ("## ", " # ", " # ", " # ", "###"),
     "2": ("###", "  #", "###", "#  ", "###"),
     "3": ("###", "  #", "###", "  #", "###"),
     "4": ("# #", "# #", "###", "  #", "  #"),
@@ -35,6 +35,8 @@ _NINE_ROWS = (0, 1, 1, 1, 2, 3, 3, 3, 4)
 _NINE_PLUS = (*["    ##    "] * 2, "#" * 10, *["    ##    "] * 2)
 _NINE_COLON = ("##", "  ", "  ", "  ", "##")
 """The middle five of nine rows; above and below stay empty."""
+_NINE_ONE = ("  #####    ", *["     ##    "] * 7, "#" * 11)
+"""Of nine rows the 1, whose stroke stands in the middle: no pattern of two strokes and a gap."""
 
 
 def _five(char: str) -> tuple[str, ...]:
@@ -46,6 +48,8 @@ def _nine(char: str) -> tuple[str, ...]:
         middle = _NINE_PLUS if char == "+" else _NINE_COLON
         empty = (" " * len(middle[0]),) * 2
         return (*empty, *middle, *empty)
+    if char == "1":
+        return _NINE_ONE
     pattern = _PATTERNS[char]
     widths = (2, 7, 2) if len(pattern[0]) > 1 else (2,)
     return tuple(

@@ -92,6 +92,10 @@ class LineView(ScrollView, Generic[Item]):
         """Return the piece left of a line of an item; it takes `mark_cells` cells."""
         return []
 
+    def as_seen(self, y: int, pieces: list[Piece]) -> list[Piece]:  # noqa: ARG002
+        """Return the pieces of a line as it stands at line `y` of the view, where that matters."""
+        return pieces
+
     def header(self, cells: int) -> list[Piece]:  # noqa: ARG002
         """Return the line that stays at the top, where HEADER_LINES is 1."""
         return []
@@ -226,7 +230,7 @@ class LineView(ScrollView, Generic[Item]):
         index = self.index_at(line)
         within = line - self._starts[index]
         lines = self.lines_of(self.items[index])
-        pieces = lines[within] if within < len(lines) else []
+        pieces = self.as_seen(y, lines[within] if within < len(lines) else [])
         return strip_of(
             self, [*self.mark(index, within), *pieces], width, self.background_style(index, within)
         )

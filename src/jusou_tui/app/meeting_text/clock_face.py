@@ -4,41 +4,75 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.running.countdown import (
+    Countdown,
+    aligned_remaining,
     face,
     seconds_to_change,
     timer_countdown,
 )
-from jusou_tui.wording.values import time_text
 
+MINUTE = 60.0
 LONGEST_WAIT = timedelta(minutes=100)
-"""Further from the start the clock is shown, not a countdown to it."""
+"""From so far ahead on hours and minutes are counted down, not minutes and seconds."""
 
 
 @dataclass(frozen=True)
 class Digits:
-    """What the big digits show, in the colour of which phase."""
+    """What the big digits show, in the colour of which phase; no text where words say it."""
 
     text: str
     phase: str
 
 
-def big_digits(snapshot: MeetingSnapshot) -> Digits:
-    """Return the big digits: what is left, before the start until it, after the end how long it was."""
+def big_digits(snapshot: MeetingSnapshot, *, planned: bool = True) -> Digits:
+    """Return the big digits: what is left, of a turn where somebody has one; after the end how long it was.
+
+    Before the start what is left until it, "00:00" once it is past. No text on another day, nor where no
+    start is `planned`: then the date in words says it.
+    """
     if snapshot.countdown is not None:
-        phase = "paused" if snapshot.state == "paused" else _ink(snapshot.countdown.phase)
-        return Digits(countdown_text(snapshot.countdown.remaining), phase)
+        left, turn = snapshot.countdown, turn_of(snapshot)
+        phase = "paused" if snapshot.state == "paused" else _ink((turn or left).phase)
+        return Digits(countdown_text(shown_seconds(turn, snapshot) if turn else left.remaining), phase)
     if snapshot.state == "finished":
         begun, ended = snapshot.progress.started, snapshot.progress.ended
         return Digits(
             countdown_text((ended - begun).total_seconds()) if begun and ended else "00:00", "waiting"
         )
+    return _until_start(snapshot) if planned else Digits("", "waiting")
+
+
+def _until_start(snapshot: MeetingSnapshot) -> Digits:
     wait = snapshot.schedule.start - snapshot.now
     if timedelta(0) < wait < LONGEST_WAIT:
         return Digits(countdown_text(wait.total_seconds()), "waiting")
-    return Digits(time_text(snapshot.now), "waiting")
+    if snapshot.is_another_day or wait < -LONGEST_WAIT:
+        return Digits("", "waiting")
+    if wait <= timedelta(0):
+        return Digits("00:00", "soon")
+    hours, minutes = divmod(minutes_until(wait.total_seconds()), 60)
+    return Digits(f"{hours}:{minutes:02d}", "waiting")
+
+
+def minutes_until(seconds: float) -> int:
+    """Return the minutes to show for a wait: each once, as the seconds of a countdown."""
+    return ceil(round(seconds / MINUTE, 6))
+
+
+def turn_of(snapshot: MeetingSnapshot) -> Countdown | None:
+    """Return what is left of the turn that somebody has; None where there is none, or it has no time."""
+    running = snapshot.state in {"running", "paused"} and snapshot.countdown is not None
+    return snapshot.turn_countdown if running else None
+
+
+def shown_seconds(left: Countdown, snapshot: MeetingSnapshot) -> float:
+    """Return what to show of a part's or a turn's time: it changes with the activity's, where both pause."""
+    whole = snapshot.countdown
+    return left.remaining if whole is None or ends_by_the_clock(snapshot) else aligned_remaining(left, whole)
 
 
 def countdown_text(seconds: float) -> str:

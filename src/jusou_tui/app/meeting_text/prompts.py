@@ -237,7 +237,10 @@ SHORTEST_WAIT = 60.0
 
 
 def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> Drawn:
-    """Return number, form and title of `row` (usually what runs), the title on at most so many lines."""
+    """Return number, form and title of `row` (usually what runs), the title on at most so many lines.
+
+    A title that needs more lines gives way to the short one.
+    """
     row = row or snapshot.row
     if row is None:
         title = t("app.head_finished") if snapshot.state == "finished" else t("app.head_before")
@@ -249,7 +252,10 @@ def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row |
     if row.form:
         front.append((f" {row.form} ", "strong-digits"))
     front.append((" ", ""))
-    wrapped = wrap(row.title, max(cells - width_of(front), 10))
+    room = max(cells - width_of(front), 10)
+    wrapped = wrap(row.title, room)
+    if len(wrapped) > lines:
+        wrapped = wrap(row.label, room)
     if len(wrapped) > lines:
         wrapped = [*wrapped[: lines - 1], "".join(wrapped[lines - 1 :])]
     return hanging(front, wrapped, "strong")

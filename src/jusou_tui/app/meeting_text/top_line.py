@@ -26,7 +26,7 @@ def phase_word(snapshot: MeetingSnapshot) -> Piece | None:
     if snapshot.countdown is None or snapshot.state not in {"running", "paused"}:
         return None
     if snapshot.state == "paused":
-        return t("app.state_paused"), "chip-muted"
+        return t("app.state_paused"), "chip-now"
     phase = snapshot.countdown.phase
     return inline(t(_PHASES[phase])), _INKS.get(phase, "chip-digits")
 

@@ -41,7 +41,7 @@ class AgendaTable(SelectableView[AgendaRow]):
     """The rows of a meeting. `headers` name the columns; without them there is no header line.
 
     The full table has eight cells a row: state, planned time, form, title, planned minutes, actual minutes,
-    actual or expected time, how late. `compact` has four: state, time, title, minutes, each on one line.
+    actual or expected time, how late. `compact` has four: state, time, title, minutes.
     """
 
     DEFAULT_CSS = "AgendaTable { height: 1fr; }"
@@ -82,13 +82,13 @@ class AgendaTable(SelectableView[AgendaRow]):
         self.keep_highlight(key)
 
     def draw(self, item: AgendaRow, cells: int) -> Drawn:
-        """Return a row's columns; the title wraps, in a compact table it is cut."""
+        """Return a row's columns; the title wraps."""
         widths = self._columns(cells)
         style = _STYLES[item.state]
         title = self._shape.title
         texts = [clean_line(text) for text in item.cells]
         room = max(widths.get(title, 0), 2)
-        lines = [cut(texts[title], room)] if self.compact else wrap(texts[title], room)
+        lines = wrap(texts[title], room)
         drawn: Drawn = [[(cut(clean_line(item.above), cells), "muted")]] if item.above else []
         for number, line in enumerate(lines):
             shown = [line if i == title else text if number == 0 else "" for i, text in enumerate(texts)]

@@ -1,13 +1,18 @@
-"""How much of the time is gone: a bar of whole cells with its percentage."""
+"""How much of the time is gone: a bar of whole cells with its percentage; in a pause a band that says so."""
 
 from __future__ import annotations
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
+from jusou_tui.text.terminal import cut, pad
 
 _BAR_COLOURS = {"soon": "on-bar-soon", "last_minute": "on-bar-soon", "over": "on-bar-over"}
 _PERCENT = 6
 """Cells for a gap and "100%" at the right."""
+
+
+STEPS = 20
+"""Parts of the bar of a short time, such as a turn's, so that it is not painted each second."""
 
 
 class TimeBar(OneLine):
@@ -18,19 +23,25 @@ class TimeBar(OneLine):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._share = 0.0
-        self._drawn = (-1, "")
+        self._drawn = (-1, "", "")
         self._phase = ""
+        self._words = ""
 
-    def show(self, share: float, phase: str) -> None:
-        """Show a share (0 to 1; more counts as 1) in the colour of a phase, "soon" and "over" among them."""
-        self._share = min(max(share, 0.0), 1.0)
-        self._phase = phase
+    def show(self, share: float, phase: str, *, in_steps: bool = False, words: str = "") -> None:
+        """Show a share (0 to 1; more counts as 1) in the colour of a phase, "soon" and "over" among them.
+
+        `in_steps`: in STEPS parts, for a short time. `words` take the bar's place, as a band.
+        """
+        share = min(max(share, 0.0), 1.0)
+        self._share = int(share * STEPS + 1e-9) / STEPS if in_steps else share
+        self._phase, self._words = phase, words
         if self._to_draw() != self._drawn:
             self.refresh()
 
-    def _to_draw(self) -> tuple[int, str]:
-        """Return the full cells and their colour."""
-        return int(self._share * self._length + 1e-9), _BAR_COLOURS.get(self._phase, "on-bar")
+    def _to_draw(self) -> tuple[int, str, str]:
+        """Return the full cells, their colour, and the words in their place."""
+        full = int(self._share * self._length + 1e-9)
+        return full, _BAR_COLOURS.get(self._phase, "on-bar"), self._words
 
     @property
     def _length(self) -> int:
@@ -38,7 +49,9 @@ class TimeBar(OneLine):
 
     def pieces(self) -> list[Piece]:
         """Return the bar. The percentage is that of the full cells, so it asks for no repaint of its own."""
-        full, colour = self._drawn = self._to_draw()
+        full, colour, words = self._drawn = self._to_draw()
+        if words:
+            return [(pad(cut(words, self.size.width), self.size.width, "center"), "chip-now")]
         percent = -(-full * 100 // self._length)
         return [
             (" " * full, colour),

@@ -44,13 +44,25 @@ class PromptCard(LineView[_Shown]):
     """Rows of labels and wrapped text; it scrolls by itself so that the current step is in sight.
 
     `now_word` is the word that marks the current step. With `roomy` a blank line stands before each label.
+    A block of rows under one label that is not all in sight keeps its label in sight, with the lines that are
+    in sight of how many, and below it `page_keys`, how the keys that scroll are shown.
     """
 
     DEFAULT_CSS = "PromptCard { height: 1fr; padding: 0 0 0 2; }"
 
-    def __init__(self, *, now_word: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        now_word: str = "",
+        page_keys: str = "",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.now_word = now_word
+        self._page_keys = page_keys
+        self._label_cells = 0
+        self._beside: tuple[object, Mapping[int, Piece]] = (None, {})
         self.links: tuple[str, ...] = ()
         self._rows: tuple[PromptRow, ...] = ()
         self._current: str | None = None
@@ -120,6 +132,68 @@ class PromptCard(LineView[_Shown]):
         else:
             drawn.append([(" " * indent, ""), chip])
 
+    def as_seen(self, y: int, pieces: list[Piece]) -> list[Piece]:
+        """Return a line, in its column of labels what is said of a block that is not all in sight."""
+        key = (self.scroll_offset.y, self.rows_in_sight, self.cells, tuple(self._starts))
+        if self._beside[0] != key:
+            self._beside = (key, self._words_beside())
+        said = self._beside[1].get(y)
+        if said is None or not pieces:
+            return pieces
+        indent = min(self._label_cells, self.cells // 3)
+        return [(pad(cut(said[0], max(indent - 1, 0)), indent), said[1]), *pieces[1:]]
+
+    def _words_beside(self) -> dict[int, Piece]:
+        """Return by line of the view what stands in the column of labels instead of what is drawn there."""
+        found: dict[int, Piece] = {}
+        for first, end in self._blocks():
+            label = self.items[first]
+            top = self._starts[first] + label.air
+            seen = self.rows_in_sight
+            begin, last = self.scroll_offset.y - top, self.scroll_offset.y + seen - top
+            count = self._starts[end] - top
+            shown = range(max(begin, 0), min(last, count))
+            if not label.row.label or not shown or len(shown) == count:
+                continue
+            words = self._words_of(label.row, shown, count, first_block=not any(found))
+            found |= {
+                shown[0] - begin + number: word for number, word in enumerate(words) if word is not None
+            }
+        return found
+
+    def _words_of(self, row: PromptRow, shown: range, count: int, *, first_block: bool) -> list[Piece | None]:
+        """Return the words beside the lines of a block that are `shown`; None where a line keeps its own."""
+        room = max(min(self._label_cells, self.cells // 3) - 1, 0)
+        lines = t("app.lines_in_sight", first=shown[0] + 1, last=shown[-1] + 1, count=count)
+        extent: list[Piece | None] = [(lines, "muted")] if cell_width(lines) <= room else []
+        keys = next(
+            (one for one in (self._page_keys, self._page_keys.split(" ")[-1]) if cell_width(one) <= room), ""
+        )
+        if first_block and keys:
+            extent.append((keys, "muted"))
+        if not shown[0]:
+            return [None, *([None] if row.note else []), *extent][: len(shown)]
+        label: Piece = (clean_line(row.label), "strong-now")
+        more: Piece = (t("app.continued"), "muted")
+        words = [label, more, *extent]
+        return (words if len(shown) >= len(words) else [label, *extent])[: len(shown)]
+
+    def _blocks(self) -> list[tuple[int, int]]:
+        """Return the rows under one label that are in sight, as (first, behind the last one)."""
+        if not self.items or not self._measured_for:
+            return []
+        first, last = (
+            self.index_at(self.scroll_offset.y),
+            self.index_at(self.scroll_offset.y + self.rows_in_sight - 1),
+        )
+        while first > 0 and not self.items[first].row.label:
+            first -= 1
+        begins = [i for i in range(first, last + 1) if i == first or self.items[i].row.label]
+        behind = last + 1
+        while behind < len(self.items) and not self.items[behind].row.label:
+            behind += 1
+        return list(zip(begins, [*begins[1:], behind], strict=True))
+
     def scroll_pages(self, count: int) -> None:
         """Scroll down by so many pages, below 0 up."""
         self.scroll_lines(count * max(1, self.size.height - 1))
@@ -132,7 +206,7 @@ class PromptCard(LineView[_Shown]):
     def _put(self) -> None:
         words = [clean_line(word) for row in self._rows for word in (row.label, row.note)]
         widest = max((cell_width(word) for word in words), default=0)
-        label_cells = min(widest, _WIDEST_LABEL) + _GAP if widest else 0
+        label_cells = self._label_cells = min(widest, _WIDEST_LABEL) + _GAP if widest else 0
         plain = [_Shown(row, label_cells) for row in self._rows]
         self.set_items(
             [

@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.screens.run.headline import catch_up_line
+from jusou_tui.app.drawing.pieces import width_of
+from jusou_tui.app.screens.run.headline import catch_up_line, fixed_line
 from jusou_tui.live.planning import plan_edits
 from jusou_tui.live.planning.plan_edits import propose, take_fit
 from jusou_tui.live.session import LiveSession
@@ -20,8 +21,10 @@ def booked(place: Path, minutes: int | None = 170) -> LiveSession:
     return live
 
 
-def text(live: LiveSession) -> str:
-    pieces = catch_up_line(live.current, live.current.snapshot(), "Ctrl+E")
+def text(live: LiveSession, cells: int = 100) -> str:
+    snapshot = live.current.snapshot()
+    pieces = catch_up_line(live.current, snapshot, "Ctrl+E", cells) or fixed_line(snapshot)
+    assert width_of(pieces) <= cells
     return "".join(piece for piece, _ in pieces)
 
 
@@ -29,8 +32,12 @@ def test_it_names_the_row_that_gives_most_and_goes_when_it_is_taken(place: Path)
     live = booked(place)
     go_on(live, 27 * 60)
     go_on(live)
-    assert text(live).startswith("12分縮めれば16:20に終わります  Ctrl+E ")
-    assert "60→53分 ほか2件" in text(live)
+    assert text(live).startswith(
+        "12分縮めれば16:20に終わります（わがまちの連携・協働を振り返る 60→53分 ほか2件）"
+    )
+    assert text(live).endswith("  Ctrl+E 案を見る")
+    assert text(live, 70).startswith("12分縮めれば16:20に終わります（3か所を縮める）")
+    assert text(live, 50).split() == ["12分縮めれば16:20に終わります", "Ctrl+E", "案を見る"]
     take_fit(live.current, propose(live.current))
     assert text(live) == ""
     live.book.undo()

@@ -198,29 +198,29 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
     live.close()
 
 
-async def test_the_line_of_now_keeps_time_codes_and_cuts_the_title(place: Path) -> None:
+async def test_what_is_now_is_whole_at_every_size(place: Path) -> None:
     async with stage(make_live(place, still_clock()), size=SIZES[0]) as pilot:
         await press(pilot, "f9", "f9", "f5")
         await wait(pilot, 1)
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            assert "0:00-46:05" in text_of(pilot, "#details-top")
+            assert "いま動画2「トークセッション」を見る（0:00-46:05）" in joined(pilot)
             assert "46:04" in facts(pilot)
             assert all(cell_width(line) <= size[0] for line in rows(pilot))
 
 
-async def test_the_line_of_now_keeps_number_and_minutes_of_a_case(place: Path) -> None:
+async def test_the_name_of_a_case_is_whole_in_what_is_now(place: Path) -> None:
     async with stage(step2(place), size=SIZES[0]) as pilot:
         await press(pilot, "f9", "f9")
         await name_case(pilot, "とても長い名前の付いた架空の一家のこれまでとこれからの話")
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            now = text_of(pilot, "#details-top")
-            assert "ケース1" in now
+            now = "".join(text_of(pilot, "#details-top", "#across").split())
+            assert "ケース1とても長い名前の付いた架空の一家のこれまでとこれからの話" in now
             assert "（10分）" in now
 
 
-async def test_a_round_shared_out_anew_tells_the_new_seconds_in_the_line_of_now(place: Path) -> None:
+async def test_a_round_shared_out_anew_tells_the_new_seconds(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f9")

@@ -342,8 +342,8 @@ async def test_a_round_shows_its_keys_and_always_who_is_next(place: Path, size: 
         await press(pilot, "f5")
         for following in (team[1][:2], team[2][:2]):
             assert "Ctrl+L 後回し" in shown(pilot)
-            assert ("Ctrl+T パス" in shown(pilot)) == (size[0] > 80)
-            assert f"次 {following}" in facts(pilot)
+            assert "Ctrl+T パス" in shown(pilot)
+            assert f"次は  {following}" in facts(pilot)
             await press(pilot, "f5")
 
 

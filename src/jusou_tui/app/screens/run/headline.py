@@ -1,34 +1,51 @@
-"""The lines around the big digits: the head, what is left of the turn, what it takes to end on time."""
+"""The lines around the big digits, each by itself: the state, what is now and next, what ends it on time."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, hanging, width_of
-from jusou_tui.app.meeting_text.clock_face import countdown_text, ends_by_the_clock
+from jusou_tui.app.meeting_text.clock_face import (
+    big_digits,
+    countdown_text,
+    minutes_until,
+    shown_seconds,
+    turn_of,
+)
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.app.meeting_text.prompts import materials
-from jusou_tui.app.meeting_text.segments import SegmentWords, segment_words
+from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.terminal import CUT, cell_width, cut, wrap
-from jusou_tui.timekeeping.running.countdown import Countdown, Phase, aligned_remaining, timer_countdown
+from jusou_tui.text.terminal import cell_width, phrases_of, wrap
+from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
+    bracketed,
     date_text,
-    exact_length_text,
+    length_text,
     list_text,
     minutes_text,
     time_range_text,
     time_text,
 )
 
-LEAST_TITLE = 6
-"""Cells of a title below which it cannot be recognised."""
+MANY_MINUTES = 6000.0
+"""Seconds from which on the big digits are hours and minutes."""
+GAP = 2
+LEAST_CELLS = 10
+"""Cells of a text beside its label at the least."""
 
 
-def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
-    """Return the state in a word, since when and until when it runs, the planned minutes if they fit."""
+def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
+    """Return the state in a word, since when and until when it runs, the planned minutes if they fit.
+
+    Before the start: how long it is until then, on which day and at what time; after the end what it took.
+    """
     found, row = phase_word(snapshot), snapshot.row
     if found is not None and row is not None:
         word, ink = found
@@ -37,59 +54,127 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> list[P
         planned = time_range_text(expected.start, expected.end)
         changed = snapshot.progress.adjustment
         minutes = minutes_text(row.minutes) + (f" {changed:+d}" if changed else "")
-        whole = f"  {planned}  {minutes}"
-        return [chip, (whole if cell_width(chip[0] + whole) <= cells else f" {planned}", "")]
+        return [_first_that_fits(chip, (f"  {planned}  {minutes}", f" {planned}", ""), cells)]
     if snapshot.state == "finished":
-        return [(f" {t('common.finished')} ", "chip-muted")]
+        return _finished(snapshot, cells)
     start = meeting.planned_start()
-    waiting = start is not None and start > snapshot.now
-    word = t("app.until_start") if waiting else t("app.state_before")
-    chip = (f" {word} ", "chip-muted")
-    if start is None:
-        day = meeting.planned_day
-        return [chip, (f"  {date_text(day)}", "")] if day is not None else [chip]
-    whole = f"  {date_text(start.date())} {time_text(start)}"
-    short = f" {start.month}/{start.day} {time_text(start)}"
-    return [chip, (whole if cell_width(chip[0] + whole) <= cells else short, "")]
+    return _day_alone(meeting, snapshot, cells) if start is None else _before(snapshot, start, cells)
 
 
-def now(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
-    """Return what is to be done now, in at most so many lines."""
+def _first_that_fits(chip: Piece, texts: Sequence[str], cells: int, ink: str = "") -> list[Piece]:
+    """Return a chip with the first of the texts that fits beside it, else with the last one."""
+    for text in texts:
+        if cell_width(chip[0] + text) <= cells:
+            return [chip, (text, ink)]
+    return [chip, (texts[-1], ink)]
+
+
+def _finished(snapshot: MeetingSnapshot, cells: int) -> Drawn:
+    chip = (f" {t('common.finished')} ", "chip-muted")
+    begun, ended = snapshot.progress.started, snapshot.progress.ended
+    if begun is None or ended is None:
+        return [[chip]]
+    took = t("app.took", length=length_text(seconds_between(begun, ended)))
+    planned = f"  {time_range_text(begun, ended)}"
+    return [_first_that_fits(chip, (planned, ""), cells), *([(line, "")] for line in wrap(took, cells))]
+
+
+def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
+    """Return how long it is until the start, and its day and time in words."""
+    wait = seconds_between(snapshot.now, start)
+    when = f"{date_text(start.date())} {time_text(start)}"
+    short = f"{start.month}/{start.day} {time_text(start)}"
+    chip = (f" {t('app.until_start')} ", "chip-muted")
+    if not big_digits(snapshot).text:
+        days = (start.date() - snapshot.now.date()).days
+        opened = (
+            (f" {t('app.starts')} ", "chip-muted")
+            if days > 0
+            else (f" {t('app.state_before')} ", "chip-muted")
+        )
+        first = _first_that_fits(opened, (f"  {when}", f" {short}"), cells, "strong")
+        return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
+    if wait <= 0:
+        late = t("app.start_late", time=time_text(start), length=length_text(-wait))
+        due = t("app.start_due_at", time=time_text(start))
+        chip = (f" {t('app.start_due')} ", "chip-soon")
+        return [[chip], *([(line, "")] for line in wrap(late if wait <= -60 else due, cells))]  # noqa: PLR2004 - a minute
+    if ":" in big_digits(snapshot).text and wait >= MANY_MINUTES:
+        left = length_text(minutes_until(wait) * 60.0)
+        return [
+            _first_that_fits(chip, (f"  {left}", f" {left}"), cells, "strong"),
+            [(when if cell_width(when) <= cells else short, "")],
+        ]
+    return [_first_that_fits(chip, (f"  {when}", f"  {short}", f" {time_text(start)}"), cells)]
+
+
+def _day_alone(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
+    """Return the day of a meeting without a time, else only that it has not begun."""
+    chip, day = (f" {t('app.state_before')} ", "chip-muted"), meeting.planned_day
+    if day is None:
+        return [[chip]]
+    first = _first_that_fits(chip, (f"  {date_text(day)}", f" {day.month}/{day.day}"), cells, "strong")
+    days = (day - snapshot.now.date()).days
+    return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
+
+
+def now(snapshot: MeetingSnapshot, cells: int) -> Drawn:
+    """Return what is to be done now, whole; [] where nothing is."""
     if snapshot.segment is None or snapshot.state == "finished":
-        return [[]]
-    front = f"{t('app.now')}  "
-    wrapped = _in_lines(segment_words(snapshot.segment), max(cells - cell_width(front), 10), lines)
-    return hanging([(front, "muted")], wrapped)
+        return []
+    return labelled(t("app.now"), segment_words(snapshot.segment).whole, cells, "strong")
 
 
-def _in_lines(words: SegmentWords, cells: int, lines: int) -> list[str]:
-    """Return a segment's words in so many lines; where they do not fit the title is cut, not its time."""
-    wrapped = wrap(words.whole, cells)
-    if len(wrapped) <= lines:
-        return wrapped
-    above = wrap(words.title, cells)[: lines - 1]
-    rest = words.title[len("".join(above)) :].lstrip()
-    room = cells - cell_width(words.bracketed_time)
-    if room >= max(cell_width(f"{words.front}{CUT}"), LEAST_TITLE) or not words.time:
-        return [*above, cut(rest, room) + words.bracketed_time]
-    return [*above, f"{words.front}{words.bracketed_time}" if words.front else words.time]
+def labelled(label: str, text: str, cells: int, ink: str = "") -> Drawn:
+    """Return a text wrapped beside its label, between phrases as long as they are no longer than a line."""
+    front = f"{label}  "
+    room = max(cells - cell_width(front), LEAST_CELLS)
+    lines = [""]
+    for phrase in phrases_of(text):
+        if cell_width((lines[-1] + phrase).rstrip()) <= room:
+            lines[-1] += phrase
+        elif lines[-1].strip():
+            lines.append(phrase)
+        else:
+            lines[-1] = phrase
+    broken = [part for line in lines for part in wrap(line.strip(), room)]
+    return hanging([(front, "muted")], broken, ink)
 
 
-def following(live: LiveSession, snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
-    """Return what comes next: how long, its title, and what it needs."""
+def following(snapshot: MeetingSnapshot, cells: int, *, minutes: bool = True) -> Drawn:
+    """Return what comes next, whole: how long (where `minutes`), and its title."""
     if snapshot.state == "finished":
         return []
-    front = f"{t('app.then')}  "
-    if snapshot.next_row is None:
-        return [[(front, "muted"), (t("app.then_end"), "")]]
     row = snapshot.next_row
-    minutes = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
-    text = f"{minutes_text(minutes)}  {row.label}" if minutes else row.label
-    found = hanging([(front, "muted")], wrap(text, max(cells - cell_width(front), 10))[:lines])
-    needed = materials(live.curriculum, row.activity) if row.activity else ()
-    if needed and len(found) < lines:
-        found.append([(f"{t('app.materials')}  ", "muted"), (list_text(needed), "")])
-    return found
+    if row is None:
+        return labelled(t("app.then"), t("app.then_end"), cells)
+    planned = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
+    return labelled(
+        t("app.then"), f"{minutes_text(planned)}  {row.label}" if planned and minutes else row.label, cells
+    )
+
+
+def needed(live: LiveSession, snapshot: MeetingSnapshot, cells: int, lines: int) -> Drawn:
+    """Return what the next activity needs, in at most so many lines: whole things, and how many more."""
+    row = snapshot.next_row
+    found = materials(live.curriculum, row.activity) if row is not None and row.activity else ()
+    if snapshot.state == "finished":
+        return []
+    for count in range(len(found), 0, -1):
+        left = len(found) - count
+        more = f" {t('timekeeping.back_others', count=left)}" if left else ""
+        drawn = labelled(t("app.materials"), list_text(found[:count]) + more, cells)
+        if len(drawn) <= lines:
+            return drawn
+    return []
+
+
+def promise(snapshot: MeetingSnapshot, cells: int) -> Drawn:
+    """Return by when a late meeting was to end; [] where it is not late, or nothing was booked."""
+    end = snapshot.schedule.booked_end
+    if end is None or not is_late(snapshot):
+        return []
+    return labelled(t("app.promise"), t("app.promised_end", time=time_text(end)), cells, "strong-late")
 
 
 LEAST_NAME = 6
@@ -103,9 +188,11 @@ def beside_digits_line(live: LiveSession, snapshot: MeetingSnapshot, cells: int)
     The time comes first: a change paints the line up to it, nothing to its right.
     """
     timer = _timer(snapshot)
+    if turn_of(snapshot) is not None:
+        return _with_room(_whole(snapshot, cells), timer, cells)
     if snapshot.round is not None and snapshot.round.order:
         return _with_room(_turn(live, snapshot, cells), timer, cells)
-    part = [] if snapshot.state == "finished" else _part(snapshot)
+    part = [] if snapshot.state == "finished" else _part(snapshot, cells)
     if timer:
         return _with_room(timer, part, cells)
     return _with_next(part, snapshot, cells) if part else []
@@ -128,17 +215,17 @@ def _with_next(part: list[Piece], snapshot: MeetingSnapshot, cells: int) -> list
     return fit(whole, cells) if alone and cells - width_of([*part, following[0]]) >= LEAST_NAME else part
 
 
-def _part(snapshot: MeetingSnapshot) -> list[Piece]:
+def _part(snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
     """Return what is left of a timed part, and a word where each works alone; [] where there is neither."""
     left = snapshot.segment_countdown
     alone = snapshot.segment is not None and snapshot.segment.alone
     word: list[Piece] = [(f" {t('timekeeping.alone')} ", "chip-digits")] if alone else []
     if left is None:
         return word
-    remaining = _shown_seconds(left, snapshot)
-    if not alone:
-        word = [(t("app.segment_over") if remaining < 0 else t("app.segment_left"), "muted")]
-    return [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
+    remaining = shown_seconds(left, snapshot)
+    if alone:
+        return [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
+    return _counted(remaining, left.phase, ("app.segment_left", "app.segment_over"), cells)
 
 
 def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
@@ -149,10 +236,23 @@ def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
     return [(f"  {t('common.next')} ", "muted"), (following.title, "")]
 
 
-def _shown_seconds(left: Countdown, snapshot: MeetingSnapshot) -> float:
-    """Return what to show of a part's or a turn's time: it changes with the big one, where both pause."""
-    big = snapshot.countdown
-    return left.remaining if big is None or ends_by_the_clock(snapshot) else aligned_remaining(left, big)
+def _whole(snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
+    """Return what is left of the activity, where the big digits count a turn."""
+    left = snapshot.countdown
+    if left is None or left.phase == "untimed":
+        return []
+    return _counted(left.remaining, left.phase, ("app.whole_left", "app.whole_over"), cells)
+
+
+def _counted(remaining: float, phase: Phase, words: tuple[str, str], cells: int) -> list[Piece]:
+    """Return a time with the one of two message ids that says whether it is over, if it fits."""
+    short = ("common.time_left", "common.overtime")
+    over = remaining < 0
+    time = countdown_text(remaining)
+    room = cells - cell_width(time) - GAP
+    said = (t(words[over]), t(short[over]), "")
+    word = next(one for one in said if cell_width(one) <= room or not one)
+    return [(time, INKS.get(phase, "strong")), *([("  ", ""), (word, "muted")] if word else [])]
 
 
 def _timer(snapshot: MeetingSnapshot) -> list[Piece]:
@@ -165,33 +265,22 @@ def _timer(snapshot: MeetingSnapshot) -> list[Piece]:
 
 
 def _turn(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
+    """Return who has a turn that no time is counted of, or that the round is over."""
     turns = snapshot.round
     if turns is None or turns.current is None:
         return [(t("app.round_done"), "decided")]
-    pieces: list[Piece] = []
-    if snapshot.turn_countdown is not None:
-        time = countdown_text(_shown_seconds(snapshot.turn_countdown, snapshot))
-        pieces += [(time, INKS.get(snapshot.turn_countdown.phase, "strong")), ("  ", "")]
-    pieces.append((live.name_of(turns.current), "chip-now"))
-    extra: list[Piece] = []
-    if turns.extra:
-        extra = [(f"  {t('timekeeping.extra', length=exact_length_text(turns.extra))}", "soon")]
+    pieces: list[Piece] = [(live.name_of(turns.current), "chip-now")]
     count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.passed)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
         following = [(f"  {t('common.next')} ", "muted"), (live.name_of(turns.next), "")]
     # Whose turn comes next matters more than how many there are; a long name is cut rather than left out.
-    for whole in ([*pieces, *extra, *count, *following], [*pieces, *extra, *following]):
+    for whole in ([*pieces, *count, *following], [*pieces, *following]):
         if width_of(whole) <= cells:
             return whole
     if following and cells - width_of([*pieces, following[0]]) >= LEAST_NAME:
         return fit([*pieces, *following], cells)
-    rest = extra or count
-    return [*pieces, *rest] if width_of([*pieces, *rest]) <= cells else pieces
-
-
-LONGEST_LABEL = 20
-"""Cells of a row's name: the line is read at a glance."""
+    return [*pieces, *count] if width_of([*pieces, *count]) <= cells else pieces
 
 
 def is_late(snapshot: MeetingSnapshot) -> bool:
@@ -201,24 +290,36 @@ def is_late(snapshot: MeetingSnapshot) -> bool:
     return late and snapshot.state in {"running", "paused"}
 
 
-def catch_up_line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str) -> list[Piece]:
-    """Return the line of a meeting that runs; [] before, after, and where there is nothing to say.
+def catch_up_line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str, cells: int) -> list[Piece]:
+    """Return how a late meeting that runs could end on time, on one line; [] where there is nothing to say.
 
-    `key`: the key that opens the catch-up dialog, as it is shown.
+    `key`: the key that opens the catch-up dialog, as it is shown; it stands at the right.
     """
-    if snapshot.state not in {"running", "paused"}:
-        return []
     found = propose(meeting) if is_late(snapshot) else None
     if found is None or not found.over:
-        fixed = fixed_points(snapshot)
-        return [(fixed, "muted")] if fixed else []
+        return []
     message = "timekeeping.back_missing" if found.missing else "timekeeping.back_over"
     text = t(message, minutes=found.missing or found.over, end=time_text(found.target))
     given = sorted((row for row in found.rows if row.given), key=lambda row: -row.given)
-    pieces: list[Piece] = [(text, "late"), ("  ", ""), (key, "strong-digits")]
+    details = [""]
     if given:
+        others = f" {t('timekeeping.back_others', count=len(given) - 1)}" if given[1:] else ""
         most = given[0]
-        pieces.append((f" {row_change_text(cut(most.label, LONGEST_LABEL), most.before, most.after)}", ""))
-    if given[1:]:
-        pieces.append((f" {t('timekeeping.back_others', count=len(given) - 1)}", "muted"))
-    return pieces
+        details = [
+            bracketed(row_change_text(most.label, most.before, most.after) + others),
+            bracketed(t("timekeeping.back_count", count=len(given))),
+            "",
+        ]
+    behind: list[Piece] = [(key, "strong-now"), (f" {t('timekeeping.back_look')}", "strong")]
+    for detail in details:
+        front: list[Piece] = [(text, "strong-late"), (detail, "")]
+        gap = cells - width_of([*front, *behind])
+        if gap >= GAP:
+            return [*front, (" " * gap, ""), *behind]
+    return [(text, "strong-late"), (" ", ""), *behind]
+
+
+def fixed_line(snapshot: MeetingSnapshot) -> list[Piece]:
+    """Return how far off is what is fixed, while the meeting runs; [] where nothing is."""
+    fixed = fixed_points(snapshot) if snapshot.state in {"running", "paused"} else ""
+    return [(fixed, "muted")] if fixed else []

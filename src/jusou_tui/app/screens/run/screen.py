@@ -12,19 +12,27 @@ from textual.containers import Horizontal, Vertical
 
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
-from jusou_tui.app.meeting_text.clock_face import big_digits
+from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
-from jusou_tui.app.screens.run import headline, turns, way_back
+from jusou_tui.app.screens.run import turns, way_back
 from jusou_tui.app.screens.run.card import CardMaker
-from jusou_tui.app.screens.run.commands import RUN_COMMANDS, keys_differ, offered
+from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
 from jusou_tui.app.screens.run.confirm import confirmation
-from jusou_tui.app.screens.run.headline import beside_digits_line, catch_up_line, is_late
-from jusou_tui.app.shell.commands import CATCH_UP, CHANGE_ROW, SESSION_COMMANDS, Command, bindings
+from jusou_tui.app.screens.run.facts import Room, facts
+from jusou_tui.app.shell.commands import (
+    CATCH_UP,
+    CHANGE_ROW,
+    SCROLL_DOWN,
+    SCROLL_UP,
+    SESSION_COMMANDS,
+    Command,
+    bindings,
+)
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -38,15 +46,19 @@ from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls, entries
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
+from jusou_tui.wording.values import time_text
 
 MOST_NOTES = 200
 """Newest notes that are listed."""
 ROOMY = 24
 """Lines of a window from which on the note field keeps its height."""
+PAGE_KEYS = f"{SCROLL_UP.key_shown} {SCROLL_DOWN.key_shown}"
 LEFT_PERCENT = 56
 """The left pane's share of a wide window, as in screen.tcss."""
-SHORT_TOP = 3
-"""Lines above the part's time that leave no line for it on a narrow page."""
+LINES, SHORT_LINES = 6, 5
+"""Lines for the words beside the digits."""
+WIDE_LINES = 9
+"""Lines for the words below the digits of a wide window."""
 LEAST_DETAILS = 17
 """Cells that the words beside the digits and their margins need at least."""
 
@@ -72,7 +84,7 @@ class RunScreen(SessionScreen):
     beside_digits = getters.query_one("#part-line", Lines)
     details_next = getters.query_one("#details-next", Lines)
     bar = getters.query_one("#bar", TimeBar)
-    catch_up = getters.query_one("#catch-up", Lines)
+    across = getters.query_one("#across", Lines)
     card = getters.query_one("#card", PromptCard)
     agenda = getters.query_one("#agenda", AgendaTable)
     notes = getters.query_one("#notes", EntryList)
@@ -81,7 +93,7 @@ class RunScreen(SessionScreen):
     def __init__(self) -> None:
         super().__init__()
         self._cards = CardMaker()
-        self._catch_up_key: object = None
+        self._keys_shown = {one.action: one.key_shown for one in self.PAGE_COMMANDS}
         self._last: MeetingSnapshot | None = None
 
     def body(self) -> ComposeResult:
@@ -97,8 +109,8 @@ class RunScreen(SessionScreen):
                         yield Lines(id="part-line")
                         yield Lines(id="details-next")
                 yield TimeBar(id="bar")
-                yield Lines(id="catch-up")
-                yield PromptCard(now_word=t("app.now"), id="card")
+                yield Lines(id="across")
+                yield PromptCard(now_word=t("app.now"), page_keys=PAGE_KEYS, id="card")
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
                 yield EntryList(id="notes")
@@ -129,40 +141,39 @@ class RunScreen(SessionScreen):
         self.top.show(self.meeting.step.heading, programme, right_pieces(snapshot, short=narrow))
         wide = self.size.width >= WIDE
         self.head.show(row_heading(snapshot, self.head.size.width, lines=2 if wide else 1))
-        digits = big_digits(snapshot)
+        digits = big_digits(snapshot, planned=self.meeting.planned_start() is not None)
         self.digits.show(digits.text, digits.phase)
-        self._show_details(snapshot, wide=wide)
-        share = snapshot.countdown.share if snapshot.countdown else float(snapshot.state == "finished")
-        self.bar.show(share, digits.phase)
-        self._show_catch_up(snapshot)
+        self._show_facts(snapshot, wide=wide)
+        self._show_bar(snapshot, digits.phase)
         self._show_card(snapshot)
         if wide:
             self.agenda.show([agenda_row(row, compact=True) for row in snapshot.forecast.rows])
+            self.agenda.show_item(self.agenda.default_index())
         before = self._last
         self._last = snapshot
         if before is None or keys_differ(before, snapshot):
             self.refresh_keys()
 
-    def _show_details(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
-        """Show the words beside the digits; what is now takes a second line where nothing else needs it."""
-        room = self.details.size.width
-        part = beside_digits_line(self.live, snapshot, room)
-        spare = wide or not part
-        top = [
-            headline.state(self.meeting, snapshot, room),
-            *headline.now(snapshot, room, lines=2 if spare else 1),
-        ]
-        self.details_top.show(top)
-        self.beside_digits.show([part] if wide or len(top) < SHORT_TOP else [])
-        self.details_next.show(headline.following(self.live, snapshot, room, lines=3 if wide else 2))
+    def _show_bar(self, snapshot: MeetingSnapshot, phase: str) -> None:
+        """Show how much of the time is gone, of a turn's where there is one; in a pause that it is one."""
+        words, since = "", snapshot.progress.paused_since
+        if snapshot.state == "paused" and since is not None:
+            words = t("app.paused_band", time=time_text(since), key=PAUSE.key_shown)
+        turn = turn_of(snapshot)
+        left = turn or snapshot.countdown
+        share = left.share if left else float(snapshot.state == "finished")
+        self.bar.show(share, phase, in_steps=turn is not None, words=words)
 
-    def _show_catch_up(self, snapshot: MeetingSnapshot) -> None:
-        """Show what would bring the meeting back, worked out anew by the minute and after each change."""
-        key = (snapshot.now.replace(second=0, microsecond=0), self.live.content_version, snapshot.state)
-        if key != self._catch_up_key:
-            self._catch_up_key = key
-            self.catch_up.show([catch_up_line(self.meeting, snapshot, CATCH_UP.key_shown)])
-            self.set_class(is_late(snapshot), "-late")
+    def _show_facts(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
+        """Show the words beside the digits and below the bar."""
+        scarce = self.size.height < ROOMY
+        lines = WIDE_LINES if wide else SHORT_LINES if scarce else LINES
+        room = Room(self.details.size.width, lines, self.across.size.width, scarce=scarce)
+        found = facts(self.meeting, snapshot, room, self._keys_shown)
+        self.details_top.show(found.top)
+        self.beside_digits.show(found.ticking)
+        self.details_next.show(found.rest)
+        self.across.show(found.across)
 
     def _show_card(self, snapshot: MeetingSnapshot) -> None:
         """Show the prompts where they changed."""

@@ -1,0 +1,137 @@
+"""The words of a round: whose turn it is, who comes next, the keys of the turn, the round in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
+from jusou_tui.app.screens.run import headline
+from jusou_tui.live.session import LiveSession
+from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.timekeeping.running.rounds import RoundState
+from jusou_tui.wording import t
+from jusou_tui.wording.values import exact_length_text
+
+KEYS = (
+    (("later", "app.later"), ("pass_turn", "app.pass")),
+    (("extend(30)", "timekeeping.extend"), ("extend(-30)", "timekeeping.take_back")),
+)
+"""The commands of a turn, by action and label, two a line."""
+GAP = 2
+
+
+def speaker(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
+    """Return whose turn it is and how many have had one; a pause comes first."""
+    turns = snapshot.round
+    if turns is None or turns.current is None:
+        return []
+    paused = snapshot.state == "paused"
+    word = t("app.state_paused") if paused else t("app.turn_of")
+    chip: Piece = (f" {word} ", "chip-now")
+    called = t("app.turn_name", name=live.name_of(turns.current))
+    name: Piece = (f" {called}", "strong-now")
+    count: Piece = (f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.passed)}", "muted")
+    extra: list[Piece] = [(f"  +{exact_length_text(turns.extra)}", "soon")] if turns.extra else []
+    left = snapshot.turn_countdown
+    each = exact_length_text(round(left.budget) - turns.extra) if left is not None else ""
+    share: Piece = (f"  {t('app.segment_round', length=each)}", "muted")
+    tight: Piece = (f" {called} ", "chip-now")
+    tighter: Piece = (f" {t('app.turn_name', name=_name(live, turns.current))} ", "chip-now")
+    lines: list[list[Piece]] = [
+        [chip, name, *extra, count, share],
+        [chip, name, *extra, count],
+        [chip, name, *extra],
+        [tight, *extra, count],
+        [tight, *extra],
+        [tight],
+        [tighter],
+    ]
+    return [next((line for line in lines if width_of(line) <= cells), fit(lines[-1], cells))]
+
+
+def beside(
+    live: LiveSession, snapshot: MeetingSnapshot, cells: int, lines: int, keys: Mapping[str, str]
+) -> Drawn:
+    """Return, on so many lines, who comes next (after the last one what does) and the keys of a turn."""
+    turns = snapshot.round
+    if turns is None:
+        return []
+    if turns.next is None:
+        following = headline.following(snapshot, cells)
+    else:
+        names = (live.name_of(turns.next), _name(live, turns.next))
+        called = (t("app.turn_name", name=name) for name in names)
+        shown: Drawn = [[(f"{t('app.then')}  ", "muted"), (name, "")] for name in called]
+        following = [line for line in shown if width_of(line) <= cells][
+            :1
+        ]  # the row of the round has it, too
+    return [*following[:lines], *_keys(cells, keys)[: max(lines - len(following), 0)]]
+
+
+def _keys(cells: int, keys: Mapping[str, str]) -> Drawn:
+    """Return the keys of a turn, two a line where both fit."""
+    drawn: Drawn = []
+    for pair in KEYS:
+        hints: Drawn = [
+            [(keys[action], "strong-now"), (f" {t(label)}", "")] for action, label in pair if action in keys
+        ]
+        line: list[Piece] = []
+        for hint in hints:
+            if line and width_of([*line, *hint]) + GAP > cells:
+                drawn.append(line)
+                line = []
+            line += [*([(" " * GAP, "")] if line else []), *hint]
+        drawn.append(line)
+    return [line for line in drawn if width_of(line) <= cells and line]
+
+
+def round_line(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
+    """Return the round in one row: who has spoken, whose turn it is, the next one bold, the others.
+
+    Where not all fit, who has spoken is counted, then who is still to come.
+    """
+    turns = snapshot.round
+    if turns is None or turns.current is None:
+        return []
+    front: list[Piece] = [(f"{t('app.round')}  ", "muted")]
+    room = cells - width_of(front)
+    done = [(f"{_name(live, who)}{t('app.row_done')} ", "muted") for who in turns.done]
+    current: list[Piece] = [(f" {_name(live, turns.current)} ", "chip-now")]
+    coming = _coming(live, turns)
+    counted: list[Piece] = [(f"{t('app.spoken', count=len(done))} ", "muted")] if done else []
+    if width_of([*done, *current, *coming]) <= room:
+        return [*front, *done, *current, *coming]
+    while len(done) > 1 and width_of([*counted, *done, *current, *coming]) > room:
+        done = done[1:]
+        counted = [(f"{t('app.spoken', count=len(turns.done) - len(done))} ", "muted")]
+    if width_of([*counted, *done, *current, *coming]) > room:
+        done = []
+        counted = [(f"{t('app.spoken', count=len(turns.done))} ", "muted")] if turns.done else []
+    shown = [*counted, *done, *current]
+    return [*front, *shown, *_that_fit(coming, room - width_of(shown))]
+
+
+def _coming(live: LiveSession, turns: RoundState) -> list[Piece]:
+    """Return who is still to come, in order, the next one bold; who waits for the end stands there."""
+    start = turns.order.index(turns.current) if turns.current in turns.order else 0
+    around = [*turns.order[start:], *turns.order[:start]]
+    gone = {turns.current, *turns.done, *turns.later, *turns.passed}
+    waiting = [*(who for who in around if who not in gone), *(w for w in turns.later if w != turns.current)]
+    return [(f" {_name(live, who)}", "strong" if who == turns.next else "") for who in waiting]
+
+
+def _that_fit(names: list[Piece], cells: int) -> list[Piece]:
+    for count in range(len(names), -1, -1):
+        left = len(names) - count
+        more: list[Piece] = [(f" {t('app.more_people', count=left)}", "muted")] if left else []
+        if width_of([*names[:count], *more]) <= cells:
+            return [*names[:count], *more]
+    return []
+
+
+def _name(live: LiveSession, who: str | None) -> str:
+    """Return the family name alone; where two have the same one, the whole name."""
+    name = live.name_of(who)
+    family = name.replace("\u3000", " ").split(" ")[0]
+    same = [other for other in live.labels.values() if other.replace("\u3000", " ").split(" ")[0] == family]
+    return family if len(same) <= 1 else name
