@@ -77,7 +77,7 @@ def test_in_a_round_the_digits_are_the_turn_s_and_its_keys_stand_with_it(place: 
     assert text(shown.across) == "一巡   見本  例野 雛形 仮名"
     if room.cells >= 20:
         assert "次は  例野 一郎さん" in text(shown.rest)
-        assert "Ctrl+L あとで" in text(shown.rest)
+        assert "Ctrl+L 後回し" in text(shown.rest)
         assert "Ctrl+T パス" in text(shown.rest)
     live.close()
 
