@@ -26,7 +26,7 @@ def text(lines: Drawn) -> str:
 
 def following(live: LiveSession) -> str:
     snapshot = live.current.snapshot()
-    return text([*headline.following(snapshot, CELLS), *headline.needed(live, snapshot, CELLS, 1)])
+    return text([*headline.following(snapshot, CELLS), *headline.needed(live, snapshot, CELLS, 3)])
 
 
 def test_the_next_activity_and_what_it_needs_are_named(place: Path) -> None:
