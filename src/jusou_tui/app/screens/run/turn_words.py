@@ -39,6 +39,7 @@ def speaker(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     tighter: Piece = (f" {t('app.turn_name', name=_name(live, turns.current))} ", "chip-now")
     lines: list[list[Piece]] = [
         [chip, name, *extra, count, share],
+        [chip, name, *extra, share],
         [chip, name, *extra, count],
         [chip, name, *extra],
         [tight, *extra, count],
