@@ -34,7 +34,7 @@ def speaker(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     extra: list[Piece] = [(f"  +{exact_length_text(turns.extra)}", "soon")] if turns.extra else []
     left = snapshot.turn_countdown
     each = exact_length_text(round(left.budget) - turns.extra) if left is not None else ""
-    share: Piece = (f"  {t('app.segment_round', length=each)}", "muted")
+    share: Piece = (f"  {t('common.each_length', length=each)}", "muted")
     tight: Piece = (f" {called} ", "chip-now")
     tighter: Piece = (f" {t('app.turn_name', name=_name(live, turns.current))} ", "chip-now")
     lines: list[list[Piece]] = [
