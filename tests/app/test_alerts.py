@@ -77,7 +77,7 @@ async def test_a_cue_is_told_with_its_text_at_its_minute(cued: LiveSession) -> N
         await wait(pilot, 3 * 60 + 50)
         count = len(rung)
         await wait(pilot, 10)
-        assert "4分たちました。シート1を配る" in said(pilot)[-1]
+        assert "4分経過しました。シート1を配る" in said(pilot)[-1]
         assert len(rung) == count + 1
         assert "シート1を配る" in joined(pilot)
         await wait(pilot, 30)
@@ -102,8 +102,8 @@ async def test_a_late_look_names_all_cues_the_last_first(cued: LiveSession) -> N
         found = alerts_between(before, cued.current.snapshot())
         assert found is not None
         assert [one.sentence for one in found.alerts if one.moment == "cue"] == [
-            "8分たちました。シート2を配る [/]",
-            "4分たちました。シート1を配る",
+            "8分経過しました。シート2を配る [/]",
+            "4分経過しました。シート1を配る",
         ]
 
 
@@ -194,8 +194,8 @@ def test_each_moment_can_be_turned_off(cued: LiveSession, key: str) -> None:
         "fifth_left": "2割",
         "last_minute": "残り1分です",
         "time_up": "時間になりました",
-        "overtime": "分過ぎました",
-        "cues": "たちました",
+        "overtime": "分超過しました",
+        "cues": "経過しました",
         "turns": "この手順の時間が終わりました",
         "hints": "そろそろ",
     }
@@ -278,7 +278,7 @@ async def test_settings_that_cannot_be_read_are_said_once(
     async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 120)
-        assert sum("設定ファイルが読めない" in text.replace("\n", "") for text in said(pilot)) == 1
+        assert sum("設定ファイルを読めない" in text.replace("\n", "") for text in said(pilot)) == 1
         assert "残り" in facts(pilot)
         assert "オープニング" in shown(pilot)
     assert broken.read_text(encoding="utf-8") == "bell ="

@@ -295,7 +295,7 @@ def test_who_leaves_the_programme_after_todays_meeting_attended_it(live: LiveSes
     stayed, who = person(live, EIGHT[0]), person(live, EIGHT[1])
     attendance.set_attends(live.current, stayed, False)
     assert "明日から" in leaving.toggle_left(live, who)
-    assert "今日から" in leaving.toggle_left(live, stayed)
+    assert "今日で" in leaving.toggle_left(live, stayed)
     assert "出席 7人" in minutes_of(live)
     assert [live.book.session.participants[one].left for one in (stayed, who)] == [
         BEGIN.date(),

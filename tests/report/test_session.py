@@ -141,7 +141,7 @@ def test_what_the_blank_no_longer_has_is_told_behind_the_rest() -> None:
     opened.sheets.add_row(sheet, {"name": "仮名 太郎"})
     opened.sheets.set_cell(sheet, "who/age", "昔の欄")
     text = report_text(opened.session)
-    assert text.index("いまの様式にない欄") < text.index("昔の欄")
+    assert text.index("現在の様式にない欄") < text.index("昔の欄")
     assert "仮名 太郎" in text
 
 

@@ -62,7 +62,7 @@ async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time
     live = tight_session(place)
     async with stage(live) as pilot:
         await late(pilot)
-        assert "間に合わせる" in shown(pilot)
+        assert "終了時刻に合わせる" in shown(pilot)
         before = minutes(live)
         await press(pilot, "ctrl+e")
         assert page_name(pilot) == "CatchUpDialog"
@@ -76,7 +76,7 @@ async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time
         )
         assert live.current.snapshot().forecast.behind_minutes == 0
         assert live.current.schedule().row("reflection").minutes == 60  # the plan stays, to be compared with
-        assert "間に合わせる" not in shown(pilot).splitlines()[-1]
+        assert "終了時刻に合わせる" not in shown(pilot).splitlines()[-1]
         await press(pilot, "ctrl+z")
         assert minutes(live) == before
         assert live.current.snapshot().forecast.behind_minutes == 12
@@ -102,7 +102,7 @@ async def test_what_could_be_left_out_is_offered_where_shortening_is_not_enough(
         await late(pilot, 60)
         await press(pilot, "ctrl+e")
         assert "足りません" in joined(pilot)
-        assert "省く" in joined(pilot)
+        assert "省略：" in joined(pilot)
         assert "80%" in joined(pilot)
         await press(pilot, "minus", "minus")
         assert "60%" in joined(pilot)
@@ -151,7 +151,7 @@ async def test_the_marked_row_gets_a_break_before_it_of_any_length(place: Path) 
         rows = live.current.schedule().rows
         assert [(row.title, row.minutes) for row in rows[3:]] == [("休憩", 12), (rows[4].title, 30)]
         await press(pilot, "home", "end", "up", "f6")
-        assert "加えた内容を外す" in shown(pilot)
+        assert "追加した内容を取り除く" in shown(pilot)
 
 
 TIMES = [
@@ -244,7 +244,7 @@ async def test_next_was_four_minutes_ago(place: Path) -> None:
         await press(pilot, "f9")
         before = live.current.snapshot().progress.elapsed
         await press(pilot, "ctrl+d", "4")
-        assert "直す時刻" in shown(pilot)
+        assert "訂正後の時刻" in shown(pilot)
         await type_text(pilot, "４")
         await press(pilot, "enter")
         now = live.current.snapshot().progress
@@ -266,7 +266,7 @@ async def test_a_key_is_not_put_before_the_one_before_it_without_a_word(place: P
             await type_text(pilot, typed)
             await press(pilot, "enter")
             assert page_name(pilot) == "LineDialog"
-            assert f"「{typed}」は、一つ前に押した13:30より前です。" in joined(pilot)
+            assert f"「{typed}」は、1つ前の操作の13:30より前です。" in joined(pilot)
             assert live.current.events == before
             pilot.app.screen.query_one(LineInput).value = ""
         pilot.app.screen.query_one(LineInput).value = "13:30"  # the minute of that key: held at its second
@@ -303,12 +303,12 @@ async def test_overtime_is_told_every_five_minutes_and_settings_keep_it_quiet(
         await wait(pilot, 3 * 60)
         assert len(rung) == 1
         await wait(pilot, 60 + 10)
-        assert "5分過ぎました" in said(pilot)[-1]
+        assert "5分超過しました" in said(pilot)[-1]
         settings.change("bell", False)
         settings.change("screen_flash", False)
         pilot.app.screen.query_one(Flash).end()
         await wait(pilot, 5 * 60)
-        assert "10分過ぎました" in said(pilot)[-1]
+        assert "10分超過しました" in said(pilot)[-1]
         assert len(rung) == 2
         assert not flashes(pilot)
         assert kinds(live) == ["start"]

@@ -109,7 +109,7 @@ async def test_a_row_left_out_comes_back_from_the_menu_and_by_its_key(place: Pat
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "end", "f6")
-        await choose(pilot, "この回では外す")
+        await choose(pilot, "この会では省略する")
         assert live.current.snapshot().progress.skipped == {"next-step"}
         await press(pilot, "f6")
         assert "この前に休憩" not in shown(pilot)
@@ -149,7 +149,7 @@ async def test_what_is_over_is_not_changed_and_says_so(place: Path) -> None:
         await press(pilot, "f9")
         await wait(pilot, 600)
         await press(pilot, "f9", "f2", "home", "f5")
-        assert "もう終わった行です" in said(pilot)[-1]
+        assert "すでに終わった行です" in said(pilot)[-1]
         await press(pilot, "f8")
         assert kinds(live) == ["start", "start"]
         await press(pilot, "ctrl+down")
@@ -190,15 +190,15 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
         expected = 75 if minutes is None else minutes
         assert titles(live)[1] == ("休憩", expected)
         await press(pilot, "ctrl+z", "home", "down", "f6")
-        await choose(pilot, "この前に内容を加える")
+        await choose(pilot, "この前に内容を追加する")
         await type_text(pilot, f"見学　{typed}")
         await press(pilot, "enter")
         assert titles(live)[1] == ("見学", expected)
         await press(pilot, "ctrl+z", "home", "down", "f8", "f6")
-        await choose(pilot, "長さ・開始・終わり")
+        await choose(pilot, "長さ・開始・終了")
         await type_text(pilot, "120")
         await press(pilot, "enter", "f6")
-        await choose(pilot, "二つに分ける")
+        await choose(pilot, "2つに分ける")
         await type_text(pilot, typed)
         await press(pilot, "enter")
         assert [row.minutes for row in live.current.schedule().rows[1:3]] == [expected, 120 - expected]
@@ -297,7 +297,7 @@ async def test_a_first_part_as_long_as_the_row_is_refused_with_how_long_it_can_b
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f2", "end", "f6")
-        await choose(pilot, "二つに分ける")
+        await choose(pilot, "2つに分ける")
         await type_text(pilot, "30")
         await press(pilot, "enter")
         assert "29分まで" in text_of(pilot, "#remark")
@@ -313,9 +313,16 @@ async def test_a_row_that_was_put_in_has_every_change_too(place: Path) -> None:
         assert titles(live)[3] == ("休憩", 10)
         assert live.current.snapshot().progress.pending
         await press(pilot, "f6")
-        for label in ("休憩", "長さ・開始・終わり", "加える", "分ける", "入れ替える", "加えた内容を外す"):
+        for label in (
+            "休憩",
+            "長さ・開始・終了",
+            "追加する",
+            "分ける",
+            "入れ替える",
+            "追加した内容を取り除く",
+        ):
             assert label in shown(pilot), label
-        await choose(pilot, "加えた内容を外す")
+        await choose(pilot, "追加した内容を取り除く")
         assert keys(live) == KEYS
 
 
@@ -343,7 +350,7 @@ async def test_an_end_by_the_clock_holds_whatever_was_given_before(place: Path, 
         await press(pilot, "f9")
         key = live.current.schedule().rows[0 if running else 1].key
         await press(pilot, "f2", "home", *([] if running else ["down"]), "f8", "f8", "f8", "f6")
-        await choose(pilot, "長さ・開始・終わり")
+        await choose(pilot, "長さ・開始・終了")
         await type_text(pilot, "１４：３０まで")
         await press(pilot, "enter")
         row = live.current.snapshot().forecast.row(key)
@@ -359,10 +366,10 @@ async def test_the_rest_of_a_split_row_is_left_out_and_comes_back_like_any_activ
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f2", "home", "down", "f6")
-        await choose(pilot, "二つに分ける")
+        await choose(pilot, "2つに分ける")
         await type_text(pilot, "30")
         await press(pilot, "enter", "home", "down", "down", "f6")
-        assert "加えた内容を外す" not in shown(pilot)
+        assert "追加した内容を取り除く" not in shown(pilot)
         await press(pilot, "escape", "f5", "f5")
         assert [row.minutes for row in live.current.schedule().rows[1:3]] == [30, 35]
         assert live.current.snapshot().progress.skipped == frozenset()

@@ -185,7 +185,7 @@ async def test_a_lunch_is_never_left_out_or_moved_and_says_so(place: Path) -> No
         await press(pilot, "f2")
         await to_lunch(pilot)
         await press(pilot, "f5")
-        assert "外せません" in said(pilot)[-1]
+        assert "省略できません" in said(pilot)[-1]
         await press(pilot, "ctrl+up")
         assert "動かせません" in said(pilot)[-1]
         await press(pilot, "f6", "1")
@@ -212,7 +212,7 @@ async def test_after_the_first_meeting_the_second_shows_the_whole_day(place: Pat
         assert "いま" in next(line for line in table.splitlines() if "昼休み" in line)
         assert again.current.snapshot().forecast.rows[0].start == at(12, 50)
         await press(pilot, "home", "f8")
-        assert "もう終わった行です" in said(pilot)[-1]
+        assert "すでに終わった行です" in said(pilot)[-1]
 
 
 async def test_the_second_meeting_counts_with_what_the_first_one_leaves(place: Path) -> None:

@@ -25,7 +25,7 @@ from jusou_tui.live.planning import plan_edits, plan_export
 
 async def save_by_menu(pilot: object, title: str) -> None:
     await press(pilot, "ctrl+d")  # type: ignore[arg-type]
-    number = joined(pilot).index("この回の計画を")  # type: ignore[arg-type]
+    number = joined(pilot).index("この記録の計画を")  # type: ignore[arg-type]
     assert number
     screen = app_of(pilot).screen  # type: ignore[arg-type]
     screen.dismiss("save_plan")
@@ -69,7 +69,7 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_title_stays(place
     async with stage(live) as pilot:
         await save_by_menu(pilot, "架空町の短い回")
         assert page_name(pilot) == "LineDialog"
-        assert "残せませんでした" in joined(pilot)
+        assert "保存できませんでした" in joined(pilot)
 
 
 def test_a_title_left_empty_is_made_of_two_names(place: Path) -> None:

@@ -84,7 +84,7 @@ async def test_case_11_a_writer_with_another_clock_is_marked(writer: LiveSession
     clock = FakeClock(BEGIN)
     looking = LiveSession.open(writer.store.path, clock, look=True)
     async with stage(looking, clock=clock) as pilot:
-        await until(pilot, "時計が25分違う")
+        await until(pilot, "時計が25分進み")
         assert "25分ほど進んでいます" in said(pilot)[-1]
 
 

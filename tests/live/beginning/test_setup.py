@@ -186,7 +186,7 @@ def test_suggested_times_stay_if_one_goes_on_and_go_with_the_next_choice(form: S
 def test_an_end_that_is_not_after_the_start_is_refused_at_its_field(form: SetupForm) -> None:
     form.type("start", "16:00")
     form.type("end", "13:30")
-    said = "終わり（13:30）は、始まり（16:00）より後の時刻を入力してください。"
+    said = "終了（13:30）には、開始（16:00）より後の時刻を入力してください。"
     assert (form.reading("start"), form.doubt()) == (("16:00", False), "")
     assert form.reading("end")[0].startswith(said)
     assert form.reading("end")[1]
@@ -225,7 +225,7 @@ def test_what_a_field_is_not_for_is_refused_and_stays_as_typed(form: SetupForm) 
 
 def test_a_start_in_the_small_hours_is_said(form: SetupForm) -> None:
     form.type("start", "1:30〜4:00")
-    assert form.remarks() == ["01:30は夜中です。午後のことなら13:30と入力してください。"]
+    assert form.remarks() == ["01:30は夜中の時刻です。午後のことなら13:30と入力してください。"]
     assert not form.reading("start")[1]
     form.type("start", "午後1:30〜4:00")
     assert form.remarks() == []

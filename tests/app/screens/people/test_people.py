@@ -249,6 +249,6 @@ async def test_nobody_yet_is_told_with_the_way_to_begin(place: Path) -> None:
         await press(pilot, "f2")
         assert "F7" in shown(pilot)
         await press(pilot, "f8", "f4", "ctrl+up", "f3", "escape", "f7")
-        assert "参加者1" in shown(pilot)
+        assert "メンバー1" in shown(pilot)
         assert page_name(pilot) == "PeopleScreen"
         assert app_of(pilot).open_live.view.screen == "people"

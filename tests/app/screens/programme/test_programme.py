@@ -70,7 +70,7 @@ async def test_the_steps_stand_with_their_days_and_what_they_want(place: Path) -
         assert "事前準備" in text
         assert "1〜2か月" in text
         assert "12月10日（木） 13:30" in text
-        assert "日付がまだです" in text
+        assert "日付が未入力です" in text
         await press(pilot, "down")
         assert "メンバーの準備：1件のうち0件" in shown(pilot)
 
@@ -302,7 +302,7 @@ async def test_a_meeting_that_runs_is_told_so_and_wants_no_date(place: Path) -> 
     live.book.events.add("start", "step1", activity="opening")
     async with stage(live) as pilot:
         assert "進行中です" in shown(pilot)
-        assert "日付がまだです" not in shown(pilot)
+        assert "日付が未入力です" not in shown(pilot)
 
 
 async def test_a_field_shows_a_date_in_words(place: Path) -> None:

@@ -134,7 +134,7 @@ async def test_a_case_is_named_in_the_change_menu_and_told_by_its_name(place: Pa
         await press(pilot, "2")
         await pilot.pause()
         assert "ケース1の題名" in shown(pilot)
-        assert "だれが見ても何のシートか分かる呼び名です。" in shown(pilot)
+        assert "何のシートか分かる題名を付けます。" in shown(pilot)
         await type_text(pilot, "架空の一家の話")
         await press(pilot, "enter")
         assert "いま  ケース1 架空の一家の話：ケースを1件ずつ共有する（10分）" in facts(pilot)

@@ -108,7 +108,7 @@ async def test_a_key_gives_the_speaker_half_a_minute_and_another_takes_it_back(p
         await type_text(pilot, "書きかけのメモ")
         await press(pilot, "ctrl+right", "ctrl+right")
         assert left_of(pilot).budget == 120
-        assert "見本 花子さんの時間をのばしました（延長は合わせて1分）" in said(pilot)[-1]
+        assert "見本 花子さんの時間を延ばしました（延長は合わせて1分）" in said(pilot)[-1]
         assert "+1分" in facts(pilot)
         assert live.current.snapshot().progress.adjustment == 0
         await press(pilot, "ctrl+left")
@@ -117,7 +117,7 @@ async def test_a_key_gives_the_speaker_half_a_minute_and_another_takes_it_back(p
         await press(pilot, "ctrl+left")
         assert "延長は合わせて0秒" in said(pilot)[-1]
         await press(pilot, "ctrl+left")
-        assert "まだのばしていません" in said(pilot)[-1]
+        assert "まだ延ばしていません" in said(pilot)[-1]
         assert left_of(pilot).budget == 60
         assert bar_of(pilot).area.text == "書きかけのメモ"
         await press(pilot, "f12")  # the field's own text goes first
@@ -169,6 +169,6 @@ async def test_the_change_menu_gives_the_speaker_a_minute(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f9", "f5", "ctrl+d")
-        assert "見本花子さんの時間を1分のばす" in joined(pilot)
+        assert "見本花子さんの時間を1分延ばす" in joined(pilot)
         await press(pilot, "3")
         assert left_of(pilot).budget == 120

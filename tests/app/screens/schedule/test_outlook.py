@@ -55,7 +55,7 @@ def test_a_late_morning_shortens_the_lunch_and_then_moves_the_afternoon(place: P
 
 def test_meetings_that_are_planned_into_each_other_are_named(place: Path) -> None:
     live = two(place, start=at(11, 30))
-    assert lunch_row(live) == "Step2の開始11:30と、前の回が20分重なります。"
+    assert lunch_row(live) == "Step2の開始11:30と、前の会が20分重なります。"
     live.close()
 
 
@@ -74,7 +74,7 @@ def test_to_end_on_time_says_what_the_lunch_takes_up(place: Path) -> None:
     assert "昼休み60→48分にすれば、Step2は予定どおり12:50に始められます" in text.replace(" ", "")
     live.clock.advance(20 * 60)
     text = CatchUpChoice(live.current).now_text()
-    assert "昼休みを45分に縮めてもStep2は" in text
+    assert "昼休みを45分に短縮してもStep2は" in text
     assert "一日の終わりは" in text
     live.close()
 

@@ -118,7 +118,7 @@ async def test_after_the_end_no_key_of_a_row_is_offered(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9", "f9", "f9", "f9", "f9", "enter", "f2")
         assert live.current.snapshot().state == "finished"
-        for word in ("省略する", "-1分", "+1分", "間に合わせる"):
+        for word in ("省略する", "-1分", "+1分", "終了時刻に合わせる"):
             assert word not in shown(pilot), word
 
 

@@ -182,7 +182,7 @@ async def test_a_file_that_cannot_be_read_is_said_and_asked_about(place: Path) -
     before = path.read_bytes()
     async with stage() as pilot:
         await command(pilot, OPEN)
-        assert "設定ファイルが読めないので、いつもの設定で動いています" in joined(pilot)
+        assert "設定ファイルを読めないので、既定の設定で動いています" in joined(pilot)
         await press(pilot, "enter", "escape")
         assert path.read_bytes() == before
         await press(pilot, "enter", "enter")
@@ -201,7 +201,7 @@ async def test_settings_that_cannot_be_written_are_said_to_be_so(
     async with stage() as pilot:
         await command(pilot, OPEN)
         await press(pilot, "enter", *["enter"] * 2)
-        assert "設定を残せませんでした" in said(pilot)[-1]
+        assert "設定を保存できませんでした" in said(pilot)[-1]
         assert page_name(pilot) == "SettingsScreen"
 
 

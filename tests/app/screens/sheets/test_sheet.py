@@ -202,7 +202,7 @@ async def test_the_line_below_the_last_row_grows_the_table(place: Path) -> None:
         await type_text(pilot, "お礼の手紙")
         assert task_texts(live, identifier)[-1] == "お礼の手紙"
         assert task_texts(live, identifier, "tasks/number")[-1] == "7"
-        assert "（ここに足せます）" in shown(pilot)
+        assert "（追加）" in shown(pilot)
 
 
 async def test_entries_go_from_zone_to_zone_with_their_words(place: Path) -> None:
@@ -454,7 +454,7 @@ async def test_a_proposal_can_be_started_from_an_idea_with_its_reason(place: Pat
     async with stage(live) as pilot:
         await pilot.pause()
         assert page_name(pilot) == "Ask"
-        for told in ("相談の受け方をそろえる", "福祉の現場を見て歩く", "白紙で始める"):
+        for told in ("相談の受け方をそろえる", "福祉の現場を見て歩く", "何も写さずに始める"):
             assert told in shown(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) == "SheetScreen"

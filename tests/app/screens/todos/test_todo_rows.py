@@ -185,7 +185,7 @@ async def test_a_sheet_shows_which_rows_are_over_or_done_and_ticks_them(place: P
     live, [hall, badge] = with_rows(place, HALL, UNREAD, screen="sheet")
     async with stage(live, size=(120, 40)) as pilot:
         assert page_name(pilot) == "SheetScreen"
-        assert "書いた行はToDoの一覧にも載ります" in joined(pilot)
+        assert "書いた行はToDoの一覧にも表示されます" in joined(pilot)
         assert "12/9（超過）" in joined(pilot)
         assert "期限「年度内に」" not in joined(pilot)
         assert "12月9日（水）1日超過" in joined(pilot)
