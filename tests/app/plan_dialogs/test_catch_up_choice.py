@@ -77,7 +77,7 @@ def test_the_curriculum_s_share_is_the_usual_one_until_another_is_chosen(place: 
     assert "短縮は、元の90%" in choice.then_text()
     assert choice.fit.changes == propose(live.current, 90).changes
     choice.change_share(-1)
-    assert "もとの80%まで" in choice.then_text()
+    assert "短縮は、元の80%" in choice.then_text()
     assert "短縮は、元の90%" in CatchUpChoice(live.current).then_text()
     live.close()
 
