@@ -121,8 +121,8 @@ def test_what_is_missing_is_said_after_the_advice_to_mend_the_line(place: Path) 
     result = call("recover", str(path))
     assert result.status == 1
     said = "".join(result.out.split())
-    assert "まず、30行目のあたりを手で直して" in said
-    assert "30行目参加メンバー（仮名太郎、見本市高齢支援課）:nameの引用符が足りない" in said
+    assert "まず、31行目のあたりを手で直して" in said
+    assert "31行目参加メンバー（仮名太郎、見本市高齢支援課）:nameの引用符が足りない" in said
     assert "同じ" not in said
     assert "写しにだけ" not in said
     made = read(path.with_name("傷.recovered.session.toml"))
@@ -143,8 +143,8 @@ def test_a_text_that_is_not_closed_is_to_be_mended_where_it_begins_and_named_by_
     text = "次の回から、席は所属を混ぜて座る。\n"
     path.write_text(EXAMPLE.read_text("utf-8").replace(f'{text}"""', f'{text}"'), "utf-8")
     said = "".join(call("recover", str(path)).out.split())
-    assert "まず、121行目のあたりを" in said
-    assert "121〜123行目メモ（12月10日13:45）:text" in said
+    assert "まず、122行目のあたりを" in said
+    assert "122〜124行目メモ（12月10日13:45）:text" in said
 
 
 def test_where_nothing_is_missing_nothing_is_said_to_be(place: Path) -> None:

@@ -73,7 +73,7 @@ async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_to
         for part in ("オープニング13:3013:3015分31分+16分", "窓口を一つにする", "一覧を作る（例野）"):
             assert part in text, part
         assert "見本花子0:4" in text
-        assert "内訳：開始の差0分、延びた分+16分、縮んだ分-95分、端数-1分、終了の差-80分" in text
+        assert "内訳：開始のずれ0分、延びた分+16分、縮んだ分-95分、端数-1分、終了のずれ-80分" in text
         assert "計画と実績の帯" in text
 
 
@@ -96,7 +96,7 @@ async def test_a_review_of_a_meeting_that_runs_says_so(place: Path) -> None:
         text = joined(pilot)
         assert "まだ終わっていません" in text
         assert "これから" in text
-        assert "終了の差" not in text
+        assert "終了のずれ" not in text
 
 
 async def test_the_review_scrolls_and_leads_back_or_on(place: Path) -> None:
