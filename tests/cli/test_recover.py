@@ -130,7 +130,7 @@ def test_what_is_missing_is_said_after_the_advice_to_mend_the_line(place: Path) 
     (loss,) = json.loads(call("recover", str(path), "--json").out)["losses"]
     assert (loss["kind"], loss["first_line"], loss["table"], loss["in_copy"]) == (
         "guessed",
-        30,
+        31,
         "participants",
         False,
     )

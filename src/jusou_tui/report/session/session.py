@@ -347,7 +347,7 @@ def sheet_blocks(
         blocks += _part(part, done)
     if laid_out.leftover:
         if worksheet is not None:
-            blocks.append(ReportHeading(t("report.sheet_leftover"), 3))
+            blocks.append(ReportHeading(t("sheet.leftover"), 3))
         blocks.append(_fields([(" / ".join(cell.headings), cell.text) for cell in laid_out.leftover]))
     return blocks
 
