@@ -162,12 +162,12 @@ def test_a_file_that_is_rearranged_is_read_and_said_to_be(place: Path) -> None:
     later = f'[notes.{identity(77)}]\nat = 2026-12-10T14:00:00+09:00\ntext = "あとの話"\n'
     path.write_text(EXAMPLE.read_text(encoding="utf-8") + later, encoding="utf-8")
     checked = call("check", str(path))
-    assert (checked.status, "[end] のあと" in checked.err) == (0, True)
+    assert (checked.status, "[end] の後" in checked.err) == (0, True)
     shown = call("show", str(path))
     assert shown.status == 0
     assert "あとの話" in shown.out
-    assert "[end] のあと" in shown.err
-    assert "[end] のあと" in call("check", str(path), "--json").out
+    assert "[end] の後" in shown.err
+    assert "[end] の後" in call("check", str(path), "--json").out
 
 
 def test_opening_a_rearranged_file_writes_nothing_and_the_next_save_puts_it_in_order(place: Path) -> None:

@@ -178,5 +178,5 @@ def test_a_newer_schema_is_said_by_show_and_diff_too(tmp_path: Path) -> None:
     old = ROOT / "sessions" / "mihon.session.toml"
     path = tmp_path / "x.session.toml"
     path.write_text(old.read_text("utf-8").replace("schema = 1", "schema = 99"), "utf-8")
-    assert "新しい版" in call("show", str(path)).err
-    assert "新しい版" in call("diff", str(old), str(path)).err
+    assert "新しいバージョン" in call("show", str(path)).err
+    assert "新しいバージョン" in call("diff", str(old), str(path)).err

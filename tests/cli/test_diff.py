@@ -163,7 +163,7 @@ def test_two_runs_are_laid_side_by_side() -> None:
     other.notes[identity(3)] = other.notes[identity(3)].model_copy(update={"kind": "decision"})
     result = call("diff", written("a", session()), written("b", other))
     assert result.status == 1
-    assert "2つの回" in result.out
+    assert "2つの記録" in result.out
     assert "決めたこと" in result.out
 
 

@@ -51,7 +51,7 @@ def test_it_makes_a_new_file_and_leaves_the_damaged_one(damaged: Path) -> None:
     assert "途中で切れているかもしれないので、取り込みませんでした" in result.out
     made = damaged.with_name("見本.recovered.session.toml")
     assert str(made) in result.out
-    assert "写しにだけあるもの" in result.out
+    assert "控えにだけあるもの" in result.out
     assert damaged.read_bytes() == before
     assert {identity(60), identity(65)} <= set(read(made).notes)
     assert read(made).todos
@@ -124,7 +124,7 @@ def test_what_is_missing_is_said_after_the_advice_to_mend_the_line(place: Path) 
     assert "まず、31行目のあたりを手で直して" in said
     assert "31行目参加メンバー（仮名太郎、見本市高齢支援課）:nameの引用符が足りない" in said
     assert "同じ" not in said
-    assert "写しにだけ" not in said
+    assert "控えにだけ" not in said
     made = read(path.with_name("傷.recovered.session.toml"))
     assert made == read(EXAMPLE)
     (loss,) = json.loads(call("recover", str(path), "--json").out)["losses"]

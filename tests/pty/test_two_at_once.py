@@ -59,7 +59,7 @@ def test_the_second_is_told_and_can_look_on_and_the_dead_are_taken_over_from(pat
             looking.wait("追いかける話")
             before = path.read_bytes()
             looking.send(b"\x1b[19~")
-            looking.wait("閲覧中です")
+            looking.wait("閲覧専用です")
             looking.quiet()
             assert b"adjust" not in path.read_bytes()
             assert before.count(b"[drafts.") == 1

@@ -124,8 +124,8 @@ async def test_nothing_is_offered_to_be_erased_to_who_only_looks_on(writer: Live
     async with stage(looking, clock=clock) as pilot:
         assert page_name(pilot) == "PeopleScreen"
         await press(pilot, "f8")
-        assert (page_name(pilot), "閲覧中" in said(pilot)[-1]) == ("PeopleScreen", True)
+        assert (page_name(pilot), "閲覧専用" in said(pilot)[-1]) == ("PeopleScreen", True)
         pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
         await pilot.pause()
         assert page_name(pilot) == "PeopleScreen"
-        assert len([text for text in said(pilot) if "閲覧中" in text]) == 2
+        assert len([text for text in said(pilot) if "閲覧専用" in text]) == 2

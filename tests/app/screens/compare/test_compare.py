@@ -221,7 +221,7 @@ async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(pla
         assert page_name(pilot) == "DiffScreen"
         assert "写しの後の話" in "".join("".join(rows(pilot)).split())
         await press(pilot, "f9")
-        assert "写しとの違いを見る" in "".join("".join(rows(pilot)).split())
+        assert "控えとの違いを見る" in "".join("".join(rows(pilot)).split())
         assert app_of(pilot).live is None
         await press(pilot, "1")
         assert live_of(pilot).store.path != path

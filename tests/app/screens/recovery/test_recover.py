@@ -120,7 +120,7 @@ async def test_a_conflict_is_said(live: LiveSession) -> None:
         live.book.notes.edit(note, text="こちらの話")
         live.store.path.write_bytes(render(other))
         await work(pilot)
-        assert "両方で変わったところ" in said(pilot)[-1]
+        assert "食い違い" in said(pilot)[-1]
         assert any(note in key for key in live.book.session.conflicts)
 
 
@@ -182,7 +182,7 @@ async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(live: LiveS
         assert "閲覧" in joined(pilot)
         await press(pilot, "f9")
         assert looking.current.events == []
-        assert "閲覧中" in said(pilot)[-1]
+        assert "閲覧専用" in said(pilot)[-1]
         assert bar_of(pilot).disabled
         live.book.notes.add("追いかける話", step=live.current.step.id)
         controls.go_on(live.current)
@@ -242,7 +242,7 @@ async def test_a_file_of_which_nothing_is_left_is_told(place: Path) -> None:
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        assert "写しも、読める部分も見つかりませんでした" in joined(pilot)
+        assert "控えも、読める部分も見つかりませんでした" in joined(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) == "HomeScreen"
 
@@ -276,7 +276,7 @@ async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(
     before = path.read_bytes()
     newer = LiveSession.open(path, live.clock)
     async with stage(newer, size=(120, 40)) as pilot:
-        assert "新しい版のプログラムで作られたファイル" in joined(pilot)
+        assert "新しいバージョン" in joined(pilot)
         await press(pilot, "f9", "f3")
         assert pilot.app.is_running
         newer_text = shown(pilot)
@@ -296,7 +296,7 @@ async def test_a_file_that_nothing_proves_whole_is_opened_and_said_to_be_so_once
         await pilot.pause()
         assert page_name(pilot) == "ProgrammeScreen"
         await press(pilot, "f2")
-        assert [one for one in said(pilot) if "[end] のあと" in one] == said(pilot)[:1]
+        assert [one for one in said(pilot) if "[end] の後" in one] == said(pilot)[:1]
 
 
 async def test_saving_that_fails_at_the_end_is_said_after_the_screen(live: LiveSession, place: Path) -> None:

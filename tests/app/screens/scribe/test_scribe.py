@@ -115,7 +115,7 @@ async def test_what_the_facilitator_writes_meanwhile_appears(place: Path) -> Non
         source.unlink()
         await look(pilot)
         await look(pilot)
-        assert "見えません" in rows(pilot)[0]
+        assert "読み込めません" in rows(pilot)[0]
     scribe.live.close()
 
 

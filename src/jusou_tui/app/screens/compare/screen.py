@@ -204,7 +204,7 @@ class ConflictsScreen(JusouScreen):
         session, texts = self._book.session, self._texts
         self._open = fields_left_open(session)
         title = t("compare.open_count", count=len(self._open))
-        self.query_one(TopLine).show(title, t("compare.conflicts_title"), ())
+        self.query_one(TopLine).show(title, t("recover.conflicts"), ())
         found = [rows.open_row(number, one, session, texts) for number, one in enumerate(self._open)]
         self.listing.show(found, "0" if found else None)
         self._show_values()
