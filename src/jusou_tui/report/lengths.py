@@ -47,5 +47,6 @@ def planned_length_text(duration: Duration) -> str:
         people = t("report.base_and_each", base=base, each=each) if duration.base else each
         parts.append(t("report.at_least", minutes=people) if duration.minutes is not None else people)
     if duration.per_case:
-        parts.append(t("report.per_case", minutes=f"{duration.per_case:g}"))
+        each = t("report.per_case", minutes=f"{duration.per_case:g}")
+        parts = [t("report.base_and_each", base=list_text(parts), each=each) if parts else each]
     return list_text(parts)
