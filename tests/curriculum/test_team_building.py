@@ -174,3 +174,10 @@ def test_variants_leave_the_steps_they_name(curriculum: Curriculum) -> None:
 
 def test_time_codes_count_hours_minutes_and_seconds() -> None:
     assert [seconds_of(code) for code in ("7:43", "46:05", "1:02:03", "0:00")] == [463, 2765, 3723, 0]
+
+
+def test_it_says_where_it_adds_little(curriculum: Curriculum) -> None:
+    assert any("毎週" in line for line in curriculum.programme.target)  # V06
+    design = step(curriculum, "preparation").activity("design")
+    assert design is not None
+    assert any("毎週" in line for line in design.cautions)
