@@ -19,7 +19,7 @@ from make import NOW
 
 
 def started(name: str = "架空町の集まり") -> Curriculum:
-    return parse(starting_file(name).encode(), Path("my-town.toml"))
+    return parse(starting_file(name, curriculum_id(name)).encode(), Path("my-town.toml"))
 
 
 def test_it_loads_and_carries_the_name() -> None:
@@ -69,7 +69,7 @@ def test_its_meetings_fit_their_lengths_and_its_sheets_can_be_followed() -> None
 
 
 def test_what_is_commented_out_is_valid_too() -> None:
-    opened = re.sub(r"^#(?=[a-z\[{])", "", starting_file("x"), flags=re.MULTILINE)
+    opened = re.sub(r"^#(?=[a-z\[{])", "", starting_file("x", "x"), flags=re.MULTILINE)
     opened = opened.replace("duration = { minutes = 15 }", "duration = { minutes = 15, per_case = 5 }", 1)
     made = parse(opened.encode(), Path("x.toml"))
     assert made.references
@@ -79,12 +79,12 @@ def test_what_is_commented_out_is_valid_too() -> None:
 def test_every_key_of_the_format_is_shown_or_named() -> None:
     schema = json_schema()
     every = {key for model in (schema, *schema["$defs"].values()) for key in model["properties"]}
-    text = starting_file("x")
+    text = starting_file("x", "x")
     assert {key for key in every if not re.search(rf"\b{key}\b", text)} == set()
 
 
 def test_each_line_is_short_enough_to_read_and_the_invented_is_plain() -> None:
-    text = starting_file("x")
+    text = starting_file("x", "x")
     assert max(map(len, text.splitlines())) <= 110
     assert all("example.com" in link for link in re.findall(r"https?://\S+", text))
     assert tomllib.loads(text)["schema"] == 1

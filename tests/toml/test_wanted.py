@@ -68,7 +68,10 @@ def problems(text: str, kind: str) -> Iterator[Problem]:
                 yield from error.problems
 
 
-TEXTS = {"session": lambda: render(full_session()).decode(), "curriculum": lambda: starting_file("mihon")}
+TEXTS = {
+    "session": lambda: render(full_session()).decode(),
+    "curriculum": lambda: starting_file("mihon", "mihon"),
+}
 
 
 @pytest.mark.parametrize("kind", TEXTS)
