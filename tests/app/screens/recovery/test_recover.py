@@ -276,7 +276,7 @@ async def test_a_newer_programs_file_is_opened_for_looking_with_a_sentence(
     before = path.read_bytes()
     newer = LiveSession.open(path, live.clock)
     async with stage(newer, size=(120, 40)) as pilot:
-        assert "新しいバージョン" in joined(pilot)
+        assert "新しいバージョンのファイル" in joined(pilot)
         await press(pilot, "f9", "f3")
         assert pilot.app.is_running
         newer_text = shown(pilot)
