@@ -189,7 +189,7 @@ def test_an_empty_list_is_called_empty_once(tmp_path: Path, data: bytes) -> None
     members = tmp_path / "meibo.csv"
     members.write_bytes(data)
     result = call("new", "team-building", "--title", "x", "--participants", str(members))
-    assert result.err == f"ファイルは空です：{members}\n"
+    assert result.err == f"ファイルが空です：{members}\n"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_booked_end_after_midnight_is_planned_as_such() -> None:
 def test_what_is_after_midnight_says_so_before_the_meeting_and_in_its_review() -> None:
     opened = book()
     opened.meetings.set("step1", date=NOW.date(), start=NOW, booked_end=NOW + timedelta(hours=11))
-    assert re.search(r"会場の終了 +00:30（\+1日）", text_of(opened.session))
+    assert re.search(r"会場の終了時刻 +00:30（\+1日）", text_of(opened.session))
     review = meeting_review(held_early(minutes=12 * 60), PROGRAMME, PROGRAMME.steps[1])
     assert review is not None
     assert dict(time_pairs(review.account))["実績"] == "13:30-01:30（+1日）"

@@ -134,7 +134,7 @@ def test_an_erased_person_keeps_the_time_without_a_name_and_an_anonymous_one_has
     opened.people.take_out(removal_of(opened.session, team[1], "メンバーA"))
     speakers = found(opened.session, include_private=True).speakers
     assert [(one.name, one.seconds, one.known) for one in speakers] == [
-        ("名簿にいない人1", 90.0, False),
+        ("名簿にない人1", 90.0, False),
         ("メンバーA", 180.0, True),
     ]
 

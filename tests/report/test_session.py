@@ -151,7 +151,7 @@ def test_a_sheet_with_nothing_in_it_says_so() -> None:
     blocks = session_blocks(opened.session, PROGRAMME)
     assert blocks[-2:] == [
         ReportHeading("開いたシート その2", 2),
-        Paragraph("まだ何も書いていません。", "muted"),
+        Paragraph("未記入です。", "muted"),
     ]
 
 
@@ -262,7 +262,7 @@ def test_a_skipped_activity_is_said_to_be_skipped_and_one_planned_out_to_be_left
     opened.events.add("skip", "step1", activity="opening")
     opened.events.add("start", "step1", activity="talk")
     [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
-    assert table.rows[0][2:] == ("", "飛ばした")
+    assert table.rows[0][2:] == ("", "省略")
     opened.meetings.set("step1", skipped=("opening",))
     [table] = [block for block in session_blocks(opened.session, PROGRAMME) if isinstance(block, Table)]
     assert table.rows[0][2:] == ("", "行わない")

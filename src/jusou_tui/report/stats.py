@@ -24,7 +24,7 @@ def stats_blocks(past: PastRuns, titles: Mapping[str, Titles]) -> list[Block]:
         )
         columns = (
             Column(t("common.step")),
-            Column(t("review.column_title"), flexible=True),
+            Column(t("common.activity"), flexible=True),
             Column(t("review.column_runs"), "right"),
             Column(t("review.column_median"), "right"),
             Column(t("review.column_spread"), "right"),

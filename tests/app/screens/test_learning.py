@@ -102,7 +102,7 @@ async def test_the_set_up_offers_it_only_where_there_is_something_to_learn_from(
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"), [((), "終わりまで行った記録がありません"), ((5.0,), "変える内容はありません")]
+    ("minutes", "told"), [((), "終わりまで行った記録がありません"), ((5.0,), "変更する内容はありません")]
 )
 async def test_where_nothing_is_to_be_learned_it_says_so(
     place: Path, minutes: tuple[float, ...], told: str
@@ -138,7 +138,7 @@ async def test_the_page_goes_on_while_the_runs_are_read(place: Path, monkeypatch
     monkeypatch.setattr("quiet.WORKERS_COUNT", False)
     async with stage(planned(place), folder=place) as pilot:
         await ask(pilot)
-        assert "読んでいます" in said(pilot)[-1]
+        assert "読み込んでいます" in said(pilot)[-1]
         await press(pilot, "f2")
         assert page_name(pilot) == "PeopleScreen"
         go_on.set()

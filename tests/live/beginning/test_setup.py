@@ -88,7 +88,7 @@ def test_a_member_whom_no_line_can_say_is_left_alone(form: SetupForm) -> None:
     form.type("members", "見本 花子")
     assert number in live.book.session.participants
     assert form.value("members") == "見本 花子"
-    assert form.members_doubts() == ["この欄に書けない氏名の人もいます：合計。メンバーの画面で直せます。"]
+    assert form.members_doubts() == ["この欄に書けない氏名の人もいます：合計。メンバーの画面で変更できます。"]
     form.type("members", "")
     assert list(live.book.session.participants) == [number]
     live.close()

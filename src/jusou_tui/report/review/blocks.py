@@ -60,7 +60,7 @@ def _table(review: Review) -> Table:
 
 def _bars(review: Review) -> Table:
     columns = (
-        Column(t("review.column_title"), flexible=True),
+        Column(t("common.activity"), flexible=True),
         Column(t("review.column_bar")),
         Column(t("review.column_difference"), "right"),
     )
@@ -74,7 +74,7 @@ def _bars(review: Review) -> Table:
 
 def _speakers(review: Review) -> Table:
     columns = (
-        Column(t("review.column_name"), flexible=True),
+        Column(t("common.name"), flexible=True),
         Column(t("review.column_spoken"), "right"),
         Column(t("review.column_turns")),
         Column(t("review.column_bar")),
@@ -115,7 +115,7 @@ def row_title(row: AccountRow, title: str) -> str:
 def table_headings() -> tuple[str, str, str, str, str, str]:
     """Return the names of the columns of `table_row`."""
     return (
-        t("review.column_title"),
+        t("common.activity"),
         t("review.column_planned_start"),
         t("review.column_start"),
         t("common.planned"),

@@ -240,7 +240,7 @@ def _facts(
     if meeting.booked_end is not None and not planned_when(curriculum, session, step_id):
         booked = meeting.booked_end
         day = day_offset(meeting.start, booked) if meeting.start is not None else 0
-        facts.append((t("report.booked_end"), time_text(booked, day=day)))
+        facts.append((t("common.booked_end"), time_text(booked, day=day)))
     if cases or step_id in chosen_cases(session):
         named = [
             f"{t('sheet.case', number=number)} {case_titles[number]}"

@@ -129,7 +129,7 @@ async def test_columns_and_unknown_roles_are_chosen_before_anything_is_taken(pla
         await press(pilot, "f4", "right", "f9")
         assert "「氏名」が2列以上あります（番号、呼び名）" in shown(pilot)
         await press(pilot, "down", "end", "f9")
-        assert "氏名のところが数字のようです" in shown(pilot)
+        assert "氏名の欄が数字のようです" in shown(pilot)
         await press(pilot, "f4", "end", "down", "home", "f9", "f9")
         assert [(one.name, one.role) for _, one in live.book.session.people] == [
             ("例野 一郎", "member"),

@@ -12,7 +12,7 @@ LABELS = {
     "organisation": "common.organisation",
     "date": "common.date",
     "start": "app.setup_start",
-    "end": "app.setup_end",
+    "end": "common.booked_end",
     "cases": "common.cases",
 }
 
