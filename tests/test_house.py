@@ -78,6 +78,8 @@ READ_RAW_TODOS = {
     "session/library.py",  # counts of a file whose curriculum is not read
     "session/programme/checklist.py",
     "session/programme/doubts.py",  # what stands in the file
+    "session/people/without.py",  # sheets that a person hands in
+    "session/programme/hand_ins.py",
     "session/programme/new_run.py",
     "session/programme/run_steps.py",  # steps for which there is a record
     "session/programme/todos.py",

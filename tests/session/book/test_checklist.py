@@ -9,11 +9,11 @@ import make
 from jusou_tui.curriculum.model import Step
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.merge.three_way import union
+from jusou_tui.session.model.items import item_id
 from jusou_tui.session.model.queries import notes_of
 from jusou_tui.session.model.records import entries, shallow_copy
 from jusou_tui.session.programme.checklist import (
     ChecklistItem,
-    item_id,
     items_of,
     kept_back,
     memo_of,

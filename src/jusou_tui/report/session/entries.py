@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Item, ReportHeading
+from jusou_tui.session.model.items import who_hands_in
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
 from jusou_tui.session.people.identity import labels
@@ -63,8 +64,21 @@ class Entries:
         return [ReportHeading(t("report.notes_of", title=title), 3), *items] if items else []
 
     def checklist(self, step: str) -> list[Block]:
-        """Return the lines of a step's checklist that have an entry, under a heading."""
-        lines = [_todo(todo) for todo in self.lines if todo.step == step]
+        """Return the lines of a step's checklist that have an entry, and who handed in which sheet."""
+        lines: list[Block] = []
+        handed: dict[str, list[str]] = {}
+        for todo in self.lines:
+            if todo.step != step:
+                continue
+            found = who_hands_in(todo.item)
+            if found is None:
+                lines.append(_todo(todo))
+            elif todo.done is not None and found[1] in self._names:
+                handed.setdefault(todo.what.strip(), []).append(self._names[found[1]])
+        lines += [
+            Item(t("report.handed_in", sheet=sheet, count=len(names), names=list_text(names)))
+            for sheet, names in handed.items()
+        ]
         return [ReportHeading(t("programme.checklist"), 3), *lines] if lines else []
 
     def collected(self, step: str | None) -> list[Block]:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
+from jusou_tui.session.model.items import item_id, visit_item
 from jusou_tui.session.model.records import Edit, Note, Todo, changed
-from jusou_tui.session.programme.checklist import ChecklistItem, item_id, memo_of
-from jusou_tui.text.terminal import stored_text
+from jusou_tui.session.people.identity import name_key
+from jusou_tui.session.programme.checklist import ChecklistItem, memo_of
+from jusou_tui.text.terminal import clean_line, stored_text
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Checklist:
     def set_item(self, step: str, item: ChecklistItem, **changes: object) -> str:
         """Set `owner`, `due`, `note` of a line of a step's checklist. Return the id of its ToDo.
 
-        The ToDo is made with the first of them, and removed with the last.
+        The ToDo is made with the first of them, and removed with the last; that of a visit stays.
         """
         session = self.ledger.session
         identifier = item_id(session, step, item.key)
@@ -36,7 +39,7 @@ class Checklist:
             item=item.key,
         )
         after: Todo | None = changed(blank, changes)
-        if after is not None and not (after.owner or after.due or after.done or after.note.strip()):
+        if item.kind != "visit" and after is not None and _is_empty(after):
             after = None
         typing = len(changes) == 1 and changes.keys() <= {"owner", "note"} and None not in (before, after)
         edit = Edit(("todos", identifier), before, after)
@@ -46,6 +49,31 @@ class Checklist:
     def tick(self, step: str, item: ChecklistItem, done: bool) -> None:
         """Mark a line as done now, or as open again."""
         self.set_item(step, item, done=self.ledger.now() if done else None)
+
+    def add_visit(self, step: str, whom: str, **changes: object) -> str:
+        """Plan a visit; `changes` as in `set_item`. Return its item, the key of its line.
+
+        Raises InputError where nobody is named.
+        """
+        words = clean_line(whom)
+        if not words:
+            raise InputError("programme.visit_empty")
+        session = self.ledger.session
+        taken = {todo.item for todo in session.todos.values() if todo.item and todo.step == step}
+        item = visit_item(name_key(words), taken)
+        blank = Todo(
+            at=normalise.instant(session.session.created), what=stored_text(words), step=step, item=item
+        )
+        edit = Edit(("todos", item_id(session, step, item)), None, changed(blank, changes))
+        self.ledger.commit("programme.change_visit", edit, facts={"whom": words})
+        return item
+
+    def remove_visit(self, step: str, item: ChecklistItem) -> None:
+        """Remove a visit; undo brings it back."""
+        address = ("todos", item_id(self.ledger.session, step, item.key))
+        self.ledger.commit(
+            "programme.change_visit_removed", Edit(address, item.todo, None), facts={"whom": item.text}
+        )
 
     def set_memo(self, step: str, activity: str, text: str) -> None:
         """Set the facilitator's memo for an activity; "" removes it."""
@@ -63,3 +91,7 @@ class Checklist:
             after = changed(memo, {"text": text})
         typing = before is not None and after is not None
         self.ledger.commit("programme.change_memo", Edit(("notes", key), before, after), typing=typing)
+
+
+def _is_empty(todo: Todo) -> bool:
+    return not (todo.owner or todo.due or todo.done or todo.note.strip())

@@ -12,7 +12,7 @@ from jusou_tui.session.model.records import Edit, Meeting, Participant, Role, ch
 from jusou_tui.session.people.identity import labels, match_people
 from jusou_tui.session.people.one_id import united
 from jusou_tui.session.people.person import Person, completed
-from jusou_tui.session.people.without import meeting_without, presence_without
+from jusou_tui.session.people.without import hand_ins_without, meeting_without, presence_without
 from jusou_tui.session.programme.attendance import present_with
 from jusou_tui.text.terminal import clean_line
 
@@ -66,6 +66,7 @@ class People:
         for step, meeting in self.ledger.session.meetings.items():
             edits.append(Edit(("meetings", step), meeting, meeting_without(meeting, identifier)))
         edits += presence_without(self.ledger.session, identifier)
+        edits += hand_ins_without(self.ledger.session, identifier)
         self.ledger.commit("session.change_participant_removed", *edits, facts=facts)
 
     def order(self, order: Sequence[str]) -> None:

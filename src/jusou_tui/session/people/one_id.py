@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from jusou_tui.session.model.items import item_id, with_person
 from jusou_tui.session.model.records import (
     KEYED,
     Edit,
     Entry,
     Participant,
     Session,
+    Todo,
     entries,
     fields_of,
     table_of,
@@ -21,7 +23,10 @@ from jusou_tui.session.model.records import (
 def with_ids(session: Session, ids: Mapping[str, str]) -> Session:
     """Return the session, its tables copied, with other ids in place of some, wherever they stand."""
     tables: dict[str, object] = {
-        table: {ids.get(key, key): _entry(entry, ids) for key, entry in table_of(session, table).items()}
+        table: {
+            _key(session, key, entry, ids): _entry(entry, ids)
+            for key, entry in table_of(session, table).items()
+        }
         for table in KEYED
     }
     copied = session.model_copy(update=tables)
@@ -49,8 +54,15 @@ def united(session: Session, kept: str, other: str) -> list[Edit]:
     records = {("participants", kept): first.model_copy(update=facts), ("participants", other): None}
     found = [Edit(address, people[address[1]], after) for address, after in records.items()]
     for address, entry in entries(session).items():
-        if not isinstance(entry, Participant) and (after := _entry(entry, ids)) != entry:
+        if isinstance(entry, Participant) or (after := _entry(entry, ids)) == entry:
+            continue
+        place = (address[0], _key(session, address[1], entry, ids))
+        if place == address:
             found.append(Edit(address, entry, after))
+            continue
+        found.append(Edit(address, entry, None))
+        if place[1] not in table_of(session, place[0]):
+            found.append(Edit(place, None, after))
     return found
 
 
@@ -90,10 +102,19 @@ def with_united(session: Session, ids: Mapping[str, str]) -> Session:
     return with_ids(session.model_copy(update={"participants": people}), ids)
 
 
+def _key(session: Session, key: str, entry: Entry, ids: Mapping[str, str]) -> str:
+    """Return the key of a record once ids are others; that of a sheet handed in follows from whose it is."""
+    if isinstance(entry, Todo) and entry.item and with_person(entry.item, ids) != entry.item:
+        return item_id(session, entry.step or "", with_person(entry.item, ids))
+    return ids.get(key, key)
+
+
 def _entry(entry: Entry, ids: Mapping[str, str]) -> Entry:
     if not isinstance(entry, BaseModel):
         return {ids.get(name, name): _value(value, ids) for name, value in entry.items()}
     after = {name: _value(value, ids) for name, value in fields_of(entry).items()}
+    if isinstance(entry, Todo) and entry.item:
+        after["item"] = with_person(entry.item, ids)
     changed = {name: value for name, value in after.items() if value != fields_of(entry)[name]}
     return entry.model_copy(update=changed) if changed else entry
 

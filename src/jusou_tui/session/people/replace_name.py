@@ -8,6 +8,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from jusou_tui.session.model.items import who_hands_in
 from jusou_tui.session.model.records import (
     META,
     Address,
@@ -107,9 +108,16 @@ class NameRemoval:
             return key == self.person
         if isinstance(entry, Presence):
             return entry.participant == self.person
+        if self._hands_in(entry):
+            return True
         if isinstance(entry, Note | Todo | Draft):
             return entry.author == self.person or self.person in key
         return isinstance(entry, Meeting)
+
+    def _hands_in(self, entry: Entry) -> bool:
+        """Return whether a ToDo stands for a sheet that the person hands in."""
+        found = who_hands_in(entry.item) if isinstance(entry, Todo) else None
+        return found is not None and found[1] == self.person
 
     def unknown(self, session: Session) -> dict[str, object]:
         """Return the tables that this program does not know, without the name."""
@@ -140,7 +148,8 @@ class NameRemoval:
 
     def _without(self, address: Address, entry: Entry) -> Entry | None:
         """Return a record that has to do with the person as it is afterwards, None where it goes."""
-        if isinstance(entry, Mapping) or (self.erases and isinstance(entry, Presence)):
+        goes = isinstance(entry, Presence) or self._hands_in(entry)
+        if isinstance(entry, Mapping) or (self.erases and goes):
             return None
         match entry:
             case Participant():

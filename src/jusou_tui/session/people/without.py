@@ -1,7 +1,8 @@
-"""What is left of meetings without a person."""
+"""What is left of meetings and checklists without a person."""
 
 from __future__ import annotations
 
+from jusou_tui.session.model.items import who_hands_in
 from jusou_tui.session.model.records import Edit, Meeting, Session
 from jusou_tui.session.people.groups import groups_left
 
@@ -12,6 +13,15 @@ def presence_without(session: Session, person: str) -> list[Edit]:
         Edit(("presence", key), one, None)
         for key, one in session.presence.items()
         if one.participant == person
+    ]
+
+
+def hand_ins_without(session: Session, person: str) -> list[Edit]:
+    """Return the edits that remove which sheets a person handed in."""
+    return [
+        Edit(("todos", key), todo, None)
+        for key, todo in session.todos.items()
+        if (found := who_hands_in(todo.item)) is not None and found[1] == person
     ]
 
 

@@ -1,14 +1,14 @@
-"""The checklist of a step: its preparations and activities.
+"""The checklist of a step: its preparations, visits and activities.
 
-A line of the list is stored only when it was touched: as a ToDo whose `item` names the line. Its id follows
-from the run, the step and the line, so that two people who tick the same line write the same record.
+A line of the list is stored only when it was touched: as a ToDo whose `item` names the line, with the id
+`session.model.items` gives it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jusou_tui.session.model.ids import encode
+from jusou_tui.session.model.items import VISIT
 from jusou_tui.session.model.queries import notes_of
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
     from jusou_tui.session.model.records import Note, Session, Todo
 
-Kind = Literal["organiser", "members", "activity"]
-_MASK = (1 << 80) - 1
+Kind = Literal["organiser", "members", "handed", "visit", "activity"]
 
 
 class ChecklistItem(NamedTuple):
     """A line. `key` is that of its stored ToDo, `todo`, where it has one: a reworded line keeps its own.
 
     An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.
+    `person`: the id of who hands a sheet in (`hand_ins`).
     """
 
     key: str
@@ -34,6 +34,7 @@ class ChecklistItem(NamedTuple):
     todo: Todo | None = None
     memo: str = ""
     tickable: bool = True
+    person: str = ""
 
     @property
     def done(self) -> bool:
@@ -42,7 +43,7 @@ class ChecklistItem(NamedTuple):
 
 
 def items_of(session: Session, step: Step) -> list[ChecklistItem]:
-    """Return the lines of a step: what the organisers prepare, what the members do, then the activities.
+    """Return the lines of a step: what the organisers prepare, what the members do, visits, activities.
 
     A line that was ticked keeps its tick when the curriculum words it otherwise.
     """
@@ -51,6 +52,7 @@ def items_of(session: Session, step: Step) -> list[ChecklistItem]:
     found: list[ChecklistItem] = []
     found += _lines("organiser", step.organiser_preparation, todos)
     found += _lines("members", step.member_preparation, todos)
+    found += visits(session, step.id)
     for activity in step.activities:
         key = f"activity-{activity.id}"
         meets = step.kind == "meeting"
@@ -68,13 +70,13 @@ def items_of(session: Session, step: Step) -> list[ChecklistItem]:
     return list({item.key: item for item in found}.values())
 
 
-def item_id(session: Session, step: str, item: str) -> str:
-    """Return the id of the ToDo of a line: the same on every machine."""
-    import hashlib
-
-    created = int(session.session.created.timestamp() * 1000)
-    digest = hashlib.sha256(f"{session.session.id}/{step}/{item}".encode()).digest()
-    return encode(created, int.from_bytes(digest) & _MASK)
+def visits(session: Session, step: str) -> list[ChecklistItem]:
+    """Return the visits of a step, by day: `text` says to whom, the ToDo's owner who goes, `due` when."""
+    found = [
+        todo for todo in session.todos.values() if todo.step == step and (todo.item or "").startswith(VISIT)
+    ]
+    found.sort(key=lambda todo: (todo.due is None, todo.due or todo.at.date(), todo.what, todo.item or ""))
+    return [ChecklistItem(todo.item or "", "visit", todo.what.strip(), todo=todo) for todo in found]
 
 
 def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | None:

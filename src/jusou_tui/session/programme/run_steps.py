@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui.session.model.queries import events_of, meeting_of, sheets_of
 from jusou_tui.session.programme.attendance import case_count, chosen_cases, members
-from jusou_tui.session.programme.checklist import items_of
+from jusou_tui.session.programme.checklist import ChecklistItem, items_of
 from jusou_tui.session.programme.days import (
     Held,
     StepDays,
@@ -20,6 +20,7 @@ from jusou_tui.session.programme.days import (
     out_of_order,
     own_day,
 )
+from jusou_tui.session.programme.hand_ins import hand_ins
 from jusou_tui.session.programme.todos import left_open
 from jusou_tui.session.worksheets.layout import is_begun
 from jusou_tui.text.typed_days import Expected
@@ -291,7 +292,9 @@ def _touched(curriculum: Curriculum, session: Session) -> set[str]:
     }
 
 
-Topic = Literal["day", "order", "start", "members", "cases", "sheet", "organiser", "preparation", "todos"]
+Topic = Literal[
+    "day", "order", "start", "members", "cases", "sheet", "handed", "organiser", "preparation", "todos"
+]
 
 
 @dataclass(frozen=True)
@@ -339,7 +342,7 @@ def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str
         listed.append(Need("start", stage.start is not None))
         people = members(session, key, today=stage.day)
         listed.append(Need("members", bool(people), {"count": len(people)}))
-    listed += _sheets(curriculum, session, step)
+    listed += _sheets(curriculum, session, step, stage.day)
     items = items_of(session, step)
     for topic, kind in (("organiser", "organiser"), ("preparation", "members")):
         listed_items = [item for item in items if item.kind == kind]
@@ -378,14 +381,60 @@ def begun_count(session: Session, worksheet: Worksheet) -> int:
     return sum(is_begun(worksheet, sheet) for _, sheet in sheets_of(session, worksheet=worksheet.id))
 
 
-def _sheets(curriculum: Curriculum, session: Session, step: Step) -> list[Need]:
+def to_hand_in(curriculum: Curriculum, session: Session, step: Step) -> list[Worksheet]:
+    """Return the worksheets that members fill before a meeting, each on their own, and hand in for it.
+
+    Of those that it needs they are the ones that are filled for it as a whole, or in fieldwork since the
+    meeting before it, other than where there is need for it.
+    """
+    if step.kind != "meeting":
+        return []
+    base, _ = base_of(curriculum, step.id)
+    places = {base, *_fieldwork_before(curriculum, session, base)}
+    return [
+        sheet for sheet in sheets_needed(curriculum, session, step) if places.intersection(sheet.filled_in)
+    ]
+
+
+def _fieldwork_before(curriculum: Curriculum, session: Session, key: str) -> Iterator[str]:
+    """Yield the fieldwork between a meeting and the one before it: steps, and their activities."""
+    out = set(left_out(curriculum, session))
+    place = next(number for number, step in enumerate(curriculum.steps) if step.id == key)
+    for step in reversed(curriculum.steps[:place]):
+        if step.kind == "meeting" and step.id not in out:
+            return
+        if step.kind == "fieldwork" and step.id not in out:
+            yield step.id
+            yield from (f"{step.id}/{one.id}" for one in step.activities if not one.as_needed)
+
+
+def lines_of(curriculum: Curriculum, session: Session, step: Step, today: date) -> list[ChecklistItem]:
+    """Return the lines of a step's checklist: `items_of`, and who hands in which sheet before a meeting."""
+    items = items_of(session, step)
+    place = next((number for number, item in enumerate(items) if item.kind == "activity"), len(items))
+    people = members(session, step.id, today=today)
+    return [
+        *items[:place],
+        *hand_ins(session, step.id, to_hand_in(curriculum, session, step), people),
+        *items[place:],
+    ]
+
+
+def _sheets(curriculum: Curriculum, session: Session, step: Step, day: date | None) -> list[Need]:
     listed = []
+    handed_in = {sheet.id for sheet in to_hand_in(curriculum, session, step) if not sheet.per_case}
+    people = members(session, step.id, today=day)
     for sheet in sheets_needed(curriculum, session, step):
         there = begun_count(session, sheet)
+        facts: dict[str, object] = {"title": sheet.name, "there": there}
         if sheet.per_case:
             cases = sheets_for_cases(curriculum, session, step.id)
-            facts: dict[str, object] = {"title": sheet.name, "there": there, "cases": cases}
-            listed.append(Need("cases", there >= cases, facts))
+            listed.append(Need("cases", there >= cases, facts | {"cases": cases}))
+        elif sheet.id in handed_in and people:
+            done = sum(item.done for item in hand_ins(session, step.id, [sheet], people))
+            counts = {"title": sheet.name, "done": done, "count": len(people)}
+            listed += [Need("sheet", ready=True, facts=facts)] if there else []
+            listed.append(Need("handed", done == len(people), counts))
         else:
             listed.append(Need("sheet", there > 0, {"title": sheet.name}))
     return listed

@@ -6,23 +6,35 @@ from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.programme.checklist import ChecklistItem, Kind, items_of
-from jusou_tui.session.programme.run_steps import begun_count
+from jusou_tui.session.programme.checklist import ChecklistItem, Kind
+from jusou_tui.session.programme.run_steps import begun_count, lines_of
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, due_text
+from jusou_tui.wording.values import bracketed, due_text, labelled
 
 KINDS: dict[Kind, str] = {
     "organiser": "common.organisers",
     "members": "common.members",
+    "handed": "programme.handed_in",
+    "visit": "programme.visit",
     "activity": "common.activity",
 }
 
 
-def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
+def items(live: LiveSession, step: Step) -> list[ChecklistItem]:
     """Return the lines of a step's checklist."""
+    return lines_of(live.curriculum, live.book.session, step, live.clock.now().date())
+
+
+def line_text(live: LiveSession, item: ChecklistItem) -> str:
+    """Return what a line says: of a sheet that somebody hands in who that is, too."""
+    return labelled(live.name_of(item.person), item.text) if item.person else item.text
+
+
+def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
+    """Return the lines of a step's checklist as rows."""
     today = live.clock.now().date()
     rows = []
-    for item in items_of(live.book.session, step):
+    for item in items(live, step):
         todo = item.todo
         due = due_text(todo.due, today, done=item.done) if todo else ""
         owner = todo.owner if todo else ""
@@ -36,7 +48,7 @@ def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
                 state,
                 "decided" if item.done else "muted",
                 t(KINDS[item.kind]),
-                item.text,
+                line_text(live, item),
                 right,
                 ink,
                 "muted" if item.done else "",
@@ -50,7 +62,7 @@ def item_detail(live: LiveSession, step: Step, item: ChecklistItem) -> list[Prom
     """Return what is shown of a line: purpose, what to do, sheets, materials, cautions, tips."""
     activity = step.activity(item.activity) if item.activity else None
     if activity is None:
-        return [PromptRow(t(KINDS[item.kind]), item.text, "plain")]
+        return [PromptRow(t(KINDS[item.kind]), line_text(live, item), "plain")]
     rows = labelled_rows(t("app.prompt_purpose"), activity.purpose)
     rows += labelled_rows(t("app.prompt_what"), activity.what)
     sheets = []

@@ -36,7 +36,7 @@ from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live.fields import item_fields
 from jusou_tui.live.worksheets.sheets import of_activity, open_or_start
-from jusou_tui.session.programme.checklist import ChecklistItem, items_of
+from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import t
 
@@ -96,7 +96,7 @@ class ChecklistScreen(ListScreen):
 
     @property
     def _highlighted(self) -> ChecklistItem | None:
-        items = items_of(self.live.book.session, self.meeting.step)
+        items = rows.items(self.live, self.meeting.step)
         return next((one for one in items if one.key == self.highlighted_key), None)
 
     def show_highlighted(self, *, anew: bool = False) -> None:
