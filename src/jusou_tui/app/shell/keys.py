@@ -102,8 +102,8 @@ TABLE = (
 RESERVED = (ROOM, CURTAIN)
 """Meanings that no command may have before there is a shared screen."""
 
-IN_TURN = frozenset({"tab", "shift+tab"})
-"""Keys that wait until the field has taken what was typed before them."""
+IN_TURN = frozenset({"tab", "shift+tab", "ctrl+z"})
+"""Keys that wait until the field has taken what was typed before them, and that it may take itself."""
 
 
 def only_in_palette(group: Group) -> Meaning:

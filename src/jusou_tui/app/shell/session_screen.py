@@ -13,12 +13,11 @@ from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
-from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import StoreError
-from jusou_tui.live import following
+from jusou_tui.live import following, undoing
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.session.book.history import Undone
+from jusou_tui.session.book.history import Blocked, Undone
 from jusou_tui.session.storage.follower import FOLLOW_SECONDS
 from jusou_tui.session.storage.store import Status
 from jusou_tui.wording import message_text, t
@@ -197,26 +196,20 @@ class SessionScreen(JusouScreen):
             self.live.book.set_view(focus=event.widget.id)
 
     def action_undo(self) -> None:
-        """Undo typing in a field that has text, else the last change."""
-        if isinstance(self.focused, NoteArea) and self.focused.text:
-            typed = self.focused.text
-            self.focused.undo()
-            if self.focused.text != typed:  # what was typed before the program began has no steps
-                return
-        self.show_undone(self.live.book.undo(), "app.undone")
+        """Undo what this page did last. Ctrl+Z comes here where the field has no typing to take back."""
+        self.keep_typed()
+        self.show_undone(undoing.undo(self.live), "app.undone")
 
     def action_redo(self) -> None:
-        """Redo the last change that was undone."""
-        self.show_undone(self.live.book.redo(), "app.redone")
+        """Redo what was undone last of what this page did."""
+        self.show_undone(undoing.redo(self.live), "app.redone")
 
-    def show_undone(self, undone: Undone | None, message: str) -> None:
+    def show_undone(self, undone: Undone | Blocked | None, message: str) -> None:
         """Say what was undone or redone, with the sentence of the id `message`, and show the change."""
-        if undone is None:
-            self.host.say(t("app.nothing_to_undo"))
-            return
-        self.host.say(t(message, what=t(undone.message_id, **undone.facts)))
-        self.show_entries()
-        self.after_change()
+        self.host.say(undoing.undone_text(undone, message))
+        if isinstance(undone, Undone):
+            self.show_entries()
+            self.after_change()
 
     def action_show_page(self, name: str) -> None:
         """Show a page over this one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -177,6 +178,14 @@ class NoteArea(ImeCursor, TextArea):
         event.stop()
         event.prevent_default()
         self._put(broken(clean(event.text)))
+
+    def action_undo(self) -> None:
+        """Take back typing that waits for Enter; where there is none, leave the key to the page."""
+        typed = self.text
+        if self.files_on_enter:
+            super().action_undo()
+        if self.text == typed:
+            raise SkipAction
 
     def action_new_line(self) -> None:
         """Begin a new line."""

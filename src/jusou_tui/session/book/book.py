@@ -9,7 +9,7 @@ from datetime import datetime
 from jusou_tui.session.book.checklist import Checklist
 from jusou_tui.session.book.core import Ledger, Listener
 from jusou_tui.session.book.drafts import Drafts
-from jusou_tui.session.book.history import Undone
+from jusou_tui.session.book.history import Blocked, Scope, Undone
 from jusou_tui.session.book.meetings import Events, Meetings
 from jusou_tui.session.book.notes import Notes, Todos
 from jusou_tui.session.book.people import People
@@ -80,12 +80,22 @@ class SessionBook:
         self.ledger.commit("session.change_view", edit, undoable=False)
 
     def undo(self) -> Undone | None:
-        """Undo the last change. Return what it was, None where there is nothing to undo."""
-        return self.ledger.undo()
+        """Undo the last change, wherever it was made. Return what it was, None where there is none."""
+        undone = self.ledger.undo()
+        return undone if isinstance(undone, Undone) else None
 
     def redo(self) -> Undone | None:
         """Redo the change that was undone last. Return what it was, None where there is none."""
-        return self.ledger.redo()
+        redone = self.ledger.redo()
+        return redone if isinstance(redone, Undone) else None
+
+    def undo_of(self, scope: Scope) -> Undone | Blocked | None:
+        """Undo the last change of a scope, such as a page's; changes of others stay as they are."""
+        return self.ledger.undo(scope)
+
+    def redo_of(self, scope: Scope) -> Undone | Blocked | None:
+        """Redo the change of a scope that was undone last; changes of others stay as they are."""
+        return self.ledger.redo(scope)
 
     def together(self, message_id: str, **facts: object) -> AbstractContextManager[None]:
         """Make all changes inside the `with` block one change, for undo and for listeners."""

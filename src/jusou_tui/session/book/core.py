@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import cast
 
 from jusou_tui.errors import StoreError
-from jusou_tui.session.book.history import BookChange, History, Origin, Undone
+from jusou_tui.session.book.history import Blocked, BookChange, History, Origin, Place, Scope, Undone
+from jusou_tui.session.book.independence import in_the_way
 from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
 from jusou_tui.session.model.ids import following
@@ -109,13 +110,16 @@ class Ledger:
         if change is not None:
             self._notify(change)
 
-    def undo(self) -> Undone | None:
-        """Undo the last change. Return what it was, None where there is nothing to undo."""
-        return self._step("undo")
+    def undo(self, scope: Scope | None = None) -> Undone | Blocked | None:
+        """Undo the last change of a scope, None: of all. Return what it was, None where there is none.
 
-    def redo(self) -> Undone | None:
-        """Redo the change that was undone last. Return what it was, None where there is none."""
-        return self._step("redo")
+        Later changes of other scopes stay; where one of them forbids it, nothing is done: `Blocked`.
+        """
+        return self._step("undo", scope)
+
+    def redo(self, scope: Scope | None = None) -> Undone | Blocked | None:
+        """Redo the change of a scope that was undone last, else as `undo`."""
+        return self._step("redo", scope)
 
     def absorb(
         self,
@@ -231,10 +235,16 @@ class Ledger:
             undoable=undoable,
             redoable=redoable,
             facts=dict(facts),
+            place=self._place,
         )
         if undoable:
             self._history.remember(change, typing=typing)
         return change
+
+    @property
+    def _place(self) -> Place:
+        view = self.session.view
+        return Place(view.screen, view.step, view.sheet)
 
     def permits(self) -> bool:
         """Return whether the session may be changed; where it may not, tell it as `commit` does."""
@@ -245,16 +255,21 @@ class Ledger:
         self.on_refused()
         return False
 
-    def _step(self, origin: Origin) -> Undone | None:
+    def _step(self, origin: Origin, scope: Scope | None) -> Undone | Blocked | None:
         if not self.permits():
             return None
         source, target = self._history.done, self._history.undone
         if origin == "redo":
             source, target = target, source
         with self._lock:
-            if not source:
+            places = reversed(range(len(source)))
+            index = next((at for at in places if scope is None or scope(source[at])), None)
+            if index is None:
                 return None
-            change = source.pop()
+            change = source[index]
+            if (other := in_the_way(change, list(source)[index + 1 :])) is not None:
+                return Blocked(change, other)
+            del source[index]
             edits = tuple(self._reversed(edit) for edit in reversed(change.edits))
             for edit in edits:
                 self._apply(edit)

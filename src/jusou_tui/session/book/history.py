@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jusou_tui.session.model.records import Address, Edit, Entry
 
@@ -15,12 +15,24 @@ TYPING_PAUSE = timedelta(seconds=3)
 Origin = Literal["do", "undo", "redo", "merge"]
 
 
+class Place(NamedTuple):
+    """Where a change was made: the page in sight, its step and its sheet, as the session's view has it."""
+
+    page: str = ""
+    step: str | None = None
+    sheet: str | None = None
+
+
+NOWHERE = Place()
+
+
 @dataclass(frozen=True)
 class BookChange:
     """One change of the session. `message_id` names it ("メモの削除"), `facts` fill that message.
 
     `origin`: made here, by undo, by redo, or merged from another writer of the file. `undoable`: it is part
     of the history (drafts and the view are not). `redoable`: once undone, it can be done again by redo.
+    `place`: where it was made; undone and redone it stays a change of that place.
     """
 
     message_id: str
@@ -31,6 +43,7 @@ class BookChange:
     undoable: bool = True
     redoable: bool = True
     facts: dict[str, object] = field(default_factory=dict)
+    place: Place = NOWHERE
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -45,6 +58,18 @@ class Undone:
     message_id: str
     facts: dict[str, object]
     change: BookChange
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """Why `change` cannot be undone or redone alone: `by` depends on it, or it on `by`."""
+
+    change: BookChange
+    by: BookChange
+
+
+Scope = Callable[[BookChange], bool]
+"""Which changes undo and redo may reverse."""
 
 
 class History:
@@ -80,6 +105,7 @@ class History:
             and last.message_id == change.message_id
             and last.facts == change.facts
             and last.addresses == change.addresses
+            and last.place == change.place
             and timedelta() <= change.at - last.at <= TYPING_PAUSE
             and all(edit.before is not None for edit in change.edits)
         )

@@ -17,7 +17,7 @@ from jusou_tui.app.shell.dialogs import Dialog
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.live import attendance
+from jusou_tui.live import attendance, undoing
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text
@@ -98,9 +98,9 @@ class AttendanceScreen(Dialog[None]):
             choose(self, title, offered, lambda choice: self._take(person, choice))
 
     def action_take_back(self) -> None:
-        """Undo the last change."""
-        if self._meeting.expected and (undone := self._meeting.book.undo()):
-            self.host.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
+        """Undo what was done last here or on the page below."""
+        if self._meeting.expected:
+            self.host.say(undoing.undone_text(undoing.undo(self._meeting.live)))
             self.after_change()
 
     @property

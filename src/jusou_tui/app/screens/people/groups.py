@@ -18,7 +18,9 @@ from jusou_tui.session.people.groups import groups_left, groups_of, next_shuffle
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.live.session import LiveSession
+    from jusou_tui.live import undoing
+from jusou_tui.live import undoing
+from jusou_tui.live.session import LiveSession
 
 
 class GroupsScreen(Dialog[None]):
@@ -70,7 +72,7 @@ class GroupsScreen(Dialog[None]):
 
     def action_take_back(self) -> None:
         """Undo the last change of the groups."""
-        self._live.book.undo()
+        undoing.undo(self._live)
         self._show()
 
     def action_drop(self) -> None:

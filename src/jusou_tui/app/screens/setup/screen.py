@@ -257,13 +257,12 @@ class SetupScreen(JusouScreen):
         )
 
     def action_undo(self) -> None:
-        """Undo the last change."""
-        undone = self.host.live.book.undo() if self.host.live is not None else None
-        if undone is None:
-            self.host.say(t("app.nothing_to_undo"))
-            return
+        """Undo what the set-up did last."""
+        from jusou_tui.live import undoing
+
+        undone = undoing.undo(self.host.live) if self.host.live is not None else None
         self._show_members()
-        self.host.say(t("app.undone", what=t(undone.message_id, **undone.facts)))
+        self.host.say(undoing.undone_text(undone))
 
     def action_home(self) -> None:
         """Leave it half-filled; it is kept."""

@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, getters, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -35,6 +36,7 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import HELD_SECONDS, NoteArea
 from jusou_tui.errors import JusouError
+from jusou_tui.live import undoing
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
@@ -61,6 +63,10 @@ class CellArea(NoteArea):
             self.post_message(self.Passed(self, 1 if event.key == "tab" else -1))
             self._held = []
             self.set_timer(HELD_SECONDS, self._release)
+
+    def action_undo(self) -> None:
+        """Leave the key to the page: what is typed is in the cell at once."""
+        raise SkipAction
 
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=1, unconverted=("f5",))
@@ -307,7 +313,7 @@ class SheetScreen(SessionScreen):
     def action_undo(self) -> None:
         """Undo the last change; what was typed between two pauses is one. In a blank sheet there is none."""
         self.keep_typed()
-        self.show_undone(self.live.book.undo() if self._sheet.is_record else None, "app.undone")
+        self.show_undone(undoing.undo(self.live) if self._sheet.is_record else None, "app.undone")
 
     def action_list(self) -> None:
         """Show all sheets."""

@@ -1,0 +1,89 @@
+"""What undo takes back on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.stage import make_live, still_clock
+from jusou_tui.live import controls, entries, undoing
+from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.queries import events_of, notes_of
+
+
+@pytest.fixture
+def live(place: Path) -> Iterator[LiveSession]:
+    live = make_live(place, still_clock())
+    yield live
+    live.close()
+
+
+def at(live: LiveSession, page: str, sheet: str | None = None) -> None:
+    """Go to a page; two acts are seconds apart."""
+    live.clock.advance(5)  # type: ignore[attr-defined]  # the stage's own clock
+    live.book.set_view(screen=page, sheet=sheet)
+
+
+def undone(live: LiveSession) -> str:
+    return undoing.undone_text(undoing.undo(live))
+
+
+def texts(live: LiveSession) -> list[str]:
+    return [note.text.strip() for _, note in notes_of(live.book.session)]
+
+
+def test_a_start_is_taken_back_on_the_run_page_and_nowhere_else(live: LiveSession) -> None:
+    at(live, "notes")
+    entries.file(live.current, entries.Entry("一"))
+    controls.go_on(live.current)  # F9 on the page of notes
+    at(live, "sheet", "x")
+    assert "元に戻せる操作はありません" in undone(live)
+    at(live, "notes")
+    assert "メモ" in undone(live)
+    assert "元に戻せる操作はありません" in undone(live)
+    assert (texts(live), len(events_of(live.book.session))) == ([], 1)
+    at(live, "run")
+    undoing.undo(live)
+    assert events_of(live.book.session) == []
+
+
+def test_the_run_page_takes_back_the_meeting_s_acts_and_its_own_notes_only(live: LiveSession) -> None:
+    at(live, "run")
+    controls.go_on(live.current)
+    at(live, "run")
+    entries.file(live.current, entries.Entry("会で"))
+    at(live, "schedule")
+    controls.adjust(live.current, 3)
+    at(live, "notes")
+    entries.file(live.current, entries.Entry("あとで"))
+    at(live, "run")
+    undoing.undo(live)
+    assert live.current.snapshot().progress.adjustment == 0
+    undoing.undo(live)
+    assert texts(live) == ["あとで"]
+    undoing.redo(live)
+    assert texts(live) == ["会で", "あとで"]
+
+
+def test_a_sheet_undoes_its_own_cells(live: LiveSession) -> None:
+    first, second = (live.book.sheets.add("idea", "step1") for _ in range(2))
+    for sheet in (first, second):
+        at(live, "sheet", sheet)
+        live.book.sheets.set_cell(sheet, "sheet/first", "朝市")
+    at(live, "sheet", first)
+    undoing.undo(live)
+    cells = [live.book.session.sheets[sheet].cells for sheet in (first, second)]
+    assert cells == [{}, {"sheet/first": "朝市"}]
+
+
+def test_why_something_stays_is_said_with_both_acts(live: LiveSession) -> None:
+    at(live, "run")
+    entries.file(live.current, entries.Entry("一"))
+    ((key, _),) = notes_of(live.book.session)
+    at(live, "notes")
+    live.book.notes.delete(key)
+    at(live, "run")
+    assert undone(live).startswith("「メモの追加」は元に戻せません。")
+    assert "メモの削除" in undone(live)
