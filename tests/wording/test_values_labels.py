@@ -4,9 +4,19 @@ from typing import get_args
 
 import pytest
 
+from jusou_tui.curriculum.model import FORMS
 from jusou_tui.session.model.records import EntryKind, Role
 from jusou_tui.wording import LANGUAGES, use
-from jusou_tui.wording.values import bracketed, kind_options, labelled, list_text, role_options, tag_text
+from jusou_tui.wording.values import (
+    bracketed,
+    contents_language_text,
+    form_label,
+    kind_options,
+    labelled,
+    list_text,
+    role_options,
+    tag_text,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -25,4 +35,21 @@ def test_lists_tags_and_brackets_follow_the_language() -> None:
     use("en")
     assert (list_text(["A", "B"]), tag_text("private"), bracketed("x")) == ("A, B", "[private] ", " (x)")
     assert labelled("Owner", "A") == "Owner: A"
+    use("ja")
+
+
+def test_the_programmes_own_forms_have_a_label_in_each_language_and_other_words_stay() -> None:
+    assert [form_label(form) for form in (*FORMS, "休憩", "朗読", None)] == [*FORMS, "休憩", "朗読", ""]
+    use("en")
+    labels = [form_label(form) for form in FORMS]
+    assert all(label.isascii() for label in labels)
+    assert len(set(labels)) == len(FORMS)
+    assert form_label("朗読") == "朗読"
+    use("ja")
+
+
+def test_contents_are_marked_where_they_are_in_another_language() -> None:
+    assert [contents_language_text(one) for one in ("ja", "en", "fr")] == ["", "英語", "fr"]
+    use("en")
+    assert [contents_language_text(one) for one in ("ja", "en", "fr")] == ["in Japanese", "", "fr"]
     use("ja")

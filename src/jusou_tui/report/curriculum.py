@@ -11,7 +11,9 @@ from jusou_tui.report.lengths import document_length_text, number_range_text, pl
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
     bracketed,
+    contents_language_text,
     exact_length_text,
+    form_label,
     labelled,
     list_text,
     minutes_text,
@@ -33,6 +35,7 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
     facts = [
         (t("report.curriculum_id"), f"{curriculum.id} {curriculum.version}"),
         *((period.title, document_length_text(period.length)) for period in programme.periods),
+        *_language(curriculum),
     ]
     blocks: list[Block] = [ReportHeading(programme.title), Pairs(tuple(facts))]
     if programme.source:
@@ -50,6 +53,12 @@ def programme_blocks(curriculum: Curriculum) -> list[Block]:
         t("report.glossary"), (labelled(term.term, term.meaning) for term in programme.glossary)
     )
     return blocks
+
+
+def _language(curriculum: Curriculum) -> list[tuple[str, str]]:
+    """Return the fact in which language the contents are, none where it is the one in use."""
+    contents = contents_language_text(curriculum.language)
+    return [(t("report.contents"), contents)] if contents else []
 
 
 def _pages(programme: Programme) -> list[Block]:
@@ -77,6 +86,8 @@ def step_blocks(curriculum: Curriculum, step: Step, level: Literal[1, 2] = 2) ->
         facts.append((t("report.length"), document_length_text(step.length)))
     if step.cases is not None:
         facts.append((t("common.cases"), number_range_text(*step.cases)))
+    if level == 1:
+        facts += _language(curriculum)
     title = step.title if step.label in step.title else f"{step.label} {step.title}"
     blocks: list[Block] = [ReportHeading(title, level), Pairs(tuple(facts))]
     if step.may_be_left_out:
@@ -104,7 +115,7 @@ def _about(curriculum: Curriculum, step: Step, level: Level) -> list[Block]:
 
 def _facts(activity: Activity) -> str:
     """Return the form and the length of an activity, in brackets."""
-    about = [activity.form] if activity.form else []
+    about = [form_label(activity.form)] if activity.form else []
     if activity.duration is not None:
         about.append(planned_length_text(activity.duration))
     if activity.as_needed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from jusou_tui.wording import t
+from jusou_tui.wording import language, t
 
 
 def time_text(at: time | datetime, *, day: int = 0) -> str:
@@ -162,6 +162,17 @@ def difference_text(minutes: int | None) -> str:
     return minutes_text(f"{minutes:+d}" if minutes else 0)
 
 
+_FORMS = {
+    "対話": "common.form_dialogue",
+    "講義": "common.form_lecture",
+    "説明": "common.form_explanation",
+    "ワーク": "common.form_work",
+    "各自発表": "common.form_each",
+    "発表・対話": "common.form_present_and_talk",
+    "フィールドワーク": "common.form_fieldwork",
+    "休憩": "timekeeping.break_title",
+}
+_CONTENTS = {"ja": "common.language_ja", "en": "common.language_en"}
 _ROLES = {
     "organiser": "common.role_organiser",
     "facilitator": "common.role_facilitator",
@@ -174,6 +185,18 @@ _KINDS = {
     "todo": "common.kind_todo",
     "question": "common.kind_question",
 }
+
+
+def form_label(form: str | None) -> str:
+    """Return the label of an activity's form: a known one translated, any other as written; "" for None."""
+    return t(_FORMS[form]) if form in _FORMS else form or ""
+
+
+def contents_language_text(contents: str) -> str:
+    """Return which language a curriculum is written in, `in Japanese`; "" where that is the one in use."""
+    if contents == language():
+        return ""
+    return t(_CONTENTS[contents]) if contents in _CONTENTS else contents
 
 
 def role_label(role: str) -> str:

@@ -6,6 +6,7 @@ from jusou_tui.app.drawing.row_models import AgendaRow
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
+    form_label,
     lateness_text,
     long_minutes_text,
     minutes_text,
@@ -37,7 +38,7 @@ def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0)
         (
             t("app.row_late") if late else state,
             "" if plan.skipped else time_range_text(plan.start, plan.end, day=plan.day + days),
-            plan.form or "",
+            form_label(plan.form),
             plan.title,
             minutes_text(plan.minutes),
             "" if row.actual_minutes is None else minutes_text(row.actual_minutes),

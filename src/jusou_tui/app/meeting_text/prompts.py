@@ -5,7 +5,7 @@ A card carries over the memo for the activity, topics kept back, ToDos still ope
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.app.drawing.row_models import Mark, PromptRow, labelled_rows
@@ -28,6 +28,8 @@ from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
+    contents_language_text,
+    form_label,
     length_text,
     list_text,
     minutes_text,
@@ -71,7 +73,15 @@ def activity_prompts(
     rows += labelled_rows(t("common.tips"), activity.tips)
     rows += labelled_rows(t("app.materials"), materials(curriculum, activity))
     shown = (link.shown for link in links(curriculum, activity))
-    return rows + labelled_rows(t("app.links"), shown, "link")
+    return _in_their_language(rows + labelled_rows(t("app.links"), shown, "link"), curriculum)
+
+
+def _in_their_language(rows: list[PromptRow], curriculum: Curriculum) -> list[PromptRow]:
+    """Say in the first row which language the card is written in, where it is not the one in use."""
+    contents = contents_language_text(curriculum.language)
+    if not rows or not contents:
+        return rows
+    return [replace(rows[0], note=rows[0].note or contents), *rows[1:]]
 
 
 def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
@@ -250,7 +260,7 @@ def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row |
     place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
     front: list[Piece] = [(f" {place}/{len(rows)} ", "chip-digits")]
     if row.form:
-        front.append((f" {row.form} ", "strong-digits"))
+        front.append((f" {form_label(row.form)} ", "strong-digits"))
     front.append((" ", ""))
     room = max(cells - width_of(front), 10)
     wrapped = wrap(row.title, room)

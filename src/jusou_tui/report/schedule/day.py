@@ -13,7 +13,13 @@ from jusou_tui.timekeeping.plan.day import Day, Interval
 from jusou_tui.timekeeping.plan.read_aloud import read_aloud
 from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.wording import message_text, t
-from jusou_tui.wording.values import clock_length_text, meeting_span_text, time_range_text, time_text
+from jusou_tui.wording.values import (
+    clock_length_text,
+    form_label,
+    meeting_span_text,
+    time_range_text,
+    time_text,
+)
 
 
 class Request(NamedTuple):
@@ -120,7 +126,7 @@ def schedule_blocks(
     rows = tuple(
         (
             time_range_text(row.start, row.end, day=row.day),
-            row.form or "",
+            form_label(row.form),
             row.title,
             str(row.minutes),
             number_range_text(row.min, row.max) if row.min != row.max else "",

@@ -37,6 +37,7 @@ from jusou_tui.timekeeping.history.meeting_record import MeetingRecord, meeting_
 from jusou_tui.timekeeping.running.progress import is_skipped
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
+    contents_language_text,
     date_text,
     date_time_text,
     gone_titles,
@@ -82,6 +83,7 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
     facts = [
         (t("common.organisation"), meta.organisation),
         (t("common.curriculum"), name),
+        (t("report.contents"), contents_language_text(curriculum.language) if curriculum else ""),
         (t("common.variant"), variant.title if variant else meta.variant),
         (t("report.created"), date_time_text(meta.created)),
     ]
