@@ -130,6 +130,23 @@ def test_a_new_table_has_the_blanks_own_rows_then_empty_ones_numbered_on() -> No
     assert part.lines[-1].row == NEW
 
 
+def test_a_blanks_own_text_is_an_example_until_somebody_writes_in_its_row() -> None:
+    worksheet = load(paths.shipped("curricula") / "team-building.toml").worksheet("step2-preparation")
+    assert worksheet is not None
+    book = make.book()
+    sheet = book.sheets.start(worksheet)
+
+    def examples() -> list[str]:
+        found = sheet_layout(worksheet, book.session.sheets[sheet])
+        return [cell.text for cell in found.cells if cell.is_example]
+
+    assert examples() == [row[1] for block in worksheet.blocks for row in block.default_rows]
+    first, second, *_ = row_order(book.session.sheets[sheet])
+    book.sheets.set_cell(sheet, "tasks/task", "役場に聞く", first)
+    book.sheets.set_cell(sheet, "tasks/owner", "例野", second)
+    assert len(examples()) == 2
+
+
 def test_starting_a_sheet_is_one_change_that_undo_takes_back() -> None:
     opened, identifier = begun(TABLE)
     assert opened.undo() is not None

@@ -16,6 +16,7 @@ from jusou_tui.session.worksheets.layout import (
     Cell,
     SheetLayout,
     block_of,
+    is_blank_row,
     moved,
     neighbours,
     next_zone,
@@ -25,15 +26,18 @@ from jusou_tui.session.worksheets.layout import (
 from jusou_tui.wording import t
 
 Kind = Literal["title", "fixed", "row", "entry"]
+Deleted = Literal["emptied", "removed", "filled", "nothing"]
+"""What Del did: emptied a cell, removed a row or entry, or neither, as the row is filled or nothing there."""
 
 
 class SheetEditor:
-    """One sheet of the open session, and its current cell."""
+    """One sheet of the open session, and its current cell. `offers_title`: its title is among its cells."""
 
     def __init__(self, live: LiveSession, identifier: str, cell: str | None = None) -> None:
         self.live = live
         self.identifier = identifier
         self.key = cell or ""
+        self.offers_title = False
         self._place = 0
         self.settle()
         if cell is None:
@@ -55,6 +59,12 @@ class SheetEditor:
         return self.live.curriculum.worksheet(self.sheet.worksheet) if self.sheet else None
 
     @property
+    def name(self) -> str:
+        """What its worksheet is called, else the id of that."""
+        worksheet, sheet = self.worksheet, self.sheet
+        return worksheet.name if worksheet else sheet.worksheet if sheet else ""
+
+    @property
     def filled(self) -> SheetLayout:
         """The sheet laid out over its blank."""
         sheet = self.sheet
@@ -68,7 +78,7 @@ class SheetEditor:
             return None
         others = {key for key, _ in sheets_of(self.live.book.session, worksheet=sheet.worksheet)}
         several = bool(others - {self.identifier})
-        if not (sheet.title or several or (worksheet and worksheet.per_case)):
+        if not (sheet.title or several or self.offers_title or (worksheet and worksheet.per_case)):
             return None
         return Cell(TITLE, sheet.title, (t("common.title"),), t("sheet.title_hint"))
 
@@ -81,6 +91,11 @@ class SheetEditor:
     def cell(self) -> Cell:
         """The current cell; an empty one where there is none at all."""
         return next((cell for cell in self.cells if cell.key == self.key), Cell("", ""))
+
+    @property
+    def own_text(self) -> str:
+        """What somebody wrote in the current cell, where typing goes on: "" for the example of its blank."""
+        return "" if self.cell.is_example else self.cell.text
 
     @property
     def kind(self) -> Kind:
@@ -126,8 +141,10 @@ class SheetEditor:
         block = block_of(self.worksheet, cell.address) if self.worksheet and cell.row else None
         return block is not None and number_column(block) == cell.address
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, typing: bool = True) -> None:
         """Write into the current cell. In one that is not there yet the first letter adds its row.
+
+        `typing`: it is undone together with what was typed just before.
 
         Raises InputError where the sheet is full.
         """
@@ -135,7 +152,9 @@ class SheetEditor:
         if cell.address == TITLE:
             book.sheets.rename(self.identifier, text)
         elif cell.row != NEW:
-            book.sheets.set_cell(self.identifier, cell.address, text, cell.row, worksheet=self.worksheet)
+            book.sheets.set_cell(
+                self.identifier, cell.address, text, cell.row, worksheet=self.worksheet, typing=typing
+            )
         elif text.strip():
             row = book.sheets.add_row(self.identifier, {cell.address: text}, worksheet=self.worksheet)
             self.go(f"{row}:{cell.address}")
@@ -151,6 +170,20 @@ class SheetEditor:
         )
         self.go(self._first([one for one in self.filled.cells if one.row == row]) or self.key)
         return True
+
+    def delete(self) -> Deleted:
+        """Empty the current cell; remove the row in which nothing is written, or the entry."""
+        cell, sheet = self.cell, self.sheet
+        if sheet is None or cell.row == NEW:
+            return "nothing"
+        if cell.text and self.kind != "entry":
+            self.write("", typing=False)
+            return "emptied"
+        if cell.row is None:
+            return "nothing"
+        if self.kind == "row" and not is_blank_row(self.worksheet, sheet.rows[cell.row]):
+            return "filled"
+        return "removed" if self.remove() else "nothing"
 
     def remove(self) -> bool:
         """Remove the current row or entry."""

@@ -34,18 +34,19 @@ class Listed:
     purpose: Purpose
     step: str
     sensitive: bool = False
+    case: int | None = None
 
     @property
     def key(self) -> str:
         """What names it in a list."""
-        return self.sheet or f"{self.worksheet} {self.title}"
+        return self.sheet or _key_of_blank(self.worksheet, self.title)
 
 
 def of_activity(meeting: MeetingView, step: str | None = None, activity: str | None = None) -> list[Listed]:
     """Return the sheets of an activity (None: of the one that runs): first to fill, then to read.
 
-    Those to read stand with the newest first. Without an activity it is what the step and all its activities
-    fill and read.
+    Cases stand in their order, other sheets to read with the newest first. Without an activity it is what the
+    step and all its activities fill and read.
     """
     found = run_steps.step_of(meeting.live.curriculum, step) if step else meeting.step
     if found is None:
@@ -63,8 +64,10 @@ def of_activity(meeting: MeetingView, step: str | None = None, activity: str | N
         sheet for sheet in sheets if sheet not in first and (sheet.id in read or places & set(sheet.read_in))
     ]
     made = [one for sheet in first for one in _sheets_of(meeting, sheet, "fill", found)]
-    to_read = [list(reversed(_sheets_of(meeting, sheet, "read", found))) for sheet in then]
-    return made + [one for sheets_read in to_read for one in sheets_read]
+    to_read = [(sheet.per_case, _sheets_of(meeting, sheet, "read", found)) for sheet in then]
+    return made + [
+        one for in_order, several in to_read for one in (several if in_order else reversed(several))
+    ]
 
 
 def listed(meeting: MeetingView) -> list[Listed]:
@@ -126,38 +129,70 @@ def _blank(meeting: MeetingView, worksheet: Worksheet, title: str) -> str | None
 
 
 def wanted_now(meeting: MeetingView) -> Listed | None:
-    """Return the sheet to open at once: the one that was open last if it is wanted, else the only one."""
+    """Return the sheet to open at once, None where there is a choice.
+
+    While an activity runs it is one that this fills: of a case the one about it, else the first one in which
+    nothing is written, else the one that was open last, else the first. Else it is the only one there is.
+    """
     now = of_activity(meeting)
-    last = next((one for one in now if one.sheet and one.sheet == meeting.live.view.sheet), None)
-    return last or (now[0] if len(now) == 1 else None)
+    to_fill = [one for one in now if one.purpose == "fill"]
+    if meeting.running_activity is None or not to_fill:
+        return now[0] if len(now) == 1 else None
+    segment = meeting.snapshot().segment
+    about_case = segment.case if segment is not None else None
+    last = meeting.live.view.sheet
+    return (
+        next((one for one in to_fill if about_case is not None and one.case == about_case), None)
+        or next((one for one in to_fill if one.state != "begun"), None)
+        or next((one for one in to_fill if one.sheet == last), to_fill[0])
+    )
+
+
+def open_last(meeting: MeetingView) -> str:
+    """Return the key of the sheet that was open last, as in `Listed.key`, "" where there was none."""
+    identifier = meeting.live.view.sheet or ""
+    sheet = meeting.book.sheets.get(identifier)
+    if sheet is None or identifier in meeting.book.session.sheets:
+        return identifier
+    return _key_of_blank(sheet.worksheet, sheet.title)
+
+
+def _key_of_blank(worksheet: str, title: str) -> str:
+    return f"{worksheet} {title}"
+
+
+def to_read(meeting: MeetingView) -> list[str]:
+    """Return the ids of the sheets that the activity reads, of those in which something is written."""
+    return [
+        one.sheet
+        for one in of_activity(meeting)
+        if one.purpose == "read" and one.sheet and one.state == "begun"
+    ]
 
 
 def _sheets_of(meeting: MeetingView, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:
     """Return the sheets of a worksheet, and the ones that are still to be made: one, or one per case."""
     step_name = step.label or step.name
-    found = [
-        Listed(
-            worksheet.id,
-            key,
-            worksheet.name,
-            sheet.title,
-            "begun" if is_begun(worksheet, sheet) else "empty",
-            purpose,
-            step_name,
-            worksheet.sensitive,
+
+    def made(key: str | None, title: str, state: State, case: int | None = None) -> Listed:
+        return Listed(
+            worksheet.id, key, worksheet.name, title, state, purpose, step_name, worksheet.sensitive, case
         )
-        for key, sheet in sheets_of(meeting.book.session, worksheet=worksheet.id)
+
+    there = sheets_of(meeting.book.session, worksheet=worksheet.id)
+    states: list[State] = ["begun" if is_begun(worksheet, sheet) else "empty" for _, sheet in there]
+    if not worksheet.per_case:
+        found = [made(key, sheet.title, state) for (key, sheet), state in zip(there, states, strict=True)]
+        return found or [made(None, "", "none")]
+    cases = numbers(sheet.title for _, sheet in there)
+    found = [
+        made(key, sheet.title, state, case)
+        for (key, sheet), state, case in zip(there, states, cases, strict=True)
     ]
-    missing = [] if found else [""]
-    if worksheet.per_case:
-        taken = _by_case(meeting.live, worksheet)
-        wanted = sheets_for_cases(meeting.live.curriculum, meeting.book.session, step.id)
-        of_cases = range(1, wanted + 1)
-        missing = [t("sheet.case", number=number) for number in of_cases if number not in taken]
-    return found + [
-        Listed(worksheet.id, None, worksheet.name, title, "none", purpose, step_name, worksheet.sensitive)
-        for title in missing
-    ]
+    wanted = sheets_for_cases(meeting.live.curriculum, meeting.book.session, step.id)
+    missing = [number for number in range(1, wanted + 1) if number not in cases]
+    found += [made(None, t("sheet.case", number=number), "none", number) for number in missing]
+    return sorted(found, key=lambda one: one.case or 0)
 
 
 def case_now(meeting: MeetingView) -> int | None:

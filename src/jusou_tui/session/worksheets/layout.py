@@ -25,13 +25,17 @@ MOST_ROWS = 200
 
 
 class Cell(NamedTuple):
-    """One cell: its address, its text without a last newline, its headings."""
+    """One cell: its address, its text without a last newline, its headings.
+
+    `is_example`: the text is the blank's own, and nobody has written in its row.
+    """
 
     address: str
     text: str
     headings: tuple[str, ...] = ()
     hint: str | None = None
     row: str | None = None
+    is_example: bool = False
 
     @property
     def key(self) -> str:
@@ -125,16 +129,20 @@ def is_begun(worksheet: Worksheet | None, sheet: Sheet) -> bool:
 
 def is_blank_row(worksheet: Worksheet | None, cells: Mapping[str, str]) -> bool:
     """Return whether a row is empty, or says no more than its blank does. A row's number says nothing."""
+    written = _texts(worksheet, cells)
+    return not written or (worksheet is not None and written in _own_texts(worksheet))
+
+
+def _texts(worksheet: Worksheet | None, row: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row says: its texts but for its number."""
     numbers = {number_column(block) for block in worksheet.blocks} if worksheet else set()
+    stripped = ((name, text.strip()) for name, text in row.items())
+    return {name: text for name, text in stripped if text and not (name in numbers and text.isdecimal())}
 
-    def texts(row: Mapping[str, str]) -> dict[str, str]:
-        stripped = ((name, text.strip()) for name, text in row.items())
-        return {name: text for name, text in stripped if text and not (name in numbers and text.isdecimal())}
 
-    written = texts(cells)
-    if worksheet is None:
-        return not written
-    return not written or any(texts(row) == written for row in first_rows(worksheet))
+def _own_texts(worksheet: Worksheet) -> list[dict[str, str]]:
+    """Return what the rows of a new sheet say."""
+    return [_texts(worksheet, row) for row in first_rows(worksheet)]
 
 
 def first_rows(worksheet: Worksheet) -> Iterator[dict[str, str]]:
@@ -173,7 +181,7 @@ def _part(worksheet: Worksheet, block: Block, sheet: Sheet) -> Part:
     layout = block.layout or worksheet.layout
     side = None
     if layout == "table":
-        lines = _table_lines(block, sheet)
+        lines = _table_lines(worksheet, block, sheet)
     elif layout == "zones" and block.rows:
         lines = [_zone(block, zone, sheet) for zone in block.rows]
     else:
@@ -221,12 +229,15 @@ def _rows_of(block: Block, sheet: Sheet) -> list[str]:
     ]
 
 
-def _table_lines(block: Block, sheet: Sheet) -> list[SheetLine]:
+def _table_lines(worksheet: Worksheet, block: Block, sheet: Sheet) -> list[SheetLine]:
     columns = _columns(block)
     rows = _rows_of(block, sheet)
+    own = [texts for texts in _own_texts(worksheet) if texts] if block.default_rows else []
     lines = []
     for place, row in enumerate([*rows, *([NEW] if len(sheet.rows) < MOST_ROWS else [])], 1):
         cells = sheet.rows.get(row, {})
+        said = _texts(worksheet, cells) if own else {}
+        examples = said if said in own else {}
         made = tuple(
             Cell(
                 address,
@@ -234,6 +245,7 @@ def _table_lines(block: Block, sheet: Sheet) -> list[SheetLine]:
                 (column.title,) if column else (block.title,) if block.title else (),
                 column.hint if column else None,
                 row,
+                address in examples,
             )
             for address, column in columns
         )

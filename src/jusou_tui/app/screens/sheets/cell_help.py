@@ -6,7 +6,7 @@ from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.screens.sheets.todo_states import state_pieces
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
-from jusou_tui.session.worksheets.layout import NEW
+from jusou_tui.session.worksheets.layout import NEW, Cell
 from jusou_tui.text.terminal import cell_width, clean_line, wrap
 from jusou_tui.wording import t
 
@@ -25,6 +25,14 @@ def caution(worksheet: Worksheet | None, cells: int) -> list[list[Piece]]:
         front: list[Piece] = [(chip, f"chip-{ink}"), (" ", "")] if number == 0 else [(indent, "")]
         lines.append([*front, (line, ink)])
     return lines
+
+
+def example(cell: Cell) -> str:
+    """Return the example that stands in a cell, marked as one, "" where there is none."""
+    if not cell.is_example:
+        return ""
+    text, marked = clean_line(cell.text), t("sheet.example", text="").strip()
+    return text if text.startswith(marked) else t("sheet.example", text=text)
 
 
 def head(one: SheetEditor, cells: int) -> list[list[Piece]]:

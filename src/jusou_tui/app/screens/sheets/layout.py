@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jusou_tui.app.screens.sheets.cell_help import example
 from jusou_tui.app.screens.sheets.text_blocks import (
     TextBlock,
     beside,
@@ -118,7 +119,8 @@ def _cell(
     if cell.row == NEW:
         shown = t("sheet.new_cell") if invites and not cell.text else cell.text
         return cell_block(cell.key, shown, width, "muted", "")
-    return cell_block(cell.key, cell.text, width, "", ground, height=max(height, 1 + air))
+    shown, ink = (example(cell), "muted") if cell.is_example else (cell.text, "")
+    return cell_block(cell.key, shown, width, ink, ground, height=max(height, 1 + air))
 
 
 def _stacked(part: Part, width: int) -> TextBlock:
@@ -176,9 +178,8 @@ def _row(part: Part, number: int, widths: Sequence[int], before: int, air: int) 
     ground = "surface" if before or number % 2 == 0 else "panel"
     sized = list(zip(line.cells, widths, strict=True))
     title = text_block(clean_line(line.title), before - 1, "strong") if before else blank(0, 0)
-    height = max(
-        *(text_lines(cell.text, size) for cell, size in sized), title.height, 1 + air, 2 if before else 1
-    )
+    tallest = (text_lines(example(cell) or cell.text, size) for cell, size in sized)
+    height = max(*tallest, title.height, 1 + air, 2 if before else 1)
     if line.row == NEW:
         height = 1
     widest = max(range(len(widths)), key=lambda place: widths[place])

@@ -9,11 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.sheets import rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
+    CHANGE_ROW,
     NO_FIELD,
     NOTES,
     REMOVE,
@@ -30,6 +32,10 @@ from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheets import Listed
 from jusou_tui.wording import t
 
+OPEN = Command("choose", "common.open", "sheet.choose_help", keys.TAKE, rank=1)
+ANOTHER = Command("another", "sheet.another", "sheet.another_help", keys.ADD, rank=2)
+DELETE = REMOVE.but(help="sheet.remove_sheet_help", unconverted=())
+
 
 class SheetsScreen(ListScreen):
     """The list from which a sheet is chosen."""
@@ -38,11 +44,13 @@ class SheetsScreen(ListScreen):
     PAGE = "sheets"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE,
-        NOTES.but(rank=4),
-        Command("choose", "common.open", "sheet.choose_help", keys.TAKE, rank=1, unconverted=("f6",)),
-        Command("another", "sheet.another", "sheet.another_help", keys.ADD, rank=2, unconverted=("f5",)),
-        REMOVE.but(help="sheet.remove_sheet_help"),
-        BACK.but(unconverted=("f9", "f4")),
+        NOTES.but(rank=5),
+        OPEN,
+        ANOTHER,
+        DELETE,
+        CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=4),
+        Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
+        BACK.but(unconverted=()),
         *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -67,9 +75,12 @@ class SheetsScreen(ListScreen):
         self.after_refresh(self._find_last)
 
     def _find_last(self) -> None:
-        """Highlight the sheet that was open last, else the first one."""
-        last = self.live.view.sheet or ""
-        if not (self.listing.highlight(f"{rows.NOW}{last}") or self.listing.highlight(last)):
+        """Highlight the sheet that was open last; of one that is wanted now what is read beside it."""
+        last = sheets.open_last(self.meeting)
+        here = self._listed.get(f"{rows.NOW}{last}")
+        to_read = sheets.to_read(self.meeting) if here is not None and here.purpose == "fill" else []
+        wanted = [f"{rows.NOW}{key}" for key in [*to_read, last]]
+        if not any(map(self.listing.highlight, [*wanted, last])):
             self.listing.action_first()
 
     def show_list(self) -> None:
@@ -94,6 +105,22 @@ class SheetsScreen(ListScreen):
         """Open the highlighted sheet."""
         if one := self._highlighted:
             self._open(sheets.open_or_start(self.meeting, one))
+
+    def action_list(self) -> None:
+        """Begin at the first sheet again: this is the list."""
+        self.listing.action_first()
+
+    def action_change_row(self) -> None:
+        """Ask what to do with the highlighted sheet."""
+        one = self._highlighted
+        if one is None:
+            return
+        commands = (OPEN, ANOTHER, DELETE) if one.sheet else (OPEN, ANOTHER)
+        title = t("timekeeping.change_title", label=f"{one.name}  {one.title}".rstrip())
+        choose(self, title, [(command.action, t(command.label)) for command in commands], self._take)
+
+    def _take(self, action: str) -> None:
+        self.call_later(self.run_command, action)
 
     def action_another(self) -> None:
         """Make another sheet of the highlighted worksheet, and open it."""

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
 from textual import events, getters, on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from jusou_tui.app.screens.sheets import cell_help
+from jusou_tui.app.plan_dialogs.questions import choose
+from jusou_tui.app.screens.sheets import cell_help, menu
+from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
 from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
+    CHANGE_ROW,
     NO_FIELD,
     NOTES,
     SCHEDULE,
@@ -34,53 +35,42 @@ from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
-from jusou_tui.app.widgets.note_area import HELD_SECONDS, NoteArea
+from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import JusouError
 from jusou_tui.live import undoing
 from jusou_tui.live.worksheets import sheets
-from jusou_tui.live.worksheets.sheet_editor import SheetEditor
+from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
-from jusou_tui.session.programme.todos import todo_columns
+from jusou_tui.session.worksheets.layout import TITLE
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text, t
 
-
-class CellArea(NoteArea):
-    """A note field whose keys after a Tab wait, too, until it holds the other cell's text."""
-
-    class Passed(NoteArea.AreaMessage):
-        """Tab (1) or Shift+Tab (-1) was pressed; who hears it calls `load`."""
-
-        def __init__(self, area: NoteArea, by: int) -> None:
-            super().__init__(area)
-            self.by = by
-
-    async def on_key(self, event: events.Key) -> None:
-        """Leave the field by Tab."""
-        if self._held is None and event.key in {"tab", "shift+tab"}:
-            event.stop()
-            event.prevent_default()
-            self._post_edit()
-            self.post_message(self.Passed(self, 1 if event.key == "tab" else -1))
-            self._held = []
-            self.set_timer(HELD_SECONDS, self._release)
-
-    def action_undo(self) -> None:
-        """Leave the key to the page: what is typed is in the cell at once."""
-        raise SkipAction
-
-
-ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=1, unconverted=("f5",))
-REMOVE = Command("remove", "sheet.remove_row", "sheet.remove_help", keys.REMOVE, rank=3, unconverted=("f8",))
-BEFORE = Command("shift(-1)", "common.up", "sheet.row_up_help", keys.MOVE_UP, rank=2, unconverted=("f6",))
-AFTER = Command("shift(1)", "common.down", "sheet.row_down_help", keys.MOVE_DOWN, rank=2, unconverted=("f7",))
-OF_ROWS = (ADD, BEFORE, AFTER, REMOVE)
-TICK_ROW = TICK.but(help="sheet.tick_help", rank=5, unconverted=("ctrl+t",))
-ENTRY_WORDS = {
-    ADD: ("sheet.add_entry", "sheet.add_help"),
-    BEFORE: ("sheet.zone_before", "sheet.zone_before_help"),
-    AFTER: ("sheet.zone_after", "sheet.zone_after_help"),
-    REMOVE: ("common.remove", "sheet.remove_help"),
+ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=2)
+REMOVE = Command("remove", "common.remove", "sheet.remove_help", keys.REMOVE)
+MOVE = (
+    Command("shift(-1)", "common.up", "sheet.row_up_help", keys.MOVE_UP),
+    Command("shift(1)", "common.down", "sheet.row_down_help", keys.MOVE_DOWN),
+)
+MOVE_ZONE = (
+    Command("shift_zone(-1)", "sheet.zone_before", "sheet.zone_before_help", keys.MOVE_LEFT),
+    Command("shift_zone(1)", "sheet.zone_after", "sheet.zone_after_help", keys.MOVE_RIGHT),
+)
+TICK_ROW = TICK.but(help="sheet.tick_help", rank=5, unconverted=())
+WRITE = Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE, rank=1)
+OF_KIND: Mapping[Kind, tuple[Command, ...]] = {
+    "title": (),
+    "fixed": (),
+    "row": (ADD, *MOVE),
+    "entry": (ADD.but(label="sheet.add_entry"), *MOVE, *MOVE_ZONE),
 }
+"""The commands that only cells of a kind have."""
+DELETED: Mapping[Deleted, str] = {
+    "emptied": "sheet.emptied",
+    "removed": "common.removed",
+    "filled": "sheet.row_is_filled",
+    "nothing": "sheet.nothing_to_remove",
+}
+"""What is said of what Del did."""
 
 
 class SheetScreen(SessionScreen):
@@ -92,17 +82,18 @@ class SheetScreen(SessionScreen):
         SCHEDULE.but(rank=7),
         NOTES.but(rank=6),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET, rank=4),
-        *OF_ROWS,
-        Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE),
+        WRITE,
+        ADD,
+        REMOVE,
+        *MOVE,
+        *MOVE_ZONE,
         Command("beside(1)", "sheet.next_cell", "sheet.next_cell_help", keys.OTHER_PLACE),
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
-        Command("place(-1)", "common.up", "sheet.row_up_help", in_menu(Group.ROW), unconverted=("ctrl+up",)),
-        Command(
-            "place(1)", "common.down", "sheet.row_down_help", in_menu(Group.ROW), unconverted=("ctrl+down",)
-        ),
         TICK_ROW,
+        CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=3),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW)),
-        BACK,
+        Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW)),
+        BACK.but(unconverted=()),
         *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -115,21 +106,35 @@ class SheetScreen(SessionScreen):
         where = self.live.view
         self._sheet = SheetEditor(self.live, where.sheet or "", where.cell)
         self._synced = ("", "")
+        self._is_moving = False
         yield TopLine(id="top")
         yield Lines(id="caution")
         yield SheetView(id="sheet")
         with Vertical(id="cell"):
             yield Lines(id="cell-head")
-            yield CellArea(placeholder=t("sheet.empty_field"), rows=2, most_rows=6, id="cell-text")
+            yield CellArea(rows=2, most_rows=6, id="cell-text", classes="page-field")
 
     def prepare(self) -> None:
         """Begin in the current cell."""
         super().prepare()
         self.field.disabled = self.live.store.read_only
+        self.view.can_focus = self.field.disabled
         self.show_sheet()
-        self.view.focus()
-        if not self.live.store.read_only:
+        if self.field.disabled:
+            self.view.focus()
+        else:
+            self.focus_field()
             self.after_refresh(partial(offer_starts, self, self._sheet.identifier))
+
+    @property
+    def marked_rows(self) -> SheetView:
+        """The sheet."""
+        return self.view
+
+    @property
+    def field_comes_first(self) -> bool:
+        """Whether keys belong to the text: a cell to which one only went is not being written in."""
+        return self.field.is_writing if self.focused is self.field else super().field_comes_first
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the texts around the sheet anew."""
@@ -138,15 +143,19 @@ class SheetScreen(SessionScreen):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; those of rows, of entries and of ToDos where there are some."""
-        kind, worksheet = self._sheet.kind, self._sheet.worksheet
-        if kind == "row" and worksheet is not None and todo_columns(worksheet):
-            return self.PAGE_COMMANDS
-        found = tuple(command for command in self.PAGE_COMMANDS if command != TICK_ROW)
-        if kind == "row":
-            return found
-        if kind == "entry":
-            return tuple(_of_entry(command) for command in found)
-        return tuple(command for command in found if command not in OF_ROWS)
+        kind = self._sheet.kind
+        of_kind = {command.action: command for command in OF_KIND[kind]}
+        others = {command.action for command in (ADD, *MOVE, *MOVE_ZONE)} - of_kind.keys()
+        others |= set() if menu.has_todos(self._sheet) else {TICK_ROW.action}
+        if self._is_moving:
+            of_kind[WRITE.action] = WRITE.but(label="sheet.move_end")
+        elif self.field.is_writing:
+            of_kind[WRITE.action] = WRITE.but(label="sheet.next_cell")
+        return tuple(
+            of_kind.get(command.action, command)
+            for command in self.PAGE_COMMANDS
+            if command.action not in others
+        )
 
     def show_sheet(self) -> None:
         """Show the sheet and the current cell as they are now."""
@@ -159,17 +168,21 @@ class SheetScreen(SessionScreen):
             airs = (2, 1) if worksheet and worksheet.large_print else (1, 0)
             size = self.view.cells, self.view.size.height
             self.view.show(paint_within(with_states(one), *size, airs=airs, title=one.title_cell), one.key)
-        name = worksheet.name if worksheet else one.sheet.worksheet
-        self.query_one(TopLine).show(f"{name}  {one.sheet.title}".rstrip(), self.meeting.step.label or "")
+        self.query_one(TopLine).show(f"{one.name}  {one.sheet.title}".rstrip(), self.meeting.step.label or "")
         across, down = self.app.size
         self.query_one("#caution", Lines).show(cell_help.caution(worksheet, across - 2))
         room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
         self.query_one("#cell-head", Lines).show(cell_help.head(one, max(room, 10)))
         self.field.most_rows = 10 if down >= TALL else 5
-        if self._synced != (one.key, one.cell.text):
-            self.field.load(one.cell.text)
-            self._synced = (one.key, one.cell.text)
+        if self._synced != (one.key, one.own_text):
+            self._load()
+        example = cell_help.example(one.cell)
+        self.field.placeholder = Content(example or t("sheet.empty_field"))
         self.refresh_keys()
+
+    def _load(self) -> None:
+        self.field.load(self._sheet.own_text)
+        self._synced = (self._sheet.key, self._sheet.own_text)
 
     def show_entries(self) -> None:
         """Show what undo or another page changed."""
@@ -192,10 +205,8 @@ class SheetScreen(SessionScreen):
         self._go(event.key)
 
     @on(SheetView.Begun)
-    def _begun(self, event: SheetView.Begun) -> None:
-        self.field.focus()
-        if event.text and not self.field.disabled:
-            self.field.type(event.text)
+    def _begun(self) -> None:
+        self.action_edit()
 
     @on(NoteArea.Edited)
     def _edited(self, event: NoteArea.Edited) -> None:
@@ -213,35 +224,37 @@ class SheetScreen(SessionScreen):
             one.write(text)
         except JusouError as error:
             self.host.say(message_text(error), failed=True)
-        self._synced = (one.key, one.cell.text)
+        self._synced = (one.key, one.own_text)
 
     @on(NoteArea.Submitted)
     def _submitted(self, event: NoteArea.Submitted) -> None:
-        """Go on to the next cell; behind the last one leave the field."""
+        """Go on to the next cell; in the last one stay."""
         event.stop()
-        following = self._sheet.beside(1, skip_numbers=True)
-        if following is None:
-            event.area.load(self._sheet.cell.text)
-            self.view.focus()
-            return
-        self._go(following, load=True)
+        self._go(self._sheet.beside(1, skip_numbers=True) or self._sheet.key)
 
     @on(CellArea.Passed)
     def _passed(self, event: CellArea.Passed) -> None:
-        """Go on, or back, within the field; at the sheet's ends stay."""
+        """Go on, or back; at the sheet's ends stay."""
         event.stop()
-        self._go(self._sheet.beside(event.by) or self._sheet.key, load=True)
+        self._go(self._sheet.beside(event.by) or self._sheet.key)
 
-    @on(NoteArea.Edge)
-    def _edge(self, event: NoteArea.Edge) -> None:
-        self.view.action_go(event.direction, 0)
+    @on(CellArea.Walked)
+    def _walked(self, event: CellArea.Walked) -> None:
+        """Go to the cell in a direction, or move the row or entry there."""
+        event.stop()
+        if self._is_moving:
+            self._move(event.down, event.right)
+            self.field.stay()
+        elif key := self.view.neighbour(event.down, event.right):
+            self._go(key)
+        else:
+            self.field.stay()
 
-    def _go(self, key: str, *, load: bool = False) -> None:
+    def _go(self, key: str) -> None:
         self.keep_typed()
+        self._is_moving = False
         self._sheet.go(key)
-        if load:
-            self.field.load(self._sheet.cell.text)
-            self._synced = (self._sheet.key, self._sheet.cell.text)
+        self._load()
         self.show_sheet()
 
     def _try(self, change: Callable[[], bool]) -> None:
@@ -257,42 +270,54 @@ class SheetScreen(SessionScreen):
         self.show_sheet()
 
     def action_edit(self) -> None:
-        """Write into the current cell."""
-        self.field.focus()
+        """Write into the current cell; after a move end it."""
+        if self._is_moving:
+            self._is_moving = False
+        elif not self.field.disabled:
+            self.field.begin()
+            self.focus_field()
+        self.refresh_keys()
 
     def action_beside(self, by: int) -> None:
-        """Go to the next cell, or the one before, in the field as well as outside it."""
+        """Go to the next cell, or the one before."""
         if key := self._sheet.beside(by):
             self._go(key)
 
     def leave_place(self) -> bool:
-        """Go out of the field, where one writes in it."""
-        if self.focused is not self.field:
-            return False
-        self.view.focus()
+        """End a move, or writing in the cell: what is written stays."""
+        is_here = self.focused is self.field
+        if not self._is_moving and not (is_here and self.field.is_writing):
+            return super().leave_place()
+        self._is_moving = False
+        self.keep_typed()
+        self.field.rest()
+        self.show_sheet()
         return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep the cell, not the widget: that is where one goes on."""
         event.prevent_default()
         self._sheet.remember()
-        writing = event.widget.id == "cell-text"
-        invitation = t("sheet.writing_field") if writing else t("sheet.empty_field")
-        self.field.placeholder = Content(invitation)
 
     def action_add(self) -> None:
-        """Add a row, or an entry, and write in it."""
+        """Add a row, or an entry, and go there."""
         self._try(self._sheet.add)
-        self.field.focus()
+        self.focus_field()
 
     def action_remove(self) -> None:
-        """Remove the row or the entry; undo brings it back."""
+        """Empty the cell, or remove the empty row or the entry; undo brings it back."""
+        self._say_deleted(self._sheet.delete)
+
+    def action_remove_row(self) -> None:
+        """Remove the row or the entry with all that is written in it; undo brings it back."""
+        self._say_deleted(lambda: "removed" if self._sheet.remove() else "nothing")
+
+    def _say_deleted(self, delete: Callable[[], Deleted]) -> None:
         self.keep_typed()
-        if not self._sheet.remove():
-            self.host.say(t("sheet.nothing_to_remove"))
-            return
-        self.host.say(t("common.removed"))
+        deleted = delete()
+        self._load()
         self.show_sheet()
+        self.host.say(t(DELETED[deleted]))
 
     def action_tick(self) -> None:
         """Tick the current row off, or on again."""
@@ -302,13 +327,41 @@ class SheetScreen(SessionScreen):
         self.show_sheet()
 
     def action_shift(self, by: int) -> None:
-        """Move the row up or down, the entry into the zone before or the next one."""
-        entry = self._sheet.kind == "entry"
-        self._try(lambda: self._sheet.move_zone(by) if entry else self._sheet.move(by))
+        """Move the row, or the entry within its zone, up or down."""
+        self._move(by, 0)
 
-    def action_place(self, by: int) -> None:
-        """Move the row, or the entry within its zone."""
-        self._try(lambda: self._sheet.move(by))
+    def action_shift_zone(self, by: int) -> None:
+        """Move the entry into the zone before, or the next one."""
+        self._move(0, by)
+
+    def _move(self, down: int, right: int) -> None:
+        one = self._sheet
+        self._try(lambda: one.move(down) if down else one.move_zone(right))
+
+    def action_move(self) -> None:
+        """Let the arrows move the row or the entry, until Enter or Esc."""
+        self.keep_typed()
+        self.field.rest()
+        self._is_moving = True
+        self.refresh_keys()
+        self.host.say(t("sheet.move_entry_hint" if self._sheet.kind == "entry" else "sheet.move_row_hint"))
+
+    def action_rename(self) -> None:
+        """Write the sheet's title."""
+        self._sheet.offers_title = True
+        self._go(TITLE)
+        self.action_edit()
+
+    def action_change_row(self) -> None:
+        """Ask what to do with the cell, its row and its sheet."""
+        self.keep_typed()
+        offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
+        heading = clean_line(" / ".join(self._sheet.cell.headings)) or self._sheet.name
+        title = t("timekeeping.change_title", label=heading)
+        choose(self, title, [(action, t(label)) for action, label in offered], self._take)
+
+    def _take(self, action: str) -> None:
+        self.call_later(self.run_command, action)
 
     def action_undo(self) -> None:
         """Undo the last change; what was typed between two pauses is one. In a blank sheet there is none."""
@@ -327,12 +380,6 @@ class SheetScreen(SessionScreen):
         identifier = sheets.another(self.meeting, worksheet)
         if identifier is not None:
             self.open_sheet(identifier)
-
-
-def _of_entry(command: Command) -> Command:
-    """Return a command with the words for an entry of a zone."""
-    words = ENTRY_WORDS.get(command)
-    return replace(command, label=words[0], help=words[1]) if words else command
 
 
 _BLANK = "blank"

@@ -1,8 +1,8 @@
-"""A filled sheet on the page: the current cell is highlighted, the arrows go to its neighbours."""
+"""A filled sheet on the page: the current cell is highlighted, arrows and clicks go to others."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,7 +15,6 @@ from textual.strip import Strip
 
 from jusou_tui.app import theme
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, Span, StickyHead, TextBlock, neighbour
-from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.text.terminal import cell_width
 
 _MOST_HEAD = 0.4
@@ -23,7 +22,7 @@ _MOST_HEAD = 0.4
 
 
 class SheetView(ScrollView, can_focus=True):
-    """Shows a block. Without the focus the mark stays: a field below may be writing into the current cell."""
+    """Shows a block. It takes the focus only where nothing may be written, else the field below has it."""
 
     DEFAULT_CSS = """
     SheetView {
@@ -39,11 +38,10 @@ class SheetView(ScrollView, can_focus=True):
         Binding("down", "go(1, 0)", show=False),
         Binding("left", "go(0, -1)", show=False),
         Binding("right", "go(0, 1)", show=False),
-        Binding("home", "end(0)", show=False),
-        Binding("end", "end(-1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("enter", "write", show=False),
     ]
 
     class Moved(Message):
@@ -54,11 +52,7 @@ class SheetView(ScrollView, can_focus=True):
             self.key = key
 
     class Begun(Message):
-        """Someone wants to write into the current cell, and has typed or pasted `text` already."""
-
-        def __init__(self, text: str = "") -> None:
-            super().__init__()
-            self.text = text
+        """Someone clicked on the current cell and wants to write into it."""
 
     class Resized(Message):
         """The sheet has another width to be laid out in."""
@@ -107,13 +101,27 @@ class SheetView(ScrollView, can_focus=True):
 
     def action_go(self, down: int, right: int) -> None:
         """Go to the neighbour in a direction."""
-        if self.cursor in self.block.places and (
-            key := neighbour(self.block.places, self.cursor, down, right)
-        ):
+        if key := self.neighbour(down, right):
             self.post_message(self.Moved(key))
 
-    def action_end(self, index: int) -> None:
-        """Go to the first cell, or the last one."""
+    def neighbour(self, down: int, right: int) -> str | None:
+        """Return the cell next to the current one in a direction, None at the edge."""
+        places = self.block.places
+        return neighbour(places, self.cursor, down, right) if self.cursor in places else None
+
+    def action_move(self, by: Literal[-1, 1]) -> None:
+        """Go to the cell above, or below."""
+        self.action_go(by, 0)
+
+    def action_first(self) -> None:
+        """Go to the first cell."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last cell."""
+        self._go_to(-1)
+
+    def _go_to(self, index: int) -> None:
         if self.block.places:
             self.post_message(self.Moved(list(self.block.places)[index]))
 
@@ -127,33 +135,15 @@ class SheetView(ScrollView, can_focus=True):
         key = min(places, key=lambda pair: (abs(pair[1].top - line), abs(pair[1].left - here.left)))[0]
         self.post_message(self.Moved(key))
 
-    def action_write(self) -> None:
-        """Write into the current cell."""
-        self.post_message(self.Begun())
-
-    def on_key(self, event: events.Key) -> None:
-        """Begin to write with what is typed."""
-        if typed := typed_text(event):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Begun(typed))
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Begin to write with what is pasted."""
-        event.stop()
-        self.post_message(self.Begun(event.text))
-
     def on_click(self, event: events.Click) -> None:
-        """Go to the cell that was clicked; a second click begins to write."""
+        """Go to the cell that was clicked; a click on the current one begins to write."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
         line = self._line_number(offset.y)
         for key, place in self.block.places.items():
             if place.top <= line < place.bottom and place.left <= offset.x < place.left + place.width:
-                self.post_message(self.Moved(key))
-                if event.chain > 1:
-                    self.post_message(self.Begun())
+                self.post_message(self.Begun() if key == self.cursor else self.Moved(key))
                 return
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,0 +1,214 @@
+"""The keys of a sheet: letters are text; Enter, Del and arrows mean the cell until one writes in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from app.screens.sheets.test_sheet import cursor, task_texts, with_sheet
+from app.stage import (
+    command,
+    focus_of,
+    make_live,
+    page_name,
+    press,
+    rows,
+    said,
+    shown,
+    stage,
+    still_clock,
+    text_of,
+    type_text,
+)
+from jusou_tui.live.worksheets import sheets
+from jusou_tui.session.worksheets.layout import TITLE
+from jusou_tui.wording import t
+
+EXAMPLE = "個別の支援事例の情報収集"
+
+
+@pytest.mark.parametrize("text", ["ＮＰＯ", "Ａさん", "nanika x 8", "　下げて"])
+async def test_every_letter_goes_into_the_marked_cell(place: Path, text: str) -> None:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        assert focus_of(pilot) == "cell-text"
+        await type_text(pilot, text)
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": text}
+
+
+async def test_typing_goes_on_at_the_end_of_what_is_in_the_cell(place: Path) -> None:
+    live, identifier = with_sheet(place, "idea")
+    live.book.sheets.set_cell(identifier, "sheet/first", "朝市")
+    async with stage(live) as pilot:
+        await press(pilot, "down", "up")
+        await type_text(pilot, "の手伝い")
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "朝市の手伝い"}
+
+
+async def test_what_is_pasted_goes_in_whole(place: Path) -> None:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        pilot.app.post_message(events.Paste("ＮＰＯ\n八百屋さん\nx 8"))
+        await pilot.pause()
+        await pilot.pause()
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "ＮＰＯ\n八百屋さん\nx 8\n"}
+
+
+async def test_arrows_and_letters_of_one_burst_reach_their_cells(place: Path) -> None:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        for key in ("あ", "down", "い", "up", "う"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "あう", "sheet/look-into": "い"}
+
+
+async def test_arrows_go_through_filled_cells_until_enter_begins_to_write(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    async with stage(live, size=(120, 40)) as pilot:
+        first = cursor(pilot)
+        await type_text(pilot, "役場に聞く")
+        await press(pilot, "escape", "right")
+        assert cursor(pilot) != first
+        await press(pilot, "left", "enter", "left", "left")
+        assert cursor(pilot) == first
+        await type_text(pilot, "も")
+        assert task_texts(live, identifier)[0] == "役場にも聞く"
+        await press(pilot, "delete")
+        assert task_texts(live, identifier)[0] == "役場にもく"
+
+
+async def test_escape_ends_writing_first_and_then_leaves_the_page(place: Path) -> None:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        await type_text(pilot, "書きかけ")
+        await press(pilot, "escape")
+        assert page_name(pilot) == "SheetScreen"
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": "書きかけ"}
+
+
+async def test_del_empties_a_cell_and_never_removes_a_filled_row(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    async with stage(live, size=(120, 40)) as pilot:
+        await type_text(pilot, "役場に聞く")
+        await press(pilot, "tab", "delete")
+        assert task_texts(live, identifier)[0] == "役場に聞く"
+        assert "Ctrl+D" in said(pilot)[-1]
+        await press(pilot, "left", "delete")
+        assert task_texts(live, identifier)[0] == ""
+        assert len(task_texts(live, identifier)) == 6
+        await press(pilot, "delete")
+        assert len(task_texts(live, identifier)) == 5
+        await press(pilot, "f12", "f12")
+        assert task_texts(live, identifier)[0] == "役場に聞く"
+
+
+async def test_del_removes_an_entry_of_a_zone_and_undo_brings_it_back(place: Path) -> None:
+    live, identifier = with_sheet(place, "resources", "community-building")
+    async with stage(live, size=(120, 40)) as pilot:
+        await type_text(pilot, "魚つりが好き")
+        await press(pilot, "enter", "shift+tab", "delete")
+        assert live.book.session.sheets[identifier].rows == {}
+        await press(pilot, "ctrl+z")
+        assert [*live.book.session.sheets[identifier].rows.values()] == [{"circles/person": "魚つりが好き"}]
+
+
+async def test_an_example_is_shown_as_one_and_typing_takes_its_place(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    async with stage(live, size=(120, 40)) as pilot:
+        assert f"（例）{EXAMPLE}" in text_of(pilot, "#sheet")
+        await type_text(pilot, "役場に聞く")
+        assert task_texts(live, identifier)[0] == "役場に聞く"
+        assert f"（例）{EXAMPLE}" not in shown(pilot)
+        await press(pilot, "ctrl+z")
+        assert task_texts(live, identifier)[0] == EXAMPLE
+        await press(pilot, "enter")
+        await type_text(pilot, "役場")
+        assert task_texts(live, identifier)[0] == "役場"
+
+
+async def test_the_menu_moves_a_filled_row_and_removes_it(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    async with stage(live, size=(120, 40)) as pilot:
+        await type_text(pilot, "役場に聞く")
+        await press(pilot, "ctrl+d")
+        for words in ("move", "add_row", "empty", "remove_row", "rename", "another"):
+            assert t(f"sheet.{words}") in shown(pilot)
+        await press(pilot, "1", "down", "down", "enter")
+        assert task_texts(live, identifier)[2] == "役場に聞く"
+        await press(pilot, "up")
+        assert task_texts(live, identifier)[2] == "役場に聞く"
+        await press(pilot, "down")
+        await command(pilot, "remove_row")
+        assert "役場に聞く" not in task_texts(live, identifier)
+
+
+async def test_the_menu_gives_a_title_to_a_sheet_that_has_none(place: Path) -> None:
+    live, identifier = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        await command(pilot, "rename")
+        assert cursor(pilot) == TITLE
+        await type_text(pilot, "二班")
+        assert live.book.session.sheets[identifier].title == "二班"
+
+
+async def _click(pilot: Pilot[int], words: str) -> None:
+    line = next(number for number, line in enumerate(rows(pilot)) if words in line)
+    await pilot.click(offset=(8, line))
+    await pilot.pause()
+
+
+async def test_a_click_marks_a_cell_and_a_click_on_the_marked_one_writes(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    before = live.book.session.sheets[identifier]
+    async with stage(live, size=(120, 40)) as pilot:
+        first = cursor(pilot)
+        await _click(pilot, "（例）まちの統計情報の準備")
+        second = cursor(pilot)
+        assert second != first
+        assert focus_of(pilot) == "cell-text"
+        assert "Enter 書く" in shown(pilot)
+        await _click(pilot, "（例）まちの統計情報の準備")
+        assert cursor(pilot) == second
+        assert "Enter 次の欄" in shown(pilot)
+        assert live.book.session.sheets[identifier] == before
+
+
+def test_the_wanted_sheet_is_the_next_one_without_a_written_cell(place: Path) -> None:
+    live = make_live(place, still_clock(), step="step2")
+    live.book.events.add("start", "step2", activity="actions")
+
+    def wanted() -> str | None:
+        found = sheets.wanted_now(live.current)
+        return found.worksheet if found else None
+
+    def write(name: str, cell: str) -> None:
+        blank = live.curriculum.worksheet(name)
+        assert blank is not None
+        live.book.sheets.set_cell(live.book.sheets.start(blank, "", "step2"), cell, "書いた")
+
+    assert wanted() == "idea"
+    write("idea", "sheet/first")
+    assert wanted() == "step3-preparation"
+    live.close()
+
+
+def test_the_cases_stand_in_their_order_and_the_one_at_hand_is_wanted(place: Path) -> None:
+    live = make_live(place, still_clock(), step="step2")
+    live.book.meetings.set("step2", cases=3)
+    blank = live.curriculum.worksheet("case-review")
+    assert blank is not None
+    live.book.sheets.start(blank, "ケース2", "step2")
+    live.book.events.add("start", "step2", activity="cases")
+    titles = [one.title for one in sheets.of_activity(live.current) if one.worksheet == "case-review"]
+    assert titles == ["ケース1", "ケース2", "ケース3"]
+    found = sheets.wanted_now(live.current)
+    assert found is not None
+    assert found.title == "ケース1"
+    live.close()
