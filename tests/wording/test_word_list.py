@@ -20,7 +20,7 @@ THREE_DOTS = r"[.．…]{3}"
 BANNED = [
     (r"集合", "会: 集合 reads as an order to assemble"),
     (r"形態", "形式, the programme's own word"),
-    (r"さがす|さがし|しぼりこ", "探す, 絞り込み"),
+    (r"さがす|さがし|しぼり", "探す, 絞り込み"),
     (r"いない人|だれがいるか|がいない", "欠席, 出欠: nothing blunt beside a name"),
     (r"ひとつ|一つ(?!ずつ)|二つ|二度", "1つ, 2つ, 2回; 一つずつ is an idiom"),
     (
@@ -29,6 +29,8 @@ BANNED = [
     ),
     (r"(?<![りみけ付組れ])替え", "変える, 変更する; 替える only inside 切り替える and its like"),
     (r"写し取", "コピーする"),
+    (r"打[つちっ]", "入力する"),
+    (r"こちらの内容|相手の内容", "値1, 値2: after merging three copies neither is mine"),
     (r"(?<!読み)飛ば|省く|省いた", "省略 on the day; 行わない by the plan"),
     (r"入れてください", "入力してください"),
     (r"間に合わせ", "終了時刻に合わせる: 間に合わせ is a makeshift"),

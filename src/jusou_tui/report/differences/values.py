@@ -46,7 +46,7 @@ SILENT = frozenset(
     {"id", "screen", "focus", "cell", "sheet_name", "curriculum_digest", "curriculum_plan", "curriculum_path"}
 )
 """Fields that only programs read: that they differ is shown, but not how."""
-SIDES = {"ours": "compare.side_ours", "theirs": "compare.side_theirs"}
+SIDES = {"ours": "compare.take_ours", "theirs": "compare.take_theirs"}
 BY_ACTIVITY = frozenset({"minutes", "pins", "ends", "inserts"})
 
 

@@ -18,8 +18,8 @@ KINDS: dict[ChangeKind, str] = {
     "moved": "compare.kind_moved",
 }
 SIDES: dict[Side, str] = {
-    "ours": "compare.side_ours",
-    "theirs": "compare.side_theirs",
+    "ours": "compare.take_ours",
+    "theirs": "compare.take_theirs",
     "base": "compare.side_base",
 }
 
