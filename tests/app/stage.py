@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from fake_clock import FakeClock
 from jusou_tui import paths
+from jusou_tui.app.alerts.detect import Alert, joined_sentence
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.main import JusouApp
 from jusou_tui.app.shell.screen import JusouScreen
@@ -73,9 +74,15 @@ def go_on(live: LiveSession, seconds: float = 1) -> None:
 class StagedApp(JusouApp):
     """The app, which remembers what it told in passing."""
 
+    shows_notices = True
+
+    def remember(self, sentence: str) -> None:
+        self.told = [*getattr(self, "told", []), sentence]
+
     def notify(self, message: str, **facts: Any) -> None:
-        self.told = [*getattr(self, "told", []), message]
-        super().notify(message, **facts)
+        self.remember(message)
+        if self.shows_notices:
+            super().notify(message, **facts)
 
 
 @asynccontextmanager
@@ -97,10 +104,17 @@ async def stage(
         curriculum=load(source) if source else None,
         clock=clock or (None if live else still_clock()),
     )
-    if not flash:
-        app.notifier.flash = lambda told: None  # type: ignore[method-assign]
+    app.shows_notices = notices
+    show_band = app.notifier.flash
+
+    def say_by_band(alerts: Sequence[Alert]) -> None:
+        app.remember(joined_sentence(alerts))
+        if flash:
+            show_band(alerts)
+
+    app.notifier.flash = say_by_band  # type: ignore[method-assign]
     try:
-        async with app.run_test(size=size, notifications=notices) as pilot:
+        async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
     finally:
@@ -273,8 +287,8 @@ def lines_fit(pilot: Pilot[int]) -> bool:
 
 
 def _is_seen(widget: Widget) -> bool:
-    toast = any(type(one).__name__ in {"ToastRack", "Flash"} for one in (widget, *widget.ancestors))
-    return widget.display and widget.is_on_screen and widget.region.area > 0 and not toast
+    flashing = any(isinstance(one, Flash) for one in (widget, *widget.ancestors))
+    return widget.display and widget.is_on_screen and widget.region.area > 0 and not flashing
 
 
 def _scrolls(widget: Widget) -> bool:

@@ -12,6 +12,7 @@ from app.stage import (
     CURRICULUM,
     app_of,
     facts,
+    flashes,
     joined,
     make_live,
     press,
@@ -282,3 +283,13 @@ async def test_settings_that_cannot_be_read_are_said_once(
         assert "残り" in facts(pilot)
         assert "オープニング" in shown(pilot)
     assert broken.read_text(encoding="utf-8") == "bell ="
+
+
+async def test_a_signal_in_a_band_is_not_said_a_second_time_and_ends_with_its_activity(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), flash=True, notices=True) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 14 * 60)
+        assert flashes(pilot)
+        assert joined(pilot).count("残り1分です") == 1
+        await press(pilot, "f9")
+        assert not flashes(pilot)

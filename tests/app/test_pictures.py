@@ -36,7 +36,7 @@ def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
 
     async def play(pilot: Pilot[int]) -> None:
         await press(pilot, *pressed)
-        pilot.app.clear_notifications()
+        app_of(pilot).notices.clear()
         if live := app_of(pilot).live:
             live.store.flush()  # "saved" stands on the page from now on
         await pilot.pause()

@@ -18,10 +18,10 @@ from textual.screen import Screen
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
-from jusou_tui.app.shell import toast
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.key_times import KeyTimes
+from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start, settle
@@ -69,6 +69,7 @@ class JusouApp(App[int]):
         self.live = live
         self.curriculum = curriculum
         self.notifier = Notifier(self)
+        self.notices = Notices(self, self._run_under_way)
         self.key_times = KeyTimes()
         self.crash_report: Path | None = None
         self._came_from: str | None = None  # the meeting from which the programme was opened
@@ -150,12 +151,12 @@ class JusouApp(App[int]):
 
     def back(self) -> None:
         """Return to the page below: the meeting, or the set-up."""
-        self._clear_passing_notifications()
+        self.notices.leave_page()
         self.pop_screen()
 
     def show_page(self, name: str) -> None:
         """Lay the schedule, the notes, ... over the page; one replaces the other."""
-        self._clear_passing_notifications()
+        self.notices.leave_page()
         if isinstance(self.screen, JusouScreen) and navigation.is_overlay(self.screen.PAGE):
             self.pop_screen()
         self.push_screen(navigation.overlay(name))
@@ -234,22 +235,26 @@ class JusouApp(App[int]):
                 return
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
-        """Show a notification; it replaces the one before."""
-        self.clear_notifications()
-        self.notify(clean(sentence), severity="error" if failed else "information", markup=False, timeout=8)
+        """Show a notice; it replaces the one before."""
+        self.notify(clean(sentence), severity="error" if failed else "information", markup=False)
 
     def notify(
         self,
         message: str,
         *,
-        title: str = "",
+        title: str = "",  # noqa: ARG002 - the signature is Textual's
         severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
+        timeout: float | None = None,  # noqa: ARG002
+        markup: bool = True,  # noqa: ARG002
     ) -> None:
-        """Show a notification broken between phrases: on two lines at the most, what failed on three."""
-        text = toast.toast_lines(message, self.size.width, lines=3 if severity == "error" else 2)
-        super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
+        """Show a notice in its place on the page, in lines broken between phrases."""
+        self.notices.say(message, failed=severity == "error")
+
+    def _run_under_way(self) -> str:
+        """Return what identifies the run of the activity under way, "" where none is."""
+        from jusou_tui.app.alerts.detect import run_of
+
+        return run_of(self.live.under_way().snapshot()) if self.live is not None else ""
 
     def action_guide(self) -> None:
         """Show the commands of this page, or what a dialog is for; on the page that shows them, go back."""
@@ -306,18 +311,13 @@ class JusouApp(App[int]):
 
     def _show_base(self, page: str) -> None:
         """Show a page alone, in a mode of its own: what was open before goes with its mode."""
-        self._clear_passing_notifications()
+        self.notices.leave_page()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"
         self.add_mode(mode, lambda: self._make_base(page))
         self.switch_mode(mode)
         self.remove_mode(before)
-
-    def _clear_passing_notifications(self) -> None:
-        """Take away the notifications of a page that is left, unless something failed."""
-        if all(one.severity != "error" for one in self._notifications):
-            self.clear_notifications()
 
     def _restore_overlay(self, name: str | None) -> None:
         """Show the page that lay over the base when the session was left."""

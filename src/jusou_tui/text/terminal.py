@@ -283,6 +283,38 @@ def wrap(text: str, cells: int, phrases: bool = True, terms: tuple[str, ...] = T
     return lines
 
 
+def wrap_phrases(text: str, cells: int, terms: tuple[str, ...] = TERMS) -> list[str]:
+    """Return the lines of `text`, broken between phrases alone; a phrase longer than a line as by `wrap`.
+
+    For short texts that are read at a glance: lines may be much shorter than `cells`.
+    """
+    cells = max(cells, 1)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        for phrase in _unbroken(paragraph, terms):
+            if lines[-1] and cell_width((lines[-1] + phrase).rstrip(_SPACES)) > cells:
+                lines.append("")
+            lines[-1] += phrase if lines[-1] else phrase.lstrip(_SPACES)
+    return [part for line in lines for part in wrap(line.rstrip(_SPACES), cells, terms=terms)]
+
+
+def _unbroken(text: str, terms: tuple[str, ...]) -> list[str]:
+    """Return the phrases of a text, those that part one of the `terms` joined."""
+    pattern = _pattern(terms)
+    held = [found.span() for found in pattern.finditer(text)] if pattern else []
+    phrases: list[str] = []
+    place = 0
+    for phrase in phrases_of(text):
+        inside = any(begin < place < end for begin, end in held)
+        if phrases and (inside or not may_break(phrases[-1][-1], phrase[0])):
+            phrases[-1] += phrase
+        else:
+            phrases.append(phrase)
+        place += len(phrase)
+    return phrases
+
+
 def wrap_fast(text: str, cells: int) -> list[str]:
     """Return the lines of `text` by 禁則 alone, fast enough for a field while typing."""
     return wrap(text, cells, phrases=False)

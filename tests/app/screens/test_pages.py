@@ -11,6 +11,7 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
+    bar_of,
     command,
     facts,
     focus_of,
@@ -22,6 +23,7 @@ from app.stage import (
     misplaced,
     page_name,
     press,
+    primary_in_sight,
     rows,
     said,
     shown,
@@ -33,6 +35,8 @@ from app.stage import (
 from jusou_tui import wording
 from jusou_tui.app.screens.run.screen import RunScreen
 from jusou_tui.app.shell.commands import APP_COMMANDS
+from jusou_tui.app.widgets.digits import BigTime
+from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.paths import shipped
 from jusou_tui.wording import t
 
@@ -310,18 +314,51 @@ async def test_the_palette_says_when_nothing_is_found_and_how_to_leave_it(place:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_a_notice_takes_two_lines_below_the_top_and_breaks_no_date(
+async def test_a_notice_has_lines_of_its_own_above_the_field_and_loses_no_letter(
     place: Path, size: tuple[int, int]
 ) -> None:
+    sentence = "次の集まりは、2026年12月10日（木）です。" * 3
     async with stage(make_live(place, still_clock()), size=size, notices=True) as pilot:
-        app_of(pilot).say("次の集まりは、2026年12月10日（木）です。" * 9)
+        await press(pilot, "f9")
+        field, digits = bar_of(pilot).area.region, pilot.app.screen.query_one(BigTime).region
+        app_of(pilot).say(sentence)
         await pilot.pause()
         await pilot.pause()
-        holding = [number for number, line in enumerate(shown(pilot).split("\n")) if "次の集まり" in line]
-        assert holding == [1, 2]
-        [notice] = pilot.app._notifications
-        for line in notice.message.split("\n"):
-            assert line.startswith(("次の集まりは、", "2026年12月10日（木）です。")), notice.message
+        [notice] = [one for one in pilot.app.screen.query(Notice) if one.display]
+        place = notice.region
+        strips = pilot.app.screen._compositor.render_strips()[place.y : place.bottom]
+        lines = [strip.crop(place.x, place.right).text for strip in strips]
+        assert "".join("".join(lines).split()) == sentence
+        assert all(
+            line.strip().startswith(("次の集まりは、", "2026年12月10日（木）です。")) for line in lines
+        )
+        assert bar_of(pilot).area.region == field  # what is typed stays where it is
+        assert pilot.app.screen.query_one(BigTime).region == digits
+        assert notice.region.bottom <= field.y
+        assert misplaced(pilot) == []
+        assert primary_in_sight(pilot)
+
+
+async def test_a_notice_ends_with_its_activity(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), notices=True) as pilot:
+        await press(pilot, "f9")
+        app_of(pilot).say("お知らせです")
+        await pilot.pause()
+        assert "お知らせです" in shown(pilot)
+        await press(pilot, "f9")
+        assert "お知らせです" not in shown(pilot)
+
+
+async def test_a_notice_of_a_dialog_that_closes_stands_on_the_page_below(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), notices=True) as pilot:
+        await press(pilot, "ctrl+w")
+        app_of(pilot).say("お知らせです")
+        await pilot.pause()
+        await pilot.pause()
+        assert "お知らせです" in shown(pilot)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+        assert "お知らせです" in shown(pilot)
 
 
 async def test_a_notice_stays_on_its_page_and_a_failure_goes_along(place: Path) -> None:

@@ -80,7 +80,7 @@ def alerts_between(before: MeetingSnapshot | None, snapshot: MeetingSnapshot) ->
     title = title_of(snapshot)
     changed = title if before is None or title_of(before) != title else None
     alerts = () if before is None else tuple(_due(before, snapshot))
-    return None if changed is None and not alerts else AlertBatch(alerts, changed, _run(snapshot))
+    return None if changed is None and not alerts else AlertBatch(alerts, changed, run_of(snapshot))
 
 
 def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
@@ -213,7 +213,7 @@ def _of_round(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]
 
 def _hints(before: MeetingSnapshot, snapshot: MeetingSnapshot) -> list[Alert]:
     """Return the hint that nothing is left to do, where that came about while one stayed at the last part."""
-    same = _run(before) == _run(snapshot) and before.segment == snapshot.segment
+    same = run_of(before) == run_of(snapshot) and before.segment == snapshot.segment
     if not same or not _done(snapshot) or _done(before):
         return []
     spoken = snapshot.round is not None and snapshot.round.finished
@@ -232,7 +232,8 @@ def _done(snapshot: MeetingSnapshot) -> bool:
     return is_row_done(snapshot.row, key, snapshot.segment_countdown, snapshot.round, snapshot.countdown)
 
 
-def _run(snapshot: MeetingSnapshot) -> str:
+def run_of(snapshot: MeetingSnapshot) -> str:
+    """Return what identifies the run of the activity in a snapshot, "" where none runs."""
     run = snapshot.progress.run
     return f"{run.activity} {run.started.isoformat()}" if run is not None else ""
 

@@ -88,12 +88,14 @@ class Notifier:
             self._app.say(t("settings.unreadable", path=paths.settings_file()), failed=True)
 
     def announce(self, alerts: Sequence[Alert], settings: Settings) -> None:
-        """Show the alerts' text; the audible ones use every channel that is on, too."""
+        """Show the alerts' text, where a band says it there alone; the audible ones use every channel on."""
         from jusou_tui.app.alerts.detect import joined_sentence
 
         sentence = joined_sentence(alerts)
-        self._app.say(sentence)
-        if not any(one.audible for one in alerts):
+        audible = any(one.audible for one in alerts)
+        if not (audible and settings.screen_flash):
+            self._app.say(sentence)
+        if not audible:
             return
         if settings.bell:
             self._app.bell()
@@ -109,6 +111,13 @@ class Notifier:
         from jusou_tui.app.alerts.flash import show_flash
 
         show_flash(self._app.screen, alerts)
+
+    def end_flash(self) -> None:
+        """Take away what flashes: its activity has ended."""
+        from jusou_tui.app.alerts.flash import Flash
+
+        for flash in self._app.screen.query(Flash):
+            flash.end()
 
     def notify(self, sentence: str) -> bool:
         """Ask the terminal for a notice; return whether it, or tmux around it, may know how to show one."""

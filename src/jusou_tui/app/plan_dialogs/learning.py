@@ -40,7 +40,7 @@ async def offer(host: Host, meeting: MeetingView, done: Callable[[], None]) -> N
     if not found.lessons:
         host.say(t("review.learned_nothing", step=meeting.step.label, stays=unchanged_text(found)))
         return
-    host.clear_notifications()
+    host.notices.clear()
     answers = (
         Answer("take", t("review.learn_take"), "1", primary=True),
         Answer("leave", t("review.learn_leave"), "2", safe=True),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jusou_tui.app.alerts.notifier import Notifier
     from jusou_tui.app.shell.key_times import KeyTimes
+    from jusou_tui.app.shell.notices import Notices
     from jusou_tui.app.start import Start
     from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
@@ -76,6 +77,7 @@ class Host(Protocol):
     start: Start
     """Where the program began."""
     notifier: Notifier
+    notices: Notices
     key_times: KeyTimes
 
     @property
@@ -117,10 +119,7 @@ class Host(Protocol):
         """Close the page that lies over another."""
 
     def say(self, text: str, *, failed: bool = False) -> None:
-        """Show a notification, alone; what `failed` stays when the page changes."""
-
-    def clear_notifications(self) -> None:
-        """Take every notification away."""
+        """Show a notice, alone; it ends with its page and its activity, what `failed` stays."""
 
     @property
     def screen(self) -> Screen[Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual import on
 from textual.message import Message
 
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.errors import InputError
@@ -15,6 +16,9 @@ from jusou_tui.live.entries import Entry
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import EntryKind
 from jusou_tui.wording import message_text, t
+
+FIELD_KEYS = ((keys.KIND, "app.kind"), (keys.AUTHOR, "app.author"), (keys.NEW_LINE, "app.new_line"))
+"""The keys of the note field, with the words that say what they do there."""
 
 
 class NoteBar(EntryBar):
@@ -26,7 +30,8 @@ class NoteBar(EntryBar):
     def __init__(self, live: LiveSession, *, kind: EntryKind | None = None) -> None:
         self._live = live
         self._kind = kind
-        super().__init__(self._begun(), list(live.labels.items()), id="entry")
+        hints = [(keys.shown(meaning.keys[0]), t(label)) for meaning, label in FIELD_KEYS]
+        super().__init__(self._begun(), list(live.labels.items()), keys=hints, id="entry")
         self.disabled = live.store.read_only  # nothing is written where the session is only looked at
 
     def _begun(self) -> Entry:
@@ -92,7 +97,7 @@ class NoteBar(EntryBar):
         try:
             entries.file(self._live.current, event.entry)
         except InputError as error:
-            host_of(self).say(message_text(error), failed=True)
+            self.say_below(message_text(error))
             self.due_field.focus()
             return
         self.show_draft()

@@ -12,16 +12,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.shell.host import Host, host_of
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.wording import t
 
@@ -105,6 +108,7 @@ class JusouScreen(Screen[None]):
         sizes = ((across, self.HORIZONTAL_BREAKPOINTS), (down, self.VERTICAL_BREAKPOINTS))
         self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes), update=False)
         yield from self.body()
+        yield Notice()
         yield KeyBar(id="keys")
         yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
 
@@ -118,6 +122,22 @@ class JusouScreen(Screen[None]):
             return False
         typed = bool(event.character) and event.is_printable
         return not (typed and isinstance(self.focused, Input | TextArea))
+
+    @on(events.ScreenResume)
+    def _show_notice(self) -> None:
+        """Show here what was said on the page or dialog that lay over this one."""
+        self.host.notices.show()
+
+    def say_beside(self, field: Widget, text: str) -> None:
+        """Say beside a field what concerns it, until its text changes; pages say where, else in the notice.
+
+        "" takes it away.
+        """
+        for node in field.ancestors:
+            if isinstance(node, EntryBar):
+                node.say_below(text)
+                return
+        self.host.say(text, failed=True)
 
     def body(self) -> ComposeResult:
         """Yield what the screen is made of."""

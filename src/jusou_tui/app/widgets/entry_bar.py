@@ -11,9 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.live.entries import Entry
+from jusou_tui.text.terminal import wrap_phrases
 from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
 
@@ -21,7 +25,11 @@ NOBODY = ""
 
 
 class EntryBar(Vertical):
-    """Posts `Drafted` at each change and `Filed` on Enter; without a text Enter goes to the next field."""
+    """Posts `Drafted` at each change and `Filed` on Enter; without a text Enter goes to the next field.
+
+    `keys`: keys of the field, as shown, and what each does; they stand below it where the bar is `hinted`, as
+    long as the text needs one line. A notice stands above the field, so that the field stays where it is.
+    """
 
     DEFAULT_CSS = """
     EntryBar { height: auto; background: $panel; }
@@ -36,6 +44,7 @@ class EntryBar(Vertical):
     EntryBar #entry-owner { width: 18; }
     EntryBar #entry-due { width: 16; }
     EntryBar #entry-remark { width: 1fr; height: 1; color: $muted; margin: 0 1; }
+    EntryBar #entry-below { height: auto; margin: 0 1; }
     """
 
     area = getters.query_one("#entry-text", NoteArea)
@@ -43,6 +52,7 @@ class EntryBar(Vertical):
     owner_field = getters.query_one("#entry-owner", LineInput)
     due_field = getters.query_one("#entry-due", LineInput)
     remark = getters.query_one("#entry-remark", Static)
+    below = getters.query_one("#entry-below", Lines)
 
     @dataclass
     class Drafted(Message):
@@ -56,13 +66,24 @@ class EntryBar(Vertical):
 
         entry: Entry
 
-    def __init__(self, entry: Entry, authors: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        entry: Entry,
+        authors: Sequence[tuple[str, str]],
+        *,
+        keys: Sequence[tuple[str, str]] = (),
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
+        self._keys = tuple(keys)
+        self._below = ""
+        self.hinted = False
         self._entry = entry
         self._authors = [(NOBODY, t("app.author_none")), *authors]
 
     def compose(self) -> ComposeResult:
-        """Yield the ToDo line (hidden for other kinds) and the text line."""
+        """Yield the notice, the ToDo line (hidden for other kinds), the text line and what stands below."""
+        yield Notice()
         names = [name for person, name in self._authors if person != NOBODY]
         with Horizontal(id="entry-todo"):
             yield Static(t("app.todo_owner"), classes="entry-label", markup=False)
@@ -77,10 +98,12 @@ class EntryBar(Vertical):
                 yield _chosen_by_key(Choice(self._authors, self._entry.author or NOBODY, id="entry-author"))
             hint = t("app.note_hint")
             yield NoteArea(self._entry.text, placeholder=hint, id="entry-text", classes="page-field")
+        yield Lines(id="entry-below")
 
     def on_mount(self) -> None:
         """Show the ToDo line where it is needed."""
         self.set_class(self._entry.kind == "todo", "-todo")
+        self.show_below()
 
     @property
     def entry(self) -> Entry:
@@ -108,6 +131,7 @@ class EntryBar(Vertical):
                 chooser.value = entry.author or NOBODY
             self.owner_field.value = entry.owner
             self.due_field.value = entry.due
+        self.say_below("")
 
     def say(self, sentence: str) -> None:
         """Say something beside the ToDo's fields, such as how its date was read."""
@@ -120,6 +144,24 @@ class EntryBar(Vertical):
             event.stop()
             event.prevent_default()
             (self.owner_field if forward else self.area).focus()
+
+    def say_below(self, sentence: str) -> None:
+        """Say below the fields what was wrong with one, until something is typed; "" takes it away."""
+        self._below = sentence
+        self.show_below()
+
+    def show_below(self) -> None:
+        """Show what was said below the fields, else the keys where there is room for them."""
+        lines: Drawn = []
+        if self._below:
+            lines = [
+                [(line, "strong-late")] for line in wrap_phrases(self._below, max(self.size.width - 2, 2))
+            ]
+        elif self.hinted and self.area.wrapped_document.height <= self.area.rows:
+            lines = [
+                [piece for key, label in self._keys for piece in ((key, "now"), (f" {label}   ", "muted"))]
+            ]
+        self.below.show(lines)
 
     def next_kind(self) -> None:
         """Choose the next kind."""
@@ -160,6 +202,7 @@ class EntryBar(Vertical):
 
     def _changed(self, **changes: object) -> None:
         entry = replace(self._entry, **changes)  # type: ignore[arg-type] # names and types are those of Entry
+        self.say_below("")
         if entry != self._entry:
             self._entry = entry
             self.post_message(self.Drafted(entry))

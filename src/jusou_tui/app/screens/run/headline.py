@@ -20,7 +20,7 @@ from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.terminal import cell_width, phrases_of, wrap
+from jusou_tui.text.terminal import cell_width, wrap, wrap_phrases
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
 from jusou_tui.wording import t
@@ -128,16 +128,7 @@ def now(snapshot: MeetingSnapshot, cells: int) -> Drawn:
 def labelled(label: str, text: str, cells: int, ink: str = "") -> Drawn:
     """Return a text wrapped beside its label, between phrases as long as they are no longer than a line."""
     front = f"{label}  "
-    room = max(cells - cell_width(front), LEAST_CELLS)
-    lines = [""]
-    for phrase in phrases_of(text):
-        if cell_width((lines[-1] + phrase).rstrip()) <= room:
-            lines[-1] += phrase
-        elif lines[-1].strip():
-            lines.append(phrase)
-        else:
-            lines[-1] = phrase
-    broken = [part for line in lines for part in wrap(line.strip(), room)]
+    broken = wrap_phrases(text, max(cells - cell_width(front), LEAST_CELLS))
     return hanging([(front, "muted")], broken, ink)
 
 

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from jusou_tui.app.meeting_text.links import Link
 from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.wording import t
 
@@ -45,5 +46,5 @@ class LinksDialog(Dialog[None]):
     def _copy(self, event: OptionList.OptionSelected) -> None:
         link = self._links[int(event.option_id or 0)]
         self.app.copy_to_clipboard(link.url)
-        self.app.notify(t("app.copied", what=link.url), markup=False)
+        host_of(self).say(t("app.copied", what=link.url))
         self.dismiss()

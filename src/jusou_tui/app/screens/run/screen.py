@@ -210,9 +210,10 @@ class RunScreen(SessionScreen):
         self.digits.set_rows(9 if wide and tall else 5, columns)
         self.notes.roomy = wide and tall
         self.card.roomy = wide and tall
-        # Where there is room the field keeps its height: a page that moves while one types disturbs.
-        rows = 3 if tall else 2
-        self.entry.area.set_rows(*((rows, rows) if self.size.height >= ROOMY else (1, 3)))
+        # Where there is room the bar keeps its height: a page that moves while one types disturbs.
+        self.entry.hinted = self.size.height >= ROOMY
+        self.entry.area.set_rows(*((2, 2) if tall else (1, 2) if self.entry.hinted else (1, 3)))
+        self.entry.show_below()
 
     def _again(self) -> None:
         self._cards.forget()
