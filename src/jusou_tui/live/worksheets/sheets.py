@@ -162,12 +162,18 @@ def _key_of_blank(worksheet: str, title: str) -> str:
 
 
 def to_read(meeting: MeetingView) -> list[str]:
-    """Return the ids of the sheets that the activity reads, of those in which something is written."""
-    return [
-        one.sheet
-        for one in of_activity(meeting)
-        if one.purpose == "read" and one.sheet and one.state == "begun"
-    ]
+    """Return the ids of what is read while one fills the sheet that was open last: those written in.
+
+    Nothing for a sheet that the activity does not fill. For one about a case only what is about the same
+    case, if there is something.
+    """
+    now = of_activity(meeting)
+    here = next((one for one in now if one.purpose == "fill" and one.key == open_last(meeting)), None)
+    if here is None:
+        return []
+    there = [one for one in now if one.purpose == "read" and one.state == "begun"]
+    same = [one for one in there if one.case is not None and one.case == here.case]
+    return [one.sheet for one in same or there if one.sheet]
 
 
 def _sheets_of(meeting: MeetingView, worksheet: Worksheet, purpose: Purpose, step: Step) -> list[Listed]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
 from jusou_tui.app.plan_dialogs.questions import choose
-from jusou_tui.app.screens.sheets import rows
+from jusou_tui.app.screens.sheets import reading, rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
+from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
@@ -35,6 +36,10 @@ from jusou_tui.wording import t
 OPEN = Command("choose", "common.open", "sheet.choose_help", keys.TAKE, rank=1)
 ANOTHER = Command("another", "sheet.another", "sheet.another_help", keys.ADD, rank=2)
 DELETE = REMOVE.but(help="sheet.remove_sheet_help", unconverted=())
+
+
+MEDIUM = 24
+"""Lines of a window from which what is written in a sheet is shown below the list."""
 
 
 class SheetsScreen(ListScreen):
@@ -66,6 +71,7 @@ class SheetsScreen(ListScreen):
         yield TopLine(id="top")
         yield SheetList(id="list")
         yield Static(t("sheet.none"), id="none", markup=False)
+        yield SheetView(id="preview")
         yield SearchField()
 
     def prepare(self) -> None:
@@ -77,9 +83,7 @@ class SheetsScreen(ListScreen):
     def _find_last(self) -> None:
         """Highlight the sheet that was open last; of one that is wanted now what is read beside it."""
         last = sheets.open_last(self.meeting)
-        here = self._listed.get(f"{rows.NOW}{last}")
-        to_read = sheets.to_read(self.meeting) if here is not None and here.purpose == "fill" else []
-        wanted = [f"{rows.NOW}{key}" for key in [*to_read, last]]
+        wanted = [f"{rows.NOW}{key}" for key in [*sheets.to_read(self.meeting), last]]
         if not any(map(self.listing.highlight, [*wanted, last])):
             self.listing.action_first()
 
@@ -96,6 +100,24 @@ class SheetsScreen(ListScreen):
     @property
     def _highlighted(self) -> Listed | None:
         return self._listed.get(self.highlighted_key)
+
+    def show_highlighted(self, *, anew: bool = False) -> None:
+        """Show what is written in the highlighted sheet, of one without anything what it is for."""
+        del anew
+        one, view = self._highlighted, self.query_one("#preview", SheetView)
+        view.display = one is not None and self.app.size.height >= MEDIUM
+        if one is None or not view.cells:
+            return
+        width = view.cells
+        if one.sheet and one.state == "begun":
+            view.show(reading.written(self.live, one.sheet, width), "")
+        else:
+            view.show(reading.purpose(self.live, one.worksheet, width), "")
+        view.scroll_to(y=0, animate=False, force=True)
+
+    @on(SheetView.Resized)
+    def _resized(self) -> None:
+        self.show_highlighted()
 
     def edit_highlighted(self) -> None:
         """Enter on a sheet: open it."""

@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from jusou_tui.app.plan_dialogs.questions import choose
-from jusou_tui.app.screens.sheets import cell_help, menu
+from jusou_tui.app.screens.sheets import cell_help, menu, reading
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
 from jusou_tui.app.screens.sheets.todo_states import with_states
@@ -32,7 +32,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -98,7 +98,8 @@ class SheetScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
-    view = getters.query_one(SheetView)
+    view = getters.query_one("#sheet", SheetView)
+    beside = getters.query_one("#beside", SheetView)
     field = getters.query_one("#cell-text", CellArea)
 
     def body(self) -> ComposeResult:
@@ -109,7 +110,9 @@ class SheetScreen(SessionScreen):
         self._is_moving = False
         yield TopLine(id="top")
         yield Lines(id="caution")
-        yield SheetView(id="sheet")
+        with Horizontal(id="sheets"):
+            yield SheetView(id="sheet")
+            yield SheetView(id="beside")
         with Vertical(id="cell"):
             yield Lines(id="cell-head")
             yield CellArea(rows=2, most_rows=6, id="cell-text", classes="page-field")
@@ -164,6 +167,7 @@ class SheetScreen(SessionScreen):
             return
         one.settle()
         worksheet = one.worksheet
+        self._show_beside()
         if self.view.cells:
             airs = (2, 1) if worksheet and worksheet.large_print else (1, 0)
             size = self.view.cells, self.view.size.height
@@ -179,6 +183,13 @@ class SheetScreen(SessionScreen):
         example = cell_help.example(one.cell)
         self.field.placeholder = Content(example or t("sheet.empty_field"))
         self.refresh_keys()
+
+    def _show_beside(self) -> None:
+        """Show what is read while one fills this sheet, where there is room."""
+        to_read = sheets.to_read(self.meeting) if self.app.size.width >= WIDE else []
+        self.beside.display = bool(to_read)
+        if to_read and self.beside.cells:
+            self.beside.show(reading.reading(self.live, to_read, self.beside.cells), "")
 
     def _load(self) -> None:
         self.field.load(self._sheet.own_text)

@@ -17,12 +17,14 @@ from jusou_tui.app import theme
 from jusou_tui.app.screens.sheets.text_blocks import CellRect, Span, StickyHead, TextBlock, neighbour
 from jusou_tui.text.terminal import cell_width
 
+_LEAST = 5
+"""Lines in sight from the first cell on, if need be without the text above its block."""
 _MOST_HEAD = 0.4
 """The share of the view that headings may take while they stay in sight."""
 
 
-class SheetView(ScrollView, can_focus=True):
-    """Shows a block. It takes the focus only where nothing may be written, else the field below has it."""
+class SheetView(ScrollView, can_focus=False):
+    """Shows a block. Whoever has no field below it, as nothing may be written, lets it take the focus."""
 
     DEFAULT_CSS = """
     SheetView {
@@ -90,7 +92,9 @@ class SheetView(ScrollView, can_focus=True):
         if place is None or not seen:
             return
         first = next(iter(self.block.places)) == self.cursor
-        top = 0 if first else self.scroll_offset.y
+        top = (
+            self.scroll_offset.y if not first else 0 if place.top + _LEAST <= seen else self._block_of(place)
+        )
         head = next((one for one in self.block.heads if one.top <= place.top < one.end), None)
         above = head.lines if head and place.top >= head.top + head.lines and self._stays(head) else 0
         top = max(top, min(place.bottom - seen, place.top - above))
@@ -98,6 +102,13 @@ class SheetView(ScrollView, can_focus=True):
             top = head.top if head and place.top == head.top + head.lines else place.top - above
         if top != self.scroll_offset.y:
             self.scroll_to(y=max(top, 0), animate=False, force=True)
+
+    def _block_of(self, place: CellRect) -> int:
+        """Return where the block of lines begins in which a cell is, its headings first."""
+        top = place.top
+        while top > 0 and any(text.strip() for text, _, _ in self.block.lines[top - 1]):
+            top -= 1
+        return top
 
     def action_go(self, down: int, right: int) -> None:
         """Go to the neighbour in a direction."""
@@ -126,8 +137,11 @@ class SheetView(ScrollView, can_focus=True):
             self.post_message(self.Moved(list(self.block.places)[index]))
 
     def action_page(self, by: int) -> None:
-        """Scroll by a view, and go to a cell that is in sight then."""
+        """Scroll by a view, and go to a cell in sight then; up from the first cell to the text above it."""
         if self.cursor not in self.block.places:
+            return
+        if by < 0 and next(iter(self.block.places)) == self.cursor:
+            self.scroll_to(y=0, animate=False, force=True)
             return
         here = self.block.places[self.cursor]
         line = here.top + by * max(self.scrollable_content_region.height - 2, 1)
