@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure() -> None:
     """Compile the catalogues, so that a sentence just written is the one that is tested."""
     compile_catalogues(Path(wording.__file__).parent)
+    for terminal in ("VTE_VERSION", "WT_SESSION", "TMUX", "STY"):  # keys that these keep are not shown
+        os.environ.pop(terminal, None)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that starts would compile everything anew
     from once import check_curricula_once, parse_styles_once
     from quiet import wait_for_quiet_pages

@@ -156,8 +156,10 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def command(pilot: Pilot[int], action: str) -> None:
     """Choose a command of the page or the program as the palette does, by its action."""
-    page = pilot.app.screen
+    page, clock = pilot.app.screen, app_of(pilot).clock
     assert isinstance(page, JusouScreen)
+    if isinstance(clock, FakeClock):
+        clock.advance(1.0)
     await page.run_command(action)
     await pilot.pause()
 

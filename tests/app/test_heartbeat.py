@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from app.stage import (
     BEGIN,
     app_of,
+    command,
     kinds,
     last_event,
     live_of,
@@ -79,7 +80,7 @@ async def test_a_signal_is_given_once_whichever_page_is_open(place: Path) -> Non
         await press(pilot, "f9")
         await let_pass(pilot, 14 * 60 + 20)
         before = len(said(pilot))
-        await press(pilot, "f2", "f9", "f11")
+        await press(pilot, "f2", "escape", "f11")
         await let_pass(pilot, 10)
         assert len(said(pilot)) == before
 
@@ -200,9 +201,10 @@ async def test_what_ends_by_the_clock_gives_its_signals_in_a_pause_too(place: Pa
 async def test_leaving_out_what_runs_is_one_step_for_undo(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "escape", "x")
+        await press(pilot, "f9")
+        await command(pilot, "skip")
         assert kinds(live) == ["start", "skip", "start"]
-        await press(pilot, "u")
+        await press(pilot, "f12")
         assert kinds(live) == ["start"]
         assert live.current.snapshot().progress.skipped == frozenset()
 

@@ -25,7 +25,6 @@ NOT_CONVERTED = {
     "NotesScreen",
     "PeopleScreen",
     "ProgrammeScreen",
-    "ReviewScreen",
     "ScheduleScreen",
     "ScribeScreen",
     "SettingsScreen",
@@ -85,3 +84,17 @@ def test_pages_have_no_keys_but_those_of_the_table() -> None:
         return any(command.unconverted for command in commands)
 
     assert {page.__name__ for page in PAGES if has_own_keys(page.PAGE_COMMANDS)} == NOT_CONVERTED
+
+
+def test_a_key_that_the_terminal_keeps_is_shown_by_its_twin() -> None:
+    programme = keys.PROGRAMME.keys
+    assert keys.shown(keys.usual(programme, keys.taken({}))) == "F11"
+    assert keys.shown(keys.usual(programme, keys.taken({"WT_SESSION": "1"}))) == "Ctrl+]"
+    assert keys.usual(("f1",), keys.taken({"VTE_VERSION": "7600"})) == "f1"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_what_is_found_in_the_menu_has_a_menu(page: type[JusouScreen]) -> None:
+    own = [one for one in page.PAGE_COMMANDS if one.meaning.found is Without.MENU]
+    has_menu = any(one.meaning is keys.MENU for one in page.PAGE_COMMANDS)
+    assert has_menu or not own or page.__name__ in NOT_CONVERTED

@@ -47,7 +47,7 @@ async def test_the_line_goes_when_its_way_is_taken(place: Path) -> None:
         await press(pilot, "f9")
         await wait(pilot, 27 * 60)
         await press(pilot, "f9")
-        await press(pilot, "ctrl+e", "f9")
+        await press(pilot, "ctrl+e", "enter")
         assert text_of(pilot, "#catch-up") == ""
         await press(pilot, "ctrl+z")
         assert "12分縮めれば" in text_of(pilot, "#catch-up")

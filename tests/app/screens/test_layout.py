@@ -46,7 +46,7 @@ WALK = {
     "schedule": ("f2",),
     "notes": ("f3",),
     "help": ("f1",),
-    "finished": ("escape", "f9", "f9", "f9", "f9", "enter"),
+    "finished": ("escape", "escape", "f9", "f9", "f9", "enter"),
 }
 """A way through all pages of a meeting: what stands there after which keys."""
 

@@ -18,6 +18,7 @@ from app.stage import (
     joined,
     kinds,
     last_event,
+    lines_fit,
     live_of,
     make_live,
     misplaced,
@@ -34,6 +35,7 @@ from app.stage import (
 )
 from jusou_tui import wording
 from jusou_tui.app.screens.run.screen import RunScreen
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS
 from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.notice import Notice
@@ -150,11 +152,27 @@ async def test_help_tells_every_command_of_the_page_one_came_from(place: Path, l
     wording.use(language)
     live = make_live(place, still_clock())
     async with stage(live, size=(160, 120)) as pilot:
-        await press(pilot, "f1")
-        for command in (*RunScreen.PAGE_COMMANDS, *APP_COMMANDS):
-            assert t(command.label) in shown(pilot)
+        await press(pilot, "f1", "tab")
+        for one in (*RunScreen.PAGE_COMMANDS, *APP_COMMANDS):
+            assert t(one.label) in shown(pilot)
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+async def test_help_shows_every_key_of_a_meeting_on_one_screen_by_what_one_wants(
+    place: Path, language: str
+) -> None:
+    wording.use(language)
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "f9", "f1")
+        page = shown(pilot)
+        for one in (*RunScreen.PAGE_COMMANDS, *APP_COMMANDS):
+            if one.keys and one.meaning not in (keys.PAGE_UP, keys.PAGE_DOWN, keys.OTHER_PLACE):
+                assert one.key_shown in page, one
+        for group in keys.Group:
+            assert t(group) in page
+        assert lines_fit(pilot)
 
 
 async def test_help_opens_from_every_page_and_closes_again(place: Path) -> None:
@@ -174,7 +192,7 @@ async def test_help_opens_from_every_page_and_closes_again(place: Path) -> None:
 async def test_help_scrolls_to_its_end(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live, size=(60, 20)) as pilot:
-        await press(pilot, "f1", *["pagedown"] * 12)
+        await press(pilot, "f1", "tab", *["pagedown"] * 12)
         assert t("app.leaving_help")[:8] in shown(pilot)
 
 

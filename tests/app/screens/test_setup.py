@@ -154,7 +154,7 @@ async def test_the_schedule_is_one_key_away_and_comes_back(place: Path) -> None:
     async with stage(source=CURRICULUM) as pilot:
         await press(pilot, "f2")
         assert page_name(pilot) == "ScheduleScreen"
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         assert page_name(pilot) == "SetupScreen"
         assert live_of(pilot).current.record.date is None or live_of(pilot).current.record.date == date(
             2026, 12, 10

@@ -70,10 +70,10 @@ class CatchUpDialog(Dialog[bool]):
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (22, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
-        Binding("f9,ctrl+g,enter", "take", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
         Binding("space,ideographic_space", "mark", show=False, priority=True),
-        Binding("minus,f7,fullwidth_hyphen_minus", "share(-1)", show=False, priority=True),
-        Binding("plus,f8,fullwidth_plus_sign", "share(1)", show=False, priority=True),
+        Binding("f7", "share(-1)", show=False, priority=True),
+        Binding("f8", "share(1)", show=False, priority=True),
     ]
 
     now = getters.query_one("#fit-now", Static)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
@@ -30,25 +29,21 @@ class PlanPage(Protocol):
         """Show the change where one was made; else say why a press was not counted, where it was not."""
 
 
-_DIGITS = range(1, 10)
-"""Choices that a digit takes; further ones are chosen with the arrows."""
+class MenuPage(PlanPage, Protocol):
+    """A page whose menu has the choices of a row and commands of its own."""
+
+    def menu_choices(self) -> list[tuple[str, str]]:
+        """Return what else the page's menu offers, as (action, label)."""
+
+    def choose_command(self, action: str) -> None:
+        """Do what was chosen of these."""
 
 
 def choose(
     page: PlanPage, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
 ) -> None:
     """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
-    answers = [
-        Answer(name, label, str(number) if number in _DIGITS else "", primary=number == 1)
-        for number, (name, label) in enumerate(offered, 1)
-    ]
-    answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
-
-    def answered(answer: str | None) -> None:
-        if answer is not None and answer != "leave":
-            take(answer)
-
-    page.host.push_screen(Ask(title, "", answers), answered)
+    page.host.choose(title, offered, take)
 
 
 def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from jusou_tui.app.plan_dialogs import row_choices
-from jusou_tui.app.plan_dialogs.questions import PlanPage, choose, choose_minutes, type_line
+from jusou_tui.app.plan_dialogs.questions import MenuPage, PlanPage, choose, choose_minutes, type_line
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.live import attendance, controls
 from jusou_tui.live.planning import corrections, lunch, plan_edits, plan_export, rounds, typed_time
@@ -21,11 +21,13 @@ from jusou_tui.wording.values import time_text
 
 TIMERS = (1, 3, 5, 10)
 """Minutes offered for a timer."""
+COVERED = frozenset({"skip", "skip_row", "show_dialog('who')"})
+"""Commands of a page that the menu of a row has in its own words."""
 BREAKS = (5, 10, 15)
 """Minutes offered for a break."""
 
 
-def open_row_menu(page: PlanPage, meeting: MeetingView, key: str | None) -> None:
+def open_row_menu(page: MenuPage, meeting: MeetingView, key: str | None) -> None:
     """Ask what to change about a row, and do it; without such a row do nothing.
 
     `meeting`: the one of the row.
@@ -38,7 +40,7 @@ def open_row_menu(page: PlanPage, meeting: MeetingView, key: str | None) -> None
 class RowMenu:
     """The menu of one row."""
 
-    def __init__(self, page: PlanPage, meeting: MeetingView, key: str) -> None:
+    def __init__(self, page: MenuPage, meeting: MeetingView, key: str) -> None:
         self._page = page
         self._meeting = meeting
         self._key = key
@@ -49,10 +51,11 @@ class RowMenu:
         offered = [
             (name, t(label, **values)) for name, label in row_choices.choices(self._meeting, self._key)
         ]
-        choose(self._page, title, offered, self.take)
+        of_page = [choice for choice in self._page.menu_choices() if choice[0] not in COVERED]
+        choose(self._page, title, [*offered, *of_page], self.take)
 
     def take(self, name: str) -> None:
-        """Do what was chosen, or ask on. `name`: an id of `row_choices.choices`."""
+        """Do what was chosen, or ask on. `name`: an id of `row_choices.choices`, or an action of the page."""
         meeting, key, act = self._meeting, self._key, self._page.act
         actions: dict[str, Callable[[], None]] = {
             "break_now": self._ask_break_now,
@@ -76,7 +79,10 @@ class RowMenu:
                 "timekeeping.ask_save_plan", "timekeeping.hint_save_plan", self._save_plan
             ),
         }
-        actions[name]()
+        if name in actions:
+            actions[name]()
+        else:
+            self._page.choose_command(name)
 
     def _type(self, title: str, hint: str, take: Callable[[str], bool], **facts: object) -> None:
         type_line(self._page, t(title, **facts), hint, take)

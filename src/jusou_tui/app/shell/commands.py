@@ -6,8 +6,10 @@ A command says what it means (`keys`), not which key it has. The commands that s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from textual.binding import Binding, BindingType
 
@@ -66,12 +68,17 @@ class Command:
 
     @property
     def key_shown(self) -> str:
-        """The key to show first, "" where it has none."""
-        return shown(self.keys[0]) if self.keys else ""
+        """The key to show: the usual one, its twin where this terminal keeps that; "" where it has none."""
+        return shown(keys.usual(self.keys, _taken_here())) if self.keys else ""
+
+
+@cache
+def _taken_here() -> frozenset[str]:
+    return keys.taken(os.environ)
 
 
 APP_COMMANDS = (
-    Command("guide", "app.help", "app.help_help", keys.HELP, rank=8),
+    Command("guide", "app.help", "app.help_help", keys.HELP, rank=0),
     Command("command_palette", "app.palette", "app.palette_help", keys.PALETTE),
     Command("settings", "settings.settings", "settings.open_help", only_in_palette(Group.PROGRAM)),
     Command("switch_theme", "app.theme", "app.theme_help", only_in_palette(Group.PROGRAM)),
@@ -105,9 +112,8 @@ def hints(commands: Iterable[Command]) -> list[KeyHint]:
     ]
 
 
-BACK = Command(
-    "go_out", "common.back", "common.back_help", keys.BACK, rank=0, primary=True, unconverted=("f9",)
-)
+BACK = Command("go_out", "common.back", "common.back_help", keys.BACK, rank=0, primary=True)
+GO_ON = Command("go_on", "app.next", "app.next_elsewhere_help", keys.NEXT, rank=9)
 SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", keys.SCHEDULE, rank=5)
 NOTES = Command("show_page('notes')", "app.notes", "app.notes_help", keys.NOTES)
 PEOPLE = Command(
@@ -131,6 +137,7 @@ SCROLL_UP = Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", keys.PA
 
 NEXT_KIND = Command("next_kind", "app.next_kind", "app.next_kind_help", keys.KIND)
 NEXT_AUTHOR = Command("next_author", "app.next_author", "app.next_author_help", keys.AUTHOR)
+NEW_LINE = Command("new_line", "app.new_line", "app.new_line_help", keys.NEW_LINE)
 UNDO = Command("undo", "app.undo", "app.undo_help", keys.UNDO)
 REDO = Command("redo", "app.redo", "app.redo_help", only_in_palette(Group.WRITE))
 BRING_BACK = Command(
@@ -148,8 +155,10 @@ SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
 SESSION_COMMANDS = (
+    GO_ON,
     NEXT_KIND,
     NEXT_AUTHOR,
+    NEW_LINE,
     UNDO,
     REDO,
     BRING_BACK,
@@ -162,7 +171,7 @@ SESSION_COMMANDS = (
 )
 """What every page of an open session can do, in the order of the help page."""
 
-NO_FIELD = (NEXT_KIND, NEXT_AUTHOR)
+NO_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
 """Commands of the note field, for pages without one."""
 
 

@@ -238,6 +238,19 @@ class Ask(Dialog[str]):
             self.dismiss(self._answers[place.y].id)
 
 
+_DIGITS = range(1, 10)
+"""Choices that a digit takes; further ones are chosen with the arrows."""
+
+
+def choice_dialog(title: str, offered: Sequence[tuple[str, str]], nothing: str) -> Ask:
+    """Return the question for one of `offered`, as (id, label), or for the answer `nothing`."""
+    answers = [
+        Answer(name, label, str(number) if number in _DIGITS else "", primary=number == 1)
+        for number, (name, label) in enumerate(offered, 1)
+    ]
+    return Ask(title, "", [*answers, Answer(nothing, t("timekeeping.leave"), "escape", safe=True)])
+
+
 class LineDialog(Dialog[bool]):
     """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned."""
 
@@ -245,7 +258,6 @@ class LineDialog(Dialog[bool]):
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
-        Binding("f9,ctrl+g", "take", show=False, priority=True),
     ]
 
     field = getters.query_one(LineInput)

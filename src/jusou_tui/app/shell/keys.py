@@ -116,6 +116,27 @@ def in_menu(group: Group) -> Meaning:
     return Meaning("", group, found=Without.MENU)
 
 
+_KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "VTE_VERSION": frozenset({"f1", "f10", "f11"}),
+        "WT_SESSION": frozenset({"f11"}),
+        "TMUX": frozenset({"ctrl+b"}),
+        "STY": frozenset({"ctrl+a"}),
+    }
+)
+"""Keys that a terminal keeps, by the variable that it sets: GNOME's, Windows Terminal, tmux, screen."""
+
+
+def taken(environment: Mapping[str, str]) -> frozenset[str]:
+    """Return the keys that are known not to arrive in this terminal."""
+    return frozenset().union(*(kept for name, kept in _KEPT.items() if environment.get(name)))
+
+
+def usual(named: tuple[str, ...], kept: frozenset[str]) -> str:
+    """Return the first of some keys that arrives, the very first where none does."""
+    return next((key for key in named if key not in kept), named[0])
+
+
 # Arrows stay words: their signs are one or two cells wide, depending on the terminal.
 _SHOWN: Mapping[str, str] = MappingProxyType(
     {

@@ -19,6 +19,7 @@ from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.widgets.entry_bar import EntryBar
+from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -233,6 +234,20 @@ class JusouScreen(Screen[None]):
             field.value = ""
             return True
         return False
+
+    def menu_choices(self) -> list[tuple[str, str]]:
+        """Return the commands that the page's menu offers now, as (action, label with the key)."""
+        offered = (one for one in self.commands() if one.meaning.found is Without.MENU)
+        return [(one.action, f"{t(one.label)}  {one.key_shown}".rstrip()) for one in offered]
+
+    def choose_command(self, action: str) -> None:
+        """Do what was chosen of these."""
+        self.call_later(self.run_command, action)
+
+    def action_change_row(self) -> None:
+        """Show the menu of all that can be done with the marked thing."""
+        if offered := self.menu_choices():
+            self.host.choose(t("app.menu_title"), offered, self.choose_command)
 
     def after_refresh(self, show: Callable[[], object]) -> None:
         """Call `show` once the page is painted anew, unless it was left meanwhile and has no widgets."""

@@ -11,6 +11,7 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
 from jusou_tui.app.drawing.paint import OneLine
 from jusou_tui.app.drawing.pieces import Piece
@@ -94,6 +95,13 @@ class LineInput(ImeCursor, Input):
             event.stop()
             event.prevent_default()
             self._put(text)
+
+    def _watch_selection(self, selection: Selection) -> None:
+        """Leave the terminal cursor where one types: Textual moves it for every field that is filled."""
+        place = self.app.cursor_position
+        super()._watch_selection(selection)
+        if not self.has_focus:
+            self.app.cursor_position = place
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Let the IME follow where the text scrolls under the cursor."""

@@ -24,7 +24,7 @@ _LEAST_MESSAGE = 16
 
 @dataclass(frozen=True)
 class KeyHint:
-    """A key, what it does, and the action that a click runs. The lower `rank`, the longer it stays."""
+    """A key, what it does, the action that a click runs. The lower `rank`, the longer it stays; 0: always."""
 
     key: str
     label: str
@@ -43,7 +43,7 @@ class KeyBar(OneLine):
 
     F1, F2, ... stand as on the keyboard, other keys behind them in the order given.
 
-    A quiet message shows where there is room; a failure makes room for itself and stays.
+    A quiet message shows where there is room; others make room for themselves and stay.
     """
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; dock: bottom; padding: 0 0 0 1; background: $background; }"
@@ -81,8 +81,7 @@ class KeyBar(OneLine):
         def width() -> int:
             return sum(hint.cells for hint in kept) + len(_BETWEEN) * max(len(kept) - 1, 0)
 
-        while kept and width() > cells:
-            least = max(hint.rank for hint in kept)
+        while width() > cells and (least := max((hint.rank for hint in kept), default=0)):
             kept.remove(next(hint for hint in reversed(kept) if hint.rank == least))
         return sorted(kept, key=_place)
 
@@ -92,7 +91,7 @@ class KeyBar(OneLine):
         block = f" {primary.key} {primary.label} " if primary else ""
         room = cells - cell_width(block)
         text, kind = self._message
-        needed = min(cell_width(text), max(room // 2, _LEAST_MESSAGE)) + 2 if text and kind == "failed" else 0
+        needed = min(cell_width(text), max(room // 2, _LEAST_MESSAGE)) + 2 if text and kind != "quiet" else 0
         pieces: list[Piece] = []
         spans: list[tuple[int, int, str]] = []
         used = 0
@@ -104,7 +103,7 @@ class KeyBar(OneLine):
             spans.append((used, used + hint.cells, hint.action))
             used += hint.cells
         left = room - used - 3
-        if kind != "failed" and cell_width(text) > left:
+        if kind == "quiet" and cell_width(text) > left:
             text = ""
         shown = cut(text, left) if left > 0 else ""
         gap = max(room - used - cell_width(shown) - (2 if shown else 0), 0)

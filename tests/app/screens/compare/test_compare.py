@@ -164,7 +164,7 @@ async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
         assert "乙乙" in text
         await press(pilot, "1")
         assert live_of(pilot).book.session.conflicts == {}
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         assert page_name(pilot) != "ConflictsScreen"
     assert read(path).conflicts == {}
 
@@ -220,7 +220,7 @@ async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(pla
         await press(pilot, "3")
         assert page_name(pilot) == "DiffScreen"
         assert "写しの後の話" in "".join("".join(rows(pilot)).split())
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         assert "控えとの違いを見る" in "".join("".join(rows(pilot)).split())
         assert app_of(pilot).live is None
         await press(pilot, "1")
@@ -228,6 +228,6 @@ async def test_what_the_copy_has_can_be_compared_before_and_after_a_recovery(pla
         await press(pilot, "2")
         assert page_name(pilot) == "DiffScreen"
         assert "写しの後の話" in "".join("".join(rows(pilot)).split())
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         assert page_name(pilot) not in ("DiffScreen", "Ask")
         assert len(live_of(pilot).book.session.notes) == 2

@@ -173,7 +173,7 @@ async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Pat
         assert bar_of(pilot).area.text == "書きかけの決"
         bar_of(pilot).area.focus()
         await type_text(pilot, "定")
-        await press(pilot, "f2", "f9")
+        await press(pilot, "f2", "escape")
         assert page_name(pilot) == "RunScreen"
         assert bar_of(pilot).area.text == "書きかけの決定"
     again = LiveSession.open(live.store.path, live.clock)
@@ -289,7 +289,7 @@ async def test_a_reopened_session_shows_its_notes_page_again(place: Path) -> Non
     async with stage(again) as pilot:
         assert page_name(pilot) == "NotesScreen"
         assert "メモはまだありません" in shown(pilot)
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
 
 
@@ -299,7 +299,7 @@ async def test_a_search_without_a_hit_says_so(place: Path) -> None:
         await press(pilot, "f3")
         assert "メモはまだありません" in shown(pilot)
         live.book.notes.add("用語集", step="step1")
-        await press(pilot, "f9", "f3", "f5")
+        await press(pilot, "escape", "f3", "f5")
         await type_text(pilot, "ない言葉")
         assert "見つかりませんでした" in shown(pilot)
         assert "メモはまだありません" not in shown(pilot)

@@ -290,7 +290,7 @@ async def test_escape_leads_back_to_the_meeting_one_came_from_or_home(place: Pat
 async def test_the_bar_names_help_the_way_back_and_the_set_up(place: Path) -> None:
     async with stage(programme(place)) as pilot:
         bar = shown(pilot).splitlines()[-1]
-        for told in ("F1", "Esc 戻る", "Ctrl+E 準備", "Enter 開く"):
+        for told in ("F1", "Esc 戻る", "Enter 開く"):
             assert told in bar
         await press(pilot, "down", "ctrl+e")
         assert page_name(pilot) == "SetupScreen"

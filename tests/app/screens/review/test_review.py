@@ -146,5 +146,5 @@ async def test_from_the_end_f9_leads_over_the_review_to_the_next_step_and_esc_ba
         assert "終了" in shown(pilot)
         await press(pilot, "escape")
         assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
-        await press(pilot, "f11", "f9")
+        await press(pilot, "f11", "escape")
         assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step2")

@@ -42,7 +42,7 @@ async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Pa
         assert "13:45-14:50  65分" in text_of(pilot, "#when")
         assert "動画1" in shown(pilot)
         assert rows(pilot)[0].split()[0] == "残り"
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
         assert app_of(pilot).screen.query_one("#entry-text").text == "途中まで"
     assert kinds(live) == ["start"]
@@ -86,7 +86,7 @@ async def test_where_one_is_already_there_is_nowhere_to_go(place: Path) -> None:
         await command(pilot, "look")
         await press(pilot, "f6")
         assert "ほかの実施内容だけ" in said(pilot)[-1]
-        await press(pilot, "f9", "f9")
+        await press(pilot, "escape", "f9")
         await command(pilot, "look")
         await press(pilot, "f7", "f6")
         assert kinds(live) == ["start"]
@@ -149,7 +149,7 @@ async def test_the_page_fits(place: Path, language: str) -> None:
     wording.use(language)
     live = make_live(place, still_clock(), team=TEAM * 2)
     async with stage(live) as pilot:
-        await press(pilot, "f9")
+        await press(pilot, "escape")
         await command(pilot, "look")
         assert page_name(pilot) == "LookScreen"
         for size in SIZES:

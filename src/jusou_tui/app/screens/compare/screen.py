@@ -138,7 +138,7 @@ class ConflictsScreen(JusouScreen):
             "compare.take_ours_help",
             in_menu(Group.ROW),
             rank=1,
-            unconverted=("f2", "1", "fullwidth_digit_one"),
+            unconverted=("f2", "1", "１"),
         ),
         Command(
             "take('theirs')",
@@ -146,7 +146,7 @@ class ConflictsScreen(JusouScreen):
             "compare.take_theirs_help",
             in_menu(Group.ROW),
             rank=2,
-            unconverted=("f3", "2", "fullwidth_digit_two"),
+            unconverted=("f3", "2", "２"),
         ),
         Command(
             "both",
@@ -154,7 +154,7 @@ class ConflictsScreen(JusouScreen):
             "compare.take_both_help",
             in_menu(Group.ROW),
             rank=3,
-            unconverted=("f4", "3", "fullwidth_digit_three"),
+            unconverted=("f4", "3", "３"),
         ),
         Command(
             "edit",
@@ -162,7 +162,7 @@ class ConflictsScreen(JusouScreen):
             "compare.edit_help",
             in_menu(Group.ROW),
             rank=4,
-            unconverted=("f5", "4", "fullwidth_digit_four"),
+            unconverted=("f5", "4", "４"),
         ),
         UNDO.but(rank=6),
         BACK.but(help="compare.back_help"),

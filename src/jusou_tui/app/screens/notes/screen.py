@@ -49,7 +49,7 @@ class NotesScreen(ListScreen):
         ),
         KEEP_PRIVATE,
         FILTER,
-        BACK.but(unconverted=("f9", "f3")),
+        BACK.but(unconverted=("f3",)),
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

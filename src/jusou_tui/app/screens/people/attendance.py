@@ -28,7 +28,7 @@ class AttendanceScreen(Dialog[None]):
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9", "dismiss", show=False),
+        Binding("escape", "dismiss", show=False),
         Binding("space,ideographic_space", "mark", show=False),
         Binding("ctrl+d", "ask", show=False, priority=True),
         Binding("ctrl+z,f12", "take_back", show=False, priority=True),

@@ -79,7 +79,7 @@ class PeopleScreen(ListScreen):
         ),
         Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP, unconverted=("ctrl+up",)),
         Command("move(1)", "common.down", "programme.move_help", keys.MOVE_DOWN, unconverted=("ctrl+down",)),
-        BACK.but(unconverted=("f9", "f2")),
+        BACK.but(unconverted=("f2",)),
         *session_commands(NEXT_AUTHOR, NEXT_KIND, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

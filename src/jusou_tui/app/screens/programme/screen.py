@@ -85,7 +85,7 @@ class ProgrammeScreen(ListScreen):
             keys.TAKE,
             rank=0,
             primary=True,
-            unconverted=("f9", "ctrl+g"),
+            unconverted=(),
         ),
         *session_commands(*NO_FIELD, SETUP, PROGRAMME, WHO),
     )

@@ -13,8 +13,9 @@ from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.screens.review.rows import ReviewLine, TextLine, lines
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
+    CHANGE_ROW,
+    GO_ON,
     NOTES,
-    PROGRAMME,
     SCHEDULE,
     SCROLL_DOWN,
     SCROLL_UP,
@@ -67,18 +68,11 @@ class ReviewScreen(SessionScreen):
         SCHEDULE.but(rank=4),
         NOTES.but(rank=3),
         Command("go_out", "review.back", "review.back_help", keys.BACK, rank=2),
-        Command(
-            "programme",
-            "review.done",
-            "review.done_help",
-            keys.PROGRAMME,
-            rank=0,
-            primary=True,
-            unconverted=("f9", "ctrl+g"),
-        ),
+        Command("go_on", "review.done", "review.done_help", keys.NEXT, rank=0, primary=True),
         SCROLL_DOWN,
         SCROLL_UP,
-        *session_commands(PROGRAMME),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"),
+        *session_commands(GO_ON),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -100,6 +94,13 @@ class ReviewScreen(SessionScreen):
             self.focus_field()
         else:
             self.view.focus()
+
+    def action_go_on(self) -> None:
+        """Go on to the programme; while a meeting runs, ask whether it goes on."""
+        if self.live.under_way().snapshot().state in {"running", "paused"}:
+            super().action_go_on()
+        else:
+            self.action_programme()
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the review by about a page."""

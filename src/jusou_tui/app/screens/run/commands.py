@@ -11,6 +11,7 @@ from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.live.snapshot import MeetingSnapshot
 
 GO_ON = Command("go_on", "app.next", "app.next_help", keys.NEXT, rank=0, primary=True)
+"""The page's own form of the command that every page of a session has: it asks only where that is needed."""
 PAUSE = Command("pause", "common.pause", "app.pause_help", keys.PAUSE, rank=1)
 ADVANCE = Command("advance", "app.advance", "app.advance_help", keys.NEXT_PART, rank=2)
 GO_BACK = Command("go_back", "app.back", "app.back_help", keys.BEFORE)
@@ -38,6 +39,7 @@ RUN_COMMANDS = (
     Command("links", "app.links", "app.links_help", only_in_palette(Group.PAGES)),
     SCROLL_DOWN,
     SCROLL_UP,
+    Command("file", "app.file", "app.file_help", keys.TAKE, of_group=Group.WRITE),
     TO_FIELD,
 )
 

@@ -14,25 +14,28 @@ from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
+from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
+from jusou_tui.app.plan_dialogs.confirm import confirmation
 from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.run import turns, way_back
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
-from jusou_tui.app.screens.run.confirm import confirmation
 from jusou_tui.app.screens.run.facts import Room, facts
 from jusou_tui.app.shell.commands import (
     CATCH_UP,
     CHANGE_ROW,
+    GO_ON,
     SCROLL_DOWN,
     SCROLL_UP,
-    SESSION_COMMANDS,
     Command,
     bindings,
+    session_commands,
 )
+from jusou_tui.app.shell.keys import Group
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
@@ -44,6 +47,7 @@ from jusou_tui.app.widgets.entry_list import EntryList
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.prompt_card import PromptCard
 from jusou_tui.live import controls, entries
+from jusou_tui.live.planning import rounds
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 from jusou_tui.wording.values import time_text
@@ -72,7 +76,7 @@ class RunScreen(SessionScreen):
         *RUN_COMMANDS,
         CATCH_UP,
         CHANGE_ROW,
-        *SESSION_COMMANDS,
+        *session_commands(GO_ON),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -219,6 +223,14 @@ class RunScreen(SessionScreen):
         self._cards.forget()
         self.show_time(self.meeting.snapshot())
 
+    def act(self, done: bool) -> None:
+        """Show the change; of a key that came while somebody typed say what it did and how it is undone."""
+        before = self._last
+        super().act(done)
+        was_typing = done and self.host.key_times.was_typing(self.host.clock)
+        if was_typing and before is not None and (text := moved_text(before, self.meeting.snapshot())):
+            self.host.say(text)
+
     def action_go_on(self) -> None:
         """Begin, go to the next row or finish, after a question where the plan expects something else."""
         if self._last is not None and self._last.state == "finished":
@@ -252,9 +264,13 @@ class RunScreen(SessionScreen):
 
     def action_advance(self) -> None:
         """Next segment or next person."""
-        if not controls.advance(self.meeting) and (hint := detect.hint_at_the_end(self.meeting.snapshot())):
+        done = controls.advance(self.meeting)
+        if not done and (hint := detect.hint_at_the_end(self.meeting.snapshot())):
             self.host.say(hint)
-        self.after_change()
+        if done:
+            self.act(done)
+        else:
+            self.after_change()
 
     def action_retreat(self) -> None:
         """Segment before."""
@@ -289,6 +305,17 @@ class RunScreen(SessionScreen):
 
     def action_back(self) -> None:
         """Stay: Esc never leaves this page."""
+
+    def menu_choices(self) -> list[tuple[str, str]]:
+        """Return the commands of the menu; those of a turn where somebody has one."""
+        of_turns = {one.action for one in self.PAGE_COMMANDS if one.group is Group.TURN}
+        has_turn = bool(rounds.speaker(self.live, self.meeting.snapshot()))
+        return [choice for choice in super().menu_choices() if has_turn or choice[0] not in of_turns]
+
+    def action_file(self) -> None:
+        """Keep what is written in the note field, as Enter does there."""
+        for bar in self.query(NoteBar):
+            bar.keep_edit()
 
     def action_review(self) -> None:
         """Show how the meeting went."""

@@ -67,7 +67,7 @@ class ScheduleScreen(SessionScreen):
         Command(
             "move_row(1)", "common.down", "timekeeping.down_help", keys.MOVE_DOWN, unconverted=("ctrl+down",)
         ),
-        BACK.but(unconverted=("f9", "f2")),
+        BACK.but(unconverted=("f2",)),
         *session_commands(),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -248,7 +248,7 @@ class LookScreen(SessionScreen):
         CHANGE_ROW.but(rank=5, unconverted=("f4",)),
         SCROLL_DOWN.but(unconverted=("down",)),
         SCROLL_UP.but(unconverted=("up",)),
-        BACK.but(label="app.look_back", help="app.look_back_help", unconverted=("f9", "ctrl+g", "ctrl+a")),
+        BACK.but(label="app.look_back", help="app.look_back_help", unconverted=()),
         *session_commands(),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

@@ -9,7 +9,7 @@ import pytest
 
 from app.day_of_two import MORNING, at, two
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.screens.run.confirm import Planned, confirmation, early_end, other_day
+from jusou_tui.app.plan_dialogs.confirm import Planned, confirmation, early_end, other_day
 
 
 @pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True), (24 * 60, True), (-24 * 60, True)])

@@ -1,0 +1,72 @@
+"""The key for "next" on any page of a session but the meeting's own: it asks, then shows the meeting."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
+from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.host import Host
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.snapshot import MeetingSnapshot
+from jusou_tui.session.programme import run_steps
+from jusou_tui.wording import t
+
+UNDER_WAY = frozenset({"running", "paused"})
+
+
+def go_on(host: Host) -> None:
+    """Ask, naming what ends and what begins; then do it and show the meeting."""
+    live = host.open_live
+    meeting = due_meeting(live)
+    if live.store.read_only:
+        host.say(t("recover.looking"))
+    elif not live.keeps_time:
+        host.say(t("app.next_not_here"))
+    elif meeting is None:
+        host.say(t("app.next_nothing"))
+    else:
+        asked = confirmation(meeting) or _question(meeting)
+
+        def answered(answer: str | None) -> None:
+            if answer in asked.steps:  # the change is one of the meeting's own page, for its undo
+                live.book.set_view(screen="run", step=meeting.step.id)
+            if asked.take(answer):
+                host.show_step(meeting.step.id)
+
+        host.push_screen(asked.dialog, answered)
+
+
+def due_meeting(live: LiveSession) -> MeetingView | None:
+    """Return the meeting that goes on or begins next: the one under way, the one in view, else by plan."""
+    kept = live.under_way()
+    if kept.snapshot().state in UNDER_WAY:
+        return kept
+    if live.current.step.kind == "meeting" and live.current.snapshot().state == "before":
+        return live.current
+    found = run_steps.stages(live.curriculum, live.book.session, live.clock.now().date())
+    ahead = (one for one in found if one.step.kind == "meeting" and one.state in {"under_way", "not_begun"})
+    following = next(ahead, None)
+    return None if following is None else live.meeting(following.step.id)
+
+
+def _question(meeting: MeetingView) -> Confirmation:
+    """Return the question whether to go on; to stay is the answer that Enter gives."""
+    answers = (
+        Answer("go", t("app.next_go"), "1"),
+        Answer("leave", t("app.next_stay"), "2", primary=True, safe=True),
+    )
+    dialog = Ask(t("app.next_title"), question_text(meeting, meeting.snapshot()), answers)
+    return Confirmation(dialog, {"go": partial(controls.go_on, meeting)})
+
+
+def question_text(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
+    """Return what ends and what begins where the meeting goes on now."""
+    ends = snapshot.row.label if snapshot.row is not None else ""
+    if snapshot.next_row is None:
+        return t("app.next_finish", ends=ends)
+    begins = snapshot.next_row.label
+    if snapshot.state == "before":
+        return t("app.next_begin", step=meeting.step.heading, begins=begins)
+    return t("app.next_text", ends=ends, begins=begins)

@@ -1,0 +1,98 @@
+"""What the help page says of commands: all keys on one screen, by what one wants to do; then all in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
+from jusou_tui.app.drawing.row_models import PromptRow
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.commands import Command
+from jusou_tui.app.shell.keys import Group, shown
+from jusou_tui.text.terminal import clean_line, pad
+from jusou_tui.wording import t
+
+KEY_CELLS = 11
+"""Cells of a key and the gap after it."""
+LEAST_COLUMN = 28
+MOST_COLUMNS = 3
+UNEVEN = 2
+"""Lines by which columns may differ, so that no group is parted from its heading."""
+ON_EVERY_PAGE = frozenset({"pageup", "pagedown", "tab", "shift+tab"})
+"""Keys that are explained in words only: everybody tries them."""
+
+
+def by_group(commands: Iterable[Command]) -> dict[Group, list[Command]]:
+    """Return the commands of each group that has some, those with a key first, in the order of the table."""
+    places = {meaning: place for place, meaning in enumerate(keys.TABLE)}
+    ordered = sorted(commands, key=lambda one: (not one.keys, places.get(one.meaning, len(places))))
+    found = {group: [one for one in ordered if one.group is group] for group in Group}
+    return {group: members for group, members in found.items() if members}
+
+
+def short_help(commands: Iterable[Command], cells: int, lines: int) -> Drawn:
+    """Return the keys in columns on a page of `cells` by `lines`; what does not fit is left out."""
+    shown = [one for one in commands if one.keys and one.keys[0] not in ON_EVERY_PAGE]
+    columns = min(max(cells // LEAST_COLUMN, 1), MOST_COLUMNS)
+    width = cells // columns
+    blocks = [
+        [[(t(group), "strong-digits")], *(_line(one, width) for one in members)]
+        for group, members in by_group(shown).items()
+    ]
+    total = sum(map(len, blocks)) + len(blocks)
+    airy = total <= columns * (lines - UNEVEN)
+    even = min(lines, -(-total // columns) + UNEVEN) if airy else lines
+    filled = _columns(blocks, even, air=airy)[:columns]
+    height = max(map(len, filled), default=0)
+    return [
+        _joined([column[row] if row < len(column) else [] for column in filled], width)
+        for row in range(height)
+    ]
+
+
+def long_help(commands: Iterable[Command]) -> list[PromptRow]:
+    """Return every command with its keys and what it does, below the heading of its group."""
+    rows = [
+        PromptRow(t("app.guide_first"), t("app.guide_letters"), "plain"),
+        PromptRow("", t("app.guide_saved"), "plain"),
+    ]
+    for group, members in by_group(commands).items():
+        rows.append(PromptRow("", t(group), "strong"))
+        rows += [
+            PromptRow(
+                one.key_shown or t(one.meaning.found),
+                f"{t(one.label)}: {t(one.help)}",
+                "plain",
+                note="  ".join(shown(key) for key in one.keys[1:]),
+            )
+            for one in members
+        ]
+    return rows
+
+
+def _line(command: Command, cells: int) -> list[Piece]:
+    pieces = [(pad(command.key_shown, KEY_CELLS), "strong-now"), (clean_line(t(command.label)), "")]
+    return fit(pieces, cells - 1)
+
+
+def _columns(blocks: Sequence[Drawn], lines: int, *, air: bool) -> list[Drawn]:
+    """Return the blocks one below the other in columns of so many lines; no heading stands last."""
+    columns: list[Drawn] = [[]]
+    for block in blocks:
+        column = columns[-1]
+        if column and air:
+            column.append([])
+        if lines - len(column) < min(len(block), 2):
+            columns.append([])
+        for line in block:
+            if len(columns[-1]) >= lines:
+                columns.append([])
+            columns[-1].append(line)
+    return columns
+
+
+def _joined(parts: Sequence[Sequence[Piece]], width: int) -> list[Piece]:
+    joined: list[Piece] = []
+    for part in parts:
+        joined += [*part, (" " * max(width - width_of(part), 0), "")]
+    return joined

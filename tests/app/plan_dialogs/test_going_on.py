@@ -1,0 +1,74 @@
+"""The key for "next" on any page: it asks, names what ends and what begins, and then shows the meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.stage import kinds, make_live, page_name, press, said, shown, stage, still_clock, type_text
+from jusou_tui.wording import t
+
+
+@pytest.mark.parametrize("page", ["f2", "f3", "f4", "f11"])
+async def test_next_asks_elsewhere_than_on_the_meetings_page(place: Path, page: str) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", page)
+        before = page_name(pilot)
+        await press(pilot, "f9")
+        assert page_name(pilot) == "Ask"
+        assert "オープニング" in shown(pilot)
+        await press(pilot, "enter")
+        assert (page_name(pilot), kinds(live)) == (before, ["start"])
+        await press(pilot, "ctrl+g", "1")
+        assert (page_name(pilot), kinds(live)) == ("RunScreen", ["start", "start"])
+        await press(pilot, "f12")
+        assert live.current.snapshot().row.key == "opening"  # type: ignore[union-attr] # it runs
+
+
+async def test_pressed_twice_it_moves_nothing(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f3", "f9", "f9", "f9", "escape")
+        assert kinds(live) == ["start"]
+
+
+async def test_where_no_meeting_runs_the_due_one_begins_after_a_question(place: Path) -> None:
+    live = make_live(place, still_clock(), screen="programme")
+    async with stage(live) as pilot:
+        await press(pilot, "f9")
+        assert "キックオフ" in shown(pilot)
+        await press(pilot, "1")
+        assert (page_name(pilot), kinds(live)) == ("RunScreen", ["start"])
+
+
+async def test_undo_on_a_page_takes_back_what_that_page_did(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f2", "f12")
+        assert said(pilot)[-1] == t("app.nothing_to_undo")
+        assert kinds(live) == ["start"]
+        await press(pilot, "end", "delete")
+        assert live.current.snapshot().progress.skipped
+        await press(pilot, "escape")
+        await type_text(pilot, "メモ")
+        await press(pilot, "enter", "f2", "f12")
+        assert not live.current.snapshot().progress.skipped
+        assert [note.text for note in live.book.session.notes.values()] == ["メモ\n"]
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"), [("f6", "一時停止しました"), ("f8", "1分のばしました"), ("f9", "に進みました")]
+)
+async def test_a_key_that_came_while_one_typed_says_what_it_did(place: Path, key: str, sentence: str) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "x")
+        await pilot.press(key)
+        await pilot.pause()
+        assert sentence in said(pilot)[-1]
+        assert "戻せます" in said(pilot)[-1] or "F6" in said(pilot)[-1]
+        count = len(said(pilot))
+        await press(pilot, "f6")
+        assert len(said(pilot)) == count
