@@ -41,9 +41,9 @@ flash.FLASH_SECONDS = 3.0
 from jusou_tui.timekeeping.clock.clock import SystemClock
 now, boot = SystemClock().now(), SystemClock().boot()
 SystemClock.now, SystemClock.boot = lambda self: now, lambda self: boot
-RunScreen.action_links = lambda self: self.host.notifier.announce(rows.example_alerts("time_up"), Settings())
+RunScreen.action_pause = lambda self: self.host.notifier.announce(rows.example_alerts("time_up"), Settings())
 """
-"""Ctrl+Y gives the signal that the time is up; the clock in the top line stands still meanwhile."""
+"""F6 gives the signal that the time is up; the clock in the top line stands still meanwhile."""
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         settle(opened)
         cursor = opened.cursor
         before = len(opened.raw)
-        opened.type("\x19")
+        opened.type("\x1b[17~")
         opened.see("時間です", "区切りのよい")
         opened.wait(lambda: opened.cursor == cursor, "the cursor where it was")
         settle(opened)
@@ -153,7 +153,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
         assert opened.cursor == cursor
         assert len(opened.raw) - before < 3 * page
         before = len(opened.raw)
-        opened.type("\x19")
+        opened.type("\x1b[17~")
         opened.see("時間です")
         opened.wait(lambda: "時間です" not in opened.joined, "its end")
         settle(opened)
@@ -163,7 +163,7 @@ def test_a_flash_costs_no_more_than_painting_the_page_and_leaves_cursor_and_typi
 def test_what_is_typed_through_a_flash_arrives_whole(folder: Path) -> None:
     with terminal(folder, "resume", code=FLASH + START) as opened:
         opened.see("開始前")
-        opened.type("連携協働\x19意味統一の話")
+        opened.type("連携協働\x1b[17~意味統一の話")
         opened.see("時間です", "連携協働意味統一の話")
         opened.type("。")
         opened.see("連携協働意味統一の話。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -40,8 +40,6 @@ if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
     from jusou_tui.live.session import LiveSession
 
 FIRST = "first"
-LEAVE = "leave"
-"""The id of the answer that chooses nothing."""
 
 SETTLE_SECONDS = 0.3
 """After the start: by then the first frame is painted, and nobody has typed much."""
@@ -151,12 +149,6 @@ class JusouApp(App[int]):
         else:
             self.show_page("checklist")
 
-    def go_on(self) -> None:
-        """Ask whether to begin, to go to the next activity or to finish; then do it and show the meeting."""
-        from jusou_tui.app.plan_dialogs import going_on
-
-        going_on.go_on(self)
-
     def back(self) -> None:
         """Return to the page below: the meeting, or the set-up."""
         self.notices.leave_page()
@@ -172,16 +164,6 @@ class JusouApp(App[int]):
     def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
         """Lay a dialog over the page; `closed` is called when it goes."""
         navigation.show_dialog(self, name, closed or (lambda: None))
-
-    def choose(self, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]) -> None:
-        """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
-        from jusou_tui.app.shell.dialogs import choice_dialog
-
-        def answered(answer: str | None) -> None:
-            if answer is not None and answer != LEAVE:
-                take(answer)
-
-        self.push_screen(choice_dialog(title, offered, LEAVE), answered)
 
     def show_differences(self, sides: Sides) -> None:
         """Lay the page of differences over the page in view."""

@@ -165,6 +165,12 @@ def _settings(host: Host, _: Closed) -> None:
         host.push_screen(SettingsScreen())
 
 
+def _go_on(host: Host, _: Closed) -> None:
+    from jusou_tui.app.plan_dialogs.going_on import go_on
+
+    go_on(host)
+
+
 def _take_in(host: Host, closed: Closed) -> None:
     from jusou_tui.app.screens.people.take_in import TakeInScreen
 
@@ -173,6 +179,7 @@ def _take_in(host: Host, closed: Closed) -> None:
 
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
+    "go_on": _go_on,
     "take_in": _take_in,
     "conflicts": _conflicts,
     "bring_back": _bring_back,

@@ -59,7 +59,7 @@ async def test_undo_on_a_page_takes_back_what_that_page_did(place: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("key", "sentence"), [("f6", "一時停止しました"), ("f8", "1分のばしました"), ("f9", "に進みました")]
+    ("key", "sentence"), [("f6", "一時停止しました"), ("f8", "1分延ばしました"), ("f9", "に進みました")]
 )
 async def test_a_key_that_came_while_one_typed_says_what_it_did(place: Path, key: str, sentence: str) -> None:
     live = make_live(place, still_clock())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import Host
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
@@ -43,7 +44,7 @@ def choose(
     page: PlanPage, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
 ) -> None:
     """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
-    page.host.choose(title, offered, take)
+    choose_one(page.host, title, offered, take)
 
 
 def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -20,12 +21,15 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
+from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.keys import shown
-from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.errors import InputError
 from jusou_tui.text.terminal import clean, clean_line, wrap
 from jusou_tui.wording import message_text, t
+
+MODAL_STYLES = Path(__file__).with_name("modal.tcss")
+"""Of every dialog: a box in the middle of a dimmed page."""
 
 FEW = 2
 """So many answers need no line about how one is chosen; nor do those below a text."""
@@ -242,13 +246,21 @@ _DIGITS = range(1, 10)
 """Choices that a digit takes; further ones are chosen with the arrows."""
 
 
-def choice_dialog(title: str, offered: Sequence[tuple[str, str]], nothing: str) -> Ask:
-    """Return the question for one of `offered`, as (id, label), or for the answer `nothing`."""
+def choose_one(
+    host: Host, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
+) -> None:
+    """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
     answers = [
         Answer(name, label, str(number) if number in _DIGITS else "", primary=number == 1)
         for number, (name, label) in enumerate(offered, 1)
     ]
-    return Ask(title, "", [*answers, Answer(nothing, t("timekeeping.leave"), "escape", safe=True)])
+    answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
+
+    def answered(answer: str | None) -> None:
+        if answer is not None and answer != "leave":
+            take(answer)
+
+    host.push_screen(Ask(title, "", answers), answered)
 
 
 class LineDialog(Dialog[bool]):

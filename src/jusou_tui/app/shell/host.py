@@ -112,17 +112,11 @@ class Host(Protocol):
     def leave_programme(self) -> None:
         """Return from the programme to the meeting it was opened from, else to the home page."""
 
-    def go_on(self) -> None:
-        """Ask whether to begin, to go to the next activity or to finish; then do it and show the meeting."""
-
     def show_step(self, step: str) -> None:
         """Show the page of a step: of a meeting its running, else its checklist."""
 
     def back(self) -> None:
         """Close the page that lies over another."""
-
-    def choose(self, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]) -> None:
-        """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
 
     def say(self, text: str, *, failed: bool = False) -> None:
         """Show a notice, alone; it ends with its page and its activity, what `failed` stays."""

@@ -18,8 +18,8 @@ from textual.widgets import Input, Static, TextArea
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
 from jusou_tui.app.shell.host import Host, host_of
-from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.shell.keys import Without
+from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -34,9 +34,6 @@ BASE_STYLES = Path(__file__).with_name("base.tcss")
 
 NOTES_STYLES = Path(__file__).with_name("notes_pane.tcss")
 """Of the pages that show all notes."""
-
-MODAL_STYLES = Path(__file__).with_name("modal.tcss")
-"""Of every dialog: a box in the middle of a dimmed page."""
 
 
 SMALLEST = (60, 20)
@@ -207,6 +204,12 @@ class JusouScreen(Screen[None]):
         if event.area is self.page_field and (rows := self.marked_rows) is not None:
             rows.action_move(event.direction)
 
+    def action_new_line(self) -> None:
+        """Begin a new line in the field with the caret."""
+        if not isinstance(self.focused, NoteArea):
+            raise SkipAction
+        self.focused.action_new_line()
+
     def on_key(self, event: events.Key) -> None:
         """Take what is typed elsewhere than in a field: it is text, and goes into the page's."""
         field, text = self.page_field, typed_text(event)
@@ -246,8 +249,10 @@ class JusouScreen(Screen[None]):
 
     def action_change_row(self) -> None:
         """Show the menu of all that can be done with the marked thing."""
+        from jusou_tui.app.shell.dialogs import choose_one
+
         if offered := self.menu_choices():
-            self.host.choose(t("app.menu_title"), offered, self.choose_command)
+            choose_one(self.host, t("app.menu_title"), offered, self.choose_command)
 
     def after_refresh(self, show: Callable[[], object]) -> None:
         """Call `show` once the page is painted anew, unless it was left meanwhile and has no widgets."""

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
-from textual.actions import SkipAction
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
 from jusou_tui.app.shell.file_listener import FileListener
@@ -185,11 +184,10 @@ class SessionScreen(JusouScreen):
         for bar in self.query(NoteBar):
             bar.next_kind()
 
-    def action_new_line(self) -> None:
-        """Begin a new line in the field with the caret."""
-        if not isinstance(self.focused, NoteArea):
-            raise SkipAction
-        self.focused.action_new_line()
+    def action_file(self) -> None:
+        """Keep what is written in the note field, as Enter does there."""
+        for bar in self.query(NoteBar):
+            bar.keep_edit()
 
     def action_next_author(self) -> None:
         """Choose the next author."""
@@ -220,7 +218,7 @@ class SessionScreen(JusouScreen):
 
     def action_go_on(self) -> None:
         """Ask whether the meeting goes on, and show it."""
-        self.host.go_on()
+        self.host.show_dialog("go_on")
 
     def action_show_page(self, name: str) -> None:
         """Show a page over this one."""

@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from jusou_tui.app.shell.dialogs import Dialog
-from jusou_tui.app.shell.screen import MODAL_STYLES
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
 from jusou_tui.session.model.records import Role

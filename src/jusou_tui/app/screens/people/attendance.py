@@ -13,9 +13,8 @@ from textual.widgets import Static
 
 from jusou_tui.app.plan_dialogs.questions import choose, type_line
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import Host, host_of
-from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import attendance, undoing
 from jusou_tui.live.session import MeetingView

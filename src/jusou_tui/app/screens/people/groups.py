@@ -10,9 +10,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.session.people.groups import groups_left, groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t

@@ -16,8 +16,7 @@ from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.drawing.paint import style_of
-from jusou_tui.app.shell.dialogs import Dialog
-from jusou_tui.app.shell.screen import MODAL_STYLES
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.text.terminal import cell_width, clean_line, pad
 from jusou_tui.wording import t

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from jusou_tui import paths
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_rows
-from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.screen import MODAL_STYLES, JusouScreen
+from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList

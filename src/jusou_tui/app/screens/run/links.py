@@ -12,9 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from jusou_tui.app.meeting_text.links import Link
-from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.screen import MODAL_STYLES
 from jusou_tui.wording import t
 
 
@@ -22,7 +21,7 @@ class LinksDialog(Dialog[None]):
     """A list over the page; Enter copies, Esc closes."""
 
     CSS_PATH = MODAL_STYLES
-    BINDINGS = [("escape", "dismiss", ""), ("f9", "dismiss", "")]
+    BINDINGS = [("escape", "dismiss", "")]
 
     def __init__(self, links: Sequence[Link]) -> None:
         super().__init__()

@@ -312,11 +312,6 @@ class RunScreen(SessionScreen):
         has_turn = bool(rounds.speaker(self.live, self.meeting.snapshot()))
         return [choice for choice in super().menu_choices() if has_turn or choice[0] not in of_turns]
 
-    def action_file(self) -> None:
-        """Keep what is written in the note field, as Enter does there."""
-        for bar in self.query(NoteBar):
-            bar.keep_edit()
-
     def action_review(self) -> None:
         """Show how the meeting went."""
         self.host.show_page("review")
