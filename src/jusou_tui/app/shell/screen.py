@@ -292,7 +292,8 @@ class JusouScreen(Screen[None]):
         target = self if hasattr(self, f"action_{action.partition('(')[0]}") else self.app
         await target.run_action(action)
 
-    def on_key_bar_hint_clicked(self, event: KeyBar.HintClicked) -> None:
+    @on(KeyBar.HintClicked)
+    def _do_clicked(self, event: KeyBar.HintClicked) -> None:
         """Do what was clicked."""
         event.stop()
         self.call_later(self.run_command, event.action)
