@@ -62,7 +62,7 @@ class ProgrammeScreen(ListScreen):
             rank=1,
             unconverted=("f5",),
         ),
-        TODOS.but(rank=3, unconverted=("f6",)),
+        TODOS.but(rank=9, unconverted=("f6",)),
         Command("again", "programme.again", "programme.again_help", keys.ADD, rank=11, unconverted=("f7",)),
         Command(
             "leave_out",
