@@ -18,6 +18,7 @@ from jusou_tui import paths
 from jusou_tui.app.alerts.detect import Alert, joined_sentence
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.main import JusouApp
+from jusou_tui.app.shell.dialogs import AnswerList
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start
 from jusou_tui.app.widgets.entry_bar import EntryBar
@@ -152,6 +153,12 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             clock.advance(1.0)
         await pilot.press(key)
     await pilot.pause()
+
+
+async def choose(pilot: Pilot[int], answer: str) -> None:
+    """Give an answer of the dialog in sight, by its id, with the key that it shows."""
+    answers = pilot.app.screen.query_one(AnswerList).answers
+    await press(pilot, next(one.key for one in answers if one.id == answer))
 
 
 async def command(pilot: Pilot[int], action: str) -> None:

@@ -5,6 +5,7 @@ A ToDo that is the row of a sheet is changed in its row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,8 +13,16 @@ from typing import Literal
 from jusou_tui.errors import InputError
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import notes_of
-from jusou_tui.session.model.records import EntryKind, Note, Todo
-from jusou_tui.session.programme.todos import TodoRow, read_due, row_of, todo_of, unread_due, without_contents
+from jusou_tui.session.model.records import EntryKind, Note, SheetTodo, Todo
+from jusou_tui.session.programme.todos import (
+    TodoRow,
+    due_order,
+    read_due,
+    row_of,
+    todo_of,
+    unread_due,
+    without_contents,
+)
 from jusou_tui.text.parse import parse_date
 from jusou_tui.wording import t
 from jusou_tui.wording.values import due_text, list_text, short_date_text, typed_date_text
@@ -201,6 +210,29 @@ def tick(live: LiveSession, record_id: str) -> bool:
     else:
         return False
     return True
+
+
+def move(live: LiveSession, key: str, by: Literal[-1, 1], listed: Sequence[str]) -> bool:
+    """Move a ToDo before or behind its neighbour among the `listed` ones. Return whether it was moved.
+
+    It stays among those of its day, and rows of sheets stay in the order of their sheet.
+    """
+    todos = dict(live.todos())
+    place = listed.index(key) + by if key in listed else -1
+    if not 0 <= place < len(listed):
+        return False
+    own = [name for name, one in sorted(todos.items(), key=due_order) if not isinstance(one, SheetTodo)]
+    alike = [name for name in own if _day(todos[name]) == _day(todos[key])]
+    if key not in alike or listed[place] not in alike:
+        return False
+    alike.remove(key)
+    alike.insert(alike.index(listed[place]) + (by > 0), key)
+    live.book.todos.order(alike)
+    return True
+
+
+def _day(todo: Todo) -> tuple[date | None, bool]:
+    return todo.due, todo.done is None
 
 
 def keep_back(live: LiveSession, record_id: str) -> bool | None:

@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from app.stage import (
     bar_of,
+    choose,
+    command,
     live_of,
     make_live,
     on_disk,
@@ -22,8 +24,11 @@ from app.stage import (
 )
 from jusou_tui.live import entries
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.programme.todos import due_order
 from jusou_tui.session.worksheets.layout import row_order
 from jusou_tui.wording import t
+
+TO_MOVE = (("一", None), ("二", None), ("三", date(2026, 12, 24)))
 
 
 def with_todos(place: Path) -> LiveSession:
@@ -35,10 +40,14 @@ def with_todos(place: Path) -> LiveSession:
     return live
 
 
+async def todos_page(pilot: Pilot[int]) -> None:
+    await command(pilot, "show_page('todos')")
+
+
 async def test_open_todos_of_all_steps_stand_by_day_and_late_ones_are_told(place: Path) -> None:
     async with stage(with_todos(place)) as pilot:
         assert "期限を過ぎた ToDo 1件" in shown(pilot)
-        await press(pilot, "f6")
+        await todos_page(pilot)
         text = shown(pilot)
         assert page_name(pilot) == "TodosScreen"
         assert text.index("一覧を作る") < text.index("印刷しておく")
@@ -48,7 +57,8 @@ async def test_open_todos_of_all_steps_stand_by_day_and_late_ones_are_told(place
 
 async def test_filters_show_done_ones_late_ones_and_one_owners(place: Path) -> None:
     async with stage(with_todos(place)) as pilot:
-        await press(pilot, "f6", "f5", "right")
+        await todos_page(pilot)
+        await press(pilot, "ctrl+f", "ctrl+f", "right")
         assert ("一覧を作る" in shown(pilot), "印刷しておく" in shown(pilot)) == (True, False)
         await press(pilot, "right")
         assert ("部屋を取る" in shown(pilot), "一覧を作る" in shown(pilot)) == (True, False)
@@ -62,9 +72,10 @@ async def test_filters_show_done_ones_late_ones_and_one_owners(place: Path) -> N
 async def test_a_todo_is_ticked_deleted_and_brought_back(place: Path) -> None:
     live = with_todos(place)
     async with stage(live) as pilot:
-        await press(pilot, "f6", "f6")
+        await todos_page(pilot)
+        await press(pilot, "ctrl+r")
         assert "一覧を作る" not in shown(pilot)
-        await press(pilot, "f8")
+        await press(pilot, "delete")
         assert len(live.book.session.todos) == 2
         await press(pilot, "ctrl+z", "ctrl+z")
         assert sum(todo.done is None for todo in on_disk(live).todos.values()) == 2
@@ -73,7 +84,8 @@ async def test_a_todo_is_ticked_deleted_and_brought_back(place: Path) -> None:
 async def test_a_todo_is_changed_in_the_field_below(place: Path) -> None:
     live = with_todos(place)
     async with stage(live) as pilot:
-        await press(pilot, "f6", "enter")
+        await todos_page(pilot)
+        await press(pilot, "enter")
         assert bar_of(pilot).entry.owner == "見本 花子"
         await type_text(pilot, "。全課分")
         await press(pilot, "enter")
@@ -82,13 +94,41 @@ async def test_a_todo_is_changed_in_the_field_below(place: Path) -> None:
         assert len(texts) == 3
 
 
+def test_a_todo_moves_among_those_of_its_day_only(place: Path) -> None:
+    live = make_live(place, still_clock())
+    first, second, dated = (live.book.todos.add(text, due=day) for text, day in TO_MOVE)
+    listed = [dated, first, second]
+    assert not entries.move(live, first, -1, listed)
+    assert not entries.move(live, second, 1, listed)
+    assert entries.move(live, second, -1, listed)
+    assert [key for key, _ in sorted(live.todos(), key=due_order)] == [dated, second, first]
+    live.book.undo()
+    assert [key for key, _ in sorted(live.todos(), key=due_order)] == listed
+    live.close()
+
+
+async def test_typing_ins_and_the_menu_write_tick_and_move_todos(place: Path) -> None:
+    live = make_live(place, still_clock(), screen="programme")
+    async with stage(live) as pilot:
+        await todos_page(pilot)
+        for text in ("一", "二"):
+            await press(pilot, text, "enter")
+        assert [todo.what for _, todo in live.todos()] == ["一\n", "二\n"]
+        await press(pilot, "home", "enter", "insert", "三", "enter", "end", "shift+up")
+        assert [todo.what for _, todo in live.todos()] == ["一\n", "三\n", "二\n"]
+        await press(pilot, "ctrl+d")
+        await choose(pilot, "tick")
+        assert [todo.what for _, todo in live.todos() if todo.done] == ["三\n"]
+
+
 def focused(pilot: Pilot[int]) -> str | None:
     return pilot.app.focused.id if pilot.app.focused is not None else None
 
 
 async def test_tab_leads_from_the_text_to_owner_and_day_and_back(place: Path) -> None:
     async with stage(with_todos(place)) as pilot:
-        await press(pilot, "f6", "enter")
+        await todos_page(pilot)
+        await press(pilot, "enter")
         found = [focused(pilot)]
         for _ in range(3):
             await press(pilot, "tab")
@@ -100,7 +140,8 @@ async def test_tab_leads_from_the_text_to_owner_and_day_and_back(place: Path) ->
 
 async def test_what_is_said_of_a_day_goes_with_it(place: Path) -> None:
     async with stage(with_todos(place)) as pilot:
-        await press(pilot, "f6", "enter", "tab", "tab")
+        await todos_page(pilot)
+        await press(pilot, "enter", "tab", "tab")
         await type_text(pilot, " ")
         assert "12月9日" in text_of(pilot, "#entry-remark")
         await press(pilot, "enter")
@@ -128,7 +169,7 @@ def test_notes_todos_and_rows_of_sheets_are_marked_private_and_public_again(plac
 async def test_a_todo_is_marked_private_from_the_palette_s_commands_and_says_so(place: Path) -> None:
     live = with_todos(place)
     async with stage(live) as pilot:
-        await press(pilot, "f6")
+        await todos_page(pilot)
         await pilot.app.screen.run_action("keep_private")
         await press(pilot, "home")
         assert "一覧を作る（非公開）" in shown(pilot)
@@ -140,7 +181,7 @@ async def test_a_todo_is_marked_private_from_the_palette_s_commands_and_says_so(
 async def test_a_new_line_in_the_empty_field_becomes_a_todo(place: Path) -> None:
     live = make_live(place, still_clock(), screen="programme")
     async with stage(live) as pilot:
-        await press(pilot, "f6")
+        await todos_page(pilot)
         await type_text(pilot, "名札を作る")
         await press(pilot, "enter")
         await type_text(pilot, "席を決める")

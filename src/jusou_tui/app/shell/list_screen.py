@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events, getters, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -149,6 +150,11 @@ class ListScreen(SessionScreen):
         elif event.input.id in self.FIELDS:
             self.type_field(event.input.id, event.value)
 
+    @on(LineInput.Submitted, "#words")
+    def _searched(self) -> None:
+        """Enter in the words of a filter: what was found stays, the caret goes back to the page's field."""
+        self.focus_field()
+
     @on(NoteArea.Edited)
     def _typed_text(self, event: NoteArea.Edited) -> None:
         if event.area.id in self.FIELDS:
@@ -177,7 +183,9 @@ class ListScreen(SessionScreen):
         self.note_bar.keep_edit()
 
     def action_remove(self) -> None:
-        """Delete the highlighted note or ToDo; undo brings it back."""
+        """Delete the highlighted note or ToDo; undo brings it back. While one is changed do nothing."""
+        if self.is_editing:
+            raise SkipAction
         if entries.remove(self.live, self.highlighted_key):
             self.host.say(t("common.removed"))
             self.show_entries()
@@ -253,3 +261,10 @@ class NotesPane(Vertical):
     def go_to_filter(self) -> None:
         """Go to the filter's words, from there to its kinds."""
         (self.kind if self.words.has_focus else self.words).focus()
+
+    def end_filter(self) -> bool:
+        """Let everything through again. Return False where it does already."""
+        if not self.words.value and self.kind.value == ALL:
+            return False
+        self.words.value, self.kind.value = "", ALL
+        return True

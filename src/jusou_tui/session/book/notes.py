@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,6 +132,15 @@ class Todos:
     def delete(self, identifier: str) -> None:
         """Remove a ToDo."""
         self.ledger.change("session.change_todo_deleted", ("todos", identifier), None)
+
+    def order(self, wanted: Sequence[str]) -> None:
+        """Put ToDos into this order among themselves."""
+        todos = self.ledger.session.todos
+        edits = [
+            Edit(("todos", key), todos[key], changed(todos[key], {"rank": rank}))
+            for rank, key in enumerate(wanted, 1)
+        ]
+        self.ledger.commit("programme.change_todo_order", *edits)
 
     def tick(self, identifier: str, done: bool) -> None:
         """Mark a ToDo as done now, or as open again."""

@@ -11,6 +11,7 @@ from app.stage import (
     SIZES,
     TEAM,
     bar_of,
+    choose,
     command,
     focus_of,
     live_of,
@@ -210,7 +211,7 @@ async def test_an_edit_is_left_with_escape_and_changes_nothing(place: Path) -> N
     live = make_live(place, still_clock())
     live.book.notes.add("このまま", step="step1")
     async with stage(live) as pilot:
-        await press(pilot, "f3", "f4")
+        await press(pilot, "f3", "enter")
         await type_text(pilot, "ではない")
         await press(pilot, "escape")
         assert [note.text for note in notes(live)] == ["このまま\n"]
@@ -222,7 +223,8 @@ async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) ->
     live.book.notes.add("前のメモ", step="step1")
     async with stage(live) as pilot:
         await type_text(pilot, "書きかけ")
-        await press(pilot, "f3", "f4")
+        await press(pilot, "f3")
+        await command(pilot, "edit")
         assert bar_of(pilot).area.text == "書きかけ"
         assert "書きかけのメモがあります" in said(pilot)[-1]
 
@@ -231,10 +233,10 @@ async def test_a_todo_is_ticked_off_and_on_again(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.todos.add("一覧を作る", step="step1")
     async with stage(live) as pilot:
-        await press(pilot, "f3", "f6")
+        await press(pilot, "f3", "ctrl+r")
         assert todos(live)[0].done == live.clock.now()
         assert "済" in text_of(pilot, "#list")
-        await press(pilot, "f6")
+        await press(pilot, "ctrl+r")
         assert todos(live)[0].done is None
 
 
@@ -242,7 +244,7 @@ async def test_a_note_in_hand_can_become_a_todo(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.notes.add("一覧を作る", step="step1")
     async with stage(live) as pilot:
-        await press(pilot, "f3", "f4", "ctrl+k", "ctrl+k", "enter")
+        await press(pilot, "f3", "enter", "ctrl+k", "ctrl+k", "enter")
         assert notes(live) == []
         assert [todo.what for todo in todos(live)] == ["一覧を作る\n"]
 
@@ -252,7 +254,7 @@ async def test_the_list_is_narrowed_by_kind_and_by_words(place: Path) -> None:
     live.book.notes.add("夜間の電話", step="step1")
     live.book.notes.add("電話の一覧を作ると決めた", "decision", step="step1")
     async with stage(live) as pilot:
-        await press(pilot, "f3", "f5")
+        await press(pilot, "f3", "ctrl+f")
         await type_text(pilot, "夜間　電話")
         assert "夜間の電話" in text_of(pilot, "#list")
         assert "一覧" not in text_of(pilot, "#list")
@@ -299,7 +301,7 @@ async def test_a_search_without_a_hit_says_so(place: Path) -> None:
         await press(pilot, "f3")
         assert "メモはまだありません" in shown(pilot)
         live.book.notes.add("用語集", step="step1")
-        await press(pilot, "escape", "f3", "f5")
+        await press(pilot, "escape", "f3", "ctrl+f")
         await type_text(pilot, "ない言葉")
         assert "見つかりませんでした" in shown(pilot)
         assert "メモはまだありません" not in shown(pilot)
@@ -320,20 +322,43 @@ async def test_the_bar_tells_how_an_edit_ends_and_which_note_the_keys_mean(place
         await press(pilot, "enter")
         assert live.book.session.notes[note].text == "用語集を作る\n"
         assert "Enter 編集" in shown(pilot)
-        await press(pilot, "f4", "escape")
+        await press(pilot, "enter", "escape")
         assert "Enter 編集" in shown(pilot)
 
 
-async def test_f5_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> None:
+async def test_ctrl_f_goes_to_the_words_and_from_there_to_the_kinds(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.notes.add("用語集", step="step1")
     async with stage(live) as pilot:
-        await press(pilot, "f3", "f5")
+        await press(pilot, "f3", "ctrl+f")
         assert focus_of(pilot) == "words"
-        await press(pilot, "f5", "right")
+        await press(pilot, "ctrl+f", "right")
         assert (focus_of(pilot), "見つかりませんでした" in shown(pilot)) == ("kind", False)
         await press(pilot, "right")
         assert "見つかりませんでした" in shown(pilot)
+        await press(pilot, "あ")
+        assert (focus_of(pilot), bar_of(pilot).area.text) == ("entry-text", "あ")
+        await press(pilot, "escape")
+        assert (page_name(pilot), "用語集" in shown(pilot)) == ("NotesScreen", True)
+        await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+
+
+async def test_the_menu_keeps_a_note_back_and_del_deletes_only_beside_an_empty_field(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.notes.add("用語集", step="step1")
+    async with stage(live) as pilot:
+        await press(pilot, "f3", "ctrl+d")
+        assert "変更：用語集" in shown(pilot)
+        await choose(pilot, "keep_back")
+        assert notes(live)[0].kept
+        await press(pilot, "あ", "home", "delete")
+        assert (len(notes(live)), bar_of(pilot).area.text) == (1, "")
+        await press(pilot, "delete")
+        assert notes(live) == []
+        assert said(pilot)[-1] == t("common.removed")
+        await press(pilot, "f12")
+        assert len(notes(live)) == 1
 
 
 async def test_the_facts_of_a_todo_stay_while_the_kind_changes_and_comes_back(place: Path) -> None:

@@ -9,8 +9,10 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from jusou_tui.app.plan_dialogs.page_menu import open_menu
 from jusou_tui.app.shell.commands import (
     BACK,
+    CHANGE_ROW,
     EDIT,
     FILTER,
     KEEP_PRIVATE,
@@ -37,19 +39,14 @@ class NotesScreen(ListScreen):
     PAGE = "notes"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE,
-        EDIT,
-        REMOVE,
-        TICK,
-        Command(
-            "keep_back",
-            "programme.keep_back",
-            "programme.keep_back_help",
-            in_menu(Group.ROW),
-            unconverted=("f7",),
-        ),
+        EDIT.but(unconverted=()),
+        REMOVE.but(unconverted=()),
+        TICK.but(unconverted=()),
+        Command("keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW)),
         KEEP_PRIVATE,
-        FILTER,
-        BACK.but(unconverted=("f3",)),
+        FILTER.but(unconverted=()),
+        CHANGE_ROW.but(label="app.row_menu", help="app.row_menu_help", rank=5),
+        BACK.but(unconverted=()),
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -85,6 +82,16 @@ class NotesScreen(ListScreen):
         self.host.say(t("programme.kept_now") if is_kept else t("programme.let_go_now"))
         self.show_entries()
 
+    def action_change_row(self) -> None:
+        """Ask what to do with the marked note."""
+        note = next((one for one in self.pane.listing.items if one.id == self.highlighted_key), None)
+        if note is not None:
+            open_menu(self, note.text)
+
     def action_filter(self) -> None:
         """Go to the filter."""
         self.pane.go_to_filter()
+
+    def leave_place(self) -> bool:
+        """Leave the field, then the filter."""
+        return super().leave_place() or self.pane.end_filter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -11,9 +11,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from jusou_tui.app.plan_dialogs.page_menu import open_menu
 from jusou_tui.app.screens.todos import rows
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
+    CHANGE_ROW,
     EDIT,
     FILTER,
     KEEP_PRIVATE,
@@ -32,7 +35,7 @@ from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
-from jusou_tui.live.entries import todos_due_text
+from jusou_tui.live import entries
 from jusou_tui.wording import t
 
 
@@ -44,12 +47,16 @@ class TodosScreen(ListScreen):
     SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES,
-        EDIT.but(help="programme.edit_todo_help"),
-        FILTER.but(rank=4),
-        TICK.but(rank=1),
-        REMOVE.but(help="programme.remove_todo_help"),
+        EDIT.but(help="programme.edit_todo_help", unconverted=()),
+        Command("add", "programme.add_todo", "programme.add_todo_help", keys.ADD),
+        TICK.but(rank=1, unconverted=()),
+        REMOVE.but(help="programme.remove_todo_help", unconverted=()),
+        Command("move_row(-1)", "common.up", "programme.todo_up_help", keys.MOVE_UP),
+        Command("move_row(1)", "common.down", "programme.todo_down_help", keys.MOVE_DOWN),
         KEEP_PRIVATE,
-        BACK,
+        FILTER.but(rank=4, unconverted=()),
+        CHANGE_ROW.but(label="app.row_menu", help="app.row_menu_help", rank=5),
+        BACK.but(unconverted=()),
         *session_commands(NEXT_KIND),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -72,7 +79,7 @@ class TodosScreen(ListScreen):
     def show_list(self) -> None:
         """Show what the filters let through."""
         todos = rows.todo_rows(self.live, self.state.value, self.owner.value, self.words.value)
-        text, style = todos_due_text(self.live)
+        text, style = entries.todos_due_text(self.live)
         right = [(text, "muted" if style == "muted" else f"strong-{style}")] if text else []
         self.query_one(TopLine).show(self.live.book.meta.title, t("programme.todos"), right)
         self.show_rows(todos)
@@ -91,5 +98,37 @@ class TodosScreen(ListScreen):
         self.show_entries()
 
     def action_filter(self) -> None:
-        """Go to the filters."""
-        self.state.focus()
+        """Go to the words of the filter, from there to its choices."""
+        (self.state if self.words.has_focus else self.owner if self.state.has_focus else self.words).focus()
+
+    def leave_place(self) -> bool:
+        """Leave the field, then the filter."""
+        return super().leave_place() or self._end_filter()
+
+    def _end_filter(self) -> bool:
+        """Show the open ones of everybody again. Return False where they are shown already."""
+        if not self.words.value and (self.state.value, self.owner.value) == (rows.OPEN, rows.ANYONE):
+            return False
+        self.words.value, self.state.value, self.owner.value = "", rows.OPEN, rows.ANYONE
+        return True
+
+    def action_add(self) -> None:
+        """Begin a new ToDo: one that is being changed stays as it was filed."""
+        self.note_bar.drop_edit()
+        self.focus_field()
+        self.refresh_keys()
+        self.host.say(t("programme.todo_begun"))
+
+    def action_move_row(self, by: Literal[-1, 1]) -> None:
+        """Move the marked ToDo among those of the same day."""
+        listed = [row.key for row in self.query_one(RowList).items]
+        if entries.move(self.live, self.highlighted_key, by, listed):
+            self.show_entries()
+        elif self.highlighted_key:
+            self.host.say(t("programme.todo_by_day"))
+
+    def action_change_row(self) -> None:
+        """Ask what to do with the marked ToDo."""
+        row = next((one for one in self.query_one(RowList).items if one.key == self.highlighted_key), None)
+        if row is not None:
+            open_menu(self, row.text)
