@@ -189,7 +189,7 @@ async def test_a_sheet_shows_which_rows_are_over_or_done_and_ticks_them(place: P
         assert "12/9（超過）" in joined(pilot)
         assert "期限「年度内に」" not in joined(pilot)
         assert "12月9日（水）1日超過" in joined(pilot)
-        await press(pilot, "ctrl+t")
+        await press(pilot, "ctrl+r")
         assert "12/9（済）" in joined(pilot)
         assert set(on_disk(live).todos) == {hall}
         await press(pilot, "down")
