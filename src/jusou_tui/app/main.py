@@ -14,12 +14,14 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widget import Widget
 
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
+from jusou_tui.app.shell.key_order import KeysInOrder
 from jusou_tui.app.shell.key_times import KeyTimes
 from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
@@ -71,6 +73,7 @@ class JusouApp(App[int]):
         self.notifier = Notifier(self)
         self.notices = Notices(self, self._run_under_way)
         self.key_times = KeyTimes()
+        self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self.crash_report: Path | None = None
         self._came_from: str | None = None  # the meeting from which the programme was opened
         self._visits = 0
@@ -81,13 +84,25 @@ class JusouApp(App[int]):
         self.add_mode(FIRST, lambda: self._make_base(self._first_page))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no key act on a page that the window is too small to show, nor the second Esc of a reflex."""
+        """Let keys act in the order in which they came."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.keys_in_order.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, event: events.Event) -> None:
+        """Let a key or a paste act: none where the window is too small, nor the second Esc of a reflex."""
         page = self.screen if isinstance(event, events.Key) else None
         if isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event):
             return
-        is_new_key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not (is_new_key and self.key_times.is_reflex(event, self.clock)):
+        if not self.key_times.is_reflex(event, self.clock):
             await super().on_event(event)
+
+    def _marked_rows(self) -> Widget | None:
+        """Return what shows the marked row of the page in sight."""
+        page = self.screen
+        rows = page.marked_rows if isinstance(page, JusouScreen) and page.is_mounted else None
+        return rows if isinstance(rows, Widget) else None
 
     def on_mount(self) -> None:
         """Handle signals of the system from now on; show again the page that lay over the first one."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jusou_tui.session.model.records import Insert, Meeting
 from jusou_tui.timekeeping.forecast.fit import fit, minimums, still_needed
 from jusou_tui.timekeeping.plan.schedule import Schedule
 from jusou_tui.timekeeping.running import rounds
@@ -31,6 +32,26 @@ def test_the_one_who_chooses_goes_before_the_activity_and_that_before_curriculum
     assert least(schedule) == {"own": 24, "plain": 32, "range": 30, "told": 10}
     assert least(schedule, share=90) == {"own": 24, "plain": 36, "range": 30, "told": 10}
     assert least(schedule, share=90, chosen=50) == {"own": 20, "plain": 20, "range": 30, "told": 10}
+
+
+@given(
+    minutes=st.integers(1, 30),
+    share=st.integers(50, 100),
+    own=st.sampled_from([{}, {"shortest": 3}, {"shortest_share": 50}]),
+)
+def test_a_break_keeps_what_the_curriculum_says_else_five_minutes(
+    minutes: int, share: int, own: dict[str, int]
+) -> None:
+    duration = {"minutes": minutes, **own} if own.get("shortest", 0) <= minutes else {"minutes": minutes}
+    schedule = planned(
+        activity("own", duration=duration, form="休憩"),
+        activity("a", 40),
+        meeting=Meeting(inserts={"put-in": Insert(title="休憩", minutes=minutes, after="a")}),
+    )
+    found = least(schedule, share=share)
+    assert found["own"] >= min(minutes, duration.get("shortest", 5))
+    assert found["put-in"] >= min(minutes, 5)
+    assert all(found[row.key] <= row.minutes for row in schedule.rows)
 
 
 def test_a_floor_holds_for_rows_that_count_only() -> None:

@@ -113,23 +113,6 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     about: ClassVar[str] = ""
 
-    def after_keys(self, done: Callable[[], None]) -> None:
-        """Call `done` once the keys that came before in the same read have had their effect.
-
-        A key goes to the focused widget, from one parent to the next, and perhaps back to the widget; so does
-        this, behind it.
-        """
-        focused = self.focused or self
-        passed = [*focused.ancestors_with_self, focused]
-
-        def go_on() -> None:
-            if passed:
-                passed.pop(0).call_later(go_on)
-            else:
-                done()
-
-        go_on()
-
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave the dialog with a result; what comes once it is left does nothing."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from jusou_tui.timekeeping.clock.instants import clock_minutes, local, seconds_between, utc
 from jusou_tui.timekeeping.forecast.forecast import Forecast, ForecastRow
+from jusou_tui.timekeeping.plan.durations import SHORTEST_BREAK, shortest_break
 from jusou_tui.timekeeping.plan.schedule import PlanWarning, Row, Schedule
 from jusou_tui.timekeeping.running.progress import (
     Progress,
@@ -15,17 +16,17 @@ from jusou_tui.timekeeping.running.progress import (
 from jusou_tui.wording.values import time_text
 
 LONGEST_STRETCH = 90
-SHORTEST_BREAK = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A time of work, or of rest; instants in UTC."""
+    """A time of work, or of rest; instants in UTC. `too_short`: a break that is no rest."""
 
     key: str
     start: datetime
     end: datetime
     rests: bool = False
+    too_short: bool = False
 
 
 def long_stretches_ahead(schedule: Schedule, found: Forecast, progress: Progress) -> tuple[PlanWarning, ...]:
@@ -47,9 +48,12 @@ def long_stretches_ahead(schedule: Schedule, found: Forecast, progress: Progress
 
 
 def _span(row: Row | None, start: datetime, end: datetime) -> _Span:
-    long_enough = seconds_between(start, end) >= SHORTEST_BREAK * 60
-    rests = row is not None and row.kind == "break" and long_enough
-    return _Span(row.key if row is not None else "", utc(start), utc(end), rests)
+    if row is None:
+        return _Span("", utc(start), utc(end))
+    least = shortest_break(row.activity.duration if row.activity else None)
+    is_break = row.kind == "break"
+    rests = is_break and seconds_between(start, end) >= least * 60
+    return _Span(row.key, utc(start), utc(end), rests, too_short=is_break and not rests)
 
 
 def _between(span: _Span, pauses: list[tuple[datetime, datetime]]) -> list[_Span]:
@@ -83,7 +87,10 @@ def _warned(stretches: list[list[_Span]], schedule: Schedule) -> tuple[PlanWarni
         minutes = clock_minutes(start, end)
         if minutes >= LONGEST_STRETCH:
             facts = {"start": time_text(start), "end": time_text(end), "minutes": minutes}
-            found.append(PlanWarning("timekeeping.no_break", facts, spans[0].key))
+            # Beside a row that is called a break "no break" would be a contradiction.
+            short = any(span.too_short for span in spans)
+            message = "timekeeping.breaks_too_short" if short else "timekeeping.no_break"
+            found.append(PlanWarning(message, facts, spans[0].key))
     return tuple(found)
 
 

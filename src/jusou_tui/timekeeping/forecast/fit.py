@@ -25,7 +25,7 @@ from jusou_tui.timekeeping.forecast.forecast import (
     forecast,
     planned_overlaps,
 )
-from jusou_tui.timekeeping.plan.durations import PlannedSegment, people_minutes
+from jusou_tui.timekeeping.plan.durations import PlannedSegment, people_minutes, shortest_break
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.countdown import countdown, current_segment, seconds_to_come
 from jusou_tui.timekeeping.running.progress import Progress, current_index, is_skipped
@@ -229,7 +229,7 @@ def _rows(found: Forecast, progress: Progress, given: Mapping[str, int]) -> tupl
 def _offers(
     found: Forecast, stretches: list[_Stretch], lacking: list[int], given: Mapping[str, int]
 ) -> tuple[Offer, ...]:
-    """Return what could be left out: what is done only as needed first, then what alone is just enough.
+    """Return what could be left out: what is done only as needed first, breaks last, then what alone is just enough.
 
     A row helps what needs it only, so one before a clock time that holds may help nothing.
     """
@@ -248,7 +248,7 @@ def _offers(
         as_needed = row.activity is not None and row.activity.as_needed
         gathers = any(part.is_round for part in row.segments)
         minutes = minutes if left <= 0 else max(lacking) - left
-        order = (not as_needed, gathers, left > 0, minutes if left <= 0 else -minutes)
+        order = (row.kind == "break", not as_needed, gathers, left > 0, minutes if left <= 0 else -minutes)
         offers.append((order, Offer(row.key, row.label, minutes, left <= 0)))
     return tuple(offer for _, offer in sorted(offers, key=lambda pair: pair[0]))
 
@@ -359,6 +359,8 @@ def _least(row: Row, participants: int, cases: int, share: int, chosen: int | No
     of_activity = None if duration is None else duration.shortest_share
     wanted = next(one for one in (chosen, of_activity, share) if one is not None)
     by_share = math.ceil((row.usual or row.minutes) * wanted / 100)
+    if row.kind == "break":
+        by_share = max(by_share, shortest_break(duration, cases))
     if duration is None:
         return by_share
     of_people = people_minutes(duration, participants, cases)

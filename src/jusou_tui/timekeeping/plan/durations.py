@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Clip, Duration, Segment
 
+SHORTEST_BREAK = 5
+"""Minutes below which a break is none, unless the curriculum says otherwise."""
+
 
 class MinuteSpan(NamedTuple):
     """Minutes planned, and the least and the most they may be."""
@@ -70,6 +73,19 @@ def span(duration: Duration | None, participants: int, cases: int) -> MinuteSpan
 
     plan = duration.highest if duration.plan is None else duration.plan
     return MinuteSpan(minutes(plan), minutes(duration.lowest), minutes(duration.highest))
+
+
+def shortest_break(duration: Duration | None, cases: int = 0) -> int:
+    """Return the least minutes of a break: what the curriculum lets it have, else SHORTEST_BREAK.
+
+    No fit goes below it, and a shorter one counts as no rest. `duration`: of the break itself, None for one
+    that was put in.
+    """
+    if duration is not None and duration.shortest is not None:
+        return duration.shortest + math.ceil(_exact(duration.per_case) * cases)
+    if duration is not None and duration.lowest < duration.highest:
+        return duration.lowest
+    return SHORTEST_BREAK
 
 
 def people_minutes(duration: Duration, participants: int, cases: int) -> int:

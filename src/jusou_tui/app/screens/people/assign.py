@@ -87,9 +87,6 @@ class AssignScreen(Dialog[Choices | None]):
 
     def action_done(self) -> None:
         """Return what was chosen, unless two columns hold what only one can."""
-        self.after_keys(self._done)
-
-    def _done(self) -> None:
         if twice := self._twice():
             self.remark.update(twice)
             return

@@ -101,9 +101,6 @@ class LikelyScreen(Dialog[list[Passage]]):
 
     def action_go_on(self) -> None:
         """Take the marked ones."""
-        self.after_keys(self._go_on)
-
-    def _go_on(self) -> None:
         self.dismiss([self._passages[int(number)] for number in self._list.selected])
 
     def action_leave(self) -> None:
