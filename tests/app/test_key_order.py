@@ -21,7 +21,9 @@ async def burst(pilot: Pilot[int], *keys: str) -> None:
         await pilot.pause()
 
 
-@pytest.mark.parametrize(("arrows", "row"), [(("down", "down"), 2), (("down", "up", "down"), 1), (("end",), -1)])
+@pytest.mark.parametrize(
+    ("arrows", "row"), [(("down", "down"), 2), (("down", "up", "down"), 1), (("end",), -1)]
+)
 async def test_a_command_takes_the_row_that_arrows_in_the_same_read_marked(
     place: Path, arrows: tuple[str, ...], row: int
 ) -> None:
