@@ -64,7 +64,7 @@ class KeysInOrder:
     def _queues(self) -> list[MessagePump]:
         """Return through which queues a key passes, from the focused widget to the program, in this order.
 
-        On its way a message may come out of it for the widget itself or the marked row, which goes the same way.
+        On its way a message may come out of it for the widget or the marked row, which goes the same way.
         """
         focused: DOMNode = self._app.focused or self._app.screen
         around = list(focused.ancestors_with_self)

@@ -229,9 +229,9 @@ def _rows(found: Forecast, progress: Progress, given: Mapping[str, int]) -> tupl
 def _offers(
     found: Forecast, stretches: list[_Stretch], lacking: list[int], given: Mapping[str, int]
 ) -> tuple[Offer, ...]:
-    """Return what could be left out: what is done only as needed first, breaks last, then what alone is just enough.
+    """Return what could be left out: first what is done only as needed, then what alone is just enough.
 
-    A row helps what needs it only, so one before a clock time that holds may help nothing.
+    Breaks come last. A row helps what needs it only, so one before a clock time that holds may help nothing.
     """
     before = list(accumulate(lacking, max))
     behind = [*list(accumulate(reversed(lacking), max))[::-1][1:], 0]
