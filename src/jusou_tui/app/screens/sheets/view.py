@@ -86,15 +86,18 @@ class SheetView(ScrollView, can_focus=False):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scroll so that the current cell is in sight, as little as needed; at the first cell to the top."""
+        """Scroll so that the current cell is in sight, as little as needed; at the first cell to the top.
+
+        Where the text above the cells leaves too little room for the cell, that scrolls away at once.
+        """
         place = self.block.places.get(self.cursor)
         seen = self.scrollable_content_region.height
         if place is None or not seen:
             return
-        first = next(iter(self.block.places)) == self.cursor
-        top = (
-            self.scroll_offset.y if not first else 0 if place.top + _LEAST <= seen else self._block_of(place)
-        )
+        first = next(iter(self.block.places.values()))
+        top = 0 if place == first else self.scroll_offset.y
+        if top == 0 and place.top + _LEAST > seen:
+            top = self._block_of(first)
         head = next((one for one in self.block.heads if one.top <= place.top < one.end), None)
         above = head.lines if head and place.top >= head.top + head.lines and self._stays(head) else 0
         top = max(top, min(place.bottom - seen, place.top - above))
