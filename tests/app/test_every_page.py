@@ -25,8 +25,6 @@ from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.note_area import NoteArea
 
 PAGES = ("run", "schedule", "look", "notes", "todos", "checklist", "people", "sheets", "review", "programme")
-NO_CARET_YET = {"sheet"}
-"""Pages whose engineers still have to let the caret stand in their field."""
 SIZES = ((80, 24), (60, 20))
 
 
@@ -61,18 +59,16 @@ async def test_a_page_of_a_session_takes_letters_as_text_and_shows_help_and_the_
             assert rows(pilot)[-1].startswith(" F1 ")
             assert rows(pilot)[-1].rstrip().endswith(f"{primary.key} {primary.label}")
         events, name_before = kinds(live_of(pilot)), page_name(pilot)
-        if name not in NO_CARET_YET:
-            field = page.focused
-            assert isinstance(field, Input | TextArea), field
-            assert field is page.page_field
-            assert field.region.contains(*pilot.app.cursor_position)
+        field = page.focused
+        assert isinstance(field, Input | TextArea), field
+        assert field is page.page_field
+        assert field.region.contains(*pilot.app.cursor_position)
         await type_text(pilot, "nanika x8 ｎＰ")
         assert (page_name(pilot), kinds(live_of(pilot))) == (name_before, events)
-        if name not in NO_CARET_YET:
-            field = page.page_field
-            assert (field.text if isinstance(field, NoteArea) else getattr(field, "value", "")).strip() == (
-                "nanika x8 ｎＰ"
-            )
+        field = page.page_field
+        assert (field.text if isinstance(field, NoteArea) else getattr(field, "value", "")).strip() == (
+            "nanika x8 ｎＰ"
+        )
 
 
 async def test_an_unbracketed_paste_files_lines_and_ends_nothing(place: Path) -> None:

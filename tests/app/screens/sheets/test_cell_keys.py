@@ -158,6 +158,31 @@ async def test_the_menu_gives_a_title_to_a_sheet_that_has_none(place: Path) -> N
         assert live.book.session.sheets[identifier].title == "二班"
 
 
+async def test_f7_and_f8_give_minutes_to_the_running_activity_and_f9_asks(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    live.book.events.add("start", live.current.step.id, activity="next-step")
+    before = live.book.session.sheets[identifier]
+    async with stage(live) as pilot:
+        minutes = live.current.snapshot().progress.adjustment
+        await press(pilot, "f8", "f8", "f7")
+        assert live.current.snapshot().progress.adjustment == minutes + 1
+        assert "短くしました" in said(pilot)[-1]
+        await press(pilot, "f12", "f12", "f12")
+        assert live.current.snapshot().progress.adjustment == minutes
+        await press(pilot, "f6")
+        assert live.current.snapshot().state == "paused"
+        await press(pilot, "f9")
+        assert live.book.session.sheets[identifier] == before
+        assert live.current.running_activity == "next-step"
+        await press(pilot, "escape")
+        assert page_name(pilot) == "SheetScreen"
+    live, _ = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        await press(pilot, "f8")
+        assert t("sheet.nothing_runs") in said(pilot)[-1]
+        assert live.book.session.events == {}
+
+
 async def _click(pilot: Pilot[int], words: str) -> None:
     line = next(number for number, line in enumerate(rows(pilot)) if words in line)
     await pilot.click(offset=(8, line))

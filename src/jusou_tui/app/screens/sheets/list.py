@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.sheets import reading, rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
+from jusou_tui.app.screens.sheets.meeting_time import TIME_COMMANDS, change_time
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -55,7 +55,8 @@ class SheetsScreen(ListScreen):
         DELETE,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=4),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
-        BACK.but(unconverted=()),
+        *TIME_COMMANDS,
+        BACK,
         *session_commands(*NO_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -132,17 +133,19 @@ class SheetsScreen(ListScreen):
         """Begin at the first sheet again: this is the list."""
         self.listing.action_first()
 
-    def action_change_row(self) -> None:
-        """Ask what to do with the highlighted sheet."""
+    def menu_choices(self) -> list[tuple[str, str]]:
+        """Return what can be done with the highlighted sheet, and with the running activity."""
         one = self._highlighted
-        if one is None:
-            return
-        commands = (OPEN, ANOTHER, DELETE) if one.sheet else (OPEN, ANOTHER)
-        title = t("timekeeping.change_title", label=f"{one.name}  {one.title}".rstrip())
-        choose(self, title, [(command.action, t(command.label)) for command in commands], self._take)
+        without = set() if one is not None and one.sheet else {DELETE.action}
+        without |= (
+            {command.action for command in TIME_COMMANDS} if not self.meeting.running_activity else set()
+        )
+        offered = [choice for choice in super().menu_choices() if choice[0] not in without]
+        return [(OPEN.action, f"{t(OPEN.label)}  {OPEN.key_shown}"), *offered] if one is not None else offered
 
-    def _take(self, action: str) -> None:
-        self.call_later(self.run_command, action)
+    def action_meeting_time(self, name: str) -> None:
+        """Change the time of the running activity."""
+        change_time(self, name)
 
     def action_another(self) -> None:
         """Make another sheet of the highlighted worksheet, and open it."""

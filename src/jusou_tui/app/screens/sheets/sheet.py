@@ -12,26 +12,28 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.sheets import cell_help, menu, reading
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
+from jusou_tui.app.screens.sheets.meeting_time import TIME_COMMANDS, change_time
 from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     CHANGE_ROW,
-    NO_FIELD,
+    NEXT_AUTHOR,
+    NEXT_KIND,
     NOTES,
     SCHEDULE,
     TICK,
+    WHO,
     Command,
     bindings,
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.app.shell.keys import Group, in_menu
+from jusou_tui.app.shell.keys import Group, Without, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -42,18 +44,17 @@ from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
 from jusou_tui.session.worksheets.layout import TITLE
-from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text, t
 
 ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=2)
 REMOVE = Command("remove", "common.remove", "sheet.remove_help", keys.REMOVE)
 MOVE = (
-    Command("shift(-1)", "common.up", "sheet.row_up_help", keys.MOVE_UP),
-    Command("shift(1)", "common.down", "sheet.row_down_help", keys.MOVE_DOWN),
+    Command("shift(-1, 0)", "common.up", "sheet.row_up_help", keys.MOVE_UP),
+    Command("shift(1, 0)", "common.down", "sheet.row_down_help", keys.MOVE_DOWN),
 )
 MOVE_ZONE = (
-    Command("shift_zone(-1)", "sheet.zone_before", "sheet.zone_before_help", keys.MOVE_LEFT),
-    Command("shift_zone(1)", "sheet.zone_after", "sheet.zone_after_help", keys.MOVE_RIGHT),
+    Command("shift(0, -1)", "sheet.zone_before", "sheet.zone_before_help", keys.MOVE_LEFT),
+    Command("shift(0, 1)", "sheet.zone_after", "sheet.zone_after_help", keys.MOVE_RIGHT),
 )
 TICK_ROW = TICK.but(help="sheet.tick_help", rank=5, unconverted=())
 WRITE = Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE, rank=1)
@@ -91,10 +92,13 @@ class SheetScreen(SessionScreen):
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
         TICK_ROW,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=3),
-        Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW)),
+        Command("move", "sheet.move", "sheet.move_help", in_menu(Group.ROW)),
+        Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW)),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW)),
-        BACK.but(unconverted=()),
-        *session_commands(*NO_FIELD),
+        Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW)),
+        *TIME_COMMANDS,
+        BACK,
+        *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -254,7 +258,7 @@ class SheetScreen(SessionScreen):
         """Go to the cell in a direction, or move the row or entry there."""
         event.stop()
         if self._is_moving:
-            self._move(event.down, event.right)
+            self.action_shift(event.down, event.right)
             self.field.stay()
         elif key := self.view.neighbour(event.down, event.right):
             self._go(key)
@@ -337,15 +341,8 @@ class SheetScreen(SessionScreen):
             self.host.say(t("app.tick_only_todo"))
         self.show_sheet()
 
-    def action_shift(self, by: int) -> None:
-        """Move the row, or the entry within its zone, up or down."""
-        self._move(by, 0)
-
-    def action_shift_zone(self, by: int) -> None:
-        """Move the entry into the zone before, or the next one."""
-        self._move(0, by)
-
-    def _move(self, down: int, right: int) -> None:
+    def action_shift(self, down: int, right: int) -> None:
+        """Move the row up or down; the entry within its zone, or into the zone before or the next one."""
         one = self._sheet
         self._try(lambda: one.move(down) if down else one.move_zone(right))
 
@@ -363,21 +360,22 @@ class SheetScreen(SessionScreen):
         self._go(TITLE)
         self.action_edit()
 
-    def action_change_row(self) -> None:
-        """Ask what to do with the cell, its row and its sheet."""
-        self.keep_typed()
+    def menu_choices(self) -> list[tuple[str, str]]:
+        """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
-        heading = clean_line(" / ".join(self._sheet.cell.headings)) or self._sheet.name
-        title = t("timekeeping.change_title", label=heading)
-        choose(self, title, [(action, t(label)) for action, label in offered], self._take)
+        shown = {command.action: command.key_shown for command in self.PAGE_COMMANDS}
+        of_meeting = [WHO, *(TIME_COMMANDS if self.meeting.running_activity else ())]
+        offered += [(one.action, one.label) for one in of_meeting if one.meaning.found is Without.MENU]
+        return [(action, f"{t(label)}  {shown.get(action, '')}".rstrip()) for action, label in offered]
 
-    def _take(self, action: str) -> None:
-        self.call_later(self.run_command, action)
+    def action_meeting_time(self, name: str) -> None:
+        """Change the time of the running activity."""
+        change_time(self, name)
 
     def action_undo(self) -> None:
-        """Undo the last change; what was typed between two pauses is one. In a blank sheet there is none."""
+        """Undo the last change in this sheet; what was typed between two pauses is one."""
         self.keep_typed()
-        self.show_undone(undoing.undo(self.live) if self._sheet.is_record else None, "app.undone")
+        self.show_undone(undoing.undo(self.live), "app.undone")
 
     def action_list(self) -> None:
         """Show all sheets."""
