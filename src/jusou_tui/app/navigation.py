@@ -65,6 +65,12 @@ def _look_ahead() -> Screen[None]:
     return LookScreen()
 
 
+def _aloud() -> Screen[None]:
+    from jusou_tui.app.screens.aloud.screen import AloudScreen
+
+    return AloudScreen()
+
+
 def _notes() -> Screen[None]:
     from jusou_tui.app.screens.notes.screen import NotesScreen
 
@@ -106,6 +112,7 @@ _OVERLAYS: dict[str, Callable[[], Screen[None]]] = {
     "review": _review,
     "schedule": _schedule,
     "look": _look_ahead,
+    "aloud": _aloud,
     "notes": _notes,
     "todos": _todos,
     "checklist": _checklist,

@@ -43,8 +43,11 @@ class Entry:
 
 
 def begun(live: LiveSession) -> Entry:
-    """Return the entry that nothing is typed into yet, of the writer where there is one."""
-    return Entry(author=live.writer)
+    """Return the entry that nothing is typed into yet: of the writer, else of who has the turn in a round."""
+    if live.writer is not None:
+        return Entry(author=live.writer)
+    turns = live.current.snapshot().round
+    return Entry(author=turns.current if turns is not None else None)
 
 
 def drafted(live: LiveSession) -> Entry:
@@ -59,7 +62,7 @@ def drafted(live: LiveSession) -> Entry:
 
 def keep_draft(meeting: MeetingView, entry: Entry) -> None:
     """Keep an entry as the draft; one that is only begun leaves none."""
-    if entry == begun(meeting.live):
+    if not entry.text and entry == begun(meeting.live):
         meeting.book.drafts.clear(DRAFT)
         return
     meeting.book.drafts.set(

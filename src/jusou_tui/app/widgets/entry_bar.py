@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from textual import events, getters, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -46,6 +49,11 @@ class EntryBar(Vertical):
     EntryBar #entry-remark { width: 1fr; height: 1; color: $muted; margin: 0 1; }
     EntryBar #entry-below { height: auto; margin: 0 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_field(1)", show=False),
+        Binding("shift+tab", "next_field(-1)", show=False),
+    ]
 
     area = getters.query_one("#entry-text", NoteArea)
     kind_choice = getters.query_one("#entry-kind", Choice)
@@ -162,6 +170,14 @@ class EntryBar(Vertical):
                 [piece for key, label in self._keys for piece in ((key, "now"), (f" {label}   ", "muted"))]
             ]
         self.below.show(lines)
+
+    def action_next_field(self, by: int) -> None:
+        """Go to the next field of a ToDo, or the one before; of another kind the key is the page's."""
+        fields = [self.owner_field, self.due_field, self.area]
+        here = next((number for number, field in enumerate(fields) if field.has_focus), None)
+        if self._entry.kind != "todo" or here is None:
+            raise SkipAction
+        fields[(here + by) % len(fields)].focus()
 
     def next_kind(self) -> None:
         """Choose the next kind."""

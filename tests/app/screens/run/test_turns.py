@@ -173,3 +173,16 @@ async def test_the_change_menu_gives_the_speaker_a_minute(place: Path) -> None:
         assert "見本花子さんの時間を1分延ばす" in joined(pilot)
         await press(pilot, "3")
         assert left_of(pilot).budget == 120
+
+
+async def test_a_note_begins_as_the_speaker_s_and_stays_whose_it_was_begun_as(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f5")
+        await type_text(pilot, "畑を借りた")
+        await press(pilot, "enter", "f5")
+        await type_text(pilot, "春から窓口")
+        await press(pilot, "f5", "enter")
+        notes = [note for note in live.book.session.notes.values() if note.kind == "note"]
+        assert [live.name_of(note.author) for note in notes] == ["見本 花子", "例野 一郎"]
+        assert live.name_of(bar_of(pilot).entry.author) == "雛形 健"

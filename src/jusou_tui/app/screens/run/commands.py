@@ -37,6 +37,7 @@ RUN_COMMANDS = (
     Command("skip", "app.skip", "app.skip_help", in_menu(Group.TIME)),
     Command("look", "app.look", "app.look_help", only_in_palette(Group.PAGES)),
     Command("links", "app.links", "app.links_help", only_in_palette(Group.PAGES)),
+    Command("show_page('aloud')", "app.prompt_read_aloud", "app.aloud_help", keys.OTHER_PLACE, rank=8),
     SCROLL_DOWN,
     SCROLL_UP,
     Command("file", "app.file", "app.file_help", keys.TAKE, of_group=Group.WRITE),

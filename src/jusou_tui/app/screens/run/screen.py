@@ -155,8 +155,16 @@ class RunScreen(SessionScreen):
             self.agenda.show_item(self.agenda.default_index())
         before = self._last
         self._last = snapshot
+        if before is not None and before.round != snapshot.round:
+            self._begin_of_speaker(before, snapshot)
         if before is None or keys_differ(before, snapshot):
             self.refresh_keys()
+
+    def _begin_of_speaker(self, before: MeetingSnapshot, snapshot: MeetingSnapshot) -> None:
+        """Let a note that nothing is typed into yet be of who has the turn now."""
+        speakers = [one.round.current if one.round is not None else None for one in (before, snapshot)]
+        if speakers[0] != speakers[1] and not self.entry.typed.text:
+            self._show_draft()
 
     def _show_bar(self, snapshot: MeetingSnapshot, phase: str) -> None:
         """Show how much of the time is gone, of a turn's where there is one; in a pause that it is one."""
