@@ -160,6 +160,7 @@ class EntryBar(Vertical):
 
     def show_below(self) -> None:
         """Show what was said below the fields, else the keys where there is room for them."""
+        self.area.placeholder = t("app.note_hint_alone" if self.hinted else "app.note_hint")
         lines: Drawn = []
         if self._below:
             lines = [

@@ -14,6 +14,7 @@ from app.stage import (
     choose,
     command,
     focus_of,
+    joined,
     live_of,
     make_live,
     on_disk,
@@ -105,11 +106,11 @@ async def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost(place: Pat
         await type_text(pilot, "13/45")
         assert text_of(pilot, "#entry-remark").split() == ["読み取れません"]
         await press(pilot, "enter")
-        assert "「13/45」を日付として読み取れません" in said(pilot)[-1]
+        assert "「13/45」を日付として読み取れません" in joined(pilot)
         assert todos(live) == []
         assert focus_of(pilot) == "entry-due"
         assert bar_of(pilot).area.text == "様式をそろえる"
-        assert said(pilot)
+        assert said(pilot) == []  # it stands beside the field
 
 
 @pytest.mark.proof
