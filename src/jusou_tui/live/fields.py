@@ -175,13 +175,13 @@ def item_fields(meeting: MeetingView, item: ChecklistItem) -> Fields:
 
     key = f"item-{step}-{item.key}"
     owner = todo.owner if todo else ""
-    note = ((todo.note if todo else "") if item.tickable else item.memo).removesuffix("\n")
+    note = (item.memo if item.has_memo else todo.note if todo else "").removesuffix("\n")
     return {
         "owner": Field(book, f"{key}-owner", owner, owner, str, write("owner")),
         "due": _day(
             meeting.live, f"{key}-due", todo.due if todo else None, write("due"), _before_the_end(meeting)
         ),
-        "note": Field(book, f"{key}-note", note, note, str, write("note") if item.tickable else write_memo),
+        "note": Field(book, f"{key}-note", note, note, str, write_memo if item.has_memo else write("note")),
     }
 
 

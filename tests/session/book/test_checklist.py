@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
 from jusou_tui.curriculum.model import Step
+from jusou_tui.errors import InputError
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.merge.three_way import union
 from jusou_tui.session.model.items import item_id
@@ -27,6 +29,38 @@ STEP = make.step(
     member_preparation=["動画を見ます。"],
 )
 WALK = make.step(id="walk", kind="fieldwork", label="Step2", title="聞いて回る")
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("特別な準備はありません。事務局の人も一員として、いっしょに行きます。", True),
+        ("特別な準備は特にありません。", True),
+        ("No special preparation is needed.", True),
+        ("会場の準備をします。", False),
+        ("付箋を準備します。ペンはありません。", False),
+        ("No preparatory talk without the mayor.", False),
+    ],
+)
+def test_only_what_says_that_there_is_nothing_to_prepare_is_a_remark(text: str, remark: bool) -> None:
+    step = make.step(make.activity(), organiser_preparation=[text])
+    (item, _) = items_of(make.book().session, step)
+    assert item.tickable is not remark
+
+
+def test_a_line_of_one_s_own_stays_when_it_is_cleared_and_goes_when_it_is_removed() -> None:
+    book = make.book()
+    key = book.checklist.add_line("step1", " 名札を作る ", owner="見本 花子")
+    (own,) = (item for item in items_of(book.session, STEP) if item.kind == "own")
+    assert (own.key, own.text, own.added) == (key, "名札を作る", True)
+    assert book.checklist.clear("step1", own)
+    (own,) = (item for item in items_of(book.session, STEP) if item.kind == "own")
+    assert own.todo is not None
+    assert (own.todo.owner, book.checklist.clear("step1", own)) == ("", False)
+    book.checklist.remove_line("step1", own)
+    assert [item.kind for item in items_of(book.session, STEP) if item.kind == "own"] == []
+    with pytest.raises(InputError):
+        book.checklist.add_line("step1", "　")
 
 
 def line(book: SessionBook, step: Step, number: int) -> ChecklistItem:

@@ -130,7 +130,7 @@ def test_a_visit_is_planned_for_two_people_with_a_day_and_ticked() -> None:
     assert (first.text, first.todo and first.todo.owner, second.key) == ("みほん商店", "例野・見本", again)
     book.checklist.tick("step2", first, done=True)
     book.checklist.set_item("step2", first, owner="", due=None, done=None)
-    book.checklist.remove_visit("step2", second)
+    book.checklist.remove_line("step2", second)
     assert [one.text for one in items_of(book.session, step) if one.kind == "visit"] == ["みほん商店"]
     with pytest.raises(InputError):
         book.checklist.add_visit("step2", " ")

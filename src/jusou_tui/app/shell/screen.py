@@ -27,6 +27,7 @@ from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
+from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
 
 BASE_STYLES = Path(__file__).with_name("base.tcss")
@@ -40,6 +41,8 @@ SMALLEST = (60, 20)
 NORMAL = 76
 WIDE = 120
 TALL = 34
+MENU_LABEL = 44
+"""Cells of what the title of a menu says of the marked thing."""
 LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
@@ -243,6 +246,17 @@ class JusouScreen(Screen[None]):
         offered = (one for one in self.commands() if one.meaning.found is Without.MENU)
         return [(one.action, f"{t(one.label)}  {one.key_shown}".rstrip()) for one in offered]
 
+    @property
+    def menu_title(self) -> str:
+        """What the page's menu is called: by the marked thing, where there is one."""
+        label = cut(clean_line(self.marked_text), MENU_LABEL)
+        return t("timekeeping.change_title", label=label) if label else t("app.menu_title")
+
+    @property
+    def marked_text(self) -> str:
+        """What the marked thing says, "" where there is none."""
+        return ""
+
     def choose_command(self, action: str) -> None:
         """Do what was chosen of these."""
         self.call_later(self.run_command, action)
@@ -252,7 +266,7 @@ class JusouScreen(Screen[None]):
         from jusou_tui.app.shell.dialogs import choose_one
 
         if offered := self.menu_choices():
-            choose_one(self.host, t("app.menu_title"), offered, self.choose_command)
+            choose_one(self.host, self.menu_title, offered, self.choose_command)
 
     def after_refresh(self, show: Callable[[], object]) -> None:
         """Call `show` once the page is painted anew, unless it was left meanwhile and has no widgets."""

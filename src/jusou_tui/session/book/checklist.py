@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.items import item_id, visit_item
+from jusou_tui.session.model.items import OWN, VISIT, item_id, worded_item
 from jusou_tui.session.model.records import Edit, Note, Todo, changed
 from jusou_tui.session.people.identity import name_key
 from jusou_tui.session.programme.checklist import ChecklistItem, memo_of
@@ -26,7 +27,7 @@ class Checklist:
     def set_item(self, step: str, item: ChecklistItem, **changes: object) -> str:
         """Set `owner`, `due`, `note` of a line of a step's checklist. Return the id of its ToDo.
 
-        The ToDo is made with the first of them, and removed with the last; that of a visit stays.
+        The ToDo is made with the first of them, and removed with the last; that of a line added here stays.
         """
         session = self.ledger.session
         identifier = item_id(session, step, item.key)
@@ -39,7 +40,7 @@ class Checklist:
             item=item.key,
         )
         after: Todo | None = changed(blank, changes)
-        if item.kind != "visit" and after is not None and _is_empty(after):
+        if not item.added and after is not None and _is_empty(after):
             after = None
         typing = len(changes) == 1 and changes.keys() <= {"owner", "note"} and None not in (before, after)
         edit = Edit(("todos", identifier), before, after)
@@ -55,25 +56,42 @@ class Checklist:
 
         Raises InputError where nobody is named.
         """
-        words = clean_line(whom)
-        if not words:
+        if not whom.strip():
             raise InputError("programme.visit_empty")
-        session = self.ledger.session
+        return self._add(VISIT, step, whom, "programme.change_visit", changes)
+
+    def add_line(self, step: str, what: str, **changes: object) -> str:
+        """Add a line of one's own, as `add_visit`."""
+        if not what.strip():
+            raise InputError("programme.line_empty")
+        return self._add(OWN, step, what, "programme.change_line_added", changes)
+
+    def _add(self, prefix: str, step: str, typed: str, message_id: str, changes: Mapping[str, object]) -> str:
+        session, words = self.ledger.session, clean_line(typed)
         taken = {todo.item for todo in session.todos.values() if todo.item and todo.step == step}
-        item = visit_item(name_key(words), taken)
+        item = worded_item(prefix, name_key(words), taken)
         blank = Todo(
             at=normalise.instant(session.session.created), what=stored_text(words), step=step, item=item
         )
         edit = Edit(("todos", item_id(session, step, item)), None, changed(blank, changes))
-        self.ledger.commit("programme.change_visit", edit, facts={"whom": words})
+        self.ledger.commit(message_id, edit, facts={"words": words})
         return item
 
-    def remove_visit(self, step: str, item: ChecklistItem) -> None:
-        """Remove a visit; undo brings it back."""
+    def remove_line(self, step: str, item: ChecklistItem) -> None:
+        """Remove a visit or a line of one's own; undo brings it back."""
         address = ("todos", item_id(self.ledger.session, step, item.key))
-        self.ledger.commit(
-            "programme.change_visit_removed", Edit(address, item.todo, None), facts={"whom": item.text}
-        )
+        message_id = "programme.change_line_removed"
+        if item.kind == "visit":
+            message_id = "programme.change_visit_removed"
+        self.ledger.commit(message_id, Edit(address, item.todo, None), facts={"words": item.text})
+
+    def clear(self, step: str, item: ChecklistItem) -> bool:
+        """Take tick, owner and day of a line away; its note stays. Return whether there were any."""
+        todo = item.todo
+        if todo is None or not (todo.owner or todo.due or todo.done):
+            return False
+        self.set_item(step, item, owner="", due=None, done=None)
+        return True
 
     def set_memo(self, step: str, activity: str, text: str) -> None:
         """Set the facilitator's memo for an activity; "" removes it."""

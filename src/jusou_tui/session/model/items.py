@@ -1,7 +1,8 @@
 """What a ToDo stands for (`Todo.item`) besides itself, and its id, which follows from that.
 
-It is a line of a step's checklist, a sheet that somebody hands in (`handed-<worksheet>-<person>`), or a visit
-(`visit-...`). Two people who write about the same one write the same record.
+It is a line of a step's checklist, one that somebody added (`own-...`), a sheet that somebody hands in
+(`handed-<worksheet>-<person>`), or a visit (`visit-...`). Two people who write about the same one write the
+same record.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jusou_tui.session.model.records import Session
 
 VISIT = "visit-"
+OWN = "own-"
 _HANDED = re.compile(f"handed-(?P<worksheet>.+)-(?P<person>{PATTERN})")
 _MASK = (1 << 80) - 1
 
@@ -47,10 +49,10 @@ def with_person(item: str, ids: Mapping[str, str]) -> str:
     return item if found is None or found[1] not in ids else handed_item(found[0], ids[found[1]])
 
 
-def visit_item(words: str, taken: set[str]) -> str:
-    """Return the item of a visit to whom `words` name; a further one to the same has a number."""
+def worded_item(prefix: str, words: str, taken: set[str]) -> str:
+    """Return the item of a line that is only its words, as a visit is; a further one of them has a number."""
     import hashlib
 
-    first = f"{VISIT}{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    first = f"{prefix}{hashlib.sha256(words.encode()).hexdigest()[:8]}"
     further = (f"{first}-{number}" for number in range(2, len(taken) + 3))
     return next(item for item in (first, *further) if item not in taken)

@@ -6,9 +6,10 @@ A line of the list is stored only when it was touched: as a ToDo whose `item` na
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jusou_tui.session.model.items import VISIT
+from jusou_tui.session.model.items import OWN, VISIT
 from jusou_tui.session.model.queries import notes_of
 
 if TYPE_CHECKING:
@@ -17,13 +18,26 @@ if TYPE_CHECKING:
     from jusou_tui.curriculum.model import Step
     from jusou_tui.session.model.records import Note, Session, Todo
 
-Kind = Literal["organiser", "members", "handed", "visit", "activity"]
+Kind = Literal["organiser", "members", "handed", "visit", "own", "activity"]
+
+
+_NOTHING_TO_PREPARE = re.compile(
+    r"[^。、]{0,8}準備は(?:特に|とくに)?(?:ありません|いりません|要りません|必要ありません|不要です)"
+    r"|no (?:special |particular )?preparations?\b",
+    re.IGNORECASE,
+)
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a line of a preparation only says that there is nothing to prepare."""
+    return _NOTHING_TO_PREPARE.match(text.strip()) is not None
 
 
 class ChecklistItem(NamedTuple):
     """A line. `key` is that of its stored ToDo, `todo`, where it has one: a reworded line keeps its own.
 
-    An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator.
+    An activity of a meeting is not ticked off (`tickable` is false): it has a memo for the facilitator. Nor
+    is a line that only says that there is nothing to prepare.
     `person`: the id of who hands a sheet in (`hand_ins`).
     """
 
@@ -39,11 +53,21 @@ class ChecklistItem(NamedTuple):
     @property
     def done(self) -> bool:
         """Whether it was ticked off."""
-        return self.todo is not None and self.todo.done is not None
+        return self.tickable and self.todo is not None and self.todo.done is not None
+
+    @property
+    def added(self) -> bool:
+        """Whether it is no line of the curriculum: a visit, or one that somebody added."""
+        return self.kind in {"visit", "own"}
+
+    @property
+    def has_memo(self) -> bool:
+        """Whether its note is the facilitator's memo for an activity of a meeting."""
+        return self.activity is not None and not self.tickable
 
 
 def items_of(session: Session, step: Step) -> list[ChecklistItem]:
-    """Return the lines of a step: what the organisers prepare, what the members do, visits, activities.
+    """Return the lines of a step: of its organisers, of its members, own lines, visits, activities.
 
     A line that was ticked keeps its tick when the curriculum words it otherwise.
     """
@@ -52,6 +76,7 @@ def items_of(session: Session, step: Step) -> list[ChecklistItem]:
     found: list[ChecklistItem] = []
     found += _lines("organiser", step.organiser_preparation, todos)
     found += _lines("members", step.member_preparation, todos)
+    found += own_lines(session, step.id)
     found += visits(session, step.id)
     for activity in step.activities:
         key = f"activity-{activity.id}"
@@ -79,6 +104,13 @@ def visits(session: Session, step: str) -> list[ChecklistItem]:
     return [ChecklistItem(todo.item or "", "visit", todo.what.strip(), todo=todo) for todo in found]
 
 
+def own_lines(session: Session, step: str) -> list[ChecklistItem]:
+    """Return the lines that somebody added to a step, in the order of their words."""
+    todos = (todo for todo in session.todos.values() if todo.step == step)
+    found = sorted((todo.what, todo.item, todo) for todo in todos if (todo.item or "").startswith(OWN))
+    return [ChecklistItem(item or "", "own", what.strip(), todo=todo) for what, item, todo in found]
+
+
 def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | None:
     """Return the facilitator's memo for an activity, None where there is none."""
     return next(((key, note) for key, note in notes_of(session, step, activity) if note.memo), None)
@@ -97,7 +129,8 @@ def _lines(kind: Kind, texts: Sequence[str], todos: Mapping[str, Todo]) -> Itera
     if free and left:
         keys |= _reworded(free, {key: todos[key].what.strip() for key in left})
     for text in texts:
-        yield ChecklistItem(keys[text], kind, text, None, todos.get(keys[text]))
+        todo = todos.get(keys[text])
+        yield ChecklistItem(keys[text], kind, text, None, todo, tickable=not is_remark(text))
 
 
 ALIKE = 0.7

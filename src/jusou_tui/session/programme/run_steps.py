@@ -273,7 +273,7 @@ def planned_day(curriculum: Curriculum, session: Session, key: str) -> date | No
 
 def _all_done(session: Session, step: Step) -> bool:
     """Whether every line of the step's list is ticked off."""
-    items = items_of(session, step)
+    items = [item for item in items_of(session, step) if item.tickable]
     return bool(items) and all(item.done for item in items)
 
 
@@ -344,8 +344,8 @@ def needs(curriculum: Curriculum, session: Session, found: list[Stage], key: str
         listed.append(Need("members", bool(people), {"count": len(people)}))
     listed += _sheets(curriculum, session, step, stage.day)
     items = items_of(session, step)
-    for topic, kind in (("organiser", "organiser"), ("preparation", "members")):
-        listed_items = [item for item in items if item.kind == kind]
+    for topic, kinds in (("organiser", ("organiser", "own")), ("preparation", ("members",))):
+        listed_items = [item for item in items if item.kind in kinds and item.tickable]
         if listed_items:
             done = sum(item.done for item in listed_items)
             facts: dict[str, object] = {"done": done, "count": len(listed_items)}

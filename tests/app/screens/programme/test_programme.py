@@ -27,6 +27,7 @@ from app.stage import (
     shown,
     stage,
     still_clock,
+    text_of,
     type_text,
 )
 from jusou_tui import paths
@@ -186,7 +187,7 @@ async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> No
     async with stage(live) as pilot:
         await press(pilot, "enter")
         assert page_name(pilot) == "ChecklistScreen"
-        await press(pilot, "f4")
+        await press(pilot, "enter")
         await type_text(pilot, "例野 一郎")
         await press(pilot, "enter")
         await type_text(pilot, "１２／２４")
@@ -211,19 +212,46 @@ async def test_the_checklist_takes_owner_day_and_note_at_once(place: Path) -> No
 async def test_a_line_that_is_left_keeps_its_own_fields(place: Path) -> None:
     live = programme(place)
     async with stage(live) as pilot:
-        await press(pilot, "enter", "f4")
+        await press(pilot, "enter", "enter")
         await type_text(pilot, "見本")
-        await press(pilot, "escape", "down", "f4")
+        await press(pilot, "escape", "down", "enter")
         await type_text(pilot, "例野")
         await press(pilot, "escape")
         owners = {todo.item: todo.owner for todo in live.book.session.todos.values()}
         assert owners == {"activity-organisers": "見本", "activity-cases": "例野"}
 
 
+async def test_own_lines_are_added_marked_and_cleared_and_a_remark_is_not_ticked(place: Path) -> None:
+    live = make_live(place, still_clock(), source=COMMUNITY, screen="checklist", step="step2")
+    remark = next(one for one in items_of(live.book.session, live.current.step) if not one.tickable)
+    live.book.checklist.set_item("step2", remark, note="控え")
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+r")
+        assert "案内なので" in said(pilot)[-1]
+        written = dict(live.book.session.todos)
+        await press(pilot, "insert")
+        assert live.book.session.todos == written
+        await type_text(pilot, "みほん商店")
+        await press(pilot, "enter")
+        assert focus_of(pilot) == "owner"
+        await type_text(pilot, "例野・見本")
+        await press(pilot, "escape", "ctrl+r")
+        visit = next(todo for todo in on_disk(live).todos.values() if todo.what == "みほん商店\n")
+        assert (visit.owner, visit.done is not None) == ("例野・見本", True)
+        await command(pilot, "add_line")
+        await type_text(pilot, "名札")
+        await press(pilot, "enter", "escape")
+        assert "名札" in shown(pilot)
+        await press(pilot, "delete")
+        assert "名札" not in text_of(pilot, "#items")
+        await press(pilot, "f12")
+        assert "名札" in text_of(pilot, "#items")
+
+
 async def test_a_memo_written_beforehand_is_on_the_card_when_its_activity_begins(place: Path) -> None:
     live = programme(place)
     async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "down", "f5", "end", "up", "f4")
+        await press(pilot, "down", "f5", "end", "up")
         await type_text(pilot, "窓口の話から入る")
         await press(pilot, "escape", "f11", "home", "down", "enter", "f9")
         assert "窓口の話から入る" not in shown(pilot)
@@ -240,11 +268,13 @@ async def test_a_topic_kept_back_comes_up_in_the_last_activity_until_it_is_ticke
     live = make_live(place, still_clock())
     key = live.book.notes.add("夜の電話はだれが受けるか", "question", "step1")
     async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "f3", "f7", "f3", "f9", "f9", "f9")
+        await press(pilot, "f3")
+        await command(pilot, "keep_back")
+        await press(pilot, "escape", "f9", "f9", "f9")
         assert "保留の話題" not in shown(pilot)
         await press(pilot, "f9")
         assert "保留の話題" in shown(pilot)
-        await press(pilot, "f3", "f6", "f3")
+        await press(pilot, "f3", "ctrl+r", "escape")
         assert live.book.session.notes[key].settled is not None
         assert "保留の話題" not in shown(pilot)
 

@@ -16,6 +16,7 @@ KINDS: dict[Kind, str] = {
     "members": "common.members",
     "handed": "programme.handed_in",
     "visit": "programme.visit",
+    "own": "programme.own_line",
     "activity": "common.activity",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -14,19 +16,19 @@ from jusou_tui.app.screens.checklist import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
+    CHANGE_ROW,
     NEXT_AUTHOR,
     NEXT_KIND,
     NOTES,
     PEOPLE,
     SCROLL_DOWN,
     SCROLL_UP,
-    SHEETS,
     TODOS,
     Command,
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.fields import LineInput
@@ -40,6 +42,10 @@ from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import t
 
+ADD = Command("add", "programme.add_line", "programme.add_line_help", keys.ADD, rank=4)
+ADD_LINE = replace(ADD, action="add_line", meaning=in_menu(Group.ROW), rank=None)
+"""A line of one's own beside the visits of a fieldwork, for which the key is there."""
+
 
 class ChecklistScreen(ListScreen):
     """The lines above, the highlighted one's explanation and fields below. What is typed counts at once."""
@@ -48,14 +54,18 @@ class ChecklistScreen(ListScreen):
     PAGE = "checklist"
     FIELDS = ("owner", "due", "note")
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        PEOPLE,
-        NOTES.but(rank=4),
-        Command("fields", "programme.write", "programme.write_help", keys.TAKE, rank=2, unconverted=("f4",)),
-        Command("tick_item", "app.tick", "programme.tick_help", keys.DONE, rank=1, unconverted=("f6",)),
-        SHEETS.but(meaning=in_menu(Group.PAGES), rank=3, unconverted=("f5",)),
-        TODOS.but(rank=5),
-        SCROLL_DOWN.but(meaning=only_in_palette(Group.ROW), unconverted=("ctrl+down",)),
-        SCROLL_UP.but(meaning=only_in_palette(Group.ROW), unconverted=("ctrl+up",)),
+        NOTES,
+        Command("fields", "programme.write", "programme.write_help", keys.TAKE, rank=2),
+        Command("tick_item", "app.tick", "programme.tick_help", keys.DONE, rank=1),
+        ADD,
+        ADD_LINE,
+        Command("clear", "programme.clear", "programme.clear_help", keys.REMOVE, rank=5),
+        Command("sheets", "common.sheets", "sheet.open_help", in_menu(Group.ROW)),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=3),
+        TODOS.but(unconverted=()),
+        PEOPLE.but(unconverted=()),
+        SCROLL_DOWN.but(meaning=in_menu(Group.ROW)),
+        SCROLL_UP.but(meaning=in_menu(Group.ROW)),
         BACK,
         *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
@@ -127,7 +137,7 @@ class ChecklistScreen(ListScreen):
         if item is None:
             return
         if not item.tickable:
-            self.host.say(t("programme.tick_not_here"))
+            self.host.say(t("programme.tick_not_here" if item.has_memo else "programme.tick_remark"))
             return
         self.live.book.checklist.tick(self.meeting.step.id, item, not item.done)
         self.show_entries()
@@ -138,6 +148,66 @@ class ChecklistScreen(ListScreen):
         base, _ = base_of(self.live.curriculum, self.meeting.step.id)
         wanted = of_activity(self.meeting, base, item.activity) if item is not None and item.activity else []
         self.open_sheet(open_or_start(self.meeting, wanted[0]) if len(wanted) == 1 else None)
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; the key that adds is for visits where the step is a fieldwork."""
+        if self.meeting.step.kind != "fieldwork":
+            return [one for one in self.PAGE_COMMANDS if one is not ADD_LINE]
+        visit = ADD.but(label="programme.add_visit", help="programme.add_visit_help")
+        return [visit if one is ADD else one for one in self.PAGE_COMMANDS]
+
+    @property
+    def marked_text(self) -> str:
+        """The highlighted line."""
+        return "" if (item := self._highlighted) is None else rows.line_text(self.live, item)
+
+    def action_add(self) -> None:
+        """Ask for a line of one's own; in a fieldwork for whom to visit."""
+        if self.meeting.step.kind != "fieldwork":
+            self.action_add_line()
+            return
+        book = self.live.book.checklist
+        self._ask(t("programme.visit_title"), t("programme.visit_hint"), book.add_visit)
+
+    def action_add_line(self) -> None:
+        """Ask for a line of one's own."""
+        book = self.live.book.checklist
+        self._ask(t("programme.line_title"), t("programme.line_hint"), book.add_line)
+
+    def _ask(self, title: str, hint: str, add: Callable[[str, str], str]) -> None:
+        """Ask for the words of a new line, mark it, and go to its owner."""
+        from jusou_tui.app.shell.dialogs import LineDialog
+
+        added: list[str] = []
+
+        def take(typed: str) -> bool:
+            added.append(add(self.meeting.step.id, typed))
+            return True
+
+        def closed(done: bool | None) -> None:
+            if not done:
+                return
+            self.after_change()
+            self.listing.highlight(added[-1])
+            self.show_highlighted(anew=True)
+            self.action_fields()
+
+        self.host.push_screen(LineDialog(title, hint, take), closed)
+
+    def action_clear(self) -> None:
+        """Clear tick, owner and day of the highlighted line; one that somebody added goes as a whole."""
+        item, book = self._highlighted, self.live.book.checklist
+        if item is None:
+            return
+        if item.added:
+            book.remove_line(self.meeting.step.id, item)
+            self.host.say(t("common.removed"))
+        elif book.clear(self.meeting.step.id, item):
+            self.host.say(t("programme.line_cleared"))
+        else:
+            self.host.say(t("programme.line_clear_nothing"))
+            return
+        self.after_change()
 
     def edit_highlighted(self) -> None:
         """Enter on the highlighted line: go to its first field."""

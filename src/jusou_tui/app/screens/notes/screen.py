@@ -9,7 +9,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from jusou_tui.app.plan_dialogs.page_menu import open_menu
 from jusou_tui.app.shell.commands import (
     BACK,
     CHANGE_ROW,
@@ -45,7 +44,7 @@ class NotesScreen(ListScreen):
         Command("keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW)),
         KEEP_PRIVATE,
         FILTER.but(unconverted=()),
-        CHANGE_ROW.but(label="app.row_menu", help="app.row_menu_help", rank=5),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
         BACK.but(unconverted=()),
         *SESSION_COMMANDS,
     )
@@ -82,11 +81,10 @@ class NotesScreen(ListScreen):
         self.host.say(t("programme.kept_now") if is_kept else t("programme.let_go_now"))
         self.show_entries()
 
-    def action_change_row(self) -> None:
-        """Ask what to do with the marked note."""
-        note = next((one for one in self.pane.listing.items if one.id == self.highlighted_key), None)
-        if note is not None:
-            open_menu(self, note.text)
+    @property
+    def marked_text(self) -> str:
+        """The marked note."""
+        return next((one.text for one in self.pane.listing.items if one.id == self.highlighted_key), "")
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -127,6 +127,7 @@ def need_rows(listed: list[Need]) -> list[PromptRow]:
 def list_rows(live: LiveSession, step: Step) -> list[PromptRow]:
     """Return how far the list of a step is that is no meeting."""
     items = items_of(live.book.session, step) if step.kind != "meeting" else []
+    items = [item for item in items if item.tickable]
     if not items:
         return []
     done = t("programme.items_done", count=len(items), done=sum(item.done for item in items))

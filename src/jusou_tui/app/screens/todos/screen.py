@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.page_menu import open_menu
 from jusou_tui.app.screens.todos import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -55,7 +54,7 @@ class TodosScreen(ListScreen):
         Command("move_row(1)", "common.down", "programme.todo_down_help", keys.MOVE_DOWN),
         KEEP_PRIVATE,
         FILTER.but(rank=4, unconverted=()),
-        CHANGE_ROW.but(label="app.row_menu", help="app.row_menu_help", rank=5),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
         BACK.but(unconverted=()),
         *session_commands(NEXT_KIND),
     )
@@ -127,8 +126,8 @@ class TodosScreen(ListScreen):
         elif self.highlighted_key:
             self.host.say(t("programme.todo_by_day"))
 
-    def action_change_row(self) -> None:
-        """Ask what to do with the marked ToDo."""
-        row = next((one for one in self.query_one(RowList).items if one.key == self.highlighted_key), None)
-        if row is not None:
-            open_menu(self, row.text)
+    @property
+    def marked_text(self) -> str:
+        """The marked ToDo."""
+        listed = self.query_one(RowList).items
+        return next((row.text for row in listed if row.key == self.highlighted_key), "")
