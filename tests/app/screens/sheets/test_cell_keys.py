@@ -23,6 +23,7 @@ from app.stage import (
     text_of,
     type_text,
 )
+from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.worksheets.layout import TITLE
 from jusou_tui.wording import t
@@ -181,6 +182,23 @@ async def test_f7_and_f8_give_minutes_to_the_running_activity_and_f9_asks(place:
         await press(pilot, "f8")
         assert t("sheet.nothing_runs") in said(pilot)[-1]
         assert live.book.session.events == {}
+
+
+async def test_who_looks_on_reads_the_sheet_and_hears_why_nothing_is_written(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    live.save()
+    looking = LiveSession.open(live.store.path, still_clock(), look=True)
+    async with stage(looking) as pilot:
+        first = cursor(pilot)
+        await press(pilot, "down")
+        assert cursor(pilot) != first
+        for key in ("delete", "enter", "insert", "shift+down", "ctrl+r"):
+            pilot.app.told = []  # type: ignore[attr-defined]  # of the staged app
+            await press(pilot, key)
+            assert said(pilot) == [t("recover.looking")], key
+        await type_text(pilot, "ＮＰＯ")
+        assert looking.book.session.sheets[identifier] == live.book.session.sheets[identifier]
+    live.close()
 
 
 async def _click(pilot: Pilot[int], words: str) -> None:

@@ -159,6 +159,8 @@ class SheetsScreen(ListScreen):
         if one is None or one.sheet is None:
             self.host.say(t("sheet.nothing_to_remove"))
             return
+        if not self.live.book.ledger.permits():
+            return
         self.live.book.sheets.remove(one.sheet)
         self.host.say(t("common.removed"))
         self.show_entries()

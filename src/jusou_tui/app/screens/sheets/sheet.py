@@ -46,7 +46,7 @@ from jusou_tui.live.worksheets.sheet_start import begin_with, starts
 from jusou_tui.session.worksheets.layout import TITLE
 from jusou_tui.wording import message_text, t
 
-ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=2)
+ADD = Command("add", "sheet.add_row", "sheet.add_help", keys.ADD, rank=4)
 REMOVE = Command("remove", "common.remove", "sheet.remove_help", keys.REMOVE)
 MOVE = (
     Command("shift(-1, 0)", "common.up", "sheet.row_up_help", keys.MOVE_UP),
@@ -82,7 +82,7 @@ class SheetScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=7),
         NOTES.but(rank=6),
-        Command("list", "sheet.list", "sheet.list_help", keys.SHEET, rank=4),
+        Command("list", "sheet.list", "sheet.list_help", keys.SHEET, rank=2),
         WRITE,
         ADD,
         REMOVE,
@@ -274,6 +274,8 @@ class SheetScreen(SessionScreen):
 
     def _try(self, change: Callable[[], bool]) -> None:
         """Make a change and show it; say why it is not possible."""
+        if not self.live.book.ledger.permits():
+            return
         self.keep_typed()
         try:
             done = change()
@@ -288,7 +290,7 @@ class SheetScreen(SessionScreen):
         """Write into the current cell; after a move end it."""
         if self._is_moving:
             self._is_moving = False
-        elif not self.field.disabled:
+        elif self.live.book.ledger.permits():
             self.field.begin()
             self.focus_field()
         self.refresh_keys()
@@ -328,6 +330,8 @@ class SheetScreen(SessionScreen):
         self._say_deleted(lambda: "removed" if self._sheet.remove() else "nothing")
 
     def _say_deleted(self, delete: Callable[[], Deleted]) -> None:
+        if not self.live.book.ledger.permits():
+            return
         self.keep_typed()
         deleted = delete()
         self._load()
@@ -336,6 +340,8 @@ class SheetScreen(SessionScreen):
 
     def action_tick(self) -> None:
         """Tick the current row off, or on again."""
+        if not self.live.book.ledger.permits():
+            return
         self.keep_typed()
         if not self._sheet.tick():
             self.host.say(t("app.tick_only_todo"))
@@ -348,6 +354,8 @@ class SheetScreen(SessionScreen):
 
     def action_move(self) -> None:
         """Let the arrows move the row or the entry, until Enter or Esc."""
+        if not self.live.book.ledger.permits():
+            return
         self.keep_typed()
         self.field.rest()
         self._is_moving = True
@@ -356,6 +364,8 @@ class SheetScreen(SessionScreen):
 
     def action_rename(self) -> None:
         """Write the sheet's title."""
+        if not self.live.book.ledger.permits():
+            return
         self._sheet.offers_title = True
         self._go(TITLE)
         self.action_edit()
