@@ -37,15 +37,18 @@ def _opened(start: Start) -> tuple[LiveSession | None, Start]:
     if start.kind != "session" or start.path is None:
         return None, start
     from jusou_tui.live.session import LiveSession
+    from jusou_tui.live.steps import open_at_running
 
     try:
-        return LiveSession.open(start.path, look=start.look, take_over=start.take_over), start
+        live = LiveSession.open(start.path, look=start.look, take_over=start.take_over)
     except SessionFileError:
         from jusou_tui.session.storage.recovery import readable_copies
 
         if not readable_copies(start.path):
             raise
         return None, replace(start, kind="home", damaged=start.path)
+    open_at_running(live)
+    return live, start
 
 
 def _clock(start: Start) -> Clock | None:

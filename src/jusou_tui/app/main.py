@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
@@ -43,6 +44,9 @@ if TYPE_CHECKING:  # a tenth of a start; a new session needs it at its first key
 
 FIRST = "first"
 
+OF_SESSION = frozenset({"programme", "run"})
+"""Pages under which others of the open session lie."""
+
 SETTLE_SECONDS = 0.3
 """After the start: by then the first frame is painted, and nobody has typed much."""
 
@@ -75,7 +79,7 @@ class JusouApp(App[int]):
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self.crash_report: Path | None = None
-        self._came_from: str | None = None  # the meeting from which the programme was opened
+        self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
         self._left_at = live.view.screen if live is not None else None
         theme.install(self)
@@ -116,65 +120,97 @@ class JusouApp(App[int]):
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
-        rehearsed = self.live is not None and self.live.book.meta.rehearsal
+        closed = self.live.book.meta if self.live is not None else None
         failed = self.close_session()
         self.clock = real_clock(self.clock)
         self._show_base("home")
         if failed is not None:
             self.say(message_text(failed), failed=True)
-        elif rehearsed:
+        elif closed is not None and closed.rehearsal:
             self.say(t("timekeeping.rehearsal_left"))
+        elif closed is not None:
+            self.say(t("app.session_closed", title=closed.title))
+
+    def leave_session(self) -> None:
+        """Close the session, after a question where its meeting runs, show the home page and say so."""
+        from jusou_tui.app import leaving
+
+        leaving.leave_session(self)
 
     def show_setup(self) -> None:
-        """Show the set-up: of the open session, else of a new one of the chosen curriculum."""
-        self._show_base("setup")
+        """Show the set-up: of the open session over its page, else of a new one of the chosen curriculum."""
+        if isinstance(self.screen_stack[0], JusouScreen) and self.screen_stack[0].PAGE in OF_SESSION:
+            self.show_page("setup")
+        else:
+            self._show_base("setup")
 
     def show_session(self) -> None:
         """Show the open session where it was left."""
         if self.open_live.needs_setup:
-            self.show_setup()
+            self._show_base("setup")
             return
         left_at = self.open_live.view.screen
         self._show_base(self._base_name)
         self._restore_overlay(left_at)
 
     def show_programme(self) -> None:
-        """Show the steps of the programme; a session whose set-up is not finished shows that first."""
-        if self.open_live.needs_setup:
-            self.show_setup()
+        """Show the steps of the programme over the page in sight, or go back to them."""
+        if self._page_at(0) == "programme":
+            self._close_down_to(1)
         else:
-            base = self.screen_stack[0]
-            below = base.PAGE if isinstance(base, JusouScreen) else ""
-            if below != "programme":
-                self._came_from = self.open_live.current.step.id if below == "run" else None
-            self._show_base("programme")
-
-    def leave_programme(self) -> None:
-        """Return from the programme to the meeting it was opened from, else to the home page."""
-        if self._came_from is None:
-            self.show_home()
-        else:
-            self.show_step(self._came_from)
+            self.show_page("programme")
 
     def show_step(self, step: str) -> None:
         """Show the page of a meeting, or of a step that is a list to work through."""
-        self.open_live.book.set_view(screen="run", step=step)
-        if self.open_live.current.step.kind == "meeting":
+        if self.open_live.meeting(step).step.kind == "meeting":
+            self.open_live.book.set_view(screen="run", step=step)
             self._show_base("run")
         else:
-            self.show_page("checklist")
+            self.show_page("checklist", step=step)
 
     def back(self) -> None:
-        """Return to the page below: the meeting, or the set-up."""
+        """Return to the page one came from, and to its step; from the first one leave the session."""
+        if len(self.screen_stack) == 1:
+            self.leave_session()
+            return
         self.notices.leave_page()
         self.pop_screen()
+        self._return_to_step()
 
-    def show_page(self, name: str) -> None:
-        """Lay the schedule, the notes, ... over the page; one replaces the other."""
+    def show_page(self, name: str, step: str | None = None) -> None:
+        """Lay the schedule, the notes, ... over the page in sight, of a `step` where one is named.
+
+        A page that lies in the stack already goes with all above it, so that ways never lead in a circle.
+        """
         self.notices.leave_page()
-        if isinstance(self.screen, JusouScreen) and navigation.is_overlay(self.screen.PAGE):
+        places = [place for place in range(1, len(self.screen_stack)) if self._page_at(place) == name]
+        if places:
+            self._close_down_to(places[0])
+        elif name == "sheets" and self._page_at(-1) == "sheet":
+            self._close_down_to(len(self.screen_stack) - 1)
+        if self.live is not None:
+            self._steps_left[self.screen] = self.live.current.step.id
+            if step is not None:
+                self.live.book.set_view(step=step)
+        self.push_screen(navigation.page(name, self.start.folder))
+
+    def _page_at(self, place: int) -> str:
+        """The name of the page at a place of the stack, "" where it has none."""
+        page = self.screen_stack[place]
+        return page.PAGE if isinstance(page, JusouScreen) else ""
+
+    def _close_down_to(self, count: int) -> None:
+        """Close the pages above the first `count` ones."""
+        self.notices.leave_page()
+        while len(self.screen_stack) > count:
             self.pop_screen()
-        self.push_screen(navigation.overlay(name))
+        self._return_to_step()
+
+    def _return_to_step(self) -> None:
+        """Put the step in view again that was when the page now in sight was left."""
+        step = self._steps_left.pop(self.screen, None)
+        if step is not None and self.live is not None and self.live.current.step.id != step:
+            self.live.book.set_view(step=step)
 
     def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
         """Lay a dialog over the page; `closed` is called when it goes."""
@@ -200,11 +236,13 @@ class JusouApp(App[int]):
         live = open_session.open_session(self, wanted)
         if live is None:
             return
+        from jusou_tui.live.steps import open_at_due
+
         self.live, self.clock = live, live.clock
-        if live.current.is_under_way or len(live.curriculum.steps) == 1:
+        if open_at_due(live):
             self.show_session()
         else:
-            self.show_programme()
+            self._show_base("programme")
         if wanted.opened is not None:
             wanted.opened()
 

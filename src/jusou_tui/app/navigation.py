@@ -1,7 +1,7 @@
 """The pages and dialogs by name, each imported when it is first shown.
 
-A base page stands alone, an overlay lies over one and replaces another overlay, a dialog lies over any page.
-An overlay's name is also its name in a session's view.
+A page lies over the one it was opened from. A base page may also stand alone; an overlay never does, and its
+name in a session's view is the page to lie over the base again. A dialog lies over any page.
 """
 
 from __future__ import annotations
@@ -127,9 +127,9 @@ def base(name: str, folder: Path) -> Screen[None]:
     return _BASES[name](folder)
 
 
-def overlay(name: str) -> Screen[None]:
-    """Return a new overlay. Raises KeyError for a name that is none."""
-    return _OVERLAYS[name]()
+def page(name: str, folder: Path) -> Screen[None]:
+    """Return a new page to lie over another. Raises KeyError for a name that is none."""
+    return _OVERLAYS[name]() if name in _OVERLAYS else _BASES[name](folder)
 
 
 def differences(sides: Sides) -> Screen[None]:

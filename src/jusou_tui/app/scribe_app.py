@@ -32,15 +32,19 @@ class ScribeApp(JusouApp):
         """Return to the notes: there is no other page."""
         self._return_to_notes()
 
-    def show_page(self, name: str) -> None:
+    def show_page(self, name: str, step: str | None = None) -> None:
         """Lay sheets over the notes; of every other page there is none."""
         if name in SHEETS:
-            super().show_page(name)
+            super().show_page(name, step)
         else:
             self._return_to_notes()
 
     def show_home(self) -> None:
         """Return to the notes: the copy stays open until the program is left."""
+        self._return_to_notes()
+
+    def leave_session(self) -> None:
+        """Return to the notes."""
         self._return_to_notes()
 
     def back(self) -> None:

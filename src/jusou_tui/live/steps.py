@@ -1,11 +1,38 @@
-"""What can be done with the steps of a programme as a whole: left out, declared held, planned once more."""
+"""What can be done with the steps of a programme as a whole, and at which of them a session opens."""
 
 from __future__ import annotations
 
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import meeting_of
-from jusou_tui.session.programme.run_steps import Stage, further_key
+from jusou_tui.session.programme.due_step import due_step
+from jusou_tui.session.programme.run_steps import Stage, further_key, stages
 from jusou_tui.wording import t
+
+
+def open_at_due(live: LiveSession) -> bool:
+    """Put the meeting in view that is due; return whether there is one.
+
+    The page that lay over a meeting that runs stays in view, and a set-up that is not finished.
+    """
+    today = live.clock.now().date()
+    due = due_step(stages(live.curriculum, live.book.session, today), today)
+    if due is None:
+        return False
+    if due.state == "under_way":
+        open_at_running(live)
+    elif not live.needs_setup:
+        live.book.set_view(screen="run", step=due.step.id)
+    return True
+
+
+def open_at_running(live: LiveSession) -> None:
+    """Put the meeting that runs in view, with the page that lay over it; without one change nothing."""
+    running = live.under_way()
+    if not running.is_under_way:
+        return
+    step = running.step.id
+    if live.view.step != step or live.view.screen in {"programme", "setup"}:
+        live.book.set_view(screen="run", step=step)
 
 
 def toggle_left_out(live: LiveSession, stage: Stage) -> str:

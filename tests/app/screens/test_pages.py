@@ -143,6 +143,9 @@ async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> N
         assert "[@click=app.quit]x[/]" in shown(pilot)
         await command(pilot, "edit_setup")
         await press(pilot, "escape")
+        assert page_name(pilot) == "RunScreen"
+        await command(pilot, "home")
+        await press(pilot, "2")
         assert page_name(pilot) == "HomeScreen"
         assert "[/] [b]x[/b]" in shown(pilot)
 

@@ -88,8 +88,8 @@ class Host(Protocol):
     def heartbeat(self) -> Timekeeper:
         """What keeps the time of the open session."""
 
-    def show_page(self, name: str) -> None:
-        """Lay a page over the base, by its name in app/navigation.py; one replaces the other."""
+    def show_page(self, name: str, step: str | None = None) -> None:
+        """Lay a page over the one in sight by its name in app/navigation.py, of a `step` if given."""
 
     def show_dialog(self, name: str, closed: Callable[[], None] | None = None) -> None:
         """Lay a dialog over the page, by its name in app/navigation.py; `closed` is called when it goes."""
@@ -109,14 +109,14 @@ class Host(Protocol):
     def show_programme(self) -> None:
         """Show the steps of the programme."""
 
-    def leave_programme(self) -> None:
-        """Return from the programme to the meeting it was opened from, else to the home page."""
+    def leave_session(self) -> None:
+        """Close the session, after a question where its meeting runs, show the home page and say so."""
 
     def show_step(self, step: str) -> None:
         """Show the page of a step: of a meeting its running, else its checklist."""
 
     def back(self) -> None:
-        """Close the page that lies over another."""
+        """Return to the page one came from; from the first one leave the session."""
 
     def say(self, text: str, *, failed: bool = False) -> None:
         """Show a notice, alone; it ends with its page and its activity, what `failed` stays."""

@@ -251,5 +251,5 @@ class SessionScreen(JusouScreen):
         self.host.show_setup()
 
     def action_home(self) -> None:
-        """Close the session and go home."""
-        self.host.show_home()
+        """Close the session and go home, after a question where its meeting runs."""
+        self.host.leave_session()

@@ -14,6 +14,7 @@ from jusou_tui.session.format.read import read
 from jusou_tui.session.library import new_path
 from jusou_tui.session.model.records import Session
 from jusou_tui.session.programme import run_steps
+from jusou_tui.session.programme.due_step import due_step
 from jusou_tui.session.programme.new_run import rehearsal_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, real_clock
@@ -44,11 +45,9 @@ def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Pa
 
 
 def _next_meeting(session: Session, curriculum: Curriculum, now: datetime) -> tuple[str, frozenset[str]]:
-    """Return the meeting to rehearse, the first one that was not held, and the steps that were held."""
+    """Return the meeting to rehearse, which is the one that is due, and the steps that were held."""
     book = SessionBook(session, lambda: now, read_only=True)
     found = run_steps.stages(curriculum, book.session, now.date())
-    meetings = [stage for stage in found if stage.step.kind == "meeting"]
-    coming = [stage for stage in meetings if stage.state in {"under_way", "not_begun"}]
     held = frozenset(stage.step.id for stage in found if stage.state == "held")
-    steps = coming or meetings
-    return (steps[0].step.id if steps else curriculum.steps[0].id), held
+    due = due_step(found, now.date()) or next((one for one in found if one.step.kind == "meeting"), found[0])
+    return due.step.id, held

@@ -122,7 +122,7 @@ def rehearsal_of(
         participants=dict(session.participants),
         meetings=meetings,
         notes=memos,
-        view=View(screen="setup" if session.view.screen == "setup" else "run", step=step),
+        view=View(screen="run", step=step),
     )
 
 

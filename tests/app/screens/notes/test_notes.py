@@ -175,7 +175,7 @@ async def test_a_half_typed_note_survives_other_pages_and_another_day(place: Pat
         assert bar_of(pilot).area.text == "書きかけの決"
         bar_of(pilot).area.focus()
         await type_text(pilot, "定")
-        await press(pilot, "f2", "escape")
+        await press(pilot, "f2", "escape", "escape")
         assert page_name(pilot) == "RunScreen"
         assert bar_of(pilot).area.text == "書きかけの決定"
     again = LiveSession.open(live.store.path, live.clock)

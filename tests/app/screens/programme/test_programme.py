@@ -13,6 +13,7 @@ from app.stage import (
     app_of,
     command,
     focus_of,
+    go_on,
     joined,
     lines_fit,
     live_of,
@@ -116,24 +117,38 @@ async def test_enter_opens_the_meeting_and_f11_leads_back(place: Path) -> None:
         assert page_name(pilot) == "ProgrammeScreen"
 
 
-async def test_home_leads_to_the_programme_and_to_a_meeting_only_while_it_runs(place: Path) -> None:
+async def test_a_session_opens_at_the_meeting_that_is_due_wherever_it_was_left(place: Path) -> None:
     clock = still_clock()
     live = make_live(place, clock)
     path = live.store.path
+    live.book.set_view(screen="checklist", step="preparation")
     live.close()
     async with stage(folder=place, clock=clock) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        assert page_name(pilot) == "ProgrammeScreen"
-        await press(pilot, "enter", "f9")
-        assert page_name(pilot) == "ChecklistScreen" or live_of(pilot).current.is_under_way is False
-        await press(pilot, "f11", "home", "down", "enter", "f9")
+        assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
+        await press(pilot, "f9")
         assert live_of(pilot).current.is_under_way
+        await press(pilot, "f11", "up", "enter")
+        assert page_name(pilot) == "ChecklistScreen"
         app_of(pilot).show_home()
         await pilot.pause()
+        assert "保存して閉じました" in said(pilot)[-1]
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        assert page_name(pilot) == "RunScreen"
+        assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
+
+
+async def test_leaving_for_the_home_page_is_asked_about_while_a_meeting_runs(place: Path) -> None:
+    live = make_live(place, still_clock(), screen="programme")
+    async with stage(live) as pilot:
+        go_on(live)
+        await press(pilot, "escape")
+        assert "進行中です" in shown(pilot)
+        await press(pilot, "enter")
+        assert page_name(pilot) == "ProgrammeScreen"
+        await press(pilot, "escape", "2")
+        assert page_name(pilot) == "HomeScreen"
 
 
 async def test_a_step_is_left_out_and_taken_in_again(place: Path) -> None:
@@ -301,6 +316,8 @@ async def test_the_sheet_of_a_line_opens_from_the_checklist(place: Path) -> None
         await press(pilot, "enter")
         await type_text(pilot, "書く")
         assert [sheet.worksheet for sheet in live.book.session.sheets.values()] == ["preparation-sheet"]
+        await press(pilot, "escape", "escape")
+        assert page_name(pilot) == "ChecklistScreen"
 
 
 async def test_escape_leads_back_to_the_meeting_one_came_from_or_home(place: Path) -> None:

@@ -294,7 +294,7 @@ async def test_a_file_that_nothing_proves_whole_is_opened_and_said_to_be_so_once
     async with stage(folder=place, clock=FakeClock(BEGIN)) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        assert page_name(pilot) == "ProgrammeScreen"
+        assert page_name(pilot) == "RunScreen"
         await press(pilot, "f2")
         assert [one for one in said(pilot) if "[end] の後" in one] == said(pilot)[:1]
 

@@ -144,7 +144,7 @@ async def test_from_the_end_f9_leads_over_the_review_to_the_next_step_and_esc_ba
         assert page_name(pilot) == "ProgrammeScreen"
         assert pilot.app.screen.query_one("#steps", RowList).highlighted_key == "step2"
         assert "終了" in shown(pilot)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
-        await press(pilot, "f11", "escape")
+        await press(pilot, "f11", "enter")
         assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step2")

@@ -278,10 +278,11 @@ async def test_foreign_markup_and_sequences_never_break_the_page(place: Path) ->
         live.book.notes.add(HOSTILE, kind, "step1", "opening", live.current.present[0])
     live.book.todos.add(HOSTILE, HOSTILE, None, "step1")
     async with stage(live, size=(120, 40)) as pilot:
-        for key in ("f9", "f5", "f6", "f6", "f3", "f4", "escape", "f2", "escape", "ctrl+w", "escape"):
+        for key in ("f9", "f5", "f6", "f6", "f3", "f4", "f2", "ctrl+w"):
             await press(pilot, key)
+        while page_name(pilot) != "RunScreen":
+            await press(pilot, "escape")
         await press(pilot, "ctrl+o")
-        assert page_name(pilot) == "RunScreen"
         assert "[/]" in shown(pilot)
         assert "\x1b" not in shown(pilot)
 

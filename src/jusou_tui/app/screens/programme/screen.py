@@ -205,8 +205,7 @@ class ProgrammeScreen(ListScreen):
     def action_checklist(self) -> None:
         """Show what is to be done for the highlighted step."""
         if stage := self._highlighted:
-            self.live.book.set_view(step=stage.step.id)
-            self.host.show_page("checklist")
+            self.host.show_page("checklist", step=stage.step.id)
 
     def action_sheets(self) -> None:
         """Show all sheets."""
@@ -254,10 +253,6 @@ class ProgrammeScreen(ListScreen):
             return
         self.live.book.set_view(step=stage.step.id)
         self.run_worker(learning.offer(self.host, self.meeting, self.show_entries), exclusive=True)
-
-    def action_back(self) -> None:
-        """Return to the meeting that this page was opened from, else to the home page."""
-        self.host.leave_programme()
 
     def action_since(self) -> None:
         """Show what changed since the last meeting."""

@@ -53,6 +53,7 @@ class SetupScreen(JusouScreen):
     """A form, and below it what comes of it. It can be left half-filled: each entry is kept at once."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "setup"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
         LEARN,
@@ -65,7 +66,8 @@ class SetupScreen(JusouScreen):
             unconverted=("f5",),
         ),
         UNDO,
-        HOME.but(meaning=keys.BACK, rank=5),
+        Command("go_out", "common.back", "common.back_help", keys.BACK, rank=1),
+        HOME,
         Command("ready", "app.setup_ready", "app.setup_ready_help", keys.NEXT, rank=0, primary=True),
     )
     BINDINGS = bindings(PAGE_COMMANDS)
@@ -266,4 +268,4 @@ class SetupScreen(JusouScreen):
 
     def action_home(self) -> None:
         """Leave it half-filled; it is kept."""
-        self.host.show_home()
+        self.host.leave_session()
