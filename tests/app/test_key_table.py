@@ -22,7 +22,6 @@ NOT_CONVERTED = {
     "HomeScreen",
     "LookScreen",
     "PeopleScreen",
-    "ProgrammeScreen",
     "ScheduleScreen",
     "ScribeScreen",
     "SettingsScreen",

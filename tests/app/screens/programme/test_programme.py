@@ -56,8 +56,8 @@ async def test_every_page_fits_with_hostile_words_in_it(place: Path, size: tuple
         "preparation", items_of(live.book.session, step)[0], note=HOSTILE, owner=HOSTILE
     )
     async with stage(live, size=size) as pilot:
-        for keys in ((), ("down",), ("f5",), ("f6",), ("f2",), ("f4",)):
-            await press(pilot, *keys)
+        for keys in ((), ("down",), "checklist", "show_page('todos')", "show_page('people')", "date"):
+            await (command(pilot, keys) if isinstance(keys, str) else press(pilot, *keys))
             assert misplaced(pilot) == [], keys
             assert lines_fit(pilot), keys
             assert primary_in_sight(pilot), keys
@@ -80,7 +80,8 @@ async def test_the_steps_stand_with_their_days_and_what_they_want(place: Path) -
 async def test_a_date_typed_stands_in_the_list_and_in_the_file(place: Path) -> None:
     live = programme(place)
     async with stage(live) as pilot:
-        await press(pilot, "down", "down", "f4")
+        await press(pilot, "down", "down")
+        await command(pilot, "date")
         assert focus_of(pilot) == "first"
         await type_text(pilot, "1/2")
         await type_text(pilot, "0")
@@ -93,12 +94,13 @@ async def test_a_date_typed_stands_in_the_list_and_in_the_file(place: Path) -> N
 async def test_a_date_half_typed_is_kept_and_told(place: Path) -> None:
     live = programme(place)
     async with stage(live) as pilot:
-        await press(pilot, "f4")
+        await command(pilot, "date")
         await type_text(pilot, "13/4")
         assert on_disk(live).drafts["step-preparation-first"].text == "13/4"
         await press(pilot, "escape", "down", "up")
         assert "13/4" in shown(pilot)
-        await press(pilot, "f4", "end", *["backspace"] * 4)
+        await command(pilot, "date")
+        await press(pilot, "end", *["backspace"] * 4)
         await type_text(pilot, "12/24")
         assert "step-preparation-first" not in on_disk(live).drafts
         assert "12月24日（木）" in shown(pilot)
@@ -154,12 +156,12 @@ async def test_leaving_for_the_home_page_is_asked_about_while_a_meeting_runs(pla
 async def test_a_step_is_left_out_and_taken_in_again(place: Path) -> None:
     live = programme(place, source=COMMUNITY)
     async with stage(live) as pilot:
-        await press(pilot, *["down"] * 4, "f8")
+        await press(pilot, *["down"] * 4, "delete")
         assert "step4" in live.left_out
         assert "行わない" in shown(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) == "ProgrammeScreen"
-        assert "F8" in said(pilot)[-1]
+        assert "Del" in said(pilot)[-1]
         await press(pilot, "ctrl+z")
         assert "step4" not in live.left_out
         await press(pilot, "ｘ", "ｘ")
@@ -178,7 +180,7 @@ async def test_the_variant_is_chosen_here(place: Path) -> None:
 async def test_a_step_is_held_twice_and_both_meetings_keep_their_events(place: Path) -> None:
     live = programme(place)
     async with stage(live) as pilot:
-        await press(pilot, "down", "enter", "f9", "f11", "f7", "enter")
+        await press(pilot, "down", "enter", "f9", "f11", "insert", "enter")
         assert live.current.step.id == "step1-2"
         assert "(2)" in shown(pilot)
         assert live.current.snapshot().state == "before"
@@ -191,9 +193,10 @@ async def test_a_step_is_held_twice_and_both_meetings_keep_their_events(place: P
 async def test_a_step_is_marked_as_held_and_open_again(place: Path) -> None:
     live = programme(place)
     async with stage(live) as pilot:
-        await press(pilot, "down", "ctrl+d")
-        assert "終了" in shown(pilot)
+        await press(pilot, "down")
         await command(pilot, "held")
+        assert "終了" in shown(pilot)
+        await press(pilot, "ctrl+d", "4")
         assert meeting_of(live.book.session, "step1").closed is None
 
 
@@ -266,7 +269,9 @@ async def test_own_lines_are_added_marked_and_cleared_and_a_remark_is_not_ticked
 async def test_a_memo_written_beforehand_is_on_the_card_when_its_activity_begins(place: Path) -> None:
     live = programme(place)
     async with stage(live, size=(120, 40)) as pilot:
-        await press(pilot, "down", "f5", "end", "up")
+        await press(pilot, "down")
+        await command(pilot, "checklist")
+        await press(pilot, "end", "up")
         await type_text(pilot, "窓口の話から入る")
         await press(pilot, "escape", "f11", "home", "down", "enter", "f9")
         assert "窓口の話から入る" not in shown(pilot)
@@ -324,7 +329,8 @@ async def test_escape_leads_back_to_the_meeting_one_came_from_or_home(place: Pat
     async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "f11", "up", "enter", "f11")
         assert page_name(pilot) == "ProgrammeScreen"
-        await press(pilot, "f4", "escape")
+        await command(pilot, "date")
+        await press(pilot, "escape")
         assert focus_of(pilot) == "search"
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
@@ -337,9 +343,11 @@ async def test_escape_leads_back_to_the_meeting_one_came_from_or_home(place: Pat
 async def test_the_bar_names_help_the_way_back_and_the_set_up(place: Path) -> None:
     async with stage(programme(place)) as pilot:
         bar = shown(pilot).splitlines()[-1]
-        for told in ("F1", "Esc 戻る", "Enter 開く"):
+        for told in ("F1", "Esc 戻る", "Ctrl+D", "Enter 開く"):
             assert told in bar
-        await press(pilot, "down", "ctrl+e")
+        await press(pilot, "down", "ctrl+d")
+        assert "チェックリスト" in shown(pilot)
+        await press(pilot, "down", "enter")
         assert page_name(pilot) == "SetupScreen"
 
 

@@ -40,4 +40,4 @@ def test_steps_out_of_order_are_said_before_they_start(place: Path) -> None:
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_what_is_said_of_a_missing_start_names_the_key_of_the_set_up(language: str) -> None:
     wording.use(language)
-    assert "Ctrl+E" in wording.t("programme.wants_start")
+    assert "Ctrl+D" in wording.t("programme.wants_start")

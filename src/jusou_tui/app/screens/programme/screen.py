@@ -10,9 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
+    CHANGE_ROW,
     NO_FIELD,
     NOTES,
     PEOPLE,
@@ -25,7 +27,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
+from jusou_tui.app.shell.keys import Group, Without, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -41,6 +43,12 @@ from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.run_steps import Stage
 from jusou_tui.wording import t
 
+DATE = Command("date", "common.date", "programme.date_help", in_menu(Group.ROW))
+HELD = Command("held", "programme.held", "programme.held_help", in_menu(Group.ROW))
+LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
+CHECKLIST = Command("checklist", "programme.checklist", "programme.checklist_help", in_menu(Group.ROW))
+SET_UP = SETUP.but(meaning=in_menu(Group.PAGES))
+
 
 class ProgrammeScreen(ListScreen):
     """The steps above, the highlighted one's details below (or beside them on a wide window)."""
@@ -49,44 +57,21 @@ class ProgrammeScreen(ListScreen):
     PAGE = "programme"
     FIELDS = ("first", "last")
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        PEOPLE.but(rank=9),
-        NOTES.but(rank=10),
-        Command(
-            "date", "common.date", "programme.date_help", in_menu(Group.ROW), rank=2, unconverted=("f4",)
-        ),
-        Command(
-            "checklist",
-            "programme.checklist",
-            "programme.checklist_help",
-            in_menu(Group.ROW),
-            rank=1,
-            unconverted=("f5",),
-        ),
-        TODOS.but(rank=9, unconverted=("f6",)),
-        Command("again", "programme.again", "programme.again_help", keys.ADD, rank=11, unconverted=("f7",)),
-        Command(
-            "leave_out",
-            "programme.leave_out",
-            "programme.leave_out_help",
-            keys.REMOVE,
-            rank=9,
-            unconverted=("f8",),
-        ),
-        Command("held", "programme.held", "programme.held_help", in_menu(Group.ROW), unconverted=("ctrl+d",)),
+        CHECKLIST,
+        CHANGE_ROW.but(rank=2),
+        NOTES.but(rank=6),
+        SET_UP,
+        DATE,
+        HELD,
+        Command("again", "programme.again", "programme.again_help", keys.ADD, rank=8),
+        Command("leave_out", "programme.leave_out", "programme.leave_out_help", keys.REMOVE, rank=9),
+        LEARN,
+        TODOS.but(unconverted=()),
+        PEOPLE.but(unconverted=()),
         Command("since", "compare.since", "compare.since_help", only_in_palette(Group.PAGES)),
-        SHEETS.but(meaning=only_in_palette(Group.PAGES), unconverted=("ctrl+t",)),
-        Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW), unconverted=("ctrl+l",)),
-        SETUP.but(rank=4, unconverted=("ctrl+e",)),
+        SHEETS.but(rank=7),
         Command("go_out", "common.back", "programme.back_help", keys.BACK, rank=1),
-        Command(
-            "open",
-            "common.open",
-            "programme.open_help",
-            keys.TAKE,
-            rank=0,
-            primary=True,
-            unconverted=(),
-        ),
+        Command("open", "common.open", "programme.open_help", keys.TAKE, rank=0, primary=True),
         *session_commands(*NO_FIELD, SETUP, PROGRAMME, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -137,7 +122,12 @@ class ProgrammeScreen(ListScreen):
         self.query_one(TopLine).show(live.book.meta.title, live.curriculum.programme.short_title)
         self._stages = rows.stages(live)
         current = run_steps.current(self._stages)
-        self.listing.show(rows.stage_rows(live, self._stages), current.step.id if current else None)
+        search = self.query_one(SearchField)
+        found = rows.stage_rows(live, self._stages)
+        listed = [row for row in found if search.lets_through(row.name, row.text, row.right, row.state)]
+        if found and not listed:
+            self.host.say(t("app.search_none", words=search.value))
+        self.listing.show(listed, current.step.id if current else None)
         text, style = todos_due_text(live)
         self.query_one("#due", Lines).show([[(text, style)]] if text else [])
         for chooser in self.query("#variant").results(Choice):
@@ -202,14 +192,26 @@ class ProgrammeScreen(ListScreen):
             return
         self.host.show_step(stage.step.id)
 
+    def action_change_row(self) -> None:
+        """Show all that can be done with the highlighted step."""
+        stage = self._highlighted
+        if stage is None:
+            return
+        offered = [one for one in self.PAGE_COMMANDS if one.meaning.found is Without.MENU]
+        choose(
+            self,
+            stage.step.heading,
+            [(one.action, t(one.label)) for one in offered if one in _fitting(stage)],
+            self._choose,
+        )
+
+    def _choose(self, action: str) -> None:
+        self.call_later(self.run_command, action)
+
     def action_checklist(self) -> None:
         """Show what is to be done for the highlighted step."""
         if stage := self._highlighted:
             self.host.show_page("checklist", step=stage.step.id)
-
-    def action_sheets(self) -> None:
-        """Show all sheets."""
-        self.host.show_page("sheets")
 
     def action_date(self) -> None:
         """Go to the day of the highlighted step."""
@@ -261,3 +263,13 @@ class ProgrammeScreen(ListScreen):
             self.host.say(t("compare.since_none"))
         else:
             self.host.show_differences(sides)
+
+
+def _fitting(stage: Stage) -> tuple[Command, ...]:
+    """Return the commands of the menu that make sense for a step."""
+    wanted = {"date", "held", "again", "leave_out", "checklist", TODOS.action, PEOPLE.action}
+    if stage.step.kind == "meeting":
+        wanted |= {"edit_setup", "learn"}
+    if stage.state in {"held", "under_way"}:
+        wanted -= {"leave_out"}
+    return tuple(one for one in ProgrammeScreen.PAGE_COMMANDS if one.action in wanted)
