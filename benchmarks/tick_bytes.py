@@ -1,7 +1,7 @@
 """Bytes and processor time a second of a running meeting's pages, against Textual's `Digits` at 1 Hz.
 
 `jusou resume` opens a meeting in a round: the activity, the segment and the turn count down, the note field
-has the focus. Beside it run the same meeting with the schedule, with the notes and with a look ahead open,
+has the focus. Beside it run the same meeting with the schedule, with the notes and with the words to read aloud open,
 paused, one that has not begun, and the bare digits, all in the same seconds, which lie within one minute:
 the clock in the top line says a new one with each minute.
 
@@ -26,9 +26,9 @@ WARM_UP = 4.0
 MOST_BYTES = 1.0
 MOST_PROCESSOR = 2.0
 START = 42 * 60 + 17
-PAGES = {"schedule": b"\x1bOQ", "notes": b"\x1bOR", "look ahead": b"\x01"}
-"""Pages over the running meeting, with the key that opens each: F2, F3, Ctrl+A."""
-OPEN = {"schedule": "実績", "notes": "絞り込み", "look ahead": "これから"}
+PAGES = {"schedule": b"\x1bOQ", "notes": b"\x1bOR", "read aloud": b"\t"}
+"""Pages over the running meeting, with the key that opens each: F2, F3, Tab."""
+OPEN = {"schedule": "実績", "notes": "絞り込み", "read aloud": "リンクをコピー"}
 """What tells that a page has opened."""
 
 
