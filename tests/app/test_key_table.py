@@ -21,9 +21,7 @@ NOT_CONVERTED = {
     "DiffScreen",
     "HomeScreen",
     "LookScreen",
-    "PeopleScreen",
     "ScheduleScreen",
-    "ScribeScreen",
     "SettingsScreen",
     "SetupScreen",
 }

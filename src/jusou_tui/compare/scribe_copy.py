@@ -57,8 +57,11 @@ def known_author(session: Session, name: str) -> str | None:
 
 
 def scribe_author(book: SessionBook, name: str) -> str:
-    """Return the id of the person of that name, added to the team where there is none. Raises InputError."""
-    return known_author(book.session, name) or book.people.add(name, role="scribe")
+    """Return the id of the person of that name, added to the team where there is none. Raises InputError.
+
+    Undo does not take the person back: what is written has that author.
+    """
+    return known_author(book.session, name) or book.people.add(name, role="scribe", undoable=False)
 
 
 class FacilitatorState(NamedTuple):

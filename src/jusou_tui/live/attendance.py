@@ -6,14 +6,14 @@ there (all the time, or from and until when), left, or away all the time.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from jusou_tui.errors import InputError
 from jusou_tui.live.planning.typed_time import moment_before
 from jusou_tui.live.session import MeetingView
 from jusou_tui.session.model.records import EventKind, PresenceKind
-from jusou_tui.session.programme.attendance import Movement
+from jusou_tui.session.programme.attendance import Movement, meeting_day
 from jusou_tui.text.terminal import clean_line
 from jusou_tui.timekeeping.clock.instants import local
 from jusou_tui.wording.values import time_text
@@ -68,6 +68,21 @@ def leave(meeting: MeetingView, person: str, at: datetime | None = None) -> date
     with meeting.book.together("session.change_left", name=meeting.live.name_of(person)):
         _pass(meeting, person)
         return _note(meeting, person, "left", at)
+
+
+def add_guest(meeting: MeetingView, typed: str) -> str:
+    """Add somebody who is at this meeting and belongs to the team on its day only; return the id.
+
+    Once the meeting has begun a guest comes now. Raises InputError for an empty name.
+    """
+    with meeting.book.together("session.change_guest", name=clean_line(typed)):
+        guest = meeting.book.people.add(typed)
+        today = meeting.live.clock.now().date()
+        day = meeting_day(meeting.book.session, meeting.step.id, today) or today
+        meeting.book.people.edit(guest, left=day + timedelta(days=1))
+        if meeting.is_under_way:
+            arrive(meeting, guest)
+    return guest
 
 
 def moved(meeting: MeetingView, person: str) -> tuple[Movement, ...]:

@@ -51,13 +51,12 @@ def begun(live: LiveSession) -> Entry:
 
 
 def drafted(live: LiveSession) -> Entry:
-    """Return the draft that is kept, else the entry that is begun."""
+    """Return the draft that is kept, else the entry that is begun. A writer is the author of either."""
     draft = live.book.session.drafts.get(DRAFT)
     if draft is None:
         return begun(live)
-    return Entry(
-        draft.text.removesuffix("\n"), draft.kind, draft.author, draft.owner, draft.due, draft.editing
-    )
+    author = draft.author or (live.writer if draft.editing is None else None)
+    return Entry(draft.text.removesuffix("\n"), draft.kind, author, draft.owner, draft.due, draft.editing)
 
 
 def keep_draft(meeting: MeetingView, entry: Entry) -> None:
@@ -107,7 +106,12 @@ def _file(meeting: MeetingView, entry: Entry) -> str:
             book.todos.edit(editing, what=entry.text, owner=entry.owner, due=due)
         else:
             editing = book.todos.add(
-                entry.text, owner=entry.owner, due=due, step=meeting.step.id, activity=activity
+                entry.text,
+                owner=entry.owner,
+                due=due,
+                step=meeting.step.id,
+                activity=activity,
+                author=meeting.live.writer,
             )
     elif editing is not None:
         book.notes.edit(editing, text=entry.text, author=entry.author)
@@ -178,12 +182,14 @@ def due_hint(entry: Entry, live: LiveSession) -> str:
 
 
 def entry_of(live: LiveSession, record_id: str) -> Entry | None:
-    """Return a filed record as an entry to edit, None where it is gone."""
+    """Return a filed record as an entry to edit, None where it is gone; one of nobody has the writer."""
     if note := live.book.session.notes.get(record_id):
-        return Entry(note.text.removesuffix("\n"), note.kind, note.author, editing=record_id)
+        author = note.author or live.writer
+        return Entry(note.text.removesuffix("\n"), note.kind, author, editing=record_id)
     if todo := todo_of(live.book.session, live.curriculum, record_id):
         due = todo.due.isoformat() if todo.due else unread_due(todo)
-        return Entry(todo.what.removesuffix("\n"), "todo", None, todo.owner, due, record_id)
+        author = todo.author or live.writer
+        return Entry(todo.what.removesuffix("\n"), "todo", author, todo.owner, due, record_id)
     return None
 
 

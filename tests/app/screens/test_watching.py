@@ -123,7 +123,7 @@ async def test_nothing_is_offered_to_be_erased_to_who_only_looks_on(writer: Live
     assert looking.store.deleted
     async with stage(looking, clock=clock) as pilot:
         assert page_name(pilot) == "PeopleScreen"
-        await press(pilot, "f8")
+        await press(pilot, "delete")
         assert (page_name(pilot), "閲覧専用" in said(pilot)[-1]) == ("PeopleScreen", True)
         pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
         await pilot.pause()

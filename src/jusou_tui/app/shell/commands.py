@@ -25,7 +25,8 @@ class Command:
 
     `label` and `help` are message ids. `rank` orders the key bar (0 stays longest); None keeps it out.
     `of_group`: of the help, where the meaning's does not fit. `unconverted` are keys of a page whose commands
-    have not all got their meaning yet; they go.
+    have not all got their meaning yet; they go. `writes`: whether it changes the session, where the meaning
+    does not say it.
     """
 
     action: str
@@ -36,6 +37,7 @@ class Command:
     primary: bool = False
     of_group: Group | None = None
     unconverted: tuple[str, ...] = ()
+    writes: bool | None = None
 
     def but(
         self,
@@ -60,6 +62,11 @@ class Command:
     def keys(self) -> tuple[str, ...]:
         """Every key that it has, the usual one first."""
         return (*self.meaning.keys, *(key for key in self.unconverted if key not in self.meaning.keys))
+
+    @property
+    def is_refused_to_onlookers(self) -> bool:
+        """Whether it changes the session, which whoever only looks on may not."""
+        return self.meaning.writes if self.writes is None else self.writes
 
     @property
     def group(self) -> Group:
@@ -112,6 +119,17 @@ def hints(commands: Iterable[Command]) -> list[KeyHint]:
     ]
 
 
+def hints_of_onlookers(commands: Iterable[Command]) -> list[KeyHint]:
+    """Return what the key bar shows to whoever only looks on: nothing that is refused, no primary key."""
+    allowed = [replace(one, primary=False) for one in commands if not one.is_refused_to_onlookers]
+    return hints(allowed)
+
+
+def is_refused(commands: Iterable[Command], action: str) -> bool:
+    """Return whether whoever only looks on may not run an action, by its name without parameters."""
+    return any(one.is_refused_to_onlookers and one.action.partition("(")[0] == action for one in commands)
+
+
 BACK = Command("go_out", "common.back", "common.back_help", keys.BACK, rank=0, primary=True)
 GO_ON = Command("go_on", "app.next", "app.next_elsewhere_help", keys.NEXT, rank=9)
 SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", keys.SCHEDULE, rank=5)
@@ -127,10 +145,12 @@ TODOS = Command(
     "show_page('todos')", "programme.todos", "programme.todos_help", in_menu(Group.PAGES), unconverted=("f7",)
 )
 SHEETS = Command("sheets", "common.sheets", "sheet.open_help", keys.SHEET)
-EDIT = Command("edit", "common.edit", "app.edit_help", keys.TAKE, rank=2, unconverted=("f4",))
+EDIT = Command("edit", "common.edit", "app.edit_help", keys.TAKE, rank=2, unconverted=("f4",), writes=True)
 REMOVE = Command("remove", "common.remove", "app.remove_help", keys.REMOVE, rank=3, unconverted=("f8",))
 TICK = Command("tick", "app.tick", "app.tick_help", keys.DONE, rank=4, unconverted=("f6",))
-KEEP_PRIVATE = Command("keep_private", "app.keep_private", "app.keep_private_help", in_menu(Group.ROW))
+KEEP_PRIVATE = Command(
+    "keep_private", "app.keep_private", "app.keep_private_help", in_menu(Group.ROW), writes=True
+)
 FILTER = Command("filter", "app.filter", "app.filter_help", keys.FIND, rank=3, unconverted=("f5",))
 SCROLL_DOWN = Command("scroll(1)", "app.scroll_down", "app.scroll_help", keys.PAGE_DOWN)
 SCROLL_UP = Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", keys.PAGE_UP)
@@ -139,16 +159,24 @@ NEXT_KIND = Command("next_kind", "app.next_kind", "app.next_kind_help", keys.KIN
 NEXT_AUTHOR = Command("next_author", "app.next_author", "app.next_author_help", keys.AUTHOR)
 NEW_LINE = Command("new_line", "app.new_line", "app.new_line_help", keys.NEW_LINE)
 UNDO = Command("undo", "app.undo", "app.undo_help", keys.UNDO)
-REDO = Command("redo", "app.redo", "app.redo_help", only_in_palette(Group.WRITE))
+REDO = Command("redo", "app.redo", "app.redo_help", only_in_palette(Group.WRITE), writes=True)
 BRING_BACK = Command(
-    "show_dialog('bring_back')", "recover.bring_back", "recover.bring_back_help", only_in_palette(Group.WRITE)
+    "show_dialog('bring_back')",
+    "recover.bring_back",
+    "recover.bring_back_help",
+    only_in_palette(Group.WRITE),
+    writes=True,
 )
 CONFLICTS = Command(
-    "show_dialog('conflicts')", "recover.conflicts", "recover.conflicts_help", only_in_palette(Group.PROGRAM)
+    "show_dialog('conflicts')",
+    "recover.conflicts",
+    "recover.conflicts_help",
+    only_in_palette(Group.PROGRAM),
+    writes=True,
 )
 WHO = Command("show_dialog('who')", "app.who", "app.who_help", keys.WHO)
 PROGRAMME = Command("programme", "programme.programme", "programme.programme_help", keys.PROGRAMME)
-SETUP = Command("edit_setup", "app.setup", "app.setup_help", only_in_palette(Group.PAGES))
+SETUP = Command("edit_setup", "app.setup", "app.setup_help", only_in_palette(Group.PAGES), writes=True)
 TO_FIELD = Command("go_out", "app.leave_field", "app.leave_field_help", keys.BACK, of_group=Group.WRITE)
 """Esc on a page that it never leaves."""
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)

@@ -36,6 +36,7 @@ class Meaning:
 
     `found`: where the command is besides; each is also in the palette. With `field_first` the keys belong to
     the text field that has the focus where that holds text, else to the marked row.
+    `writes`: it changes the session, and is refused to whoever only looks on.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Meaning:
     keys: tuple[str, ...] = ()
     found: Without = Without.PALETTE
     field_first: bool = False
+    writes: bool = False
 
 
 _MENU = Without.MENU
@@ -50,38 +52,42 @@ HELP = Meaning("help", Group.PROGRAM, ("f1",))
 SCHEDULE = Meaning("schedule", Group.PAGES, ("f2",))
 NOTES = Meaning("notes", Group.PAGES, ("f3",))
 SHEET = Meaning("sheet", Group.PAGES, ("f4",))
-NEXT_PART = Meaning("next part or turn", Group.TIME, ("f5", "ctrl+down"))
-PAUSE = Meaning("pause, go on", Group.TIME, ("f6",))
-LESS = Meaning("a minute less", Group.TIME, ("f7",), _MENU)
-MORE = Meaning("a minute more", Group.TIME, ("f8",), _MENU)
-NEXT = Meaning("next", Group.TIME, ("f9", "ctrl+g"))
+NEXT_PART = Meaning("next part or turn", Group.TIME, ("f5", "ctrl+down"), writes=True)
+PAUSE = Meaning("pause, go on", Group.TIME, ("f6",), writes=True)
+LESS = Meaning("a minute less", Group.TIME, ("f7",), _MENU, writes=True)
+MORE = Meaning("a minute more", Group.TIME, ("f8",), _MENU, writes=True)
+NEXT = Meaning("next", Group.TIME, ("f9", "ctrl+g"), writes=True)
 ROOM = Meaning("what the room sees", Group.PAGES, ("f10", "ctrl+circumflex_accent"))
 PROGRAMME = Meaning("programme", Group.PAGES, ("f11", "ctrl+right_square_bracket"))
-UNDO = Meaning("undo", Group.WRITE, ("f12", "ctrl+z"))
-BEFORE = Meaning("activity before", Group.TIME, ("ctrl+b",), _MENU)
+UNDO = Meaning("undo", Group.WRITE, ("f12", "ctrl+z"), writes=True)
+BEFORE = Meaning("activity before", Group.TIME, ("ctrl+b",), _MENU, writes=True)
 MENU = Meaning("menu of the marked or running thing", Group.ROW, ("ctrl+d",))
-ON_TIME = Meaning("end on time", Group.TIME, ("ctrl+e",))
+ON_TIME = Meaning("end on time", Group.TIME, ("ctrl+e",), writes=True)
 FIND = Meaning("find, filter", Group.ROW, ("ctrl+f",))
-NEW_LINE = Meaning("new line", Group.WRITE, ("ctrl+j",))
-KIND = Meaning("kind", Group.WRITE, ("ctrl+k",))
-AUTHOR = Meaning("who said it", Group.WRITE, ("ctrl+o",))
-LATER = Meaning("later in the round", Group.TURN, ("ctrl+l",), _MENU)
-PASS = Meaning("pass in this round", Group.TURN, ("ctrl+t",), _MENU)
-LESS_TIME = Meaning("less time for this turn", Group.TURN, ("ctrl+left",), _MENU)
-MORE_TIME = Meaning("more time for this turn", Group.TURN, ("ctrl+right",), _MENU)
-ADD = Meaning("add", Group.ROW, ("ctrl+n", "insert"), _MENU)
-PART_BEFORE = Meaning("part before", Group.TIME, ("ctrl+up",), _MENU)
-DONE = Meaning("done, not done", Group.ROW, ("ctrl+r",), _MENU)
+NEW_LINE = Meaning("new line", Group.WRITE, ("ctrl+j",), writes=True)
+KIND = Meaning("kind", Group.WRITE, ("ctrl+k",), writes=True)
+AUTHOR = Meaning("who said it", Group.WRITE, ("ctrl+o",), writes=True)
+LATER = Meaning("later in the round", Group.TURN, ("ctrl+l",), _MENU, writes=True)
+PASS = Meaning("pass in this round", Group.TURN, ("ctrl+t",), _MENU, writes=True)
+LESS_TIME = Meaning("less time for this turn", Group.TURN, ("ctrl+left",), _MENU, writes=True)
+MORE_TIME = Meaning("more time for this turn", Group.TURN, ("ctrl+right",), _MENU, writes=True)
+ADD = Meaning("add", Group.ROW, ("ctrl+n", "insert"), _MENU, writes=True)
+PART_BEFORE = Meaning("part before", Group.TIME, ("ctrl+up",), _MENU, writes=True)
+DONE = Meaning("done, not done", Group.ROW, ("ctrl+r",), _MENU, writes=True)
 CURTAIN = Meaning("curtain", Group.PAGES, ("ctrl+u",))
 WHO = Meaning("who is here", Group.PAGES, ("ctrl+w",), _MENU)
 PALETTE = Meaning("find a command", Group.PROGRAM, ("ctrl+p",))
 QUIT = Meaning("quit", Group.PROGRAM, ("ctrl+q",))
-SAVE = Meaning("save", Group.PROGRAM, ("ctrl+s",))
-MOVE_UP = Meaning("move the row up", Group.ROW, ("shift+up",), _MENU, field_first=True)
-MOVE_DOWN = Meaning("move the row down", Group.ROW, ("shift+down",), _MENU, field_first=True)
-MOVE_LEFT = Meaning("move to the zone before", Group.ROW, ("shift+left",), _MENU, field_first=True)
-MOVE_RIGHT = Meaning("move to the next zone", Group.ROW, ("shift+right",), _MENU, field_first=True)
-REMOVE = Meaning("remove", Group.ROW, ("delete",), _MENU, field_first=True)
+SAVE = Meaning("save", Group.PROGRAM, ("ctrl+s",), writes=True)
+MOVE_UP = Meaning("move the row up", Group.ROW, ("shift+up",), _MENU, field_first=True, writes=True)
+MOVE_DOWN = Meaning("move the row down", Group.ROW, ("shift+down",), _MENU, field_first=True, writes=True)
+MOVE_LEFT = Meaning(
+    "move to the zone before", Group.ROW, ("shift+left",), _MENU, field_first=True, writes=True
+)
+MOVE_RIGHT = Meaning(
+    "move to the next zone", Group.ROW, ("shift+right",), _MENU, field_first=True, writes=True
+)
+REMOVE = Meaning("remove", Group.ROW, ("delete",), _MENU, field_first=True, writes=True)
 TAKE = Meaning("what Enter does with the marked row", Group.ROW, ("enter",), field_first=True)
 BACK = Meaning("back", Group.PAGES, ("escape",))
 OTHER_PLACE = Meaning("the other place on the page", Group.PAGES, ("tab",))

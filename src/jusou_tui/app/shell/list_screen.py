@@ -162,7 +162,11 @@ class ListScreen(SessionScreen):
 
     @on(SelectableView.Chosen)
     def _chosen(self) -> None:
-        self.edit_highlighted()
+        takes = (one for one in self.PAGE_COMMANDS if one.meaning is keys.TAKE)
+        if self.looks_on and any(one.is_refused_to_onlookers for one in takes):
+            self.host.say(t("recover.looking"))
+        else:
+            self.edit_highlighted()
 
     def edit_highlighted(self) -> None:
         """Enter on the highlighted row: take its record into the note field."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints, hints_of_onlookers, is_refused
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.widgets.entry_bar import EntryBar
@@ -87,12 +87,12 @@ class JusouScreen(Screen[None]):
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "mark_row(-1)", show=False),
-        Binding("down", "mark_row(1)", show=False),
-        Binding("pageup", "mark_far(-1)", show=False, priority=True),
-        Binding("pagedown", "mark_far(1)", show=False, priority=True),
-        Binding("home", "of_row('mark_end(-1)')", show=False, priority=True),
-        Binding("end", "of_row('mark_end(1)')", show=False, priority=True),
+        Binding("up", "mark('row', -1)", show=False),
+        Binding("down", "mark('row', 1)", show=False),
+        Binding("pageup", "mark('page', -1)", show=False, priority=True),
+        Binding("pagedown", "mark('page', 1)", show=False, priority=True),
+        Binding("home", "of_row(\"mark('end', -1)\")", show=False, priority=True),
+        Binding("end", "of_row(\"mark('end', 1)\")", show=False, priority=True),
     ]
 
     key_bar = getters.query_one(KeyBar)
@@ -185,18 +185,14 @@ class JusouScreen(Screen[None]):
             raise SkipAction
         return rows
 
-    def action_mark_row(self, by: Literal[-1, 1]) -> None:
-        """Mark the row before, or the next one."""
-        self._rows.action_move(by)
-
-    def action_mark_far(self, by: int) -> None:
-        """Mark a row about a view away."""
-        self._rows.action_page(by)
-
-    def action_mark_end(self, by: int) -> None:
-        """Mark the first row, or the last one."""
+    def action_mark(self, how: Literal["row", "page", "end"], by: Literal[-1, 1]) -> None:
+        """Mark the row before or the next one, one about a view away, or the first or the last one."""
         rows = self._rows
-        if by < 0:
+        if how == "row":
+            rows.action_move(by)
+        elif how == "page":
+            rows.action_page(by)
+        elif by < 0:
             rows.action_first()
         else:
             rows.action_last()
@@ -243,7 +239,9 @@ class JusouScreen(Screen[None]):
 
     def menu_choices(self) -> list[tuple[str, str]]:
         """Return the commands that the page's menu offers now, as (action, label with the key)."""
-        offered = (one for one in self.commands() if one.meaning.found is Without.MENU)
+        offered = [one for one in self.commands() if one.meaning.found is Without.MENU]
+        if self.looks_on:
+            offered = [one for one in offered if not one.is_refused_to_onlookers]
         return [(one.action, f"{t(one.label)}  {one.key_shown}".rstrip()) for one in offered]
 
     @property
@@ -288,14 +286,30 @@ class JusouScreen(Screen[None]):
         """
 
     def show_mark(self, *words: str) -> None:
-        """Begin the top line with the word of a rehearsal, and with other `words` that must be seen."""
-        mark = " ".join(word for word in (rehearsal_mark(self.host.live, self.host.clock), *words) if word)
+        """Begin the top line with that one only looks on, the word of a rehearsal, and other `words`."""
+        looks_on = t("app.looks_on") if self.looks_on else ""
+        rehearses = rehearsal_mark(self.host.live, self.host.clock)
+        mark = " ".join(word for word in (looks_on, rehearses, *words) if word)
         for line in self.query(TopLine):
             line.mark(mark)
 
     def refresh_keys(self) -> None:
         """Show the commands that make sense now."""
-        self.key_bar.show(hints((*APP_COMMANDS, *self.commands())))
+        shown = (*APP_COMMANDS, *self.commands())
+        self.key_bar.show(hints_of_onlookers(shown) if self.looks_on else hints(shown))
+
+    @property
+    def looks_on(self) -> bool:
+        """Whether a session is open that is only looked at: nothing can be changed."""
+        live = self.host.live
+        return live is not None and live.store.read_only
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse whoever only looks on what changes the session, and say so."""
+        if self.looks_on and is_refused(self.PAGE_COMMANDS, action):
+            self.host.say(t("recover.looking"))
+            return False
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Return to the page below."""

@@ -13,6 +13,7 @@ from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.lines import TopLine
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.errors import StoreError
 from jusou_tui.live import following, undoing
 from jusou_tui.live.session import LiveSession, MeetingView
@@ -59,7 +60,8 @@ class SessionScreen(JusouScreen):
             news=self._show_news,
             merged=self._show_merged,
         )
-        if self.live.store.read_only:
+        if self.looks_on:
+            self._close_fields()
             self.live.book.ledger.on_refused = lambda: self.host.say(t("recover.looking"))
             self.set_interval(FOLLOW_SECONDS, self._show_doubt)
         self.show_saved()
@@ -70,6 +72,12 @@ class SessionScreen(JusouScreen):
         for lost in self.live.store.lost_headers:
             self.host.say(t(lost.phrase.message_id, **lost.phrase.facts), failed=True)
         self.live.store.lost_headers = ()
+
+    def _close_fields(self) -> None:
+        """Let nothing be typed but what looks for something."""
+        for field in self.query("LineInput, NoteArea, Choice"):
+            looks_for = isinstance(field, SearchField) or any(one.id == "filter" for one in field.ancestors)
+            field.disabled = field.disabled or not looks_for
 
     def on_unmount(self) -> None:
         """Listen no more."""

@@ -1,4 +1,4 @@
-"""The bottom line: the keys, the one primary action set apart at the right, a short status before it."""
+"""The keys of a page in the bottom line, the primary one and a short status at its right; and of dialogs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
-from jusou_tui.app.drawing.paint import OneLine
+from jusou_tui.app.drawing.paint import OneLine, strip_of
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.text.terminal import cell_width, clean_line, cut
 
@@ -18,6 +21,8 @@ Kind = Literal["quiet", "good", "failed"]
 _STYLES: dict[Kind, str] = {"quiet": "muted", "good": "decided", "failed": "strong-failed"}
 _BETWEEN = "  "
 _FUNCTION_KEY = re.compile(r"F([0-9]+)")
+_APART = 3
+"""Cells between the keys of a dialog."""
 _LEAST_MESSAGE = 16
 """Cells of a failure that stay readable even where keys have to go for it."""
 
@@ -127,6 +132,64 @@ class KeyBar(OneLine):
         for start, end, action in self._spans:
             if start <= place.x < end:
                 self.post_message(self.HintClicked(action))
+
+
+class DialogKeys(Widget):
+    """Hints side by side, in as many lines as they need; a click does what the key does."""
+
+    DEFAULT_CSS = "DialogKeys { height: auto; width: 1fr; margin: 1 0 0 0; }"
+
+    def __init__(self, *hints: KeyHint) -> None:
+        super().__init__()
+        self._hints = hints
+
+    def show(self, *hints: KeyHint) -> None:
+        """Show other keys."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[list[KeyHint]]:
+        lines: list[list[KeyHint]] = [[]]
+        used = 0
+        for hint in self._hints:
+            if lines[-1] and used + _APART + hint.cells > width:
+                lines.append([])
+                used = 0
+            used += hint.cells + (_APART if lines[-1] else 0)
+            lines[-1].append(hint)
+        return lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of lines."""
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        lines = self._lines(self.size.width)
+        pieces: list[Piece] = []
+        for hint in lines[y] if y < len(lines) else ():
+            pieces += [(" " * _APART, "")] if pieces else []
+            pieces += [(hint.key, "strong-now"), (f" {hint.label}", "muted")]
+        return strip_of(self, pieces, self.size.width)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        place = event.get_content_offset(self)
+        hint = self._hint_at(self._lines(self.size.width), place.x, place.y) if place is not None else None
+        if hint is not None:
+            event.stop()
+            action = hint.action if hint.action.startswith("app.") else f"screen.{hint.action}"
+            await self.run_action(action)
+
+    @staticmethod
+    def _hint_at(lines: Sequence[Sequence[KeyHint]], x: int, y: int) -> KeyHint | None:
+        start = 0
+        for hint in lines[y] if y < len(lines) else ():
+            if start <= x < start + hint.cells:
+                return hint
+            start += hint.cells + _APART
+        return None
 
 
 def _place(hint: KeyHint) -> int:

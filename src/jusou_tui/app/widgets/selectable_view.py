@@ -23,6 +23,9 @@ class SelectableView(LineView[Item], can_focus=True):
     After `be_led` it takes no focus: the highlight is always seen, and the page moves it.
     """
 
+    any_second_click: bool = False
+    """Whether the second click on one item chooses it however long ago the first one was."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -74,6 +77,7 @@ class SelectableView(LineView[Item], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.highlighted: int | None = None
         self._is_led = False
+        self._clicked: int | None = None
 
     def be_led(self) -> None:
         """Show the highlight from now on while the caret stands in the page's field."""
@@ -191,8 +195,10 @@ class SelectableView(LineView[Item], can_focus=True):
         if line >= self._starts[-1]:
             return
         index = self.index_at(line)
-        if index == self.highlighted and event.chain > 1:
+        is_second = event.chain > 1 or (self.any_second_click and self._clicked == index)
+        if index == self.highlighted and is_second:
             self.action_choose()
+        self._clicked = index
         self._highlight(index)
 
     def _highlight(self, index: int) -> None:

@@ -26,10 +26,10 @@ class People:
 
     ledger: Ledger
 
-    def add(self, name: str, affiliation: str = "", role: Role = "member") -> str:
+    def add(self, name: str, affiliation: str = "", role: Role = "member", *, undoable: bool = True) -> str:
         """Add a person after the last one. Return the id. Raises InputError for an empty name.
 
-        Who was at meetings that are over stays as it is.
+        Who was at meetings that are over stays as it is. What is not `undoable` undo leaves alone.
         """
         cleaned = clean_line(name)
         if not cleaned:
@@ -42,7 +42,8 @@ class People:
             before = session.meetings.get(step)
             edits.append(Edit(("meetings", step), before, changed(before or Meeting(), {"present": present})))
         label = labels({**session.participants, identifier: person})[identifier]
-        self.ledger.commit("session.change_participant_added", *edits, facts={"name": label})
+        facts = {"name": label}
+        self.ledger.commit("session.change_participant_added", *edits, undoable=undoable, facts=facts)
         return identifier
 
     def edit(self, identifier: str, **changes: object) -> None:

@@ -11,6 +11,7 @@ from app.stage import (
     SIZES,
     TEAM,
     app_of,
+    command,
     joined,
     lines_fit,
     make_live,
@@ -28,7 +29,7 @@ from jusou_tui.session.model.records import Session
 
 
 def people(place: Path, **facts: object) -> LiveSession:
-    return make_live(place, still_clock(), screen="programme", **facts)  # type: ignore[arg-type] # what stage takes
+    return make_live(place, still_clock(), screen="people", **facts)  # type: ignore[arg-type] # what stage takes
 
 
 def names(live: LiveSession) -> list[str]:
@@ -42,7 +43,7 @@ def write_table(path: Path) -> None:
 async def test_a_person_is_added_and_named_at_once(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
-        await press(pilot, "f2", "f7")
+        await press(pilot, "insert")
         await type_text(pilot, "試作 ゆき")
         await press(pilot, "enter", "right", "tab")
         await type_text(pilot, "社会福祉協議会")
@@ -53,7 +54,7 @@ async def test_a_person_is_added_and_named_at_once(place: Path) -> None:
 async def test_a_name_is_never_empty(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
-        await press(pilot, "f2", "f4", "end", *["backspace"] * 8)
+        await press(pilot, "enter", "end", *["backspace"] * 8)
         assert names(live)[0] == "見"
         await press(pilot, "escape")
         assert "見" in shown(pilot)
@@ -62,7 +63,7 @@ async def test_a_name_is_never_empty(place: Path) -> None:
 async def test_people_are_moved_up_and_down(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
-        await press(pilot, "f2", "ctrl+down", "ctrl+down")
+        await press(pilot, "shift+down", "shift+down")
         assert names(live) == [TEAM[1], TEAM[2], TEAM[0], TEAM[3]]
         await press(pilot, "shift+up")
         assert names(live) == [TEAM[1], TEAM[0], TEAM[2], TEAM[3]]
@@ -74,7 +75,7 @@ async def test_who_left_is_out_of_later_rounds_and_in_earlier_ones(place: Path) 
     live = people(place)
     live.book.meetings.set("step2", date=date(2027, 1, 20))
     async with stage(live) as pilot:
-        await press(pilot, "f2", "down", "f4", "tab", "tab", "tab")
+        await press(pilot, "down", "enter", "tab", "tab", "tab")
         await type_text(pilot, "2027-01-10")
         assert on_disk(live).participants[live.book.session.people[1][0]].left == date(2027, 1, 10)
         assert len(live.current.present) == 4
@@ -85,12 +86,11 @@ async def test_who_left_is_out_of_later_rounds_and_in_earlier_ones(place: Path) 
 async def test_a_table_pasted_into_the_list_is_shown_and_taken_in(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
-        await press(pilot, "f2")
         pilot.app.post_message(events.Paste("見本 次郎\t福祉課\t記録係\r\n例野 一郎\t企画課\r\n"))
         await pilot.pause()
         await pilot.pause()
         assert "2人を読み取りました（新しい人 2人）" in shown(pilot)
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         found = [(live.name_of(key), person.role) for key, person in live.book.session.people]
         assert found[-2:] == [("見本 次郎", "scribe"), ("例野 一郎（企画課）", "member")]
         assert len(found) == 6
@@ -100,7 +100,8 @@ async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_naming(place: Path) ->
     live = people(place)
     write_table(Path("meibo.csv"))
     async with stage(live) as pilot:
-        await press(pilot, "f2", "f5", "f1", "tab")
+        await command(pilot, "take_in")
+        await press(pilot, "f1", "tab")
         assert page_name(pilot) == "TakeInScreen"
         await type_text(pilot, "meibo.xls")
         assert "ファイルを開けません" in shown(pilot)
@@ -109,7 +110,7 @@ async def test_a_csv_file_is_taken_in_and_a_wrong_path_is_naming(place: Path) ->
         await press(pilot, "enter")
         assert "見本 次郎 | 福祉課" in shown(pilot)
         assert names(live) == list(TEAM)
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         assert names(live)[-1] == "見本 次郎"
         assert page_name(pilot) == "PeopleScreen"
 
@@ -118,19 +119,18 @@ async def test_columns_and_unknown_roles_are_chosen_before_anything_is_taken(pla
     live = people(place, team=())
     table = "番号\t呼び名\t担当\n1\t例野 一郎\tオブザーバー\n2\t見本 花子\t司会\n"
     async with stage(live) as pilot:
-        await press(pilot, "f2")
         pilot.app.post_message(events.Paste(table))
         await pilot.pause()
         await pilot.pause()
         assert "「オブザーバー」はメンバーとして" in shown(pilot)
-        await press(pilot, "f4", "enter", "enter", "enter", "right", "f9")
+        await press(pilot, "ctrl+d", "down", "down", "down", "right", "enter")
         assert names(live) == []
         assert "例野 一郎 | " in shown(pilot)
-        await press(pilot, "f4", "right", "f9")
+        await press(pilot, "ctrl+d", "right", "enter")
         assert "「氏名」が2列以上あります（番号、呼び名）" in shown(pilot)
-        await press(pilot, "down", "end", "f9")
+        await press(pilot, "down", "end", "enter")
         assert "氏名の欄が数字のようです" in shown(pilot)
-        await press(pilot, "f4", "end", "down", "home", "f9", "f9")
+        await press(pilot, "ctrl+d", "end", "down", "home", "enter", "enter")
         assert [(one.name, one.role) for _, one in live.book.session.people] == [
             ("例野 一郎", "member"),
             ("見本 花子", "facilitator"),
@@ -140,23 +140,23 @@ async def test_columns_and_unknown_roles_are_chosen_before_anything_is_taken(pla
 async def test_a_list_that_was_hardly_understood_is_asked_about_once(place: Path) -> None:
     live = people(place, team=())
     async with stage(live) as pilot:
-        await press(pilot, "f2")
         pilot.app.post_message(events.Paste("氏名\t所属\n101\t福祉課\n102\t総務課\n"))
         await pilot.pause()
         await pilot.pause()
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         assert names(live) == []
         assert page_name(pilot) == "TakeInScreen"
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         assert names(live) == ["101", "102"]
 
 
 async def test_a_half_pasted_table_is_still_there_later(place: Path) -> None:
     live = people(place)
     async with stage(live) as pilot:
-        await press(pilot, "f2", "f5")
+        await command(pilot, "take_in")
         await type_text(pilot, "見本 次郎、福祉課")
-        await press(pilot, "escape", "f5")
+        await press(pilot, "escape")
+        await command(pilot, "take_in")
         assert "見本 次郎、福祉課" in shown(pilot)
         assert names(live) == list(TEAM)
 
@@ -172,9 +172,8 @@ async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path) -> None:
     live.book.todos.add("名札", owner="例野 一郎")
     before = naming(on_disk(live))
     async with stage(live) as pilot:
-        await press(pilot, "f2")
         for key, gone in (("1", False), ("2", True), ("3", True), ("4", False), ("escape", False)):
-            await press(pilot, "home", "down", "f8")
+            await press(pilot, "home", "down", "delete")
             assert "2か所" in shown(pilot)
             await press(pilot, key)
             if gone:
@@ -190,9 +189,9 @@ async def test_two_records_of_one_person_are_made_one(place: Path) -> None:
     live = people(place)
     live.book.people.add("例野一郎", "税務課")
     async with stage(live) as pilot:
-        await press(pilot, "f2", "down", "f8", "4")
+        await press(pilot, "down", "delete", "4")
         assert len(live.book.session.people) == 5
-        await press(pilot, "f8", "5")
+        await press(pilot, "delete", "5")
         assert [live.name_of(key) for key, _ in live.book.session.people] == list(TEAM)
 
 
@@ -201,17 +200,17 @@ async def test_what_may_mean_the_person_is_decided_on_one_by_one(place: Path) ->
     for text in ("例野さんに聞く", "例野市に聞く"):
         live.book.notes.add(text, step="step1")
     async with stage(live) as pilot:
-        await press(pilot, "f2", "down", "f8")
+        await press(pilot, "down", "delete")
         assert "かもしれない所が2か所" in joined(pilot)
         await press(pilot, "2")
         assert "そのまま" in shown(pilot)
         assert lines_fit(pilot)
         await press(pilot, "escape")
         assert live.book.session.people[1][1].name == "例野 一郎"
-        await press(pilot, "f8", "3")
+        await press(pilot, "delete", "3")
         assert "「消す」にして" in joined(pilot)
-        await press(pilot, "escape", "f8", "2", "ctrl+a", "ctrl+a")
-        for key in ("space", "f9"):  # in one read
+        await press(pilot, "escape", "delete", "2", "ctrl+a", "ctrl+a")
+        for key in ("space", "enter"):  # in one read
             pilot.app.post_message(events.Key(key, " " if key == "space" else None))
         await pilot.pause()
         await press(pilot, "enter")
@@ -222,17 +221,17 @@ async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Pat
     live = people(place, team=tuple(f"見本 {letter}" for letter in "あいうえおかきく"))
     async with stage(live, size=SIZES[0]) as pilot:
         before = dict(live.book.session.meetings)
-        await press(pilot, "f2", "f3")
+        await command(pilot, "groups")
         assert "まだ分けていません" in shown(pilot)
         assert live.book.session.meetings == before
-        await press(pilot, "f6")
+        await press(pilot, "enter")
         first = live.current.record.groups
         assert [len(group) for group in first.values()] == [4, 4]
         for size in SIZES:
             await pilot.resize_terminal(*size)
             assert "グループ2" in shown(pilot)
             assert lines_fit(pilot)
-        await press(pilot, "f6")
+        await press(pilot, "enter")
         assert live.current.record.groups != first
         assert live.current.record.reporting == ("2", "1")
         await press(pilot, "ctrl+z")
@@ -246,9 +245,8 @@ async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Pat
 
 async def test_nobody_yet_is_told_with_the_way_to_begin(place: Path) -> None:
     async with stage(people(place, team=())) as pilot:
-        await press(pilot, "f2")
-        assert "F7" in shown(pilot)
-        await press(pilot, "f8", "f4", "ctrl+up", "f3", "escape", "f7")
+        assert "Ctrl+N" in shown(pilot)
+        await press(pilot, "delete", "enter", "shift+up", "insert")
         assert "メンバー1" in shown(pilot)
         assert page_name(pilot) == "PeopleScreen"
         assert app_of(pilot).open_live.view.screen == "people"

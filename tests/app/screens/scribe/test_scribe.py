@@ -88,7 +88,7 @@ async def test_the_facilitators_clock_is_shown_and_no_key_touches_it(place: Path
         assert "オープニング" in top
         await press(pilot, "escape", "f9", "f2", "f7", "f8", "f11", "f6")
         assert page_name(pilot) == "ScribeScreen"
-        await press(pilot, "f3")
+        await press(pilot, "f4")
         assert page_name(pilot) == "SheetsScreen"
         await press(pilot, "escape")
         assert page_name(pilot) == "ScribeScreen"

@@ -55,7 +55,7 @@ class ChecklistScreen(ListScreen):
     FIELDS = ("owner", "due", "note")
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES,
-        Command("fields", "programme.write", "programme.write_help", keys.TAKE, rank=2),
+        Command("fields", "programme.write", "programme.write_help", keys.TAKE, rank=2, writes=True),
         Command("tick_item", "app.tick", "programme.tick_help", keys.DONE, rank=1),
         ADD,
         ADD_LINE,

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.widgets.fields import Choice
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
 from jusou_tui.session.model.records import Role
 from jusou_tui.session.people.roster.reading import Choices, Roster
@@ -30,8 +31,8 @@ class AssignScreen(Dialog[Choices | None]):
     about = "roster.assign_text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
-        Binding("f9,ctrl+g", "done", show=False, priority=True),
-        Binding("down,enter", "app.focus_next", show=False, priority=True),
+        Binding("enter", "done", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
@@ -59,7 +60,12 @@ class AssignScreen(Dialog[Choices | None]):
                         yield Static(t("roster.kind_role"), classes="sample", markup=False)
                         yield Choice(role_options(), self._role_of(word), classes="word")
             yield Static("", id="twice", markup=False)
-            yield Static(t("roster.assign_keys"), classes="modal-keys", markup=False)
+            yield DialogKeys(
+                KeyHint("Down", t("roster.assign_next"), "app.focus_next"),
+                KeyHint("Right", t("roster.assign_choose"), "app.simulate_key('right')"),
+                KeyHint("Enter", t("roster.assign_done"), "done"),
+                KeyHint("Esc", t("timekeeping.leave"), "dismiss"),
+            )
 
     def on_mount(self) -> None:
         """Begin at the first choice."""

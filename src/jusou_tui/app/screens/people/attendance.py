@@ -1,4 +1,4 @@
-"""Who is at the meeting: ticked off before it; late arrivals and early leavers once it has begun."""
+"""Who is at the meeting: ticked off before it; late arrivals and early leavers once it has begun; guests."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from jusou_tui.app.plan_dialogs.questions import choose, type_line
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import Host, host_of
+from jusou_tui.app.shell.keys import shown
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import attendance, undoing
 from jusou_tui.live.session import MeetingView
@@ -23,12 +25,17 @@ from jusou_tui.wording.values import time_text
 
 
 class AttendanceScreen(Dialog[None]):
-    """A row for each member. Before the meeting Space ticks off, from its start on it asks what happened."""
+    """A row for each member. Before the meeting Space ticks off, from its start on it asks what happened.
+
+    The second click on a row does the same.
+    """
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False),
-        Binding("space,ideographic_space", "mark", show=False),
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("enter", "dismiss", show=False, priority=True),
+        Binding("space,ideographic_space", "mark", show=False, priority=True),
+        Binding("insert,ctrl+n", "add_guest", show=False, priority=True),
         Binding("ctrl+d", "ask", show=False, priority=True),
         Binding("ctrl+z,f12", "take_back", show=False, priority=True),
     ]
@@ -47,26 +54,38 @@ class AttendanceScreen(Dialog[None]):
         return self.query_one("#attendance", RowList)
 
     def compose(self) -> ComposeResult:
-        """Yield the list."""
+        """Yield the list, and the sentence in place of an empty one."""
         with Vertical(classes="modal"):
             yield Static(t("app.who"), classes="modal-title", markup=False)
-            if self._meeting.expected:
-                yield RowList(id="attendance")
-            else:
-                yield Static(t("app.who_nobody"), markup=False)
-            begun = attendance.has_begun(self._meeting)
-            keys = t("app.who_keys_begun") if begun else t("app.who_keys")
-            yield Static(keys, classes="modal-keys", markup=False)
+            listing = RowList(id="attendance")
+            listing.any_second_click = True
+            yield listing
+            yield Static(t("app.who_nobody"), id="nobody", markup=False)
+            yield DialogKeys(*self._keys())
+
+    def _keys(self) -> list[KeyHint]:
+        """Return what can be done here; who only looks on can close it."""
+        closes = KeyHint("Enter", t("app.close"), "dismiss")
+        if self.host.open_live.store.read_only:
+            return [closes]
+        begun = attendance.has_begun(self._meeting)
+        mark = t("app.who_mark_begun" if begun else "app.who_mark")
+        found = [KeyHint("Space", mark, "mark")] if self._meeting.expected else []
+        guest = KeyHint(shown("insert"), t("app.who_guest"), "add_guest")
+        return [*found, guest, KeyHint(shown("ctrl+z"), t("app.undo"), "take_back"), closes]
 
     def on_mount(self) -> None:
         """Begin at the first member."""
-        if self._meeting.expected:
-            self._list.show(rows.attendance_rows(self._meeting), self._meeting.expected[0])
-            self._list.focus()
+        self.after_change()
+        self._list.focus()
 
     def after_change(self) -> None:
         """Show who is there now."""
-        self._list.show(rows.attendance_rows(self._meeting))
+        expected = self._meeting.expected
+        self._list.show(rows.attendance_rows(self._meeting), expected[0] if expected else None)
+        self._list.display = bool(expected)
+        self.query_one("#nobody").display = not expected
+        self.query_one(DialogKeys).show(*self._keys())
 
     def act(self, done: bool) -> None:
         """Show the change, where one was made."""
@@ -98,9 +117,18 @@ class AttendanceScreen(Dialog[None]):
 
     def action_take_back(self) -> None:
         """Undo what was done last here or on the page below."""
-        if self._meeting.expected:
-            self.host.say(undoing.undone_text(undoing.undo(self._meeting.live)))
-            self.after_change()
+        self.host.say(undoing.undone_text(undoing.undo(self._meeting.live)))
+        self.after_change()
+
+    def action_add_guest(self) -> None:
+        """Ask for the name of somebody who is here today only."""
+        if self._meeting.book.ledger.permits():
+            type_line(self, t("app.who_guest_title"), "app.who_guest_text", self._add_guest)
+
+    def _add_guest(self, typed: str) -> bool:
+        guest = attendance.add_guest(self._meeting, typed)
+        self.host.say(t("app.who_guest_added", name=self._meeting.live.name_of(guest)))
+        return True
 
     @property
     def _highlighted(self) -> str | None:

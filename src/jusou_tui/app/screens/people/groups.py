@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,14 +13,15 @@ from textual.widgets import Static
 from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import host_of
+from jusou_tui.app.shell.keys import shown
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.live import undoing
 from jusou_tui.session.people.groups import groups_left, groups_of, next_shuffle, reporting_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
-    from jusou_tui.live import undoing
-from jusou_tui.live import undoing
-from jusou_tui.live.session import LiveSession
+    from jusou_tui.live.session import LiveSession
 
 
 class GroupsScreen(Dialog[None]):
@@ -27,11 +29,14 @@ class GroupsScreen(Dialog[None]):
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9,f3", "dismiss", show=False),
-        Binding("f6", "deal", show=False, priority=True),
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("enter", "deal", show=False, priority=True),
         Binding("ctrl+z,f12", "take_back", show=False, priority=True),
-        Binding("delete,f8", "drop", show=False),
+        Binding("delete", "drop", show=False, priority=True),
     ]
+
+    listing = getters.query_one("#groups", RowList)
+    explanation = getters.query_one(".explanation", Static)
 
     @property
     def _live(self) -> LiveSession:
@@ -42,21 +47,34 @@ class GroupsScreen(Dialog[None]):
         step = self._live.current.step
         with Vertical(classes="modal"):
             yield Static(t("programme.groups_of", step=step.label), classes="modal-title", markup=False)
-            yield Static(t("programme.groups_text"), classes="explanation", markup=False)
-            yield Static(t("programme.groups_none"), id="none", markup=False)
+            yield Static("", classes="explanation", markup=False)
             yield RowList(id="groups")
-            yield Static(t("programme.groups_keys"), classes="modal-keys", markup=False)
+            yield DialogKeys()
 
     def on_mount(self) -> None:
         """Show the groups that there are."""
         self._show()
-        self.query_one("#groups").focus()
+        self.listing.focus()
 
     def _show(self) -> None:
         meeting = self._live.current
-        found = groups_left(meeting.record.groups, meeting.record.reporting, meeting.present)
-        self.query_one("#none").display = not found[0]
-        self.query_one("#groups", RowList).show(rows.group_rows(self._live, *found))
+        groups, reporting = groups_left(meeting.record.groups, meeting.record.reporting, meeting.present)
+        about = [t("programme.groups_text" if meeting.present else "app.who_nobody")]
+        about += [] if groups else [t("programme.groups_none")]
+        self.explanation.update("\n".join(about))
+        self.listing.show(rows.group_rows(self._live, groups, reporting))
+        self.listing.display = bool(groups)
+        self.query_one(DialogKeys).show(*self._keys(some=bool(groups)))
+
+    def _keys(self, *, some: bool) -> list[KeyHint]:
+        """Return what can be done here; who only looks on can close it."""
+        closes = KeyHint("Esc", t("app.close"), "dismiss")
+        if self._live.store.read_only:
+            return [closes]
+        deal = t("programme.groups_anew" if some else "programme.groups_make")
+        found = [KeyHint("Enter", deal, "deal")] if self._live.current.present else []
+        found += [KeyHint(shown("delete"), t("programme.groups_drop"), "drop")] if some else []
+        return [*found, KeyHint(shown("ctrl+z"), t("app.undo"), "take_back"), closes]
 
     def action_deal(self) -> None:
         """Make groups of those who are here; other ones where there are some."""
@@ -76,5 +94,6 @@ class GroupsScreen(Dialog[None]):
 
     def action_drop(self) -> None:
         """Do without groups."""
-        self._live.current.set_record(groups={}, reporting=())
-        self.dismiss()
+        if self._live.current.record.groups:
+            self._live.current.set_record(groups={}, reporting=())
+            self._show()

@@ -17,6 +17,8 @@ from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.drawing.paint import style_of
 from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.shell.keys import shown
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.text.terminal import cell_width, clean_line, pad
 from jusou_tui.wording import t
@@ -61,9 +63,9 @@ class LikelyScreen(Dialog[list[Passage]]):
     CSS_PATH = MODAL_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
-        Binding("f9,ctrl+g", "go_on", show=False, priority=True),
+        Binding("enter", "go_on", show=False, priority=True),
         Binding("ctrl+a", "all", show=False, priority=True),
-        Binding("ideographic_space", "mark", show=False),
+        Binding("space,ideographic_space", "mark", show=False, priority=True),
     ]
 
     def __init__(self, name: str, passages: Sequence[Passage], *, erases: bool = False) -> None:
@@ -82,14 +84,19 @@ class LikelyScreen(Dialog[list[Passage]]):
                 *(Selection(_shown(one), str(number)) for number, one in enumerate(self._passages)),
                 erases=self._erases,
             )
-            yield Static(t("programme.likely_keys"), classes="modal-keys", markup=False)
+            yield DialogKeys(
+                KeyHint("Space", t("programme.likely_mark"), "mark"),
+                KeyHint(shown("ctrl+a"), t("common.all"), "all"),
+                KeyHint("Enter", t("roster.assign_done"), "go_on"),
+                KeyHint("Esc", t("timekeeping.leave"), "leave"),
+            )
 
     @property
     def _list(self) -> PassageList:
         return self.query_one(PassageList)
 
     def action_mark(self) -> None:
-        """A full-width space marks like a plain one."""
+        """Mark a passage, or no longer."""
         self._list.action_select()
 
     def action_all(self) -> None:

@@ -16,8 +16,8 @@ from jusou_tui.app.screens.people import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
-    NEXT_AUTHOR,
-    NEXT_KIND,
+    CHANGE_ROW,
+    NO_FIELD,
     WHO,
     Command,
     bindings,
@@ -50,37 +50,17 @@ class PeopleScreen(ListScreen):
     FIELDS = ("name", "affiliation", "left")
     SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "groups",
-            "programme.groups",
-            "programme.groups_help",
-            in_menu(Group.PAGES),
-            rank=4,
-            unconverted=("f3",),
-        ),
-        Command("fields", "common.edit", "programme.change_help", keys.TAKE, rank=3, unconverted=("f4",)),
-        Command(
-            "take_in",
-            "programme.take_in",
-            "programme.take_in_help",
-            in_menu(Group.PAGES),
-            rank=2,
-            unconverted=("f5",),
-        ),
-        WHO.but(rank=6, unconverted=("f6",)),
-        Command("add", "programme.add", "programme.add_help", keys.ADD, rank=1, unconverted=("f7",)),
-        Command(
-            "farewell",
-            "programme.farewell",
-            "programme.farewell_help",
-            keys.REMOVE,
-            rank=5,
-            unconverted=("f8",),
-        ),
-        Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP, unconverted=("ctrl+up",)),
-        Command("move(1)", "common.down", "programme.move_help", keys.MOVE_DOWN, unconverted=("ctrl+down",)),
-        BACK.but(unconverted=("f2",)),
-        *session_commands(NEXT_AUTHOR, NEXT_KIND, WHO),
+        Command("fields", "common.edit", "programme.change_help", keys.TAKE, rank=1, writes=True),
+        Command("add", "programme.add", "programme.add_help", keys.ADD, rank=2),
+        Command("farewell", "programme.farewell", "programme.farewell_help", keys.REMOVE, rank=4),
+        CHANGE_ROW.but(rank=3, label="app.row_menu", help="app.row_menu_help"),
+        Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.PAGES), writes=True),
+        Command("groups", "programme.groups", "programme.groups_help", in_menu(Group.PAGES)),
+        WHO.but(rank=5),
+        Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP),
+        Command("move(1)", "common.down", "programme.move_help", keys.MOVE_DOWN),
+        BACK,
+        *session_commands(*NO_FIELD, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -170,10 +150,14 @@ class PeopleScreen(ListScreen):
 
     def action_add(self) -> None:
         """Add a person and write the name."""
+        if not self.live.book.ledger.permits():
+            return
         number = len(self.live.book.session.people) + 1
         key = self.live.book.people.add(t("programme.new_person", number=number))
         if hint := rows.newcomer_hint(self.live):
             self.host.say(hint)
+        with self.prevent(LineInput.Changed):
+            self.query_one(SearchField).value = ""  # the new name is none that was looked for
         self.show_entries()
         self.listing.highlight(key)
         self.show_highlighted(anew=True)
@@ -182,17 +166,17 @@ class PeopleScreen(ListScreen):
         field.select_all()
 
     def action_move(self, by: int) -> None:
-        """Move the highlighted person up or down in the order of rounds."""
-        order = [key for key, _ in self.live.book.session.people]
+        """Move the highlighted person up or down in the order of rounds, past the next one in sight."""
         key = self._highlighted
-        if key is None:
+        shown = [row.key for row in self.query_one(RowList).items]
+        place = shown.index(key) + by if key in shown else -1
+        if key is None or not 0 <= place < len(shown):
             return
-        place = order.index(key)
-        if 0 <= place + by < len(order):
-            order.insert(place + by, order.pop(place))
-            self.live.book.people.order(order)
-            self.show_entries()
-            self.listing.highlight(key)
+        order = [one for one, _ in self.live.book.session.people if one != key]
+        order.insert(order.index(shown[place]) + (by > 0), key)
+        self.live.book.people.order(order)
+        self.show_entries()
+        self.listing.highlight(key)
 
     def action_take_in(self) -> None:
         """Take people in from a table: pasted, or a file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,8 +16,10 @@ from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_rows
 from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
 from jusou_tui.app.shell.host import host_of
+from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError
@@ -30,18 +32,17 @@ DRAFT = "people-table"
 
 
 class TakeInScreen(Dialog[None]):
-    """A field for a list, one for a file's path, and what was understood of it. F9 takes that in.
+    """A field for a list, one for a file's path, and what was understood of it. Enter there takes that in.
 
-    What columns hold and what role words mean can be chosen before (F4). A list that was hardly understood
-    takes a second F9.
+    What columns hold and what role words mean can be chosen before (Ctrl+D). A list that was hardly
+    understood takes a second Enter.
     """
 
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
     about = "programme.take_in_text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
-        Binding("f9,ctrl+g", "take", show=False, priority=True),
-        Binding("f4,f6", "assign", show=False, priority=True),
+        Binding("ctrl+d", "assign", show=False, priority=True),
     ]
 
     VERTICAL_BREAKPOINTS = JusouScreen.VERTICAL_BREAKPOINTS
@@ -76,12 +77,35 @@ class TakeInScreen(Dialog[None]):
                 yield LineInput(placeholder=t("programme.file_hint"), id="file")
             yield Static("", id="outcome", markup=False)
             yield RowList(id="preview")
-            yield Static(t("programme.take_in_keys"), classes="modal-keys", markup=False)
+            yield DialogKeys()
 
     def on_mount(self) -> None:
-        """Begin in the list's field."""
+        """Begin in the list's field; with a list that came along, in what was understood of it."""
         self.table.focus()
         self._read()
+        self._look_through()
+
+    def _look_through(self) -> None:
+        if self._is_read and (self._text or self.file.value.strip()):
+            self.listing.focus()
+
+    @property
+    def _is_read(self) -> bool:
+        return self._found is not None and not self._found.is_empty
+
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        """Show the keys: Enter where it takes the list in, else how to get there."""
+        take = KeyHint("Enter", t("programme.take_in_do"), "take")
+        there = KeyHint("Tab", t("programme.take_in_next"), "app.focus_next")
+        is_last = self.focused is self.listing
+        found = [take if is_last and self._is_read else there]
+        if self._is_read:
+            found.append(KeyHint(shown("ctrl+d"), t("programme.take_in_columns"), "assign"))
+        self.query_one(DialogKeys).show(*found, KeyHint("Esc", t("timekeeping.leave"), "dismiss"))
 
     @on(NoteArea.Edited)
     def _typed(self, event: NoteArea.Edited) -> None:
@@ -98,10 +122,13 @@ class TakeInScreen(Dialog[None]):
 
     @on(LineInput.Submitted)
     def _entered(self) -> None:
-        """Show how the file is read, to look through; F9 takes it in."""
+        """Show how the file is read, to look through; another Enter takes it in."""
         self._read()
-        if self._found is not None and self._found.listed:
-            self.listing.focus()
+        self._look_through()
+
+    @on(RowList.Chosen)
+    def _looked_through(self) -> None:
+        self.action_take()
 
     def _read(self) -> None:
         """Read the list anew; what was chosen for another one no longer counts."""
@@ -119,6 +146,7 @@ class TakeInScreen(Dialog[None]):
         self.outcome.update(sentence)
         self.outcome.add_class("wrong")
         self.listing.show([])
+        self._show_hints()
 
     def _show(self, roster: Roster) -> None:
         """Show what was understood."""
@@ -132,6 +160,7 @@ class TakeInScreen(Dialog[None]):
         self.outcome.update("\n".join(filter(None, lines)))
         self.outcome.set_class(bool(doubt), "wrong")
         self.listing.show([] if is_empty else preview_rows(found))
+        self._show_hints()
 
     @staticmethod
     def _doubt(roster: Roster) -> str:

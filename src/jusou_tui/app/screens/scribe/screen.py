@@ -11,10 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.clock_face import countdown_text
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
-    EDIT,
+    CHANGE_ROW,
     FILTER,
     HOME,
+    KEEP_PRIVATE,
     PROGRAMME,
     REMOVE,
     SETUP,
@@ -45,11 +47,13 @@ class ScribeScreen(ListScreen):
     CSS_PATH = [BASE_STYLES, NOTES_STYLES, "screen.tcss"]
     PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        EDIT.but(unconverted=()),
-        REMOVE,
-        TICK,
-        FILTER,
-        SHEETS.but(rank=1, help="compare.scribe_sheets_help", unconverted=("f3",)),
+        Command("edit", "compare.scribe_enter", "compare.scribe_enter_help", keys.TAKE, rank=0, primary=True),
+        REMOVE.but(unconverted=()),
+        TICK.but(unconverted=()),
+        FILTER.but(unconverted=()),
+        SHEETS.but(rank=1, help="compare.scribe_sheets_help"),
+        CHANGE_ROW.but(rank=5, label="app.row_menu", help="app.row_menu_help"),
+        KEEP_PRIVATE,
         TO_FIELD,
         *session_commands(WHO, PROGRAMME, SETUP, HOME),
     )

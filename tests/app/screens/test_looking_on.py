@@ -1,0 +1,98 @@
+"""Who only looks on: a mark on every page, no primary key, closed fields, a sentence for what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from app.stage import app_of, make_live, page_name, press, rows, said, stage, still_clock, type_text
+from fake_clock import FakeClock
+from jusou_tui.app.shell.session_screen import SessionScreen
+from jusou_tui.app.widgets.fields import Choice
+from jusou_tui.app.widgets.key_bar import KeyBar
+from jusou_tui.app.widgets.search_field import SearchField
+from jusou_tui.live import controls
+from jusou_tui.live.session import LiveSession
+
+PAGES = ("run", "schedule", "look", "notes", "todos", "checklist", "people", "sheets", "review", "programme")
+REFUSED = "閲覧専用です。変更はできません。"
+
+
+@pytest.fixture
+def writer(place: Path) -> Iterator[LiveSession]:
+    """A meeting that runs, with a note and a ToDo."""
+    live = make_live(place, still_clock())
+    controls.go_on(live.current)
+    live.book.notes.add("見本の話", step="step1")
+    live.book.todos.add("名札を用意する", step="step1")
+    live.save()
+    yield live
+    live.close()
+
+
+def look(writer: LiveSession) -> tuple[LiveSession, FakeClock]:
+    clock = FakeClock(writer.clock.now())
+    return LiveSession.open(writer.store.path, clock, look=True), clock
+
+
+async def show(pilot: Pilot[int], name: str) -> SessionScreen:
+    if name == "programme":
+        app_of(pilot).show_programme()
+    elif name != "run":
+        app_of(pilot).show_page(name)
+    await pilot.pause()
+    await pilot.pause()
+    page = pilot.app.screen
+    assert isinstance(page, SessionScreen)
+    return page
+
+
+def open_fields(page: SessionScreen) -> list[str]:
+    fields = (one for kind in (Input, TextArea, Choice) for one in page.query(kind) if not one.disabled)
+    return [
+        str(one.id)
+        for one in fields
+        if not isinstance(one, SearchField) and not any(above.id == "filter" for above in one.ancestors)
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: LiveSession, name: str) -> None:
+    looking, clock = look(writer)
+    before, file = looking.book.session.model_dump(exclude={"view"}), writer.store.path.read_bytes()
+    async with stage(looking, clock=clock) as pilot:
+        page = await show(pilot, name)
+        assert rows(pilot)[0].split()[0] == "閲覧中"
+        assert [hint for hint in page.query_one(KeyBar)._hints if hint.primary] == []
+        assert open_fields(page) == []
+        for command in page.PAGE_COMMANDS:
+            if command.is_refused_to_onlookers:
+                told = len(said(pilot))
+                await page.run_command(command.action)
+                await pilot.pause()
+                assert said(pilot)[told:] == [REFUSED], command.action
+                assert page_name(pilot) == type(page).__name__, command.action
+        await type_text(pilot, "見本 x8")
+        await press(pilot, "delete", "insert", "ctrl+r", "shift+down")
+        assert looking.book.session.model_dump(exclude={"view"}) == before
+    assert writer.store.path.read_bytes() == file
+
+
+async def test_who_is_here_and_the_groups_can_be_looked_at_only(writer: LiveSession) -> None:
+    looking, clock = look(writer)
+    before = looking.book.session.model_dump(exclude={"view"})
+    async with stage(looking, clock=clock) as pilot:
+        page = await show(pilot, "people")
+        page.action_show_dialog("who")
+        await pilot.pause()
+        assert "Space" not in "".join(rows(pilot))
+        await press(pilot, "space", "insert", "enter")
+        page.action_groups()  # type: ignore[attr-defined] # of the members' page
+        await pilot.pause()
+        await press(pilot, "enter", "delete", "escape")
+        assert said(pilot)[-1] == REFUSED
+        assert looking.book.session.model_dump(exclude={"view"}) == before
