@@ -39,6 +39,7 @@ class SheetEditor:
         self.key = cell or ""
         self.offers_title = False
         self._place = 0
+        self._laid_out: tuple[Sheet, SheetLayout] | None = None
         self.settle()
         if cell is None:
             self.key = self._first(self.filled.cells) or TITLE
@@ -67,8 +68,16 @@ class SheetEditor:
     @property
     def filled(self) -> SheetLayout:
         """The sheet laid out over its blank."""
-        sheet = self.sheet
-        return sheet_layout(self.worksheet, sheet) if sheet else SheetLayout(None, (), ())
+        sheet, worksheet = self.sheet, self.worksheet
+        if sheet is None:
+            return SheetLayout(None, (), ())
+        if (
+            self._laid_out is None
+            or self._laid_out[0] is not sheet
+            or self._laid_out[1].worksheet is not worksheet
+        ):
+            self._laid_out = sheet, sheet_layout(worksheet, sheet)
+        return self._laid_out[1]
 
     @property
     def title_cell(self) -> Cell | None:
