@@ -23,6 +23,7 @@ from app.stage import (
     text_of,
     type_text,
 )
+from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.worksheets.layout import TITLE
@@ -221,6 +222,48 @@ async def test_a_click_marks_a_cell_and_a_click_on_the_marked_one_writes(place: 
         assert cursor(pilot) == second
         assert "Enter 次の欄" in shown(pilot)
         assert live.book.session.sheets[identifier] == before
+
+
+async def test_the_wheel_scrolls_a_sheet_and_marks_nothing_else(place: Path) -> None:
+    live, identifier = with_sheet(place, "step2-preparation")
+    for number in range(30):
+        live.book.sheets.add_row(identifier, {"tasks/task": f"足した仕事{number}"})
+    async with stage(live) as pilot:
+        view, first = pilot.app.screen.query_one("#sheet", SheetView), cursor(pilot)
+        for _ in range(5):
+            view.post_message(
+                events.MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False, screen_x=5, screen_y=8)
+            )
+        await pilot.pause()
+        await pilot.pause()
+        assert view.scroll_offset.y > 0
+        assert cursor(pilot) == first
+        await type_text(pilot, "役場に聞く")
+        assert task_texts(live, identifier)[0] == "役場に聞く"
+
+
+async def test_in_the_list_letters_search_enter_begins_ins_adds_one_more_and_del_removes(place: Path) -> None:
+    live, identifier = with_sheet(place, "idea", screen="sheets")
+    live.book.sheets.set_cell(identifier, "sheet/first", "朝市")
+    async with stage(live) as pilot:
+        await type_text(pilot, "取組アイデア")
+        assert "事前準備用ワークシート" not in text_of(pilot, "#list")
+        assert "朝市" in text_of(pilot, "#preview")
+        await press(pilot, "enter")
+        assert live.view.sheet == identifier
+        await command(pilot, "list")
+        await type_text(pilot, "取組アイデア")
+        await press(pilot, "insert")
+        assert page_name(pilot) == "SheetScreen"
+        assert live.view.sheet != identifier
+        assert [*live.book.session.sheets] == [identifier]
+        await press(pilot, "f4")
+        await type_text(pilot, "取組アイデア")
+        await press(pilot, "delete")
+        assert live.book.session.sheets == {}
+        assert "Ctrl+Z" in said(pilot)[-1]
+        await press(pilot, "f12")
+        assert [*live.book.session.sheets] == [identifier]
 
 
 def test_the_wanted_sheet_is_the_next_one_without_a_written_cell(place: Path) -> None:

@@ -25,6 +25,9 @@ class CellArea(NoteArea):
             super().__init__(area)
             self.by = by
 
+    class Begun(NoteArea.AreaMessage):
+        """Someone clicked into the text and writes."""
+
     class Walked(NoteArea.AreaMessage):
         """An arrow leads out of the cell; who hears it calls `load` or `stay`."""
 
@@ -93,6 +96,7 @@ class CellArea(NoteArea):
     def on_mouse_down(self) -> None:
         """A click into the text: someone writes."""
         self.begin()
+        self.post_message(self.Begun(self))
 
     def _leave(self, message: NoteArea.AreaMessage) -> None:
         self._post_edit()

@@ -220,6 +220,7 @@ class SheetScreen(SessionScreen):
         self._go(event.key)
 
     @on(SheetView.Begun)
+    @on(CellArea.Begun)
     def _begun(self) -> None:
         self.action_edit()
 
