@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from app.screens.sheets.test_sheet import cursor, task_texts, with_sheet
 from app.stage import (
+    app_of,
     command,
     focus_of,
     make_live,
@@ -24,6 +25,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui.app.screens.sheets.view import SheetView
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.worksheets.layout import TITLE
@@ -298,3 +300,20 @@ def test_the_cases_stand_in_their_order_and_the_one_at_hand_is_wanted(place: Pat
     assert found is not None
     assert found.title == "ケース1"
     live.close()
+
+
+@pytest.mark.parametrize("page", ["run", "checklist", "todos", "programme"])
+async def test_a_sheet_leads_back_to_the_page_it_was_opened_from(place: Path, page: str) -> None:
+    first = "programme" if page == "programme" else "run"
+    live, identifier = with_sheet(place, "preparation-sheet", screen=first)
+    async with stage(live) as pilot:
+        if page != first:
+            app_of(pilot).show_page(page)
+            await pilot.pause()
+        before = pilot.app.screen
+        assert isinstance(before, SessionScreen)
+        before.open_sheet(identifier)
+        await pilot.pause()
+        await type_text(pilot, "書く")
+        await press(pilot, "escape", "escape")
+        assert pilot.app.screen is before
