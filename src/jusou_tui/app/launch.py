@@ -56,4 +56,6 @@ def _clock(start: Start) -> Clock | None:
         return None
     from jusou_tui.timekeeping.clock.clock import RehearsalClock, SystemClock
 
-    return RehearsalClock(SystemClock(), start.speed)
+    clock = RehearsalClock(SystemClock(), start.speed)
+    clock.hold()
+    return clock

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
-from jusou_tui.timekeeping.clock.clock import Clock, speed_of
+from jusou_tui.timekeeping.clock.clock import Clock, pace_of
 
 BEHIND = 0.02
 """Seconds behind the change, so that a timer that is a little early does not show the old second twice."""
@@ -54,9 +54,8 @@ class Ticker:
             self._wait()
 
     def _wait(self) -> None:
-        speed = speed_of(self._clock())
-        left = (self._due - self._clock().boot()) / speed
-        real = left if speed == 1 else max(left, SHORTEST)
+        pace, left = pace_of(self._clock()), self._due - self._clock().boot()
+        real = left if pace == 1 else max(left / pace, SHORTEST) if pace else LONGEST_SLEEP
         self._timer = self._timers.set_timer(min(real, LONGEST_SLEEP) + BEHIND, self._wake)
 
     def _wake(self) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.storage.store import Store
-from jusou_tui.timekeeping.clock.clock import Clock, ClockWatch, speed_of
+from jusou_tui.timekeeping.clock.clock import Clock, ClockWatch, RehearsalClock, speed_of
 from jusou_tui.timekeeping.clock.instants import after, local
 from jusou_tui.timekeeping.running import gaps
 
 HEARTBEAT = timedelta(seconds=30)
 """Real time between two heartbeats in the file."""
+FASTEST_TURN = 10.0
+"""How many times as fast as the real time a rehearsal goes at most while somebody has the turn of a round."""
 
 
 class Continuity:
@@ -27,6 +29,22 @@ class Continuity:
         self._keeps_time = keeps_time
         self._speed = speed_of(clock)
         self.watch = ClockWatch(clock, speed=self._speed)
+
+    def keep_pace(self, snapshot: MeetingSnapshot) -> None:
+        """Hold a rehearsal's clock while no meeting runs; let it go slowly in a turn, to be practised."""
+        if not isinstance(self._clock, RehearsalClock):
+            return
+        if snapshot.state not in {"running", "paused"}:
+            self._clock.hold()
+        else:
+            has_turn = snapshot.round is not None and snapshot.round.current is not None
+            self._clock.go(FASTEST_TURN if has_turn else None)
+
+    def begin_at(self, planned: datetime | None) -> datetime:
+        """Return when a meeting begins: now; a rehearsal's that waited skips to its planned start."""
+        if isinstance(self._clock, RehearsalClock) and self._clock.pace == 0 and planned is not None:
+            self._clock.skip_to(planned)
+        return self._clock.now()
 
     def heartbeat(self, *, force: bool = False) -> None:
         """Write that the program is alive, at most once in `HEARTBEAT` unless forced."""

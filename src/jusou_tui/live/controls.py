@@ -236,5 +236,7 @@ def _turn(meeting: MeetingView, kind: EventKind) -> bool:
 def _add(meeting: MeetingView, kind: EventKind, snapshot: MeetingSnapshot, **facts: object) -> bool:
     if not meeting.live.keeps_time or meeting.live.double_press.refuse(kind, meeting.events):
         return False
-    meeting.add_event(kind, snapshot.now, **facts)
+    begins = kind == "start" and snapshot.state == "before"
+    at = meeting.live.continuity.begin_at(meeting.planned_start()) if begins else snapshot.now
+    meeting.add_event(kind, at, **facts)
     return True

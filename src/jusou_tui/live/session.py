@@ -86,6 +86,7 @@ class LiveSession:
         self._digest_to_note: str | None = None
         self.book.ledger.use_clock(self.clock.now)
         self.book.subscribe(self._count)
+        self._keep_pace()
 
     @classmethod
     def open(
@@ -249,6 +250,13 @@ class LiveSession:
         self.sheets_revision += "sheets" in tables
         self.content_revision += bool(tables & _CONTENT)
         self._note_curriculum(change)
+        if "events" in tables:
+            self._keep_pace()
+
+    def _keep_pace(self) -> None:
+        """Let a rehearsal's clock go as its meeting does."""
+        if isinstance(self.clock, RehearsalClock):
+            self.continuity.keep_pace(self.under_way().snapshot())
 
     def _note_curriculum(self, change: BookChange) -> None:
         """Note with the first change made here which curriculum is used now: opening alone writes nothing."""

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 
 FLASH_SECONDS = 6.0
+LEAST_SECONDS = 1.0
+"""For which even the flash of a fast rehearsal stands."""
 FIGURE_ROWS = 5
 ROWS = FIGURE_ROWS + 4
 """The figure, a line of air and one of the frame above and below it."""
@@ -52,12 +54,17 @@ FRAMES = {"last_minute": 1, "over": 2, "overtime": 2}
 """Dashed lines: below for the last minute, above too when the time is up. A shape for whom colours fail."""
 
 
-def show_flash(screen: Screen[Any], alerts: Sequence[Alert]) -> None:
+def seconds_of(pace: float) -> float:
+    """Return how long a flash stands by a clock so many times as fast: short, but seen."""
+    return max(FLASH_SECONDS / max(pace, 1.0), LEAST_SECONDS)
+
+
+def show_flash(screen: Screen[Any], alerts: Sequence[Alert], seconds: float = FLASH_SECONDS) -> None:
     """Show alerts across a page, the first of them large; they replace what flashed there before."""
     for flash in screen.query(Flash):
-        flash.show(alerts)
+        flash.show(alerts, seconds)
         return
-    screen.mount(Flash(alerts, screen))
+    screen.mount(Flash(alerts, screen, seconds))
 
 
 class Flash(Widget):
@@ -70,9 +77,10 @@ class Flash(Widget):
     }
     """
 
-    def __init__(self, alerts: Sequence[Alert], screen: Screen[Any]) -> None:
+    def __init__(self, alerts: Sequence[Alert], screen: Screen[Any], seconds: float = FLASH_SECONDS) -> None:
         super().__init__()
         self._alerts = tuple(alerts)
+        self._seconds = seconds
         self._band = _band(screen)
         self._stand()
         self._timer: Timer | None = None
@@ -83,9 +91,9 @@ class Flash(Widget):
         self.watch(self.screen, "focused", self._settle, init=False)
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._settle())
 
-    def show(self, alerts: Sequence[Alert]) -> None:
+    def show(self, alerts: Sequence[Alert], seconds: float = FLASH_SECONDS) -> None:
         """Show other alerts, for the whole time again."""
-        self._alerts = tuple(alerts)
+        self._alerts, self._seconds = tuple(alerts), seconds
         self._start()
         self.refresh()
 
@@ -98,7 +106,7 @@ class Flash(Widget):
         self._settle()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(FLASH_SECONDS, self.end)
+        self._timer = self.set_timer(self._seconds, self.end)
 
     def _settle(self) -> None:
         """Stand where neither a field nor a dialog is, as near to the top as there is room."""

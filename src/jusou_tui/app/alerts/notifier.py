@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jusou_tui import paths
 from jusou_tui.app.alerts import desktop_notice
 from jusou_tui.app.alerts.window_title import WindowTitle
+from jusou_tui.timekeeping.clock.clock import pace_of
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from jusou_tui.app.alerts.detect import Alert, AlertBatch, Moment
     from jusou_tui.settings import Settings
+    from jusou_tui.timekeeping.clock.clock import Clock
 
 KEYS: dict[Moment, str] = {
     "soon": "fifth_left",
@@ -39,6 +41,7 @@ class AlertedProgram(Protocol):
     """What alerts ask of the program, which is a Textual App."""
 
     _driver: Driver | None
+    clock: Clock
 
     @property
     def is_headless(self) -> bool:
@@ -108,9 +111,9 @@ class Notifier:
 
     def flash(self, alerts: Sequence[Alert]) -> None:
         """Show alerts across the page in sight."""
-        from jusou_tui.app.alerts.flash import show_flash
+        from jusou_tui.app.alerts.flash import seconds_of, show_flash
 
-        show_flash(self._app.screen, alerts)
+        show_flash(self._app.screen, alerts, seconds_of(pace_of(self._app.clock)))
 
     def end_flash(self) -> None:
         """Take away what flashes: its activity has ended."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual import events
 
-from jusou_tui.timekeeping.clock.clock import Clock, speed_of
+from jusou_tui.timekeeping.clock.clock import Clock, real_clock
 from jusou_tui.timekeeping.clock.instants import seconds_between
 
 ESCAPE_SECONDS = 0.5
@@ -24,9 +24,9 @@ class KeyTimes:
 
     def is_reflex(self, event: events.Event, clock: Clock) -> bool:
         """Remember a key or a paste; return whether it is a second Esc, which does nothing."""
-        now = clock.now()
+        now = real_clock(clock).now()
         if isinstance(event, events.Key) and event.key == "escape":
-            is_second = _is_within(self._escape, now, ESCAPE_SECONDS * speed_of(clock))
+            is_second = _is_within(self._escape, now, ESCAPE_SECONDS)
             self._escape = now
             return is_second
         if isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable):
@@ -35,7 +35,7 @@ class KeyTimes:
 
     def was_typing(self, clock: Clock) -> bool:
         """Return whether something was typed so shortly before that an IME may still convert it."""
-        return _is_within(self._typed, clock.now(), TYPING_SECONDS * speed_of(clock))
+        return _is_within(self._typed, real_clock(clock).now(), TYPING_SECONDS)
 
 
 def _is_within(then: datetime | None, now: datetime, seconds: float) -> bool:

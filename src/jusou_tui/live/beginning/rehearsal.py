@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from jusou_tui.curriculum.load import load
@@ -19,16 +19,13 @@ from jusou_tui.session.programme.new_run import rehearsal_of
 from jusou_tui.session.storage.store import Store
 from jusou_tui.timekeeping.clock.clock import Clock, real_clock
 
-LEAD = timedelta(seconds=30)
-"""Real time before the planned start at which the rehearsal of a plan begins."""
-
 
 def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Path:
     """Write the rehearsal of a session's plan into the folder of rehearsals below `folder`; return its file.
 
     `clock`: the program's own; `speed`: seconds of the rehearsal per real second. The rehearsal's clock
-    begins LEAD before the planned start. Raises JusouError where the session or its curriculum cannot be
-    used, or the copy cannot be written.
+    stands at the planned start until the meeting begins. Raises JusouError where the session or its
+    curriculum cannot be used, or the copy cannot be written.
     """
     session = read(path)
     meta = session.session
@@ -36,7 +33,7 @@ def create_rehearsal(path: Path, folder: Path, clock: Clock, speed: float) -> Pa
     real = real_clock(clock)
     step, held = _next_meeting(session, load(source), real.now())
     start = session.meetings[step].start if step in session.meetings else None
-    now = real.now() if start is None else start - LEAD * speed
+    now = real.now() if start is None else start
     made = rehearsal_of(session, step, held, now, speed)
     made.session = made.session.model_copy(update={"curriculum_path": str(source.resolve())})
     target = new_path(rehearsals_folder(folder), meta.title, now)

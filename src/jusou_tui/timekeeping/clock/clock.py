@@ -130,14 +130,17 @@ USUAL_REHEARSAL_SPEED = 10.0
 class RehearsalClock:
     """A clock `speed` times as fast as another from the moment at which it was made.
 
-    It begins at `began`, else at the other's time. A stepped clock of the machine does not reach it.
+    It begins at `began`, else at the other's time. A stepped clock of the machine does not reach it. It can
+    be held, and go slower for a while: `pace` is how many times as fast it goes now, 0 while it is held.
     """
 
     def __init__(self, clock: Clock, speed: float, began: datetime | None = None) -> None:
         self.speed = min(max(speed, 1.0), FASTEST_REHEARSAL)
         self._clock = clock
+        self.pace = self.speed
         self._began = clock.now() if began is None else began
-        self._boot = clock.boot()
+        self._boot = self._since = clock.boot()
+        self._before = 0.0
 
     @property
     def real(self) -> Clock:
@@ -152,13 +155,33 @@ class RehearsalClock:
         """Return the boot time of the rehearsal in seconds."""
         return self._boot + self._passed()
 
+    def hold(self) -> None:
+        """Stand still until `go`."""
+        self._set_pace(0.0)
+
+    def go(self, at_most: float | None = None) -> None:
+        """Go on, `at_most` so many times as fast as the real time."""
+        self._set_pace(self.speed if at_most is None else min(self.speed, at_most))
+
+    def skip_to(self, instant: datetime) -> None:
+        """Go on from an instant that is yet to come; the boot time skips with it."""
+        self._before += max(0.0, seconds_between(self.now(), instant))
+
+    def _set_pace(self, pace: float) -> None:
+        self._before, self._since, self.pace = self._passed(), self._clock.boot(), pace
+
     def _passed(self) -> float:
-        return (self._clock.boot() - self._boot) * self.speed
+        return self._before + (self._clock.boot() - self._since) * self.pace
 
 
 def real_clock(clock: Clock) -> Clock:
     """Return the clock of the real time below a rehearsal's, or the clock itself."""
     return clock.real if isinstance(clock, RehearsalClock) else clock
+
+
+def pace_of(clock: Clock) -> float:
+    """Return how many times as fast as the real time a clock goes now, 0 for one that is held."""
+    return clock.pace if isinstance(clock, RehearsalClock) else 1.0
 
 
 def speed_of(clock: Clock) -> float:

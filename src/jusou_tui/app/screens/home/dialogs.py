@@ -120,6 +120,7 @@ def rehearse_curriculum(app: Host, source: Path, speed: float) -> None:
         app.say(message_text(error), failed=True)
         return
     clock = RehearsalClock(real_clock(app.clock), speed)
+    clock.hold()
     app.post_message(BeginSession(source, curriculum, clock, t("timekeeping.rehearse_begun")))
 
 
