@@ -17,12 +17,9 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.wording import t
 
 NOT_CONVERTED = {
-    "ConflictsScreen",
-    "DiffScreen",
     "HomeScreen",
     "LookScreen",
     "ScheduleScreen",
-    "SettingsScreen",
     "SetupScreen",
 }
 """Pages with keys of their own beside the table's (`unconverted`). Whoever converts one takes it out here."""

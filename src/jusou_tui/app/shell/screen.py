@@ -152,8 +152,8 @@ class JusouScreen(Screen[None]):
     def page_field(self) -> LineInput | NoteArea | None:
         """The page's one place for text, None where it has none, or nothing may be written."""
         fields = self.query(".page-field")
-        found = (field for field in fields if isinstance(field, LineInput | NoteArea) and field.focusable)
-        return next(found, None)
+        found = (field for field in fields if isinstance(field, LineInput | NoteArea))
+        return next((field for field in found if field.focusable and field.display), None)
 
     @property
     def marked_rows(self) -> MarkedRows | None:

@@ -14,6 +14,7 @@ from app.stage import (
     command,
     live_of,
     make_live,
+    on_disk,
     page_name,
     press,
     rows,
@@ -96,18 +97,24 @@ async def test_the_keys_go_from_change_to_change_and_the_filter_leaves_some_out(
         pilot.app.push_screen(DiffScreen(Sides(old, new, "a", "b")))
         await pilot.pause()
         seen = {"\n".join(rows(pilot))}
-        await press(pilot, "f8")
+        await press(pilot, "down")
         seen.add("\n".join(rows(pilot)))
         assert any("残[-る-]{+った+}話" in text.replace(" ", "") for text in seen)
         assert any("消える話" in text for text in seen)
-        await press(pilot, "f5", "f5")
+        await press(pilot, "ctrl+f")
         assert "違いはありません" in "\n".join(rows(pilot))
-        await press(pilot, "right")
+        await press(pilot, "ctrl+f")
         assert "消える話" in "\n".join(rows(pilot))
         assert "残った" not in "\n".join(rows(pilot))
+        await press(pilot, "escape", "残")
+        assert "消える" not in "\n".join(rows(pilot))
+        await press(pilot, "escape", "enter")
+        assert pilot.app.screen.query_one("#changes").display is False
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one("#changes").display is True
 
 
-@pytest.mark.parametrize(("key", "text"), [("1", "甲"), ("f3", "乙乙"), ("３", "甲共通の話\n乙乙共通の話\n")])
+@pytest.mark.parametrize(("key", "text"), [("1", "甲"), ("2", "乙乙"), ("３", "甲共通の話\n乙乙共通の話\n")])
 async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: str, text: str) -> None:
     path = conflicted(place)
     async with stage(folder=place) as pilot:
@@ -155,11 +162,14 @@ async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
         pilot.app.push_screen(ConflictsScreen())
         await pilot.pause()
         identifier = next(iter(live_of(pilot).book.session.conflicts))
+        await press(pilot, "あ")
+        assert "両方" in "\n".join(rows(pilot))
         await press(pilot, "4")
-        await type_text(pilot, "と丙")
-        await press(pilot, "enter")
+        await type_text(pilot, "と1丙")
+        assert any("と1丙" in draft.text for draft in on_disk(live_of(pilot)).drafts.values())
+        await press(pilot, "escape", "enter", "enter", "4", "enter")
         text = live_of(pilot).book.session.notes[identifier].text
-        assert text.endswith("と丙\n")
+        assert text.endswith("と1丙\n")
         assert "甲" in text
         assert "乙乙" in text
         await press(pilot, "1")

@@ -11,6 +11,7 @@ from app.stage import (
     HOSTILE,
     SIZES,
     app_of,
+    choose,
     command,
     flashes,
     focus_of,
@@ -25,6 +26,7 @@ from app.stage import (
     shown,
     stage,
     still_clock,
+    text_of,
     type_text,
     until,
 )
@@ -93,21 +95,24 @@ async def test_each_row_is_turned_off_and_on_and_is_in_the_file_at_once(place: P
 async def test_a_row_is_turned_off_and_on_by_each_of_its_keys(place: Path) -> None:
     async with stage() as pilot:
         await command(pilot, OPEN)
-        for way in ("enter", "f6"):
-            await press(pilot, way)
-            assert settings.load() != settings.Settings(), way
-            assert "オフ" in shown(pilot), way
-            await press(pilot, way)
-            assert settings.load() == settings.Settings(), way
+        for off, on in (("enter", "enter"), ("left", "right"), ("left", "delete")):
+            await press(pilot, off)
+            assert settings.load() == settings.Settings(screen_flash=False), off
+            assert "オフ" in text_of(pilot, "#list"), off
+            await press(pilot, on)
+            assert settings.load() == settings.Settings(), on
+        assert "既定の値に戻しました" in said(pilot)[-1]
 
 
 async def test_the_share_goes_up_and_down_within_its_bounds(place: Path) -> None:
     async with stage() as pilot:
         await command(pilot, OPEN)
+        await press(pilot, "end")
         for keys, share in (
-            (("f7",), 70),
+            (("left",), 70),
             (("left",) * 9, 50),
-            (("f8",), 60),
+            (("right",), 60),
+            (("delete",), 80),
             (("right",) * 9, 100),
         ):
             await press(pilot, *keys)
@@ -133,7 +138,8 @@ async def test_each_signal_can_be_tried_even_where_it_is_off(
         for key in NAMES:
             if key not in {SHARE, "hints"}:
                 settings.change(key, False)
-                await press(pilot, "f5")
+                await press(pilot, "ctrl+d")
+                await choose(pilot, "try_it")
                 _check_trial(key, flashes(pilot), heard, joined(pilot))
                 assert focus_of(pilot) == "list"
                 settings.change(key, True)
@@ -167,11 +173,14 @@ async def test_what_cannot_be_tried_or_given_is_said(place: Path, monkeypatch: p
     monkeypatch.setenv("TERM", "xterm-256color")
     async with stage() as pilot:
         await command(pilot, OPEN)
-        await press(pilot, "end", "f5")
+        await press(pilot, "end")
+        await command(pilot, "try_it")
         assert said(pilot)[-1] == t("settings.no_try")
-        await press(pilot, "home", "down", "down", "f5")
+        await press(pilot, "home", "down", "down")
+        await command(pilot, "try_it")
         assert said(pilot)[-1] == t("settings.no_notice")
-        await press(pilot, "end", "up", "f5")
+        await press(pilot, "end", "up")
+        await command(pilot, "try_it")
         assert said(pilot)[-1] == t("timekeeping.hint_next")
 
 

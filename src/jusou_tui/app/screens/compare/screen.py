@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -14,21 +14,31 @@ from jusou_tui.app.screens.compare import rows
 from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.app.screens.compare.marked_view import MarkedView
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import BACK, UNDO, Command, bindings
-from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
+from jusou_tui.app.shell.commands import BACK, CHANGE_ROW, UNDO, Command, bindings
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
-from jusou_tui.app.widgets.fields import Choice
+from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.app.widgets.search_field import SearchField
+from jusou_tui.compare.change import Change
 from jusou_tui.compare.diff import OpenField, Side, fields_left_open
 from jusou_tui.compare.sides import Sides
+from jusou_tui.live import undoing
 from jusou_tui.report.differences.changes import ChangeTexts, summary
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.wording import t
 from jusou_tui.wording.values import inline
 
 ALL = "all"
+ANSWER_KEYS = (
+    ("1", "１"),
+    ("2", "２"),
+    ("3", "３"),
+    ("4", "４"),
+)
+"""The digits of the answers to a conflict, also as an IME types them."""
 
 
 class DiffScreen(JusouScreen):
@@ -37,23 +47,8 @@ class DiffScreen(JusouScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "diff"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "step(-1)",
-            "compare.previous",
-            "compare.previous_help",
-            only_in_palette(Group.ROW),
-            rank=3,
-            unconverted=("f7",),
-        ),
-        Command(
-            "step(1)",
-            "compare.next",
-            "compare.next_help",
-            only_in_palette(Group.ROW),
-            rank=2,
-            unconverted=("f8",),
-        ),
-        Command("filter", "compare.filter", "compare.filter_help", keys.FIND, rank=4, unconverted=("f5",)),
+        Command("unfold", "compare.unfold", "compare.unfold_help", keys.TAKE, rank=2),
+        Command("filter", "compare.field_kind", "compare.filter_help", keys.FIND, rank=1),
         BACK.but(help="compare.back_help"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -78,16 +73,25 @@ class DiffScreen(JusouScreen):
         with Horizontal(id="panes"):
             yield RowList(id="changes")
             yield MarkedView(id="change")
+        yield SearchField()
 
     def prepare(self) -> None:
         """Show all changes."""
         super().prepare()
         names = t("compare.between", old=self._sides.old_name, new=self._sides.new_name)
         self.query_one(TopLine).show(names, t("compare.diff_title"), ())
+        self.filter.can_focus = False
         self._show()
-        self.listing.focus()
+        self.listing.be_led()
+        self.focus_field()
+
+    @property
+    def marked_rows(self) -> RowList:
+        """The changes."""
+        return self.listing
 
     @on(Choice.Changed)
+    @on(LineInput.Changed)
     def _filtered(self) -> None:
         self._show()
 
@@ -97,33 +101,54 @@ class DiffScreen(JusouScreen):
 
     @on(RowList.Chosen)
     def _chosen(self) -> None:
-        self.action_step(1)
+        self.action_unfold()
 
     def _show(self) -> None:
-        """Show the changes that the filter lets through."""
-        wanted = self.filter.value
+        """Show the changes that kind and search let through."""
+        wanted, search = self.filter.value, self.query_one(SearchField)
         numbered = [pair for pair in enumerate(self._changes) if wanted in (ALL, pair[1].kind)]
+        if search.value:
+            numbered = [(number, one) for number, one in numbered if search.lets_through(*self._words(one))]
         found = [rows.change_row(number, change, self._texts) for number, change in numbered]
         self.listing.show(found, found[0].key if found else None)
         key = self.listing.highlighted_key
         if key is not None:
             self._show_change(int(key))
         else:
-            self.change.show([Passage(summary([]), "muted")])
+            none = t("app.search_none", words=search.value) if search.value else summary([])
+            self.change.show([Passage(none, "muted")])
+
+    def _words(self, change: Change) -> tuple[str, ...]:
+        """Return the words of a change in which is searched."""
+        return self._texts.label(change), self._texts.chapter(change), self._texts.detail(change)
 
     def _show_change(self, number: int) -> None:
         self.change.show(rows.change_passages(self._changes[number], self._texts))
 
-    def action_step(self, by: int) -> None:
-        """Go to the next change, or back to the one before."""
-        self.listing.focus()
-        self.listing.action_move(1 if by > 0 else -1)
+    def action_unfold(self) -> None:
+        """Give the marked change all of the page, or the list its place again."""
+        self.toggle_class("-unfolded")
+
+    def action_mark_far(self, by: int) -> None:
+        """Scroll a change that has all of the page; else mark one about a view away."""
+        if self.has_class("-unfolded"):
+            self.change.scroll_lines(by * max(self.change.rows_in_sight - 1, 1))
+        else:
+            super().action_mark_far(by)
 
     def action_filter(self) -> None:
-        """Go to the filter; there, on to its next kind."""
-        if self.filter.has_focus:
-            self.filter.action_go(1)
-        self.filter.focus()
+        """Show the next kind of changes."""
+        self.filter.next()
+
+    def leave_place(self) -> bool:
+        """Fold the change, then leave the search, then the kind."""
+        if self.has_class("-unfolded"):
+            self.action_unfold()
+            return True
+        if super().leave_place():
+            return True
+        chosen, self.filter.value = self.filter.value, ALL
+        return chosen != ALL
 
 
 class ConflictsScreen(JusouScreen):
@@ -132,42 +157,24 @@ class ConflictsScreen(JusouScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "conflicts"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "take('ours')",
-            "compare.take_ours",
-            "compare.take_ours_help",
-            in_menu(Group.ROW),
-            rank=1,
-            unconverted=("f2", "1", "１"),
-        ),
-        Command(
-            "take('theirs')",
-            "compare.take_theirs",
-            "compare.take_theirs_help",
-            in_menu(Group.ROW),
-            rank=2,
-            unconverted=("f3", "2", "２"),
-        ),
-        Command(
-            "both",
-            "compare.take_both",
-            "compare.take_both_help",
-            in_menu(Group.ROW),
-            rank=3,
-            unconverted=("f4", "3", "３"),
-        ),
-        Command(
-            "edit",
-            "compare.edit",
-            "compare.edit_help",
-            in_menu(Group.ROW),
-            rank=4,
-            unconverted=("f5", "4", "４"),
-        ),
-        UNDO.but(rank=6),
+        Command("take('ours')", "compare.take_ours", "compare.take_ours_help", in_menu(Group.ROW)),
+        Command("take('theirs')", "compare.take_theirs", "compare.take_theirs_help", in_menu(Group.ROW)),
+        Command("both", "compare.take_both", "compare.take_both_help", in_menu(Group.ROW)),
+        Command("edit", "compare.edit", "compare.edit_help", in_menu(Group.ROW)),
+        Command("next_open", "compare.next_open", "compare.next_open_help", keys.TAKE, rank=1),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
+        UNDO.but(rank=3),
         BACK.but(help="compare.back_help"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(PAGE_COMMANDS),
+        *(
+            Binding(key, command.action, show=False)
+            for command, digits in zip(PAGE_COMMANDS, ANSWER_KEYS, strict=False)
+            for key in digits
+        ),
+    ]
+    """Besides the commands' keys the digits of an open question; not before the field in which one writes."""
 
     listing = getters.query_one(RowList)
     values = getters.query_one(MarkedView)
@@ -191,7 +198,8 @@ class ConflictsScreen(JusouScreen):
         with Horizontal(id="panes"):
             yield RowList(id="open")
             yield MarkedView(id="values")
-        yield NoteArea("", files_on_enter=True, id="edit")
+        yield Static("", id="answers", markup=False)
+        yield NoteArea("", files_on_enter=True, id="edit", classes="page-field")
 
     def prepare(self) -> None:
         """Show what is open."""
@@ -207,6 +215,9 @@ class ConflictsScreen(JusouScreen):
         self.query_one(TopLine).show(title, t("recover.conflicts"), ())
         found = [rows.open_row(number, one, session, texts) for number, one in enumerate(self._open)]
         self.listing.show(found, "0" if found else None)
+        pairs = zip(ANSWER_KEYS, self.PAGE_COMMANDS, strict=False)
+        answers = [f"{digits[0]} {t(one.label)}" for digits, one in pairs]
+        self.query_one("#answers", Static).update("   ".join(answers) if found else "")
         self._show_values()
 
     @property
@@ -246,10 +257,16 @@ class ConflictsScreen(JusouScreen):
         if field.joined is None:
             self.host.say(t("compare.no_both"))
             return
-        self.area.load(field.joined.rstrip("\n"))
+        draft = self._book.session.drafts.get(_draft_of(field))
+        self.area.load((field.joined if draft is None else draft.text).rstrip("\n"))
         self.add_class("-editing")
         self.area.focus()
         self.host.say(t("compare.edit_keys"))
+
+    @on(NoteArea.Edited)
+    def _keep_draft(self, event: NoteArea.Edited) -> None:
+        if self.has_class("-editing") and (field := self._highlighted) is not None:
+            self._book.drafts.set(_draft_of(field), event.text)
 
     @on(NoteArea.Submitted)
     def _edited(self, event: NoteArea.Submitted) -> None:
@@ -260,6 +277,8 @@ class ConflictsScreen(JusouScreen):
 
     def _settle(self, field: OpenField, value: object) -> None:
         settled = self._book.restore.settle_field(field.conflict, field.path, value)
+        if settled:
+            self._book.drafts.clear(_draft_of(field))
         self._show()
         if not settled:
             self.host.say(t("compare.settle_by_hand", path=field.path), failed=True)
@@ -272,8 +291,23 @@ class ConflictsScreen(JusouScreen):
 
     def action_undo(self) -> None:
         """Undo the last decision."""
-        self._book.undo()
+        undone = self._book.undo_of(lambda change: any(table == "conflicts" for table, _ in change.addresses))
+        self.host.say(undoing.undone_text(undone))
         self._show()
+
+    @property
+    def marked_text(self) -> str:
+        """The highlighted field."""
+        row = self.listing.highlighted
+        return "" if row is None or row >= len(self.listing.items) else self.listing.items[row].text
+
+    def action_next_open(self) -> None:
+        """Go to the next field that is open, after the last one to the first."""
+        row = self.listing.highlighted
+        if row is not None and row + 1 < len(self._open):
+            self.listing.action_move(1)
+        else:
+            self.listing.action_first()
 
     def action_back(self) -> None:
         """Return from the field to the list, from there to the page below."""
@@ -281,3 +315,8 @@ class ConflictsScreen(JusouScreen):
             self._leave_edit()
         else:
             self.host.back()
+
+
+def _draft_of(field: OpenField) -> str:
+    """Return the name of the draft in which a field is written anew."""
+    return f"conflict-{field.conflict}-{field.path}"

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from jusou_tui import paths, settings
 from jusou_tui.app.screens.settings import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import BACK, Command, bindings
+from jusou_tui.app.shell.commands import BACK, CHANGE_ROW, Command, bindings
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
@@ -21,6 +21,7 @@ from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.errors import InputError, system_words
 from jusou_tui.text.terminal import clean
 from jusou_tui.wording import t
+from jusou_tui.wording.values import inline
 
 
 class SettingsScreen(JusouScreen):
@@ -28,12 +29,12 @@ class SettingsScreen(JusouScreen):
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "try_it", "settings.try", "settings.try_help", in_menu(Group.ROW), rank=2, unconverted=("f5",)
-        ),
-        Command("turn", "settings.turn", "settings.turn_help", keys.TAKE, rank=1, unconverted=("f6",)),
-        Command("share(-1)", "settings.less", "settings.less_help", keys.LEFT, rank=4, unconverted=("f7",)),
-        Command("share(1)", "settings.more", "settings.more_help", keys.RIGHT, rank=3, unconverted=("f8",)),
+        Command("turn", "settings.turn", "settings.turn_help", keys.TAKE, rank=1),
+        Command("step(-1)", "settings.less", "settings.less_help", keys.LEFT, rank=4),
+        Command("step(1)", "settings.more", "settings.more_help", keys.RIGHT, rank=3),
+        Command("usual", "settings.usual", "settings.usual_help", keys.REMOVE, rank=5),
+        Command("try_it", "settings.try", "settings.try_help", in_menu(Group.ROW)),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         BACK,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -74,14 +75,28 @@ class SettingsScreen(JusouScreen):
         """Turn the highlighted setting on or off; the share takes its next step."""
         key = self._highlighted
         if key == rows.SHARE:
-            self.action_share(0)
+            self.action_step(0)
         elif key:
             self._change(key, not getattr(settings.load(), key))
 
-    def action_share(self, by: int) -> None:
-        """Let rows keep less or more of their minutes."""
-        self._change(rows.SHARE, rows.next_share(settings.load().shortest_share, by))
-        self.listing.highlight(rows.SHARE)
+    def action_step(self, by: int) -> None:
+        """Turn the highlighted setting off or on; let rows keep less or more of their minutes."""
+        key = self._highlighted
+        if key == rows.SHARE:
+            self._change(key, rows.next_share(settings.load().shortest_share, by))
+        elif key:
+            self._change(key, by > 0)
+
+    def action_usual(self) -> None:
+        """Give the highlighted setting its usual value."""
+        if key := self._highlighted:
+            self._change(key, getattr(settings.Settings(), key))
+            self.host.say(t("settings.is_usual", name=inline(t(rows.NAMES[key][0]))))
+
+    @property
+    def marked_text(self) -> str:
+        """The highlighted setting."""
+        return inline(t(rows.NAMES[self._highlighted][0])) if self._highlighted else ""
 
     def _change(self, key: str, value: bool | int) -> None:
         if settings.is_unreadable():
