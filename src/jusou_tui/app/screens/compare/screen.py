@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -129,12 +129,12 @@ class DiffScreen(JusouScreen):
         """Give the marked change all of the page, or the list its place again."""
         self.toggle_class("-unfolded")
 
-    def action_mark_far(self, by: int) -> None:
-        """Scroll a change that has all of the page; else mark one about a view away."""
-        if self.has_class("-unfolded"):
+    def action_mark(self, how: Literal["row", "page", "end"], by: Literal[-1, 1]) -> None:
+        """Mark another change; the page keys scroll a change that has all of the page."""
+        if how == "page" and self.has_class("-unfolded"):
             self.change.scroll_lines(by * max(self.change.rows_in_sight - 1, 1))
         else:
-            super().action_mark_far(by)
+            super().action_mark(how, by)
 
     def action_filter(self) -> None:
         """Show the next kind of changes."""
