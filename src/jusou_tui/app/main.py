@@ -30,6 +30,7 @@ from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
+from jusou_tui.app.terminal.cut_sequences import BURST, CutSequence
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
@@ -78,6 +79,7 @@ class JusouApp(App[int]):
         self.notices = Notices(self, self._run_under_way)
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
+        self._cut_sequence = CutSequence()
         self.crash_report: Path | None = None
         self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
@@ -88,11 +90,23 @@ class JusouApp(App[int]):
         self.add_mode(FIRST, lambda: self._make_base(self._first_page))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys act in the order in which they came."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        """Let keys act in the order in which they came; the rest of a sequence that was cut types nothing."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            passed = self._cut_sequence.take(event)
+            if not passed:
+                self.set_timer(2 * BURST, self._release_keys)
+            for key in passed:
+                await self.keys_in_order.take(key)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            await self._release_keys()
             await self.keys_in_order.take(event)
         else:
             await super().on_event(event)
+
+    async def _release_keys(self) -> None:
+        """Let keys go on that waited for the rest of a sequence."""
+        for key in self._cut_sequence.release():
+            await self.keys_in_order.take(key)
 
     async def _take_key(self, event: events.Event) -> None:
         """Let a key or a paste act: none where the window is too small, nor the second Esc of a reflex."""
