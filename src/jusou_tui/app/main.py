@@ -20,7 +20,7 @@ from textual.widget import Widget
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
-from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
+from jusou_tui.app.shell.commands import APP_COMMANDS, bindings, known
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.key_order import KeysInOrder
 from jusou_tui.app.shell.key_times import KeyTimes
@@ -333,7 +333,8 @@ class JusouApp(App[int]):
         elif isinstance(self.screen, Dialog) and self.screen.about:
             self.say(t(self.screen.about))
         else:
-            of_page = self.screen.PAGE_COMMANDS if isinstance(self.screen, JusouScreen) else ()
+            page = self.screen
+            of_page = known(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
             self.push_screen(GuideScreen((*of_page, *APP_COMMANDS)))
 
     def action_command_palette(self) -> None:

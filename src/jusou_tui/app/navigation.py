@@ -178,6 +178,15 @@ def _go_on(host: Host, _: Closed) -> None:
     go_on(host)
 
 
+def _control(name: str) -> Callable[[Host, Closed], None]:
+    def do(host: Host, closed: Closed) -> None:
+        from jusou_tui.app.plan_dialogs.going_on import control
+
+        control(host, name, closed)
+
+    return do
+
+
 def _take_in(host: Host, closed: Closed) -> None:
     from jusou_tui.app.screens.people.take_in import TakeInScreen
 
@@ -187,6 +196,7 @@ def _take_in(host: Host, closed: Closed) -> None:
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
     "go_on": _go_on,
+    **{name: _control(name) for name in ("advance", "pause", "minus", "plus")},
     "take_in": _take_in,
     "conflicts": _conflicts,
     "bring_back": _bring_back,

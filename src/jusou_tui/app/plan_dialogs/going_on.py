@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
+from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host
@@ -36,6 +39,31 @@ def go_on(host: Host) -> None:
                 host.show_step(meeting.step.id)
 
         host.push_screen(asked.dialog, answered)
+
+
+CONTROLS: Mapping[str, Callable[[MeetingView], bool]] = MappingProxyType(
+    {
+        "advance": controls.advance,
+        "pause": controls.toggle_pause,
+        "minus": lambda meeting: controls.adjust(meeting, -1),
+        "plus": lambda meeting: controls.adjust(meeting, 1),
+    }
+)
+"""What the keys of time do from any other page: they act on the meeting that runs."""
+
+
+def control(host: Host, name: str, done: Callable[[], None]) -> None:
+    """Do one of `CONTROLS` with the meeting that runs, say what it did, and call `done`."""
+    live = host.open_live
+    meeting = live.under_way()
+    before = meeting.snapshot()
+    if before.state not in UNDER_WAY:
+        host.say(t("app.nothing_runs"))
+    elif CONTROLS[name](meeting):
+        done()
+        host.say(moved_text(before, meeting.snapshot()))
+    elif live.double_press.was_refused():
+        host.say(t("app.counted_once"))
 
 
 def due_meeting(live: LiveSession) -> MeetingView | None:

@@ -7,7 +7,7 @@ A command says what it means (`keys`), not which key it has. The commands that s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -182,6 +182,14 @@ TO_FIELD = Command("go_out", "app.leave_field", "app.leave_field_help", keys.BAC
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
+TIME_COMMANDS = (
+    Command("show_dialog('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),
+    Command("show_dialog('pause')", "common.pause", "app.pause_help", keys.PAUSE),
+    Command("show_dialog('minus')", "app.minus", "app.minus_help", keys.LESS),
+    Command("show_dialog('plus')", "app.plus", "app.plus_help", keys.MORE),
+)
+"""What each page of an open session does with the meeting that runs, unless its rows are activities."""
+
 SESSION_COMMANDS = (
     GO_ON,
     NEXT_KIND,
@@ -201,6 +209,12 @@ SESSION_COMMANDS = (
 
 NO_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
 """Commands of the note field, for pages without one."""
+
+
+def known(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Command, ...]:
+    """Return a page's own commands, and those of the shared ones that it has no form of its own of."""
+    taken = {key for command in own for key in command.keys}
+    return (*own, *(command for command in shared if not taken.intersection(command.keys)))
 
 
 def session_commands(*without: Command) -> tuple[Command, ...]:

@@ -10,7 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Static
 
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command, known
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
@@ -35,7 +35,9 @@ class CommandSource(Provider):
     """Offers every command of the active screen and of the app."""
 
     def _commands(self) -> list[Command]:
-        return [*(self.screen.PAGE_COMMANDS if isinstance(self.screen, JusouScreen) else ()), *APP_COMMANDS]
+        page = self.screen
+        of_page = known(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
+        return [*of_page, *APP_COMMANDS]
 
     async def discover(self) -> Hits:
         """Yield all commands while nothing is typed."""

@@ -72,6 +72,8 @@ class JusouScreen(Screen[None]):
     PAGE: ClassVar[str] = ""
     """The page's name in app/navigation.py and in a session's view; "" where it is shown by no name."""
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    SHARED_COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """What pages of this kind do besides, unless a key of PAGE_COMMANDS says otherwise."""
     CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
