@@ -70,7 +70,7 @@ async def test_twelve_minutes_late_one_key_shows_and_one_takes_what_ends_on_time
         assert "16:20を12分過ぎます" in text
         assert "60→5" in text
         assert "16:20に終わります" in text
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         assert abs(live.current.snapshot().forecast.end - live.current.record.booked_end) < timedelta(
             seconds=30
         )
@@ -109,7 +109,7 @@ async def test_what_could_be_left_out_is_offered_where_shortening_is_not_enough(
         await press(pilot, "f8", "f8")
         assert "80%" in joined(pilot)
         await press(pilot, "end", "up", "space")
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         assert live.current.snapshot().progress.skipped
         await press(pilot, "ctrl+z")
         assert not live.current.snapshot().progress.skipped

@@ -202,7 +202,7 @@ async def test_every_field_for_a_length_takes_it_as_it_is_typed(
         await type_text(pilot, typed)
         await press(pilot, "enter")
         assert [row.minutes for row in live.current.schedule().rows[1:3]] == [expected, 120 - expected]
-        await press(pilot, "f9", "f9")
+        await press(pilot, "escape", "f9")
         now = live.clock.now()
         to_three = BEGIN.replace(hour=15, minute=0) - now
         await press(pilot, "ctrl+d")

@@ -279,9 +279,9 @@ async def test_case_33_what_cannot_be_done_is_said_by_how_much_with_what_could_b
         assert "足りません" in text
         assert "省略：" in text
         assert lines_fit(pilot)
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         before = live.current.snapshot().forecast.end
         await press(pilot, "ctrl+e")
         assert "→" not in joined(pilot)  # nothing is left to shorten
-        await press(pilot, "f9")
+        await press(pilot, "enter")
         assert abs(live.current.snapshot().forecast.end - before) < timedelta(seconds=3)

@@ -35,6 +35,8 @@ FEW = 2
 """So many answers need no line about how one is chosen; nor do those below a text."""
 
 WIDTH = 64
+KEYS_LINES = 2
+"""Lines of the sentence about how one chooses, with the blank one beside it."""
 LEAST_TEXT = 3
 """Lines of the text that stay in sight, whatever number of answers there is."""
 
@@ -136,7 +138,7 @@ class Ask(Dialog[str]):
     Ask #ask > Wrapped.-keys { margin: 1 0 0 0; }
     Ask #ask > #ask-more { margin: 0; }
     """
-    AUTO_FOCUS = "AnswerList"
+    AUTO_FOCUS = ""  # a focus of its own: Textual would scroll to the end of a long list
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,left,shift+tab", "move(-1)", show=False, priority=True),
         Binding("down,right,tab", "move(1)", show=False, priority=True),
@@ -180,9 +182,18 @@ class Ask(Dialog[str]):
         """Give the text the lines that title and answers leave."""
         width = min(WIDTH, self.size.width * 94 // 100) - 4
         room = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - len(self._answers) - 1
-        is_long = len(wrap(clean(self._text).strip("\n"), width)) > room
+        text = clean(self._text).strip("\n")
+        is_long = bool(text) and len(wrap(text, width)) > room
         self.more.display = is_long
+        for keys in self.query(".-keys"):  # in sight also where the answers are not all
+            if room < KEYS_LINES:
+                self.box.move_child(keys, before=self.answer_list)
         self.text_part.styles.max_height = max(LEAST_TEXT, room - is_long)
+
+    def on_mount(self) -> None:
+        """Begin at the top, with the highlighted answer in sight."""
+        self.answer_list.focus(scroll_visible=False)
+        self.call_after_refresh(self.action_move, 0)
 
     def action_page(self, by: int) -> None:
         """Scroll a long text by a page, down or up."""
@@ -193,7 +204,7 @@ class Ask(Dialog[str]):
         """Highlight another answer."""
         answers = self.answer_list
         answers.move(by)
-        line = answers.virtual_region.y + answers.index
+        line = answers.virtual_region.y + answers.index if answers.index else 0
         self.box.scroll_to_region(Region(0, line, 1, 1), animate=False)
 
     def action_take(self) -> None:

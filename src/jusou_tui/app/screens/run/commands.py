@@ -72,7 +72,7 @@ def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
         return command.but(rank=RANKS_OF_A_ROUND[command.action])
     if command.action == "catch_up" and ends_late(snapshot) and snapshot.state != "finished":
-        return command.but(rank=2)
+        return command.but(rank=1)
     return command
 
 
