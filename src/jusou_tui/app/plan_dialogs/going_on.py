@@ -13,7 +13,8 @@ from jusou_tui.app.shell.host import Host
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.session.programme import run_steps
+from jusou_tui.session.programme.due_step import due_step
+from jusou_tui.session.programme.run_steps import stages
 from jusou_tui.wording import t
 
 UNDER_WAY = frozenset({"running", "paused"})
@@ -67,16 +68,15 @@ def control(host: Host, name: str, done: Callable[[], None]) -> None:
 
 
 def due_meeting(live: LiveSession) -> MeetingView | None:
-    """Return the meeting that goes on or begins next: the one under way, the one in view, else by plan."""
+    """Return the meeting that goes on or begins next: the one under way, the one in view, else the due one."""
     kept = live.under_way()
     if kept.snapshot().state in UNDER_WAY:
         return kept
     if live.current.step.kind == "meeting" and live.current.snapshot().state == "before":
         return live.current
-    found = run_steps.stages(live.curriculum, live.book.session, live.clock.now().date())
-    ahead = (one for one in found if one.step.kind == "meeting" and one.state in {"under_way", "not_begun"})
-    following = next(ahead, None)
-    return None if following is None else live.meeting(following.step.id)
+    today = live.clock.now().date()
+    due = due_step(stages(live.curriculum, live.book.session, today), today)
+    return None if due is None else live.meeting(due.step.id)
 
 
 def _question(meeting: MeetingView) -> Confirmation:
