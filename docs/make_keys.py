@@ -11,7 +11,7 @@ from pathlib import Path
 from jusou_tui import wording
 from jusou_tui.app import screens
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, SESSION_COMMANDS, TIME_COMMANDS, Command
+from jusou_tui.app.shell.commands import APP_COMMANDS, EVERY_PAGE_COMMANDS, SESSION_COMMANDS, Command
 from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.wording import t
@@ -61,7 +61,7 @@ def tables() -> str:
         "## On every page\n",
         *_table(APP_COMMANDS),
         "\n## On every page of an open session\n",
-        *_table((*TIME_COMMANDS, *SESSION_COMMANDS)),
+        *_table((*EVERY_PAGE_COMMANDS, *SESSION_COMMANDS)),
     ]
     for name in [*TITLES, *sorted(known.keys() - TITLES.keys())]:
         if name in known:

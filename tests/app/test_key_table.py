@@ -87,5 +87,5 @@ def test_a_key_that_the_terminal_keeps_is_shown_by_its_twin() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_what_is_found_in_the_menu_has_a_menu(page: type[JusouScreen]) -> None:
     own = [one for one in page.PAGE_COMMANDS if one.meaning.found is Without.MENU]
-    has_menu = any(one.meaning is keys.MENU for one in page.PAGE_COMMANDS)
+    has_menu = any(one.meaning is keys.MENU for one in (*page.PAGE_COMMANDS, *page.SHARED_COMMANDS))
     assert has_menu or not own or page.__name__ in NOT_CONVERTED

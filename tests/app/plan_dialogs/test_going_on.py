@@ -77,9 +77,9 @@ async def test_a_key_that_came_while_one_typed_says_what_it_did(place: Path, key
 async def test_the_keys_of_time_act_from_other_pages_too_and_say_what_they_did(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f4", "f6")
+        await press(pilot, "f3", "f6")
         assert said(pilot)[-1] == t("app.nothing_runs")
-        await press(pilot, "escape", "f9", "f4", "f6")
+        await press(pilot, "escape", "f9", "f3", "f6")
         assert live.current.snapshot().state == "paused"
         assert "一時停止しました" in said(pilot)[-1]
         await press(pilot, "f6", "f8", "f8", "f7")

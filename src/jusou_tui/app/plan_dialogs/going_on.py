@@ -68,7 +68,7 @@ def control(host: Host, name: str, done: Callable[[], None]) -> None:
 
 
 def due_meeting(live: LiveSession) -> MeetingView | None:
-    """Return the meeting that goes on or begins next: the one under way, the one in view, else the due one."""
+    """Return the meeting that goes on or begins next: the one under way, the one in view, the due one."""
     kept = live.under_way()
     if kept.snapshot().state in UNDER_WAY:
         return kept

@@ -182,13 +182,17 @@ TO_FIELD = Command("go_out", "app.leave_field", "app.leave_field_help", keys.BAC
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
 
-TIME_COMMANDS = (
+CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME)
+CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", keys.MENU)
+
+EVERY_PAGE_COMMANDS = (
     Command("show_dialog('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),
     Command("show_dialog('pause')", "common.pause", "app.pause_help", keys.PAUSE),
     Command("show_dialog('minus')", "app.minus", "app.minus_help", keys.LESS),
     Command("show_dialog('plus')", "app.plus", "app.plus_help", keys.MORE),
+    CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"),
 )
-"""What each page of an open session does with the meeting that runs, unless its rows are activities."""
+"""What each page of an open session does with the meeting that runs, and its menu, unless it has its own."""
 
 SESSION_COMMANDS = (
     GO_ON,
@@ -220,7 +224,3 @@ def known(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Command, .
 def session_commands(*without: Command) -> tuple[Command, ...]:
     """Return the commands of an open session but for those that a page has no use for, or its own form of."""
     return tuple(command for command in SESSION_COMMANDS if command not in without)
-
-
-CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME)
-CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", keys.MENU)

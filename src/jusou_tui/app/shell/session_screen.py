@@ -9,7 +9,7 @@ from textual import events, on
 from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
-from jusou_tui.app.shell.commands import TIME_COMMANDS, bindings
+from jusou_tui.app.shell.commands import EVERY_PAGE_COMMANDS, bindings
 from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
@@ -30,8 +30,8 @@ from jusou_tui.wording.values import time_text
 class SessionScreen(JusouScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
-    SHARED_COMMANDS = TIME_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(TIME_COMMANDS)
+    SHARED_COMMANDS = EVERY_PAGE_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERY_PAGE_COMMANDS)
 
     SHOWS_TIME: ClassVar[bool] = True
     """Whether the right of the top line shows the time; else the page has its own text there."""

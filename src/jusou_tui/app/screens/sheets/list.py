@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.sheets import reading, rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
-from jusou_tui.app.screens.sheets.meeting_time import TIME_COMMANDS, change_time
+from jusou_tui.app.screens.sheets.meeting_time import EVERY_PAGE_COMMANDS, change_time
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -55,7 +55,7 @@ class SheetsScreen(ListScreen):
         DELETE,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=4),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
-        *TIME_COMMANDS,
+        *EVERY_PAGE_COMMANDS,
         BACK,
         *session_commands(*NO_FIELD),
     )
@@ -138,7 +138,9 @@ class SheetsScreen(ListScreen):
         one = self._highlighted
         without = set() if one is not None and one.sheet else {DELETE.action}
         without |= (
-            {command.action for command in TIME_COMMANDS} if not self.meeting.running_activity else set()
+            {command.action for command in EVERY_PAGE_COMMANDS}
+            if not self.meeting.running_activity
+            else set()
         )
         offered = [choice for choice in super().menu_choices() if choice[0] not in without]
         return [(OPEN.action, f"{t(OPEN.label)}  {OPEN.key_shown}"), *offered] if one is not None else offered

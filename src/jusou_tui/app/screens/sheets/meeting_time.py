@@ -13,7 +13,7 @@ from jusou_tui.live import controls
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
 
-TIME_COMMANDS = (
+EVERY_PAGE_COMMANDS = (
     Command("meeting_time('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),
     Command("meeting_time('pause')", "common.pause", "app.pause_help", keys.PAUSE),
     Command("meeting_time('less')", "app.minus", "app.minus_help", keys.LESS),
@@ -31,7 +31,7 @@ _CONTROLS: Mapping[str, Callable[[MeetingView], bool]] = MappingProxyType(
 
 
 def change_time(page: SessionScreen, name: str) -> None:
-    """Do what a key of TIME_COMMANDS means for the running activity, and say what it did, or why nothing."""
+    """Do what a key of EVERY_PAGE_COMMANDS means for the running activity, and say what it did, or why nothing."""
     meeting = page.meeting
     before = meeting.snapshot()
     if before.state in {"before", "finished"}:
