@@ -185,14 +185,16 @@ HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRA
 CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME)
 CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", keys.MENU)
 
-EVERY_PAGE_COMMANDS = (
+TIME_COMMANDS = (
     Command("show_dialog('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),
     Command("show_dialog('pause')", "common.pause", "app.pause_help", keys.PAUSE),
     Command("show_dialog('minus')", "app.minus", "app.minus_help", keys.LESS),
     Command("show_dialog('plus')", "app.plus", "app.plus_help", keys.MORE),
-    CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"),
 )
-"""What each page of an open session does with the meeting that runs, and its menu, unless it has its own."""
+"""What each page of an open session does with the meeting that runs, unless its rows are activities."""
+
+EVERY_PAGE_COMMANDS = (*TIME_COMMANDS, CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"))
+"""What each page of an open session does, also where it does not name it, unless it has a form of its own."""
 
 SESSION_COMMANDS = (
     GO_ON,

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints, hints_of_onlookers, is_refused
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints, hints_of_onlookers, is_refused, known
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.widgets.entry_bar import EntryBar
@@ -241,7 +241,10 @@ class JusouScreen(Screen[None]):
 
     def menu_choices(self) -> list[tuple[str, str]]:
         """Return the commands that the page's menu offers now, as (action, label with the key)."""
-        offered = [one for one in self.commands() if one.meaning.found is Without.MENU]
+        live = self.host.live
+        runs = live is not None and live.under_way().snapshot().state in {"running", "paused"}
+        every = known(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
+        offered = [one for one in every if one.meaning.found is Without.MENU]
         if self.looks_on:
             offered = [one for one in offered if not one.is_refused_to_onlookers]
         return [(one.action, f"{t(one.label)}  {one.key_shown}".rstrip()) for one in offered]

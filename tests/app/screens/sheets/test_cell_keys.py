@@ -183,7 +183,7 @@ async def test_f7_and_f8_give_minutes_to_the_running_activity_and_f9_asks(place:
     live, _ = with_sheet(place, "idea")
     async with stage(live) as pilot:
         await press(pilot, "f8")
-        assert t("sheet.nothing_runs") in said(pilot)[-1]
+        assert t("app.nothing_runs") in said(pilot)[-1]
         assert live.book.session.events == {}
 
 

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from jusou_tui.app.screens.sheets import reading, rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
-from jusou_tui.app.screens.sheets.meeting_time import EVERY_PAGE_COMMANDS, change_time
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -55,7 +54,6 @@ class SheetsScreen(ListScreen):
         DELETE,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=4),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
-        *EVERY_PAGE_COMMANDS,
         BACK,
         *session_commands(*NO_FIELD),
     )
@@ -137,17 +135,8 @@ class SheetsScreen(ListScreen):
         """Return what can be done with the highlighted sheet, and with the running activity."""
         one = self._highlighted
         without = set() if one is not None and one.sheet else {DELETE.action}
-        without |= (
-            {command.action for command in EVERY_PAGE_COMMANDS}
-            if not self.meeting.running_activity
-            else set()
-        )
         offered = [choice for choice in super().menu_choices() if choice[0] not in without]
         return [(OPEN.action, f"{t(OPEN.label)}  {OPEN.key_shown}"), *offered] if one is not None else offered
-
-    def action_meeting_time(self, name: str) -> None:
-        """Change the time of the running activity."""
-        change_time(self, name)
 
     def action_another(self) -> None:
         """Make another sheet of the highlighted worksheet, and open it."""

@@ -15,7 +15,6 @@ from textual.content import Content
 from jusou_tui.app.screens.sheets import cell_help, menu, reading
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
-from jusou_tui.app.screens.sheets.meeting_time import EVERY_PAGE_COMMANDS, change_time
 from jusou_tui.app.screens.sheets.todo_states import with_states
 from jusou_tui.app.screens.sheets.view import SheetView
 from jusou_tui.app.shell import keys
@@ -27,6 +26,7 @@ from jusou_tui.app.shell.commands import (
     NOTES,
     SCHEDULE,
     TICK,
+    TIME_COMMANDS,
     WHO,
     Command,
     bindings,
@@ -96,7 +96,6 @@ class SheetScreen(SessionScreen):
         Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW)),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW)),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW)),
-        *EVERY_PAGE_COMMANDS,
         BACK,
         *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
@@ -374,14 +373,11 @@ class SheetScreen(SessionScreen):
     def menu_choices(self) -> list[tuple[str, str]]:
         """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
-        shown = {command.action: command.key_shown for command in self.PAGE_COMMANDS}
-        of_meeting = [WHO, *(EVERY_PAGE_COMMANDS if self.meeting.running_activity else ())]
+        known = (*self.PAGE_COMMANDS, *TIME_COMMANDS)
+        shown = {command.action: command.key_shown for command in known}
+        of_meeting = [WHO, *(TIME_COMMANDS if self.meeting.running_activity else ())]
         offered += [(one.action, one.label) for one in of_meeting if one.meaning.found is Without.MENU]
         return [(action, f"{t(label)}  {shown.get(action, '')}".rstrip()) for action, label in offered]
-
-    def action_meeting_time(self, name: str) -> None:
-        """Change the time of the running activity."""
-        change_time(self, name)
 
     def action_undo(self) -> None:
         """Undo the last change in this sheet; what was typed between two pauses is one."""
