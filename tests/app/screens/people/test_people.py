@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from textual import events
+from textual.pilot import Pilot
 
 from app.stage import (
     SIZES,
@@ -24,8 +25,11 @@ from app.stage import (
     still_clock,
     type_text,
 )
+from jusou_tui.app.widgets.key_bar import DialogKeys
+from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
+from jusou_tui.text.terminal import cell_width
 
 
 def people(place: Path, **facts: object) -> LiveSession:
@@ -34,6 +38,17 @@ def people(place: Path, **facts: object) -> LiveSession:
 
 def names(live: LiveSession) -> list[str]:
     return [person.name for _, person in live.book.session.people]
+
+
+async def click_key(pilot: Pilot[int], label: str) -> None:
+    """Click a key of the dialog on top by its label."""
+    keys = pilot.app.screen.query_one(DialogKeys)
+    for y, line in enumerate(strip.text for strip in keys.render_lines(keys.size.region)):
+        if label in line:
+            await pilot.click(keys, offset=(cell_width(line[: line.index(label)]), y))
+            await pilot.pause()
+            return
+    raise AssertionError(f"no key for {label}")
 
 
 def write_table(path: Path) -> None:
@@ -250,3 +265,64 @@ async def test_nobody_yet_is_told_with_the_way_to_begin(place: Path) -> None:
         assert "メンバー1" in shown(pilot)
         assert page_name(pilot) == "PeopleScreen"
         assert app_of(pilot).open_live.view.screen == "people"
+
+
+async def test_a_move_in_a_search_passes_the_next_one_in_sight_and_a_new_one_ends_the_search(
+    place: Path,
+) -> None:
+    live = people(place)
+    live.book.people.add("例野 二郎", "企画課")
+    async with stage(live) as pilot:
+        await type_text(pilot, "例野")
+        assert TEAM[0] not in shown(pilot)
+        await press(pilot, "shift+down")
+        assert names(live) == [TEAM[0], TEAM[2], TEAM[3], "例野 二郎", TEAM[1]]
+        await press(pilot, "ctrl+n")
+        await type_text(pilot, "試作 ゆき")
+        assert names(live)[-1] == "試作 ゆき"
+        await press(pilot, "escape")
+        assert TEAM[0] in shown(pilot)
+
+
+async def test_who_is_here_is_ticked_by_mouse_with_the_second_click(place: Path) -> None:
+    live = people(place)
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+w")
+        before = live.book.session.meetings
+        listing = pilot.app.screen.query_one(RowList)
+        await pilot.click(listing, offset=(8, 0))
+        await pilot.click(listing, offset=(8, 1))
+        assert live.book.session.meetings == before
+        await pilot.click(listing, offset=(8, 1))
+        assert len(live.current.present) == 3
+        await click_key(pilot, "元に戻す")
+        assert len(live.current.present) == 4
+        await click_key(pilot, "閉じる")
+        assert page_name(pilot) == "PeopleScreen"
+
+
+async def test_groups_are_made_and_left_by_mouse(place: Path) -> None:
+    live = people(place)
+    async with stage(live) as pilot:
+        await command(pilot, "groups")
+        await click_key(pilot, "分ける")
+        assert live.current.record.groups
+        await click_key(pilot, "グループなし")
+        assert live.current.record.groups == {}
+        await click_key(pilot, "閉じる")
+        assert page_name(pilot) == "PeopleScreen"
+
+
+async def test_a_guest_is_at_this_meeting_only(place: Path) -> None:
+    live = people(place)
+    live.book.meetings.set("step2", date=date(2027, 1, 20))
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+w", "insert")
+        await type_text(pilot, "見学 太郎")
+        await press(pilot, "enter")
+        guest = live.book.session.people[-1][0]
+        assert guest in live.current.present
+        assert guest not in live.meeting("step2").expected
+        await press(pilot, "ctrl+z", "enter")
+        assert names(live) == list(TEAM)
+        assert page_name(pilot) == "PeopleScreen"

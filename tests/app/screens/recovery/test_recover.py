@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -333,3 +334,17 @@ async def test_resume_on_a_damaged_file_asks_on_the_home_page_and_without_a_copy
     lost.write_bytes(b"")
     with pytest.raises(SessionFileError):
         _opened(Start("session", place, path=lost))
+
+
+async def test_every_deletion_in_the_bin_is_offered_and_comes_in_sight(live: LiveSession) -> None:
+    for number in range(1, 21):
+        live.book.notes.delete(live.book.notes.add(f"話その{number}", step="step1"))
+    live.save()
+    async with stage(live, size=(60, 20)) as pilot:
+        pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "話その20" in shown(pilot)
+        await press(pilot, *["down"] * 19)
+        assert re.search(r"> .*話その1\b", shown(pilot))
+        await press(pilot, "enter", "enter")
+        assert [note.text for note in live.book.session.notes.values()] == ["話その1\n"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from jusou_tui.app.scribe_app import ScribeApp
 from jusou_tui.app.start import Start
 from jusou_tui.compare.merge import merge_files
 from jusou_tui.errors import InputError
-from jusou_tui.live import controls
+from jusou_tui.live import controls, entries
 from jusou_tui.live.scribe import ScribeSession, open_copy
 from jusou_tui.session.format.read import read
 from jusou_tui.session.model.queries import notes_of
@@ -164,3 +165,39 @@ def test_another_runs_copy_is_refused(place: Path) -> None:
     other.close()
     with pytest.raises(InputError):
         open_copy(source, other.store.path, "例野 一郎", clock)
+
+
+async def test_every_entry_has_the_name_also_edited_ones_todos_and_what_follows_an_undo(place: Path) -> None:
+    source = opened(place)[0]
+    scribe = open_copy(source, place / "another.session.toml", "書記 はな", still_clock())
+    scribe.live.book.notes.add("だれのでもない話", step="step1")
+    app = ScribeApp(Start("session", place), scribe)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter")
+        await type_text(pilot, "と続き")
+        await press(pilot, "enter")
+        await type_text(pilot, "消す話")
+        await press(pilot, "enter", "f12", "f12", "f12", "f12")
+        await type_text(pilot, "あとの話")
+        await press(pilot, "enter", "ctrl+k", "ctrl+k")
+        await type_text(pilot, "名札を用意する")
+        await press(pilot, "enter")
+    session = scribe.live.book.session
+    scribe.live.close()
+    assert [todo.what for todo in session.todos.values()] == ["名札を用意する\n"]
+    written = [*session.todos.values(), *(note for _, note in notes_of(session) if note.text == "あとの話\n")]
+    assert len(written) == 2
+    assert {session.participants[one.author or ""].name for one in written} == {"書記 はな"}
+
+
+def test_an_edited_entry_of_nobody_has_the_name(place: Path) -> None:
+    _, scribe, _ = opened(place)
+    live = scribe.live
+    note, todo = live.book.notes.add("話", step="step1"), live.book.todos.add("名札", step="step1")
+    for key in (note, todo):
+        entry = entries.entry_of(live, key)
+        assert entry is not None
+        entries.file(live.current, replace(entry, kind="note", text="直した話"))
+    assert {one.author for one in live.book.session.notes.values()} == {live.writer}
+    live.close()

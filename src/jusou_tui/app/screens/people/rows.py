@@ -58,7 +58,8 @@ def attendance_rows(meeting: MeetingView) -> list[ListRow]:
     for person in meeting.expected:
         record = meeting.book.session.participants[person]
         word, ink = STATES[attendance.state_of(meeting, person)]
-        about = "  ".join(part for part in (record.affiliation, role_label(record.role)) if part)
+        role = "" if record.role == "member" else role_label(record.role)
+        about = "  ".join(part for part in (record.affiliation, role) if part)
         when = movements_text(attendance.moved(meeting, person))
         found.append(ListRow(person, inline(t(word)), ink, names[person], about, when, "strong"))
     return found

@@ -53,7 +53,7 @@ class PeopleScreen(ListScreen):
         Command("fields", "common.edit", "programme.change_help", keys.TAKE, rank=1, writes=True),
         Command("add", "programme.add", "programme.add_help", keys.ADD, rank=2),
         Command("farewell", "programme.farewell", "programme.farewell_help", keys.REMOVE, rank=4),
-        CHANGE_ROW.but(rank=3, label="app.row_menu", help="app.row_menu_help"),
+        CHANGE_ROW.but(rank=3, label="app.menu_title", help="app.menu_help"),
         Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.PAGES), writes=True),
         Command("groups", "programme.groups", "programme.groups_help", in_menu(Group.PAGES)),
         WHO.but(rank=5),

@@ -167,10 +167,6 @@ def _recover(
     app.post_message(OpenSession(target, opened=opened))
 
 
-MOST_OFFERED = 9
-"""Deletions to choose from."""
-
-
 def offer_rescue(app: Host) -> None:
     """Offer what an earlier run could not save, where the open session lacks any of it."""
     live = app.live
@@ -202,7 +198,7 @@ def offer_deleted(app: Host) -> None:
     live = app.open_live
     if not live.book.ledger.permits():
         return
-    deleted = live.store.deleted[:MOST_OFFERED]
+    deleted = live.store.deleted
     if not deleted:
         app.say(t("recover.bring_back_none"))
         return

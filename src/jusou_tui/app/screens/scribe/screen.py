@@ -52,7 +52,7 @@ class ScribeScreen(ListScreen):
         TICK.but(unconverted=()),
         FILTER.but(unconverted=()),
         SHEETS.but(rank=1, help="compare.scribe_sheets_help"),
-        CHANGE_ROW.but(rank=5, label="app.row_menu", help="app.row_menu_help"),
+        CHANGE_ROW.but(rank=5, label="app.menu_title", help="app.menu_help"),
         KEEP_PRIVATE,
         TO_FIELD,
         *session_commands(WHO, PROGRAMME, SETUP, HOME),
