@@ -15,7 +15,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session, shallow_copy
 from jusou_tui.session.people import identity
 from jusou_tui.session.people.mentions import Passage
-from jusou_tui.session.people.replace_name import NameRemoval, names_of, passages, removal_of
+from jusou_tui.session.people.replace_name import NameRemoval, names_of, passages, places, removal_of
 from jusou_tui.session.programme.attendance import attended_on
 from jusou_tui.session.storage.erasing import Rewriting
 from jusou_tui.session.storage.store import Store
@@ -26,7 +26,7 @@ def leaving_text(live: LiveSession, person: str) -> str:
     """Return what to know before a person leaves: where the name stands, and what undo can do."""
     session = live.book.session
     removal = removal_of(session, person, "")
-    lines = [t("programme.farewell_count", name=live.name_of(person), count=removal.edits(session)[1])]
+    lines = [t("programme.farewell_count", name=live.name_of(person), count=places(session, removal)[0])]
     likely = len(passages([session], removal))
     if likely:
         lines.append(t("programme.farewell_likely", count=likely))
@@ -89,10 +89,14 @@ class Prepared:
 
 @dataclass(frozen=True)
 class TakenOut:
-    """What was done in the open session; `finish` does the rest."""
+    """What was done in the open session; `finish` does the rest.
+
+    `count`: in how many places the name stood for sure; `confirmed`: in how many more, as somebody said.
+    """
 
     removal: NameRemoval
     count: int
+    confirmed: int
     store: Store
 
     def finish(self) -> str:
@@ -102,7 +106,9 @@ class TakenOut:
         """
         failed = self.store.rewrite_kept(Rewriting(self.removal.applied, self.removal.replaced))
         done = "programme.farewell_erase_done" if self.removal.erases else "programme.farewell_anonymous_done"
-        lines = [t(done, name=self.removal.new, count=self.count), *not_reached(self.store, failed)]
+        lines = [t(done, name=self.removal.new, count=self.count)]
+        lines += [t("programme.farewell_confirmed", count=self.confirmed)] if self.confirmed else []
+        lines += not_reached(self.store, failed)
         path = self.store.path
         if self.removal.search.mentions(path.name.replace(".", " ")):
             lines.append(t("programme.farewell_outside_name", path=path.name))
@@ -121,7 +127,9 @@ def take_out(live: LiveSession, found: Prepared, accepted: Collection[Passage]) 
     person, erases = found.leaving.person, found.leaving.erases
     new = t("programme.erased_name") if erases else _anonymous_name(live)
     removal = removal_of(live.book.session, person, new, erases=erases, names=found.names, accepted=accepted)
-    return TakenOut(removal, live.book.people.take_out(removal), live.store)
+    count, confirmed = places(live.book.session, removal)
+    live.book.people.take_out(removal)
+    return TakenOut(removal, count, confirmed, live.store)
 
 
 def _anonymous_name(live: LiveSession) -> str:

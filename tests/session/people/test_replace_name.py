@@ -10,7 +10,7 @@ from jusou_tui.session.format.chunks import render
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.model.records import Participant, Sheet
 from jusou_tui.session.people.mentions import Passage
-from jusou_tui.session.people.replace_name import passages, removal_of
+from jusou_tui.session.people.replace_name import passages, places, removal_of
 
 
 def full_book() -> tuple[SessionBook, str, str]:
@@ -145,3 +145,15 @@ def test_another_person_of_the_same_name_keeps_it_and_its_mentions_are_asked_abo
     book.people.take_out(removal)
     assert book.session.participants[other].name == "例野太郎"
     assert [todo.owner for todo in book.session.todos.values()] == ["匿名1", "例野 太郎（税務課）"]
+
+
+def test_places_are_counted_by_mentions_sure_ones_and_confirmed_ones_apart() -> None:
+    book = make.book()
+    person = book.people.add("例野 一郎")
+    book.notes.add("例野 一郎と話す。例野 一郎は次も来る。", author=person)
+    book.notes.add("例野さんに聞く")
+    book.todos.add("名札", owner="例野 一郎")
+    removal = removal_of(book.session, person, "匿名1")
+    assert places(book.session, removal) == (3, 0)
+    accepted = passages([book.session], removal)
+    assert places(book.session, removal_of(book.session, person, "匿名1", accepted=accepted)) == (3, 1)

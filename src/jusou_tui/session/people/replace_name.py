@@ -232,6 +232,15 @@ def passages(states: Iterable[Session | str], removal: NameRemoval) -> list[Pass
     return list(dict.fromkeys(found))
 
 
+def places(session: Session, removal: NameRemoval) -> tuple[int, int]:
+    """Return in how many places of a session the name stands for sure, and in how many accepted ones."""
+    found = [
+        (text, one) for text in texts_of(session, removal.person) for one in removal.search.mentions(text)
+    ]
+    sure = sum(one.sure for _, one in found)
+    return sure, sum(not one.sure and passage_of(text, one) in removal.accepted for text, one in found)
+
+
 def names_of(states: Iterable[Session | str], person: str) -> tuple[str, ...]:
     """Return all names that a person has in several states of a session."""
     records = (state.participants.get(person) for state in states if isinstance(state, Session))
