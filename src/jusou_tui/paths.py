@@ -9,6 +9,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 REHEARSALS = "rehearsals"
+DELETED = "deleted"
 SESSION_ENDING = ".session.toml"
 CURRICULUM_ENDING = ".toml"
 _NAME = "jusou"

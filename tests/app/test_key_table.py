@@ -17,7 +17,6 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.wording import t
 
 NOT_CONVERTED = {
-    "HomeScreen",
     "LookScreen",
     "ScheduleScreen",
     "SetupScreen",

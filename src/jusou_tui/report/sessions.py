@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from jusou_tui.curriculum.titles import Titles
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading
@@ -51,17 +52,33 @@ def meeting_text(one: Summary, meetings: Mapping[str, str] | None, today: date) 
 
     `meetings`: the labels of the curriculum's meetings by step; without them what has no time is no meeting.
     """
+    found = meeting_in_sight(one, meetings, today)
+    if found is None:
+        return ""
+    overdue = found.state == "ahead" and found.day < today
+    return f"{found.text} {t('common.meeting_overdue' if overdue else STATES[found.state])}"
+
+
+class MeetingInSight(NamedTuple):
+    """The meeting of a run that a list shows: `text` names it and says when it is or was."""
+
+    text: str
+    day: date
+    state: State
+
+
+def meeting_in_sight(one: Summary, meetings: Mapping[str, str] | None, today: date) -> MeetingInSight | None:
+    """Return which meeting of a run is next, runs, or was last; None for none. See `meeting_text`."""
     known = [step for step in one.days if _is_meeting(step, meetings)]
     found = in_sight(known, today)
     if found is None:
-        return ""
+        return None
     base, number = _base(found.step, meetings or {})
     label = (meetings or {}).get(base, found.step) + (f" ({number})" if number else "")
     when = short_date_text(found.day, today)
     if found.start is not None and found.state == "ahead":
         when += f" {time_text(found.start)}"
-    overdue = found.state == "ahead" and found.day < today
-    return f"{label} {when} {t('common.meeting_overdue' if overdue else STATES[found.state])}"
+    return MeetingInSight(f"{label} {when}", found.day, found.state)
 
 
 STATES: dict[State, str] = {

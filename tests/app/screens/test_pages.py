@@ -34,6 +34,7 @@ from app.stage import (
     until,
 )
 from jusou_tui import wording
+from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.run.screen import RunScreen
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS
@@ -114,11 +115,11 @@ async def test_a_session_that_is_open_elsewhere_is_said_on_home(place: Path) -> 
     holder.close()
 
 
-async def test_home_looks_again_on_f5(place: Path) -> None:
+async def test_home_looks_again_by_a_command(place: Path) -> None:
     async with stage() as pilot:
         make_live(place, still_clock()).close()
         assert "2026年度 第1回" not in shown(pilot)
-        await press(pilot, "f5")
+        await command(pilot, "refresh")
         assert "2026年度 第1回" in shown(pilot)
 
 
@@ -411,11 +412,10 @@ async def test_a_rehearsal_that_was_left_is_found_under_practice(place: Path) ->
     live.book.set_meta(demo=True)
     live.close()
     async with stage() as pilot:
-        choices = pilot.app.screen.query_one(OptionList)
-        told = [str(option.prompt) for option in choices.options]
-        practice = next(number for number, text in enumerate(told) if "練習する" in text)
-        assert "2026年度 第1回" in told[practice + 1]
-        choices.highlighted = practice + 1
+        choices = pilot.app.screen.query_one(HomeList)
+        practised = [one for one in choices.items if one.above == "練習する"]
+        assert [one.title for one in practised] == ["2026年度 第1回"]
+        choices.highlight(practised[0].key)
         await press(pilot, "enter")
         assert page_name(pilot) != "HomeScreen"
 

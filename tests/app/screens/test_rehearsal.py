@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from app.stage import (
     BEGIN,
@@ -27,6 +26,7 @@ from app.stage import (
 )
 from fake_clock import FakeClock
 from jusou_tui.app.alerts.flash import seconds_of
+from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, offered
 from jusou_tui.curriculum.load import load
 from jusou_tui.live import controls
@@ -44,12 +44,8 @@ def top(pilot: Pilot[int]) -> str:
 
 
 def mark_entry(pilot: Pilot[int], words: str) -> None:
-    choices = pilot.app.screen.query_one(OptionList)
-    choices.highlighted = next(
-        number
-        for number, option in enumerate(choices.options)
-        if words in str(option.prompt) and not option.disabled
-    )
+    listing = pilot.app.screen.query_one(HomeList)
+    assert listing.highlight(next(one.key for one in listing.items if words in one.title))
 
 
 def rehearsal(folder: Path, clock: FakeClock, speed: float = 60) -> LiveSession:
@@ -62,7 +58,7 @@ async def test_a_curriculum_is_rehearsed_from_the_list_as_fast_as_is_chosen(plac
     folder = place / "sessions"
     async with stage(folder=folder, clock=clock) as pilot:
         mark_entry(pilot, "おためし")
-        await press(pilot, "f7")
+        await command(pilot, "rehearse_at")
         assert "練習の速さ" in shown(pilot)
         await press(pilot, "4")
         assert page_name(pilot) == "SetupScreen"
@@ -88,8 +84,8 @@ async def test_the_plan_of_the_real_day_is_rehearsed_with_its_people_and_stays_a
     before = real.store.path.read_bytes()
     async with stage(folder=place, clock=clock) as pilot:
         mark_entry(pilot, "2026年度 第1回")
-        await press(pilot, "f7", "3")
-        assert top(pilot).startswith("練習 30倍")
+        await press(pilot, "ctrl+d", "2")
+        assert top(pilot).startswith("練習 10倍")
         live = live_of(pilot)
         assert live.store.path.parent.name == FOLDER
         assert len(live.current.present) == 4
@@ -213,23 +209,26 @@ async def test_one_leaves_a_rehearsal_by_a_key_and_deletes_it_after_a_question(p
         assert "Del" in said(pilot)[-1]
         mark_entry(pilot, "練習 60倍")
         await pilot.pause()
-        assert "Del 練習を消す" in shown(pilot)
-        await press(pilot, "f8", "enter")
+        await press(pilot, "delete", "enter")
         assert path.exists()
-        await press(pilot, "f8", "1")
+        await press(pilot, "delete", "1")
         assert not path.exists()
         assert "練習 60倍" not in shown(pilot)
 
 
-async def test_nothing_but_a_rehearsal_is_deleted_from_the_list(place: Path) -> None:
+async def test_a_session_is_deleted_after_a_question_and_its_file_stays(place: Path) -> None:
     clock = still_clock()
     real = make_live(place, clock)
     real.close()
+    written = real.store.path.read_bytes()
     async with stage(folder=place, clock=clock) as pilot:
         mark_entry(pilot, "2026年度 第1回")
-        await press(pilot, "f8")
-        assert page_name(pilot) == "HomeScreen"
-    assert real.store.path.exists()
+        await press(pilot, "delete", "enter")
+        assert real.store.path.exists()
+        await press(pilot, "delete", "1")
+        assert "2026年度 第1回" not in shown(pilot)
+    assert not real.store.path.exists()
+    assert (place / "deleted" / real.store.path.name).read_bytes() == written
 
 
 async def test_run_rehearse_without_a_curriculum_lets_one_choose_it(place: Path) -> None:

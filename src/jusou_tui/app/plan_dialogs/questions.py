@@ -16,6 +16,14 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import minutes_text
 
 
+class AskingPage(Protocol):
+    """A page that asks something."""
+
+    @property
+    def host(self) -> Host:
+        """The program, which shows the dialogs and says sentences."""
+
+
 class PlanPage(Protocol):
     """A page of an open session from which the plan can be changed."""
 
@@ -41,7 +49,7 @@ class MenuPage(PlanPage, Protocol):
 
 
 def choose(
-    page: PlanPage, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
+    page: AskingPage, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
 ) -> None:
     """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
     choose_one(page.host, title, offered, take)

@@ -3,14 +3,28 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import app_of, make_live, said, stage, still_clock
-from jusou_tui.app.screens.home.rows import session_lines
-from jusou_tui.curriculum import library
-from jusou_tui.session.library import list_sessions
+from app.stage import (
+    BEGIN,
+    app_of,
+    focus_of,
+    live_of,
+    make_live,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui.app.screens.home.list_view import HomeList
+from jusou_tui.app.screens.home.rows import HomeEntry, listed, sections
+from jusou_tui.text.terminal import cell_width
 
 ESCAPE = "\x1b]0;x\x07\x1b[2J"
 
@@ -21,14 +35,61 @@ def painted(pilot: Pilot[int]) -> str:
     return "".join(segment.text for strip in strips for segment in strip)
 
 
-def test_a_session_shows_the_day_of_its_meeting_and_not_that_of_its_file(place: Path) -> None:
-    live = make_live(place, still_clock())
-    live.close()
-    (summary,) = list_sessions(place, date(2026, 11, 27))
-    known = {one.id: one for one in library.available()}
-    _, detail = session_lines(summary, known, date(2026, 11, 27))
-    assert detail == "チームづくり編  Step1 12月10日（木） 13:30 これから"
-    assert session_lines(summary._replace(days=()), known, date(2026, 11, 27))[1] == "チームづくり編  進行中"
+def entries_of(place: Path, *facts: dict[str, Any]) -> list[HomeEntry]:
+    """The sessions of a folder as they are listed on 27 November, one for each of `facts`."""
+    for number, one in enumerate(facts):
+        live = make_live(place, still_clock())
+        live.book.set_meta(title=f"第{number}回", organisation="見本市")
+        live.book.meetings.set("step1", **one)
+        live.close()
+    today = date(2026, 11, 27)
+    return [one for one in listed(sections(place, 80, today), matches_all) if one.kind == "session"]
+
+
+def matches_all(*_: str) -> bool:
+    return True
+
+
+def test_a_session_shows_its_town_and_the_day_of_its_meeting_and_not_that_of_its_file(place: Path) -> None:
+    (entry,) = entries_of(place, {})
+    assert (entry.state, entry.town, entry.when) == ("これから", "見本市", "Step1 12月10日（木） 13:30")
+
+
+def test_those_of_today_come_first(place: Path) -> None:
+    now = BEGIN.replace(month=11, day=27)
+    found = entries_of(place, {}, {"date": now.date(), "start": now}, {"closed": now}, {})
+    assert (found[0].title, found[0].is_today) == ("第1回", True)
+    assert sorted(one.state for one in found) == ["これから", "これから", "これから", "済み"]
+
+
+@pytest.mark.parametrize("cells", [56, 76, 116])
+def test_columns_stand_below_one_another(place: Path, cells: int) -> None:
+    now = BEGIN.replace(month=11, day=27)
+    found = entries_of(place, {}, {"date": now.date(), "start": now}, {"date": None, "start": None})
+    listing = HomeList()
+    listing.show(found)
+    lines = ["".join(text for text, _ in line) for one in found for line in listing.draw(one, cells)]
+    for words in ("第", "見本市", "Step1"):
+        places = {cell_width(line[: line.index(words)]) for line in lines if words in line}
+        assert len(places) == 1, lines
+    assert all(cell_width(line.rstrip()) <= cells for line in lines)
+
+
+async def test_typing_searches_and_f9_opens_what_is_found(place: Path) -> None:
+    make_live(place, still_clock()).close()
+    async with stage(folder=place) as pilot:
+        assert focus_of(pilot) == "search"
+        await type_text(pilot, "第1回")
+        assert "おためし" not in shown(pilot)
+        await press(pilot, "f9")
+        assert (page_name(pilot), live_of(pilot).current.step.id) == ("RunScreen", "step1")
+
+
+async def test_a_new_session_is_begun_by_a_key_wherever_the_mark_is(place: Path) -> None:
+    make_live(place, still_clock()).close()
+    async with stage(folder=place) as pilot:
+        await press(pilot, "insert", "1")
+        assert page_name(pilot) == "SetupScreen"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such file names")

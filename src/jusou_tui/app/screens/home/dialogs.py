@@ -13,8 +13,9 @@ from jusou_tui.compare.merge import likely_text
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError, SessionFileError, system_words
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
+from jusou_tui.paths import DELETED
 from jusou_tui.report.differences.changes import summary
-from jusou_tui.session.storage.store import delete_rehearsal
+from jusou_tui.session.storage.store import delete_rehearsal, put_away
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, RehearsalClock, real_clock
 from jusou_tui.wording import message_text, t
 
@@ -154,3 +155,25 @@ def offer_to_delete(app: Host, path: Path, title: str, done: Callable[[], None])
 
     question = t("timekeeping.delete_rehearsal_question", title=title)
     app.push_screen(Ask(t("timekeeping.delete_rehearsal_title"), question, answers), answered)
+
+
+def offer_to_put_away(app: Host, path: Path, title: str, done: Callable[[], None]) -> None:
+    """Ask whether to take a session from the list; its file then lies in a folder of its own."""
+    answers = (
+        Answer("away", t("app.home_delete_yes"), "1"),
+        Answer("keep", t("app.home_delete_no"), "2", primary=True, safe=True),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer != "away":
+            return
+        try:
+            target = put_away(path, real_clock(app.clock).now())
+        except JusouError as error:
+            app.say(message_text(error), failed=True)
+        else:
+            app.say(t("app.home_deleted", title=title, path=target))
+        done()
+
+    question = t("app.home_delete_question", title=title, folder=DELETED)
+    app.push_screen(Ask(t("app.home_delete_title"), question, answers), answered)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 from jusou_tui import paths
 from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
@@ -14,20 +14,33 @@ from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.live.beginning.demo import EXAMPLE
 from jusou_tui.paths import rehearsals_folder
-from jusou_tui.report.sessions import meeting_text
+from jusou_tui.report.sessions import MeetingInSight, meeting_in_sight
 from jusou_tui.session.library import Summary, list_sessions
+from jusou_tui.session.programme.days import State
 from jusou_tui.text.terminal import cell_width, clean_line, cut
 from jusou_tui.wording import message_text, t
 
 SHIPPED_ORDER = ("team-building", "community-building", "trial")
 """The ids of the curricula that ship, in the order of the list; a town's own ones come after them."""
 
+STATES: dict[State, tuple[str, str]] = {
+    "ahead": ("programme.state_not_begun", "muted"),
+    "running": ("programme.state_under_way", "now"),
+    "held": ("app.home_finished", "decided"),
+}
+"""The word of each state of a session's meeting, and its ground."""
+
 Kind = Literal["session", "copy", "curriculum", "example"]
 
 
 @dataclass(frozen=True)
 class HomeEntry:
-    """An entry of the list: what it opens, and its two lines. `rehearsal`: the title of one, else None."""
+    """An entry of the list: what it opens, its title and detail.
+
+    A session has a `state` in a word on the ground `ink`, its `town`, and `when` its meeting is or was.
+    `rehearsal`: the title of one, else None. `above`: the heading of its section, on the first entry there;
+    `air`: below a blank line.
+    """
 
     key: str
     kind: Kind
@@ -36,6 +49,13 @@ class HomeEntry:
     detail: str
     is_broken: bool = False
     rehearsal: str | None = None
+    state: str = ""
+    ink: str = "muted"
+    town: str = ""
+    when: str = ""
+    is_today: bool = False
+    above: str = ""
+    air: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,12 +99,63 @@ def _sessions(
             f"session-{number}",
             "session",
             one.path,
-            *session_lines(one, curricula, today),
+            *session_lines(one, curricula),
             one.problem is not None,
             one.title if one.rehearsal else None,
+            **(_columns(one, curricula, today) if one.problem is None else {}),
         )
-        for number, one in enumerate(summaries, first)
+        for number, one in enumerate(_todays_first(summaries, curricula, today), first)
     ]
+
+
+def listed(found: Iterable[Section], finds: Callable[..., bool]) -> list[HomeEntry]:
+    """Return the entries that `finds` lets through by their texts, each section's first with its heading."""
+    entries: list[HomeEntry] = []
+    for section in found:
+        kept = [one for one in section.entries if finds(one.title, one.detail, one.state, one.town, one.when)]
+        for number, one in enumerate(kept):
+            is_first = number == 0 and bool(section.heading)
+            entries.append(replace(one, above=section.heading, air=bool(entries)) if is_first else one)
+    return entries
+
+
+class _Columns(TypedDict, total=False):
+    state: str
+    ink: str
+    town: str
+    when: str
+    is_today: bool
+
+
+def _columns(one: Summary, curricula: Mapping[str, library.CurriculumFile], today: date) -> _Columns:
+    """Return state, town and time of a session's meeting."""
+    found = _in_sight(one, curricula, today)
+    state: State = "held" if one.finished else found.state if found else "ahead"
+    word, ink = STATES[state]
+    is_today = found is not None and found.day == today and state != "held"
+    when = found.text if found is not None else ""
+    return _Columns(state=t(word), ink=ink, town=one.organisation, when=when, is_today=is_today)
+
+
+def _in_sight(
+    one: Summary, curricula: Mapping[str, library.CurriculumFile], today: date
+) -> MeetingInSight | None:
+    curriculum = curricula.get(one.curriculum)
+    return meeting_in_sight(one, curriculum.meetings if curriculum else None, today)
+
+
+def _todays_first(
+    summaries: Iterable[Summary], curricula: Mapping[str, library.CurriculumFile], today: date
+) -> list[Summary]:
+    """Return those first whose meeting runs, then those of today; the rest as they come."""
+
+    def rank(one: Summary) -> int:
+        found = _in_sight(one, curricula, today)
+        if found is None or one.finished or found.state == "held":
+            return 2
+        return 0 if found.state == "running" else 1 if found.day == today else 2
+
+    return sorted(summaries, key=rank)
 
 
 def _copies(folder: Path) -> list[HomeEntry]:
@@ -138,17 +209,10 @@ def curriculum_lines(entry: library.CurriculumFile, cells: int) -> tuple[str, st
     return entry.title or entry.path.name, f"{purpose}  {ending}".lstrip()
 
 
-def session_lines(
-    summary: Summary, curricula: Mapping[str, library.CurriculumFile], today: date
-) -> tuple[str, str]:
-    """Return a session's two lines: its title, then its curriculum, and when its meeting is or was."""
+def session_lines(summary: Summary, curricula: Mapping[str, library.CurriculumFile]) -> tuple[str, str]:
+    """Return a session's title, and its curriculum or what is wrong with its file."""
     if summary.problem is not None:
         return summary.path.name, message_text(summary.problem)
-    title = "  ".join(
-        part for part in (mark_text(summary.speed), summary.title, summary.organisation) if part
-    )
     curriculum = curricula.get(summary.curriculum)
     name = (curriculum.short_title or curriculum.title) if curriculum else summary.curriculum
-    meeting = meeting_text(summary, curriculum.meetings if curriculum else None, today)
-    state = t("app.home_finished") if summary.finished else "" if meeting else t("app.home_open")
-    return title, "  ".join(part for part in (name, meeting, state) if part)
+    return "  ".join(part for part in (mark_text(summary.speed), summary.title) if part), name

@@ -10,132 +10,156 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
+from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.home import rows
+from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command, bindings
+from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, Command, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
+from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
-from jusou_tui.text.terminal import clean, clean_line
-from jusou_tui.timekeeping.clock.clock import speed_of
+from jusou_tui.text.terminal import clean
+from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, speed_of
 from jusou_tui.wording import message_text, t
 
-REHEARSE = Command(
-    "rehearse",
-    "timekeeping.rehearse",
-    "timekeeping.rehearse_help",
-    in_menu(Group.ROW),
-    rank=3,
-    unconverted=("f7", "ctrl+r"),
-)
-DELETE = Command(
-    "delete_rehearsal",
-    "timekeeping.delete_rehearsal",
-    "timekeeping.delete_rehearsal_help",
-    keys.REMOVE,
-    rank=4,
-    unconverted=("f8", "ctrl+d"),
-)
+DELETE = Command("delete", "app.home_delete", "app.home_delete_help", keys.REMOVE, rank=5)
+REHEARSE = Command("rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", in_menu(Group.ROW))
+REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "timekeeping.rehearse_help", in_menu(Group.ROW))
+COMPARE = Command("compare", "compare.home_compare", "compare.home_compare_help", in_menu(Group.ROW))
 AROUND = 8
 """Cells beside an entry's text."""
 
 
 class HomeScreen(JusouScreen):
-    """The first page. Enter opens what is highlighted."""
+    """The first page. Typing searches; Enter opens what is marked."""
 
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
+    PAGE = "home"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("open", "common.open", "app.open_help", keys.NEXT, rank=0, primary=True),
-        Command(
-            "compare",
-            "compare.home_compare",
-            "compare.home_compare_help",
-            in_menu(Group.ROW),
-            rank=5,
-            unconverted=("f6",),
-        ),
-        Command(
-            "refresh",
-            "app.refresh",
-            "app.refresh_help",
-            only_in_palette(Group.PAGES),
-            rank=6,
-            unconverted=("f5",),
-        ),
+        Command("open", "common.open", "app.open_help", keys.TAKE, rank=0, primary=True),
+        Command("open_next", "common.open", "app.open_help", keys.NEXT),
+        Command("new", "app.home_new", "app.home_new_help", keys.ADD, rank=4),
+        CHANGE_ROW.but(label="app.home_menu", help="app.home_menu_help", rank=1),
         REHEARSE,
+        REHEARSE_AT,
+        COMPARE,
         DELETE,
+        Command("refresh", "app.refresh", "app.refresh_help", only_in_palette(Group.PAGES)),
+        Command("go_out", "app.search_clear", "app.search_clear_help", keys.BACK),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
-    choices = getters.query_one(OptionList)
+    choices = getters.query_one(HomeList)
+    search = getters.query_one(SearchField)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._entries: dict[str, rows.HomeEntry] = {}
+        self._sections: list[rows.Section] = []
         self._to_compare: Path | None = None
 
     def body(self) -> ComposeResult:
-        """Yield the greeting and the list."""
+        """Yield the greeting, the list and the search."""
         yield TopLine(id="top")
         yield Static(t("app.home_greeting"), id="greeting", markup=False)
-        yield OptionList(id="choices", markup=False)
+        yield HomeList(id="choices")
+        yield SearchField()
         yield Static("", id="where", markup=False)
 
     def prepare(self) -> None:
-        """Fill the list."""
+        """Fill the list; the caret stands in the search."""
         super().prepare()
         self.query_one(TopLine).show(t("app.home_title"), t("app.name"), ())
         if speed_of(self.host.clock) > 1:
             self.query_one("#greeting", Static).update(t("timekeeping.rehearse_greeting"))
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
+        self.choices.be_led()
         self._fill()
+        self.focus_field()
 
     def commands(self) -> Iterable[Command]:
         """Return the commands of the page, the settings, and how to leave: no page is below this one."""
         ranks = {"leave": 2, "settings": 3}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
-        is_rehearsal = self._highlighted is not None and self._highlighted.rehearsal is not None
-        away = REHEARSE if is_rehearsal else DELETE
-        shown = (command for command in self.PAGE_COMMANDS if command is not away)
-        return (*shown, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
+        return (*self.PAGE_COMMANDS, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
+
+    @property
+    def marked_rows(self) -> HomeList:
+        """The list."""
+        return self.choices
 
     @property
     def _highlighted(self) -> rows.HomeEntry | None:
-        """The highlighted entry."""
-        option = self.choices.highlighted_option
-        return self._entries.get((option.id if option else None) or "")
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        self.refresh_keys()
+        """The marked entry."""
+        key = self.choices.highlighted_key
+        return next((one for one in self.choices.items if one.key == key), None)
 
     def _fill(self) -> None:
-        """List what is there now, the first entry highlighted."""
-        options: list[Option] = []
+        """List what is there now."""
         today = self.host.clock.now().date()
-        self._entries = {}
-        for section in rows.sections(self._folder, self.host.size.width - AROUND, today):
-            if section.heading:
-                options.append(_heading(section.heading, air=bool(options)))
-            self._entries |= {entry.key: entry for entry in section.entries}
-            options += map(_option, section.entries)
-        self.choices.clear_options()
-        self.choices.add_options(options)
-        self.choices.highlighted = next(place for place, one in enumerate(options) if not one.disabled)
-        self.choices.focus()
+        self._sections = rows.sections(self._folder, self.host.size.width - AROUND, today)
+        self._show()
 
-    @on(OptionList.OptionSelected)
+    def _show(self) -> None:
+        """Show what the search finds."""
+        self.choices.show(rows.listed(self._sections, self.search.lets_through))
+
+    @on(LineInput.Changed)
+    def _searched(self) -> None:
+        self._show()
+        if not self.choices.items:
+            self.host.say(t("app.search_none", words=self.search.value))
+
+    @on(HomeList.Chosen)
     def _chosen(self) -> None:
         self.action_open()
+
+    def action_back(self) -> None:
+        """Stay: there is no page below."""
+
+    def action_open_next(self) -> None:
+        """Open what is marked."""
+        self.action_open()
+
+    def action_new(self) -> None:
+        """Begin a session: of the marked curriculum, else of one that is asked for."""
+        entry = self._highlighted
+        offered = [one for section in self._sections for one in section.entries if one.kind == "curriculum"]
+        if entry is not None and entry.kind == "curriculum":
+            self._begin(entry.path)
+            return
+        paths = {one.key: one.path for one in offered}
+        choose(
+            self,
+            t("app.home_curricula"),
+            [(one.key, one.title) for one in offered if not one.is_broken],
+            lambda key: self._begin(paths[key]),
+        )
+
+    def action_change_row(self) -> None:
+        """Show all that can be done with what is marked."""
+        entry = self._highlighted
+        if entry is None:
+            return
+        offered = [("open", t("common.open"))]
+        if entry.kind in {"session", "curriculum"} and entry.rehearsal is None and not entry.is_broken:
+            offered += [(one.action, t(one.label)) for one in (REHEARSE, REHEARSE_AT)]
+        if entry.kind in {"session", "copy"}:
+            offered.append((COMPARE.action, t(COMPARE.label)))
+        if entry.kind == "session":
+            offered.append((DELETE.action, t(DELETE.label)))
+        choose(self, entry.title, offered, self._do)
+
+    def _do(self, action: str) -> None:
+        self.call_later(self.run_command, action)
 
     def action_open(self) -> None:
         """Open what is highlighted: a session, the set-up of a curriculum, the question about a copy."""
@@ -180,32 +204,37 @@ class HomeScreen(JusouScreen):
         self._to_compare = dialogs.compare_next(self.host, self._to_compare, entry.path)
 
     def action_rehearse(self) -> None:
-        """Rehearse what is highlighted: a curriculum, or the plan of a session; ask how fast."""
+        """Rehearse what is marked, a curriculum or the plan of a session, at the usual speed."""
+        from jusou_tui.app.screens.home import dialogs
+
+        if (entry := self._rehearsed) is not None:
+            begin = dialogs.rehearse_session if entry.kind == "session" else dialogs.rehearse_curriculum
+            begin(self.host, entry.path, USUAL_REHEARSAL_SPEED)
+
+    def action_rehearse_at(self) -> None:
+        """Ask how fast to rehearse what is marked."""
         from jusou_tui.app.screens.home.dialogs import ask_speed
 
+        if (entry := self._rehearsed) is not None:
+            ask_speed(self.host, entry.path, is_session=entry.kind == "session")
+
+    @property
+    def _rehearsed(self) -> rows.HomeEntry | None:
+        """The marked entry, None where that cannot be rehearsed, which is said."""
         entry = self._highlighted
         if entry is None or entry.kind not in {"session", "curriculum"}:
             self.host.say(t("timekeeping.rehearse_what"))
-            return
-        ask_speed(self.host, entry.path, is_session=entry.kind == "session")
+            return None
+        return entry
 
-    def action_delete_rehearsal(self) -> None:
-        """Delete the highlighted rehearsal, after a question; nothing else is deleted here."""
-        from jusou_tui.app.screens.home.dialogs import offer_to_delete
+    def action_delete(self) -> None:
+        """Delete the marked rehearsal, or put the marked session away, after a question."""
+        from jusou_tui.app.screens.home import dialogs
 
         entry = self._highlighted
-        if entry is None or entry.rehearsal is None:
-            self.host.say(t("timekeeping.delete_only_rehearsals"))
-            return
-        offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
-
-
-def _heading(text: str, *, air: bool = False) -> Option:
-    """Return a heading, with a blank line above it where there is a list before."""
-    return Option(Content.assemble("\n" if air else "", (text, "$primary")), disabled=True)
-
-
-def _option(entry: rows.HomeEntry) -> Option:
-    broken = t("app.home_broken") if entry.is_broken else ""
-    lines = Content.assemble((clean_line(entry.title), "bold"), broken, "\n", clean_line(entry.detail))
-    return Option(lines, id=entry.key)
+        if entry is None or entry.kind != "session":
+            self.host.say(t("app.home_delete_what"))
+        elif entry.rehearsal is not None:
+            dialogs.offer_to_delete(self.host, entry.path, entry.rehearsal, self._fill)
+        else:
+            dialogs.offer_to_put_away(self.host, entry.path, entry.title, self._fill)

@@ -1,0 +1,103 @@
+"""The list of the home page: sessions in columns, everything else in two lines, under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+
+from jusou_tui.app.drawing.pieces import Drawn, Piece
+from jusou_tui.app.screens.home.rows import HomeEntry
+from jusou_tui.app.widgets.selectable_view import SelectableView
+from jusou_tui.text.terminal import cell_width, clean_line, cut, pad, wrap
+from jusou_tui.wording import t
+
+_GAP = 2
+_WIDEST_TOWN = 16
+_LEAST_TITLE = 20
+"""Cells of a title below which town and time go under it."""
+
+
+class HomeList(SelectableView[HomeEntry]):
+    """Columns as wide as their widest cell; the title takes the rest and wraps."""
+
+    DEFAULT_CSS = "HomeList { height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._columns = (0, 0, 0)
+
+    def key_of(self, item: HomeEntry) -> str:
+        """Return an entry's key."""
+        return item.key
+
+    def show(self, entries: Sequence[HomeEntry]) -> None:
+        """Show entries; the mark stays at its entry, else at its place."""
+        key = self.highlighted_key
+        self._columns = (
+            max((cell_width(one.state) + 2 for one in entries if one.state), default=0),
+            min(max((cell_width(clean_line(one.town)) for one in entries), default=0), _WIDEST_TOWN),
+            max((cell_width(one.when) for one in entries), default=0),
+        )
+        self.items = list(entries)
+        self.redraw()
+        self.keep_highlight(key)
+        self.refresh()
+
+    def draw(self, item: HomeEntry, cells: int) -> Drawn:
+        """Return an entry's lines, below the heading of its section where it is the first one there."""
+        above: Drawn = [[(item.above, "digits")]] if item.above else []
+        if item.air:
+            above.insert(0, [])
+        lines = self._in_columns(item, cells) if item.state else self._in_lines(item, cells)
+        return [*above, *lines]
+
+    def _in_lines(self, item: HomeEntry, cells: int) -> Drawn:
+        broken = t("app.home_broken") if item.is_broken else ""
+        lines = wrap(clean_line(item.title) + broken, cells)
+        return [
+            *([(line, "strong")] for line in lines),
+            [(cut(clean_line(item.detail), cells), "muted")],
+        ]
+
+    def _in_columns(self, item: HomeEntry, cells: int) -> Drawn:
+        """Return title, town and time beside the state; on a narrow page town and time below the title."""
+        states, towns, times = self._columns
+        chip = f" {item.state} "
+        start: list[Piece] = [
+            (chip, "muted" if item.ink == "muted" else f"chip-{item.ink}"),
+            (" " * (states - cell_width(chip) + 1), ""),
+        ]
+        indent = states + 1
+        town, when = cut(clean_line(item.town), towns), item.when
+        beside = (towns + _GAP if towns else 0) + (times + _GAP if times else 0)
+        room = cells - indent - beside
+        style = "strong" if item.is_today else ""
+        if room >= _LEAST_TITLE:
+            first, *rest = wrap(clean_line(item.title), room)
+            end: list[Piece] = [(pad(town, towns + _GAP), "muted")] if towns else []
+            line: list[Piece] = [*start, (pad(first, room + _GAP), "strong"), *end, (when, style or "muted")]
+            return [line, *([(" " * indent, ""), (more, "strong")] for more in rest)]
+        first, *rest = wrap(clean_line(item.title), max(cells - indent, 2))
+        below: list[Piece] = [
+            (" " * indent, ""),
+            (pad(when, times + _GAP), style or "muted"),
+            (town, "muted"),
+        ]
+        return [
+            [*start, (first, "strong")],
+            *([(" " * indent, ""), (more, "strong")] for more in rest),
+            *([below] if when or town else []),
+        ]
+
+    def mark(self, index: int, line: int) -> list[Piece]:
+        """Return the mark beside an entry's first line, which is not its heading."""
+        above = self._above(index)
+        return super().mark(index, line - above) if line >= above else [("  ", "")]
+
+    def background_style(self, index: int, line: int) -> Style:
+        """Return the line's background; headings are never set apart."""
+        return super().background_style(index, line) if line >= self._above(index) else self.rich_style
+
+    def _above(self, index: int) -> int:
+        return bool(self.items[index].above) + self.items[index].air
