@@ -139,19 +139,16 @@ PEOPLE = Command(
     "common.members",
     "programme.people_help",
     in_menu(Group.PAGES),
-    unconverted=("f2",),
 )
-TODOS = Command(
-    "show_page('todos')", "programme.todos", "programme.todos_help", in_menu(Group.PAGES), unconverted=("f7",)
-)
+TODOS = Command("show_page('todos')", "programme.todos", "programme.todos_help", in_menu(Group.PAGES))
 SHEETS = Command("sheets", "common.sheets", "sheet.open_help", keys.SHEET)
-EDIT = Command("edit", "common.edit", "app.edit_help", keys.TAKE, rank=2, unconverted=("f4",), writes=True)
-REMOVE = Command("remove", "common.remove", "app.remove_help", keys.REMOVE, rank=3, unconverted=("f8",))
-TICK = Command("tick", "app.tick", "app.tick_help", keys.DONE, rank=4, unconverted=("f6",))
+EDIT = Command("edit", "common.edit", "app.edit_help", keys.TAKE, rank=2, writes=True)
+REMOVE = Command("remove", "common.remove", "app.remove_help", keys.REMOVE, rank=3)
+TICK = Command("tick", "app.tick", "app.tick_help", keys.DONE, rank=4)
 KEEP_PRIVATE = Command(
     "keep_private", "app.keep_private", "app.keep_private_help", in_menu(Group.ROW), writes=True
 )
-FILTER = Command("filter", "app.filter", "app.filter_help", keys.FIND, rank=3, unconverted=("f5",))
+FILTER = Command("filter", "app.filter", "app.filter_help", keys.FIND, rank=3)
 SCROLL_DOWN = Command("scroll(1)", "app.scroll_down", "app.scroll_help", keys.PAGE_DOWN)
 SCROLL_UP = Command("scroll(-1)", "app.scroll_up", "app.scroll_up_help", keys.PAGE_UP)
 

@@ -38,14 +38,14 @@ class NotesScreen(ListScreen):
     PAGE = "notes"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE,
-        EDIT.but(unconverted=()),
-        REMOVE.but(unconverted=()),
-        TICK.but(unconverted=()),
+        EDIT,
+        REMOVE,
+        TICK,
         Command("keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW)),
         KEEP_PRIVATE,
-        FILTER.but(unconverted=()),
+        FILTER,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
-        BACK.but(unconverted=()),
+        BACK,
         *SESSION_COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

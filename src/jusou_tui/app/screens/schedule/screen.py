@@ -248,7 +248,7 @@ class LookScreen(SessionScreen):
         CHANGE_ROW.but(rank=5, unconverted=("f4",)),
         SCROLL_DOWN.but(unconverted=("down",)),
         SCROLL_UP.but(unconverted=("up",)),
-        BACK.but(label="app.look_back", help="app.look_back_help", unconverted=()),
+        BACK.but(label="app.look_back", help="app.look_back_help"),
         *session_commands(),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

@@ -34,7 +34,7 @@ from jusou_tui.wording import t
 
 OPEN = Command("choose", "common.open", "sheet.choose_help", keys.TAKE, rank=1)
 ANOTHER = Command("another", "sheet.another", "sheet.another_help", keys.ADD, rank=2)
-DELETE = REMOVE.but(help="sheet.remove_sheet_help", unconverted=())
+DELETE = REMOVE.but(help="sheet.remove_sheet_help")
 
 
 MEDIUM = 24

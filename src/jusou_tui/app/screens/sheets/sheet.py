@@ -56,7 +56,7 @@ MOVE_ZONE = (
     Command("shift(0, -1)", "sheet.zone_before", "sheet.zone_before_help", keys.MOVE_LEFT),
     Command("shift(0, 1)", "sheet.zone_after", "sheet.zone_after_help", keys.MOVE_RIGHT),
 )
-TICK_ROW = TICK.but(help="sheet.tick_help", rank=5, unconverted=())
+TICK_ROW = TICK.but(help="sheet.tick_help", rank=5)
 WRITE = Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE, rank=1)
 OF_KIND: Mapping[Kind, tuple[Command, ...]] = {
     "title": (),

@@ -46,16 +46,16 @@ class TodosScreen(ListScreen):
     SHOWS_TIME = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES,
-        EDIT.but(help="programme.edit_todo_help", unconverted=()),
+        EDIT.but(help="programme.edit_todo_help"),
         Command("add", "programme.add_todo", "programme.add_todo_help", keys.ADD),
-        TICK.but(rank=1, unconverted=()),
-        REMOVE.but(help="programme.remove_todo_help", unconverted=()),
+        TICK.but(rank=1),
+        REMOVE.but(help="programme.remove_todo_help"),
         Command("move_row(-1)", "common.up", "programme.todo_up_help", keys.MOVE_UP),
         Command("move_row(1)", "common.down", "programme.todo_down_help", keys.MOVE_DOWN),
         KEEP_PRIVATE,
-        FILTER.but(rank=4, unconverted=()),
+        FILTER.but(rank=4),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
-        BACK.but(unconverted=()),
+        BACK,
         *session_commands(NEXT_KIND),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
