@@ -14,11 +14,11 @@ from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wra
 _GAP = 2
 _WIDEST_NAME = 14
 _LEAST_TEXT = 26
-"""Cells of text below which the right part goes under it."""
+"""Cells of text below which the right part goes under it; so it does where it would take more than half."""
 
 
 class RowList(SelectableView[ListRow]):
-    """Columns as wide as their widest cell; the text takes the rest."""
+    """Columns as wide as their widest cell; the text takes the rest: without a right part all of it."""
 
     DEFAULT_CSS = "RowList { height: 1fr; }"
 
@@ -62,8 +62,9 @@ class RowList(SelectableView[ListRow]):
         if names:
             start += [(pad(cut(name, names), names + _GAP), "strong")]
         indent = (states + 1 if states else 0) + (names + _GAP if names else 0)
-        beside = cells - indent - rights - _GAP >= _LEAST_TEXT
-        room = max(cells - indent - (rights + _GAP if beside and rights else 0), 2)
+        whole = cells - indent
+        beside = whole - rights - _GAP >= max(_LEAST_TEXT, whole // 2)
+        room = max(whole - (rights + _GAP if beside and right else 0), 2)
         lines = wrap(clean(item.text).strip("\n"), room)
         drawn: Drawn = []
         for number, line in enumerate(lines):

@@ -186,6 +186,12 @@ class SelectableView(LineView[Item], can_focus=True):
         if self.highlighted is not None:
             self._paint(self.highlighted)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again, and keep the highlighted item in sight."""
+        super().on_resize(event)
+        if self.shows_mark and self.highlighted is not None:
+            self.call_after_refresh(self.show_item, self.highlighted)
+
     def on_click(self, event: events.Click) -> None:
         """Highlight what was clicked, choose it when it was highlighted already."""
         place = event.get_content_offset(self)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from textual import getters, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -128,6 +130,14 @@ class DiffScreen(JusouScreen):
     def action_unfold(self) -> None:
         """Give the marked change all of the page, or the list its place again."""
         self.toggle_class("-unfolded")
+        self.refresh_keys()
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; in a change that has all of the page Enter leads back to the list."""
+        if not self.has_class("-unfolded"):
+            return self.PAGE_COMMANDS
+        unfold, *others = self.PAGE_COMMANDS
+        return [unfold.but(label="compare.fold"), *others]
 
     def action_mark(self, how: Literal["row", "page", "end"], by: Literal[-1, 1]) -> None:
         """Mark another change; the page keys scroll a change that has all of the page."""
@@ -149,6 +159,13 @@ class DiffScreen(JusouScreen):
             return True
         chosen, self.filter.value = self.filter.value, ALL
         return chosen != ALL
+
+
+WRITING = (
+    Command("keep_edit", "compare.keep_anew", "compare.keep_anew_help", keys.TAKE, rank=0, primary=True),
+    Command("go_out", "common.back", "app.leave_field_help", keys.BACK, rank=1),
+)
+"""What the key bar shows while a text is written anew."""
 
 
 class ConflictsScreen(JusouScreen):
@@ -260,6 +277,7 @@ class ConflictsScreen(JusouScreen):
         draft = self._book.session.drafts.get(_draft_of(field))
         self.area.load((field.joined if draft is None else draft.text).rstrip("\n"))
         self.add_class("-editing")
+        self.refresh_keys()
         self.area.focus()
         self.host.say(t("compare.edit_keys"))
 
@@ -270,9 +288,12 @@ class ConflictsScreen(JusouScreen):
 
     @on(NoteArea.Submitted)
     def _edited(self, event: NoteArea.Submitted) -> None:
+        self._settle_anew(event.text)
+
+    def _settle_anew(self, text: str) -> None:
         field = self._highlighted
-        if field is not None and event.text.strip():
-            self._settle(field, field.typed_value(event.text))
+        if field is not None and text.strip():
+            self._settle(field, field.typed_value(text))
         self._leave_edit()
 
     def _settle(self, field: OpenField, value: object) -> None:
@@ -287,6 +308,7 @@ class ConflictsScreen(JusouScreen):
 
     def _leave_edit(self) -> None:
         self.remove_class("-editing")
+        self.refresh_keys()
         self.listing.focus()
 
     def action_undo(self) -> None:
@@ -301,8 +323,18 @@ class ConflictsScreen(JusouScreen):
         row = self.listing.highlighted
         return "" if row is None or row >= len(self.listing.items) else self.listing.items[row].text
 
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; while a text is written anew, how to keep it or to go back to the list."""
+        return WRITING if self.has_class("-editing") else self.PAGE_COMMANDS
+
+    def action_keep_edit(self) -> None:
+        """Settle the field with what is written anew, as Enter does there."""
+        self._settle_anew(self.area.text)
+
     def action_next_open(self) -> None:
         """Go to the next field that is open, after the last one to the first."""
+        if self.has_class("-editing"):
+            raise SkipAction
         row = self.listing.highlighted
         if row is not None and row + 1 < len(self._open):
             self.listing.action_move(1)

@@ -43,8 +43,8 @@ class NotesScreen(ListScreen):
         TICK,
         Command("keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW)),
         KEEP_PRIVATE,
-        FILTER,
-        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
+        FILTER.but(rank=5),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=3),
         BACK,
         *SESSION_COMMANDS,
     )

@@ -53,8 +53,8 @@ class TodosScreen(ListScreen):
         Command("move_row(-1)", "common.up", "programme.todo_up_help", keys.MOVE_UP),
         Command("move_row(1)", "common.down", "programme.todo_down_help", keys.MOVE_DOWN),
         KEEP_PRIVATE,
-        FILTER.but(rank=4),
-        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=5),
+        FILTER.but(rank=5),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=4),
         BACK,
         *session_commands(NEXT_KIND),
     )
