@@ -79,7 +79,9 @@ async def test_two_sessions_are_compared_from_home(place: Path, size: tuple[int,
     first = written(place, "a.session.toml", "用語集を作る")
     written(place, "b.session.toml", "増えた話", onto=first)
     async with stage(folder=place, size=size) as pilot:
-        await press(pilot, "f6", "down", "f6")
+        await command(pilot, "compare")
+        await press(pilot, "down")
+        await command(pilot, "compare")
         assert page_name(pilot) == "DiffScreen"
         assert "メモ「" in "".join(rows(pilot)).replace(" ", "")
         await press(pilot, "escape")

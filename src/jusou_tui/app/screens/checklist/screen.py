@@ -43,7 +43,7 @@ from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import t
 
 ADD = Command("add", "programme.add_line", "programme.add_line_help", keys.ADD, rank=4)
-ADD_LINE = replace(ADD, action="add_line", meaning=in_menu(Group.ROW), rank=None)
+ADD_LINE = replace(ADD, action="add_line", meaning=in_menu(Group.ROW), rank=None, writes=True)
 """A line of one's own beside the visits of a fieldwork, for which the key is there."""
 
 

@@ -161,6 +161,7 @@ class DiffScreen(JusouScreen):
         return chosen != ALL
 
 
+OF_CONFLICT = in_menu(Group.ROW)
 WRITING = (
     Command("keep_edit", "compare.keep_anew", "compare.keep_anew_help", keys.TAKE, rank=0, primary=True),
     Command("go_out", "common.back", "app.leave_field_help", keys.BACK, rank=1),
@@ -174,10 +175,18 @@ class ConflictsScreen(JusouScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "conflicts"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("take('ours')", "compare.take_ours", "compare.take_ours_help", in_menu(Group.ROW)),
-        Command("take('theirs')", "compare.take_theirs", "compare.take_theirs_help", in_menu(Group.ROW)),
-        Command("both", "compare.take_both", "compare.take_both_help", in_menu(Group.ROW)),
-        Command("edit", "compare.edit", "compare.edit_help", in_menu(Group.ROW)),
+        Command(
+            "take('ours')", "compare.take_ours", "compare.take_ours_help", in_menu(Group.ROW), writes=True
+        ),
+        Command(
+            "take('theirs')",
+            "compare.take_theirs",
+            "compare.take_theirs_help",
+            in_menu(Group.ROW),
+            writes=True,
+        ),
+        Command("both", "compare.take_both", "compare.take_both_help", OF_CONFLICT, writes=True),
+        Command("edit", "compare.edit", "compare.edit_help", OF_CONFLICT, writes=True),
         Command("next_open", "compare.next_open", "compare.next_open_help", keys.TAKE, rank=1),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO.but(rank=3),

@@ -41,7 +41,9 @@ class NotesScreen(ListScreen):
         EDIT,
         REMOVE,
         TICK,
-        Command("keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW)),
+        Command(
+            "keep_back", "programme.keep_back", "programme.keep_back_help", in_menu(Group.ROW), writes=True
+        ),
         KEEP_PRIVATE,
         FILTER.but(rank=5),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=3),
