@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from app.stage import app_of, make_live, page_name, press, rows, said, stage, still_clock, type_text
+from app.stage import app_of, joined, make_live, page_name, press, rows, said, stage, still_clock, type_text
 from fake_clock import FakeClock
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.fields import Choice
@@ -18,17 +18,19 @@ from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 
-PAGES = ("run", "schedule", "look", "notes", "todos", "checklist", "people", "sheets", "review", "programme")
+PAGES = ("run", "schedule", "look", "aloud", "notes", "todos", "checklist", "people", "sheets", "sheet")
+PAGES += ("review", "programme")
 REFUSED = "閲覧専用です。変更はできません。"
 
 
 @pytest.fixture
 def writer(place: Path) -> Iterator[LiveSession]:
-    """A meeting that runs, with a note and a ToDo."""
+    """A meeting that runs, with a note, a ToDo and a sheet."""
     live = make_live(place, still_clock())
     controls.go_on(live.current)
     live.book.notes.add("見本の話", step="step1")
     live.book.todos.add("名札を用意する", step="step1")
+    live.book.set_view(sheet=live.book.sheets.add("preparation-sheet"))
     live.save()
     yield live
     live.close()
@@ -76,6 +78,7 @@ async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: Li
                 await pilot.pause()
                 assert said(pilot)[told:] == [REFUSED], command.action
                 assert page_name(pilot) == type(page).__name__, command.action
+        assert "で残す" not in joined(pilot)
         await type_text(pilot, "見本 x8")
         await press(pilot, "delete", "insert", "ctrl+r", "shift+down")
         assert looking.book.session.model_dump(exclude={"view"}) == before

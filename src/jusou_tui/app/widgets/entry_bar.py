@@ -160,13 +160,14 @@ class EntryBar(Vertical):
 
     def show_below(self) -> None:
         """Show what was said below the fields, else the keys where there is room for them."""
-        self.area.placeholder = t("app.note_hint_alone" if self.hinted else "app.note_hint")
+        hint = "app.note_hint_alone" if self.hinted else "app.note_hint"
+        self.area.placeholder = t("app.note_closed" if self.disabled else hint)
         lines: Drawn = []
         if self._below:
             lines = [
                 [(line, "strong-late")] for line in wrap_phrases(self._below, max(self.size.width - 2, 2))
             ]
-        elif self.hinted and self.area.wrapped_document.height <= self.area.rows:
+        elif self.hinted and not self.disabled and self.area.wrapped_document.height <= self.area.rows:
             lines = [
                 [piece for key, label in self._keys for piece in ((key, "now"), (f" {label}   ", "muted"))]
             ]

@@ -43,8 +43,8 @@ from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.run_steps import Stage
 from jusou_tui.wording import t
 
-DATE = Command("date", "common.date", "programme.date_help", in_menu(Group.ROW))
-HELD = Command("held", "programme.held", "programme.held_help", in_menu(Group.ROW))
+DATE = Command("date", "common.date", "programme.date_help", in_menu(Group.ROW), writes=True)
+HELD = Command("held", "programme.held", "programme.held_help", in_menu(Group.ROW), writes=True)
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
 CHECKLIST = Command("checklist", "programme.checklist", "programme.checklist_help", in_menu(Group.ROW))
 SET_UP = SETUP.but(meaning=in_menu(Group.PAGES))

@@ -34,13 +34,13 @@ RUN_COMMANDS = (
     Command("extend(-30)", "timekeeping.take_back", "timekeeping.take_back_help", keys.LESS_TIME),
     Command("retreat", "app.retreat", "app.retreat_help", keys.PART_BEFORE),
     GO_BACK,
-    Command("skip", "app.skip", "app.skip_help", in_menu(Group.TIME)),
+    Command("skip", "app.skip", "app.skip_help", in_menu(Group.TIME), writes=True),
     Command("look", "app.look", "app.look_help", only_in_palette(Group.PAGES)),
     Command("links", "app.links", "app.links_help", only_in_palette(Group.PAGES)),
     Command("show_page('aloud')", "app.prompt_read_aloud", "app.aloud_help", keys.OTHER_PLACE, rank=8),
     SCROLL_DOWN,
     SCROLL_UP,
-    Command("file", "app.file", "app.file_help", keys.TAKE, of_group=Group.WRITE),
+    Command("file", "app.file", "app.file_help", keys.TAKE, of_group=Group.WRITE, writes=True),
     TO_FIELD,
 )
 

@@ -57,7 +57,7 @@ MOVE_ZONE = (
     Command("shift(0, 1)", "sheet.zone_after", "sheet.zone_after_help", keys.MOVE_RIGHT),
 )
 TICK_ROW = TICK.but(help="sheet.tick_help", rank=5)
-WRITE = Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE, rank=1)
+WRITE = Command("edit", "sheet.edit", "sheet.edit_help", keys.TAKE, rank=1, writes=True)
 OF_KIND: Mapping[Kind, tuple[Command, ...]] = {
     "title": (),
     "fixed": (),
@@ -92,10 +92,10 @@ class SheetScreen(SessionScreen):
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
         TICK_ROW,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=3),
-        Command("move", "sheet.move", "sheet.move_help", in_menu(Group.ROW)),
-        Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW)),
-        Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW)),
-        Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW)),
+        Command("move", "sheet.move", "sheet.move_help", in_menu(Group.ROW), writes=True),
+        Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW), writes=True),
+        Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW), writes=True),
+        Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW), writes=True),
         BACK,
         *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )
