@@ -26,7 +26,7 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, 
         found.append((*given, named))
         return 0
 
-    for module in ("run", "resume", "demo"):
+    for module in ("run", "resume", "demo", "tour"):
         monkeypatch.setattr(f"jusou_tui.cli.interactive.{module}.start", start)
         monkeypatch.setattr(f"jusou_tui.cli.interactive.{module}.require_terminal", lambda: None)
     monkeypatch.chdir(ROOT)
@@ -96,6 +96,17 @@ def test_demo_opens_the_example_in_a_temporary_folder_and_tells_where_it_was(sta
     assert (kind, result.status) == ("session", 0)
     assert named["path"].parent == folder != EXAMPLE.parent
     assert str(named["path"]) in result.out
+
+
+def test_tour_opens_a_session_of_its_own_and_says_where_its_record_is(
+    started: list[Any], tmp_path: Path
+) -> None:
+    result = call("tour", "--folder", str(tmp_path / "mine"))
+    [(kind, folder, named)] = started
+    assert (kind, folder, named["tour"], result.status) == ("session", tmp_path / "mine", True, 0)
+    assert read(named["path"]).session.demo
+    assert str(named["path"]) in result.out
+    assert not folder.exists()
 
 
 def test_the_example_that_ships_is_what_its_builder_makes() -> None:

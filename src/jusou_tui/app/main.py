@@ -32,6 +32,7 @@ from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.cut_sequences import BURST, CutSequence
 from jusou_tui.app.terminal.os_signals import leave_on_signals
+from jusou_tui.app.tour import TourGuide
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.terminal import clean
@@ -77,6 +78,7 @@ class JusouApp(App[int]):
         self.curriculum = curriculum
         self.notifier = Notifier(self)
         self.notices = Notices(self, self._run_under_way)
+        self.tour = TourGuide(self, lambda: self.live)
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self._cut_sequence = CutSequence()
@@ -131,15 +133,20 @@ class JusouApp(App[int]):
 
             self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
         self._restore_overlay(self._left_at)
+        if self.start.tour:
+            self.tour.begin()
 
     def show_home(self) -> None:
         """Close what is open and show the home screen."""
-        closed = self.live.book.meta if self.live is not None else None
+        closed, tour = self.live.book.meta if self.live is not None else None, self.tour.is_on
+        self.tour.end()
         failed = self.close_session()
         self.clock = real_clock(self.clock)
         self._show_base("home")
         if failed is not None:
             self.say(message_text(failed), failed=True)
+        elif tour:
+            self.say(t("tour.over"))
         elif closed is not None and closed.rehearsal:
             self.say(t("timekeeping.rehearsal_left"))
         elif closed is not None:
@@ -351,7 +358,10 @@ class JusouApp(App[int]):
         self.theme = theme.other(self.theme)
 
     def action_leave(self) -> None:
-        """Save and leave."""
+        """Save and leave; where the tour goes on leave that for the home page."""
+        if self.tour.is_on:
+            self.show_home()
+            return
         failed = self.close_session()
         self.exit(0 if failed is None else 2, message=message_text(failed) if failed else None)
 

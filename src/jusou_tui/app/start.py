@@ -14,7 +14,7 @@ class Start:
 
     `folder`: where sessions are listed and made. `look`: read only. `take_over`: from another machine.
     `damaged`: a session that can only be recovered; asked about first. `speed`: a rehearsal, so many times as
-    fast as real time.
+    fast as real time. `tour`: the session is the tour's.
     """
 
     kind: Literal["home", "setup", "session"]
@@ -25,6 +25,7 @@ class Start:
     take_over: bool = False
     damaged: Path | None = None
     speed: float | None = None
+    tour: bool = False
 
 
 def settle() -> None:

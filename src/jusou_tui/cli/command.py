@@ -190,15 +190,24 @@ def start(
     look: bool = False,
     take_over: bool = False,
     speed: float | None = None,
+    tour: bool = False,
 ) -> int:
     """Run the program until it is left; return its exit status. Raises InputError without a terminal."""
     require_terminal()
     from jusou_tui.app.launch import launch
     from jusou_tui.app.start import Start
 
-    return launch(
-        Start(kind, folder, path=path, curriculum=curriculum, look=look, take_over=take_over, speed=speed)
+    wanted = Start(
+        kind,
+        folder,
+        path=path,
+        curriculum=curriculum,
+        look=look,
+        take_over=take_over,
+        speed=speed,
+        tour=tour,
     )
+    return launch(wanted)
 
 
 CONFLICTS = 1

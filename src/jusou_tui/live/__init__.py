@@ -18,6 +18,7 @@ A session is opened, driven and closed like this:
 `entries`      notes and ToDos as typed; `worksheets`; `steps` and `leaving`: whole steps, people
 `fields`       typed fields that keep unread text as a draft
 `beginning`    the set-up of a new session, a rehearsal, the demo
+`tour`         how to use the program, step by step
 `scribe`       a second note-taker's copy; `following` how far a session that is only read can be trusted
 
 Everything that changes the session writes records into `live.book`, which `live.book.undo()` takes back.

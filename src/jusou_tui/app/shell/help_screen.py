@@ -55,7 +55,7 @@ class GuideScreen(JusouScreen):
     def on_resize(self) -> None:
         """Lay the keys out in the room there is."""
         across, down = self.app.size
-        self.short.show(short_help(self._commands, across - AROUND, down - AROUND))
+        self.short.show(short_help(self._commands, across - AROUND, down - AROUND - self.host.tour.lines))
 
     def action_more(self) -> None:
         """Show all commands in words, or the keys again."""

@@ -65,6 +65,24 @@ class Timekeeper(Protocol):
         """Look at the clock at once and let the page show it."""
 
 
+class Guide(Protocol):
+    """The tour."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it goes on."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines of a page it takes, 0 where it does not go on."""
+
+    def begin(self) -> None:
+        """Begin it in the open session."""
+
+    def show(self) -> None:
+        """Look at what was done, and show what to do now on the page in sight."""
+
+
 class Host(Protocol):
     """The program, as far as a page or its helper may know it."""
 
@@ -79,6 +97,10 @@ class Host(Protocol):
     notifier: Notifier
     notices: Notices
     key_times: KeyTimes
+
+    @property
+    def tour(self) -> Guide:
+        """The tour, which goes on or not."""
 
     @property
     def open_live(self) -> LiveSession:

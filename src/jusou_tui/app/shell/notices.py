@@ -67,7 +67,7 @@ class Notices:
         if not stack:
             return
         place = _place(stack[-1])
-        if place is None and self._text:
+        if place is None and self._text and stack[-1].is_mounted:  # else shown when it comes in sight
             place = Notice()
             stack[-1].mount(place)
         if place is not None and (place.text or self._text):

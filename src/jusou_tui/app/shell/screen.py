@@ -130,6 +130,8 @@ class JusouScreen(Screen[None]):
     def _show_notice(self) -> None:
         """Show here what was said on the page or dialog that lay over this one."""
         self.host.notices.show()
+        if self.host.tour.is_on:
+            self.host.tour.show()
 
     def say_beside(self, field: Widget, text: str) -> None:
         """Say beside a field what concerns it, until its text changes; pages say where, else in the notice.

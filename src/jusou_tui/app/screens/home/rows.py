@@ -13,6 +13,7 @@ from jusou_tui.app.meeting_text.rehearsal_mark import mark_text
 from jusou_tui.compare.conflict_copies import conflict_copies
 from jusou_tui.curriculum import library
 from jusou_tui.live.beginning.demo import EXAMPLE
+from jusou_tui.live.tour.stage import was_taken
 from jusou_tui.paths import rehearsals_folder
 from jusou_tui.report.sessions import MeetingInSight, meeting_in_sight
 from jusou_tui.session.library import Summary, list_sessions
@@ -30,7 +31,7 @@ STATES: dict[State, tuple[str, str]] = {
 }
 """The word of each state of a session's meeting, and its ground."""
 
-Kind = Literal["session", "copy", "curriculum", "example"]
+Kind = Literal["session", "copy", "curriculum", "example", "tour"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Section:
 def sections(folder: Path, cells: int, today: date) -> list[Section]:
     """Return the entries for a folder of sessions: sessions, the newest first, curricula, what to practise.
 
+    The tour is the first entry where there is no session and it was never taken, else one to practise with.
     Reads the folder, and the one of rehearsals. `cells`: the width of a line. `today`: the day it is here.
     """
     curricula = sorted(library.available(), key=_curriculum_order)
@@ -78,12 +80,15 @@ def sections(folder: Path, cells: int, today: date) -> list[Section]:
     below = rehearsals_folder(folder)
     found += list_sessions(below, today) if below != folder else []
     practised = [one for one in found if one.rehearsal or (one.demo and not _is_shipped_example(one.path))]
+    is_first = not found and not was_taken()
+    examples = [_example()] if is_first else [_example(), _tour()]
     listed = [
+        Section("", (_tour(),) if is_first else ()),
         Section(
             t("app.home_sessions") if sessions else "", (*_sessions(sessions, known, today), *_copies(folder))
         ),
         Section(t("app.home_curricula"), tuple(_curricula(curricula, cells))),
-        Section(t("app.home_try"), (*_sessions(practised, known, today, len(sessions)), _example())),
+        Section(t("app.home_try"), (*_sessions(practised, known, today, len(sessions)), *examples)),
     ]
     return [section for section in listed if section.heading or section.entries]
 
@@ -186,6 +191,10 @@ def _curricula(entries: Iterable[library.CurriculumFile], cells: int) -> list[Ho
 
 def _example() -> HomeEntry:
     return HomeEntry(EXAMPLE, "example", Path(), t("app.home_example"), t("app.home_example_help"))
+
+
+def _tour() -> HomeEntry:
+    return HomeEntry("tour", "tour", Path(), t("tour.home"), t("tour.home_help"))
 
 
 def _curriculum_order(entry: library.CurriculumFile) -> tuple[bool, int]:

@@ -26,6 +26,7 @@ from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import JusouError
 from jusou_tui.live.beginning.demo import demo_folder, prepare_demo
+from jusou_tui.live.tour.stage import prepare_tour, tour_folder
 from jusou_tui.text.terminal import clean
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, speed_of
 from jusou_tui.wording import message_text, t
@@ -172,6 +173,9 @@ class HomeScreen(JusouScreen):
             dialogs.offer_to_join(self.host, entry.path, self._fill)
         elif entry.kind == "curriculum":
             self._begin(entry.path)
+        elif entry.kind == "tour":
+            path = prepare_tour(tour_folder(), self.host.clock)
+            self.post_message(OpenSession(path, opened=self.host.tour.begin))
         else:
             is_example = entry.kind == "example"
             path = prepare_demo(demo_folder(), self.host.clock.now()) if is_example else entry.path

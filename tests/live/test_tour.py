@@ -1,0 +1,150 @@
+"""The tour: each step is done by doing it, and what was not meant leads back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from fake_clock import FakeClock
+from jusou_tui.live import controls, entries
+from jusou_tui.live.entries import Entry
+from jusou_tui.live.planning.plan_edits import propose, take_fit
+from jusou_tui.live.session import LiveSession
+from jusou_tui.live.tour.progress import Tour
+from jusou_tui.live.tour.stage import prepare_tour, remember_taken, was_taken
+from jusou_tui.live.tour.steps import STEPS, Look
+from jusou_tui.live.worksheets import sheets
+
+Act = Callable[[], object]
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[LiveSession]:
+    clock = FakeClock(datetime(2026, 12, 10, 4, 30, tzinfo=UTC))
+    opened = LiveSession.open(prepare_tour(tmp_path, clock), clock)
+    yield opened
+    opened.close()
+
+
+def see(tour: Tour, act: Act | None = None, page: str = "run") -> str:
+    """Do something a while after what was done before; return the text that the tour then has."""
+    tour.live.clock.advance(2)  # type: ignore[attr-defined]  # the test's own clock
+    if act is not None:
+        act()
+    tour.see(page)
+    return tour.text
+
+
+def write_cell(live: LiveSession) -> None:
+    [wanted, *_] = sheets.of_activity(live.current)
+    sheet = sheets.open_or_start(live.current, wanted)
+    assert sheet is not None
+    live.book.sheets.set_cell(sheet, "memo", "たのしかった")
+
+
+def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) -> None:
+    meeting, tour = live.current, Tour(live)
+    decision = Entry("駅前で行う", kind="decision")
+
+    def fit() -> None:
+        found = propose(meeting)
+        assert found.over
+        take_fit(meeting, found)
+
+    def next_part() -> object:
+        return controls.advance(meeting)
+
+    def go_on() -> object:
+        return controls.go_on(meeting)
+
+    acts: list[tuple[Act | None, str, str]] = [
+        (go_on, "run", "tour.note"),
+        (lambda: entries.file(meeting, Entry("あいさつ")), "run", "tour.kind"),
+        (lambda: entries.keep_draft(meeting, Entry("", kind="decision")), "run", "tour.decision"),
+        (lambda: entries.file(meeting, decision), "run", "tour.part"),
+        (next_part, "run", "tour.part"),
+        (next_part, "run", "tour.turn"),
+        (next_part, "run", "tour.later"),
+        (lambda: controls.speak_later(meeting), "run", "tour.pass"),
+        (lambda: controls.pass_turn(meeting), "run", "tour.next"),
+        (go_on, "run", "tour.longer"),
+        (lambda: controls.adjust(meeting, 1), "run", "tour.shorter"),
+        (lambda: controls.adjust(meeting, -1), "run", "tour.sheet"),
+        (None, "sheet", "tour.cell"),
+        (lambda: write_cell(live), "sheet", "tour.to_run"),
+        (None, "run", "tour.schedule"),
+        (None, "schedule", "tour.on_time"),
+        (None, "schedule", "tour.on_time"),
+        (fit, "schedule", "tour.undo"),
+        (live.book.undo, "schedule", "tour.to_run"),
+        (None, "run", "tour.pause"),
+        (lambda: controls.toggle_pause(meeting), "run", "tour.resume"),
+        (lambda: controls.toggle_pause(meeting), "run", "tour.help"),
+        (None, "help", "tour.to_run"),
+        (None, "run", "tour.finish"),
+        (go_on, "run", "tour.finish"),
+        (go_on, "run", "tour.finish"),
+        (go_on, "run", "tour.review"),
+        (None, "review", "tour.own"),
+        (None, "programme", "tour.own"),
+    ]
+    assert tour.text == "tour.begin"
+    assert [see(tour, act, page) for act, page, _ in acts] == [text for *_, text in acts]
+    assert tour.is_at_end
+    assert live.book.meta.demo
+
+
+def at_step(live: LiveSession, text: str) -> Tour:
+    """Return the tour at a step in the round."""
+    tour, meeting = Tour(live), live.current
+    see(tour, lambda: controls.go_on(meeting))
+    see(tour, lambda: entries.file(meeting, Entry("あいさつ")))
+    see(tour, lambda: entries.keep_draft(meeting, Entry("", kind="decision")))
+    see(tour, lambda: entries.file(meeting, Entry("駅前", kind="decision")))
+    while tour.text != text:
+        see(tour, lambda: controls.advance(meeting))
+    return tour
+
+
+def test_a_key_that_was_not_meant_leads_back_to_the_step(live: LiveSession) -> None:
+    tour, meeting = at_step(live, "tour.later"), live.current
+    assert see(tour, lambda: controls.go_on(meeting)) == "tour.later"
+    assert see(tour) == "tour.later"
+    assert tour.praise == "tour.put_back"
+    assert meeting.running_activity == "opening"
+    turns = meeting.snapshot().round
+    assert turns is not None
+    assert turns.current is not None
+    assert see(tour, lambda: controls.speak_later(meeting)) == "tour.pass"
+
+
+def test_a_meeting_that_was_ended_too_early_goes_on(live: LiveSession) -> None:
+    tour, meeting = at_step(live, "tour.turn"), live.current
+    for _ in range(9):
+        live.clock.advance(2)  # type: ignore[attr-defined]  # the test's own clock
+        controls.go_on(meeting)
+    assert meeting.snapshot().state == "finished"
+    see(tour)
+    see(tour)
+    assert meeting.snapshot().state == "running"
+
+
+def test_on_another_page_it_says_how_to_get_back(live: LiveSession) -> None:
+    tour = Tour(live)
+    assert see(tour, lambda: controls.go_on(live.current)) == "tour.note"
+    assert see(tour, page="notes") == "tour.to_run"
+    assert see(tour) == "tour.note"
+
+
+def test_no_rule_but_that_of_the_first_pages_holds_before_anything_was_done() -> None:
+    assert [step.text for step in STEPS if step.done(Look(page=""), Look(page=""))] == []
+
+
+def test_that_it_was_taken_is_remembered(tmp_path: Path) -> None:
+    assert not was_taken()
+    remember_taken()
+    assert was_taken()
+    assert (tmp_path / "state").is_dir()
