@@ -150,6 +150,11 @@ class ListScreen(SessionScreen):
         elif event.input.id in self.FIELDS:
             self.type_field(event.input.id, event.value)
 
+    @on(NoteBar.Recorded)
+    def _mark_record(self, event: NoteBar.Recorded) -> None:
+        """Mark what was just filed, once it is in the list: Del and the menu mean that one."""
+        self.call_later(self.listing.highlight, event.record)
+
     @on(LineInput.Submitted, "#words")
     def _searched(self) -> None:
         """Enter in the words of a filter: what was found stays, the caret goes back to the page's field."""

@@ -25,7 +25,11 @@ class NoteBar(EntryBar):
     """Posts `Recorded` when an entry was filed. `kind`: of an entry that is begun here."""
 
     class Recorded(Message):
-        """A record was made or changed."""
+        """A record was made or changed: the one with the id `record`."""
+
+        def __init__(self, record: str) -> None:
+            super().__init__()
+            self.record = record
 
     def __init__(self, live: LiveSession, *, kind: EntryKind | None = None) -> None:
         self._live = live
@@ -95,11 +99,11 @@ class NoteBar(EntryBar):
     @on(EntryBar.Filed)
     def _record(self, event: EntryBar.Filed) -> None:
         try:
-            entries.file(self._live.current, event.entry)
+            filed = entries.file(self._live.current, event.entry)
         except InputError as error:
             self.say_below(message_text(error))
             self.due_field.focus()
             return
         self.show_draft()
         self.area.focus()
-        self.post_message(self.Recorded())
+        self.post_message(self.Recorded(filed))

@@ -345,6 +345,14 @@ async def test_ctrl_f_goes_to_the_words_and_from_there_to_the_kinds(place: Path)
         assert page_name(pilot) == "RunScreen"
 
 
+async def test_what_was_just_filed_is_marked(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.notes.add("古い", step="step1")
+    async with stage(live) as pilot:
+        await press(pilot, "f3", "あ", "enter", "delete")
+        assert [note.text for note in notes(live)] == ["古い\n"]
+
+
 async def test_the_menu_keeps_a_note_back_and_del_deletes_only_beside_an_empty_field(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.notes.add("用語集", step="step1")
