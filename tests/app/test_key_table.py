@@ -19,7 +19,6 @@ from jusou_tui.wording import t
 NOT_CONVERTED = {
     "LookScreen",
     "ScheduleScreen",
-    "SetupScreen",
 }
 """Pages with keys of their own beside the table's (`unconverted`). Whoever converts one takes it out here."""
 

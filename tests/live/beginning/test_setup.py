@@ -101,7 +101,7 @@ def test_the_field_shows_whoever_was_taken_in_also_numbers_for_names(form: Setup
     form.forget_typed()
     shown = form.value("members")
     assert all(name in shown for name in ("見本 花子", "例野 一郎", "架空 桜", "101", "102", "見本 次郎"))
-    assert form.members_reading().startswith("6人")
+    assert form.members_reading()[0].startswith("6人")
     assert form.members_doubts() == []
     form.type("members", shown.replace("101,福祉課", "101,総務課"))
     assert [one.affiliation for _, one in live.book.session.people][3] == "総務課"
@@ -279,7 +279,7 @@ def test_somebody_listed_twice_is_one_person_with_all_that_was_typed_and_it_is_s
     assert team == [("見本 花子", "税務課", "scribe"), ("例野 一郎", "", "member")]
     [said] = form.members_doubts()
     assert "1行目と同じ人" in said
-    assert form.members_reading().startswith("2人")
+    assert form.members_reading()[0].startswith("2人")
     form.forget_typed()
     assert form.value("members") == typed
     form.type("members", "例野 一郎\n見本 花子\n例野 一郎\n例田 次郎")

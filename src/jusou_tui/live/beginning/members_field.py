@@ -95,15 +95,14 @@ def roster_of(text: str, *, known: frozenset[str] = frozenset()) -> Roster:
     return read_text(text, Choices(numbers=numbers, names=known))
 
 
-def reading_text(text: str, team: Mapping[str, Named]) -> str:
-    """Return how a text was read: how many people, and each with affiliation and role."""
+def reading_lines(text: str, team: Mapping[str, Named]) -> list[str]:
+    """Return how a text was read: how many people, then each with affiliation and role, a line each."""
     try:
         roster = roster_of(text, known=_names(team))
     except InputError:
-        return ""
+        return []
     people = _distinct(roster.people, _firsts(roster, team)).values()
-    names = list_text(map(_person_text, people))
-    return t("app.setup_members_read", count=len(people), names=names) if people else ""
+    return [t("app.setup_members_read", count=len(people)), *map(_person_text, people)] if people else []
 
 
 def doubts(text: str, team: Mapping[str, Named]) -> list[str]:

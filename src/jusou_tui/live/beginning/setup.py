@@ -220,14 +220,14 @@ class SetupForm:
         ]
         return [*dict.fromkeys(found), *order_texts(self.live, meeting.step.id)]
 
-    def members_reading(self) -> str:
-        """Return how the members' lines are read: how many people, and each with role and affiliation."""
+    def members_reading(self) -> list[str]:
+        """Return how the members' lines are read: how many people, then each of them, a line each."""
         text = self.value("members")
         if not text:
-            return ""
-        from jusou_tui.live.beginning.members_field import reading_text
+            return []
+        from jusou_tui.live.beginning.members_field import reading_lines
 
-        return reading_text(text, dict(self.live.book.session.people) if self.live else {})
+        return reading_lines(text, dict(self.live.book.session.people) if self.live else {})
 
     def members_doubts(self) -> list[str]:
         """Return sentences about lines of the members not understood or skipped, and about who has none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jusou_tui.wording import message_text, t
@@ -11,6 +13,13 @@ if TYPE_CHECKING:  # a set-up plans behind its first frame
     from jusou_tui.timekeeping.plan.schedule import Schedule
 
 
+def rows_text(kinds: Iterable[str]) -> str:
+    """Return how many activities there are among rows of these kinds, and how many breaks."""
+    count = Counter(kind == "break" for kind in kinds)
+    found = t("app.plan_rows", count=count[False])
+    return found + t("app.plan_breaks", count=count[True]) if count[True] else found
+
+
 def plan_summary(schedule: Schedule, people: int) -> str:
     """Return when the plan begins and ends and for how many people, then its warnings, a line each."""
     outcome = t(
@@ -18,7 +27,7 @@ def plan_summary(schedule: Schedule, people: int) -> str:
         start=time_text(schedule.start),
         end=time_text(schedule.end, day=(schedule.end.date() - schedule.start.date()).days),
         minutes=schedule.minutes,
-        rows=sum(not row.skipped for row in schedule.rows),
+        rows=rows_text(row.kind for row in schedule.rows if not row.skipped),
         people=people,
     )
     return "\n".join([outcome, *map(message_text, schedule.warnings)])

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.stage import CURRICULUM, SIZES, curriculum, still_clock
+from app.stage import CURRICULUM, curriculum, still_clock
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.app.screens.setup.rows import label_lines, outcome_lines, remark_lines
-from jusou_tui.app.screens.setup.screen import OUTCOME_MARGIN
-from jusou_tui.app.shell.screen import TALL
+from jusou_tui.app.screens.setup.rows import label_lines, people_lines, remark_lines, wrong_lines
 from jusou_tui.live.beginning.setup import NewRun, SetupForm
 from jusou_tui.text.terminal import cell_width
 
@@ -37,7 +35,7 @@ def test_what_cannot_be_read_is_marked_beside_its_field_and_explained_below(plac
     wrong = form(place, start="いつか")
     remarks = remark_lines(wrong, roomy=False)
     assert [style for line in remarks for _, style in line if style == "strong-over"] == ["strong-over"]
-    assert [line for line in outcome_lines(wrong, 80, member_lines=1) if line[0][1] == "strong-over"]
+    assert [line for line in wrong_lines(wrong, 80) if line[0][1] == "strong-over"]
 
 
 def test_labels_and_remarks_are_as_far_apart_as_the_fields(place: Path) -> None:
@@ -48,15 +46,12 @@ def test_labels_and_remarks_are_as_far_apart_as_the_fields(place: Path) -> None:
         assert [not line for line in labels].count(True) == (len(labels) // 2 if roomy else 0)
 
 
-@pytest.mark.parametrize(("across", "down"), SIZES)
-def test_how_the_members_were_read_takes_a_line_or_two_of_a_tall_window(
-    place: Path, across: int, down: int
-) -> None:
+def test_each_member_stands_on_a_line_as_understood(place: Path) -> None:
     others = "".join(f"見本 花子、第{number}課\n" for number in range(30))
     made = form(place, members=f"例野　一郎、福祉課、進行役\n12:00\n{others}")
-    cells, most = across - OUTCOME_MARGIN, 2 if down >= TALL else 1
-    lines = outcome_lines(made, cells, member_lines=most)
+    lines = people_lines(made, 40)
     members = texts([line for line in lines if line[0][1] == "muted"])
-    assert len(members) == most
-    assert "".join(members).startswith("31人：例野　一郎（福祉課、進行役）、")
-    assert all(cell_width(text) <= cells for text in texts(lines))
+    assert members[0].startswith("31人")
+    assert members[1] == "  例野　一郎（福祉課、進行役）"
+    assert len(members) == 1 + 31
+    assert all(cell_width(text) <= 40 for text in texts(lines))

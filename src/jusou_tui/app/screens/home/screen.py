@@ -48,7 +48,7 @@ class HomeScreen(JusouScreen):
         Command("open", "common.open", "app.open_help", keys.TAKE, rank=0, primary=True),
         Command("open_next", "common.open", "app.open_help", keys.NEXT),
         Command("new", "app.home_new", "app.home_new_help", keys.ADD, rank=4),
-        CHANGE_ROW.but(label="app.home_menu", help="app.home_menu_help", rank=1),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=1),
         REHEARSE,
         REHEARSE_AT,
         COMPARE,
@@ -87,8 +87,8 @@ class HomeScreen(JusouScreen):
         self.focus_field()
 
     def commands(self) -> Iterable[Command]:
-        """Return the commands of the page, the settings, and how to leave: no page is below this one."""
-        ranks = {"leave": 2, "settings": 3}
+        """Return the commands of the page, and how to leave: no page is below this one."""
+        ranks = {"leave": 2}
         of_the_app = [command for command in APP_COMMANDS if command.action in ranks]
         return (*self.PAGE_COMMANDS, *(replace(one, rank=ranks[one.action]) for one in of_the_app))
 

@@ -58,7 +58,7 @@ class ProgrammeScreen(ListScreen):
     FIELDS = ("first", "last")
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         CHECKLIST,
-        CHANGE_ROW.but(rank=2),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         NOTES.but(rank=6),
         SET_UP,
         DATE,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
 from jusou_tui.live.planning import lunch
-from jusou_tui.live.planning.plan_summary import plan_summary
+from jusou_tui.live.planning.plan_summary import plan_summary, rows_text
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.report.planned_when import planned_when
@@ -123,7 +123,7 @@ def meeting_summary(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
         start=time_text(begun),
         end=time_text(end, day=day),
         minutes=round(seconds_between(begun, end) / 60),
-        rows=sum(row.state != "skipped" for row in snapshot.forecast.rows),
+        rows=rows_text(row.row.kind for row in snapshot.forecast.rows if row.state != "skipped"),
         people=len(meeting.present),
     )
     return "\n".join(line for line in (outcome, overrun_text(snapshot)) if line)

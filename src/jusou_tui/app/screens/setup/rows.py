@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.live.beginning.setup import SetupForm
 from jusou_tui.text.terminal import cut, wrap
@@ -19,42 +21,60 @@ LABELS = {
 Line = list[Piece]
 
 
-def label_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
-    """Return the labels of the fields, a line each; with `roomy` a blank line below each."""
-    labels = [*(["app.setup_step"] if form.has_steps else []), *(LABELS[name] for name in form.fields)]
+HEAD = ("title", "organisation")
+"""The fields of a session; the others belong to a step."""
+
+
+def head_labels(form: SetupForm, *, roomy: bool) -> list[Line]:
+    """Return the labels of the session's fields and of the step, a line each (see `label_lines`)."""
+    labels = [*(["app.setup_step"] if form.has_steps else []), *(LABELS[name] for name in HEAD)]
     return _spaced([[(t(label), "muted")] for label in labels], roomy=roomy)
 
 
+def label_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
+    """Return the labels of the step's fields, a line each; with `roomy` a blank line below each."""
+    return _spaced([[(t(LABELS[name]), "muted")] for name in of_step(form)], roomy=roomy)
+
+
+def of_step(form: SetupForm) -> list[str]:
+    """Return the names of the fields that belong to the step."""
+    return [name for name in form.fields if name not in HEAD]
+
+
 def remark_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
-    """Return how each field was read, beside its label's line."""
-    lines: list[Line] = [[]] if form.has_steps else []
-    for name in form.fields:
+    """Return how each field of the step was read, beside its label's line."""
+    lines: list[Line] = []
+    for name in of_step(form):
         text, is_wrong = form.reading(name)
         ink = "late" if name == "end" and form.doubt() else "muted"
         lines.append([(t("app.setup_unread"), "strong-over") if is_wrong else (text, ink)])
     return _spaced(lines, roomy=roomy)
 
 
-def outcome_lines(form: SetupForm, cells: int, *, member_lines: int) -> list[Line]:
-    """Return how the members were read, what is wrong, the plan in a line and its warnings, wrapped.
-
-    `member_lines`: lines that the members may take.
-    """
+def wrong_lines(form: SetupForm, cells: int, taken_over: str = "") -> list[Line]:
+    """Return what is wrong with the step's fields, doubtful, or was `taken_over` into them, wrapped."""
     wrong = [text for text, is_wrong in map(form.reading, form.fields) if is_wrong]
+    texts = [(text, "strong-over") for text in (*wrong, form.doubt()) if text]
+    return _wrapped([*texts, *([(taken_over, "muted")] if taken_over else [])], cells)
+
+
+def people_lines(form: SetupForm, cells: int) -> list[Line]:
+    """Return how the members were read, a line for each of them, and what is doubtful, wrapped."""
+    first, *people = form.members_reading() or [""]
+    lines = [[(cut(first, cells), "muted")]] if first else []
+    doubts = _wrapped([(text, "strong-over") for text in form.members_doubts()], cells)
+    return [*doubts, *lines, *([(cut(f"  {one}", cells), "muted")] for one in people)]
+
+
+def outcome_lines(form: SetupForm, cells: int) -> list[Line]:
+    """Return the plan in a line, remarks and its warnings, wrapped."""
     plan, *warnings = form.outcome().split("\n")
-    texts = [(text, "strong-over") for text in (*wrong, form.doubt(), *form.members_doubts()) if text]
-    texts += [(text, "late") for text in form.remarks()]
-    texts += [(plan, ""), *((text, "late") for text in warnings)]
-    members: list[Line] = [[(line, "muted")] for line in _member_lines(form, cells, member_lines)]
-    return members + [[(line, style)] for text, style in texts for line in wrap(text, cells)]
+    texts = [(plan, ""), *((text, "late") for text in (*form.remarks(), *warnings))]
+    return _wrapped(texts, cells)
 
 
-def _member_lines(form: SetupForm, cells: int, most: int) -> list[str]:
-    text = form.members_reading()
-    lines = wrap(text, cells) if text else []
-    if len(lines) > most:
-        lines[most - 1] = cut(lines[most - 1] + lines[most], cells)
-    return lines[:most]
+def _wrapped(texts: Sequence[Piece], cells: int) -> list[Line]:
+    return [[(line, style)] for text, style in texts for line in wrap(text, cells)]
 
 
 def _spaced(lines: list[Line], *, roomy: bool) -> list[Line]:

@@ -10,11 +10,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Static
 
+from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import HOME, SCHEDULE, UNDO, Command, bindings
+from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
+from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -33,14 +34,8 @@ PLACEHOLDERS = {
     "cases": "app.setup_cases_hint",
 }
 
-LEARN = Command(
-    "learn",
-    "review.learn",
-    "review.learn_help",
-    in_menu(Group.ROW),
-    rank=4,
-    unconverted=("f6", "ctrl+l"),
-)
+LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
+TAKE_IN = Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.ROW))
 LOOK_AFTER = 1.0
 """Seconds after the start of the page, when nobody waits for anything, until past runs are looked for."""
 ROOMY = 24
@@ -57,14 +52,8 @@ class SetupScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
         LEARN,
-        Command(
-            "take_in",
-            "programme.take_in",
-            "programme.take_in_help",
-            in_menu(Group.ROW),
-            rank=2,
-            unconverted=("f5",),
-        ),
+        TAKE_IN,
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO,
         Command("go_out", "common.back", "common.back_help", keys.BACK, rank=1),
         HOME,
@@ -76,17 +65,19 @@ class SetupScreen(JusouScreen):
         """Yield the form."""
         yield TopLine(id="top")
         with VerticalScroll(id="form", can_focus=False):
-            with Horizontal(id="fields"):
-                yield Lines(id="labels")
-                with Vertical(id="inputs"):
+            with Horizontal(id="head"):
+                yield Lines(id="head-labels")
+                with Vertical(id="head-inputs"):
                     if self.form.has_steps:
                         steps = [(step.id, step.label) for step in self.form.steps]
                         yield Choice(steps, self.form.step.id, id="step")
-                    for name in FIELDS:
-                        field = LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
-                        field.display = name in self.form.fields
-                        yield field
+                    yield from (self._field(name) for name in rows.HEAD)
+            with Horizontal(id="fields"):
+                yield Lines(id="labels")
+                with Vertical(id="inputs"):
+                    yield from (self._field(name) for name in FIELDS if name not in rows.HEAD)
                 yield Lines(id="remarks")
+            yield Lines(id="wrong")
             with Horizontal(id="people"):
                 yield Static(t("common.members"), id="members-label", markup=False)
                 yield NoteArea(
@@ -95,7 +86,13 @@ class SetupScreen(JusouScreen):
                     files_on_enter=False,
                     id="members",
                 )
-            yield Lines(id="outcome")
+            yield Lines(id="people-read")
+        yield Lines(id="outcome")
+
+    def _field(self, name: str) -> LineInput:
+        field = LineInput(self.form.value(name), placeholder=t(PLACEHOLDERS[name]), id=name)
+        field.display = name in self.form.fields
+        return field
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +100,7 @@ class SetupScreen(JusouScreen):
         self._shown_for: Size | None = None
         self._doubted = ""
         self._offered = False
+        self._taken_over = ""
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; the bar shows the one that learns where there is something to learn from."""
@@ -170,11 +168,15 @@ class SetupScreen(JusouScreen):
 
     @on(Choice.Changed, "#step")
     def _chose_step(self, event: Choice.Changed) -> None:
-        notice = self.form.choose_step(event.value)
+        self._take_step(event.value)
+
+    def _take_step(self, step: str) -> None:
+        """Set up another step, and say below its fields what was taken over for it."""
+        if step == self.form.step.id:
+            return
+        self._taken_over = self.form.choose_step(step)
         self._refill()
         self._look_for_runs()
-        if notice:
-            self.host.say(notice)
 
     def _refill(self) -> None:
         """Show in the fields what the records say."""
@@ -206,12 +208,13 @@ class SetupScreen(JusouScreen):
         """Say beside each field how it was read, and below what comes of it all."""
         size = self._shown_for = self.app.size
         roomy = size.height >= ROOMY
+        self.query_one("#head-labels", Lines).show(rows.head_labels(self.form, roomy=roomy))
         self.query_one("#labels", Lines).show(rows.label_lines(self.form, roomy=roomy))
         self.query_one("#remarks", Lines).show(rows.remark_lines(self.form, roomy=roomy))
-        cells, member_lines = max(size.width - OUTCOME_MARGIN, 20), 1 if size.height < TALL else 2
-        self.query_one("#outcome", Lines).show(
-            rows.outcome_lines(self.form, cells, member_lines=member_lines)
-        )
+        cells = max(size.width - OUTCOME_MARGIN, 20)
+        self.query_one("#wrong", Lines).show(rows.wrong_lines(self.form, cells, self._taken_over))
+        self.query_one("#people-read", Lines).show(rows.people_lines(self.form, cells))
+        self.query_one("#outcome", Lines).show(rows.outcome_lines(self.form, cells))
 
     def on_resize(self) -> None:
         """Show labels as far apart as the fields are."""
@@ -220,16 +223,18 @@ class SetupScreen(JusouScreen):
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""
+        for chooser in self.query("#step").results(Choice):  # its message may still be on its way
+            self._take_step(chooser.value)
+        self.keep_typed()
+        self._show_readings()
         wrong = next((name for name in self.form.fields if self.form.reading(name)[1]), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
-            self.host.say(self.form.reading(wrong)[0], failed=True)
             return
         doubt = self.form.doubt()
         if doubt and doubt != self._doubted:
             self._doubted = doubt
             self.query_one("#end").focus()
-            self.host.say(doubt, failed=True)
             return
         self.form.finish()
         self.host.show_session()
@@ -238,6 +243,14 @@ class SetupScreen(JusouScreen):
         """Show a page of the session that is set up; it is made where it does not exist yet."""
         self.form.keep()
         self.host.show_page(name)
+
+    def action_change_row(self) -> None:
+        """Show what else can be done here."""
+        offered = [TAKE_IN, *([LEARN] if self._offered else [])]
+        choose(self, t("app.menu_title"), [(one.action, t(one.label)) for one in offered], self._do)
+
+    def _do(self, action: str) -> None:
+        self.call_later(self.run_command, action)
 
     def action_take_in(self) -> None:
         """Take members in from a table or a file, after a look at how it is read."""
