@@ -48,12 +48,12 @@ class ScribeScreen(ListScreen):
     PAGE = "scribe"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("edit", "compare.scribe_enter", "compare.scribe_enter_help", keys.TAKE, rank=0, primary=True),
-        REMOVE,
         TICK,
+        KEEP_PRIVATE,
+        REMOVE,
         FILTER,
         SHEETS.but(rank=1, help="compare.scribe_sheets_help"),
         CHANGE_ROW.but(rank=5, label="app.menu_title", help="app.menu_help"),
-        KEEP_PRIVATE,
         TO_FIELD,
         *session_commands(WHO, PROGRAMME, SETUP, HOME),
     )
