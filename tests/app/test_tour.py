@@ -50,6 +50,7 @@ WALK: tuple[tuple[str | tuple[str, ...], ...], ...] = (
     (("escape",),),
     (("f9", "f9", "f9"),),
     (("f9",),),
+    (("escape",),),
 )
 """What is typed, and which keys are pressed, for each step but the last."""
 

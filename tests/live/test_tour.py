@@ -88,7 +88,8 @@ def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) ->
         (go_on, "run", "tour.finish"),
         (go_on, "run", "tour.finish"),
         (go_on, "run", "tour.review"),
-        (None, "review", "tour.own"),
+        (None, "review", "tour.record"),
+        (None, "run", "tour.own"),
         (None, "programme", "tour.own"),
     ]
     assert tour.text == "tour.begin"
@@ -139,8 +140,18 @@ def test_on_another_page_it_says_how_to_get_back(live: LiveSession) -> None:
     assert see(tour) == "tour.note"
 
 
-def test_no_rule_but_that_of_the_first_pages_holds_before_anything_was_done() -> None:
-    assert [step.text for step in STEPS if step.done(Look(page=""), Look(page=""))] == []
+def test_another_step_that_was_opened_is_left_again_and_nothing_is_begun_there(live: LiveSession) -> None:
+    tour = Tour(live)
+    assert see(tour, lambda: controls.go_on(live.current)) == "tour.note"
+    live.book.set_view(step="report")
+    assert see(tour) == "tour.note"
+    assert live.view.step == "meeting"
+    assert live.meeting("report").events == []
+
+
+def test_no_step_is_done_before_anything_was_done() -> None:
+    seen = Look(page="review", state="before")
+    assert [step.text for step in STEPS if step.done(seen, seen)] == ["tour.review"]
 
 
 def test_that_it_was_taken_is_remembered(tmp_path: Path) -> None:

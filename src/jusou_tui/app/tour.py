@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.help_screen import GuideScreen
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.notice import notice_lines
-from jusou_tui.live.tour.progress import Tour
 from jusou_tui.live.tour.stage import remember_taken
-from jusou_tui.live.tour.steps import HELP, STEPS
 from jusou_tui.wording import t
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the tour needs is imported when it begins
     from typing import Any
 
     from textual.app import App
     from textual.timer import Timer
 
     from jusou_tui.live.session import LiveSession
+    from jusou_tui.live.tour.progress import Tour
     from jusou_tui.session.book.history import BookChange
 
 NAMED = {
@@ -76,6 +74,8 @@ class TourGuide:
         live = self._live()
         if live is None or self._tour is not None:
             return
+        from jusou_tui.live.tour.progress import Tour
+
         self._tour = Tour(live)
         self._stop = live.book.subscribe(self._changed)
         self._timer = self._app.set_interval(LOOK_SECONDS, self.show)
@@ -95,6 +95,9 @@ class TourGuide:
 
     def show(self) -> None:
         """Look at what was done, and show what to do now on the page in sight."""
+        from jusou_tui.app.shell.help_screen import GuideScreen
+        from jusou_tui.live.tour.steps import HELP
+
         tour, page = self._tour, self._page()
         if tour is None or page is None or self._live() is not tour.live:
             return
@@ -120,7 +123,7 @@ class TourGuide:
 def tour_lines(tour: Tour, cells: int) -> Drawn:
     """Return the lines for a width: how far one is, praise, what to do, and at the right how to leave."""
     named = {name: _shown(meaning) for name, meaning in NAMED.items()}
-    front: list[Piece] = [(f" {tour.number}/{len(STEPS)} ", "chip-decided"), (" ", "")]
+    front: list[Piece] = [(f" {tour.number}/{tour.count} ", "chip-decided"), (" ", "")]
     praise, text = t(tour.praise) if tour.praise else "", t(tour.text, **named)
     if praise:
         text = t("tour.praised", praise=praise, text=text)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jusou_tui.live import controls
 from jusou_tui.live.planning.plan_edits import propose
-from jusou_tui.live.tour.steps import STEPS, TourStep, look
+from jusou_tui.live.tour.stage import STEP
+from jusou_tui.live.tour.steps import RUN, STEPS, TourStep, look
 
 if TYPE_CHECKING:
     from jusou_tui.live.session import LiveSession
@@ -25,7 +26,7 @@ class Tour:
     `praise`: the message id of what is said of the last step before the text of this one, "" for nothing.
     """
 
-    def __init__(self, live: LiveSession, page: str = "run") -> None:
+    def __init__(self, live: LiveSession, page: str = RUN) -> None:
         self.live = live
         self.praise = ""
         self._place = 0
@@ -44,6 +45,11 @@ class Tour:
     def number(self) -> int:
         """Its number, from 1."""
         return self._place + 1
+
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(STEPS)
 
     @property
     def is_at_end(self) -> bool:
@@ -79,7 +85,10 @@ class Tour:
 
         A start right behind another one is refused as a double press: the next look tries again.
         """
-        meeting, step = self.live.current, self.step
+        meeting, step = self.live.meeting(STEP), self.step
+        if self._page == RUN and self.live.view.step != STEP:
+            self.live.book.set_view(step=STEP)
+            return True
         is_lost = step.at and meeting.running_activity not in step.at
         now = meeting.snapshot()
         if step.turns and not is_lost:
@@ -96,7 +105,8 @@ class Tour:
 
     def _begin_round(self) -> None:
         """Go to the part of the running activity in which each has a turn."""
-        row = self.live.current.snapshot().row
+        meeting = self.live.meeting(STEP)
+        row = meeting.snapshot().row
         for part in row.segments if row else ():
             if part.is_round:
-                self.live.current.add_event("segment", activity=row.key if row else None, segment=part.key)
+                meeting.add_event("segment", activity=row.key if row else None, segment=part.key)

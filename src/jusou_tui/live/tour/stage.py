@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CURRICULUM = "trial"
 STEP = "meeting"
+"""The step of it in which the tour is done."""
 TOWN = "架空町"
 TEAM = ("見本 花子", "例野 一郎", "雛形 健", "仮名 太郎")
 _MARK = "tour-taken"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jusou_tui.live import entries
+from jusou_tui.live.tour.stage import STEP
 
 if TYPE_CHECKING:
     from jusou_tui.live.session import LiveSession
@@ -49,8 +50,8 @@ class Look:
 
 
 def look(live: LiveSession, page: str, *, fits: int = 0, undone: int = 0) -> Look:
-    """Return what is seen of the step in view while a page is in sight."""
-    meeting, session = live.current, live.book.session
+    """Return what is seen of the tour's meeting while a page is in sight."""
+    meeting, session = live.meeting(STEP), live.book.session
     snapshot, turns = meeting.snapshot(), meeting.snapshot().round
     minutes = [event.minutes or 0 for _, event in meeting.events if event.kind == "adjust"]
     kinds = [note.kind for note in session.notes.values()]
@@ -176,6 +177,7 @@ STEPS = (
     TourStep("tour.to_run", _on(RUN), page=""),
     TourStep("tour.finish", _is("finished"), at=()),
     TourStep("tour.review", _on(REVIEW), at=()),
+    TourStep("tour.record", lambda _, now: now.page != REVIEW, page="", at=()),
     TourStep("tour.own", lambda *_: False, page="", at=()),
 )
 """All steps in order. The last one is done by leaving the tour."""
