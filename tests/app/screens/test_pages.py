@@ -90,6 +90,8 @@ async def test_home_offers_the_curricula_and_opens_one(place: Path) -> None:
     async with stage() as pilot:
         assert "新しく始める" in shown(pilot)
         assert "続きから" not in shown(pilot).split("\n", 3)[3]
+        listing = pilot.app.screen.query_one(HomeList)
+        listing.highlight(next(one.key for one in listing.items if one.kind == "curriculum"))
         await press(pilot, "enter")
         assert page_name(pilot) == "SetupScreen"
 
