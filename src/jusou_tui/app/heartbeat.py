@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.clock_face import next_change
-from jusou_tui.app.shell.dialogs import Answer, Ask
+from jusou_tui.app.shell.dialogs import Answer, Ask, Dialog
 from jusou_tui.app.shell.host import Host
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.ticker import Ticker
@@ -81,11 +81,12 @@ class Heartbeat:
             self._ask(meeting, meeting.live.continuity.open_gap(meeting.snapshot()))
 
     def _show(self, snapshot: MeetingSnapshot) -> None:
-        """Let the page in sight show the time; those below look again when they come back.
+        """Let the page in sight show the time, also dimmed below dialogs; others look when they come back.
 
-        Textual paints all of a page for each cell that changes on one below it.
+        Textual paints all of a page for a change on one below a dialog, so other pages below get nothing.
         """
-        page = next(reversed(self._host.screen_stack), None)  # none while the program ends
+        in_sight = (page for page in reversed(self._host.screen_stack) if not isinstance(page, Dialog))
+        page = next(in_sight, None)  # none while the program ends
         if isinstance(page, SessionScreen) and page.is_whole:
             page.show_time(snapshot)
 

@@ -46,6 +46,26 @@ def test_a_row_without_its_mark_keeps_its_minutes(place: Path) -> None:
     live.close()
 
 
+def test_a_row_is_left_more_or_fewer_minutes_by_hand_within_its_bounds(place: Path) -> None:
+    live = late(place)
+    choice = CatchUpChoice(live.current)
+    line = choice.lines()[0]
+    row = next(row for row in choice.fit.rows if row.key == line.key)
+    choice.toggle(line.name)
+    choice.change_minutes(line.name, 1)
+    assert choice.minutes.get(line.key, 0) == row.after + 1 - row.before
+    assert choice.lines()[0].marked
+    assert "足りません" in choice.then_text()
+    for _ in range(row.before):
+        choice.change_minutes(line.name, -1)
+    assert row.before + choice.minutes[line.key] == row.least
+    for _ in range(row.before):
+        choice.change_minutes(line.name, 1)
+    assert line.key not in choice.minutes
+    assert choice.lines()[0].key == line.key
+    live.close()
+
+
 def test_rows_that_could_be_left_out_are_offered_and_taken(place: Path) -> None:
     live = late(place, 60)
     choice = CatchUpChoice(live.current)

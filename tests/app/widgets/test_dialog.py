@@ -1,4 +1,4 @@
-"""A question: Enter gives the primary answer, Esc the safe one, keys work full-width too."""
+"""A question: Enter and Esc give the safe answer, a menu begins at its first; keys work full-width too."""
 
 import pytest
 from textual import events
@@ -30,11 +30,11 @@ async def ask(*keys: str, answers: list[Answer] = ANSWERS) -> list[str | None]:
 @pytest.mark.parametrize(
     ("keys", "answer"),
     [
-        (("enter",), "in"),
+        (("enter",), "out"),
         (("escape",), "out"),
-        (("down", "enter"), "out"),
-        (("tab", "tab", "enter"), "later"),
-        (("up", "enter"), "later"),
+        (("down", "enter"), "later"),
+        (("tab", "tab", "enter"), "in"),
+        (("up", "enter"), "in"),
         (("n",), "out"),
         (("ｎ",), "out"),
         (("Ｙ",), "in"),
@@ -56,7 +56,7 @@ async def test_keys_that_come_in_one_read_answer_once(keys: str) -> None:
         for key in keys:
             app.post_message(events.Key("enter" if key == "\r" else key, key))
         await pilot.pause()
-    assert given == ["later" if keys[0] == "3" else "in"]
+    assert given == [{"3": "later", "\r": "out"}.get(keys[0], "in")]
 
 
 async def test_another_key_answers_nothing() -> None:
@@ -67,15 +67,26 @@ async def test_without_a_safe_answer_esc_gives_the_last() -> None:
     assert await ask("escape", answers=[Answer("a", "はい", primary=True), Answer("b", "いいえ")]) == ["b"]
 
 
-async def test_a_click_answers() -> None:
+async def test_a_menu_begins_at_its_first_choice() -> None:
+    app = Page()
+    given: list[str | None] = []
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(Ask("題", "", ANSWERS, is_menu=True), given.append)
+        await pilot.pause()
+        await pilot.press("enter")
+    assert given == ["in"]
+
+
+async def test_one_click_marks_an_answer_and_the_second_gives_it() -> None:
     app = Page()
     given: list[str | None] = []
     async with app.run_test(size=(60, 20)) as pilot:
         app.push_screen(Ask("題", TEXT, ANSWERS), given.append)
         await pilot.pause()
-        await pilot.click(AnswerList, offset=(4, 1))
-        await pilot.pause()
-    assert given == ["out"]
+        for row, after in ((1, []), (0, []), (1, []), (1, ["out"])):
+            await pilot.click(AnswerList, offset=(4, row))
+            await pilot.pause()
+            assert given == after
 
 
 async def test_a_long_text_scrolls_above_answers_that_stay_in_sight() -> None:
@@ -108,7 +119,7 @@ async def test_many_answers_leave_a_long_text_some_lines_and_are_gone_through() 
         app.push_screen(Ask("題", TEXT * 12, many), given.append)
         await pilot.pause()
         await pilot.press(*["down"] * 18)
-        assert "> 答え19" in shown(pilot)
+        assert ">    答え19" in shown(pilot)
         await pilot.press("enter")
     assert given == ["19"]
 

@@ -253,13 +253,16 @@ async def test_letters_and_digits_choose_no_option(key: str, value: str) -> None
         assert choice.value == value
 
 
-async def test_a_choice_is_as_wide_as_its_widest_option_and_clicks_go_on() -> None:
+async def test_a_choice_is_as_wide_as_its_widest_option_and_no_click_chooses() -> None:
     choice = Choice(OPTIONS, "strange")
     async with Page(choice).run_test() as pilot:
         await pilot.pause()
         assert choice.value == "note"
         width = choice.size.width
         await pilot.click(choice)
+        assert choice.has_focus
+        assert choice.value == "note"
+        choice.next()
         assert choice.value == "decision"
         assert choice.size.width == width == 8
         choice.value = "todo"

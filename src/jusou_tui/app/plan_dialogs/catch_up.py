@@ -15,6 +15,7 @@ from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLine
 from jusou_tui.app.plan_dialogs.questions import PlanPage
 from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.selectable_view import SelectableView
 from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.session import MeetingView
@@ -71,8 +72,10 @@ class CatchUpDialog(Dialog[bool]):
         Binding("escape", "leave", show=False, priority=True),
         Binding("enter", "take", show=False, priority=True),
         Binding("space,ideographic_space", "mark", show=False, priority=True),
-        Binding("f7", "share(-1)", show=False, priority=True),
-        Binding("f8", "share(1)", show=False, priority=True),
+        Binding("f7", "minutes(-1)", show=False, priority=True),
+        Binding("f8", "minutes(1)", show=False, priority=True),
+        Binding("left", "share(-1)", show=False, priority=True),
+        Binding("right", "share(1)", show=False, priority=True),
     ]
 
     now = getters.query_one("#fit-now", Static)
@@ -90,7 +93,15 @@ class CatchUpDialog(Dialog[bool]):
             yield Static("", id="fit-now", markup=False)
             yield CatchUpList(id="fit-rows")
             yield Static("", id="fit-then", markup=False)
-            yield Static(t("timekeeping.fit_keys"), classes="modal-keys", markup=False)
+            yield DialogKeys(
+                KeyHint("Enter", t("timekeeping.fit_take"), "take"),
+                KeyHint("Space", t("timekeeping.fit_mark"), "mark"),
+                KeyHint("F7", t("app.minus"), "minutes(-1)"),
+                KeyHint("F8", t("app.plus"), "minutes(1)"),
+                KeyHint("Left", t("timekeeping.fit_shorter"), "share(-1)"),
+                KeyHint("Right", t("timekeeping.fit_longer"), "share(1)"),
+                KeyHint("Esc", t("timekeeping.leave"), "leave"),
+            )
 
     def on_mount(self) -> None:
         """Show the proposal."""
@@ -113,6 +124,12 @@ class CatchUpDialog(Dialog[bool]):
     def _toggle(self, name: str) -> None:
         self._choice.toggle(name)
         self._show()
+
+    def action_minutes(self, by: int) -> None:
+        """Leave the highlighted row a minute more, or less."""
+        if (name := self.rows.highlighted_key) is not None:
+            self._choice.change_minutes(name, by)
+            self._show()
 
     def action_share(self, steps: int) -> None:
         """Let rows keep a larger or a smaller share of their minutes."""

@@ -8,7 +8,7 @@ from jusou_tui.live.planning import lunch
 from jusou_tui.live.planning.plan_edits import end_with, propose, row_change_text, take_fit, usual_share
 from jusou_tui.live.session import MeetingView
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
-from jusou_tui.timekeeping.forecast.fit import Fit, minutes_over
+from jusou_tui.timekeeping.forecast.fit import Fit, FitRow, minutes_over
 from jusou_tui.wording import t
 from jusou_tui.wording.values import bracketed, long_minutes_text, time_text
 
@@ -39,6 +39,7 @@ class CatchUpChoice:
         self._share: int | None = None
         self._without: set[str] = set()
         self._kept: set[str] = set()
+        self._own: dict[str, int] = {}
         self._fit: Fit | None = None
 
     @property
@@ -56,7 +57,23 @@ class CatchUpChoice:
     @property
     def minutes(self) -> dict[str, int]:
         """The minutes that the marked rows get more, below 0 fewer, by row."""
-        return {key: more for key, more in self.fit.changes.items() if key not in self._kept}
+        return {
+            row.key: after - row.before
+            for row in self.fit.rows
+            if row.key not in self._kept and (after := self._after(row)) != row.before
+        }
+
+    def _after(self, row: FitRow) -> int:
+        """Return the minutes that a row is left, as set by hand within its bounds, else as proposed."""
+        return min(row.before, max(row.least, self._own.get(row.key, row.after)))
+
+    def change_minutes(self, name: str, by: int) -> None:
+        """Leave the row of a line a minute more or less by hand; its line is marked."""
+        kind, _, key = name.partition(" ")
+        row = next((row for row in self.fit.rows if row.key == key), None)
+        if kind == "cut" and row is not None:
+            self._kept.discard(key)
+            self._own[key] = min(row.before, max(row.least, self._after(row) + by))
 
     def toggle(self, name: str) -> None:
         """Mark a line, or take its mark: shorten a row or not, leave it out or not."""
@@ -68,12 +85,13 @@ class CatchUpChoice:
 
     def change_share(self, steps: int) -> None:
         """Let rows keep a larger share of their minutes, with `steps` below 0 a smaller one."""
+        self._own.clear()
         self._share = min(MOST_SHARE, max(LEAST_SHARE, self.share + steps * SHARE_STEP))
         self._fit = None
 
     def take(self) -> bool:
         """Change the plan by what is marked. Return whether something changed."""
-        return take_fit(self._meeting, self.fit, set(self.minutes), sorted(self._without))
+        return take_fit(self._meeting, self.minutes, sorted(self._without))
 
     def title(self) -> str:
         """Return what it is about; of a day with several meetings, which of them."""
@@ -84,9 +102,13 @@ class CatchUpChoice:
     def lines(self) -> list[CatchUpLine]:
         """Return the rows that yield minutes, then those left out and those that could be."""
         found = [
-            CatchUpLine(row.key, row_change_text(row.label, row.before, row.after), row.key not in self._kept)
+            CatchUpLine(
+                row.key,
+                row_change_text(row.label, row.before, self._after(row)),
+                row.key not in self._kept,
+            )
             for row in self.fit.rows
-            if row.given
+            if row.given or row.key in self._own
         ]
         schedule = self._meeting.schedule()
         out = [row for key in sorted(self._without) if (row := schedule.row(key)) is not None]

@@ -41,7 +41,7 @@ class PlanPage(Protocol):
 class MenuPage(PlanPage, Protocol):
     """A page whose menu has the choices of a row and commands of its own."""
 
-    def menu_choices(self) -> list[tuple[str, str]]:
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
         """Return what else the page's menu offers, as (action, label)."""
 
     def choose_command(self, action: str) -> None:
@@ -49,7 +49,7 @@ class MenuPage(PlanPage, Protocol):
 
 
 def choose(
-    page: AskingPage, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
+    page: AskingPage, title: str, offered: Sequence[tuple[str, ...]], take: Callable[[str], None]
 ) -> None:
     """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
     choose_one(page.host, title, offered, take)

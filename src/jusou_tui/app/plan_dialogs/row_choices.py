@@ -36,6 +36,16 @@ def choices(meeting: MeetingView, key: str) -> Choices:
     return [*found, ("save_plan", "timekeeping.do_save_plan")]
 
 
+def additions(meeting: MeetingView, key: str) -> Choices:
+    """Return what can be put in at a row: a break now where it runs, before one to come also an activity."""
+    snapshot = meeting.snapshot()
+    if key == snapshot.progress.activity and snapshot.state in {"running", "paused"}:
+        return [("break_now", "timekeeping.do_break_now")]
+    if is_ahead(meeting, key):
+        return [("break", "timekeeping.do_break"), ("insert", "timekeeping.do_insert")]
+    return []
+
+
 def _of_the_people(meeting: MeetingView, snapshot: MeetingSnapshot) -> Choices:
     """Return what can be said of those who are there while a row runs."""
     found = [("leaves", "timekeeping.do_leaves")] if rounds.speaker(meeting.live, snapshot) else []

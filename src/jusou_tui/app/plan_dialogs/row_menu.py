@@ -37,6 +37,16 @@ def open_row_menu(page: MenuPage, meeting: MeetingView, key: str | None) -> None
         RowMenu(page, meeting, key).ask(t("timekeeping.change_title", label=row.title))
 
 
+def open_add_menu(page: MenuPage, meeting: MeetingView, key: str) -> None:
+    """Ask what to put in at a row, a break or an activity; where nothing more can be, say why."""
+    offered = row_choices.additions(meeting, key)
+    if not offered:
+        page.host.say(t("timekeeping.row_over"))
+        return
+    labels = [(name, t(label)) for name, label in offered]
+    choose(page, t("timekeeping.ask_add"), labels, RowMenu(page, meeting, key).take)
+
+
 class RowMenu:
     """The menu of one row."""
 

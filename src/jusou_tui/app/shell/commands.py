@@ -112,7 +112,12 @@ def hints(commands: Iterable[Command]) -> list[KeyHint]:
     """Return what the key bar shows of the commands."""
     return [
         KeyHint(
-            command.key_shown, t(command.label), command.action, primary=command.primary, rank=command.rank
+            command.key_shown,
+            t(command.label),
+            command.action,
+            primary=command.primary,
+            rank=command.rank,
+            twice=command.meaning in keys.CLICKED_TWICE,
         )
         for command in commands
         if command.rank is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -16,21 +16,26 @@ from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, ScreenResultType
 from textual.strip import Strip
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
-from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import shown
-from jusou_tui.app.widgets.fields import LineInput
+from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.errors import InputError
-from jusou_tui.text.terminal import clean, clean_line, wrap
+from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import message_text, t
 
 MODAL_STYLES = Path(__file__).with_name("modal.tcss")
 """Of every dialog: a box in the middle of a dimmed page."""
 
+_DIRECTIONS = {"up": "common.up", "down": "common.down", "left": "app.move_left", "right": "app.move_right"}
+_DIGITS = range(1, 10)
+"""Answers that a digit takes; further ones are chosen with the arrows."""
 FEW = 2
 """So many answers need no line about how one is chosen; nor do those below a text."""
 
@@ -45,12 +50,14 @@ LEAST_TEXT = 3
 class Answer:
     """An answer: its id is the dialog's result. `key` is a key's name such as "f9" or "y".
 
-    Enter begins at the `primary` one; Esc answers with the `safe` one, else the last.
+    Esc answers with the `safe` one, else the last. Enter begins there, too; in a menu at the `primary` one.
+    `beside`: what is shown at the right, such as the key of a command.
     """
 
     id: str
     label: str
     key: str = ""
+    beside: str = ""
     primary: bool = False
     safe: bool = False
 
@@ -76,14 +83,16 @@ class Wrapped(Widget):
 
 
 class AnswerList(Widget, can_focus=True):
-    """The answers, one a line, one of them highlighted."""
+    """The answers, one a line with its key, one of them highlighted."""
 
-    DEFAULT_CSS = "AnswerList { height: auto; width: 1fr; margin: 1 0 0 0; }"
+    DEFAULT_CSS = "AnswerList { height: auto; width: 1fr; }"
 
-    def __init__(self, answers: Sequence[Answer]) -> None:
+    def __init__(self, answers: Sequence[Answer], *, is_menu: bool = False) -> None:
         super().__init__()
         self.answers = tuple(answers)
-        self.index = next((i for i, answer in enumerate(self.answers) if answer.primary), 0)
+        self.index = _first(self.answers, is_menu=is_menu)
+        self._keys = [_key_of(answer, number) for number, answer in enumerate(self.answers, 1)]
+        self._clicked: int | None = None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of answers."""
@@ -92,28 +101,64 @@ class AnswerList(Widget, can_focus=True):
     def move(self, by: int) -> None:
         """Highlight another answer."""
         self.index = (self.index + by) % len(self.answers)
+        self._clicked = None
         self.refresh()
+
+    def click(self, index: int) -> bool:
+        """Highlight what was clicked; return whether the click before did: then this one takes it."""
+        is_second = index == self._clicked == self.index
+        self.index = self._clicked = index
+        self.refresh()
+        return is_second
 
     def render_line(self, y: int) -> Strip:
         """Return one answer."""
         if y >= len(self.answers):
             return strip_of(self, (), self.size.width)
         answer, here = self.answers[y], y == self.index
-        key = f" ({shown(answer.key)})" if answer.key else ""
-        label = clean_line(answer.label)
-        pieces: list[Piece] = (
-            [(f"> {label}{key} ", "chip-now")] if here else [(f"  {label}", ""), (f"{key} ", "strong-now")]
-        )
+        keys = max(map(cell_width, self._keys))
+        key, label = pad(self._keys[y], keys), clean_line(answer.label)
+        room = self.size.width - 2 - (keys + 2 if keys else 0) - 1
+        beside = f"  {pad(answer.beside, self._beside_cells)}" if self._beside_cells else ""
+        text = pad(cut(label, room - cell_width(beside)), room - cell_width(beside)) if beside else label
+        pieces: list[Piece]
+        if here:
+            pieces = [(f"> {key}  {text}{beside} " if keys else f"> {text}{beside} ", "chip-now")]
+        else:
+            pieces = [("  ", ""), (f"{key}  " if keys else "", "strong-now"), (text, ""), (beside, "muted")]
         return strip_of(self, fit(pieces, self.size.width), self.size.width)
+
+    @property
+    def _beside_cells(self) -> int:
+        return max(cell_width(answer.beside) for answer in self.answers)
+
+
+def _first(answers: Sequence[Answer], *, is_menu: bool) -> int:
+    """Return at which answer Enter begins: at what changes nothing, in a menu at its first choice."""
+    marks = [answer.primary if is_menu else answer.safe for answer in answers]
+    fallback = next((i for i, answer in enumerate(answers) if answer.primary), 0)
+    return marks.index(True) if any(marks) else fallback
+
+
+def _key_of(answer: Answer, number: int) -> str:
+    """Return the key of an answer as it is shown: its own, else the digit of its place."""
+    if answer.key:
+        return shown(answer.key)
+    return str(number) if number in _DIGITS else ""
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """A page over the page, which is left once, also where two keys that leave it come in one read.
+    """A box (class `modal`) over the dimmed page, whose countdown goes on; left once, however keys come.
 
     F1 says its `about`, a message id; without one it shows the general help.
     """
 
+    CSS_PATH: ClassVar[CSSPathType | None] = MODAL_STYLES
     about: ClassVar[str] = ""
+
+    @on(Choice.Opened)
+    def _show_options(self, event: Choice.Opened) -> None:
+        show_options(host_of(self), event.choice)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave the dialog with a result; what comes once it is left does nothing."""
@@ -127,14 +172,10 @@ class Ask(Dialog[str]):
     """
 
     DEFAULT_CSS = """
-    Ask { align: center middle; background: $background 60%; }
-    Ask > #ask {
-        width: 64; max-width: 94%; height: auto; max-height: 90%;
-        padding: 1 2; background: $panel; overflow-y: auto;
-        scrollbar-size-vertical: 1;
-    }
+    Ask > #ask { width: 64; }
     Ask #ask > Wrapped { margin: 0 0 1 0; }
-    Ask #ask > #ask-text { height: auto; scrollbar-size-vertical: 1; }
+    Ask #ask > VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
+    Ask #ask > #ask-answers { margin: 1 0 0 0; }
     Ask #ask > Wrapped.-keys { margin: 1 0 0 0; }
     Ask #ask > #ask-more { margin: 0; }
     """
@@ -148,13 +189,14 @@ class Ask(Dialog[str]):
         Binding("escape", "safe", show=False, priority=True),
     ]
 
-    box = getters.query_one("#ask", Vertical)
     text_part = getters.query_one("#ask-text", VerticalScroll)
+    answers_part = getters.query_one("#ask-answers", VerticalScroll)
     more = getters.query_one("#ask-more", Wrapped)
     answer_list = getters.query_one(AnswerList)
 
-    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, text: str, answers: Sequence[Answer], *, is_menu: bool = False) -> None:
         super().__init__()
+        self._is_menu = is_menu
         if not answers:
             raise ValueError("a question needs an answer")
         self._title = clean_line(title)
@@ -163,7 +205,7 @@ class Ask(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Yield title, text and answers."""
-        with Vertical(id="ask"):
+        with Vertical(id="ask", classes="modal"):
             yield Wrapped(self._title, "strong-digits")
             with VerticalScroll(id="ask-text", can_focus=False) as part:
                 yield Wrapped(self._text)
@@ -172,22 +214,29 @@ class Ask(Dialog[str]):
             more.id = "ask-more"
             more.display = False
             yield more
-            yield AnswerList(self._answers)
-            if len(self._answers) > FEW and not self._text.strip():
+            with VerticalScroll(id="ask-answers", can_focus=False):
+                yield AnswerList(self._answers, is_menu=self._is_menu)
+            if self._says_keys:
                 keys = Wrapped(t("app.ask_keys"), "muted")
                 keys.add_class("-keys")
                 yield keys
 
+    @property
+    def _says_keys(self) -> bool:
+        """Whether a line says how one chooses."""
+        return len(self._answers) > FEW and not self._text.strip()
+
     def on_resize(self) -> None:
-        """Give the text the lines that title and answers leave."""
+        """Give the text the lines that title and answers leave; what is more of either scrolls."""
         width = min(WIDTH, self.size.width * 94 // 100) - 4
-        room = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - len(self._answers) - 1
-        text = clean(self._text).strip("\n")
-        is_long = bool(text) and len(wrap(text, width)) > room
+        lines = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - 1
+        text_lines = len(wrap(clean(self._text).strip("\n"), width)) if self._text.strip() else 0
+        least = text_lines if text_lines <= LEAST_TEXT else LEAST_TEXT + 1
+        keys = KEYS_LINES if self._says_keys else 0
+        self.answers_part.styles.max_height = max(1, lines - least - keys)
+        room = lines - len(self._answers)
+        is_long = text_lines > max(LEAST_TEXT, room)
         self.more.display = is_long
-        for keys in self.query(".-keys"):  # in sight also where the answers are not all
-            if room < KEYS_LINES:
-                self.box.move_child(keys, before=self.answer_list)
         self.text_part.styles.max_height = max(LEAST_TEXT, room - is_long)
 
     def on_mount(self) -> None:
@@ -204,8 +253,7 @@ class Ask(Dialog[str]):
         """Highlight another answer."""
         answers = self.answer_list
         answers.move(by)
-        line = answers.virtual_region.y + answers.index if answers.index else 0
-        self.box.scroll_to_region(Region(0, line, 1, 1), animate=False)
+        self.answers_part.scroll_to_region(Region(0, answers.index, 1, 1), animate=False)
 
     def action_take(self) -> None:
         """Give the highlighted answer."""
@@ -229,24 +277,35 @@ class Ask(Dialog[str]):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """Give the answer that was clicked."""
+        """Highlight the answer that was clicked; a second click gives it."""
         answers = self.answer_list
         place = event.get_content_offset(answers)
-        if place is not None and place.y < len(self._answers):
+        if place is not None and place.y < len(self._answers) and answers.click(place.y):
             self.dismiss(self._answers[place.y].id)
 
 
-_DIGITS = range(1, 10)
-"""Choices that a digit takes; further ones are chosen with the arrows."""
-
-
 def choose_one(
-    host: Host, title: str, offered: Sequence[tuple[str, str]], take: Callable[[str], None]
+    host: Host,
+    title: str,
+    offered: Sequence[tuple[str, ...]],
+    take: Callable[[str], None],
+    *,
+    begin: str | None = None,
 ) -> None:
-    """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
+    """Ask for one of `offered`, as (id, label) or (id, label, key), or for nothing.
+
+    `take` gets the id that was chosen. Enter begins at `begin`, else at the first one.
+    """
+    first = offered[0][0] if begin is None else begin
     answers = [
-        Answer(name, label, str(number) if number in _DIGITS else "", primary=number == 1)
-        for number, (name, label) in enumerate(offered, 1)
+        Answer(
+            name,
+            label,
+            str(number) if number in _DIGITS else "",
+            "".join(key),
+            primary=name == first,
+        )
+        for number, (name, label, *key) in enumerate(offered, 1)
     ]
     answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
 
@@ -254,13 +313,22 @@ def choose_one(
         if answer is not None and answer != "leave":
             take(answer)
 
-    host.push_screen(Ask(title, "", answers), answered)
+    host.push_screen(Ask(title, "", answers, is_menu=True), answered)
+
+
+def show_options(host: Host, choice: Choice) -> None:
+    """Show the options of a chooser that was clicked twice; the one taken is marked."""
+
+    def take(value: str) -> None:
+        choice.value = value
+
+    choose_one(host, t("app.options_title"), choice.options, take, begin=choice.value)
 
 
 class LineDialog(Dialog[bool]):
     """Asks for a line; `take` does what it says, or raises InputError. Dismissed with what it returned."""
 
-    CSS_PATH = [MODAL_STYLES, "line_dialog.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = [MODAL_STYLES, "line_dialog.tcss"]
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
@@ -282,7 +350,10 @@ class LineDialog(Dialog[bool]):
             yield Wrapped(self._hint, "muted")
             yield LineInput(id="typed")
             yield Static("", id="remark", markup=False)
-            yield Static(t("timekeeping.type_keys"), classes="modal-keys", markup=False)
+            yield DialogKeys(
+                KeyHint("Enter", t("timekeeping.type_take"), "take"),
+                KeyHint("Esc", t("timekeeping.leave"), "leave"),
+            )
 
     @on(LineInput.Submitted)
     def _entered(self) -> None:
@@ -302,3 +373,42 @@ class LineDialog(Dialog[bool]):
     def action_leave(self) -> None:
         """Change nothing."""
         self.dismiss(False)
+
+
+class MoveRow(Dialog[None]):
+    """Lets plain arrows move the marked row of the page below, which stays in sight above it.
+
+    `moves`: actions of the page by arrow; `run` does one.
+    """
+
+    DEFAULT_CSS = "MoveRow { align: center bottom; background: $background 0%; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "leave", show=False, priority=True),
+        *(
+            Binding(f"{arrow},shift+{arrow}", f"move('{arrow}')", show=False, priority=True)
+            for arrow in ("up", "down", "left", "right")
+        ),
+    ]
+
+    def __init__(self, moves: Mapping[str, str], run: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__()
+        self._moves = moves
+        self._run = run
+
+    def compose(self) -> ComposeResult:
+        """Yield what the arrows do, and for a mouse each move."""
+        with Vertical(classes="modal"):
+            yield Static(t("app.move_title"), classes="modal-title", markup=False)
+            hints = [
+                KeyHint(shown(arrow), t(_DIRECTIONS[arrow]), f"move('{arrow}')") for arrow in self._moves
+            ]
+            yield DialogKeys(*hints, KeyHint("Enter", t("app.move_done"), "leave"))
+
+    async def action_move(self, arrow: str) -> None:
+        """Move the row by one place, where the page has that move."""
+        if arrow in self._moves:
+            await self._run(self._moves[arrow])
+
+    def action_leave(self) -> None:
+        """Leave the row where it is now."""
+        self.dismiss(None)

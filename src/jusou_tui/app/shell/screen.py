@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints, hints_of_onlookers, is_refused, known
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Without
@@ -43,6 +44,8 @@ WIDE = 120
 TALL = 34
 MENU_LABEL = 44
 """Cells of what the title of a menu says of the marked thing."""
+BY_ARROWS = "by_arrows"
+"""Choice of a menu: the marked row is moved by the arrows."""
 LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
@@ -241,15 +244,26 @@ class JusouScreen(Screen[None]):
             return True
         return False
 
-    def menu_choices(self) -> list[tuple[str, str]]:
-        """Return the commands that the page's menu offers now, as (action, label with the key)."""
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+        """Return the commands that the page's menu offers now, as (action, label, key).
+
+        Those that move the marked row are one: it is moved with the arrows until Enter.
+        """
         live = self.host.live
         runs = live is not None and live.under_way().snapshot().state in {"running", "paused"}
         every = known(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
         offered = [one for one in every if one.meaning.found is Without.MENU]
         if self.looks_on:
             offered = [one for one in offered if not one.is_refused_to_onlookers]
-        return [(one.action, f"{t(one.label)}  {one.key_shown}".rstrip()) for one in offered]
+        moves = [one for one in offered if one.meaning in keys.MOVES]
+        found = [(one.action, t(one.label), one.key_shown) for one in offered if one not in moves]
+        return [*found, (BY_ARROWS, t("common.move"), t("app.move_keys"))] if moves else found
+
+    @on(Choice.Opened)
+    def _show_options(self, event: Choice.Opened) -> None:
+        from jusou_tui.app.shell.dialogs import show_options
+
+        show_options(self.host, event.choice)
 
     @property
     def menu_title(self) -> str:
@@ -263,8 +277,15 @@ class JusouScreen(Screen[None]):
         return ""
 
     def choose_command(self, action: str) -> None:
-        """Do what was chosen of these."""
-        self.call_later(self.run_command, action)
+        """Do what was chosen of these; the marked row is moved by the arrows until Enter."""
+        if action != BY_ARROWS:
+            self.call_later(self.run_command, action)
+            return
+        from jusou_tui.app.shell.dialogs import MoveRow
+
+        moves = (one for one in self.commands() if one.meaning in keys.MOVES)
+        by_arrow = {one.meaning.keys[0].removeprefix("shift+"): one.action for one in moves}
+        self.host.push_screen(MoveRow(by_arrow, self.run_command))
 
     def action_change_row(self) -> None:
         """Show the menu of all that can be done with the marked thing."""

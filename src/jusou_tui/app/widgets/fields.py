@@ -132,7 +132,10 @@ class LineInput(ImeCursor, Input):
 
 
 class Choice(OneLine, can_focus=True):
-    """Left and Right go round. Letters and digits are text, also here: they choose nothing."""
+    """Left and Right go round. Letters and digits are text, also here: they choose nothing.
+
+    A click goes to it, a second one asks for the options to be shown.
+    """
 
     DEFAULT_CSS = "Choice { height: 1; width: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,6 +144,13 @@ class Choice(OneLine, can_focus=True):
         Binding("home", "take(0)", show=False),
         Binding("end", "take(-1)", show=False),
     ]
+
+    class Opened(Message):
+        """The chooser was clicked a second time: somebody wants to see its options."""
+
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
 
     class Changed(Message):
         """Another option was taken."""
@@ -168,6 +178,12 @@ class Choice(OneLine, can_focus=True):
             raise ValueError("a choice needs an option")
         self._options = [(key, clean_line(label)) for key, label in options]
         self._index = next((i for i, (key, _) in enumerate(self._options) if key == value), 0)
+        self._was_clicked = False
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The options as (id, label)."""
+        return self._options
 
     @property
     def value(self) -> str:
@@ -195,9 +211,11 @@ class Choice(OneLine, can_focus=True):
         self._take(index % len(self._options))
 
     def on_click(self, event: events.Click) -> None:
-        """Take the next option."""
+        """Go there; with a second click ask for the options: no single click chooses."""
         event.stop()
-        self.next()
+        if self._was_clicked:
+            self.post_message(self.Opened(self))
+        self._was_clicked = True
 
     def on_focus(self) -> None:
         """Show that the arrows work here."""
@@ -205,6 +223,7 @@ class Choice(OneLine, can_focus=True):
 
     def on_blur(self) -> None:
         """Show that they no longer do."""
+        self._was_clicked = False
         self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002

@@ -29,13 +29,17 @@ _LEAST_MESSAGE = 16
 
 @dataclass(frozen=True)
 class KeyHint:
-    """A key, what it does, the action that a click runs. The lower `rank`, the longer it stays; 0: always."""
+    """A key, what it does, the action that a click runs. The lower `rank`, the longer it stays; 0: always.
+
+    `twice`: one click only marks it, the second runs it, because it changes the plan.
+    """
 
     key: str
     label: str
     action: str
     primary: bool = False
     rank: int = 5
+    twice: bool = False
 
     @property
     def cells(self) -> int:
@@ -65,11 +69,13 @@ class KeyBar(OneLine):
         self._hints: tuple[KeyHint, ...] = ()
         self._message: tuple[str, Kind] = ("", "quiet")
         self._spans: list[tuple[int, int, str]] = []
+        self._clicked = ""
 
     def show(self, keys: Sequence[KeyHint]) -> None:
         """Show hints, the primary one at the right."""
         if tuple(keys) != self._hints:
             self._hints = tuple(keys)
+            self._clicked = ""
             self.refresh()
 
     def message(self, text: str, kind: Kind = "quiet") -> None:
@@ -104,7 +110,11 @@ class KeyBar(OneLine):
             if pieces:
                 pieces.append((_BETWEEN, ""))
                 used += len(_BETWEEN)
-            pieces += [(hint.key, "strong-now"), (f" {hint.label}", "")]
+            marked = hint.action == self._clicked
+            pieces += [
+                (hint.key, "chip-now" if marked else "strong-now"),
+                (f" {hint.label}", "chip-now" if marked else ""),
+            ]
             spans.append((used, used + hint.cells, hint.action))
             used += hint.cells
         left = room - used - 3
@@ -124,14 +134,22 @@ class KeyBar(OneLine):
         return pieces
 
     def on_click(self, event: events.Click) -> None:
-        """Post what was clicked."""
+        """Post what was clicked; what changes the plan is marked by the first click."""
         event.stop()
         place = event.get_content_offset(self)
         if place is None:
             return
         for start, end, action in self._spans:
             if start <= place.x < end:
-                self.post_message(self.HintClicked(action))
+                self._click(action)
+
+    def _click(self, action: str) -> None:
+        twice = any(hint.twice and hint.action == action for hint in self._hints)
+        runs = not twice or action == self._clicked
+        self._clicked = action if twice else ""
+        self.refresh()
+        if runs:
+            self.post_message(self.HintClicked(action))
 
 
 class DialogKeys(Widget):

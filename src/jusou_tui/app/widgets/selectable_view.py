@@ -23,9 +23,6 @@ class SelectableView(LineView[Item], can_focus=True):
     After `be_led` it takes no focus: the highlight is always seen, and the page moves it.
     """
 
-    any_second_click: bool = False
-    """Whether the second click on one item chooses it however long ago the first one was."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -77,7 +74,7 @@ class SelectableView(LineView[Item], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.highlighted: int | None = None
         self._is_led = False
-        self._clicked: int | None = None
+        self._clicked: str | None = None
 
     def be_led(self) -> None:
         """Show the highlight from now on while the caret stands in the page's field."""
@@ -201,11 +198,12 @@ class SelectableView(LineView[Item], can_focus=True):
         if line >= self._starts[-1]:
             return
         index = self.index_at(line)
-        is_second = event.chain > 1 or (self.any_second_click and self._clicked == index)
-        if index == self.highlighted and is_second:
-            self.action_choose()
-        self._clicked = index
+        is_second = index == self.highlighted and self.key_of(self.items[index]) == self._clicked
         self._highlight(index)
+        self._clicked = self.highlighted_key
+        if is_second:
+            self._clicked = None
+            self.action_choose()
 
     def _highlight(self, index: int) -> None:
         if not 0 <= index < len(self.items):
@@ -215,6 +213,7 @@ class SelectableView(LineView[Item], can_focus=True):
             self._paint(changed)
         self.show_item(index)
         if before != index:
+            self._clicked = None
             self.post_message(self.Highlighted(self, self.key_of(self.items[index])))
 
     def _paint(self, index: int | None) -> None:

@@ -307,11 +307,8 @@ def end_with(meeting: MeetingView, more: Mapping[str, int], without: Collection[
     return forecast(snapshot.schedule, found, snapshot.now, not_before=meeting.not_before()).end
 
 
-def take_fit(
-    meeting: MeetingView, found: Fit, keys: Collection[str] | None = None, without: Collection[str] = ()
-) -> bool:
-    """Take a fit, or those of its rows that `keys` names, and leave rows out: one step for undo."""
-    wanted = {key: more for key, more in found.changes.items() if keys is None or key in keys}
+def take_fit(meeting: MeetingView, wanted: Mapping[str, int], without: Collection[str] = ()) -> bool:
+    """Give rows the minutes of a fit (below 0) and leave rows out: one step for undo."""
     with meeting.book.together("timekeeping.change_fit"):
         for key in without:
             meeting.add_event("skip", activity=key)

@@ -38,7 +38,7 @@ GRACE_SECONDS = 30.0
 class FitRow:
     """A row that is still to come, or runs: its minutes before and after.
 
-    `fixed`: it has a clock time, so its minutes stay.
+    `fixed`: it has a clock time, so its minutes stay. `least`: the fewest minutes that it may be left.
     """
 
     key: str
@@ -46,6 +46,7 @@ class FitRow:
     before: int
     after: int
     fixed: bool = False
+    least: int = 0
 
     @property
     def given(self) -> int:
@@ -116,7 +117,7 @@ def fit(
         end_before=first.end,
         over=max((stretch.need for stretch in stretches), default=0),
         missing=missing,
-        rows=_rows(first, progress, given),
+        rows=_rows(first, progress, given, most),
         offers=_offers(first, stretches, lacking, given) if missing else (),
     )
 
@@ -209,7 +210,9 @@ def _proportional(most: Mapping[str, int], minutes: int) -> dict[str, int]:
     return {key: share for key, share in shares.items() if share}
 
 
-def _rows(found: Forecast, progress: Progress, given: Mapping[str, int]) -> tuple[FitRow, ...]:
+def _rows(
+    found: Forecast, progress: Progress, given: Mapping[str, int], most: Mapping[str, int]
+) -> tuple[FitRow, ...]:
     rows = []
     for entry in found.rows:
         if entry.state in {"now", "next"}:
@@ -221,6 +224,7 @@ def _rows(found: Forecast, progress: Progress, given: Mapping[str, int]) -> tupl
                     before=minutes,
                     after=minutes + given.get(entry.row.key, 0),
                     fixed=_is_fixed(entry.row),
+                    least=minutes - most.get(entry.row.key, 0),
                 )
             )
     return tuple(rows)

@@ -136,7 +136,7 @@ async def test_a_deletion_of_an_earlier_run_is_brought_back_on_the_notes_page(
         pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
         await pilot.pause()
         assert "消した話" in joined(pilot)
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "1")
         assert [note.text for note in again.book.session.notes.values()] == ["消した話\n"]
         assert "消した話" in joined(pilot)
 
@@ -154,7 +154,7 @@ async def test_a_deletion_is_erased_for_good_from_all_that_is_kept(
         await press(pilot, "f3")
         pilot.app.screen.action_show_dialog("bring_back")  # type: ignore[attr-defined]
         await pilot.pause()
-        await press(pilot, "enter", "down", "enter")
+        await press(pilot, "enter", "2")
         assert "書き出した文書" in joined(pilot)
         await press(pilot, "enter")
         assert "消した話" not in joined(pilot)
@@ -173,7 +173,7 @@ async def test_a_session_in_other_hands_is_told_and_can_be_looked_at(live: LiveS
         assert isinstance(pilot.app.screen, Ask)
         assert "開いています" in joined(pilot)
         assert "引き継いで" not in joined(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "1")
         assert page_name(pilot) in ("RunScreen", "ProgrammeScreen")
         looking = live_of(pilot)
         assert looking.store.read_only
@@ -231,7 +231,7 @@ async def test_a_damaged_file_is_explained_and_opened_from_its_copy(live: LiveSe
         assert app_of(pilot).live is None
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
-        await press(pilot, "enter")
+        await press(pilot, "1")
         assert live_of(pilot).store.path != path
         assert "写しにある話\n" in [note.text for note in live_of(pilot).book.session.notes.values()]
         assert path.read_bytes() == before
@@ -346,5 +346,5 @@ async def test_every_deletion_in_the_bin_is_offered_and_comes_in_sight(live: Liv
         assert "話その20" in shown(pilot)
         await press(pilot, *["down"] * 19)
         assert re.search(r"> .*話その1\b", shown(pilot))
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "1")
         assert [note.text for note in live.book.session.notes.values()] == ["話その1\n"]

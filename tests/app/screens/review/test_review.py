@@ -68,7 +68,7 @@ async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_to
         for _ in range(3):
             await wait(pilot, 30 * 60)
             await press(pilot, "f9")
-        await press(pilot, "f9", "enter", "f9")
+        await press(pilot, "f9", "1", "f9")
         text = joined(pilot)
         for part in ("オープニング13:3013:3015分31分+16分", "窓口を一つにする", "一覧を作る（例野）"):
             assert part in text, part

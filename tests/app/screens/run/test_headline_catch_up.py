@@ -38,7 +38,7 @@ def test_it_names_the_row_that_gives_most_and_goes_when_it_is_taken(place: Path)
     assert text(live).endswith("  Ctrl+E 案を見る")
     assert text(live, 70).startswith("12分縮めれば16:20に終わります（3か所を縮める）")
     assert text(live, 50).split() == ["12分縮めれば16:20に終わります", "Ctrl+E", "案を見る"]
-    take_fit(live.current, propose(live.current))
+    take_fit(live.current, propose(live.current).changes)
     assert text(live) == ""
     live.book.undo()
     assert "12分縮めれば" in text(live)

@@ -53,7 +53,7 @@ async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await command(pilot, "look")
-        for onward, back in (("f8", "f7"), ("right", "left")):
+        for onward, back in (("right", "left"),):
             await press(pilot, onward)
             assert "3/4" in text_of(pilot, "#head")
             await press(pilot, onward, onward)
@@ -69,11 +69,11 @@ async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path) -> None:
 async def test_going_there_is_asked_first(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "f2", "end", "enter", "f6")
+        await press(pilot, "f9", "f2", "end", "enter", "enter")
         assert "いま始めますか" in joined(pilot)
         await press(pilot, "escape")
         assert kinds(live) == ["start"]
-        await press(pilot, "f6", "１")
+        await press(pilot, "enter", "２")
         assert page_name(pilot) == "RunScreen"
         row = live.current.snapshot().row
         assert row is not None
@@ -84,11 +84,11 @@ async def test_where_one_is_already_there_is_nowhere_to_go(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await command(pilot, "look")
-        await press(pilot, "f6")
+        await press(pilot, "enter")
         assert "ほかの実施内容だけ" in said(pilot)[-1]
         await press(pilot, "escape", "f9")
         await command(pilot, "look")
-        await press(pilot, "f7", "f6")
+        await press(pilot, "left", "enter")
         assert kinds(live) == ["start"]
 
 
@@ -110,7 +110,7 @@ async def test_the_row_can_be_changed_from_there(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await command(pilot, "look")
-        await press(pilot, "f4", "1", "1")
+        await press(pilot, "ctrl+d", "1", "1")
         assert [row.kind for row in live.current.schedule().rows][:2] == ["activity", "break"]
         assert page_name(pilot) == "LookScreen"
 
@@ -118,8 +118,8 @@ async def test_the_row_can_be_changed_from_there(place: Path) -> None:
 async def test_a_break_has_its_name_and_its_minutes(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
-        await press(pilot, "f9", "f2", "down", "f6", "1", "2", "down", "up", "enter")
-        await press(pilot, "f7")
+        await press(pilot, "f9", "f2", "down", "ctrl+d", "1", "2", "down", "up", "enter")
+        await press(pilot, "left")
         assert "休憩" in text_of(pilot, "#head")
         assert "10分" in text_of(pilot, "#when")
 
@@ -129,7 +129,7 @@ async def test_the_page_opens_again_where_it_was_left(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await command(pilot, "look")
-        await press(pilot, "f8", "ctrl+q")
+        await press(pilot, "right", "ctrl+q")
     async with stage(reopen(live)) as pilot:
         assert page_name(pilot) == "LookScreen"
         assert "3/4" in text_of(pilot, "#head")

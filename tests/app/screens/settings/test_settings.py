@@ -194,7 +194,7 @@ async def test_a_file_that_cannot_be_read_is_said_and_asked_about(place: Path) -
         assert "設定ファイルを読めないので、既定の設定で動いています" in joined(pilot)
         await press(pilot, "enter", "escape")
         assert path.read_bytes() == before
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "1")
         assert settings.load() == settings.Settings(screen_flash=False)
         assert path.with_name("settings-1.toml").read_bytes() == before
         assert "settings-1.toml" in said(pilot)[-1]

@@ -104,7 +104,7 @@ def ask_speed(app: Host, path: Path, *, is_session: bool) -> None:
             rehearse(app, path, float(answer))
 
     question = t("timekeeping.rehearse_question")
-    app.push_screen(Ask(t("timekeeping.rehearse_title"), question, answers), answered)
+    app.push_screen(Ask(t("timekeeping.rehearse_title"), question, answers, is_menu=True), answered)
 
 
 def _speed_text(speed: int) -> str:

@@ -57,9 +57,7 @@ class AttendanceScreen(Dialog[None]):
         """Yield the list, and the sentence in place of an empty one."""
         with Vertical(classes="modal"):
             yield Static(t("app.who"), classes="modal-title", markup=False)
-            listing = RowList(id="attendance")
-            listing.any_second_click = True
-            yield listing
+            yield RowList(id="attendance")
             yield Static(t("app.who_nobody"), id="nobody", markup=False)
             yield DialogKeys(*self._keys())
 

@@ -53,7 +53,9 @@ class PassageList(SelectionList[str]):
             return Strip(segments)
         chosen = self.get_option_at_index(index).value in self.selected
         word = pad(self._words()[chosen], self._get_left_gutter_width())
-        style = style_of(self, "decided" if chosen else "muted", segments[TEXTUALS_BUTTON - 1].style)
+        on_row = segments[TEXTUALS_BUTTON - 1].style
+        is_marked = index == self.highlighted  # its own colour is the one that reads there
+        style = on_row if is_marked and on_row else style_of(self, "decided" if chosen else "muted", on_row)
         return Strip([Segment(word, style + Style(meta={"option": index})), *segments[TEXTUALS_BUTTON:]])
 
 

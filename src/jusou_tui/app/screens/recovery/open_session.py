@@ -228,7 +228,8 @@ def offer_deleted(app: Host) -> None:
             _bring_back(app, live, chosen)
         _show_again(app)
 
-    app.push_screen(Ask(t("recover.bring_back"), t("recover.bring_back_text"), answers), answered)
+    title, text = t("recover.bring_back"), t("recover.bring_back_text")
+    app.push_screen(Ask(title, text, answers, is_menu=True), answered)
 
 
 def _bring_back(app: Host, live: LiveSession, chosen: Deleted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, getters
@@ -314,7 +315,7 @@ class RunScreen(SessionScreen):
     def action_back(self) -> None:
         """Stay: Esc never leaves this page."""
 
-    def menu_choices(self) -> list[tuple[str, str]]:
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
         """Return the commands of the menu; those of a turn where somebody has one."""
         of_turns = {one.action for one in self.PAGE_COMMANDS if one.group is Group.TURN}
         has_turn = bool(rounds.speaker(self.live, self.meeting.snapshot()))

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.meeting_text.prompts import carried_prompts, row_heading, row_prompts, row_time
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
-from jusou_tui.app.plan_dialogs.row_menu import open_lunch_menu, open_row_menu
+from jusou_tui.app.plan_dialogs.row_menu import open_add_menu, open_lunch_menu, open_row_menu
 from jusou_tui.app.screens.schedule import rows
 from jusou_tui.app.screens.schedule.outlook import outlook
 from jusou_tui.app.shell import keys
@@ -46,7 +46,18 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.timekeeping.plan.schedule import Row
 from jusou_tui.wording import t
 
-OF_A_ROW = frozenset({"skip_row", "minutes(-1)", "minutes(1)", "catch_up", "change_row"})
+OF_A_ROW = frozenset(
+    {
+        "skip_row",
+        "minutes(-1)",
+        "minutes(1)",
+        "move_row(-1)",
+        "move_row(1)",
+        "add_row",
+        "catch_up",
+        "change_row",
+    }
+)
 """Commands that change a row of a meeting that is not over."""
 
 
@@ -57,17 +68,16 @@ class ScheduleScreen(SessionScreen):
     PAGE = "schedule"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         NOTES.but(rank=4),
-        Command("skip_row", "app.skip_row", "app.skip_row_help", keys.REMOVE, rank=3, unconverted=("f5",)),
+        Command("skip_row", "app.skip_row", "app.skip_row_help", keys.REMOVE, rank=3),
         Command("minutes(-1)", "app.minus", "app.row_minus_help", keys.LESS, rank=6),
         Command("minutes(1)", "app.plus", "app.row_plus_help", keys.MORE, rank=5),
-        CATCH_UP.but(rank=1, unconverted=("f4",)),
-        CHANGE_ROW.but(rank=2, unconverted=("f6",)),
-        Command("move_row(-1)", "common.up", "timekeeping.up_help", keys.MOVE_UP, unconverted=("ctrl+up",)),
+        CATCH_UP.but(rank=1),
+        CHANGE_ROW.but(rank=2),
+        Command("move_row(-1)", "common.up", "timekeeping.up_help", keys.MOVE_UP),
         Command("choose", "app.look", "app.look_help", keys.TAKE),
-        Command(
-            "move_row(1)", "common.down", "timekeeping.down_help", keys.MOVE_DOWN, unconverted=("ctrl+down",)
-        ),
-        BACK.but(unconverted=("f2",)),
+        Command("move_row(1)", "common.down", "timekeeping.down_help", keys.MOVE_DOWN),
+        Command("add_row", "timekeeping.add_row", "timekeeping.add_row_help", keys.ADD, rank=7),
+        BACK,
         *session_commands(),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -169,11 +179,24 @@ class ScheduleScreen(SessionScreen):
         elif key == meeting.snapshot().progress.activity:
             self.host.say(t("app.skip_running"))
         elif is_out(meeting, key):
-            self.act(plan_edits.bring_back(meeting, key))
+            self._act_on(meeting, key, plan_edits.bring_back(meeting, key), "timekeeping.brought_back")
         elif is_ahead(meeting, key):
-            self.act(controls.skip(meeting, key))
+            self._act_on(meeting, key, controls.skip(meeting, key), "timekeeping.left_out_said")
         else:
             self.host.say(t("timekeeping.row_over"))
+
+    def _act_on(self, meeting: MeetingView, key: str, done: bool, message: str) -> None:
+        """Show a change of a row, and say it with the sentence of the id `message`."""
+        self.act(done)
+        row = meeting.schedule().row(key)
+        if done and row is not None:
+            self.host.say(t(message, label=row.label))
+
+    def action_add_row(self) -> None:
+        """Ask for a break or an activity, and put it in before the highlighted row."""
+        highlighted = self._highlighted
+        if highlighted is not None and highlighted.row is not None:
+            open_add_menu(self, highlighted.meeting, highlighted.row)
 
     def action_minutes(self, by: int) -> None:
         """Plan the highlighted row or break longer or shorter; what runs gets or gives minutes."""
@@ -240,14 +263,12 @@ class LookScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=4),
         NOTES.but(rank=6),
-        Command(
-            "turn(-1)", "app.look_before", "app.look_before_help", keys.LEFT, rank=2, unconverted=("f7",)
-        ),
-        Command("turn(1)", "common.next", "app.look_after_help", keys.RIGHT, rank=1, unconverted=("f8",)),
-        Command("go_there", "app.look_go", "app.look_go_help", keys.TAKE, rank=3, unconverted=("f6",)),
-        CHANGE_ROW.but(rank=5, unconverted=("f4",)),
-        SCROLL_DOWN.but(unconverted=("down",)),
-        SCROLL_UP.but(unconverted=("up",)),
+        Command("turn(-1)", "app.look_before", "app.look_before_help", keys.LEFT, rank=2),
+        Command("turn(1)", "common.next", "app.look_after_help", keys.RIGHT, rank=1),
+        Command("go_there", "app.look_go", "app.look_go_help", keys.TAKE, rank=3),
+        CHANGE_ROW.but(rank=5),
+        SCROLL_DOWN,
+        SCROLL_UP,
         BACK.but(label="app.look_back", help="app.look_back_help"),
         *session_commands(),
     )
@@ -341,8 +362,8 @@ class LookScreen(SessionScreen):
             self.host.say(t("app.look_cannot_go"))
             return
         answers = (
-            Answer("go", t("app.go_to_yes"), "1", primary=True),
-            Answer("stay", t("app.go_to_no"), "2", safe=True),
+            Answer("stay", t("app.go_to_no"), "1", primary=True, safe=True),
+            Answer("go", t("app.go_to_yes"), "2"),
         )
 
         def answered(answer: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -131,12 +132,12 @@ class SheetsScreen(ListScreen):
         """Begin at the first sheet again: this is the list."""
         self.listing.action_first()
 
-    def menu_choices(self) -> list[tuple[str, str]]:
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
         """Return what can be done with the highlighted sheet, and with the running activity."""
         one = self._highlighted
         without = set() if one is not None and one.sheet else {DELETE.action}
         offered = [choice for choice in super().menu_choices() if choice[0] not in without]
-        return [(OPEN.action, f"{t(OPEN.label)}  {OPEN.key_shown}"), *offered] if one is not None else offered
+        return [(OPEN.action, t(OPEN.label), OPEN.key_shown), *offered] if one is not None else offered
 
     def action_another(self) -> None:
         """Make another sheet of the highlighted worksheet, and open it."""

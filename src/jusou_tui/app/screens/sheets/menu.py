@@ -17,7 +17,7 @@ def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
     is_there = one.cell.row not in {None, NEW}
     found: list[tuple[str, str]] = []
     if is_there:
-        found.append(("move", "sheet.move"))
+        found.append(("move", "common.move"))
     if one.kind in {"row", "entry"}:
         found.append(("add", "sheet.add_row" if one.kind == "row" else "sheet.add_entry"))
     if is_there and has_todos(one):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -92,7 +92,7 @@ class SheetScreen(SessionScreen):
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
         TICK_ROW,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=3),
-        Command("move", "sheet.move", "sheet.move_help", in_menu(Group.ROW), writes=True),
+        Command("move", "common.move", "sheet.move_help", in_menu(Group.ROW), writes=True),
         Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW), writes=True),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW), writes=True),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW), writes=True),
@@ -370,14 +370,14 @@ class SheetScreen(SessionScreen):
         self._go(TITLE)
         self.action_edit()
 
-    def menu_choices(self) -> list[tuple[str, str]]:
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
         """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
         known = (*self.PAGE_COMMANDS, *TIME_COMMANDS)
         shown = {command.action: command.key_shown for command in known}
         of_meeting = [WHO, *(TIME_COMMANDS if self.meeting.running_activity else ())]
         offered += [(one.action, one.label) for one in of_meeting if one.meaning.found is Without.MENU]
-        return [(action, f"{t(label)}  {shown.get(action, '')}".rstrip()) for action, label in offered]
+        return [(action, t(label), shown.get(action, "")) for action, label in offered]
 
     def action_undo(self) -> None:
         """Undo the last change in this sheet; what was typed between two pauses is one."""
