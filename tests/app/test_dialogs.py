@@ -25,6 +25,7 @@ from app.stage import (
     rows,
     stage,
     still_clock,
+    until,
     wait,
 )
 from app.test_themes import contrast
@@ -165,10 +166,8 @@ async def test_opening_a_dialog_writes_nothing_and_it_reads_in_every_theme_and_s
             assert list(weak(pilot)) == []
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            await pilot.pause()
-            await pilot.pause()
+            await until(pilot, lambda: lines_fit(pilot))  # painted anew in this size
             assert pilot.app.screen.region.contains_region(box_of(pilot))
-            assert lines_fit(pilot)
 
 
 async def test_the_page_stays_in_sight_behind_a_dialog_and_its_countdown_goes_on(place: Path) -> None:
