@@ -1,17 +1,24 @@
 """What many tests would do again for the same result is done once a process: it halves their time.
 
-Neither hides anything: both are keyed by all that the result depends on, and both results are never changed.
+None of it hides anything: each is keyed by all that its result depends on, and no result is ever changed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
+from typing import Any, ClassVar
 
+from textual.css.model import RuleSet
+from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
+from jusou_tui.app import stylesheet
 from jusou_tui.curriculum import load
 
 MOST_CURRICULA = 32
+BY_ORDER = {"first-of-type", "last-of-type", "first-child", "last-child", "empty"}
 
 
 def parse_styles_once() -> None:
@@ -26,6 +33,139 @@ def parse_styles_once() -> None:
         return known[key]
 
     Stylesheet._parse_rules = shared  # type: ignore[assignment,method-assign]
+
+
+class MatchedRules:
+    """What one list of rules makes of nodes: the same of each node whose facts are the same."""
+
+    def __init__(self, rules: list[RuleSet]) -> None:
+        self.rules_map: dict[str, list[RuleSet]] = {}
+        for rule in rules:
+            for name in rule.selector_names:
+                self.rules_map.setdefault(name, []).append(rule)
+        self.names = frozenset(self.rules_map)
+        self._candidates: dict[frozenset[str], Candidates] = {}
+
+    def candidates(self, node: DOMNode) -> Candidates:
+        """Return the rules that may match a node by its type, id and classes."""
+        names = self.names.intersection(node._selector_names)
+        if names not in self._candidates:
+            self._candidates[names] = Candidates({rule for name in names for rule in self.rules_map[name]})
+        return self._candidates[names]
+
+
+class Candidates:
+    """Rules that end with the type, id or class of a node, and which facts decide whether they match."""
+
+    def __init__(self, rules: Iterable[RuleSet]) -> None:
+        own: set[str] = set()
+        above: set[str] = set()
+        self.has_path = False
+        for parts in (one.selectors for rule in rules for one in rule.selector_set):
+            first = len(parts) - 1
+            while first and not parts[first - 1].advance:  # `.a.b:c` are parts of one and the same node
+                first -= 1
+            own.update(*(part.pseudo_classes for part in parts[first:]))
+            above.update(*(part.pseudo_classes for part in parts[:first]))
+            self.has_path |= bool(first)
+        self.own, self.above = sorted(own), sorted(above)
+        self.pseudo_classes = own | above
+        self.rules: dict[Hashable, Any] = {}
+        self.component_styles: dict[Hashable, RenderStyles] = {}
+
+    def facts(self, node: DOMNode) -> Hashable:
+        """Return all that decides which of these rules match a node."""
+        facts = [_facts(node, self.own)]
+        above = node._parent if self.has_path else None
+        while isinstance(above, DOMNode):
+            facts.append(_facts(above, self.above))
+            above = above._parent
+        return tuple(facts)
+
+
+def _facts(node: DOMNode, pseudo_classes: Iterable[str]) -> Hashable:
+    checks = [node.has_pseudo_class(name) for name in pseudo_classes]
+    return (type(node), node._id, frozenset(node._classes), *checks)
+
+
+class SharingStylesheet(Stylesheet):
+    """A style sheet that shares with all others of the same rules what these say of nodes alike."""
+
+    _known: ClassVar[dict[Hashable, MatchedRules]] = {}
+    """By the rules themselves: `parse_styles_once` keeps them, so no other rule gets the id of one."""
+    _probes: ClassVar[dict[str, DOMNode]] = {}
+    _matched: tuple[list[RuleSet], MatchedRules] | None = None
+    _asked: tuple[DOMNode, dict[Hashable, Any], Hashable] | None = None
+
+    def _candidates(self, node: DOMNode) -> Candidates:
+        rules = self.rules
+        if self._matched is None or self._matched[0] is not rules:
+            key = tuple(map(id, rules))
+            if key not in self._known:
+                self._known[key] = MatchedRules(rules)
+            self._matched = (rules, self._known[key])
+        self._rules_map = self._matched[1].rules_map
+        return self._matched[1].candidates(node)
+
+    def apply(self, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
+        candidates = self._candidates(node)
+        facts = candidates.facts(node)
+        if facts not in candidates.rules:
+            candidates.rules[facts] = None
+            self._asked = (node, candidates.rules, facts)
+            super().apply(node, animate=animate)
+            return
+        kinds, rules = candidates.pseudo_classes, candidates.rules[facts]
+        node._has_hover_style = "hover" in kinds
+        node._has_focus_within = "focus-within" in kinds
+        node._has_order_style = not kinds.isdisjoint(BY_ORDER)
+        node._has_odd_or_even = "odd" in kinds or "even" in kinds
+        if rules is not None:
+            self.replace_rules(node, rules, animate=animate)
+        self._process_component_classes(node)
+
+    def replace_rules(self, node: DOMNode, rules: Any, animate: bool = False) -> None:  # type: ignore[override]
+        if self._asked is not None and self._asked[0] is node:
+            _, known, facts = self._asked
+            known[facts] = rules
+            self._asked = None
+        base = node.styles.base
+        if getattr(base, "_set_to", None) == (id(rules), base._updates):  # and nobody has changed them since
+            node.notify_style_update()
+            return
+        super().replace_rules(node, rules, animate=animate)
+        if not animate:
+            base._set_to = (id(rules), base._updates)  # type: ignore[attr-defined]  # `rules` are kept for good
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        old = node._component_styles
+        new = {name: self._component_styles(name, node) for name in sorted(node._get_component_classes())}
+        if old.keys() != new.keys() or any(
+            old[name] is not new[name] and old[name] != new[name] for name in new
+        ):
+            node.refresh()
+        node._component_styles = new
+
+    def _component_styles(self, name: str, node: DOMNode) -> RenderStyles:
+        """Return the styles of a part of a node. They know no node, and nothing writes in them."""
+        probe = self._probes.get(name)
+        if probe is None:
+            probe = self._probes[name] = DOMNode(classes=name)
+        probe._attach(node)
+        candidates = self._candidates(probe)
+        facts = candidates.facts(probe)
+        probe._parent = None
+        if facts not in candidates.component_styles:
+            virtual = DOMNode(classes=name)
+            virtual._attach(node)
+            self.apply(virtual)
+            candidates.component_styles[facts] = virtual.styles
+        return candidates.component_styles[facts]
+
+
+def match_styles_once() -> None:
+    """Let all apps of a process share which rules of the same style sheet match which nodes."""
+    stylesheet.WarmStylesheet.__bases__ = (SharingStylesheet,)
 
 
 def check_curricula_once() -> None:

@@ -60,6 +60,8 @@ def _works(app: App[object]) -> bool:
     """Return whether anything is left to do. What is left to paint is painted, not waited for."""
     if app._exit or not app._screen_stack:
         return False
+    if asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]  # much cheaper than to ask every widget
+        return True
     if app._resize_event or any(map(_has_to_do, _pumps(app))):
         return True
     if WORKERS_COUNT and any(one.is_running for one in app.workers):
