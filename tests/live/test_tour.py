@@ -52,7 +52,7 @@ def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) ->
     def fit() -> None:
         found = propose(meeting)
         assert found.over
-        take_fit(meeting, found)
+        take_fit(meeting, found.changes)
 
     def next_part() -> object:
         return controls.advance(meeting)
