@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -24,9 +26,11 @@ from app.stage import (
     stage,
     still_clock,
     type_text,
+    until,
 )
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.row_list import RowList
+from jusou_tui.live import leaving
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import cell_width
@@ -198,6 +202,32 @@ async def test_a_person_leaves_in_the_way_that_is_chosen(place: Path) -> None:
             if naming(on_disk(live)) != before:
                 await press(pilot, "ctrl+z")
             assert naming(on_disk(live)) == before
+
+
+async def test_what_erasing_did_not_reach_is_shown_also_where_another_leaves_meanwhile(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiet.WORKERS_COUNT", False)
+    finish, held, begun = leaving.TakenOut.finish, Event(), list[leaving.TakenOut]()
+
+    def finish_the_first_last(taken_out: leaving.TakenOut) -> str:
+        begun.append(taken_out)
+        if len(begun) == 1:
+            held.wait()
+        return finish(taken_out)
+
+    monkeypatch.setattr(leaving.TakenOut, "finish", finish_the_first_last)
+    async with stage(people(place)) as pilot:
+        try:
+            await press(pilot, "home", "down", "delete", "3")
+            await until(pilot, lambda: len(begun) == 1)
+            await press(pilot, "home", "down", "delete", "3")
+            await until(pilot, lambda: "書き出した文書" in joined(pilot))
+            await press(pilot, "enter")
+            assert "書き出した文書" not in joined(pilot)
+        finally:
+            held.set()
+        await until(pilot, lambda: "書き出した文書" in joined(pilot))
 
 
 async def test_two_records_of_one_person_are_made_one(place: Path) -> None:
