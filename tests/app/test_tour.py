@@ -83,6 +83,19 @@ def at(pilot: Pilot[int], number: int) -> bool:
     return bool(pilot.app.screen.query("#tour")) and text_of(pilot, "#tour").startswith(f"  {number}/")
 
 
+async def test_a_click_on_what_says_how_to_leave_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    async with stage(folder=tmp_path / "sessions") as pilot:
+        await press(pilot, "enter")
+        await until(pilot, lambda: at(pilot, 1))
+        await pilot.click("#tour", offset=(3, 1))
+        assert app_of(pilot).tour.is_on
+        await pilot.click("#tour", offset=(70, 1))
+        await until(pilot, lambda: page_name(pilot) == "HomeScreen")
+
+
 async def test_one_key_leaves_it_from_a_dialog_too_and_it_is_no_longer_the_first_entry(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.screen import JusouScreen
@@ -47,6 +49,17 @@ AROUND = 2
 """Cells of the margins at the left and the right."""
 LOOK_SECONDS = 1.0
 """How often is looked besides: what a double press refused is tried again, another width is used."""
+
+
+class TourLines(Lines):
+    """The tour's lines; a click on the right half of the last one, which says how to leave, leaves."""
+
+    async def on_click(self, event: events.Click) -> None:
+        """Leave the tour."""
+        place = event.get_content_offset(self)
+        if place is not None and place.y == self.size.height - 1 and place.x > self.size.width // 2:
+            event.stop()
+            await self.run_action("app.leave")
 
 
 class TourGuide:
@@ -102,9 +115,9 @@ class TourGuide:
         if tour is None or page is None or self._live() is not tour.live:
             return
         tour.see(HELP if isinstance(page, GuideScreen) else page.PAGE)
-        place = next(iter(page.query("#tour").results(Lines)), None)
+        place = next(iter(page.query("#tour").results(TourLines)), None)
         if place is None:
-            place = Lines(id="tour")
+            place = TourLines(id="tour")
             page.mount(place, after=page.query(TopLine).first())
         place.show(tour_lines(tour, self._app.size.width - AROUND))
 
