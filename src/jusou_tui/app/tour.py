@@ -137,7 +137,8 @@ def tour_lines(tour: Tour, cells: int) -> Drawn:
     """Return the lines for a width: how far one is, praise, what to do, and at the right how to leave."""
     named = {name: _shown(meaning) for name, meaning in NAMED.items()}
     front: list[Piece] = [(f" {tour.number}/{tour.count} ", "chip-decided"), (" ", "")]
-    praise, text = t(tour.praise) if tour.praise else "", t(tour.text, **named)
+    said = tour.praise if tour.text == tour.step.text else ""  # elsewhere only the way back is said
+    praise, text = t(said) if said else "", t(tour.text, **named)
     if praise:
         text = t("tour.praised", praise=praise, text=text)
     lines = hanging(front, notice_lines(text, cells - width_of(front)), "strong")
