@@ -9,7 +9,8 @@ import pytest
 
 from app.day_of_two import MORNING, at, two
 from app.stage import BEGIN, go_on, make_live, still_clock
-from jusou_tui.app.plan_dialogs.confirm import Planned, confirmation, early_end, other_day
+from jusou_tui.app.plan_dialogs.confirm import Planned, confirmation, early_end, other_day, still_to_speak
+from jusou_tui.live.controls import advance
 
 
 @pytest.mark.parametrize(("sooner", "asks"), [(30, False), (90, True), (24 * 60, True), (-24 * 60, True)])
@@ -91,5 +92,22 @@ def test_an_end_is_doubted_until_five_minutes_before_it_is_expected(place: Path)
     assert confirmation(live.current) is not None
     live.clock.advance(snapshot.countdown.remaining - 60)
     assert early_end(live.current.snapshot()) is None
+    assert confirmation(live.current) is None
+    live.close()
+
+
+def test_a_round_whose_turns_are_counted_is_not_left_unasked_while_people_wait(place: Path) -> None:
+    live = make_live(place, still_clock())
+    go_on(live)
+    advance(live.current)
+    assert live.current.snapshot().round is not None
+    assert confirmation(live.current) is None  # nobody's turn has been counted yet
+    live.clock.advance(30)
+    advance(live.current)
+    assert confirmation(live.current) is not None
+    assert still_to_speak(live.current.snapshot()) == len(live.current.present) - 2
+    while still_to_speak(live.current.snapshot()):
+        live.clock.advance(30)
+        advance(live.current)
     assert confirmation(live.current) is None
     live.close()

@@ -1,4 +1,4 @@
-"""Questions before a meeting begins or ends at a time that its plan does not expect."""
+"""Questions before a meeting begins, ends or leaves a round where its plan does not expect it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Confirmation:
 
 
 def confirmation(meeting: MeetingView) -> Confirmation | None:
-    """Return the question before the meeting begins or ends far from its plan, None where it is near it."""
+    """Return the question before the meeting begins, ends or leaves a round too early, None where none is."""
     snapshot = meeting.snapshot()
 
     def go_on() -> bool:
@@ -47,6 +47,8 @@ def confirmation(meeting: MeetingView) -> Confirmation | None:
         return Confirmation(ask_late_start(late), {"now": go_on, "planned": begin})
     if (planned := other_day(meeting, snapshot)) is not None:
         return Confirmation(ask_start(planned), {"go": go_on})
+    if people := still_to_speak(snapshot):
+        return Confirmation(ask_end_of_round(people), {"go": go_on})
     left = early_end(snapshot)
     return None if left is None else Confirmation(ask_finish(left), {"go": go_on})
 
@@ -111,7 +113,27 @@ def early_end(snapshot: MeetingSnapshot) -> int | None:
 def ask_finish(minutes: int) -> Ask:
     """Return the question whether to finish with so many minutes left."""
     answers = (
-        Answer("go", t("app.early_end_finish"), "1", primary=True),
-        Answer("leave", t("app.early_end_stay"), "2", safe=True),
+        Answer("go", t("app.early_end_finish"), "1"),
+        Answer("leave", t("app.early_end_stay"), "2", primary=True, safe=True),
     )
     return Ask(t("app.early_end_title"), t("app.early_end", minutes=minutes), answers)
+
+
+def still_to_speak(snapshot: MeetingSnapshot) -> int:
+    """Return how many people wait for their turn in the round that runs; whose turn it is does not count.
+
+    0 also where nobody's turn has been ended yet: that round is held without the program's help.
+    """
+    turns = snapshot.round
+    if turns is None or turns.current is None or not (turns.done or turns.passed or turns.later):
+        return 0
+    return turns.left - 1
+
+
+def ask_end_of_round(people: int) -> Ask:
+    """Return the question whether to go on although so many people have not spoken; no is the safe answer."""
+    answers = (
+        Answer("go", t("app.next_after_round"), "1"),
+        Answer("leave", t("app.round_goes_on"), "2", primary=True, safe=True),
+    )
+    return Ask(t("app.next_title"), t("app.round_left", people=people), answers)

@@ -50,7 +50,7 @@ def offered(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tu
     state = snapshot.state if snapshot else "before"
     away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()
     shown = [command for command in commands if command.action not in away and command is not GO_ON]
-    return (*(_worded(command, snapshot) for command in shown), _primary(snapshot))
+    return (*(_worded(command, snapshot) for command in shown), _going_on(snapshot))
 
 
 def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
@@ -59,7 +59,7 @@ def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
     if command is PAUSE and snapshot.state == "paused":
         return command.but(label="common.resume")
     if command is ADVANCE and _has_turn(snapshot):
-        return command.but(label="app.next_turn")
+        return replace(command.but(label="app.next_turn", rank=0), primary=True)
     return _ranked(command, snapshot)
 
 
@@ -71,16 +71,16 @@ def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
         return command.but(rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
         return command.but(rank=RANKS_OF_A_ROUND[command.action])
-    if command.action == "catch_up" and ends_late(snapshot) and snapshot.state != "finished":
-        return command.but(rank=1)
     return command
 
 
-def _primary(snapshot: MeetingSnapshot | None) -> Command:
+def _going_on(snapshot: MeetingSnapshot | None) -> Command:
     if snapshot is None or snapshot.state == "before":
         return GO_ON.but(label="app.begin")
     if snapshot.state == "finished":
         return replace(GO_ON, action="review", label="review.open", help="review.open_help")
+    if _has_turn(snapshot):
+        return replace(GO_ON.but(label="app.next_after_round", rank=1), primary=False)
     if snapshot.next_row is None:
         return GO_ON.but(label="app.finish")
     return GO_ON
@@ -97,7 +97,6 @@ def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
         snapshot.state,
         snapshot.next_row is None,
         _has_turn(snapshot),
-        ends_late(snapshot),
         snapshot.is_fresh,
     )
 
@@ -105,8 +104,3 @@ def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
 def _has_turn(snapshot: MeetingSnapshot | None) -> bool:
     return snapshot is not None and snapshot.round is not None and snapshot.round.current is not None
 
-
-def ends_late(snapshot: MeetingSnapshot | None) -> bool:
-    """Return whether the meeting is expected to end beyond its booked end."""
-    left = snapshot.forecast.minutes_to_booked_end if snapshot else None
-    return left is not None and left < 0
