@@ -103,4 +103,3 @@ def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
 
 def _has_turn(snapshot: MeetingSnapshot | None) -> bool:
     return snapshot is not None and snapshot.round is not None and snapshot.round.current is not None
-
