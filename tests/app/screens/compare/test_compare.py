@@ -181,6 +181,26 @@ async def test_a_conflict_is_settled_by_writing_anew(place: Path) -> None:
     assert read(path).conflicts == {}
 
 
+async def test_a_text_written_anew_goes_to_the_record_it_was_begun_for(place: Path) -> None:
+    path = conflicted(place)
+    async with stage(folder=place) as pilot:
+        pilot.app.post_message(OpenSession(path))
+        await pilot.pause()
+        from jusou_tui.app.screens.compare.screen import ConflictsScreen
+
+        pilot.app.push_screen(ConflictsScreen())
+        await pilot.pause()
+        first, second = live_of(pilot).book.session.conflicts
+        await press(pilot, "4")
+        await type_text(pilot, "書き直し")
+        for y in (0, 1, 1):
+            await pilot.click("#open", offset=(4, y))
+        await press(pilot, "down", "1", "enter")
+        notes = live_of(pilot).book.session.notes
+        assert ("書き直し" in notes[first].text, "書き直し" in notes[second].text) == (True, False)
+        assert list(live_of(pilot).book.session.conflicts) == [second]
+
+
 async def test_a_conflict_copy_is_offered_at_home_and_joined(place: Path) -> None:
     first = written(place, "a.session.toml", "元の話")
     copy = written(place, "a-PC1.session.toml", "よその話", onto=first)

@@ -209,6 +209,8 @@ class ConflictsScreen(JusouScreen):
     def __init__(self) -> None:
         super().__init__()
         self._open: list[OpenField] = []
+        self._written: OpenField | None = None
+        """The field whose text is written anew, whatever is highlighted meanwhile."""
 
     @property
     def _book(self) -> SessionBook:
@@ -246,6 +248,11 @@ class ConflictsScreen(JusouScreen):
         self.query_one("#answers", Static).update("   ".join(answers) if found else "")
         self._show_values()
 
+    def _leave_key_to_field(self) -> None:
+        """Raise SkipAction while a text is written anew: then a digit is typed."""
+        if self._written is not None:
+            raise SkipAction
+
     @property
     def _highlighted(self) -> OpenField | None:
         key = self.listing.highlighted_key
@@ -262,11 +269,13 @@ class ConflictsScreen(JusouScreen):
 
     def action_take(self, side: Side) -> None:
         """Settle the highlighted field with one side's value."""
+        self._leave_key_to_field()
         if (field := self._highlighted) is not None:
             self._settle(field, field.values.get(side))
 
     def action_both(self) -> None:
         """Settle the highlighted field with both texts, one below the other."""
+        self._leave_key_to_field()
         field = self._highlighted
         if field is None:
             return
@@ -277,6 +286,7 @@ class ConflictsScreen(JusouScreen):
 
     def action_edit(self) -> None:
         """Write the text anew, beginning with both."""
+        self._leave_key_to_field()
         field = self._highlighted
         if field is None:
             return
@@ -285,6 +295,8 @@ class ConflictsScreen(JusouScreen):
             return
         draft = self._book.session.drafts.get(_draft_of(field))
         self.area.load((field.joined if draft is None else draft.text).rstrip("\n"))
+        self._written = field
+        self.listing.disabled = True
         self.add_class("-editing")
         self.refresh_keys()
         self.area.focus()
@@ -292,18 +304,27 @@ class ConflictsScreen(JusouScreen):
 
     @on(NoteArea.Edited)
     def _keep_draft(self, event: NoteArea.Edited) -> None:
-        if self.has_class("-editing") and (field := self._highlighted) is not None:
-            self._book.drafts.set(_draft_of(field), event.text)
+        if event.text == event.area.text:  # else it is about a text that was left, or more comes
+            self._keep_written()
+
+    def _keep_written(self) -> None:
+        """Keep as a draft what is written anew."""
+        field = self._written
+        if field is None:
+            return
+        is_new = self.area.text.strip() != (field.joined or "").strip()
+        if is_new or _draft_of(field) in self._book.session.drafts:
+            self._book.drafts.set(_draft_of(field), self.area.text)
 
     @on(NoteArea.Submitted)
     def _edited(self, event: NoteArea.Submitted) -> None:
         self._settle_anew(event.text)
 
     def _settle_anew(self, text: str) -> None:
-        field = self._highlighted
+        field = self._written
+        self._leave_edit()
         if field is not None and text.strip():
             self._settle(field, field.typed_value(text))
-        self._leave_edit()
 
     def _settle(self, field: OpenField, value: object) -> None:
         settled = self._book.restore.settle_field(field.conflict, field.path, value)
@@ -316,7 +337,9 @@ class ConflictsScreen(JusouScreen):
             self.host.say(t("compare.all_settled"))
 
     def _leave_edit(self) -> None:
+        self._written = None
         self.remove_class("-editing")
+        self.listing.disabled = False
         self.refresh_keys()
         self.listing.focus()
 
@@ -342,8 +365,7 @@ class ConflictsScreen(JusouScreen):
 
     def action_next_open(self) -> None:
         """Go to the next field that is open, after the last one to the first."""
-        if self.has_class("-editing"):
-            raise SkipAction
+        self._leave_key_to_field()
         row = self.listing.highlighted
         if row is not None and row + 1 < len(self._open):
             self.listing.action_move(1)
@@ -352,7 +374,8 @@ class ConflictsScreen(JusouScreen):
 
     def action_back(self) -> None:
         """Return from the field to the list, from there to the page below."""
-        if self.has_class("-editing"):
+        if self._written is not None:
+            self._keep_written()
             self._leave_edit()
         else:
             self.host.back()
