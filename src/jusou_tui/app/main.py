@@ -21,7 +21,7 @@ from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
 from jusou_tui.app.shell.commands import APP_COMMANDS, bindings, known
-from jusou_tui.app.shell.host import BeginSession, OpenSession
+from jusou_tui.app.shell.host import BeginSession, OpenSession, PlanPage
 from jusou_tui.app.shell.key_order import KeysInOrder
 from jusou_tui.app.shell.key_times import KeyTimes
 from jusou_tui.app.shell.notices import Notices
@@ -79,6 +79,7 @@ class JusouApp(App[int]):
         self.notifier = Notifier(self)
         self.notices = Notices(self, self._run_under_way)
         self.tour = TourGuide(self, lambda: self.live)
+        self.control: Callable[[str, PlanPage], None] = navigation.control
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self._cut_sequence = CutSequence()

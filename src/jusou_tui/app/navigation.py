@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.wording import t
 
 if TYPE_CHECKING:
@@ -172,21 +172,6 @@ def _settings(host: Host, _: Closed) -> None:
         host.push_screen(SettingsScreen())
 
 
-def _go_on(host: Host, _: Closed) -> None:
-    from jusou_tui.app.plan_dialogs.going_on import go_on
-
-    go_on(host)
-
-
-def _control(name: str) -> Callable[[Host, Closed], None]:
-    def do(host: Host, closed: Closed) -> None:
-        from jusou_tui.app.plan_dialogs.going_on import control
-
-        control(host, name, closed)
-
-    return do
-
-
 def _take_in(host: Host, closed: Closed) -> None:
     from jusou_tui.app.screens.people.take_in import TakeInScreen
 
@@ -195,8 +180,6 @@ def _take_in(host: Host, closed: Closed) -> None:
 
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
-    "go_on": _go_on,
-    **{name: _control(name) for name in ("advance", "pause", "minus", "plus")},
     "take_in": _take_in,
     "conflicts": _conflicts,
     "bring_back": _bring_back,
@@ -207,3 +190,10 @@ _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
 def show_dialog(host: Host, name: str, closed: Closed) -> None:
     """Lay a dialog over whatever page is in sight; `closed` is called when it goes. Raises KeyError."""
     _DIALOGS[name](host, closed)
+
+
+def control(name: str, page: PlanPage) -> None:
+    """Do with the meeting under way what a key of time says on a page that is not the meeting's own."""
+    from jusou_tui.app.plan_dialogs import going_on
+
+    going_on.control(name, page)

@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from app.stage import app_of, joined, make_live, page_name, press, rows, said, stage, still_clock, type_text
 from fake_clock import FakeClock
+from jusou_tui.app.shell.commands import known
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -71,7 +72,7 @@ async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: Li
         assert rows(pilot)[0].split()[0] == "閲覧中"
         assert [hint for hint in page.query_one(KeyBar)._hints if hint.primary] == []
         assert open_fields(page) == []
-        for command in page.PAGE_COMMANDS:
+        for command in known(page.PAGE_COMMANDS, page.SHARED_COMMANDS):
             if command.is_refused_to_onlookers:
                 told = len(said(pilot))
                 await page.run_command(command.action)
@@ -81,6 +82,9 @@ async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: Li
         assert "で残す" not in joined(pilot)
         await type_text(pilot, "見本 x8")
         await press(pilot, "delete", "insert", "ctrl+r", "shift+down")
+        if name != "programme":  # the one page without the key
+            await press(pilot, "ctrl+w")
+            assert page_name(pilot) == "AttendanceScreen"
         assert looking.book.session.model_dump(exclude={"view"}) == before
     assert writer.store.path.read_bytes() == file
 
@@ -90,8 +94,8 @@ async def test_who_is_here_and_the_groups_can_be_looked_at_only(writer: LiveSess
     before = looking.book.session.model_dump(exclude={"view"})
     async with stage(looking, clock=clock) as pilot:
         page = await show(pilot, "people")
-        page.action_show_dialog("who")
-        await pilot.pause()
+        await press(pilot, "ctrl+w")
+        assert page_name(pilot) == "AttendanceScreen"
         assert "Space" not in "".join(rows(pilot))
         await press(pilot, "space", "insert", "enter")
         page.action_groups()  # type: ignore[attr-defined] # of the members' page

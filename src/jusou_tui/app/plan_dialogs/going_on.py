@@ -9,7 +9,7 @@ from types import MappingProxyType
 from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -53,15 +53,22 @@ CONTROLS: Mapping[str, Callable[[MeetingView], bool]] = MappingProxyType(
 """What the keys of time do from any other page: they act on the meeting that runs."""
 
 
-def control(host: Host, name: str, done: Callable[[], None]) -> None:
-    """Do one of `CONTROLS` with the meeting that runs, say what it did, and call `done`."""
-    live = host.open_live
+def control(name: str, page: PlanPage) -> None:
+    """Ask whether the meeting goes on ("go_on"), or do one of `CONTROLS` with it and say what it did."""
+    if name == "go_on":
+        go_on(page.host)
+    else:
+        _control(page, name)
+
+
+def _control(page: PlanPage, name: str) -> None:
+    host, live = page.host, page.host.open_live
     meeting = live.under_way()
     before = meeting.snapshot()
     if before.state not in UNDER_WAY:
         host.say(t("app.nothing_runs"))
     elif CONTROLS[name](meeting):
-        done()
+        page.after_change()
         host.say(moved_text(before, meeting.snapshot()))
     elif live.double_press.was_refused():
         host.say(t("app.counted_once"))

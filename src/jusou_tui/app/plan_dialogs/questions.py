@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from jusou_tui.app.shell.dialogs import choose_one
-from jusou_tui.app.shell.host import Host
+from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
 from jusou_tui.wording.values import minutes_text
@@ -22,20 +22,6 @@ class AskingPage(Protocol):
     @property
     def host(self) -> Host:
         """The program, which shows the dialogs and says sentences."""
-
-
-class PlanPage(Protocol):
-    """A page of an open session from which the plan can be changed."""
-
-    @property
-    def host(self) -> Host:
-        """The program, which shows the dialogs and says sentences."""
-
-    def after_change(self) -> None:
-        """Show what a dialog changed."""
-
-    def act(self, done: bool) -> None:
-        """Show the change where one was made; else say why a press was not counted, where it was not."""
 
 
 class MenuPage(PlanPage, Protocol):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from jusou_tui.app.plan_dialogs import row_choices
-from jusou_tui.app.plan_dialogs.questions import MenuPage, PlanPage, choose, choose_minutes, type_line
+from jusou_tui.app.plan_dialogs.questions import MenuPage, choose, choose_minutes, type_line
+from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.live import attendance, controls
 from jusou_tui.live.planning import corrections, lunch, plan_edits, plan_export, rounds, typed_time

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 
 from jusou_tui.app.shell import keys
@@ -130,13 +131,14 @@ def hints_of_onlookers(commands: Iterable[Command]) -> list[KeyHint]:
     return hints(allowed)
 
 
-def is_refused(commands: Iterable[Command], action: str) -> bool:
-    """Return whether whoever only looks on may not run an action, by its name without parameters."""
-    return any(one.is_refused_to_onlookers and one.action.partition("(")[0] == action for one in commands)
+def is_refused(commands: Iterable[Command], action: str, parameters: tuple[object, ...]) -> bool:
+    """Return whether whoever only looks on may not run an action with these parameters."""
+    refused = (parse(one.action)[1:] for one in commands if one.is_refused_to_onlookers)
+    return (action, parameters) in refused
 
 
 BACK = Command("go_out", "common.back", "common.back_help", keys.BACK, rank=0, primary=True)
-GO_ON = Command("go_on", "app.next", "app.next_elsewhere_help", keys.NEXT, rank=9)
+GO_ON = Command("control('go_on')", "app.next", "app.next_elsewhere_help", keys.NEXT, rank=9)
 SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", keys.SCHEDULE, rank=5)
 NOTES = Command("show_page('notes')", "app.notes", "app.notes_help", keys.NOTES)
 PEOPLE = Command(
@@ -188,10 +190,10 @@ CATCH_UP = Command("catch_up", "timekeeping.fit", "timekeeping.fit_help", keys.O
 CHANGE_ROW = Command("change_row", "timekeeping.change", "timekeeping.change_help", keys.MENU)
 
 TIME_COMMANDS = (
-    Command("show_dialog('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),
-    Command("show_dialog('pause')", "common.pause", "app.pause_help", keys.PAUSE),
-    Command("show_dialog('minus')", "app.minus", "app.minus_help", keys.LESS),
-    Command("show_dialog('plus')", "app.plus", "app.plus_help", keys.MORE),
+    Command("control('advance')", "app.advance", "app.advance_help", keys.NEXT_PART),
+    Command("control('pause')", "common.pause", "app.pause_help", keys.PAUSE),
+    Command("control('minus')", "app.minus", "app.minus_help", keys.LESS),
+    Command("control('plus')", "app.plus", "app.plus_help", keys.MORE),
 )
 """What each page of an open session does with the meeting that runs, unless its rows are activities."""
 

@@ -58,6 +58,20 @@ class BeginSession(Message):
     message: str = ""
 
 
+class PlanPage(Protocol):
+    """A page of an open session from which the plan can be changed."""
+
+    @property
+    def host(self) -> Host:
+        """The program, which shows the dialogs and says sentences."""
+
+    def after_change(self) -> None:
+        """Show what a dialog changed."""
+
+    def act(self, done: bool) -> None:
+        """Show the change where one was made; else say why a press was not counted, where it was not."""
+
+
 class Timekeeper(Protocol):
     """What keeps the time of the open session."""
 
@@ -97,6 +111,8 @@ class Host(Protocol):
     notifier: Notifier
     notices: Notices
     key_times: KeyTimes
+    control: Callable[[str, PlanPage], None]
+    """Does what a key of time says on another page than the meeting's own; app/plan_dialogs/going_on.py."""
 
     @property
     def tour(self) -> Guide:

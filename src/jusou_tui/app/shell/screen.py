@@ -334,7 +334,7 @@ class JusouScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse whoever only looks on what changes the session, and say so."""
-        if self.looks_on and is_refused(self.PAGE_COMMANDS, action):
+        if self.looks_on and is_refused(known(self.PAGE_COMMANDS, self.SHARED_COMMANDS), action, parameters):
             self.host.say(t("recover.looking"))
             return False
         return super().check_action(action, parameters)

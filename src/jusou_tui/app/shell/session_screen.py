@@ -229,9 +229,9 @@ class SessionScreen(JusouScreen):
             self.show_entries()
             self.after_change()
 
-    def action_go_on(self) -> None:
-        """Ask whether the meeting goes on, and show it."""
-        self.host.show_dialog("go_on")
+    def action_control(self, name: str) -> None:
+        """Do something with the meeting under way."""
+        self.host.control(name, self)
 
     def action_show_page(self, name: str) -> None:
         """Show a page over this one."""

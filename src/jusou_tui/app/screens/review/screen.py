@@ -98,7 +98,7 @@ class ReviewScreen(SessionScreen):
     def action_go_on(self) -> None:
         """Go on to the programme; while a meeting runs, ask whether it goes on."""
         if self.live.under_way().snapshot().state in {"running", "paused"}:
-            super().action_go_on()
+            self.action_control("go_on")
         else:
             self.action_programme()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.plan_dialogs.questions import PlanPage
+from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.live import controls
 from jusou_tui.live.planning import rounds
 from jusou_tui.live.session import MeetingView
