@@ -10,7 +10,7 @@ import pytest
 from app.stage import make_live, still_clock
 from jusou_tui.live import controls, entries, undoing
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.model.queries import events_of, notes_of
+from jusou_tui.session.model.queries import events_of, meeting_of, notes_of
 
 
 @pytest.fixture
@@ -20,10 +20,10 @@ def live(place: Path) -> Iterator[LiveSession]:
     live.close()
 
 
-def at(live: LiveSession, page: str, sheet: str | None = None) -> None:
+def at(live: LiveSession, page: str, sheet: str | None = None, step: str = "step1") -> None:
     """Go to a page; two acts are seconds apart."""
     live.clock.advance(5)  # type: ignore[attr-defined]  # the stage's own clock
-    live.book.set_view(screen=page, sheet=sheet)
+    live.book.set_view(screen=page, sheet=sheet, step=step)
 
 
 def undone(live: LiveSession) -> str:
@@ -87,3 +87,57 @@ def test_why_something_stays_is_said_with_both_acts(live: LiveSession) -> None:
     at(live, "run")
     assert undone(live).startswith("「メモの追加」は元に戻せません。")
     assert "メモの削除" in undone(live)
+
+
+def test_one_meeting_s_page_leaves_what_was_done_to_another_meeting(live: LiveSession) -> None:
+    at(live, "run")
+    controls.go_on(live.current)
+    for page in ("schedule", "look", "review"):
+        at(live, page, step="step2")
+        live.book.meetings.set("step2", cases=3)
+    at(live, "run", step="step2")
+    live.book.events.add("adjust", "step2", activity="opening", minutes=2)
+    for page in ("run", "schedule", "look", "review"):
+        at(live, page)
+        for _ in range(2):
+            undoing.undo(live)
+    assert [event.step for _, event in events_of(live.book.session)] == ["step2"]
+    assert meeting_of(live.book.session, "step2").cases == 3  # noqa: PLR2004 - as many as were set
+    at(live, "run", step="step2")
+    undoing.undo(live)
+    assert events_of(live.book.session) == []
+
+
+def test_the_page_of_all_steps_takes_back_what_it_did_to_any_of_them(live: LiveSession) -> None:
+    at(live, "programme")
+    live.book.meetings.set("step2", left_out=True)
+    at(live, "programme", step="step3")
+    undoing.undo(live)
+    assert not meeting_of(live.book.session, "step2").left_out
+
+
+def test_a_dialog_with_an_undo_of_its_own_leaves_the_page_below_alone(live: LiveSession) -> None:
+    at(live, "notes")
+    entries.file(live.current, entries.Entry("一"))
+    assert undoing.undo(live, "who") is None
+    with undoing.made_in("who", live):
+        live.book.people.add("見本 太郎")
+    assert undoing.undo(live, "groups") is None
+    assert "メモの追加" in undone(live)
+    assert "元に戻せる操作はありません" in undone(live)
+    at(live, "run", step="step2")
+    assert undoing.undo(live, "who") is None
+    at(live, "run")
+    undoing.undo(live)
+    assert "見本 太郎" not in live.labels.values()
+
+
+def test_what_goes_on_from_another_page_is_an_act_of_the_meeting_s_own_page(live: LiveSession) -> None:
+    at(live, "people", step="step2")
+    with undoing.made_on_the_run_page(live.meeting("step1")):
+        live.book.meetings.set("step1", cases=3)
+    assert live.view.screen == "people"
+    assert "元に戻せる操作はありません" in undone(live)
+    at(live, "run")
+    undoing.undo(live)
+    assert meeting_of(live.book.session, "step1").cases is None

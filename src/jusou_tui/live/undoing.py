@@ -1,48 +1,72 @@
-"""What undo takes back on a page: what that page did last, and never what belongs to another one."""
+"""What undo takes back on a page: what that page did last, and never what belongs to another one.
+
+Who is here and the groups are dialogs with an undo of their own: what they do belongs to them, not to the
+page below.
+"""
 
 from __future__ import annotations
 
-from jusou_tui.live.session import LiveSession
-from jusou_tui.session.book.history import Blocked, BookChange, Scope, Undone
-from jusou_tui.session.model.records import Event, View
+from contextlib import AbstractContextManager
+from typing import Literal
+
+from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.session.book.history import Blocked, BookChange, Place, Scope, Undone
+from jusou_tui.session.model.records import Event
 from jusou_tui.wording import t
 
+WithUndo = Literal["who", "groups"]
+"""A dialog with an undo of its own, by the name that its changes have as a place."""
 RUN = "run"
-_OF_THE_MEETING = frozenset({RUN, "schedule", "look"})
-"""The pages of the meeting itself: what they change is taken back on the run page, too."""
+_OF_THE_MEETING = frozenset({RUN, "schedule", "look", "who", "groups"})
+"""The pages and dialogs of the meeting itself: what they change is taken back on the run page, too."""
 _MOVES = frozenset({"start", "finish", "undo"})
 """The events that begin or end an activity, or take that back."""
-_OF_A_STEP = frozenset({"checklist"})
+_OF_A_STEP = _OF_THE_MEETING | {"aloud", "review", "checklist"}
+"""What shows one step alone; the others show the whole session, and undo what they did to any step."""
 _OF_A_SHEET = frozenset({"sheet"})
 
 
-def undo(live: LiveSession) -> Undone | Blocked | None:
-    """Undo what the page in sight did last."""
-    return live.book.undo_of(scope_of(live.view))
+def undo(live: LiveSession, dialog: WithUndo | None = None) -> Undone | Blocked | None:
+    """Undo what the page in sight did last, or a dialog upon it that has an undo of its own."""
+    return live.book.undo_of(scope_of(_in_sight(live, dialog)))
 
 
 def redo(live: LiveSession) -> Undone | Blocked | None:
     """Redo what was undone last of what the page in sight did."""
-    return live.book.redo_of(scope_of(live.view))
+    return live.book.redo_of(scope_of(_in_sight(live, None)))
 
 
-def scope_of(view: View) -> Scope:
-    """Return which changes belong to the page in sight.
+def made_in(dialog: WithUndo, live: LiveSession) -> AbstractContextManager[None]:
+    """Make the changes inside the `with` block those of a dialog with an undo of its own."""
+    return live.book.ledger.made_at(_in_sight(live, dialog))
+
+
+def made_on_the_run_page(meeting: MeetingView) -> AbstractContextManager[None]:
+    """Make the changes inside the `with` block those of a meeting's own page, whichever is in sight."""
+    return meeting.book.ledger.made_at(Place(RUN, meeting.step.id))
+
+
+def _in_sight(live: LiveSession, dialog: WithUndo | None) -> Place:
+    place = live.book.ledger.place
+    return place._replace(page=dialog or place.page, step=live.current.step.id)
+
+
+def scope_of(place: Place) -> Scope:
+    """Return which changes belong to a place, such as the page in sight; it names its step.
 
     A start or an end of an activity belongs to the run page alone, from wherever it was made. The run page
-    has all the meeting's events and what was changed on the pages of the meeting; a sheet has its own cells.
+    has all events of its meeting and what was changed on its pages; a sheet has its own cells.
     """
-    page = view.screen
+    page, step, sheet = place
 
     def belongs(change: BookChange) -> bool:
-        place = change.place
+        made, events = change.place, _events(change)
+        is_of_step = page not in _OF_A_STEP or made.step in (None, step)
         if page == RUN:
-            return place.page in _OF_THE_MEETING or bool(_events(change))
-        if place.page != page or any(event.kind in _MOVES for event in _events(change)):
+            return (is_of_step and made.page in _OF_THE_MEETING) or any(one.step == step for one in events)
+        if made.page != page or any(event.kind in _MOVES for event in events):
             return False
-        if page in _OF_A_STEP:
-            return place.step == view.step
-        return page not in _OF_A_SHEET or place.sheet == view.sheet
+        return is_of_step and (page not in _OF_A_SHEET or made.sheet == sheet)
 
     return belongs
 

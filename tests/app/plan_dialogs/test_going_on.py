@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.stage import kinds, make_live, page_name, press, said, shown, stage, still_clock, type_text
+from jusou_tui.live import controls
 from jusou_tui.wording import t
 
 
@@ -32,6 +33,17 @@ async def test_pressed_twice_it_moves_nothing(place: Path) -> None:
     async with stage(live) as pilot:
         await press(pilot, "f9", "f3", "f9", "f9", "f9", "escape")
         assert kinds(live) == ["start"]
+
+
+async def test_a_press_that_did_not_count_leaves_the_page_where_it_is(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f3")
+        monkeypatch.setattr(controls, "go_on", lambda _: False)
+        await press(pilot, "f9", "1")
+        assert (page_name(pilot), live.view.screen) == ("NotesScreen", "notes")
 
 
 async def test_where_no_meeting_runs_the_due_one_begins_after_a_question(place: Path) -> None:

@@ -164,6 +164,19 @@ async def test_the_schedule_is_one_key_away_and_comes_back(place: Path) -> None:
         )
 
 
+async def test_undo_after_a_look_at_the_schedule_is_the_set_up_s(place: Path) -> None:
+    live = make_live(place, still_clock(), screen="setup")
+    async with stage(live) as pilot:
+        await press(pilot, "f2", "end", "delete", "escape")
+        left_out = live.current.snapshot().progress.skipped
+        assert left_out
+        await press(pilot, "f12")
+        assert live.current.snapshot().progress.skipped == left_out
+        await type_text(pilot, "改")
+        await press(pilot, "f12")
+        assert live.book.meta.title == "2026年度 第1回"
+
+
 async def test_a_hostile_title_from_a_file_is_shown_as_it_is(place: Path) -> None:
     live = make_live(place, still_clock(), team=(HOSTILE,), screen="setup")
     live.book.set_meta(title=HOSTILE)

@@ -10,7 +10,7 @@ from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, PlanPage
-from jusou_tui.live import controls
+from jusou_tui.live import controls, undoing
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.session.programme.due_step import due_step
@@ -34,9 +34,9 @@ def go_on(host: Host) -> None:
         asked = confirmation(meeting) or _question(meeting)
 
         def answered(answer: str | None) -> None:
-            if answer in asked.steps:  # the change is one of the meeting's own page, for its undo
-                live.book.set_view(screen="run", step=meeting.step.id)
-            if asked.take(answer):
+            with undoing.made_on_the_run_page(meeting):
+                done = asked.take(answer)
+            if done:
                 host.show_step(meeting.step.id)
 
         host.push_screen(asked.dialog, answered)

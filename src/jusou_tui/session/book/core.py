@@ -56,6 +56,7 @@ class Ledger:
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
         self._group: list[Edit] | None = None
+        self._made_at: Place | None = None
         self.on_refused: Callable[[], None] | None = None
 
     def use_clock(self, now: Callable[[], datetime]) -> None:
@@ -235,16 +236,26 @@ class Ledger:
             undoable=undoable,
             redoable=redoable,
             facts=dict(facts),
-            place=self._place,
+            place=self.place,
         )
         if undoable:
             self._history.remember(change, typing=typing)
         return change
 
     @property
-    def _place(self) -> Place:
+    def place(self) -> Place:
+        """Where a change is made now: the page in sight, or what `made_at` says."""
         view = self.session.view
-        return Place(view.screen, view.step, view.sheet)
+        return self._made_at or Place(view.screen, view.step, view.sheet)
+
+    @contextmanager
+    def made_at(self, place: Place) -> Iterator[None]:
+        """Make all changes inside the `with` block changes of another place than the page in sight."""
+        before, self._made_at = self._made_at, place
+        try:
+            yield
+        finally:
+            self._made_at = before
 
     def permits(self) -> bool:
         """Return whether the session may be changed; where it may not, tell it as `commit` does."""

@@ -22,6 +22,7 @@ from app.stage import (
     on_disk,
     page_name,
     press,
+    said,
     shown,
     stage,
     still_clock,
@@ -34,6 +35,7 @@ from jusou_tui.live import leaving
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.records import Session
 from jusou_tui.text.terminal import cell_width
+from jusou_tui.wording import t
 
 
 def people(place: Path, **facts: object) -> LiveSession:
@@ -281,6 +283,10 @@ async def test_groups_are_made_dealt_anew_and_shown_while_people_work(place: Pat
         assert live.current.record.reporting == ("2", "1")
         await press(pilot, "ctrl+z")
         assert live.current.record.groups == first
+        assert said(pilot)[-1].startswith("元に戻しました")
+        await press(pilot, "f12", "f12")
+        assert live.current.record.groups == {}
+        assert said(pilot)[-1] == t("app.nothing_to_undo")
         await press(pilot, "escape")
         assert page_name(pilot) == "PeopleScreen"
         for size in SIZES:
@@ -356,3 +362,14 @@ async def test_a_guest_is_at_this_meeting_only(place: Path) -> None:
         await press(pilot, "ctrl+z", "enter")
         assert names(live) == list(TEAM)
         assert page_name(pilot) == "PeopleScreen"
+
+
+async def test_undo_in_a_dialog_leaves_what_the_page_below_did(place: Path) -> None:
+    live = make_live(place, still_clock(), screen="notes")
+    async with stage(live) as pilot:
+        await type_text(pilot, "メモ")
+        await press(pilot, "enter", "ctrl+w", "f12")
+        assert said(pilot)[-1] == t("app.nothing_to_undo")
+        assert [note.text for note in live.book.session.notes.values()] == ["メモ\n"]
+        await press(pilot, "space", "f12")
+        assert len(live.current.present) == len(TEAM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import ClassVar
 
@@ -70,7 +71,7 @@ class AttendanceScreen(Dialog[None]):
         mark = t("app.who_mark_begun" if begun else "app.who_mark")
         found = [KeyHint("Space", mark, "mark")] if self._meeting.expected else []
         guest = KeyHint(shown("insert"), t("app.who_guest"), "add_guest")
-        return [*found, guest, KeyHint(shown("ctrl+z"), t("app.undo"), "take_back"), closes]
+        return [*found, guest, KeyHint(shown("f12"), t("app.undo"), "take_back"), closes]
 
     def on_mount(self) -> None:
         """Begin at the first member."""
@@ -102,8 +103,13 @@ class AttendanceScreen(Dialog[None]):
         if attendance.has_begun(meeting):
             self.action_ask()
         else:
-            attendance.set_attends(meeting, person, attendance.state_of(meeting, person) == "away")
+            with self._own_act():
+                attendance.set_attends(meeting, person, attendance.state_of(meeting, person) == "away")
             self.after_change()
+
+    def _own_act(self) -> AbstractContextManager[None]:
+        """What is changed inside this `with` block is undone here, and on the run page."""
+        return undoing.made_in("who", self._meeting.live)
 
     def action_ask(self) -> None:
         """Ask what is so about the highlighted member."""
@@ -114,8 +120,8 @@ class AttendanceScreen(Dialog[None]):
             choose(self, title, offered, lambda choice: self._take(person, choice))
 
     def action_take_back(self) -> None:
-        """Undo what was done last here or on the page below."""
-        self.host.say(undoing.undone_text(undoing.undo(self._meeting.live)))
+        """Undo what was done last here."""
+        self.host.say(undoing.undone_text(undoing.undo(self._meeting.live, "who")))
         self.after_change()
 
     def action_add_guest(self) -> None:
@@ -124,7 +130,8 @@ class AttendanceScreen(Dialog[None]):
             type_line(self, t("app.who_guest_title"), "app.who_guest_text", self._add_guest)
 
     def _add_guest(self, typed: str) -> bool:
-        guest = attendance.add_guest(self._meeting, typed)
+        with self._own_act():
+            guest = attendance.add_guest(self._meeting, typed)
         self.host.say(t("app.who_guest_added", name=self._meeting.live.name_of(guest)))
         return True
 
@@ -139,7 +146,8 @@ class AttendanceScreen(Dialog[None]):
 
         def take(typed: str) -> bool:
             if identifier:
-                return attendance.put_right(meeting, person, identifier, typed)
+                with self._own_act():
+                    return attendance.put_right(meeting, person, identifier, typed)
             at = attendance.typed_moment(meeting, person, typed, late=verb == "late")
             return self._note(person, verb, at)
 
@@ -147,7 +155,8 @@ class AttendanceScreen(Dialog[None]):
             title = t("app.who_when", name=meeting.live.name_of(person))
             type_line(self, title, "timekeeping.hint_put_right", take)
         elif verb in {"there", "away"}:
-            attendance.set_attends(meeting, person, verb == "there")
+            with self._own_act():
+                attendance.set_attends(meeting, person, verb == "there")
             text = "app.there_text" if verb == "there" else "app.away_text"
             if (attendance.state_of(meeting, person) == "away") is (verb == "away"):
                 self.host.say(t(text, name=meeting.live.name_of(person)))
@@ -160,7 +169,8 @@ class AttendanceScreen(Dialog[None]):
         meeting = self._meeting
         returns = attendance.state_of(meeting, person) == "left" and verb != "late"
         done = attendance.leave if verb == "left" else attendance.arrive
-        when = done(meeting, person, at)
+        with self._own_act():
+            when = done(meeting, person, at)
         text = "app.left_text" if verb == "left" else "app.returned_text" if returns else "app.arrived_text"
         if when is not None:
             time = time_text(meeting.live.here(when))

@@ -74,7 +74,7 @@ class GroupsScreen(Dialog[None]):
         deal = t("programme.groups_anew" if some else "programme.groups_make")
         found = [KeyHint("Enter", deal, "deal")] if self._live.current.present else []
         found += [KeyHint(shown("delete"), t("programme.groups_drop"), "drop")] if some else []
-        return [*found, KeyHint(shown("ctrl+z"), t("app.undo"), "take_back"), closes]
+        return [*found, KeyHint(shown("f12"), t("app.undo"), "take_back"), closes]
 
     def action_deal(self) -> None:
         """Make groups of those who are here; other ones where there are some."""
@@ -84,16 +84,18 @@ class GroupsScreen(Dialog[None]):
             return
         shuffles = next_shuffle(present, groups) if groups else 0
         dealt = groups_of(present, shuffles)
-        meeting.set_record(groups=dealt, reporting=reporting_of(dealt, shuffles))
+        with undoing.made_in("groups", self._live):
+            meeting.set_record(groups=dealt, reporting=reporting_of(dealt, shuffles))
         self._show()
 
     def action_take_back(self) -> None:
         """Undo the last change of the groups."""
-        undoing.undo(self._live)
+        host_of(self).say(undoing.undone_text(undoing.undo(self._live, "groups")))
         self._show()
 
     def action_drop(self) -> None:
         """Do without groups."""
         if self._live.current.record.groups:
-            self._live.current.set_record(groups={}, reporting=())
+            with undoing.made_in("groups", self._live):
+                self._live.current.set_record(groups={}, reporting=())
             self._show()

@@ -128,6 +128,12 @@ class SetupScreen(JusouScreen):
         self.query_one("#title").focus()
         self.set_timer(LOOK_AFTER, self._look_for_runs)
 
+    def on_screen_resume(self) -> None:
+        """Come back from a page above: what is typed now, and undone, is the set-up's again."""
+        live = self.host.live
+        if live is not None and live.view.screen != self.PAGE:
+            live.book.set_view(screen=self.PAGE)
+
     def _look_for_runs(self) -> None:
         """Look in a thread whether past runs tell how long things take."""
         self.run_worker(self._offer_to_learn(), exclusive=True, exit_on_error=False)
