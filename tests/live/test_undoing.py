@@ -102,7 +102,7 @@ def test_one_meeting_s_page_leaves_what_was_done_to_another_meeting(live: LiveSe
         for _ in range(2):
             undoing.undo(live)
     assert [event.step for _, event in events_of(live.book.session)] == ["step2"]
-    assert meeting_of(live.book.session, "step2").cases == 3  # noqa: PLR2004 - as many as were set
+    assert meeting_of(live.book.session, "step2").cases == 3
     at(live, "run", step="step2")
     undoing.undo(live)
     assert events_of(live.book.session) == []
