@@ -37,6 +37,7 @@ TITLES = {
     "DiffScreen": "Differences",
     "ConflictsScreen": "Conflicts",
     "ScribeScreen": "Scribe",
+    "AloudScreen": "Read-aloud text",
 }
 
 
@@ -68,7 +69,8 @@ def tables() -> str:
             own = [one for one in known[name].PAGE_COMMANDS if one not in SESSION_COMMANDS]
             parts += [f"\n## {TITLES.get(name, name)}\n", *_table(own)]
     parts += ["\n## What a key means\n", "| key | meaning |", "|---|---|"]
-    parts += [f"| {', '.join(map(shown, one.keys))} | {one.name} |" for one in keys.TABLE]
+    usable = [one for one in keys.TABLE if one not in keys.RESERVED]
+    parts += [f"| {', '.join(map(shown, one.keys))} | {one.name} |" for one in usable]
     return "\n".join(parts)
 
 

@@ -19,6 +19,9 @@ from jusou_tui.errors import Phrase, Problem
 LANGUAGES = ("ja", "en")
 DEFAULT = "ja"
 _FOLDER = Path(__file__).parent
+_INNER_QUOTES = str.maketrans("「」『』", "『』「」")
+_EXACT = frozenset({"found", "given", "path", "folder", "text", "typed"})
+"""Fields whose values are quoted as they stand: they are looked for, compared or typed anew."""
 
 
 class Message(Protocol):
@@ -63,13 +66,22 @@ def catalogue(name: str) -> gettext.GNUTranslations:
 def t(message_id: str, **facts: object) -> str:
     """Return the sentence for `message_id` in the language in use, its {fields} filled from `facts`.
 
-    A fact that is a phrase is worded too.
+    A fact that is a phrase is worded too; one between 「」 has 『』 for marks of quotation of its own.
     """
     sentence = catalogue(_language).gettext(message_id)
     if not facts:
         return sentence
     words = {name: message_text(fact) if isinstance(fact, Phrase) else fact for name, fact in facts.items()}
+    if "「{" in sentence:
+        words = {name: _quoted(sentence, name, word) for name, word in words.items()}
     return sentence.format(**words)
+
+
+def _quoted(sentence: str, name: str, word: object) -> object:
+    """Return the value of a field; of one between 「」 with inner marks of quotation, unless it is exact."""
+    if not isinstance(word, str) or name in _EXACT or f"「{{{name}}}」" not in sentence:
+        return word
+    return word.translate(_INNER_QUOTES)
 
 
 def message_text(message: Message) -> str:

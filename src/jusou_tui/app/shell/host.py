@@ -49,7 +49,7 @@ class OpenSession(Message):
 class BeginSession(Message):
     """Show the set-up of a new session of the curriculum that was read from `source`.
 
-    `clock`: the one of a rehearsal, None for the one in use. `message`: a notification shown with the page.
+    `clock`: the one of a rehearsal, None for the one in use. `message`: a notice shown with the page.
     """
 
     source: Path

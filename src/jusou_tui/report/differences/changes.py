@@ -129,7 +129,7 @@ class ChangeTexts:
             parts.append(t(WITHHELD["private"]))
         elif change.table in _TITLED and (title := self._title(change)):
             title = title if len(title) <= _TITLE else f"{title[:_TITLE]}.."
-            parts.append(t("compare.quoted", what=title))
+            parts.append(t("compare.quoted", text=title))
         if change.field:
             parts.append(self._field(change))
         return " ".join(part for part in parts if part)

@@ -151,9 +151,9 @@ class Names:
         for side in self._sides:
             found = side.notes.get(key) or self._todos.get(key)
             if found is not None:
-                return t("compare.quoted", what=record_title(table, key, found)[:_TITLE])
+                return t("compare.quoted", text=record_title(table, key, found)[:_TITLE])
             if key in side.sheets:
-                return t("compare.quoted", what=self.sheet_of(side.sheets[key]))
+                return t("compare.quoted", text=self.sheet_of(side.sheets[key]))
         return self.row(key) if key in self._rows else t("compare.some_entry")
 
     def without_ids(self, text: str) -> str:

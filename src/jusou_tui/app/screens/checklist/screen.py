@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -28,7 +27,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.keys import Group, in_menu
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES
 from jusou_tui.app.widgets.fields import LineInput
@@ -43,7 +42,9 @@ from jusou_tui.session.programme.run_steps import base_of
 from jusou_tui.wording import t
 
 ADD = Command("add", "programme.add_line", "programme.add_line_help", keys.ADD, rank=4)
-ADD_LINE = replace(ADD, action="add_line", meaning=in_menu(Group.ROW), rank=None, writes=True)
+ADD_LINE = Command(
+    "add_line", "programme.add_line", "programme.add_other_line_help", in_menu(Group.ROW), writes=True
+)
 """A line of one's own beside the visits of a fieldwork, for which the key is there."""
 
 
@@ -60,12 +61,12 @@ class ChecklistScreen(ListScreen):
         ADD,
         ADD_LINE,
         Command("clear", "programme.clear", "programme.clear_help", keys.REMOVE, rank=5),
-        Command("sheets", "common.sheets", "sheet.open_help", in_menu(Group.ROW)),
+        Command("sheets", "common.sheets", "programme.line_sheet_help", in_menu(Group.ROW)),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=3),
         TODOS,
         PEOPLE,
-        SCROLL_DOWN.but(meaning=in_menu(Group.ROW)),
-        SCROLL_UP.but(meaning=in_menu(Group.ROW)),
+        SCROLL_DOWN.but(meaning=only_in_palette(Group.PAGES)),
+        SCROLL_UP.but(meaning=only_in_palette(Group.PAGES)),
         BACK,
         *session_commands(NEXT_AUTHOR, NEXT_KIND),
     )

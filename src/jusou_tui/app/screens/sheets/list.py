@@ -53,7 +53,7 @@ class SheetsScreen(ListScreen):
         OPEN,
         ANOTHER,
         DELETE,
-        CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=4),
+        CHANGE_ROW.but(label="sheet.menu", help="app.menu_help", rank=4),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
         BACK,
         *session_commands(*NO_FIELD),
