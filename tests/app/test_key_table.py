@@ -9,15 +9,23 @@ import pytest
 
 from jusou_tui.app import screens
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command
+from jusou_tui.app.shell.commands import APP_COMMANDS, known
 from jusou_tui.app.shell.keys import Group, Meaning, Without
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.wording import t
 
-NOT_CONVERTED: set[str] = set()
-"""Pages with keys of their own beside the table's (`unconverted`). Whoever converts one takes it out here."""
+EVERYWHERE = {
+    *(keys.SCHEDULE, keys.NOTES, keys.SHEET, keys.NEXT_PART, keys.PAUSE, keys.LESS, keys.MORE, keys.NEXT),
+    *(keys.PROGRAMME, keys.UNDO, keys.BEFORE, keys.MENU, keys.ON_TIME, keys.WHO, keys.SAVE),
+}
+"""What every page of an open session does."""
+WITHOUT: dict[str, set[Meaning]] = {
+    "ScribeScreen": {keys.SCHEDULE, keys.NOTES, keys.PROGRAMME, keys.WHO},
+    "ProgrammeScreen": {keys.PROGRAMME},
+}
+"""Pages that lack some of it: the scribe's copy has no such pages, and no page leads to itself."""
 
 
 def _pages() -> list[type[JusouScreen]]:
@@ -65,11 +73,13 @@ def test_no_command_has_a_reserved_meaning(page: type[JusouScreen]) -> None:
     assert [one.action for one in page.PAGE_COMMANDS if one.meaning in keys.RESERVED] == []
 
 
-def test_pages_have_no_keys_but_those_of_the_table() -> None:
-    def has_own_keys(commands: tuple[Command, ...]) -> bool:
-        return any(command.unconverted for command in commands)
-
-    assert {page.__name__ for page in PAGES if has_own_keys(page.PAGE_COMMANDS)} == NOT_CONVERTED
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_what_a_key_does_in_an_open_session_it_does_on_every_page(page: type[JusouScreen]) -> None:
+    if issubclass(page, SessionScreen):
+        found = {one.meaning for one in known(page.PAGE_COMMANDS, page.SHARED_COMMANDS)}
+        assert {one.name for one in EVERYWHERE - found} == {
+            one.name for one in WITHOUT.get(page.__name__, set())
+        }
 
 
 def test_a_key_that_the_terminal_keeps_is_shown_by_its_twin() -> None:
@@ -77,10 +87,3 @@ def test_a_key_that_the_terminal_keeps_is_shown_by_its_twin() -> None:
     assert keys.shown(keys.usual(programme, keys.taken({}))) == "F11"
     assert keys.shown(keys.usual(programme, keys.taken({"WT_SESSION": "1"}))) == "Ctrl+]"
     assert keys.usual(("f1",), keys.taken({"VTE_VERSION": "7600"})) == "f1"
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_what_is_found_in_the_menu_has_a_menu(page: type[JusouScreen]) -> None:
-    own = [one for one in page.PAGE_COMMANDS if one.meaning.found is Without.MENU]
-    has_menu = any(one.meaning is keys.MENU for one in (*page.PAGE_COMMANDS, *page.SHARED_COMMANDS))
-    assert has_menu or not own or page.__name__ in NOT_CONVERTED

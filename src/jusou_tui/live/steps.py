@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.live.session import LiveSession
+from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.due_step import due_step
 from jusou_tui.session.programme.run_steps import Stage, further_key, stages
@@ -23,6 +23,18 @@ def open_at_due(live: LiveSession) -> bool:
     elif not live.needs_setup:
         live.book.set_view(screen="run", step=due.step.id)
     return True
+
+
+def due_meeting(live: LiveSession) -> MeetingView | None:
+    """Return the meeting that goes on or begins next: the one under way, the one in view, the due one."""
+    kept = live.under_way()
+    if kept.is_under_way:
+        return kept
+    if live.current.step.kind == "meeting" and live.current.snapshot().state == "before":
+        return live.current
+    today = live.clock.now().date()
+    due = due_step(stages(live.curriculum, live.book.session, today), today)
+    return None if due is None else live.meeting(due.step.id)
 
 
 def open_at_running(live: LiveSession) -> None:

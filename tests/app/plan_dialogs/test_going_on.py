@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.stage import kinds, make_live, page_name, press, said, shown, stage, still_clock, type_text
+from app.stage import app_of, kinds, make_live, page_name, press, said, shown, stage, still_clock, type_text
 from jusou_tui.live import controls
 from jusou_tui.wording import t
 
@@ -97,3 +97,52 @@ async def test_the_keys_of_time_act_from_other_pages_too_and_say_what_they_did(p
         await press(pilot, "f6", "f8", "f8", "f7")
         assert live.current.snapshot().progress.adjustment == 1
         assert "1分短くしました" in said(pilot)[-1]
+
+
+PLACES = {"f2": "ScheduleScreen", "f3": "NotesScreen", "f4": "SheetScreen"}
+
+
+@pytest.mark.parametrize("page", ["people", "aloud", "review"])
+async def test_schedule_notes_sheets_and_the_way_back_are_a_key_away_from_every_page(
+    place: Path, page: str
+) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9")
+        for key, name in PLACES.items():
+            app_of(pilot).show_page(page)
+            await press(pilot, key)
+            assert page_name(pilot) == name
+            await press(pilot, "escape")
+        await press(pilot, "ctrl+e")
+        assert "終わ" in said(pilot)[-1]
+        await press(pilot, "ctrl+b")
+        assert said(pilot)[-1] == t("app.back_nothing")
+
+
+async def test_back_to_the_activity_before_asks_elsewhere_and_shows_the_meeting(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f9")
+        first, begun = live.current.snapshot().schedule.rows[0], kinds(live)
+        await press(pilot, "f3", "ctrl+b")
+        assert first.label in shown(pilot)
+        await press(pilot, "enter")
+        assert (page_name(pilot), kinds(live)) == ("NotesScreen", begun)
+        await press(pilot, "ctrl+b", "1")
+        assert page_name(pilot) == "RunScreen"
+        assert live.current.snapshot().row == first
+
+
+async def test_the_schedule_of_the_due_meeting_is_shown_where_a_list_of_things_to_do_is_open(
+    place: Path,
+) -> None:
+    live = make_live(place, still_clock())
+    fieldwork = next(step.id for step in live.curriculum.steps if step.kind != "meeting")
+    async with stage(live) as pilot:
+        app_of(pilot).show_page("checklist", step=fieldwork)
+        await press(pilot, "f2")
+        assert page_name(pilot) == "ScheduleScreen"
+        assert live.current.step.kind == "meeting"
+        await press(pilot, "escape")
+        assert live.current.step.id == fieldwork

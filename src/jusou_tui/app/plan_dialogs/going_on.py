@@ -1,4 +1,4 @@
-"""The key for "next" on any page of a session but the meeting's own: it asks, then shows the meeting."""
+"""The keys of time on any page of a session but the meeting's own. What leaves an activity asks first."""
 
 from __future__ import annotations
 
@@ -7,83 +7,99 @@ from functools import partial
 from types import MappingProxyType
 
 from jusou_tui.app.meeting_text.moved import moved_text
+from jusou_tui.app.plan_dialogs import way_back
+from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import Confirmation, confirmation
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.host import Host, PlanPage
 from jusou_tui.live import controls, undoing
-from jusou_tui.live.session import LiveSession, MeetingView
+from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.session.programme.due_step import due_step
-from jusou_tui.session.programme.run_steps import stages
+from jusou_tui.live.steps import due_meeting
 from jusou_tui.wording import t
-
-UNDER_WAY = frozenset({"running", "paused"})
-
-
-def go_on(host: Host) -> None:
-    """Ask, naming what ends and what begins; then do it and show the meeting."""
-    live = host.open_live
-    meeting = due_meeting(live)
-    if live.store.read_only:
-        host.say(t("recover.looking"))
-    elif not live.keeps_time:
-        host.say(t("app.next_not_here"))
-    elif meeting is None:
-        host.say(t("app.next_nothing"))
-    else:
-        asked = confirmation(meeting) or _question(meeting)
-
-        def answered(answer: str | None) -> None:
-            with undoing.made_on_the_run_page(meeting):
-                done = asked.take(answer)
-            if done:
-                host.show_step(meeting.step.id)
-
-        host.push_screen(asked.dialog, answered)
-
-
-CONTROLS: Mapping[str, Callable[[MeetingView], bool]] = MappingProxyType(
-    {
-        "advance": controls.advance,
-        "pause": controls.toggle_pause,
-        "minus": lambda meeting: controls.adjust(meeting, -1),
-        "plus": lambda meeting: controls.adjust(meeting, 1),
-    }
-)
-"""What the keys of time do from any other page: they act on the meeting that runs."""
 
 
 def control(name: str, page: PlanPage) -> None:
-    """Ask whether the meeting goes on ("go_on"), or do one of `CONTROLS` with it and say what it did."""
-    if name == "go_on":
-        go_on(page.host)
+    """Do what a key of time says, on any page but the meeting's own: `name` is one of `KEYS`."""
+    live = page.host.open_live
+    if live.store.read_only:
+        page.host.say(t("recover.looking"))
+    elif not live.keeps_time:
+        page.host.say(t("app.next_not_here"))
     else:
-        _control(page, name)
+        KEYS[name](page)
 
 
-def _control(page: PlanPage, name: str) -> None:
-    host, live = page.host, page.host.open_live
+def _go_on(page: PlanPage) -> None:
+    """Ask, naming what ends and what begins; then do it and show the meeting."""
+    host, meeting = page.host, due_meeting(page.host.open_live)
+    if meeting is None:
+        host.say(t("app.next_nothing"))
+    else:
+        _ask(host, meeting, confirmation(meeting) or _question(meeting))
+
+
+def _go_back(page: PlanPage) -> None:
+    """Ask what going back to the activity before means; then do it and show the meeting."""
+    host, meeting = page.host, page.host.open_live.under_way()
+    found = controls.ways_back(meeting) if meeting.step.kind == "meeting" else None
+    if found is None:
+        host.say(t("app.back_nothing"))
+        return
+    ways = [Answer(way, label, str(number)) for number, (way, label) in enumerate(way_back.choices(found), 1)]
+    stay = Answer("leave", t("app.next_stay"), str(len(ways) + 1), safe=True)
+    dialog = Ask(way_back.title(meeting, found), "", [*ways, stay])
+    steps: dict[str, Callable[[], bool]] = {
+        way: partial(controls.go_back, meeting, way) for way in found.ways
+    }
+    _ask(host, meeting, Confirmation(dialog, steps))
+
+
+def _ask(host: Host, meeting: MeetingView, asked: Confirmation) -> None:
+    """Ask, do what is answered as an act of the meeting's own page, and show that page."""
+
+    def answered(answer: str | None) -> None:
+        with undoing.made_on_the_run_page(meeting):
+            done = asked.take(answer)
+        if done:
+            host.show_step(meeting.step.id)
+
+    host.push_screen(asked.dialog, answered)
+
+
+def _catch_up(page: PlanPage) -> None:
+    if (meeting := due_meeting(page.host.open_live)) is None:
+        page.host.say(t("app.next_nothing"))
+    else:
+        open_catch_up(page, meeting)
+
+
+def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> None:
+    """Change the meeting that runs, and say what that did."""
+    live = page.host.open_live
     meeting = live.under_way()
     before = meeting.snapshot()
-    if before.state not in UNDER_WAY:
-        host.say(t("app.nothing_runs"))
-    elif CONTROLS[name](meeting):
+    if not meeting.is_under_way:
+        page.host.say(t("app.nothing_runs"))
+    elif change(meeting):
         page.after_change()
-        host.say(moved_text(before, meeting.snapshot()))
+        page.host.say(moved_text(before, meeting.snapshot()))
     elif live.double_press.was_refused():
-        host.say(t("app.counted_once"))
+        page.host.say(t("app.counted_once"))
 
 
-def due_meeting(live: LiveSession) -> MeetingView | None:
-    """Return the meeting that goes on or begins next: the one under way, the one in view, the due one."""
-    kept = live.under_way()
-    if kept.snapshot().state in UNDER_WAY:
-        return kept
-    if live.current.step.kind == "meeting" and live.current.snapshot().state == "before":
-        return live.current
-    today = live.clock.now().date()
-    due = due_step(stages(live.curriculum, live.book.session, today), today)
-    return None if due is None else live.meeting(due.step.id)
+KEYS: Mapping[str, Callable[[PlanPage], None]] = MappingProxyType(
+    {
+        "go_on": _go_on,
+        "go_back": _go_back,
+        "catch_up": _catch_up,
+        "advance": partial(_act, controls.advance),
+        "pause": partial(_act, controls.toggle_pause),
+        "minus": partial(_act, partial(controls.adjust, minutes=-1)),
+        "plus": partial(_act, partial(controls.adjust, minutes=1)),
+    }
+)
+"""What the keys of time do elsewhere than on the meeting's page."""
 
 
 def _question(meeting: MeetingView) -> Confirmation:

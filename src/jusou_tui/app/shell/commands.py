@@ -197,7 +197,15 @@ TIME_COMMANDS = (
 )
 """What each page of an open session does with the meeting that runs, unless its rows are activities."""
 
-EVERY_PAGE_COMMANDS = (*TIME_COMMANDS, CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"))
+EVERY_PAGE_COMMANDS = (
+    *TIME_COMMANDS,
+    Command("control('go_back')", "app.back", "app.back_elsewhere_help", keys.BEFORE),
+    Command("control('catch_up')", "timekeeping.fit", "timekeeping.fit_help", keys.ON_TIME),
+    CHANGE_ROW.but(label="app.menu_title", help="app.menu_help"),
+    SCHEDULE,
+    NOTES,
+    SHEETS,
+)
 """What each page of an open session does, also where it does not name it, unless it has a form of its own."""
 
 SESSION_COMMANDS = (

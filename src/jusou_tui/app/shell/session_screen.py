@@ -9,7 +9,7 @@ from textual import events, on
 from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
-from jusou_tui.app.shell.commands import EVERY_PAGE_COMMANDS, bindings
+from jusou_tui.app.shell.commands import EVERY_PAGE_COMMANDS, Command, bindings
 from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
@@ -30,7 +30,7 @@ from jusou_tui.wording.values import time_text
 class SessionScreen(JusouScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
-    SHARED_COMMANDS = EVERY_PAGE_COMMANDS
+    SHARED_COMMANDS: ClassVar[tuple[Command, ...]] = EVERY_PAGE_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERY_PAGE_COMMANDS)
 
     SHOWS_TIME: ClassVar[bool] = True
@@ -234,8 +234,16 @@ class SessionScreen(JusouScreen):
         self.host.control(name, self)
 
     def action_show_page(self, name: str) -> None:
-        """Show a page over this one."""
-        self.host.show_page(name)
+        """Show a page over this one: the schedule of the due meeting where the step in view is none."""
+        if name == self.PAGE:
+            self.focus_field()
+        elif name == "schedule" and self.meeting.step.kind != "meeting":
+            from jusou_tui.live.steps import due_meeting
+
+            due = due_meeting(self.live)
+            self.host.show_page(name, step=due.step.id if due is not None else None)
+        else:
+            self.host.show_page(name)
 
     def action_show_dialog(self, name: str) -> None:
         """Show a dialog over this page."""

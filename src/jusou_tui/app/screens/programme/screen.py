@@ -22,7 +22,6 @@ from jusou_tui.app.shell.commands import (
     SETUP,
     SHEETS,
     TODOS,
-    WHO,
     Command,
     bindings,
     session_commands,
@@ -72,7 +71,7 @@ class ProgrammeScreen(ListScreen):
         SHEETS.but(rank=7),
         Command("go_out", "common.back", "programme.back_help", keys.BACK, rank=1),
         Command("open", "common.open", "programme.open_help", keys.TAKE, rank=0, primary=True),
-        *session_commands(*NO_FIELD, SETUP, PROGRAMME, WHO),
+        *session_commands(*NO_FIELD, SETUP, PROGRAMME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -18,11 +18,12 @@ from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
+from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import confirmation
 from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
-from jusou_tui.app.screens.run import turns, way_back
+from jusou_tui.app.screens.run import turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
 from jusou_tui.app.screens.run.facts import Room, facts
@@ -252,10 +253,12 @@ class RunScreen(SessionScreen):
     def action_go_back(self) -> None:
         """Back to the activity before; where it is not clear what that means, ask."""
         found, meeting = controls.ways_back(self.meeting), self.meeting
-        if found is None or len(found.ways) == 1:
+        if found is None:
+            self.host.say(t("app.back_nothing"))
+        elif len(found.ways) == 1:
             done = controls.go_back(meeting)
             self.act(done)
-            if done and found is not None and found.ways == ("mistake",):
+            if done and found.ways == ("mistake",):
                 self.host.say(way_back.taken_back(meeting, found))
         else:
             choose(self, way_back.title(meeting, found), way_back.choices(found), self._go_back)

@@ -14,11 +14,14 @@ from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
+    EVERY_PAGE_COMMANDS,
     FILTER,
     HOME,
     KEEP_PRIVATE,
+    NOTES,
     PROGRAMME,
     REMOVE,
+    SCHEDULE,
     SETUP,
     SHEETS,
     TICK,
@@ -57,6 +60,7 @@ class ScribeScreen(ListScreen):
         TO_FIELD,
         *session_commands(WHO, PROGRAMME, SETUP, HOME),
     )
+    SHARED_COMMANDS = tuple(one for one in EVERY_PAGE_COMMANDS if one not in {SCHEDULE, NOTES})
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
     pane = getters.query_one(NotesPane)
