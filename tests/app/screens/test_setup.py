@@ -68,7 +68,7 @@ async def test_what_cannot_be_read_is_said_and_stops_the_way_on(place: Path) -> 
         assert page_name(pilot) == "SetupScreen"
         assert focus_of(pilot) == "start"
         assert "読み取れませんでした" in joined(pilot)
-        assert said(pilot) == []
+        assert said(pilot) == ["「開始時刻」を読み取れません。書き直してから、もう一度 F9 を押してください。"]
 
 
 async def test_a_half_filled_form_comes_back(place: Path) -> None:

@@ -35,7 +35,18 @@ def test_what_cannot_be_read_is_marked_beside_its_field_and_explained_below(plac
     wrong = form(place, start="いつか")
     remarks = remark_lines(wrong, roomy=False)
     assert [style for line in remarks for _, style in line if style == "strong-over"] == ["strong-over"]
-    assert [line for line in wrong_lines(wrong, 80) if line[0][1] == "strong-over"]
+    assert [line for line in wrong_lines(wrong, 80, "start") if line[0][1] == "strong-over"]
+
+
+def test_of_several_fields_that_cannot_be_read_only_the_current_one_is_explained(place: Path) -> None:
+    wrong = form(place, date="えええ", start="おおお", end="かかか")
+    beside = [text for text in texts(remark_lines(wrong, roomy=False)) if "読み取れません" in text]
+    assert len(beside) == 3
+    explained = "".join(texts(wrong_lines(wrong, 38, "start")))
+    assert "「おおお」" in explained
+    assert "「えええ」" not in explained
+    assert "「かかか」" not in explained
+    assert wrong_lines(wrong, 38, "members") == []
 
 
 def test_labels_and_remarks_are_as_far_apart_as_the_fields(place: Path) -> None:

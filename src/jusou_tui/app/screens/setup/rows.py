@@ -51,9 +51,13 @@ def remark_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
     return _spaced(lines, roomy=roomy)
 
 
-def wrong_lines(form: SetupForm, cells: int, taken_over: str = "") -> list[Line]:
-    """Return what is wrong with the step's fields, doubtful, or was `taken_over` into them, wrapped."""
-    wrong = [text for text, is_wrong in map(form.reading, form.fields) if is_wrong]
+def wrong_lines(form: SetupForm, cells: int, current: str = "", taken_over: str = "") -> list[Line]:
+    """Return what is wrong with the `current` field, a doubt, and what was `taken_over`, wrapped.
+
+    Of other fields the remark beside them says that they cannot be read: one explanation at a time.
+    """
+    text, is_wrong = form.reading(current) if current in form.fields else ("", False)
+    wrong = [text] if is_wrong else []
     texts = [(text, "strong-over") for text in (*wrong, form.doubt()) if text]
     return _wrapped([*texts, *([(taken_over, "muted")] if taken_over else [])], cells)
 

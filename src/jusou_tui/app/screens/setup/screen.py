@@ -160,8 +160,9 @@ class SetupScreen(JusouScreen):
                     field.value = self.form.value(name)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Each visit to a field is an edit of its own."""
+        """Each visit to a field is an edit of its own; what is wrong with it is explained meanwhile."""
         self.form.enter(event.widget.id)
+        self._show_wrong()
 
     @on(LineInput.Submitted)
     def _next_field(self) -> None:
@@ -217,10 +218,20 @@ class SetupScreen(JusouScreen):
         self.query_one("#head-labels", Lines).show(rows.head_labels(self.form, roomy=roomy))
         self.query_one("#labels", Lines).show(rows.label_lines(self.form, roomy=roomy))
         self.query_one("#remarks", Lines).show(rows.remark_lines(self.form, roomy=roomy))
-        cells = max(size.width - OUTCOME_MARGIN, 20)
-        self.query_one("#wrong", Lines).show(rows.wrong_lines(self.form, cells, self._taken_over))
+        cells = self._outcome_cells
+        self._show_wrong()
         self.query_one("#people-read", Lines).show(rows.people_lines(self.form, cells))
         self.query_one("#outcome", Lines).show(rows.outcome_lines(self.form, cells))
+
+    @property
+    def _outcome_cells(self) -> int:
+        return max(self.app.size.width - OUTCOME_MARGIN, 20)
+
+    def _show_wrong(self) -> None:
+        """Explain below the fields what is wrong with the one that has the cursor."""
+        current = (self.focused.id if self.focused is not None else None) or ""
+        lines = rows.wrong_lines(self.form, self._outcome_cells, current, self._taken_over)
+        self.query_one("#wrong", Lines).show(lines)
 
     def on_resize(self) -> None:
         """Show labels as far apart as the fields are."""
@@ -236,6 +247,8 @@ class SetupScreen(JusouScreen):
         wrong = next((name for name in self.form.fields if self.form.reading(name)[1]), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
+            self.after_refresh(self.query_one("#wrong").scroll_visible)
+            self.host.say(t("app.setup_mend_first", label=t(rows.LABELS[wrong])), failed=True)
             return
         doubt = self.form.doubt()
         if doubt and doubt != self._doubted:
