@@ -14,8 +14,8 @@ def leave_session(app: Host) -> None:
         app.show_home()
         return
     answers = (
-        Answer("stay", t("app.leave_session_stay"), "1", primary=True, safe=True),
-        Answer("leave", t("app.leave_session_yes"), "2"),
+        Answer("leave", t("app.leave_session_yes"), "1"),
+        Answer("stay", t("app.leave_session_stay"), "2", primary=True, safe=True),
     )
     question = Ask(
         t("app.leave_session_title"), t("app.leave_session_text", step=live.under_way().step.heading), answers

@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from app.stage import app_of, kinds, make_live, page_name, press, said, shown, stage, still_clock, type_text
+from app.stage import (
+    app_of,
+    command,
+    kinds,
+    make_live,
+    page_name,
+    press,
+    said,
+    shown,
+    stage,
+    still_clock,
+    type_text,
+)
+from jusou_tui.app.shell.dialogs import AnswerList
 from jusou_tui.live import controls
 from jusou_tui.wording import t
 
@@ -26,6 +39,36 @@ async def test_next_asks_elsewhere_than_on_the_meetings_page(place: Path, page: 
         assert (page_name(pilot), kinds(live)) == ("RunScreen", ["start", "start"])
         await press(pilot, "f12")
         assert live.current.snapshot().row.key == "opening"  # type: ignore[union-attr] # it runs
+
+
+@pytest.mark.parametrize(
+    ("action", "page"), [("go_on", "schedule"), ("go_there", "look"), ("home", "run"), ("go_on", "run")]
+)
+async def test_what_moves_or_leaves_the_meeting_has_1_and_what_stays_2(
+    place: Path, action: str, page: str
+) -> None:
+    live = make_live(place, still_clock())
+    if (action, page) == ("go_on", "run"):
+        live.clock.advance(-5 * 3600)  # type: ignore[attr-defined] # long before the planned start
+    else:
+        controls.go_on(live.current)
+    async with stage(live) as pilot:
+        if page != "run":
+            app_of(pilot).show_page(page)
+            await pilot.pause()
+        await command(pilot, action)
+        answers = pilot.app.screen.query_one(AnswerList)
+        assert [(one.key, one.safe) for one in answers.answers] == [("1", False), ("2", True)]
+        assert answers.index == 1
+
+
+async def test_a_doubled_f5_says_that_it_counted_once(place: Path) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live) as pilot:
+        await press(pilot, "f9", "f5")
+        await pilot.press("f5")
+        await pilot.pause()
+        assert said(pilot)[-1] == t("app.counted_once")
 
 
 async def test_pressed_twice_it_moves_nothing(place: Path) -> None:

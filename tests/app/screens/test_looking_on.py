@@ -9,8 +9,21 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from app.stage import app_of, joined, make_live, page_name, press, rows, said, stage, still_clock, type_text
+from app.stage import (
+    app_of,
+    command,
+    joined,
+    make_live,
+    page_name,
+    press,
+    rows,
+    said,
+    stage,
+    still_clock,
+    type_text,
+)
 from fake_clock import FakeClock
+from jusou_tui import settings
 from jusou_tui.app.shell.commands import known
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.fields import Choice
@@ -86,6 +99,18 @@ async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: Li
         assert page_name(pilot) == "AttendanceScreen"
         assert looking.book.session.model_dump(exclude={"view"}) == before
     assert writer.store.path.read_bytes() == file
+
+
+async def test_the_settings_of_the_machine_are_changed_also_while_one_only_looks_on(
+    writer: LiveSession,
+) -> None:
+    looking, clock = look(writer)
+    async with stage(looking, clock=clock) as pilot:
+        await command(pilot, "settings")
+        await press(pilot, "enter")
+        assert settings.load() != settings.Settings()
+        await press(pilot, "delete")
+        assert settings.load() == settings.Settings()
 
 
 async def test_who_is_here_and_the_groups_can_be_looked_at_only(writer: LiveSession) -> None:

@@ -16,6 +16,7 @@ from app.stage import (
     on_disk,
     page_name,
     press,
+    said,
     shown,
     stage,
     still_clock,
@@ -119,6 +120,20 @@ async def test_typing_ins_and_the_menu_write_tick_and_move_todos(place: Path) ->
         await press(pilot, "ctrl+d")
         await choose(pilot, "tick")
         assert [todo.what for _, todo in live.todos() if todo.done] == ["三\n"]
+
+
+async def test_a_changed_todo_is_lost_neither_by_ins_nor_without_a_word_by_esc(place: Path) -> None:
+    live = with_todos(place)
+    async with stage(live) as pilot:
+        await todos_page(pilot)
+        await press(pilot, "enter")
+        await type_text(pilot, "。全課分")
+        assert t("app.edit_drop") in shown(pilot)
+        await press(pilot, "insert")
+        assert (bar_of(pilot).typed.text, said(pilot)[-1]) == ("一覧を作る。全課分", t("app.edit_busy"))
+        await press(pilot, "escape")
+        assert (bar_of(pilot).typed.text, said(pilot)[-1]) == ("", t("app.edit_dropped"))
+        assert "一覧を作る。全課分\n" not in [todo.what for todo in on_disk(live).todos.values()]
 
 
 def focused(pilot: Pilot[int]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from itertools import accumulate
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from rich.style import Style
 from textual import events
@@ -160,6 +160,22 @@ class LineView(ScrollView, Generic[Item]):
     def scroll_lines(self, count: int) -> None:
         """Scroll down by `count` lines, up by a negative count, at once."""
         self.scroll_to(y=self.scroll_offset.y + count, animate=False, force=True)
+
+    def action_move(self, by: Literal[-1, 1]) -> None:
+        """Scroll by a line; a view with something marked marks what is before or behind it."""
+        self.scroll_lines(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a view."""
+        self.scroll_lines(by * max(self.rows_in_sight - 1, 1))
+
+    def action_first(self) -> None:
+        """Go to the top."""
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     def show_item(self, index: int) -> None:
         """Scroll so that an item is in sight, as little as needed."""

@@ -81,8 +81,8 @@ def other_day(meeting: MeetingView, snapshot: MeetingSnapshot) -> Planned | None
 def ask_start(planned: Planned) -> Ask:
     """Return the question whether to begin now although the plan says another time; no is the safe answer."""
     answers = (
-        Answer("leave", t("app.other_day_wait"), "1", primary=True, safe=True),
-        Answer("go", t("app.other_day_begin"), "2"),
+        Answer("go", t("app.other_day_begin"), "1"),
+        Answer("leave", t("app.other_day_wait"), "2", primary=True, safe=True),
     )
     day = date_text(planned.day)
     if planned.start is None:

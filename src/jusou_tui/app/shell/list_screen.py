@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual import events, getters, on
@@ -31,8 +31,8 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
 
 EDITING = (
-    Command("keep_edit", "app.edit_keep", "app.edit_help", keys.TAKE, rank=0, primary=True),
-    Command("go_out", "app.edit_drop", "app.leave_field_help", keys.BACK, rank=1),
+    Command("keep_edit", "app.edit_keep", "app.edit_keep_help", keys.TAKE, rank=0, primary=True),
+    Command("go_out", "app.edit_drop", "app.edit_drop_help", keys.BACK, rank=1),
 )
 """What the key bar shows while a note is being changed."""
 
@@ -77,6 +77,10 @@ class ListScreen(SessionScreen):
     def marked_rows(self) -> SelectableView[Any]:
         """The list."""
         return self.listing
+
+    def commands(self) -> Iterable[Command]:
+        """Return the commands; while a filed record is being changed, how to keep or to drop the change."""
+        return EDITING if self.is_editing else super().commands()
 
     def show_list(self) -> None:
         """Show the rows, and what the page says of all of them."""
@@ -215,7 +219,10 @@ class ListScreen(SessionScreen):
 
     def leave_place(self) -> bool:
         """Leave an edit as it was filed, else go back to where the page begins."""
+        is_changed = any(bar.is_changed for bar in self.query(NoteBar))
         if any(bar.drop_edit() for bar in self.query(NoteBar)):
+            if is_changed:
+                self.host.say(t("app.edit_dropped"))
             self.focus_field()
             self.show_highlighted()
             self.refresh_keys()

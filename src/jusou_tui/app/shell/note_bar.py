@@ -63,6 +63,19 @@ class NoteBar(EntryBar):
         """Whether a filed record is being changed."""
         return self.entry.editing is not None
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a filed record is being changed, and is not in the fields as it was filed."""
+        return self.is_editing and self.typed != entries.entry_of(self._live, self.entry.editing or "")
+
+    def begin_another(self) -> bool:
+        """Leave a record that was taken into the fields; refuse, and say so, where it was changed there."""
+        if self.is_changed:
+            host_of(self).say(t("app.edit_busy"))
+            return False
+        self.drop_edit()
+        return True
+
     def edit(self, record: str) -> None:
         """Take the note or ToDo of this id into the fields, unless another text is in them."""
         entry = entries.entry_of(self._live, record)

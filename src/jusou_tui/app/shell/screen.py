@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.types import CSSPathType
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
@@ -20,7 +19,6 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints, hints_of_onlookers, is_refused, known
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Without
-from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -135,17 +133,6 @@ class JusouScreen(Screen[None]):
         self.host.notices.show()
         if self.host.tour.is_on:
             self.host.tour.show()
-
-    def say_beside(self, field: Widget, text: str) -> None:
-        """Say beside a field what concerns it, until its text changes; pages say where, else in the notice.
-
-        "" takes it away.
-        """
-        for node in field.ancestors:
-            if isinstance(node, EntryBar):
-                node.say_below(text)
-                return
-        self.host.say(text, failed=True)
 
     def body(self) -> ComposeResult:
         """Yield what the screen is made of."""

@@ -50,11 +50,6 @@ class SheetEditor:
         return self.live.book.sheets.get(self.identifier)
 
     @property
-    def is_record(self) -> bool:
-        """Whether something was written in it."""
-        return self.identifier in self.live.book.session.sheets
-
-    @property
     def worksheet(self) -> Worksheet | None:
         """Its blank, None where the curriculum no longer has it."""
         return self.live.curriculum.worksheet(self.sheet.worksheet) if self.sheet else None

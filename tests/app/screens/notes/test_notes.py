@@ -227,7 +227,7 @@ async def test_a_half_written_note_is_not_overwritten_by_an_edit(place: Path) ->
         await press(pilot, "f3")
         await command(pilot, "edit")
         assert bar_of(pilot).area.text == "書きかけ"
-        assert "書きかけのメモがあります" in said(pilot)[-1]
+        assert "書きかけの文があります" in said(pilot)[-1]
 
 
 async def test_a_todo_is_ticked_off_and_on_again(place: Path) -> None:

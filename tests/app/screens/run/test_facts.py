@@ -17,6 +17,8 @@ from jusou_tui.live.session import LiveSession
 ROOMS = (Room(21, 5, 57, scarce=True), Room(12, 5, 57, scarce=True), Room(37, 6, 76), Room(66, 9, 66))
 """At 60x20 with short and with long digits, at 80x24 and at 120x40."""
 KEYS = {"catch_up": "Ctrl+E", "later": "Ctrl+L", "pass_turn": "Ctrl+T", "extend(30)": "Ctrl+Right"}
+WIDE_ENOUGH = 20
+"""Cells from which on the promise and the next speaker have a line beside the digits."""
 NAMES = tuple(f"架空{number} 花子" for number in "一二三四五六七八九十壱弐参")
 
 
@@ -60,7 +62,7 @@ def test_a_late_meeting_says_its_promise_and_the_way_to_keep_it(place: Path, roo
     shown = found(live, room)
     assert text(shown.across).startswith("12分縮めれば16:20に終わります")
     assert text(shown.across[:1]).endswith("Ctrl+E 案を見る")
-    assert "約束  16:20に終わる" in text(shown.rest) or room.cells < 20
+    assert ("約束  16:20に終わる" in text(shown.rest)) == (room.cells >= WIDE_ENOUGH)
     live.close()
 
 
@@ -75,7 +77,7 @@ def test_in_a_round_the_digits_are_the_turn_s_and_its_keys_stand_with_it(place: 
     assert "見本" in text(shown.top)
     assert text(shown.ticking).startswith("14:37  ")
     assert text(shown.across) == "一巡   見本  例野 雛形 仮名"
-    if room.cells >= 20:
+    if room.cells >= WIDE_ENOUGH:
         assert "次は  例野 一郎さん" in text(shown.rest)
         assert "Ctrl+L 後回し" in text(shown.rest)
         assert "Ctrl+T パス" in text(shown.rest)

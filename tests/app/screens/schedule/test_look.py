@@ -11,6 +11,7 @@ from app.stage import (
     TEAM,
     app_of,
     command,
+    focus_of,
     joined,
     kinds,
     lines_fit,
@@ -29,6 +30,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui import wording
+from jusou_tui.app.widgets.prompt_card import PromptCard
 
 
 async def test_one_key_shows_what_comes_next_and_one_leads_back_to_now(place: Path) -> None:
@@ -66,6 +68,16 @@ async def test_one_goes_from_row_to_row_and_to_the_ends(place: Path) -> None:
     assert kinds(live) == ["start"]
 
 
+async def test_up_and_down_scroll_the_prompts_while_the_caret_stays_in_the_field(place: Path) -> None:
+    async with stage(make_live(place, still_clock()), size=(60, 20)) as pilot:
+        await command(pilot, "look")
+        card = pilot.app.screen.query_one("#card", PromptCard)
+        await press(pilot, "down", "down", "up", "down")
+        assert (card.scroll_offset.y, focus_of(pilot)) == (2, "entry-text")
+        await press(pilot, "home")
+        assert card.scroll_offset.y == 0
+
+
 async def test_going_there_is_asked_first(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
@@ -73,7 +85,7 @@ async def test_going_there_is_asked_first(place: Path) -> None:
         assert "いま始めますか" in joined(pilot)
         await press(pilot, "escape")
         assert kinds(live) == ["start"]
-        await press(pilot, "enter", "２")
+        await press(pilot, "enter", "１")
         assert page_name(pilot) == "RunScreen"
         row = live.current.snapshot().row
         assert row is not None

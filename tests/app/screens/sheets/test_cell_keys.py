@@ -162,6 +162,14 @@ async def test_the_menu_gives_a_title_to_a_sheet_that_has_none(place: Path) -> N
         assert live.book.session.sheets[identifier].title == "二班"
 
 
+async def test_ins_in_the_title_says_that_no_row_can_be_added_there(place: Path) -> None:
+    live, _ = with_sheet(place, "idea")
+    async with stage(live) as pilot:
+        await command(pilot, "rename")
+        await press(pilot, "escape", "insert")
+        assert (cursor(pilot), said(pilot)[-1]) == (TITLE, t("sheet.nothing_to_add"))
+
+
 async def test_f7_and_f8_give_minutes_to_the_running_activity_and_f9_asks(place: Path) -> None:
     live, identifier = with_sheet(place, "step2-preparation")
     live.book.events.add("start", live.current.step.id, activity="next-step")

@@ -48,24 +48,12 @@ class AloudText(LineView[AloudRow]):
         """Mark the link before, or the next one."""
         found = [one for one in self.items if one.link is not None]
         if self.marked is None or not found:
-            self.scroll_lines(by)
+            super().action_move(by)
             return
         place = next(number for number, one in enumerate(found) if one is self.marked)
         self.marked = found[min(max(place + by, 0), len(found) - 1)]
         self.redraw()
         self.show_item(next(number for number, one in enumerate(self.items) if one is self.marked))
-
-    def action_page(self, by: int) -> None:
-        """Scroll by a view."""
-        self.scroll_lines(by * max(self.rows_in_sight - 1, 1))
-
-    def action_first(self) -> None:
-        """Go to the top."""
-        self.scroll_to(y=0, animate=False, force=True)
-
-    def action_last(self) -> None:
-        """Go to the end."""
-        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
 
 class AloudScreen(SessionScreen):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import getters
@@ -23,7 +22,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
 )
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.list_screen import EDITING, ListScreen, NotesPane
+from jusou_tui.app.shell.list_screen import ListScreen, NotesPane
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.widgets.lines import TopLine
@@ -64,10 +63,6 @@ class NotesScreen(ListScreen):
         """Show the notes that the filter lets through."""
         self.query_one(TopLine).show(self.meeting.step.heading, t("app.notes"))
         self.pane.show()
-
-    def commands(self) -> Iterable[Command]:
-        """Return the commands; while a note is being changed, how to keep or to drop the change."""
-        return EDITING if self.is_editing else self.PAGE_COMMANDS
 
     def after_change(self) -> None:
         """Show the time and the keys that make sense now."""

@@ -279,10 +279,9 @@ class RunScreen(SessionScreen):
         done = controls.advance(self.meeting)
         if not done and (hint := detect.hint_at_the_end(self.meeting.snapshot())):
             self.host.say(hint)
-        if done:
-            self.act(done)
-        else:
             self.after_change()
+        else:
+            self.act(done)
 
     def action_retreat(self) -> None:
         """Segment before."""

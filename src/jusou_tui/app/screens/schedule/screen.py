@@ -300,6 +300,11 @@ class LookScreen(SessionScreen):
         self._show_card()
 
     @property
+    def marked_rows(self) -> PromptCard:
+        """The prompts, which scroll: no row of them is marked."""
+        return self.card
+
+    @property
     def _looked_at(self) -> tuple[MeetingView, MeetingSnapshot, Row | None]:
         """The row in view, also one of another meeting of the day; else the next one, else the first."""
         found = rows.find(self.live, self.live.view.activity)
@@ -362,8 +367,8 @@ class LookScreen(SessionScreen):
             self.host.say(t("app.look_cannot_go"))
             return
         answers = (
-            Answer("stay", t("app.go_to_no"), "1", primary=True, safe=True),
-            Answer("go", t("app.go_to_yes"), "2"),
+            Answer("go", t("app.go_to_yes"), "1"),
+            Answer("stay", t("app.go_to_no"), "2", primary=True, safe=True),
         )
 
         def answered(answer: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from threading import Thread
 from typing import ClassVar
 
@@ -31,7 +30,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.list_screen import EDITING, ListScreen, NotesPane
+from jusou_tui.app.shell.list_screen import ListScreen, NotesPane
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import BASE_STYLES, NOTES_STYLES
 from jusou_tui.app.ticker import Ticker
@@ -86,10 +85,6 @@ class ScribeScreen(ListScreen):
     def show_list(self) -> None:
         """Show the notes that the filter lets through."""
         self.pane.show()
-
-    def commands(self) -> Iterable[Command]:
-        """Return the commands; while a note is being changed, how to keep or to drop the change."""
-        return EDITING if self.is_editing else self.PAGE_COMMANDS
 
     def after_change(self) -> None:
         """Show the keys that make sense now."""

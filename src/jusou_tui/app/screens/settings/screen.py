@@ -32,7 +32,7 @@ class SettingsScreen(JusouScreen):
         Command("turn", "settings.turn", "settings.turn_help", keys.TAKE, rank=1),
         Command("step(-1)", "settings.less", "settings.less_help", keys.LEFT, rank=5),
         Command("step(1)", "settings.more", "settings.more_help", keys.RIGHT, rank=4),
-        Command("usual", "settings.usual", "settings.usual_help", keys.REMOVE, rank=3),
+        Command("usual", "settings.usual", "settings.usual_help", keys.REMOVE, rank=3, writes=False),
         Command("try_it", "settings.try", "settings.try_help", in_menu(Group.ROW)),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         BACK,

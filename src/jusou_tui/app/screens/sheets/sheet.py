@@ -39,7 +39,6 @@ from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import JusouError
-from jusou_tui.live import undoing
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
@@ -272,8 +271,8 @@ class SheetScreen(SessionScreen):
         self._load()
         self.show_sheet()
 
-    def _try(self, change: Callable[[], bool]) -> None:
-        """Make a change and show it; say why it is not possible."""
+    def _try(self, change: Callable[[], bool], impossible: str) -> None:
+        """Make a change and show it; say why it is not possible, else the sentence of the id `impossible`."""
         if not self.live.book.ledger.permits():
             return
         self.keep_typed()
@@ -283,7 +282,7 @@ class SheetScreen(SessionScreen):
             self.host.say(message_text(error), failed=True)
             return
         if not done:
-            self.host.say(t("sheet.nothing_to_move"))
+            self.host.say(t(impossible))
         self.show_sheet()
 
     def action_edit(self) -> None:
@@ -318,7 +317,7 @@ class SheetScreen(SessionScreen):
 
     def action_add(self) -> None:
         """Add a row, or an entry, and go there."""
-        self._try(self._sheet.add)
+        self._try(self._sheet.add, "sheet.nothing_to_add")
         self.focus_field()
 
     def action_remove(self) -> None:
@@ -350,7 +349,7 @@ class SheetScreen(SessionScreen):
     def action_shift(self, down: int, right: int) -> None:
         """Move the row up or down; the entry within its zone, or into the zone before or the next one."""
         one = self._sheet
-        self._try(lambda: one.move(down) if down else one.move_zone(right))
+        self._try(lambda: one.move(down) if down else one.move_zone(right), "sheet.nothing_to_move")
 
     def action_move(self) -> None:
         """Let the arrows move the row or the entry, until Enter or Esc."""
@@ -378,11 +377,6 @@ class SheetScreen(SessionScreen):
         of_meeting = [WHO, *(TIME_COMMANDS if self.meeting.running_activity else ())]
         offered += [(one.action, one.label) for one in of_meeting if one.meaning.found is Without.MENU]
         return [(action, t(label), shown.get(action, "")) for action, label in offered]
-
-    def action_undo(self) -> None:
-        """Undo the last change in this sheet; what was typed between two pauses is one."""
-        self.keep_typed()
-        self.show_undone(undoing.undo(self.live), "app.undone")
 
     def action_list(self) -> None:
         """Show all sheets."""

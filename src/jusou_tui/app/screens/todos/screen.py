@@ -112,11 +112,11 @@ class TodosScreen(ListScreen):
         return True
 
     def action_add(self) -> None:
-        """Begin a new ToDo: one that is being changed stays as it was filed."""
-        self.note_bar.drop_edit()
+        """Begin a new ToDo; one that is being changed is to be kept or dropped first."""
+        if self.note_bar.begin_another():
+            self.host.say(t("programme.todo_begun"))
         self.focus_field()
         self.refresh_keys()
-        self.host.say(t("programme.todo_begun"))
 
     def action_move_row(self, by: Literal[-1, 1]) -> None:
         """Move the marked ToDo among those of the same day."""
