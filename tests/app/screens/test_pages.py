@@ -148,7 +148,7 @@ async def test_a_curriculum_full_of_markup_runs_like_any_other(place: Path) -> N
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
         await command(pilot, "home")
-        await press(pilot, "2")
+        await press(pilot, "1")
         assert page_name(pilot) == "HomeScreen"
         assert "[/] [b]x[/b]" in shown(pilot)
 
