@@ -42,7 +42,8 @@ async def test_next_asks_elsewhere_than_on_the_meetings_page(place: Path, page: 
 
 
 @pytest.mark.parametrize(
-    ("action", "page"), [("control('go_on')", "schedule"), ("go_there", "look"), ("home", "run"), ("go_on", "run")]
+    ("action", "page"),
+    [("control('go_on')", "schedule"), ("go_there", "look"), ("home", "run"), ("go_on", "run")],
 )
 async def test_what_moves_or_leaves_the_meeting_has_1_and_what_stays_2(
     place: Path, action: str, page: str
