@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.stage import app_of, make_live, press, stage, still_clock
+from app.stage import app_of, make_live, press, said, stage, still_clock
 from app.test_every_page import PAGES, show
 from jusou_tui.app.shell.dialogs import AnswerList, Ask
 from jusou_tui.app.widgets.fields import Choice
@@ -79,6 +79,28 @@ async def test_a_hint_that_changes_the_plan_is_marked_by_the_first_click_and_don
         await pilot.click(KeyBar, offset=(start + 1, 0))
         await pilot.pause()
         assert live.current.schedule().rows[0].minutes == minutes + 1
+
+
+@pytest.mark.parametrize("name", ["run", "schedule", "notes"])
+async def test_one_click_on_a_key_changes_nothing_and_says_that_a_second_one_does(
+    place: Path, name: str
+) -> None:
+    live = make_live(place, still_clock())
+    async with stage(live, size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        await show(pilot, name)
+        page = pilot.app.screen
+        bar = page.query_one(KeyBar)
+        written = {hint.action for hint in bar._hints if hint.twice}
+        assert written
+        spans = [span for span in bar._spans if span[2] in written]
+        for start, _, _ in spans:
+            before = live.content_version
+            await pilot.click(KeyBar, offset=(start + 1, 0))
+            await pilot.pause()
+            assert pilot.app.screen is page
+            assert live.content_version == before
+            assert any("もう一度クリック" in text for text in said(pilot))
 
 
 async def test_a_second_click_on_a_chooser_shows_its_options_and_one_is_taken_there(place: Path) -> None:

@@ -108,8 +108,13 @@ TABLE = (
 MOVES = (MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT)
 """Meanings that move the marked row; in a menu they are one, and plain arrows do it."""
 
-CLICKED_TWICE = frozenset({LESS, MORE, REMOVE, *MOVES})
-"""Meanings that change the plan at once: of their hints one click only marks them."""
+CLICKED_TWICE = frozenset(
+    {
+        *(NEXT_PART, PAUSE, LESS, MORE, NEXT, UNDO, BEFORE, PART_BEFORE, LATER, PASS, LESS_TIME, MORE_TIME),
+        *(DONE, REMOVE, *MOVES),
+    }
+)
+"""Meanings that change something at once: of their hints one click only marks them."""
 
 RESERVED = (ROOM, CURTAIN)
 """Meanings that no command may have before there is a shared screen."""

@@ -341,6 +341,12 @@ class JusouScreen(Screen[None]):
         event.stop()
         self.call_later(self.run_command, event.action)
 
+    @on(KeyBar.HintMarked)
+    def _say_marked(self, event: KeyBar.HintMarked) -> None:
+        """Say that the next click does it."""
+        event.stop()
+        self.host.say(t("app.click_again", key=event.hint.key, label=event.hint.label))
+
 
 def _class_for(cells: int, classes: Iterable[tuple[int, str]]) -> str:
     """Return the class of so many cells: the one of the largest breakpoint within them."""

@@ -31,7 +31,7 @@ _LEAST_MESSAGE = 16
 class KeyHint:
     """A key, what it does, the action that a click runs. The lower `rank`, the longer it stays; 0: always.
 
-    `twice`: one click only marks it, the second runs it, because it changes the plan.
+    `twice`: one click only marks it, the second runs it, because it changes something at once.
     """
 
     key: str
@@ -63,6 +63,13 @@ class KeyBar(OneLine):
         def __init__(self, action: str) -> None:
             super().__init__()
             self.action = action
+
+    class HintMarked(Message):
+        """A hint was clicked whose command only the next click runs."""
+
+        def __init__(self, hint: KeyHint) -> None:
+            super().__init__()
+            self.hint = hint
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -124,7 +131,7 @@ class KeyBar(OneLine):
         gap = max(room - used - cell_width(shown) - (2 if shown else 0), 0)
         pieces += [(" " * gap, ""), (shown, _STYLES[kind]), (_BETWEEN if shown else "", "")]
         if primary:
-            pieces.append((block, "chip-now"))
+            pieces.append((block, "chip-soon" if primary.action == self._clicked else "chip-now"))
             spans.append((room, cells, primary.action))
         return pieces, spans
 
@@ -134,7 +141,7 @@ class KeyBar(OneLine):
         return pieces
 
     def on_click(self, event: events.Click) -> None:
-        """Post what was clicked; what changes the plan is marked by the first click."""
+        """Post what was clicked; what changes something is marked by the first click."""
         event.stop()
         place = event.get_content_offset(self)
         if place is None:
@@ -144,12 +151,13 @@ class KeyBar(OneLine):
                 self._click(action)
 
     def _click(self, action: str) -> None:
-        twice = any(hint.twice and hint.action == action for hint in self._hints)
-        runs = not twice or action == self._clicked
-        self._clicked = action if twice else ""
+        marked = next((hint for hint in self._hints if hint.twice and hint.action == action), None)
+        runs = marked is None or action == self._clicked
+        self._clicked = "" if runs else action
         self.refresh()
-        if runs:
-            self.post_message(self.HintClicked(action))
+        self.post_message(
+            self.HintClicked(action) if runs or marked is None else self.HintMarked(marked)
+        )
 
 
 class DialogKeys(Widget):

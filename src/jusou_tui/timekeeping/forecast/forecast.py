@@ -35,7 +35,7 @@ class ForecastRow(NamedTuple):
     `expected_minutes`: what it took, or what it will have taken. `overlap_minutes`: how far the row before
     reaches into it. `pin_late_minutes`: how much later than its own clock time a row to come is expected to
     start. `day`: the midnights between the meeting's planned start and the row's. `behind_minutes`: by how
-    many it starts after its plan, negative before it.
+    many it starts after its plan, one that runs ends after it; negative before it.
     """
 
     row: Row
@@ -167,7 +167,8 @@ class _Walk:
             end = max(end, utc(planned_end(row, self._progress)))
         self._cursor = max(self._cursor, end)
         expected = max(left.budget, left.budget - left.remaining) - left.carried
-        return self._row(row, "now", (start, end), runs, expected)
+        entry = self._row(row, "now", (start, end), runs, expected)
+        return entry._replace(behind_minutes=whole_minutes(seconds_between(row.end, end)))
 
     def _coming(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         start = self._cursor

@@ -11,7 +11,7 @@ from jusou_tui.live.planning.plan_summary import plan_summary, rows_text
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.report.planned_when import planned_when
-from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between
 from jusou_tui.timekeeping.forecast.breaks import long_stretches_ahead, next_break
 from jusou_tui.wording import message_text, t
 from jusou_tui.wording.values import labelled, lateness_text, short_date_text, time_text
@@ -122,7 +122,7 @@ def meeting_summary(meeting: MeetingView, snapshot: MeetingSnapshot) -> str:
         "app.plan_outcome",
         start=time_text(begun),
         end=time_text(end, day=day),
-        minutes=round(seconds_between(begun, end) / 60),
+        minutes=clock_minutes(begun, end),
         rows=rows_text(row.row.kind for row in snapshot.forecast.rows if row.state != "skipped"),
         people=len(meeting.present),
     )
