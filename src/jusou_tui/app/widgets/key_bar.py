@@ -155,9 +155,7 @@ class KeyBar(OneLine):
         runs = marked is None or action == self._clicked
         self._clicked = "" if runs else action
         self.refresh()
-        self.post_message(
-            self.HintClicked(action) if runs or marked is None else self.HintMarked(marked)
-        )
+        self.post_message(self.HintClicked(action) if runs or marked is None else self.HintMarked(marked))
 
 
 class DialogKeys(Widget):
