@@ -59,7 +59,7 @@ class TourLines(Lines):
         place = event.get_content_offset(self)
         if place is not None and place.y == self.size.height - 1 and place.x > self.size.width // 2:
             event.stop()
-            await self.run_action("app.leave")
+            await self.app.run_action("leave")
 
 
 class TourGuide:

@@ -93,7 +93,9 @@ async def test_keys_act_on_the_meeting_of_the_marked_row(place: Path) -> None:
         assert "Step2" in rows(pilot)[0]
         await press(pilot, "enter")
         assert "ほかの実施内容だけ" in said(pilot)[-1]
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
+        assert page_name(pilot) == "ScheduleScreen"
+        await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
         assert live.current.step.id == "step1"
 

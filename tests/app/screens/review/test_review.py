@@ -125,6 +125,12 @@ async def test_a_rehearsal_is_marked_on_every_page_and_is_a_session_of_its_own_k
             await press(pilot, *key)
             assert shown(pilot).splitlines()[0].strip().startswith("練習"), page_name(pilot)
         real.advance(6)
+        assert live.clock.now() == BEGIN
+        for key in ("escape", "escape", "f9"):
+            real.advance(1)
+            await press(pilot, key)
+        assert page_name(pilot) == "RunScreen"
+        real.advance(6)
         assert (live.clock.now() - BEGIN).total_seconds() >= 60
 
 

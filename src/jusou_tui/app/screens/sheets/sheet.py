@@ -153,7 +153,7 @@ class SheetScreen(SessionScreen):
         others = {command.action for command in (ADD, *MOVE, *MOVE_ZONE)} - of_kind.keys()
         others |= set() if menu.has_todos(self._sheet) else {TICK_ROW.action}
         if self._is_moving:
-            of_kind[WRITE.action] = WRITE.but(label="sheet.move_end")
+            of_kind[WRITE.action] = WRITE.but(label="app.move_done")
         elif self.field.is_writing:
             of_kind[WRITE.action] = WRITE.but(label="sheet.next_cell")
         return tuple(
