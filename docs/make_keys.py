@@ -14,9 +14,11 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, EVERY_PAGE_COMMANDS, SESSION_COMMANDS, Command
 from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.wording import t
 
 KEYS = Path(__file__).with_name("keys.md")
+SHARED = (*EVERY_PAGE_COMMANDS, *SESSION_COMMANDS)
 BEGIN, END = "<!-- made by make_keys.py -->", "<!-- end -->"
 
 TITLES = {
@@ -62,11 +64,11 @@ def tables() -> str:
         "## On every page\n",
         *_table(APP_COMMANDS),
         "\n## On every page of an open session\n",
-        *_table((*EVERY_PAGE_COMMANDS, *SESSION_COMMANDS)),
+        *_table(SHARED),
     ]
     for name in [*TITLES, *sorted(known.keys() - TITLES.keys())]:
         if name in known:
-            own = [one for one in known[name].PAGE_COMMANDS if one not in SESSION_COMMANDS]
+            own = _own(known[name])
             parts += [f"\n## {TITLES.get(name, name)}\n", *_table(own)]
     parts += ["\n## What a key means\n", "| key | meaning |", "|---|---|"]
     usable = [one for one in keys.TABLE if one not in keys.RESERVED]
@@ -80,9 +82,21 @@ def _table(commands: Iterable[Command]) -> list[str]:
     return ["| what | key | else by |", "|---|---|---|", *map(_line, listed)]
 
 
+def _own(page: type[JusouScreen]) -> list[Command]:
+    """Return what a page does beside what every page of an open session does, where it is one."""
+    shared = {_said(one) for one in SHARED} if issubclass(page, SessionScreen) else set()
+    return [one for one in page.PAGE_COMMANDS if _said(one) not in shared]
+
+
+def _said(command: Command) -> tuple[object, ...]:
+    """Return what a line says of a command: a page's form with the same is that of every page."""
+    return command.meaning, command.label, command.help
+
+
 def _line(command: Command) -> str:
     others = [shown(key) for key in command.keys[1:]]
-    found = [*others, "Ctrl+D"] if command.meaning.found is keys.Without.MENU else [*others, "Ctrl+P"]
+    by = keys.MENU if command.meaning.found is keys.Without.MENU else keys.PALETTE
+    found = others if command.meaning is by else [*others, *map(shown, by.keys)]
     help_text = t(command.help).replace("|", "\\|").replace("\n", " ")
     return f"| **{t(command.label)}** {help_text} | {command.key_shown} | {', '.join(found)} |"
 

@@ -33,7 +33,7 @@ from jusou_tui.wording import message_text, t
 
 DELETE = Command("delete", "common.remove", "app.home_delete_help", keys.REMOVE, rank=5)
 REHEARSE = Command("rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", in_menu(Group.ROW))
-REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "timekeeping.rehearse_help", in_menu(Group.ROW))
+REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "app.rehearse_at_help", in_menu(Group.ROW))
 COMPARE = Command("compare", "compare.home_compare", "compare.home_compare_help", in_menu(Group.ROW))
 AROUND = 8
 """Cells beside an entry's text."""
