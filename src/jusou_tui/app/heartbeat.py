@@ -100,8 +100,8 @@ class Heartbeat:
             return
         counts = gap.count_by_default
         answers = (
-            Answer("count", t("app.gap_count"), "1", primary=counts, safe=counts),
-            Answer("leave", t("app.gap_leave"), "2", primary=not counts, safe=not counts),
+            Answer("count", t("app.gap_count"), "1", safe=counts),
+            Answer("leave", t("app.gap_leave"), "2", safe=not counts),
         )
         asked = Ask(t("app.gap_title"), t("app.gap_question", length=length_text(gap.seconds)), answers)
 

@@ -15,7 +15,7 @@ def leave_session(app: Host) -> None:
         return
     answers = (
         Answer("leave", t("app.leave_session_yes"), "1"),
-        Answer("stay", t("app.leave_session_stay"), "2", primary=True, safe=True),
+        Answer("stay", t("app.leave_session_stay"), "2", safe=True),
     )
     question = Ask(
         t("app.leave_session_title"), t("app.leave_session_text", step=live.under_way().step.heading), answers

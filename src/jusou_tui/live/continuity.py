@@ -34,7 +34,7 @@ class Continuity:
         """Hold a rehearsal's clock while no meeting runs; let it go slowly in a turn, to be practised."""
         if not isinstance(self._clock, RehearsalClock):
             return
-        if snapshot.state not in {"running", "paused"}:
+        if not snapshot.is_under_way:
             self._clock.hold()
         else:
             has_turn = snapshot.round is not None and snapshot.round.current is not None
@@ -71,7 +71,7 @@ class Continuity:
 
     def step_clock(self, snapshot: MeetingSnapshot, seconds: float) -> None:
         """Write that the wall clock was put forward by `seconds` (negative: back) during the meeting."""
-        if self._store.read_only or not self._keeps_time or snapshot.state not in {"running", "paused"}:
+        if self._store.read_only or not self._keeps_time or not snapshot.is_under_way:
             return
         self._book.events.add("clock", snapshot.step, seconds=seconds)
         if (seen := self._book.session.view.seen) is not None:  # by the old clock: a second step otherwise

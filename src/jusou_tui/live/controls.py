@@ -136,7 +136,7 @@ def skip(meeting: MeetingView, activity: str | None = None) -> bool:
     current = target == snapshot.progress.activity
     if current and meeting.live.double_press.is_repeat("skip", meeting.events):
         return False
-    goes_on = current and snapshot.state in {"running", "paused"}
+    goes_on = current and snapshot.is_under_way
     with meeting.book.together("session.change_event_skip") if goes_on else nullcontext():
         if not _add(meeting, "skip", snapshot, activity=target):
             return False
@@ -153,7 +153,7 @@ def restore(meeting: MeetingView, activity: str) -> bool:
 def toggle_pause(meeting: MeetingView) -> bool:
     """Pause, or resume after a pause."""
     snapshot = meeting.snapshot()
-    if snapshot.state not in {"running", "paused"}:
+    if not snapshot.is_under_way:
         return False
     kind: EventKind = "resume" if snapshot.state == "paused" else "pause"
     return _add(meeting, kind, snapshot, activity=snapshot.progress.activity)

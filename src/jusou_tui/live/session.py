@@ -332,7 +332,7 @@ class MeetingView:
     @property
     def is_under_way(self) -> bool:
         """Whether the meeting has begun and is not over."""
-        return self.progress().state in {"running", "paused"}
+        return self.progress().is_under_way
 
     def history(self) -> Replay:
         """Return the replayed events."""

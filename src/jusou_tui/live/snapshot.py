@@ -49,6 +49,11 @@ class MeetingSnapshot:
         return self.progress.state
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether the meeting has begun and is not over."""
+        return self.progress.is_under_way
+
+    @property
     def is_another_day(self) -> bool:
         """Whether the meeting has not begun and is planned for another day than today."""
         return self.state == "before" and self.schedule.start.date() != self.now.date()

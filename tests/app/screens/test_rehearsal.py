@@ -28,6 +28,7 @@ from fake_clock import FakeClock
 from jusou_tui.app.alerts.flash import seconds_of
 from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.run.commands import RUN_COMMANDS, offered
+from jusou_tui.app.shell.dialogs import AnswerList
 from jusou_tui.curriculum.load import load
 from jusou_tui.live import controls
 from jusou_tui.live.beginning.rehearsal import create_rehearsal
@@ -35,7 +36,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.paths import REHEARSALS as FOLDER
 from jusou_tui.session.format.read import read
 from jusou_tui.session.library import list_sessions, newest_unfinished
-from jusou_tui.timekeeping.clock.clock import RehearsalClock
+from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, RehearsalClock
 from jusou_tui.timekeeping.history.past import past_runs, runs_by_version
 
 
@@ -60,6 +61,8 @@ async def test_a_curriculum_is_rehearsed_from_the_list_as_fast_as_is_chosen(plac
         mark_entry(pilot, "おためし")
         await command(pilot, "rehearse_at")
         assert "練習の速さ" in shown(pilot)
+        answers = pilot.app.screen.query_one(AnswerList)
+        assert answers.answers[answers.index].id == f"{USUAL_REHEARSAL_SPEED:g}"
         await press(pilot, "4")
         assert page_name(pilot) == "SetupScreen"
         assert top(pilot).startswith("練習 60倍")

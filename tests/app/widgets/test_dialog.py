@@ -8,7 +8,7 @@ from app.widgets.page import Page
 from jusou_tui.app.shell.dialogs import Answer, AnswerList, Ask
 
 ANSWERS = [
-    Answer("in", "含める", "y", primary=True),
+    Answer("in", "含める", "y"),
     Answer("out", "含めない", "n", safe=True),
     Answer("later", "あとで決める", "f8"),
 ]
@@ -64,14 +64,14 @@ async def test_another_key_answers_nothing() -> None:
 
 
 async def test_without_a_safe_answer_esc_gives_the_last() -> None:
-    assert await ask("escape", answers=[Answer("a", "はい", primary=True), Answer("b", "いいえ")]) == ["b"]
+    assert await ask("escape", answers=[Answer("a", "はい"), Answer("b", "いいえ")]) == ["b"]
 
 
 async def test_a_menu_begins_at_its_first_choice() -> None:
     app = Page()
     given: list[str | None] = []
     async with app.run_test(size=(60, 20)) as pilot:
-        app.push_screen(Ask("題", "", ANSWERS, is_menu=True), given.append)
+        app.push_screen(Ask("題", "", ANSWERS, begin="in"), given.append)
         await pilot.pause()
         await pilot.press("enter")
     assert given == ["in"]

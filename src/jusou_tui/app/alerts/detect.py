@@ -97,7 +97,7 @@ def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
 def title_of(snapshot: MeetingSnapshot) -> str:
     """Return what the window's title says of a meeting under way: whole minutes, so it changes with those."""
     left, row = snapshot.countdown, snapshot.row
-    if left is None or row is None or snapshot.state not in ("running", "paused"):
+    if left is None or row is None or not snapshot.is_under_way:
         return ""
     if snapshot.state == "paused":
         return t("timekeeping.title_paused", label=row.label)

@@ -65,7 +65,7 @@ def minutes_until(seconds: float) -> int:
 
 def turn_of(snapshot: MeetingSnapshot) -> Countdown | None:
     """Return what is left of the turn that somebody has; None where there is none, or it has no time."""
-    running = snapshot.state in {"running", "paused"} and snapshot.countdown is not None
+    running = snapshot.is_under_way and snapshot.countdown is not None
     return snapshot.turn_countdown if running else None
 
 

@@ -23,7 +23,7 @@ _INKS = {"soon": "chip-soon", "last_minute": "chip-soon", "over": "chip-over"}
 
 def phase_word(snapshot: MeetingSnapshot) -> Piece | None:
     """Return the phase of what runs in a word, with its chip's style; None where nothing runs."""
-    if snapshot.countdown is None or snapshot.state not in {"running", "paused"}:
+    if snapshot.countdown is None or not snapshot.is_under_way:
         return None
     if snapshot.state == "paused":
         return t("app.state_paused"), "chip-now"

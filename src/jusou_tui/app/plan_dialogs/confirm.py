@@ -82,7 +82,7 @@ def ask_start(planned: Planned) -> Ask:
     """Return the question whether to begin now although the plan says another time; no is the safe answer."""
     answers = (
         Answer("go", t("app.other_day_begin"), "1"),
-        Answer("leave", t("app.other_day_wait"), "2", primary=True, safe=True),
+        Answer("leave", t("app.other_day_wait"), "2", safe=True),
     )
     day = date_text(planned.day)
     if planned.start is None:
@@ -96,7 +96,7 @@ def ask_late_start(planned: datetime) -> Ask:
     """Return the question whether a late meeting begins now or has begun as planned."""
     start = time_text(planned)
     answers = (
-        Answer("now", t("timekeeping.late_now"), "1", primary=True, safe=True),
+        Answer("now", t("timekeeping.late_now"), "1", safe=True),
         Answer("planned", t("timekeeping.late_planned", start=start), "2"),
     )
     return Ask(t("timekeeping.late_title"), t("timekeeping.late_question", start=start), answers)
@@ -104,7 +104,7 @@ def ask_late_start(planned: datetime) -> Ask:
 
 def early_end(snapshot: MeetingSnapshot) -> int | None:
     """Return how many minutes are left where finishing now would end early, None where it would not."""
-    if snapshot.state not in {"running", "paused"} or snapshot.next_row is not None:
+    if not snapshot.is_under_way or snapshot.next_row is not None:
         return None
     left = seconds_between(snapshot.now, snapshot.forecast.end)
     return whole_minutes(left) if left > EARLY_END.total_seconds() else None
@@ -114,7 +114,7 @@ def ask_finish(minutes: int) -> Ask:
     """Return the question whether to finish with so many minutes left."""
     answers = (
         Answer("go", t("app.early_end_finish"), "1"),
-        Answer("leave", t("app.early_end_stay"), "2", primary=True, safe=True),
+        Answer("leave", t("app.early_end_stay"), "2", safe=True),
     )
     return Ask(t("app.early_end_title"), t("app.early_end", minutes=minutes), answers)
 
@@ -134,6 +134,6 @@ def ask_end_of_round(people: int) -> Ask:
     """Return the question whether to go on although so many people have not spoken; no is the safe answer."""
     answers = (
         Answer("go", t("app.next_after_round"), "1"),
-        Answer("leave", t("app.round_goes_on"), "2", primary=True, safe=True),
+        Answer("leave", t("app.round_goes_on"), "2", safe=True),
     )
     return Ask(t("app.next_title"), t("app.round_left", people=people), answers)

@@ -106,7 +106,7 @@ def _question(meeting: MeetingView) -> Confirmation:
     """Return the question whether to go on; to stay is the answer that Enter gives."""
     answers = (
         Answer("go", t("app.next_go"), "1"),
-        Answer("leave", t("app.next_stay"), "2", primary=True, safe=True),
+        Answer("leave", t("app.next_stay"), "2", safe=True),
     )
     dialog = Ask(t("app.next_title"), question_text(meeting, meeting.snapshot()), answers)
     return Confirmation(dialog, {"go": partial(controls.go_on, meeting)})

@@ -42,7 +42,7 @@ async def offer(host: Host, meeting: MeetingView, done: Callable[[], None]) -> N
         return
     host.notices.clear()
     answers = (
-        Answer("take", t("review.learn_take"), "1", primary=True),
+        Answer("take", t("review.learn_take"), "1"),
         Answer("leave", t("review.learn_leave"), "2", safe=True),
     )
 

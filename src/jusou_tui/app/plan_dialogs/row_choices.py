@@ -21,7 +21,7 @@ def choices(meeting: MeetingView, key: str) -> Choices:
         found = [("back", "timekeeping.do_back")]
     else:
         found = [("break", "timekeeping.do_break")] if ahead else []
-    if snapshot.state in {"running", "paused"}:
+    if snapshot.is_under_way:
         if here:
             found.insert(0, ("break_now", "timekeeping.do_break_now"))
             found += [("share", "timekeeping.do_share")] if rounds.offer(meeting) else []
@@ -39,7 +39,7 @@ def choices(meeting: MeetingView, key: str) -> Choices:
 def additions(meeting: MeetingView, key: str) -> Choices:
     """Return what can be put in at a row: a break now where it runs, before one to come also an activity."""
     snapshot = meeting.snapshot()
-    if key == snapshot.progress.activity and snapshot.state in {"running", "paused"}:
+    if key == snapshot.progress.activity and snapshot.is_under_way:
         return [("break_now", "timekeeping.do_break_now")]
     if is_ahead(meeting, key):
         return [("break", "timekeeping.do_break"), ("insert", "timekeeping.do_insert")]

@@ -50,7 +50,7 @@ LEAST_TEXT = 3
 class Answer:
     """An answer: its id is the dialog's result. `key` is a key's name such as "f9" or "y".
 
-    Esc answers with the `safe` one, else the last. Enter begins there, too; in a menu at the `primary` one.
+    Esc answers with the `safe` one, which changes nothing or loses nothing, else with the last one.
     `beside`: what is shown at the right, such as the key of a command.
     """
 
@@ -58,7 +58,6 @@ class Answer:
     label: str
     key: str = ""
     beside: str = ""
-    primary: bool = False
     safe: bool = False
 
 
@@ -87,10 +86,10 @@ class AnswerList(Widget, can_focus=True):
 
     DEFAULT_CSS = "AnswerList { height: auto; width: 1fr; }"
 
-    def __init__(self, answers: Sequence[Answer], *, is_menu: bool = False) -> None:
+    def __init__(self, answers: Sequence[Answer], begin: str | None = None) -> None:
         super().__init__()
         self.answers = tuple(answers)
-        self.index = _first(self.answers, is_menu=is_menu)
+        self.index = _first(self.answers, begin)
         self._keys = [_key_of(answer, number) for number, answer in enumerate(self.answers, 1)]
         self._clicked: int | None = None
 
@@ -133,11 +132,10 @@ class AnswerList(Widget, can_focus=True):
         return max(cell_width(answer.beside) for answer in self.answers)
 
 
-def _first(answers: Sequence[Answer], *, is_menu: bool) -> int:
-    """Return at which answer Enter begins: at what changes nothing, in a menu at its first choice."""
-    marks = [answer.primary if is_menu else answer.safe for answer in answers]
-    fallback = next((i for i, answer in enumerate(answers) if answer.primary), 0)
-    return marks.index(True) if any(marks) else fallback
+def _first(answers: Sequence[Answer], begin: str | None) -> int:
+    """Return at which answer Enter begins: the one of the id `begin`, without that the safe one."""
+    marks = [answer.safe if begin is None else answer.id == begin for answer in answers]
+    return marks.index(True) if any(marks) else 0
 
 
 def _key_of(answer: Answer, number: int) -> str:
@@ -168,6 +166,8 @@ class Dialog(ModalScreen[ScreenResultType]):
 class Ask(Dialog[str]):
     """Asks; dismissed with the id of an answer. Keys of answers work in their full-width form too.
 
+    Enter begins at the safe answer; in a menu, where each answer is as good, at the one of the id `begin`.
+
     The answers stay in sight: a text that is longer than the window scrolls above them.
     """
 
@@ -194,9 +194,9 @@ class Ask(Dialog[str]):
     more = getters.query_one("#ask-more", Wrapped)
     answer_list = getters.query_one(AnswerList)
 
-    def __init__(self, title: str, text: str, answers: Sequence[Answer], *, is_menu: bool = False) -> None:
+    def __init__(self, title: str, text: str, answers: Sequence[Answer], *, begin: str | None = None) -> None:
         super().__init__()
-        self._is_menu = is_menu
+        self._begin = begin
         if not answers:
             raise ValueError("a question needs an answer")
         self._title = clean_line(title)
@@ -215,7 +215,7 @@ class Ask(Dialog[str]):
             more.display = False
             yield more
             with VerticalScroll(id="ask-answers", can_focus=False):
-                yield AnswerList(self._answers, is_menu=self._is_menu)
+                yield AnswerList(self._answers, self._begin)
             if self._says_keys:
                 keys = Wrapped(t("app.ask_keys"), "muted")
                 keys.add_class("-keys")
@@ -303,7 +303,6 @@ def choose_one(
             label,
             str(number) if number in _DIGITS else "",
             "".join(key),
-            primary=name == first,
         )
         for number, (name, label, *key) in enumerate(offered, 1)
     ]
@@ -313,7 +312,7 @@ def choose_one(
         if answer is not None and answer != "leave":
             take(answer)
 
-    host.push_screen(Ask(title, "", answers, is_menu=True), answered)
+    host.push_screen(Ask(title, "", answers, begin=first), answered)
 
 
 def show_options(host: Host, choice: Choice) -> None:

@@ -237,7 +237,7 @@ class JusouScreen(Screen[None]):
         Those that move the marked row are one: it is moved with the arrows until Enter.
         """
         live = self.host.live
-        runs = live is not None and live.under_way().snapshot().state in {"running", "paused"}
+        runs = live is not None and live.under_way().is_under_way
         every = known(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
         offered = [one for one in every if one.meaning.found is Without.MENU]
         if self.looks_on:

@@ -162,7 +162,7 @@ class SessionScreen(JusouScreen):
 
     def shows_end(self, snapshot: MeetingSnapshot) -> bool:
         """Return whether the top line shows when the meeting ends."""
-        return snapshot.state in {"running", "paused"}
+        return snapshot.is_under_way
 
     def show_entries(self) -> None:
         """Show the session's entries again; pages without a list have nothing to do."""

@@ -115,7 +115,7 @@ def break_now(meeting: MeetingView, minutes: int) -> bool:
     """Begin a break now. Where anything is left of the activity, it goes on behind it in the same place."""
     snapshot = meeting.snapshot()
     row = snapshot.row
-    if row is None or snapshot.state not in {"running", "paused"} or not meeting.live.keeps_time:
+    if row is None or not snapshot.is_under_way or not meeting.live.keeps_time:
         return False
     with meeting.book.together("timekeeping.break_title"):
         key = insert(meeting, row.key, t("timekeeping.break_title"), minutes, behind=True)

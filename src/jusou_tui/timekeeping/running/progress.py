@@ -83,6 +83,11 @@ class Progress(NamedTuple):
     parts: Mapping[str, str] = MappingProxyType({})
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether the meeting has begun and is not over; it may be paused."""
+        return self.state in {"running", "paused"}
+
+    @property
     def uncounted(self) -> list[tuple[datetime, datetime]]:
         """The times (start, end) that count in no segment and no turn of the current run, in order."""
         return sorted([*self.quiet, *self.away])

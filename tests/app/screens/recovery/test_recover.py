@@ -248,7 +248,7 @@ async def test_a_file_of_which_nothing_is_left_is_told(place: Path) -> None:
         assert page_name(pilot) == "HomeScreen"
 
 
-@pytest.mark.parametrize("answer", ["1", "2"])
+@pytest.mark.parametrize("answer", ["1", "2", "enter", "escape"])
 async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(
     live: LiveSession, answer: str
 ) -> None:
@@ -262,7 +262,7 @@ async def test_what_could_not_be_saved_last_time_is_offered_and_never_lost(
         await pilot.pause()
         assert "控えにある話" in joined(pilot)
         await press(pilot, answer)
-        assert (identity(80) in again.book.session.notes) == (answer == "1")
+        assert (identity(80) in again.book.session.notes) == (answer != "2")
         assert again.store.rescued is None
         copies = (state_folder() / "copies").glob("*/*.session.toml")
         assert any("控えにある話" in copy.read_text(encoding="utf-8") for copy in copies)

@@ -25,6 +25,7 @@ from app.stage import (
     type_text,
 )
 from jusou_tui.app.screens.sheets.view import SheetView
+from jusou_tui.app.shell.dialogs import AnswerList
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
@@ -142,8 +143,15 @@ async def test_the_menu_moves_a_filled_row_and_removes_it(place: Path) -> None:
     async with stage(live, size=(120, 40)) as pilot:
         await type_text(pilot, "役場に聞く")
         await press(pilot, "ctrl+d")
-        for words in ("move", "add_row", "empty", "remove_row", "rename", "another"):
-            assert t(f"sheet.{words}") in shown(pilot)
+        for words in (
+            "common.move",
+            "sheet.add_row",
+            "sheet.empty",
+            "sheet.remove_row",
+            "sheet.rename",
+            "sheet.another",
+        ):
+            assert t(words) in shown(pilot)
         await press(pilot, "1", "down", "down", "enter")
         assert task_texts(live, identifier)[2] == "役場に聞く"
         await press(pilot, "up")
@@ -160,6 +168,19 @@ async def test_the_menu_gives_a_title_to_a_sheet_that_has_none(place: Path) -> N
         assert cursor(pilot) == TITLE
         await type_text(pilot, "二班")
         assert live.book.session.sheets[identifier].title == "二班"
+
+
+async def test_the_menu_gives_minutes_also_on_the_sheet_of_another_step_than_the_one_that_runs(
+    place: Path,
+) -> None:
+    live, _ = with_sheet(place, "step2-preparation")
+    live.book.set_view(step="step2")
+    live.book.events.add("start", "step1", activity="next-step")
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+d")
+        assert {"control('minus')", "control('plus')"} <= {
+            one.id for one in pilot.app.screen.query_one(AnswerList).answers
+        }
 
 
 async def test_ins_in_the_title_says_that_no_row_can_be_added_there(place: Path) -> None:

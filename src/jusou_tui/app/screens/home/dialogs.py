@@ -49,7 +49,7 @@ def offer_to_join(app: Host, path: Path, done: Callable[[], None]) -> None:
         app.say(message_text(error), failed=True)
         return
     answers = (
-        Answer("join", t("compare.join_yes"), "1", primary=True),
+        Answer("join", t("compare.join_yes"), "1"),
         Answer("look", t("compare.join_look"), "2"),
         Answer("leave", t("compare.join_no"), "3", safe=True),
     )
@@ -93,10 +93,7 @@ THREE_HOURS = 180
 def ask_speed(app: Host, path: Path, *, is_session: bool) -> None:
     """Ask how fast to rehearse a session's plan, or a curriculum; begin with the answer."""
     rehearse = rehearse_session if is_session else rehearse_curriculum
-    answers = [
-        Answer(str(speed), _speed_text(speed), str(number), primary=speed == USUAL_REHEARSAL_SPEED)
-        for number, speed in enumerate(SPEEDS, 1)
-    ]
+    answers = [Answer(str(speed), _speed_text(speed), str(number)) for number, speed in enumerate(SPEEDS, 1)]
     answers.append(Answer("leave", t("timekeeping.leave"), safe=True))
 
     def answered(answer: str | None) -> None:
@@ -104,7 +101,9 @@ def ask_speed(app: Host, path: Path, *, is_session: bool) -> None:
             rehearse(app, path, float(answer))
 
     question = t("timekeeping.rehearse_question")
-    app.push_screen(Ask(t("timekeeping.rehearse_title"), question, answers, is_menu=True), answered)
+    app.push_screen(
+        Ask(t("timekeeping.rehearse_title"), question, answers, begin=f"{USUAL_REHEARSAL_SPEED:g}"), answered
+    )
 
 
 def _speed_text(speed: int) -> str:
@@ -139,7 +138,7 @@ def offer_to_delete(app: Host, path: Path, title: str, done: Callable[[], None])
     """Ask whether to delete a rehearsal; do it."""
     answers = (
         Answer("delete", t("timekeeping.delete_rehearsal_yes"), "1"),
-        Answer("keep", t("timekeeping.delete_rehearsal_no"), "2", primary=True, safe=True),
+        Answer("keep", t("timekeeping.delete_rehearsal_no"), "2", safe=True),
     )
 
     def answered(answer: str | None) -> None:
@@ -161,7 +160,7 @@ def offer_to_put_away(app: Host, path: Path, title: str, done: Callable[[], None
     """Ask whether to take a session from the list; its file then lies in a folder of its own."""
     answers = (
         Answer("away", t("app.home_delete_yes"), "1"),
-        Answer("keep", t("app.home_delete_no"), "2", primary=True, safe=True),
+        Answer("keep", t("app.home_delete_no"), "2", safe=True),
     )
 
     def answered(answer: str | None) -> None:

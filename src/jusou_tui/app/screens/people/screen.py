@@ -204,7 +204,7 @@ class PeopleScreen(ListScreen):
             today = leaving.first_day_away(self.live, key) == self.live.clock.now().date()
             stays = t("programme.farewell_left" if today else "programme.farewell_tomorrow")
         answers = [
-            Answer("left", stays, "1", primary=True),
+            Answer("left", stays, "1"),
             Answer("anonymous", t("programme.farewell_anonymous"), "2"),
             Answer("erase", t("programme.farewell_erase"), "3"),
             Answer("stay", t("programme.farewell_nothing"), "4", safe=True),
@@ -254,5 +254,5 @@ class PeopleScreen(ListScreen):
         except StoreError as error:
             self.host.say(message_text(error), failed=True)
             return
-        read = Answer("read", t("recover.erase_read"), "1", primary=True, safe=True)
+        read = Answer("read", t("recover.erase_read"), "1", safe=True)
         self.app.push_screen(Ask(t("recover.erase_report"), report, [read]))

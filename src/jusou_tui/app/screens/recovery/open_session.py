@@ -52,7 +52,7 @@ def open_session(app: Host, wanted: OpenSession) -> LiveSession | None:
 def _offer_held(app: Host, path: Path, held: HeldElsewhere) -> None:
     """Say who has the session open, and offer to look on, or to take over from another machine."""
     answers = [
-        Answer("look", t("recover.held_look"), primary=True),
+        Answer("look", t("recover.held_look")),
         *([Answer("take_over", t("recover.held_take_over"))] if held.may_take_over else []),
         Answer("leave", t("recover.held_leave"), safe=True),
     ]
@@ -88,7 +88,7 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     copies, found = recovery.readable_copies(path), recovery.found_in(path)
     lines = [*_problem_lines(problem), *remedy_lines(problem, found), t("recover.left_alone"), ""]
     if not copies:
-        answers = [Answer("leave", t("recover.answer_leave"), primary=True, safe=True)]
+        answers = [Answer("leave", t("recover.answer_leave"), safe=True)]
         app.push_screen(Ask(t("recover.title"), "\n".join([*lines, t("recover.nothing_found")]), answers))
         return
     copy = copies[number]
@@ -98,8 +98,8 @@ def offer_recovery(app: Host, path: Path, number: int = 0) -> None:
     lines += outcome_lines(copy, recovery.between(copy, found), found, MOST_LOSSES)
     lost = bool(recovery.missing(copy, found))
     answers = [
-        *([Answer("leave", t("recover.answer_mend"), primary=True, safe=True)] if lost else []),
-        Answer("beside", t("recover.answer_beside"), primary=not lost),
+        *([Answer("leave", t("recover.answer_mend"), safe=True)] if lost else []),
+        Answer("beside", t("recover.answer_beside")),
         Answer("in_place", t("recover.answer_in_place")),
         *([Answer("look", t("recover.answer_look"))] if differs else []),
         *([Answer("older", t("recover.answer_older"))] if number + 1 < len(copies) else []),
@@ -133,7 +133,7 @@ def _show_difference(app: Host, copy: recovery.Copy, made: Session, path: Path) 
 def _offer_look(app: Host, copy: recovery.Copy, made: Session, target: Path) -> None:
     """Say that the session was made anew, and let it be compared with the copy."""
     answers = [
-        Answer("go_on", t("recover.answer_go_on"), primary=True, safe=True),
+        Answer("go_on", t("recover.answer_go_on"), safe=True),
         Answer("look", t("recover.answer_look")),
     ]
 
@@ -168,7 +168,10 @@ def _recover(
 
 
 def offer_rescue(app: Host) -> None:
-    """Offer what an earlier run could not save, where the open session lacks any of it."""
+    """Offer what an earlier run could not save, where the open session lacks any of it.
+
+    Taking it in is the safe answer: it changes nothing that is there, and is undone by one key.
+    """
     live = app.live
     if live is None or live.store.read_only or live.store.rescued is None:
         return
@@ -180,8 +183,8 @@ def offer_rescue(app: Host) -> None:
     lines = difference_lines(recovery.lacking_difference(live.book.session, missing))
     text = [t("recover.rescued_text", at=moment_text(rescued.at)), *lines]
     answers = [
-        Answer("take", t("recover.rescued_take"), primary=True),
-        Answer("leave", t("recover.rescued_leave"), safe=True),
+        Answer("take", t("recover.rescued_take"), safe=True),
+        Answer("leave", t("recover.rescued_leave")),
     ]
 
     def answered(answer: str | None) -> None:
@@ -204,8 +207,7 @@ def offer_deleted(app: Host) -> None:
         return
     texts = [deleted_text(one, live.store.deleted_with(one), live.curriculum) for one in deleted]
     answers = [
-        Answer(str(place), f"{moment_text(one.at)} {texts[place]}", primary=place == 0)
-        for place, one in enumerate(deleted)
+        Answer(str(place), f"{moment_text(one.at)} {texts[place]}") for place, one in enumerate(deleted)
     ]
     answers.append(Answer("cancel", t("recover.bring_back_cancel"), safe=True))
 
@@ -214,7 +216,7 @@ def offer_deleted(app: Host) -> None:
             return
         chosen = deleted[int(answer)]
         answers = [
-            Answer("back", t("recover.bring_back_this"), primary=True),
+            Answer("back", t("recover.bring_back_this")),
             Answer("erase", t("recover.erase_this")),
             Answer("cancel", t("recover.bring_back_cancel"), safe=True),
         ]
@@ -229,7 +231,7 @@ def offer_deleted(app: Host) -> None:
         _show_again(app)
 
     title, text = t("recover.bring_back"), t("recover.bring_back_text")
-    app.push_screen(Ask(title, text, answers, is_menu=True), answered)
+    app.push_screen(Ask(title, text, answers, begin="0"), answered)
 
 
 def _bring_back(app: Host, live: LiveSession, chosen: Deleted) -> None:
@@ -248,7 +250,7 @@ async def _erase(app: Host, store: Store, chosen: Deleted) -> None:
     except StoreError as error:
         app.say(message_text(error), failed=True)
         return
-    read = Answer("read", t("recover.erase_read"), primary=True, safe=True)
+    read = Answer("read", t("recover.erase_read"), safe=True)
     app.push_screen(Ask(t("recover.erase_report"), report, [read]))
 
 

@@ -97,7 +97,7 @@ class ReviewScreen(SessionScreen):
 
     def action_go_on(self) -> None:
         """Go on to the programme; while a meeting runs, ask whether it goes on."""
-        if self.live.under_way().snapshot().state in {"running", "paused"}:
+        if self.live.under_way().is_under_way:
             self.action_control("go_on")
         else:
             self.action_programme()

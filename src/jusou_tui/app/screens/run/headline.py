@@ -278,7 +278,7 @@ def is_late(snapshot: MeetingSnapshot) -> bool:
     """Return whether the meeting is expected to end beyond its booked end, without one beyond its plan."""
     left = snapshot.forecast.minutes_to_booked_end
     late = snapshot.forecast.behind_minutes > 0 if left is None else left < 0
-    return late and snapshot.state in {"running", "paused"}
+    return late and snapshot.is_under_way
 
 
 def catch_up_line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str, cells: int) -> list[Piece]:
@@ -312,5 +312,5 @@ def catch_up_line(meeting: MeetingView, snapshot: MeetingSnapshot, key: str, cel
 
 def fixed_line(snapshot: MeetingSnapshot) -> list[Piece]:
     """Return how far off is what is fixed, while the meeting runs; [] where nothing is."""
-    fixed = fixed_points(snapshot) if snapshot.state in {"running", "paused"} else ""
+    fixed = fixed_points(snapshot) if snapshot.is_under_way else ""
     return [(fixed, "muted")] if fixed else []

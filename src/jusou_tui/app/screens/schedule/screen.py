@@ -368,7 +368,7 @@ class LookScreen(SessionScreen):
             return
         answers = (
             Answer("go", t("app.go_to_yes"), "1"),
-            Answer("stay", t("app.go_to_no"), "2", primary=True, safe=True),
+            Answer("stay", t("app.go_to_no"), "2", safe=True),
         )
 
         def answered(answer: str | None) -> None:

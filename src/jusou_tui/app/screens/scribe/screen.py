@@ -128,7 +128,7 @@ class ScribeScreen(ListScreen):
         right = [(time_text(snapshot.now), "clock")]
         if not self.scribe.following.seen:
             right.insert(0, (t("compare.scribe_unseen"), "chip-late"))
-        elif left is not None and snapshot.state in {"running", "paused"}:
+        elif left is not None and snapshot.is_under_way:
             right.insert(0, (countdown_text(left.remaining), "strong"))
         self.query_one(TopLine).show(title, t("compare.scribe_title"), right)
 

@@ -116,7 +116,7 @@ class SettingsScreen(JusouScreen):
     def _ask(self, key: str, value: bool | int) -> None:
         """Ask before a settings file that cannot be read is replaced: somebody wrote it."""
         answers = (
-            Answer("anew", t("settings.anew"), "1", primary=True),
+            Answer("anew", t("settings.anew"), "1"),
             Answer("leave", t("settings.leave"), "2", safe=True),
         )
 

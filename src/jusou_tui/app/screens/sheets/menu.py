@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.shell.screen import BY_ARROWS
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW
@@ -17,7 +18,7 @@ def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
     is_there = one.cell.row not in {None, NEW}
     found: list[tuple[str, str]] = []
     if is_there:
-        found.append(("move", "common.move"))
+        found.append((BY_ARROWS, "common.move"))
     if one.kind in {"row", "entry"}:
         found.append(("add", "sheet.add_row" if one.kind == "row" else "sheet.add_entry"))
     if is_there and has_todos(one):

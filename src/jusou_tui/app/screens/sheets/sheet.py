@@ -34,7 +34,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, Without, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
+from jusou_tui.app.shell.screen import BASE_STYLES, BY_ARROWS, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -91,7 +91,6 @@ class SheetScreen(SessionScreen):
         Command("beside(-1)", "sheet.previous_cell", "sheet.previous_cell_help", keys.PLACE_BEFORE),
         TICK_ROW,
         CHANGE_ROW.but(label="sheet.menu", help="sheet.menu_help", rank=3),
-        Command("move", "common.move", "sheet.move_help", in_menu(Group.ROW), writes=True),
         Command("remove_row", "sheet.remove_row", "sheet.remove_row_help", in_menu(Group.ROW), writes=True),
         Command("rename", "sheet.rename", "sheet.rename_help", in_menu(Group.ROW), writes=True),
         Command("another", "sheet.another", "sheet.another_help", in_menu(Group.ROW), writes=True),
@@ -109,7 +108,6 @@ class SheetScreen(SessionScreen):
         where = self.live.view
         self._sheet = SheetEditor(self.live, where.sheet or "", where.cell)
         self._synced = ("", "")
-        self._is_moving = False
         yield TopLine(id="top")
         yield Lines(id="caution")
         with Horizontal(id="sheets"):
@@ -152,9 +150,7 @@ class SheetScreen(SessionScreen):
         of_kind = {command.action: command for command in OF_KIND[kind]}
         others = {command.action for command in (ADD, *MOVE, *MOVE_ZONE)} - of_kind.keys()
         others |= set() if menu.has_todos(self._sheet) else {TICK_ROW.action}
-        if self._is_moving:
-            of_kind[WRITE.action] = WRITE.but(label="app.move_done")
-        elif self.field.is_writing:
+        if self.field.is_writing:
             of_kind[WRITE.action] = WRITE.but(label="sheet.next_cell")
         return tuple(
             of_kind.get(command.action, command)
@@ -254,19 +250,15 @@ class SheetScreen(SessionScreen):
 
     @on(CellArea.Walked)
     def _walked(self, event: CellArea.Walked) -> None:
-        """Go to the cell in a direction, or move the row or entry there."""
+        """Go to the cell in a direction."""
         event.stop()
-        if self._is_moving:
-            self.action_shift(event.down, event.right)
-            self.field.stay()
-        elif key := self.view.neighbour(event.down, event.right):
+        if key := self.view.neighbour(event.down, event.right):
             self._go(key)
         else:
             self.field.stay()
 
     def _go(self, key: str) -> None:
         self.keep_typed()
-        self._is_moving = False
         self._sheet.go(key)
         self._load()
         self.show_sheet()
@@ -286,10 +278,8 @@ class SheetScreen(SessionScreen):
         self.show_sheet()
 
     def action_edit(self) -> None:
-        """Write into the current cell; after a move end it."""
-        if self._is_moving:
-            self._is_moving = False
-        elif self.live.book.ledger.permits():
+        """Write into the current cell."""
+        if self.live.book.ledger.permits():
             self.field.begin()
             self.focus_field()
         self.refresh_keys()
@@ -300,11 +290,9 @@ class SheetScreen(SessionScreen):
             self._go(key)
 
     def leave_place(self) -> bool:
-        """End a move, or writing in the cell: what is written stays."""
-        is_here = self.focused is self.field
-        if not self._is_moving and not (is_here and self.field.is_writing):
+        """End writing in the cell: what is written stays."""
+        if not (self.focused is self.field and self.field.is_writing):
             return super().leave_place()
-        self._is_moving = False
         self.keep_typed()
         self.field.rest()
         self.show_sheet()
@@ -351,16 +339,6 @@ class SheetScreen(SessionScreen):
         one = self._sheet
         self._try(lambda: one.move(down) if down else one.move_zone(right), "sheet.nothing_to_move")
 
-    def action_move(self) -> None:
-        """Let the arrows move the row or the entry, until Enter or Esc."""
-        if not self.live.book.ledger.permits():
-            return
-        self.keep_typed()
-        self.field.rest()
-        self._is_moving = True
-        self.refresh_keys()
-        self.host.say(t("sheet.move_entry_hint" if self._sheet.kind == "entry" else "sheet.move_row_hint"))
-
     def action_rename(self) -> None:
         """Write the sheet's title."""
         if not self.live.book.ledger.permits():
@@ -373,8 +351,8 @@ class SheetScreen(SessionScreen):
         """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
         known = (*self.PAGE_COMMANDS, *TIME_COMMANDS)
-        shown = {command.action: command.key_shown for command in known}
-        of_meeting = [WHO, *(TIME_COMMANDS if self.meeting.running_activity else ())]
+        shown = {command.action: command.key_shown for command in known} | {BY_ARROWS: t("app.move_keys")}
+        of_meeting = [WHO, *(TIME_COMMANDS if self.live.under_way().is_under_way else ())]
         offered += [(one.action, one.label) for one in of_meeting if one.meaning.found is Without.MENU]
         return [(action, t(label), shown.get(action, "")) for action, label in offered]
 
@@ -408,4 +386,6 @@ def offer_starts(page: SessionScreen, identifier: str) -> None:
 
     listed = [Answer(str(number), start.label) for number, start in enumerate(found)]
     blank = Answer(_BLANK, t("sheet.start_blank"), safe=True)
-    page.app.push_screen(Ask(t("sheet.start_title"), t("sheet.start_text"), [*listed, blank]), begin)
+    page.app.push_screen(
+        Ask(t("sheet.start_title"), t("sheet.start_text"), [*listed, blank], begin="0"), begin
+    )
