@@ -119,3 +119,9 @@ def test_what_explains_a_command_or_an_option_is_a_sentence(language: str, stop:
     assert {key: text for key, text in explained.items() if text[-1] != stop} == {}
     if language == "en":
         assert {key: text for key, text in explained.items() if text[0].islower()} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_names_the_same_key_for_undo(language: str) -> None:
+    named = {key for key, text in sentences(language).items() if "Ctrl+Z" in text}
+    assert named == {"app.undo_help"}  # which says what Ctrl+Z does besides

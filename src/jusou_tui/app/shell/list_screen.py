@@ -9,6 +9,7 @@ from textual import events, getters, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.row_models import ListRow
@@ -131,6 +132,11 @@ class ListScreen(SessionScreen):
     def type_field(self, name: str, text: str) -> None:
         """Take what was typed into a field of the highlighted row."""
 
+    def _take_typed(self, field: Widget, text: str) -> None:
+        """Take what was typed; a message of a field that was left may be about another row."""
+        if field.id in self.FIELDS and field.has_focus:
+            self.type_field(field.id or "", text)
+
     def on_key(self, event: events.Key) -> None:
         """Tab: behind the fields of the entry that is typed one is where the page begins."""
         if event.key == "tab" and any(bar.due_field.has_focus for bar in self.query(NoteBar)):
@@ -151,8 +157,8 @@ class ListScreen(SessionScreen):
     def _typed(self, event: LineInput.Changed) -> None:
         if isinstance(event.input, SearchField):
             self.show_entries()
-        elif event.input.id in self.FIELDS:
-            self.type_field(event.input.id, event.value)
+        else:
+            self._take_typed(event.input, event.value)
 
     @on(NoteBar.Recorded)
     def _mark_record(self, event: NoteBar.Recorded) -> None:
@@ -166,8 +172,7 @@ class ListScreen(SessionScreen):
 
     @on(NoteArea.Edited)
     def _typed_text(self, event: NoteArea.Edited) -> None:
-        if event.area.id in self.FIELDS:
-            self.type_field(event.area.id, event.text)
+        self._take_typed(event.area, event.text)
 
     @on(SelectableView.Chosen)
     def _chosen(self) -> None:

@@ -33,6 +33,8 @@ from app.stage import (
 )
 from jusou_tui import paths
 from jusou_tui.app.shell.host import OpenSession
+from jusou_tui.app.widgets.fields import LineInput
+from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.session import LiveSession
 from jusou_tui.session.model.queries import meeting_of
 from jusou_tui.session.programme.checklist import items_of
@@ -365,3 +367,15 @@ async def test_a_field_shows_a_date_in_words(place: Path) -> None:
         await press(pilot, "down")
         assert "2026年12月10日" in shown(pilot)
         assert "2026-12-10" not in shown(pilot)
+
+
+async def test_a_late_message_of_a_field_that_was_left_changes_no_other_step(place: Path) -> None:
+    live = programme(place)
+    async with stage(live) as pilot:
+        await command(pilot, "date")
+        field = pilot.app.screen.query_one("#first", LineInput)
+        pilot.app.screen.query_one(SearchField).focus()
+        await pilot.pause()
+        field.post_message(LineInput.Changed(field, "2027-03-03"))
+        await pilot.pause()
+        assert not any("2027" in str(meeting) for meeting in live.book.session.meetings.values())

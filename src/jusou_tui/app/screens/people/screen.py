@@ -111,9 +111,9 @@ class PeopleScreen(ListScreen):
         remark.set_class(bool(wrong), "wrong")
 
     def type_field(self, name: str, text: str) -> None:
-        """Take what was typed; a message of a field that was left is about another person."""
+        """Take what was typed about the highlighted person."""
         key = self._highlighted
-        if key is not None and self.query_one(f"#{name}").has_focus:
+        if key is not None:
             person_fields(self.live, key)[name].type(text, self.editing)
             self.show_entries()
 
