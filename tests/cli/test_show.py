@@ -278,3 +278,18 @@ def test_markdown_and_json_together_are_refused() -> None:
     result = call("show", "team-building", "--markdown", "--json")
     assert (result.status, result.out) == (2, "")
     assert is_one_sentence(result.err)
+
+
+def test_a_sheet_that_nobody_wrote_in_is_none_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "blank.session.toml"
+    opened = book()
+    blank, written = opened.sheets.add("case-review", "Case 1"), opened.sheets.add("idea", step="step1")
+    opened.sheets.set_cell(written, "sheet/first", "朝市")
+    path.write_bytes(render(opened.session))
+    shown = json.loads(call("show", str(path), "--json", "--include-sensitive").out)
+    assert (list(shown["sheets"]), shown["withheld"]["sensitive_sheets"]) == ([written], 0)
+    # Without its curriculum a sheet may be about persons: the written one is withheld, the other no record.
+    assert json.loads(call("show", str(path), "--json").out)["withheld"]["sensitive_sheets"] == 1
+    [listed] = json.loads(call("list", str(tmp_path), "--json").out)
+    assert listed["sheets"] == 1
+    assert blank in read(path).sheets

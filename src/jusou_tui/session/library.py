@@ -38,6 +38,7 @@ class Summary(NamedTuple):
     """What a list shows of one session file. Where `problem` is set, nothing else but the path is known.
 
     `step` and `activity`: the current ones. `finished_steps`: the meetings that were finished.
+    `sheets`: blank ones included until `with_sheets` has read them.
     `participants`: how many belong to the team today. `finished`: the run was closed. `changed`: when the
     file was written last. `speed`: a rehearsal's. `days`: when its steps are or were.
     """
@@ -111,8 +112,12 @@ def summarise(path: Path, today: date) -> Summary:
         return Summary(path, changed, problem=error)
 
 
-def with_rows(summaries: Iterable[Summary]) -> Iterator[Summary]:
-    """Yield summaries that count rows of sheets among the ToDos; for this the sessions are read whole."""
+def with_sheets(summaries: Iterable[Summary]) -> Iterator[Summary]:
+    """Yield summaries whose counts need the curriculum; for this sessions with sheets are read whole.
+
+    Rows of sheets count among the ToDos, and sheets that nobody wrote in do not count.
+    """
+    from jusou_tui.session.programme.blank_sheets import written_sheets
     from jusou_tui.session.programme.todos import todos_of
 
     known: dict[tuple[str, str | None], Curriculum | None] = {}
@@ -130,7 +135,8 @@ def with_rows(summaries: Iterable[Summary]) -> Iterator[Summary]:
             known[key] = curriculum_of(session, one.path)
         todos = todos_of(session, known[key])
         done = sum(todo.done is not None for _, todo in todos)
-        yield one._replace(todos=len(todos), todos_done=done)
+        sheets = len(written_sheets(session.sheets, known[key]))
+        yield one._replace(sheets=sheets, todos=len(todos), todos_done=done)
 
 
 def _whole(path: Path, changed: datetime, data: bytes, today: date) -> Summary:

@@ -40,12 +40,12 @@ def _list(place: str | None, folder: str | None, *, as_json: bool) -> int:
     if named_folder(place or folder) or where.exists():
         readable_folder(where)
     from jusou_tui.report.sessions import sessions_blocks, sessions_document
-    from jusou_tui.session.library import list_sessions, with_rows
+    from jusou_tui.session.library import list_sessions, with_sheets
 
     today = datetime.now().astimezone().date()
     summaries = list_sessions(where, today)
     if as_json:
-        print_json(sessions_document(list(with_rows(summaries))))
+        print_json(sessions_document(list(with_sheets(summaries))))
     else:
         print_blocks(sessions_blocks(summaries, where, _curricula(summaries), today))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jusou_tui.curriculum.model import Curriculum, Worksheet
-from jusou_tui.session.model.records import Sheet
+from jusou_tui.session.model.records import Session, Sheet
 from jusou_tui.session.programme.case_titles import own_title
 from jusou_tui.session.worksheets.layout import is_begun
 
@@ -22,3 +22,8 @@ def written_sheets(sheets: Mapping[str, Sheet], curriculum: Curriculum | None) -
         for key, sheet in sheets.items()
         if not is_blank(curriculum.worksheet(sheet.worksheet) if curriculum else None, sheet)
     }
+
+
+def without_blank_sheets(session: Session, curriculum: Curriculum | None) -> Session:
+    """Return a copy of a session without its blank sheets; what it still has is shared with the session."""
+    return session.model_copy(update={"sheets": written_sheets(session.sheets, curriculum)})

@@ -404,9 +404,7 @@ def delete_rehearsal(path: Path, now: datetime) -> None:
         raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
     finally:
         lock.release()
-    for rest in (lock_path(path), holder_path(path)):
-        with suppress(OSError):
-            rest.unlink()
+    _forget_lock(path)
 
 
 def put_away(path: Path, now: datetime) -> Path:
@@ -423,10 +421,15 @@ def put_away(path: Path, now: datetime) -> Path:
         raise StoreError("session.not_deleted", path=path, reason=system_words(error)) from error
     finally:
         lock.release()
+    _forget_lock(path)
+    return target
+
+
+def _forget_lock(path: Path) -> None:
+    """Delete what a lock left beside a session's file that is there no more."""
     for rest in (lock_path(path), holder_path(path)):
         with suppress(OSError):
             rest.unlink()
-    return target
 
 
 def _reason(error: Exception) -> Phrase:

@@ -63,9 +63,8 @@ def beside(
         names = (live.name_of(turns.next), _name(live, turns.next))
         called = (t("app.turn_name", name=name) for name in names)
         shown: Drawn = [[(f"{t('app.then')}  ", "muted"), (name, "")] for name in called]
-        following = [line for line in shown if width_of(line) <= cells][
-            :1
-        ]  # the row of the round has it, too
+        # Where neither fits, the row of the round has the name, too.
+        following = [line for line in shown if width_of(line) <= cells][:1]
     return [*following[:lines], *_keys(cells, keys)[: max(lines - len(following), 0)]]
 
 
