@@ -119,7 +119,7 @@ def test_a_list_says_when_the_next_meeting_is(tmp_path: Path, today: date, expec
 
 def test_a_list_says_which_meeting_runs_and_which_was_held_on_its_own_day(tmp_path: Path) -> None:
     opened = book(held_early())
-    assert listed(tmp_path, opened.session) == "Step1 12月10日（木） 済"
+    assert listed(tmp_path, opened.session) == "Step1 12月10日（木） 終了"
     opened.meetings.set("step2", date=PLANNED.date())
     assert listed(tmp_path, opened.session) == "Step2 12月23日（水） これから"
     opened.events.add("start", "step2", activity="opening")

@@ -84,7 +84,7 @@ def meeting_in_sight(one: Summary, meetings: Mapping[str, str] | None, today: da
 STATES: dict[State, str] = {
     "ahead": "programme.state_not_begun",
     "running": "programme.state_under_way",
-    "held": "common.done",
+    "held": "programme.state_held",
 }
 
 

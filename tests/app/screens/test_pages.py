@@ -398,7 +398,6 @@ async def test_home_begins_with_the_first_curriculum_and_says_what_each_is_for(p
         text = shown(pilot)
         assert text.index("（チームづくり編）") < text.index("（地域づくり編）") < text.index("おためし")
         assert "協働が必要な実際のケース" in text
-        assert "(team-building)" in text
         assert "上下キー" in text
         assert "Ctrl+Q" in rows(pilot)[-1]
 

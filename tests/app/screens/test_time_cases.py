@@ -198,7 +198,7 @@ async def test_case_18_start_next_and_back_within_a_second_count_once_and_undo_i
         assert "F12" in said(pilot)[-1]
         await press(pilot, "f9")
         assert len(said(pilot)) == 2  # once for each press that did not count, none for one that does
-        assert "Ctrl+B 押し間違い" in rows(pilot)[-1]
+        assert "Ctrl+B 前へ戻る" in rows(pilot)[-1]
         await wait(pilot, 60)
         await pilot.resize_terminal(120, 40)
         await pilot.pause()

@@ -89,11 +89,15 @@ class SetupForm:
     @property
     def asks_cases(self) -> bool:
         """Whether the number of cases changes the schedule."""
-        return self.step.cases is not None or any(
-            (activity.duration is not None and activity.duration.per_case)
-            or any(segment.minutes_per_case for segment in activity.segments)
-            for activity in self.step.activities
-        )
+        return _asks_cases(self.step)
+
+    @property
+    def cases_elsewhere(self) -> str:
+        """Return a sentence about where the number of cases is asked for, "" where it is here or nowhere."""
+        if self.asks_cases:
+            return ""
+        step = next((one for one in self.steps if _asks_cases(one)), None)
+        return t("app.setup_cases_elsewhere", step=step.label) if step is not None else ""
 
     @property
     def has_steps(self) -> bool:
@@ -315,6 +319,14 @@ class SetupForm:
         if name == "cases":
             return t("app.setup_cases_read", cases=_read_cases(text))
         return ""
+
+
+def _asks_cases(step: Step) -> bool:
+    return step.cases is not None or any(
+        (activity.duration is not None and activity.duration.per_case)
+        or any(segment.minutes_per_case for segment in activity.segments)
+        for activity in step.activities
+    )
 
 
 def _draft_key(meeting: MeetingView, name: str) -> str:

@@ -131,13 +131,16 @@ def _blank(meeting: MeetingView, worksheet: Worksheet, title: str) -> str | None
 def wanted_now(meeting: MeetingView) -> Listed | None:
     """Return the sheet to open at once, None where there is a choice.
 
-    While an activity runs it is one that this fills: of a case the one about it, else the first one in which
-    nothing is written, else the one that was open last, else the first. Else it is the only one there is.
+    While an activity runs it is one that this fills, never one that it only reads: of a case the one about
+    it, else the first one in which nothing is written, else the one that was open last, else the first.
+    While none runs it is the only one there is.
     """
     now = of_activity(meeting)
-    to_fill = [one for one in now if one.purpose == "fill"]
-    if meeting.running_activity is None or not to_fill:
+    if meeting.running_activity is None:
         return now[0] if len(now) == 1 else None
+    to_fill = [one for one in now if one.purpose == "fill"]
+    if not to_fill:
+        return None
     segment = meeting.snapshot().segment
     about_case = segment.case if segment is not None else None
     last = meeting.live.view.sheet

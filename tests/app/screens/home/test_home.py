@@ -43,7 +43,7 @@ def entries_of(place: Path, *facts: dict[str, Any]) -> list[HomeEntry]:
         live.book.meetings.set("step1", **one)
         live.close()
     today = date(2026, 11, 27)
-    return [one for one in listed(sections(place, 80, today), matches_all) if one.kind == "session"]
+    return [one for one in listed(sections(place, today), matches_all) if one.kind == "session"]
 
 
 def matches_all(*_: str) -> bool:
@@ -59,7 +59,7 @@ def test_those_of_today_come_first(place: Path) -> None:
     now = BEGIN.replace(month=11, day=27)
     found = entries_of(place, {}, {"date": now.date(), "start": now}, {"closed": now}, {})
     assert (found[0].title, found[0].is_today) == ("第1回", True)
-    assert sorted(one.state for one in found) == ["これから", "これから", "これから", "済み"]
+    assert sorted(one.state for one in found) == ["これから", "これから", "これから", "終了"]
 
 
 @pytest.mark.parametrize("cells", [56, 76, 116])

@@ -143,10 +143,10 @@ async def test_going_back_at_once_takes_the_key_back_and_later_asks_what_it_mean
     async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 4 * 60)
-        assert "押し間違い" not in rows(pilot)[-1]
+        assert "Ctrl+B" not in rows(pilot)[-1]
         await press(pilot, "f9")
         await wait(pilot, 20)
-        assert "Ctrl+B 押し間違い" in rows(pilot)[-1]
+        assert "Ctrl+B 前へ戻る" in rows(pilot)[-1]
         await press(pilot, "ctrl+b")
         assert "「オープニング」に戻りました" in said(pilot)[-1]
         found = live.current.snapshot()
@@ -154,7 +154,7 @@ async def test_going_back_at_once_takes_the_key_back_and_later_asks_what_it_mean
         await press(pilot, "f9")
         left = live.current.progress().runs[0].elapsed
         await wait(pilot, 90)
-        assert "押し間違い" not in rows(pilot)[-1]
+        assert "Ctrl+B" not in rows(pilot)[-1]
         await press(pilot, "ctrl+b")
         assert "続きから（残っていた時間で）" in shown(pilot)
         assert "もう一度、はじめから" in shown(pilot)

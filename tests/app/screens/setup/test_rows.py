@@ -8,7 +8,13 @@ import pytest
 
 from app.stage import CURRICULUM, curriculum, still_clock
 from jusou_tui.app.drawing.pieces import Piece
-from jusou_tui.app.screens.setup.rows import label_lines, people_lines, remark_lines, wrong_lines
+from jusou_tui.app.screens.setup.rows import (
+    label_lines,
+    outcome_lines,
+    people_lines,
+    remark_lines,
+    wrong_lines,
+)
 from jusou_tui.live.beginning.setup import NewRun, SetupForm
 from jusou_tui.text.terminal import cell_width
 
@@ -66,3 +72,12 @@ def test_each_member_stands_on_a_line_as_understood(place: Path) -> None:
     assert members[1] == "  例野　一郎（福祉課、進行役）"
     assert len(members) == 1 + 31
     assert all(cell_width(text) <= 40 for text in texts(lines))
+
+
+def test_a_step_without_cases_says_where_their_number_is_asked_for(place: Path) -> None:
+    made = form(place)
+    assert "cases" not in made.fields
+    assert "「行う Step」で Step2 を選ぶ" in texts(outcome_lines(made, 58))[-1]
+    made.choose_step("step2")
+    assert "cases" in made.fields
+    assert made.cases_elsewhere == ""

@@ -316,6 +316,14 @@ def test_the_wanted_sheet_is_the_next_one_without_a_written_cell(place: Path) ->
     live.close()
 
 
+def test_no_sheet_that_an_activity_only_reads_is_wanted(place: Path) -> None:
+    live = make_live(place, still_clock(), step="step1")
+    live.book.events.add("start", "step1", activity="opening")
+    assert [one.purpose for one in sheets.of_activity(live.current)] == ["read"]
+    assert sheets.wanted_now(live.current) is None
+    live.close()
+
+
 def test_the_cases_stand_in_their_order_and_the_one_at_hand_is_wanted(place: Path) -> None:
     live = make_live(place, still_clock(), step="step2")
     live.book.meetings.set("step2", cases=3)

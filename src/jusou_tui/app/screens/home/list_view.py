@@ -55,9 +55,11 @@ class HomeList(SelectableView[HomeEntry]):
     def _in_lines(self, item: HomeEntry, cells: int) -> Drawn:
         broken = t("app.home_broken") if item.is_broken else ""
         lines = wrap(clean_line(item.title) + broken, cells)
+        detail, *more = wrap(clean_line(item.detail), cells)
         return [
             *([(line, "strong")] for line in lines),
-            [(cut(clean_line(item.detail), cells), "muted")],
+            [(detail, "muted")],
+            *([(cut(" ".join(more), cells), "muted")] for _ in more[:1]),
         ]
 
     def _in_columns(self, item: HomeEntry, cells: int) -> Drawn:

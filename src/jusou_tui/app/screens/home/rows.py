@@ -18,7 +18,7 @@ from jusou_tui.paths import rehearsals_folder
 from jusou_tui.report.sessions import MeetingInSight, meeting_in_sight
 from jusou_tui.session.library import Summary, list_sessions
 from jusou_tui.session.programme.days import State
-from jusou_tui.text.terminal import cell_width, clean_line, cut
+from jusou_tui.text.terminal import clean_line
 from jusou_tui.wording import message_text, t
 
 SHIPPED_ORDER = ("team-building", "community-building", "trial")
@@ -27,7 +27,7 @@ SHIPPED_ORDER = ("team-building", "community-building", "trial")
 STATES: dict[State, tuple[str, str]] = {
     "ahead": ("programme.state_not_begun", "muted"),
     "running": ("programme.state_under_way", "now"),
-    "held": ("app.home_finished", "decided"),
+    "held": ("programme.state_held", "decided"),
 }
 """The word of each state of a session's meeting, and its ground."""
 
@@ -67,11 +67,11 @@ class Section:
     entries: tuple[HomeEntry, ...]
 
 
-def sections(folder: Path, cells: int, today: date) -> list[Section]:
+def sections(folder: Path, today: date) -> list[Section]:
     """Return the entries for a folder of sessions: sessions, the newest first, curricula, what to practise.
 
     The tour is the first entry where there is no session and it was never taken, else one to practise with.
-    Reads the folder, and the one of rehearsals. `cells`: the width of a line. `today`: the day it is here.
+    Reads the folder, and the one of rehearsals. `today`: the day it is here.
     """
     curricula = sorted(library.available(), key=_curriculum_order)
     known = {entry.id: entry for entry in curricula}
@@ -87,7 +87,7 @@ def sections(folder: Path, cells: int, today: date) -> list[Section]:
         Section(
             t("app.home_sessions") if sessions else "", (*_sessions(sessions, known, today), *_copies(folder))
         ),
-        Section(t("app.home_curricula"), tuple(_curricula(curricula, cells))),
+        Section(t("app.home_curricula"), tuple(_curricula(curricula))),
         Section(t("app.home_try"), (*_sessions(practised, known, today, len(sessions)), *examples)),
     ]
     return [section for section in listed if section.heading or section.entries]
@@ -117,11 +117,17 @@ def listed(found: Iterable[Section], finds: Callable[..., bool]) -> list[HomeEnt
     """Return the entries that `finds` lets through by their texts, each section's first with its heading."""
     entries: list[HomeEntry] = []
     for section in found:
-        kept = [one for one in section.entries if finds(one.title, one.detail, one.state, one.town, one.when)]
+        kept = [one for one in section.entries if finds(*_searched(one))]
         for number, one in enumerate(kept):
             is_first = number == 0 and bool(section.heading)
             entries.append(replace(one, above=section.heading, air=bool(entries)) if is_first else one)
     return entries
+
+
+def _searched(one: HomeEntry) -> tuple[str, ...]:
+    """Return the texts in which the search looks; a curriculum is found by the name of its file as well."""
+    name = one.path.stem if one.kind == "curriculum" else ""
+    return one.title, one.detail, one.state, one.town, one.when, name
 
 
 class _Columns(TypedDict, total=False):
@@ -176,13 +182,13 @@ def _copies(folder: Path) -> list[HomeEntry]:
     ]
 
 
-def _curricula(entries: Iterable[library.CurriculumFile], cells: int) -> list[HomeEntry]:
+def _curricula(entries: Iterable[library.CurriculumFile]) -> list[HomeEntry]:
     return [
         HomeEntry(
             f"curriculum-{number}",
             "curriculum",
             one.path,
-            *curriculum_lines(one, cells),
+            *curriculum_lines(one),
             one.problem is not None,
         )
         for number, one in enumerate(entries)
@@ -209,13 +215,10 @@ def _is_shipped_example(path: Path) -> bool:
     return example.exists() and path.exists() and path.samefile(example)
 
 
-def curriculum_lines(entry: library.CurriculumFile, cells: int) -> tuple[str, str]:
-    """Return a curriculum's two lines: its title, then its purpose and id, or what is wrong with it."""
-    if entry.problem is not None:
-        return entry.title or entry.path.name, message_text(entry.problem)
-    ending = t("app.home_curriculum", id=entry.id)
-    purpose = cut(clean_line(entry.purpose), max(cells - cell_width(ending) - 2, 0))
-    return entry.title or entry.path.name, f"{purpose}  {ending}".lstrip()
+def curriculum_lines(entry: library.CurriculumFile) -> tuple[str, str]:
+    """Return a curriculum's two texts: its title, then its purpose, or what is wrong with it."""
+    detail = clean_line(entry.purpose) if entry.problem is None else message_text(entry.problem)
+    return entry.title or entry.path.name, detail
 
 
 def session_lines(summary: Summary, curricula: Mapping[str, library.CurriculumFile]) -> tuple[str, str]:

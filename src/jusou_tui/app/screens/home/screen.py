@@ -35,8 +35,6 @@ DELETE = Command("delete", "common.remove", "app.home_delete_help", keys.REMOVE,
 REHEARSE = Command("rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", in_menu(Group.ROW))
 REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "app.rehearse_at_help", in_menu(Group.ROW))
 COMPARE = Command("compare", "compare.home_compare", "compare.home_compare_help", in_menu(Group.ROW))
-AROUND = 8
-"""Cells beside an entry's text."""
 
 
 class HomeScreen(JusouScreen):
@@ -106,7 +104,7 @@ class HomeScreen(JusouScreen):
     def _fill(self) -> None:
         """List what is there now."""
         today = self.host.clock.now().date()
-        self._sections = rows.sections(self._folder, self.host.size.width - AROUND, today)
+        self._sections = rows.sections(self._folder, today)
         self._show()
 
     def _show(self) -> None:

@@ -71,9 +71,10 @@ def people_lines(form: SetupForm, cells: int) -> list[Line]:
 
 
 def outcome_lines(form: SetupForm, cells: int) -> list[Line]:
-    """Return the plan in a line, remarks and its warnings, wrapped."""
+    """Return the plan in a line, remarks and its warnings, and where the cases are asked for, wrapped."""
     plan, *warnings = form.outcome().split("\n")
     texts = [(plan, ""), *((text, "late") for text in (*form.remarks(), *warnings))]
+    texts += [(elsewhere, "muted")] if (elsewhere := form.cases_elsewhere) else []
     return _wrapped(texts, cells)
 
 
