@@ -22,20 +22,21 @@ from jusou_tui.wording.values import time_text
 
 TIMERS = (1, 3, 5, 10)
 """Minutes offered for a timer."""
-COVERED = frozenset({"skip", "skip_row", "show_dialog('who')"})
+COVERED = frozenset({"skip", "skip_row"})
 """Commands of a page that the menu of a row has in its own words."""
+WHO = "show_dialog('who')"
+"""The command of a page for what the menu of the row that runs has in its own words."""
 BREAKS = (5, 10, 15)
 """Minutes offered for a break."""
 
 
-def open_row_menu(page: MenuPage, meeting: MeetingView, key: str | None) -> None:
-    """Ask what to change about a row, and do it; without such a row do nothing.
-
-    `meeting`: the one of the row.
-    """
+def open_row_menu(page: MenuPage, meeting: MeetingView, key: str | None) -> bool:
+    """Ask what to change about a row of a meeting, and do it; return False without such a row."""
     row = meeting.schedule().row(key)
-    if key is not None and row is not None:
-        RowMenu(page, meeting, key).ask(t("timekeeping.change_title", label=row.title))
+    if key is None or row is None:
+        return False
+    RowMenu(page, meeting, key).ask(t("timekeeping.change_title", label=row.title))
+    return True
 
 
 def open_add_menu(page: MenuPage, meeting: MeetingView, key: str) -> None:
@@ -62,7 +63,8 @@ class RowMenu:
         offered = [
             (name, t(label, **values)) for name, label in row_choices.choices(self._meeting, self._key)
         ]
-        of_page = [choice for choice in self._page.menu_choices() if choice[0] not in COVERED]
+        covered = COVERED | ({WHO} if "who" in dict(offered) else set())
+        of_page = [choice for choice in self._page.menu_choices() if choice[0] not in covered]
         choose(self._page, title, [*offered, *of_page], self.take)
 
     def take(self, name: str) -> None:

@@ -234,7 +234,8 @@ class JusouScreen(Screen[None]):
     def menu_choices(self) -> Sequence[tuple[str, ...]]:
         """Return the commands that the page's menu offers now, as (action, label, key).
 
-        Those that move the marked row are one: it is moved with the arrows until Enter.
+        Those that move the marked row are one: it is moved with the arrows until Enter. What removes comes
+        last: Enter takes the first one.
         """
         live = self.host.live
         runs = live is not None and live.under_way().is_under_way
@@ -242,9 +243,10 @@ class JusouScreen(Screen[None]):
         offered = [one for one in every if one.meaning.found is Without.MENU]
         if self.looks_on:
             offered = [one for one in offered if not one.is_refused_to_onlookers]
-        moves = [one for one in offered if one.meaning in keys.MOVES]
-        found = [(one.action, t(one.label), one.key_shown) for one in offered if one not in moves]
-        return [*found, (BY_ARROWS, t("common.move"), t("app.move_keys"))] if moves else found
+        found = [_choice(one) for one in offered if one.meaning not in (*keys.MOVES, keys.REMOVE)]
+        if any(one.meaning in keys.MOVES for one in offered):
+            found.append((BY_ARROWS, t("common.move"), t("app.move_keys")))
+        return [*found, *(_choice(one) for one in offered if one.meaning is keys.REMOVE)]
 
     @on(Choice.Opened)
     def _show_options(self, event: Choice.Opened) -> None:
@@ -346,6 +348,11 @@ class JusouScreen(Screen[None]):
         """Say that the next click does it."""
         event.stop()
         self.host.say(t("app.click_again", key=event.hint.key, label=event.hint.label))
+
+
+def _choice(command: Command) -> tuple[str, str, str]:
+    """Return a command as a choice of a menu."""
+    return command.action, t(command.label), command.key_shown
 
 
 def _class_for(cells: int, classes: Iterable[tuple[int, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -31,6 +31,7 @@ from jusou_tui.text.terminal import clean
 from jusou_tui.timekeeping.clock.clock import USUAL_REHEARSAL_SPEED, speed_of
 from jusou_tui.wording import message_text, t
 
+OPEN = Command("open", "common.open", "app.open_help", keys.TAKE, rank=0, primary=True)
 DELETE = Command("delete", "common.remove", "app.home_delete_help", keys.REMOVE, rank=5)
 REHEARSE = Command("rehearse", "timekeeping.rehearse", "timekeeping.rehearse_help", in_menu(Group.ROW))
 REHEARSE_AT = Command("rehearse_at", "app.rehearse_at", "app.rehearse_at_help", in_menu(Group.ROW))
@@ -43,7 +44,7 @@ class HomeScreen(JusouScreen):
     CSS_PATH = [BASE_STYLES, "screen.tcss"]
     PAGE = "home"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("open", "common.open", "app.open_help", keys.TAKE, rank=0, primary=True),
+        OPEN,
         Command("open_next", "common.open", "app.open_help", keys.NEXT),
         Command("new", "app.home_new", "app.home_new_help", keys.ADD, rank=4),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=1),
@@ -143,22 +144,25 @@ class HomeScreen(JusouScreen):
             lambda key: self._begin(paths[key]),
         )
 
-    def action_change_row(self) -> None:
-        """Show all that can be done with what is marked."""
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+        """Return what can be done with what is marked."""
         entry = self._highlighted
         if entry is None:
-            return
-        offered = [("open", t("common.open"))]
+            return []
+        fitting = set()
         if entry.kind in {"session", "curriculum"} and entry.rehearsal is None and not entry.is_broken:
-            offered += [(one.action, t(one.label)) for one in (REHEARSE, REHEARSE_AT)]
+            fitting |= {REHEARSE.action, REHEARSE_AT.action}
         if entry.kind in {"session", "copy"}:
-            offered.append((COMPARE.action, t(COMPARE.label)))
+            fitting.add(COMPARE.action)
         if entry.kind == "session":
-            offered.append((DELETE.action, t(DELETE.label)))
-        choose(self, entry.title, offered, self._do)
+            fitting.add(DELETE.action)
+        offered = [choice for choice in super().menu_choices() if choice[0] in fitting]
+        return [(OPEN.action, t(OPEN.label), OPEN.key_shown), *offered]
 
-    def _do(self, action: str) -> None:
-        self.call_later(self.run_command, action)
+    @property
+    def marked_text(self) -> str:
+        """What is marked."""
+        return "" if (entry := self._highlighted) is None else entry.title
 
     def action_open(self) -> None:
         """Open what is highlighted: a session, the set-up of a curriculum, the question about a copy."""

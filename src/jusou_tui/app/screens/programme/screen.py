@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -10,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -26,7 +26,7 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
-from jusou_tui.app.shell.keys import Group, Without, in_menu, only_in_palette
+from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import BASE_STYLES, TALL, WIDE
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -191,21 +191,15 @@ class ProgrammeScreen(ListScreen):
             return
         self.host.show_step(stage.step.id)
 
-    def action_change_row(self) -> None:
-        """Show all that can be done with the highlighted step."""
-        stage = self._highlighted
-        if stage is None:
-            return
-        offered = [one for one in self.PAGE_COMMANDS if one.meaning.found is Without.MENU]
-        choose(
-            self,
-            stage.step.heading,
-            [(one.action, t(one.label)) for one in offered if one in _fitting(stage)],
-            self._choose,
-        )
+    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+        """Return what can be done with the highlighted step, and with the meeting that runs."""
+        unfit = _unfit(self._highlighted)
+        return [choice for choice in super().menu_choices() if choice[0] not in unfit]
 
-    def _choose(self, action: str) -> None:
-        self.call_later(self.run_command, action)
+    @property
+    def marked_text(self) -> str:
+        """The highlighted step."""
+        return "" if (stage := self._highlighted) is None else stage.step.heading
 
     def action_checklist(self) -> None:
         """Show what is to be done for the highlighted step."""
@@ -264,11 +258,9 @@ class ProgrammeScreen(ListScreen):
             self.host.show_differences(sides)
 
 
-def _fitting(stage: Stage) -> tuple[Command, ...]:
-    """Return the commands of the menu that make sense for a step."""
-    wanted = {"date", "held", "again", "leave_out", "checklist", TODOS.action, PEOPLE.action}
-    if stage.step.kind == "meeting":
-        wanted |= {"edit_setup", "learn"}
-    if stage.state in {"held", "under_way"}:
-        wanted -= {"leave_out"}
-    return tuple(one for one in ProgrammeScreen.PAGE_COMMANDS if one.action in wanted)
+def _unfit(stage: Stage | None) -> set[str]:
+    """Return the actions that make no sense for a step; where none is highlighted, those of all steps."""
+    if stage is None:
+        return {"date", "held", "again", "leave_out", "checklist", "edit_setup", "learn"}
+    unfit = set() if stage.step.kind == "meeting" else {"edit_setup", "learn"}
+    return unfit | ({"leave_out"} if stage.state in {"held", "under_way"} else set())

@@ -39,23 +39,15 @@ class ReviewView(LineView[ReviewLine], can_focus=True):
 
     DEFAULT_CSS = "ReviewView { height: 1fr; margin: 1 2; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "lines(-1)", show=False),
-        Binding("down", "lines(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
-        Binding("pagedown", "pages(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
     ]
 
     def draw(self, item: ReviewLine, cells: int) -> Drawn:
         """Return the lines of a text, of a row or of a bar."""
         return item.draw(max(min(cells - 1, MOST_CELLS), 1))
-
-    def action_lines(self, count: int) -> None:
-        """Scroll by lines."""
-        self.scroll_lines(count)
-
-    def action_pages(self, count: int) -> None:
-        """Scroll by about a page."""
-        self.scroll_lines(count * max(self.rows_in_sight - 1, 1))
 
 
 class ReviewScreen(SessionScreen):
@@ -95,6 +87,11 @@ class ReviewScreen(SessionScreen):
         else:
             self.view.focus()
 
+    @property
+    def marked_rows(self) -> ReviewView:
+        """The review, which scrolls."""
+        return self.view
+
     def action_go_on(self) -> None:
         """Go on to the programme; while a meeting runs, ask whether it goes on."""
         if self.live.under_way().is_under_way:
@@ -104,7 +101,7 @@ class ReviewScreen(SessionScreen):
 
     def action_scroll(self, pages_down: int) -> None:
         """Scroll the review by about a page."""
-        self.view.action_pages(pages_down)
+        self.view.action_page(pages_down)
 
     def after_change(self) -> None:
         """Show it again."""

@@ -15,7 +15,7 @@ GO_ON = Command("go_on", "app.next", "app.next_help", keys.NEXT, rank=0, primary
 PAUSE = Command("pause", "common.pause", "app.pause_help", keys.PAUSE, rank=1)
 ADVANCE = Command("advance", "app.advance", "app.advance_help", keys.NEXT_PART, rank=2)
 GO_BACK = Command("go_back", "app.back", "app.back_help", keys.BEFORE)
-WHILE_IT_RUNS = frozenset({"pause", "advance", "adjust(1)", "adjust(-1)"})
+WHILE_IT_RUNS = frozenset({"pause", "advance", "retreat", "skip", "adjust(1)", "adjust(-1)"})
 RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "pass_turn": 9, "sheets": 10}
 """What a round needs in the key bar comes before what it does not."""
 

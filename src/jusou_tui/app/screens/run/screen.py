@@ -309,10 +309,11 @@ class RunScreen(SessionScreen):
         open_catch_up(self, self.meeting)
 
     def action_change_row(self) -> None:
-        """Ask what to change about the row that runs, else about the next one."""
+        """Ask what to change about the row that runs, else about the next one; after the end the rest."""
         snapshot = self.meeting.snapshot()
         row = snapshot.row or snapshot.next_row
-        open_row_menu(self, self.meeting, row.key if row else None)
+        if not open_row_menu(self, self.meeting, row.key if row else None):
+            super().action_change_row()
 
     def action_back(self) -> None:
         """Stay: Esc never leaves this page."""

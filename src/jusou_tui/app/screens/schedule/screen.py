@@ -234,12 +234,10 @@ class ScheduleScreen(SessionScreen):
     def action_change_row(self) -> None:
         """Ask what to change about the highlighted row, or about the break between two meetings."""
         highlighted = self._highlighted
-        if highlighted is None:
-            return
-        if interval := highlighted.interval:
-            open_lunch_menu(self, highlighted.meeting, interval)
-        else:
-            open_row_menu(self, highlighted.meeting, highlighted.row)
+        if highlighted is not None and highlighted.interval is not None:
+            open_lunch_menu(self, highlighted.meeting, highlighted.interval)
+        elif highlighted is None or not open_row_menu(self, highlighted.meeting, highlighted.row):
+            super().action_change_row()
 
     def action_choose(self) -> None:
         """Look at the highlighted row."""
@@ -380,4 +378,5 @@ class LookScreen(SessionScreen):
     def action_change_row(self) -> None:
         """Ask what to change about the row that is looked at."""
         meeting, _, row = self._looked_at
-        open_row_menu(self, meeting, row.key if row else None)
+        if not open_row_menu(self, meeting, row.key if row else None):
+            super().action_change_row()

@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SCHEDULE, UNDO, Command, bindings
@@ -51,8 +50,8 @@ class SetupScreen(JusouScreen):
     PAGE = "setup"
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
-        LEARN,
         TAKE_IN,
+        LEARN,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO,
         Command("go_out", "common.back", "common.back_help", keys.BACK, rank=1),
@@ -262,14 +261,6 @@ class SetupScreen(JusouScreen):
         """Show a page of the session that is set up; it is made where it does not exist yet."""
         self.form.keep()
         self.host.show_page(name)
-
-    def action_change_row(self) -> None:
-        """Show what else can be done here."""
-        offered = [TAKE_IN, *([LEARN] if self._offered else [])]
-        choose(self, t("app.menu_title"), [(one.action, t(one.label)) for one in offered], self._do)
-
-    def _do(self, action: str) -> None:
-        self.call_later(self.run_command, action)
 
     def action_take_in(self) -> None:
         """Take members in from a table or a file, after a look at how it is read."""

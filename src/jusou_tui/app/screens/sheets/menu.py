@@ -14,7 +14,10 @@ def has_todos(one: SheetEditor) -> bool:
 
 
 def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
-    """Return the choices as (action of the page, message id). `reads`: there are sheets to read."""
+    """Return the choices as (action of the page, message id). `reads`: there are sheets to read.
+
+    What removes comes last.
+    """
     is_there = one.cell.row not in {None, NEW}
     found: list[tuple[str, str]] = []
     if is_there:
@@ -23,10 +26,12 @@ def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
         found.append(("add", "sheet.add_row" if one.kind == "row" else "sheet.add_entry"))
     if is_there and has_todos(one):
         found.append(("tick", "app.tick"))
+    if one.worksheet is not None:
+        found += [("rename", "sheet.rename"), ("another", "sheet.another")]
+    if reads:
+        found.append(("list", "sheet.read"))
     if one.cell.text and one.kind != "entry":
         found.append(("remove", "sheet.empty"))
     if is_there:
         found.append(("remove_row", "sheet.remove_row" if one.kind == "row" else "common.remove"))
-    if one.worksheet is not None:
-        found += [("rename", "sheet.rename"), ("another", "sheet.another")]
-    return [*found, ("list", "sheet.read")] if reads else found
+    return found
