@@ -16,13 +16,21 @@ from app.stage import (
     page_name,
     press,
     rows,
+    shown,
     stage,
     still_clock,
     type_text,
 )
+from jusou_tui.app.plan_dialogs.row_menu import COVERED, WHO
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.commands import known
+from jusou_tui.app.shell.dialogs import Ask
+from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.note_area import NoteArea
+from jusou_tui.live import controls
+from jusou_tui.wording import t
 
 PAGES = ("run", "schedule", "look", "notes", "todos", "checklist", "people", "sheets", "review", "programme")
 SIZES = ((80, 24), (60, 20))
@@ -69,6 +77,52 @@ async def test_a_page_of_a_session_takes_letters_as_text_and_shows_help_and_the_
         assert (field.text if isinstance(field, NoteArea) else getattr(field, "value", "")).strip() == (
             "nanika x8 ｎＰ"
         )
+
+
+MARKED = {"schedule": "end", "notes": "down", "todos": "down"}
+UNFIT = {
+    "schedule": {"skip_row"},  # by the row's own words: leave out, put off
+    "run": {"later", "pass_turn", "extend(30)", "extend(-30)"},  # nobody has a turn
+    "sheet": {"remove", "remove_row"},  # nothing is written
+    "sheets": {"remove"},
+    "programme": {"leave_out"},
+}
+"""Of a page's menu what does not fit what is marked in this test: the meeting runs, the sheet is empty."""
+
+
+@pytest.mark.parametrize("name", [*PAGES, "sheet"])
+async def test_the_menu_offers_what_the_help_says_and_removes_by_no_enter_alone(
+    place: Path, name: str
+) -> None:
+    live = make_live(place, still_clock())
+    live.book.notes.add("見本の話", step="step1")
+    live.book.todos.add("名札を用意する", step="step1")
+    async with stage(live, size=(80, 60)) as pilot:
+        await press(pilot, "f9")
+        await show(pilot, name)
+        await press(pilot, *MARKED.get(name, "").split(), "ctrl+d")
+        page, asked = pilot.app.screen_stack[-2], pilot.app.screen
+        assert isinstance(page, JusouScreen)
+        assert isinstance(asked, Ask)
+        offered = [one.id for one in asked.answer_list.answers]
+        wanted = [
+            one
+            for one in known(tuple(page.commands()), page.SHARED_COMMANDS)
+            if one.meaning.found is Without.MENU and one.meaning not in keys.MOVES
+        ]
+        without = UNFIT.get(name, set()) | COVERED | ({WHO} if "who" in offered else set())
+        assert {one.action for one in wanted} - set(offered) - without == set()
+        removing = {one.action for one in wanted if one.meaning is keys.REMOVE}
+        assert offered[0] not in removing
+
+
+async def test_the_menu_is_there_after_the_end_and_without_a_row(place: Path) -> None:
+    live = make_live(place, still_clock())
+    controls.go_on(live.current)
+    live.book.events.add("finish", live.current.step.id)
+    async with stage(live) as pilot:
+        await press(pilot, "ctrl+d")
+        assert t("app.who") in shown(pilot)
 
 
 async def test_an_unbracketed_paste_files_lines_and_ends_nothing(place: Path) -> None:

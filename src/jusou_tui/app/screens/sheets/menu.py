@@ -7,6 +7,9 @@ from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW
 
+REMOVING = frozenset({"remove", "remove_row"})
+"""Choices that remove something; they come last in the menu."""
+
 
 def has_todos(one: SheetEditor) -> bool:
     """Return whether the marked row may be a ToDo."""
@@ -14,10 +17,7 @@ def has_todos(one: SheetEditor) -> bool:
 
 
 def choices(one: SheetEditor, *, reads: bool) -> list[tuple[str, str]]:
-    """Return the choices as (action of the page, message id). `reads`: there are sheets to read.
-
-    What removes comes last.
-    """
+    """Return the choices as (action of the page, message id). `reads`: there are sheets to read."""
     is_there = one.cell.row not in {None, NEW}
     found: list[tuple[str, str]] = []
     if is_there:

@@ -26,14 +26,13 @@ from jusou_tui.app.shell.commands import (
     NOTES,
     SCHEDULE,
     TICK,
-    TIME_COMMANDS,
     WHO,
     Command,
     bindings,
     session_commands,
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
-from jusou_tui.app.shell.keys import Group, Without, in_menu
+from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, BY_ARROWS, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -350,11 +349,11 @@ class SheetScreen(SessionScreen):
     def menu_choices(self) -> Sequence[tuple[str, ...]]:
         """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
-        known = (*self.PAGE_COMMANDS, *TIME_COMMANDS)
-        shown = {command.action: command.key_shown for command in known} | {BY_ARROWS: t("app.move_keys")}
-        of_meeting = [WHO, *(TIME_COMMANDS if self.live.under_way().is_under_way else ())]
-        offered += [(one.action, one.label) for one in of_meeting if one.meaning.found is Without.MENU]
-        return [(action, t(label), shown.get(action, "")) for action, label in offered]
+        shown = {one.action: one.key_shown for one in self.PAGE_COMMANDS} | {BY_ARROWS: t("app.move_keys")}
+        of_sheet = {BY_ARROWS, *(one.action for one in self.PAGE_COMMANDS if one.action != WHO.action)}
+        of_session = [choice for choice in super().menu_choices() if choice[0] not in of_sheet]
+        found = [*((action, t(label), shown[action]) for action, label in offered), *of_session]
+        return sorted(found, key=lambda choice: choice[0] in menu.REMOVING)
 
     def action_list(self) -> None:
         """Show all sheets."""
