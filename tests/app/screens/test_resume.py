@@ -17,6 +17,7 @@ from app.stage import (
     page_name,
     press,
     reopen,
+    said,
     shown,
     stage,
     still_clock,
@@ -24,6 +25,7 @@ from app.stage import (
     wait,
 )
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.format.headers import LostHeader
 
 
 async def left_in_a_round(place: Path) -> LiveSession:
@@ -66,6 +68,25 @@ async def test_the_page_that_was_open_opens(place: Path, page: str) -> None:
         await press(pilot, "ctrl+q")
     async with stage(reopen(live)) as pilot:
         assert page_name(pilot) == name
+
+
+async def test_a_sheet_that_was_opened_and_not_written_in_opens_as_the_list_of_sheets(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.book.events.add("start", "step1", activity="next-step")
+    async with stage(live) as pilot:
+        await press(pilot, "f4", "enter")
+        assert page_name(pilot) == "SheetScreen"
+        await press(pilot, "ctrl+q", "1")
+    again = reopen(live)
+    async with stage(again) as pilot:
+        assert (page_name(pilot), again.book.session.sheets) == ("SheetsScreen", {})
+
+
+async def test_a_lost_header_is_said_on_opening(place: Path) -> None:
+    live = make_live(place, still_clock())
+    live.store.lost_headers = (LostHeader(12, ("notes", "text"), "[notes.…]"),)
+    async with stage(live) as pilot:
+        assert "12行目" in said(pilot)[-1]
 
 
 @pytest.mark.parametrize(
