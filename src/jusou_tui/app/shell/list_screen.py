@@ -104,10 +104,7 @@ class ListScreen(SessionScreen):
     def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Show rows in the page's list: of a search what it finds, the first highlighted where none was."""
         for search in self.query(SearchField):
-            found = [row for row in rows if search.lets_through(row.name, row.text, row.detail, row.right)]
-            if rows and not found:
-                self.host.say(t("app.search_none", words=search.value))
-            rows = found
+            rows = search.find(rows, lambda row: (row.name, row.text, row.detail, row.right))
         self.query_one(RowList).show(rows, rows[0].key if rows else None)
         self.show_emptiness(not rows)
 

@@ -191,6 +191,10 @@ class JusouScreen(Screen[None]):
         else:
             rows.action_last()
 
+    @on(SearchField.FoundNothing)
+    def _say_nothing_found(self, event: SearchField.FoundNothing) -> None:
+        self.host.say(event.text)
+
     @on(NoteArea.Edge)
     def _left_text(self, event: NoteArea.Edge) -> None:
         """Up in the first line of the page's field, Down in its last one."""

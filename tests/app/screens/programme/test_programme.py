@@ -151,7 +151,7 @@ async def test_leaving_for_the_home_page_is_asked_about_while_a_meeting_runs(pla
         assert "進行中です" in shown(pilot)
         await press(pilot, "enter")
         assert page_name(pilot) == "ProgrammeScreen"
-        await press(pilot, "escape", "2")
+        await press(pilot, "escape", "1")
         assert page_name(pilot) == "HomeScreen"
 
 

@@ -273,6 +273,12 @@ async def test_the_wheel_scrolls_a_sheet_and_marks_nothing_else(place: Path) -> 
         assert task_texts(live, identifier)[0] == "役場に聞く"
 
 
+async def test_the_list_of_sheets_says_that_a_search_finds_nothing(place: Path) -> None:
+    async with stage(make_live(place, still_clock(), screen="sheets")) as pilot:
+        await type_text(pilot, "どこにもない")
+        assert said(pilot)[-1] == t("app.search_none", words="どこにもない")
+
+
 async def test_in_the_list_letters_search_enter_begins_ins_adds_one_more_and_del_removes(place: Path) -> None:
     live, identifier = with_sheet(place, "idea", screen="sheets")
     live.book.sheets.set_cell(identifier, "sheet/first", "朝市")

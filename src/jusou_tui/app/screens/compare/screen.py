@@ -117,7 +117,7 @@ class DiffScreen(JusouScreen):
         if key is not None:
             self._show_change(int(key))
         else:
-            none = t("app.search_none", words=search.value) if search.value else summary([])
+            none = search.nothing_found if search.value else summary([])
             self.change.show([Passage(none, "muted")])
 
     def _words(self, change: Change) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ class HomeScreen(JusouScreen):
     def _searched(self) -> None:
         self._show()
         if not self.choices.items:
-            self.host.say(t("app.search_none", words=self.search.value))
+            self.search.report_nothing()
 
     @on(HomeList.Chosen)
     def _chosen(self) -> None:

@@ -121,11 +121,9 @@ class ProgrammeScreen(ListScreen):
         self.query_one(TopLine).show(live.book.meta.title, live.curriculum.programme.short_title)
         self._stages = rows.stages(live)
         current = run_steps.current(self._stages)
-        search = self.query_one(SearchField)
         found = rows.stage_rows(live, self._stages)
-        listed = [row for row in found if search.lets_through(row.name, row.text, row.right, row.state)]
-        if found and not listed:
-            self.host.say(t("app.search_none", words=search.value))
+        search = self.query_one(SearchField)
+        listed = search.find(found, lambda row: (row.name, row.text, row.right, row.state))
         self.listing.show(listed, current.step.id if current else None)
         text, style = todos_due_text(live)
         self.query_one("#due", Lines).show([[(text, style)]] if text else [])

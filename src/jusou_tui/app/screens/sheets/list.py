@@ -92,8 +92,8 @@ class SheetsScreen(ListScreen):
         self._listed = rows.listed_sheets(self.meeting)
         highlighted = self.listing.highlighted_key
         lines = rows.sheet_lines(self._listed)
-        lets_through = self.query_one(SearchField).lets_through
-        self.listing.set_items([line for line in lines if lets_through(line.name, line.heading, line.state)])
+        search = self.query_one(SearchField)
+        self.listing.set_items(search.find(lines, lambda line: (line.name, line.heading, line.state)))
         self.listing.keep_highlight(highlighted)
         self.show_emptiness(not self._listed)
 
