@@ -304,7 +304,7 @@ async def test_a_start_far_from_the_plan_is_asked_about_once(place: Path, sooner
         assert "予定は2026年12月10日（木）" in shown(pilot)
         await press(pilot, "enter")
         assert kinds(live) == []
-        await press(pilot, "f9", "2")
+        await press(pilot, "f9", "1")
         assert kinds(live) == ["start"]
 
 
