@@ -16,6 +16,9 @@ settings.load_profile("steady")
 
 PROOF_FOLDERS = {"git", "pty"}
 PROOF_FIXTURES = {"snap_compare"}
+APP = Path(__file__).parent / "app"
+USUAL_SIZE = (80, 24)
+"""Of a test that is repeated for several sizes of the terminal, the other sizes are proofs."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,7 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         fixtures = PROOF_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-        if random or fixtures or item.path.parent.name in PROOF_FOLDERS:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        sized = APP in item.path.parents and parameters.get("size", USUAL_SIZE) != USUAL_SIZE
+        if random or sized or fixtures or item.path.parent.name in PROOF_FOLDERS:
             item.add_marker(pytest.mark.proof)
 
 

@@ -111,9 +111,12 @@ class SharingStylesheet(Stylesheet):
         candidates = self._candidates(node)
         facts = candidates.facts(node)
         if facts not in candidates.rules:
-            candidates.rules[facts] = None
             self._asked = (node, candidates.rules, facts)
-            super().apply(node, animate=animate)
+            try:
+                super().apply(node, animate=animate)
+            finally:
+                self._asked = None
+            candidates.rules.setdefault(facts, None)  # no rule matches, so none was set
             return
         kinds, rules = candidates.pseudo_classes, candidates.rules[facts]
         node._has_hover_style = "hover" in kinds
@@ -128,7 +131,6 @@ class SharingStylesheet(Stylesheet):
         if self._asked is not None and self._asked[0] is node:
             _, known, facts = self._asked
             known[facts] = rules
-            self._asked = None
         base = node.styles.base
         if getattr(base, "_set_to", None) == (id(rules), base._updates):  # and nobody has changed them since
             node.notify_style_update()

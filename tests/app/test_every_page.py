@@ -31,6 +31,7 @@ from jusou_tui.app.widgets.key_bar import KeyBar
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live import controls
 from jusou_tui.wording import t
+from proof import first_quick
 
 PAGES = ("run", "schedule", "look", "notes", "todos", "checklist", "people", "sheets", "review", "programme")
 SIZES = ((80, 24), (60, 20))
@@ -50,7 +51,7 @@ async def show(pilot: Pilot[int], name: str) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("name", [*PAGES, "sheet"])
+@pytest.mark.parametrize("name", first_quick([*PAGES, "sheet"]))
 async def test_a_page_of_a_session_takes_letters_as_text_and_shows_help_and_the_way_on(
     place: Path, name: str
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from app.stage import BEGIN, kinds, live_of, make_live, page_name, press, stage, still_clock, type_text
 from jusou_tui.live import controls
 
@@ -32,6 +34,7 @@ async def test_from_home_to_a_rehearsal_that_runs_in_three_keys(place: Path) -> 
         assert kinds(live_of(pilot)) == ["start"]
 
 
+@pytest.mark.proof
 async def test_a_new_session_is_set_up_and_runs_by_these_keys_beside_what_is_typed(place: Path) -> None:
     async with stage(folder=place) as pilot:
         for before, typed in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from app.stage import app_of, live_of, make_live, page_name, press, stage, still_clock
@@ -23,6 +24,7 @@ async def open_page(pilot: Pilot[int], name: str) -> None:
     await pilot.pause()
 
 
+@pytest.mark.proof
 async def test_each_page_leads_back_to_the_one_it_was_opened_from(place: Path) -> None:
     live = make_live(place, still_clock())
     live.book.set_view(sheet=live.book.sheets.add("preparation-sheet"))

@@ -180,6 +180,7 @@ def test_escape_sequences_of_a_file_never_reach_the_terminal() -> None:
     assert "\x1b" not in call("diff", first, second).out
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 @pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_long_difference_goes_through_the_pager_of_a_terminal(

@@ -106,6 +106,7 @@ def test_what_stands_behind_two_dashes_is_no_option() -> None:
     assert language() == "ja"
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("arguments", [[], ["run"], ["run", "team-building"], ["resume"], ["demo"]])
 def test_without_a_terminal_the_screens_stay_away(arguments: list[str]) -> None:
     result = spawn(*arguments)
@@ -114,6 +115,7 @@ def test_without_a_terminal_the_screens_stay_away(arguments: list[str]) -> None:
     assert is_one_sentence(result.err)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -138,6 +140,7 @@ def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> No
     assert (result.status, result.err) == (0, "[]\n")
 
 
+@pytest.mark.proof
 def test_new_imports_no_textual(tmp_path: Path) -> None:
     script = (
         "import sys; from jusou_tui.__main__ import main; status = main(); "
@@ -162,6 +165,7 @@ def test_models_can_still_be_built_without_the_search_for_plugins() -> None:
     assert spawn("--version", script=script).out.endswith("\n1 2\n")
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break differently there")
 @pytest.mark.parametrize(
     "arguments", [["show", "team-building"], ["show", "team-building", "--json"], ["--help"]]

@@ -207,6 +207,7 @@ def test_an_empty_folder_is_no_error_and_a_missing_one_is(tmp_path: Path) -> Non
     assert is_one_sentence(result.err)
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
     ("changed", "colours"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]

@@ -12,7 +12,10 @@ from cli.calling import environment, is_one_sentence
 from example_session import EXAMPLE
 from jusou_tui.session.format.read import read
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell's redirections")
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(os.name != "posix", reason="a shell's redirections"),
+]
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:

@@ -103,6 +103,7 @@ def test_a_long_phrase_does_not_leave_a_line_half_empty() -> None:
     assert all(cell_width(line) >= 12 for line in lines[:-1])
 
 
+@pytest.mark.proof
 def test_typing_wraps_without_loading_the_phrases() -> None:
     code = (
         "import sys; from jusou_tui.text.terminal import wrap, wrap_fast;"

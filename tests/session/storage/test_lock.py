@@ -59,6 +59,7 @@ def note_of_another_machine(path: Path, seen: datetime) -> None:
     holder_path(path).write_text(json.dumps(facts), encoding="utf-8")
 
 
+@pytest.mark.proof
 def test_another_process_is_told_who_holds_it(path: Path) -> None:
     with hold(path) as process:
         with pytest.raises(HeldElsewhere) as caught:
@@ -71,6 +72,7 @@ def test_another_process_is_told_who_holds_it(path: Path) -> None:
         process.communicate()
 
 
+@pytest.mark.proof
 def test_a_process_that_died_holds_nothing(path: Path) -> None:
     with hold(path) as process:
         process.kill()

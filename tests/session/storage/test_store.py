@@ -129,6 +129,7 @@ def test_a_file_laid_out_by_hand_is_laid_out_anew_at_the_first_change(path: Path
     assert path.read_bytes() == render(opened.book.session)
 
 
+@pytest.mark.proof
 def test_a_program_that_ends_without_closing_has_saved(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from jusou_tui.session.storage.store import Store; "

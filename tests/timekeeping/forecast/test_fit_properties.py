@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -245,6 +246,7 @@ def lines_run(rows: int, *, done: int) -> int:
     return count
 
 
+@pytest.mark.proof
 def test_twice_the_rows_cost_twice_the_work() -> None:
     assert lines_run(2000, done=0) < 2.05 * lines_run(1000, done=0)
     assert lines_run(2000, done=1000) < 2.05 * lines_run(1000, done=500)

@@ -198,6 +198,7 @@ def test_the_list_of_sheets_offers_the_cases_that_have_none_whatever_the_others_
     live.close()
 
 
+@pytest.mark.proof
 async def test_what_is_now_is_whole_at_every_size(place: Path) -> None:
     async with stage(make_live(place, still_clock()), size=SIZES[0]) as pilot:
         await press(pilot, "f9", "f9", "f5")
@@ -209,6 +210,7 @@ async def test_what_is_now_is_whole_at_every_size(place: Path) -> None:
             assert all(cell_width(line) <= size[0] for line in rows(pilot))
 
 
+@pytest.mark.proof
 async def test_the_name_of_a_case_is_whole_in_what_is_now(place: Path) -> None:
     async with stage(step2(place), size=SIZES[0]) as pilot:
         await press(pilot, "f9", "f9")

@@ -30,6 +30,7 @@ from jusou_tui.app.ticker import BEHIND, LONGEST_SLEEP, SHORTEST
 from jusou_tui.live import controls
 from jusou_tui.live.session import LiveSession
 from jusou_tui.timekeeping.clock.clock import RehearsalClock
+from proof import first_quick
 
 LATE = (0.0, 0.011, 0.4, 0.0, 0.93, 0.2, 0.0, 0.0, 0.75)
 """Seconds by which ticks come late, none a whole second: such a second would have been over."""
@@ -82,7 +83,7 @@ async def test_case_09_and_10_each_second_stands_on_the_screen_once_through_zero
         assert not [text for text in seen if text.endswith("60") or "-" in text]
 
 
-@pytest.mark.parametrize("behind", [0.0, 0.014, 0.02, 0.5, 0.985])
+@pytest.mark.parametrize("behind", first_quick([0.014, 0.0, 0.02, 0.5, 0.985]))
 async def test_case_08_the_time_of_a_turn_changes_with_the_big_one_and_shows_each_second_once_too(
     place: Path, ticks: Ticks, behind: float
 ) -> None:

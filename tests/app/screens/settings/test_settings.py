@@ -48,6 +48,7 @@ async def test_home_opens_them_and_escape_leads_back(place: Path) -> None:
         assert page_name(pilot) == "HomeScreen"
 
 
+@pytest.mark.proof
 async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(place: Path) -> None:
     async with stage(make_live(place, still_clock())) as pilot:
         for keys in ((), ("f2",), ("f3",), ("f4",), ("f11",)):

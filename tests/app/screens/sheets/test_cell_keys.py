@@ -31,6 +31,7 @@ from jusou_tui.live.session import LiveSession
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.session.worksheets.layout import TITLE
 from jusou_tui.wording import t
+from proof import first_quick
 
 EXAMPLE = "個別の支援事例の情報収集"
 
@@ -345,7 +346,7 @@ def test_the_cases_stand_in_their_order_and_the_one_at_hand_is_wanted(place: Pat
     live.close()
 
 
-@pytest.mark.parametrize("page", ["run", "checklist", "todos", "programme"])
+@pytest.mark.parametrize("page", first_quick(["run", "checklist", "todos", "programme"]))
 async def test_a_sheet_leads_back_to_the_page_it_was_opened_from(place: Path, page: str) -> None:
     first = "programme" if page == "programme" else "run"
     live, identifier = with_sheet(place, "preparation-sheet", screen=first)
