@@ -105,7 +105,7 @@ def test_case_06_a_stopped_process_loses_no_time_and_shows_each_second_once(fold
             opened.wait(lambda: abs(left(opened) - expected(start.at)) < 1.5, "the time as it is")
             for seconds in (before, figures):
                 assert seconds == list(range(seconds[0], seconds[-1] - 1, -1))
-        assert "空白" not in opened.joined
+        assert "止まっていた時間" not in opened.joined
         opened.see("残り", "オープニング")
         assert [event.kind for event in events(folder)] == ["start"]
         opened.type("\x1b[17~")
@@ -137,10 +137,10 @@ def test_case_06_a_stop_beyond_the_threshold_is_asked_about_once(folder: Path) -
     with terminal(folder, "resume", code=SHORT_THRESHOLDS) as opened:
         begin(opened)
         stop(opened, STOPPED + 1)
-        opened.see("空白")
+        opened.see("止まっていた時間")
         opened.type("\r")
         assert waited_for(lambda: [event.kind for event in events(folder)] == ["start", "gap"])
-        opened.wait(lambda: "空白" not in opened.joined)
+        opened.wait(lambda: "止まっていた時間" not in opened.joined)
         start, gap = events(folder)
         assert gap.counted is True
         assert gap.seconds is not None
