@@ -29,13 +29,13 @@ def typed(*parts: tuple[float, str]) -> str:
     return "".join(one.character or "" for one in passed)
 
 
-@pytest.mark.parametrize("rest", ["[A", "[1;2B", "[200~", "[?1u", "[3~"])
+@pytest.mark.parametrize("rest", ["[A", "[1;2B", "[200~", "[?1u", "[3~", "OP", "OA"])
 def test_the_rest_of_a_sequence_types_nothing(rest: str) -> None:
     assert typed((0.0, "\x1b"), (0.7, rest)) == ""
     assert typed((0.0, "\x1b"), (0.7, f"{rest}あ")) == "あ"
 
 
-@pytest.mark.parametrize("text", ["[", "[案]", "[1]まとめ", "あ[A"])
+@pytest.mark.parametrize("text", ["[", "[案]", "[1]まとめ", "あ[A", "OK", "O", "O1P"])
 def test_what_is_typed_after_escape_is_text(text: str) -> None:
     assert typed((0.0, "\x1b"), (0.7, text)) == text
 

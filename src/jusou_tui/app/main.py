@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from jusou_tui.app import navigation, theme
@@ -83,6 +84,7 @@ class JusouApp(App[int]):
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
         self._cut_sequence = CutSequence()
+        self._release: Timer | None = None
         self.crash_report: Path | None = None
         self._steps_left: WeakKeyDictionary[Screen[object], str] = WeakKeyDictionary()
         self._visits = 0
@@ -97,7 +99,7 @@ class JusouApp(App[int]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             passed = self._cut_sequence.take(event)
             if not passed:
-                self.set_timer(2 * BURST, self._release_keys)
+                self._wait_for_rest()
             for key in passed:
                 await self.keys_in_order.take(key)
         elif isinstance(event, events.Paste) and not event.is_forwarded:
@@ -105,6 +107,12 @@ class JusouApp(App[int]):
             await self.keys_in_order.take(event)
         else:
             await super().on_event(event)
+
+    def _wait_for_rest(self) -> None:
+        """Let keys that wait go on where nothing follows; what came later begins the wait anew."""
+        if self._release is not None:
+            self._release.stop()
+        self._release = self.set_timer(2 * BURST, self._release_keys)
 
     async def _release_keys(self) -> None:
         """Let keys go on that waited for the rest of a sequence."""

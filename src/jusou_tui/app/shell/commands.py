@@ -25,9 +25,8 @@ class Command:
     """Something a user can do on a screen.
 
     `label` and `help` are message ids. `rank` orders the key bar (0 stays longest); None keeps it out.
-    `of_group`: of the help, where the meaning's does not fit. `unconverted` are keys of a page whose commands
-    have not all got their meaning yet; they go. `writes`: whether it changes the session, where the meaning
-    does not say it.
+    `of_group`: of the help, where the meaning's does not fit. `writes`: whether it changes the session,
+    where the meaning does not say it.
     """
 
     action: str
@@ -37,7 +36,6 @@ class Command:
     rank: int | None = None
     primary: bool = False
     of_group: Group | None = None
-    unconverted: tuple[str, ...] = ()
     writes: bool | None = None
 
     def but(
@@ -47,7 +45,6 @@ class Command:
         label: str | None = None,
         help: str | None = None,  # noqa: A002 - the field's name
         meaning: Meaning | None = None,
-        unconverted: tuple[str, ...] | None = None,
     ) -> Command:
         """Return the command with another rank, label, help or meaning; what is None stays."""
         return replace(
@@ -56,13 +53,12 @@ class Command:
             label=self.label if label is None else label,
             help=self.help if help is None else help,
             meaning=self.meaning if meaning is None else meaning,
-            unconverted=self.unconverted if unconverted is None else unconverted,
         )
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Every key that it has, the usual one first."""
-        return (*self.meaning.keys, *(key for key in self.unconverted if key not in self.meaning.keys))
+        return self.meaning.keys
 
     @property
     def is_refused_to_onlookers(self) -> bool:
@@ -97,16 +93,15 @@ APP_COMMANDS = (
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the Textual bindings of the commands."""
     return [
-        Binding(key, _action(command, key), show=False, priority=key not in keys.IN_TURN)
+        Binding(key, _action(command), show=False, priority=key not in keys.IN_TURN)
         for command in commands
         for key in command.keys
     ]
 
 
-def _action(command: Command, key: str) -> str:
+def _action(command: Command) -> str:
     """Return the action of a key: where a field may come first, by way of the page, which decides."""
-    is_for_rows = command.meaning.field_first and key in command.meaning.keys
-    return f"of_row({command.action!r})" if is_for_rows else command.action
+    return f"of_row({command.action!r})" if command.meaning.field_first else command.action
 
 
 def hints(commands: Iterable[Command]) -> list[KeyHint]:
