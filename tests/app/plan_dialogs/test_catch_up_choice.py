@@ -33,6 +33,17 @@ def test_all_rows_that_give_minutes_are_marked_and_end_it_on_time(place: Path) -
     live.close()
 
 
+def test_the_share_is_called_usual_only_where_it_is_and_holds_for_no_row_set_by_hand(place: Path) -> None:
+    live = late(place)
+    choice = CatchUpChoice(live.current)
+    assert "（通常）" in choice.then_text()
+    choice.change_share(1)
+    assert "下限とします。" in choice.then_text()
+    choice.change_minutes(choice.lines()[0].name, -1)
+    assert "ご自分で変えた行のほかは" in choice.then_text()
+    live.close()
+
+
 def test_a_row_without_its_mark_keeps_its_minutes(place: Path) -> None:
     live = late(place)
     choice = CatchUpChoice(live.current)
@@ -40,6 +51,7 @@ def test_a_row_without_its_mark_keeps_its_minutes(place: Path) -> None:
     choice.toggle(line.name)
     assert line.key not in choice.minutes
     assert not choice.lines()[0].marked
+    assert "→" not in choice.lines()[0].text
     assert "足りません" in choice.then_text()
     choice.toggle(line.name)
     assert line.key in choice.minutes

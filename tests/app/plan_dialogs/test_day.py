@@ -357,5 +357,5 @@ async def test_the_menu_names_the_row_in_full_and_how_one_chooses(place: Path) -
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
         await press(pilot, "f9", "f2", "down", "ctrl+d")
-        assert live.current.schedule().rows[1].title in joined(pilot)
-        assert "上下のキーで選んでEnter" in joined(pilot)
+        assert live.current.schedule().rows[1].title in joined(pilot).replace(">", "")
+        assert "下にあります。上下で選んでEnter" in joined(pilot)

@@ -254,6 +254,13 @@ def test_wherever_a_line_is_cut_no_character_is_lost(text: str, cuts: set[int]) 
     assert [cell_width(part.text) for part in parts] == [part.cell_length for part in parts]
 
 
+@pytest.mark.parametrize("front", [1, 2])
+def test_a_sentence_that_a_cut_would_go_through_begins_a_cell_later_without_a_hole(front: int) -> None:
+    line = WholeStrip([Segment(" " * front + "残り1分です。"), Segment(" " * 20)], 33 + front)
+    parts = line.divide([8, 33 + front])
+    assert "残り1分です。" in "".join(part.text for part in parts)
+
+
 def test_a_flash_has_the_highest_place_that_is_free() -> None:
     assert place(24, 9, []) == Band(TOP, 9)
     assert place(24, 9, [Band(21, 2)]) == Band(TOP, 9)

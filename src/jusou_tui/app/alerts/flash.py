@@ -268,7 +268,7 @@ def _two_cell(chars: Sequence[_Char]) -> Iterator[tuple[int, int]]:
 
 def _moved(segments: Sequence[Segment], cuts: set[int], cells: int) -> list[Segment]:
     """Return the segments with as many spaces between as it takes for no cut to go through a character."""
-    chars = _chars(segments)
+    chars = _from_the_front(_chars(segments), cuts, cells)
     done = 0  # up to here it is settled
     while (hit := _first_cut(chars, cuts, done)) is not None:
         done = hit
@@ -286,6 +286,18 @@ def _moved(segments: Sequence[Segment], cuts: set[int], cells: int) -> list[Segm
         place -= 1
     runs = groupby(chars, key=lambda char: char[1])
     return [Segment("".join(text for text, _ in run), style) for style, run in runs]
+
+
+def _from_the_front(chars: list[_Char], cuts: set[int], cells: int) -> list[_Char]:
+    """Return the characters, a cell further on as a whole where that keeps every cut out of a character.
+
+    A hole between two words is seen; a line that begins a cell later is not.
+    """
+    begin = next((number for number, (char, _) in enumerate(chars) if char != " "), 0)
+    if _first_cut(chars, cuts, 0) is None or sum(cell_width(char) for char, _ in chars) > cells:
+        return chars
+    moved = _spaced(chars, begin)
+    return chars if _first_cut(moved, cuts, 0) is not None else moved
 
 
 def _first_cut(chars: Sequence[_Char], cuts: set[int], begin: int) -> int | None:

@@ -10,7 +10,7 @@ from jusou_tui.live.session import MeetingView
 from jusou_tui.settings import LEAST_SHARE, MOST_SHARE, SHARE_STEP
 from jusou_tui.timekeeping.forecast.fit import Fit, FitRow, minutes_over
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, long_minutes_text, time_text
+from jusou_tui.wording.values import bracketed, long_minutes_text, minutes_text, time_text
 
 OFFERS = 4
 """Rows that are offered to be left out, at most."""
@@ -104,7 +104,7 @@ class CatchUpChoice:
         found = [
             CatchUpLine(
                 row.key,
-                row_change_text(row.label, row.before, self._after(row)),
+                self._row_text(row),
                 row.key not in self._kept,
             )
             for row in self.fit.rows
@@ -118,6 +118,12 @@ class CatchUpChoice:
             text = t("timekeeping.fit_offer", label=label, minutes=minutes)
             found.append(CatchUpLine(key, text, key in self._without, out=True))
         return found
+
+    def _row_text(self, row: FitRow) -> str:
+        """Return what a row's line says: its change where it is marked, else the minutes that it keeps."""
+        if row.key in self._kept:
+            return f"{row.label} {minutes_text(row.before)}"
+        return row_change_text(row.label, row.before, self._after(row))
 
     def now_text(self) -> str:
         """Return when the meeting ends as planned now, and what the break behind it takes up."""
@@ -141,4 +147,12 @@ class CatchUpChoice:
             if missing > 0
             else t("timekeeping.fit_done", end=time_text(end))
         )
-        return f"{text}\n{t('timekeeping.fit_share', share=self.share)}"
+        return f"{text}\n{t(self._share_sentence, share=self.share)}"
+
+    @property
+    def _share_sentence(self) -> str:
+        """The message id that says for which rows the share holds, and whether it is the usual one."""
+        if self._own:
+            return "timekeeping.fit_share_others"
+        usual = self.share == usual_share(self._meeting.live)
+        return "timekeeping.fit_share" if usual else "timekeeping.fit_share_chosen"

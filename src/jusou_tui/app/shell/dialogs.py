@@ -71,6 +71,12 @@ class Wrapped(Widget):
         self._text = clean(text).strip("\n")
         self._style_name = style
 
+    def show(self, text: str) -> None:
+        """Show another text."""
+        if (shown := clean(text).strip("\n")) != self._text:
+            self._text = shown
+            self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of lines."""
         return len(wrap(self._text, width))
@@ -118,8 +124,9 @@ class AnswerList(Widget, can_focus=True):
         keys = max(map(cell_width, self._keys))
         key, label = pad(self._keys[y], keys), clean_line(answer.label)
         room = self.size.width - 2 - (keys + 2 if keys else 0) - 1
-        beside = f"  {pad(answer.beside, self._beside_cells)}" if self._beside_cells else ""
-        text = pad(cut(label, room - cell_width(beside)), room - cell_width(beside)) if beside else label
+        beside = f"  {pad(answer.beside, self._beside_cells)}" if answer.beside else ""
+        text_cells = room - cell_width(beside)
+        text = pad(cut(label, text_cells), text_cells) if self._beside_cells else label
         pieces: list[Piece]
         if here:
             pieces = [(f"> {key}  {text}{beside} " if keys else f"> {text}{beside} ", "chip-now")]
@@ -254,6 +261,14 @@ class Ask(Dialog[str]):
         answers = self.answer_list
         answers.move(by)
         self.answers_part.scroll_to_region(Region(0, answers.index, 1, 1), animate=False)
+        self.call_after_refresh(self._say_rest)
+
+    def _say_rest(self) -> None:
+        """Say how many answers are below those in sight."""
+        part = self.answers_part
+        below = len(self._answers) - round(part.scroll_y) - part.size.height
+        for line in self.query(".-keys").results(Wrapped):
+            line.show(t("app.ask_keys_more", count=below) if below > 0 else t("app.ask_keys"))
 
     def action_take(self) -> None:
         """Give the highlighted answer."""

@@ -20,7 +20,7 @@ from jusou_tui.app.widgets.lines import Lines
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.live.entries import Entry
-from jusou_tui.text.terminal import wrap_phrases
+from jusou_tui.text.terminal import cell_width, wrap_phrases
 from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
 
@@ -104,7 +104,7 @@ class EntryBar(Vertical):
             yield _chosen_by_key(Choice(kinds, self._entry.kind, id="entry-kind"))
             if len(self._authors) > 1:
                 yield _chosen_by_key(Choice(self._authors, self._entry.author or NOBODY, id="entry-author"))
-            hint = t("app.note_hint")
+            hint = t("app.note_hint_alone")
             yield NoteArea(self._entry.text, placeholder=hint, id="entry-text", classes="page-field")
         yield Lines(id="entry-below")
 
@@ -160,8 +160,7 @@ class EntryBar(Vertical):
 
     def show_below(self) -> None:
         """Show what was said below the fields, else the keys where there is room for them."""
-        hint = "app.note_hint_alone" if self.hinted else "app.note_hint"
-        self.area.placeholder = t("app.note_closed" if self.disabled else hint)
+        self.area.placeholder = t("app.note_closed") if self.disabled else self._hint()
         lines: Drawn = []
         if self._below:
             lines = [
@@ -172,6 +171,20 @@ class EntryBar(Vertical):
                 [piece for key, label in self._keys for piece in ((key, "now"), (f" {label}   ", "muted"))]
             ]
         self.below.show(lines)
+
+    def _hint(self) -> str:
+        """Return what the empty field says, with the keys that fit whole, where they do not stand below."""
+        said = t("app.note_hint_alone")
+        for number, (key, label) in enumerate(() if self.hinted else self._keys):
+            more = f"{said}{'  ' if number else '   '}{key} {label}"
+            if cell_width(more) > self.area.content_size.width:
+                break
+            said = more
+        return said
+
+    def on_resize(self) -> None:
+        """Show the keys that fit now."""
+        self.call_after_refresh(self.show_below)
 
     def action_next_field(self, by: int) -> None:
         """Go to the next field of a ToDo, or the one before; of another kind the key is the page's."""

@@ -89,6 +89,13 @@ def listed(meeting: MeetingView) -> list[Listed]:
     return found
 
 
+def step_of(meeting: MeetingView, worksheet: Worksheet | None) -> Step | None:
+    """Return the step that fills a worksheet first, None where no step of the curriculum does."""
+    if worksheet is None or not worksheet.filled_in:
+        return None
+    return run_steps.step_of(meeting.live.curriculum, worksheet.filled_in[0].partition("/")[0])
+
+
 def open_or_start(meeting: MeetingView, wanted: Listed) -> str | None:
     """Return the sheet's id; one that is not there yet is opened blank. None where that is not possible."""
     if wanted.sheet is not None:

@@ -358,7 +358,7 @@ async def test_the_menu_keeps_a_note_back_and_del_deletes_only_beside_an_empty_f
     live.book.notes.add("用語集", step="step1")
     async with stage(live) as pilot:
         await press(pilot, "f3", "ctrl+d")
-        assert "変更：用語集" in shown(pilot)
+        assert "できること：用語集" in shown(pilot)
         await choose(pilot, "keep_back")
         assert notes(live)[0].kept
         await press(pilot, "あ", "home", "delete")

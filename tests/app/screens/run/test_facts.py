@@ -76,7 +76,7 @@ def test_in_a_round_the_digits_are_the_turn_s_and_its_keys_stand_with_it(place: 
     shown = found(live, room)
     assert "見本" in text(shown.top)
     assert text(shown.ticking).startswith("14:37  ")
-    assert text(shown.across) == "一巡   見本  例野 雛形 仮名"
+    assert text(shown.across) == "一巡   見本  例野  雛形  仮名"
     if room.cells >= WIDE_ENOUGH:
         assert "次は  例野 一郎さん" in text(shown.rest)
         assert "Ctrl+L 後回し" in text(shown.rest)
@@ -95,6 +95,22 @@ def test_a_long_round_counts_who_has_spoken_and_who_is_still_to_come(place: Path
     assert row.startswith("一巡  ")
     assert "人済" in row
     assert " 架空十  架空壱" in row
+    live.close()
+
+
+def test_whoever_passed_stays_in_the_row_of_the_round(place: Path) -> None:
+    live = make_live(place, still_clock())
+    go_on(live, 5)
+    controls.advance(live.current)
+    before = text(found(live, ROOMS[0]).top)
+    assert controls.pass_turn(live.current)
+    shown = found(live, ROOMS[0])
+    assert "見本 パス" in text(shown.across)
+    assert all("1/" in line for line in (before, text(shown.top)))
+    live.clock.advance(5)  # type: ignore[attr-defined]
+    controls.advance(live.current)
+    assert "見本 パス" in (row := text(found(live, ROOMS[0]).across))
+    assert "例野 済" in row
     live.close()
 
 

@@ -20,7 +20,7 @@ from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
-from jusou_tui.text.terminal import cell_width, wrap, wrap_phrases
+from jusou_tui.text.terminal import TERMS, cell_width, wrap, wrap_phrases
 from jusou_tui.timekeeping.clock.instants import seconds_between
 from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
 from jusou_tui.wording import t
@@ -74,9 +74,10 @@ def _finished(snapshot: MeetingSnapshot, cells: int) -> Drawn:
     begun, ended = snapshot.progress.started, snapshot.progress.ended
     if begun is None or ended is None:
         return [[chip]]
-    took = t("app.took", length=length_text(seconds_between(begun, ended)))
+    length = length_text(seconds_between(begun, ended))
+    took = wrap(t("app.took", length=length), cells, terms=(*TERMS, length))
     planned = f"  {time_range_text(begun, ended)}"
-    return [_first_that_fits(chip, (planned, ""), cells), *([(line, "")] for line in wrap(took, cells))]
+    return [_first_that_fits(chip, (planned, ""), cells), *([(line, "")] for line in took)]
 
 
 def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
@@ -215,8 +216,12 @@ def _part(snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
         return word
     remaining = shown_seconds(left, snapshot)
     if alone:
-        return [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
-    return _counted(remaining, left.phase, ("app.segment_left", "app.segment_over"), cells)
+        drawn = [(countdown_text(remaining), INKS.get(left.phase, "strong")), ("  ", ""), *word]
+        if width_of(drawn) <= cells:
+            return drawn
+    over = remaining < 0
+    words = ("app.segment_over", "app.part_over") if over else ("app.segment_left", "app.part_left")
+    return _counted(remaining, left.phase, words, cells)
 
 
 def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
@@ -232,16 +237,19 @@ def _whole(snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
     left = snapshot.countdown
     if left is None or left.phase == "untimed":
         return []
-    return _counted(left.remaining, left.phase, ("app.whole_left", "app.whole_over"), cells)
+    over = left.remaining < 0
+    words = ("app.whole_over", "common.overtime") if over else ("app.whole_left", "common.time_left")
+    return _counted(left.remaining, left.phase, words, cells)
 
 
-def _counted(remaining: float, phase: Phase, words: tuple[str, str], cells: int) -> list[Piece]:
-    """Return a time with the one of two message ids that says whether it is over, if it fits."""
-    short = ("common.time_left", "common.overtime")
-    over = remaining < 0
+def _counted(remaining: float, phase: Phase, words: Sequence[str], cells: int) -> list[Piece]:
+    """Return a time with the first of some message ids that fits, which says what the time is of.
+
+    Without the word where none fits.
+    """
     time = countdown_text(remaining)
     room = cells - cell_width(time) - GAP
-    said = (t(words[over]), t(short[over]), "")
+    said = (*map(t, words), "")
     word = next(one for one in said if cell_width(one) <= room or not one)
     return [(time, INKS.get(phase, "strong")), *([("  ", ""), (word, "muted")] if word else [])]
 

@@ -21,14 +21,29 @@ GAP = 2
 
 
 def speaker(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
-    """Return whose turn it is and how many have had one; a pause comes first."""
+    """Return whose turn it is and how many have had one; a pause comes first.
+
+    It has the same form for everyone of the round, as long as there is one that all names fit.
+    """
     turns = snapshot.round
     if turns is None or turns.current is None:
         return []
+    forms = _forms(live, snapshot, turns, turns.current)
+    others = [_forms(live, snapshot, turns, who) for who in turns.order if who != turns.current]
+    for number, line in enumerate(forms):
+        if all(width_of(one[number]) <= cells for one in (forms, *others)):
+            return [line]
+    return [next((line for line in forms if width_of(line) <= cells), fit(forms[-1], cells))]
+
+
+def _forms(
+    live: LiveSession, snapshot: MeetingSnapshot, turns: RoundState, who: str
+) -> tuple[list[Piece], ...]:
+    """Return the line for somebody's turn, from the fullest form to the shortest."""
     paused = snapshot.state == "paused"
     word = t("app.state_paused") if paused else t("app.turn_of")
     chip: Piece = (f" {word} ", "chip-now")
-    called = t("app.turn_name", name=live.name_of(turns.current))
+    called = t("app.turn_name", name=live.name_of(who))
     name: Piece = (f" {called}", "strong-now")
     count: Piece = (f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.passed)}", "muted")
     extra: list[Piece] = [(f"  +{exact_length_text(turns.extra)}", "soon")] if turns.extra else []
@@ -36,18 +51,16 @@ def speaker(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     each = exact_length_text(round(left.budget) - turns.extra) if left is not None else ""
     share: Piece = (f"  {t('common.each_length', length=each)}", "muted")
     tight: Piece = (f" {called} ", "chip-now")
-    tighter: Piece = (f" {t('app.turn_name', name=_name(live, turns.current))} ", "chip-now")
-    lines: list[list[Piece]] = [
+    tighter: Piece = (f" {t('app.turn_name', name=_name(live, who))} ", "chip-now")
+    return (
         [chip, name, *extra, count, share],
-        [chip, name, *extra, share],
         [chip, name, *extra, count],
-        [chip, name, *extra],
+        *([[chip, name, *extra], [chip, name]] if paused else []),
         [tight, *extra, count],
-        [tight, *extra],
-        [tight],
+        [tighter, *extra, count],
+        [tighter, count],
         [tighter],
-    ]
-    return [next((line for line in lines if width_of(line) <= cells), fit(lines[-1], cells))]
+    )
 
 
 def beside(
@@ -95,20 +108,26 @@ def round_line(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list
         return []
     front: list[Piece] = [(f"{t('app.round')}  ", "muted")]
     room = cells - width_of(front)
-    done = [(f"{_name(live, who)}{t('app.row_done')} ", "muted") for who in turns.done]
-    current: list[Piece] = [(f" {_name(live, turns.current)} ", "chip-now")]
+    done = [_beside_name(live, who, "app.row_done") for who in turns.done]
+    passed = [_beside_name(live, who, "app.row_passed") for who in turns.passed]
+    current: Piece = (f" {_name(live, turns.current)} ", "chip-now")
     coming = _coming(live, turns)
-    counted: list[Piece] = [(f"{t('app.spoken', count=len(done))} ", "muted")] if done else []
-    if width_of([*done, *current, *coming]) <= room:
-        return [*front, *done, *current, *coming]
-    while len(done) > 1 and width_of([*counted, *done, *current, *coming]) > room:
-        done = done[1:]
-        counted = [(f"{t('app.spoken', count=len(turns.done) - len(done))} ", "muted")]
-    if width_of([*counted, *done, *current, *coming]) > room:
-        done = []
-        counted = [(f"{t('app.spoken', count=len(turns.done))} ", "muted")] if turns.done else []
-    shown = [*counted, *done, *current]
-    return [*front, *shown, *_that_fit(coming, room - width_of(shown))]
+    whole = _apart([*done, *passed, current, *coming])
+    if width_of(whole) <= room:
+        return [*front, *whole]
+    if passed[1:]:
+        passed = [(t("app.passed", count=len(passed)), "muted")]
+    for left_out in range(len(done) + 1):
+        counted: list[Piece] = [(t("app.spoken", count=left_out), "muted")] if left_out else []
+        shown = [*counted, *done[left_out:], *passed, current]
+        if width_of(_apart([*shown, *coming])) <= room:
+            break
+    return [*front, *_that_fit(shown, coming, room)]
+
+
+def _beside_name(live: LiveSession, who: str, word: str) -> Piece:
+    """Return somebody's name with the word of a message id."""
+    return f"{_name(live, who)} {t(word)}", "muted"
 
 
 def _coming(live: LiveSession, turns: RoundState) -> list[Piece]:
@@ -117,16 +136,29 @@ def _coming(live: LiveSession, turns: RoundState) -> list[Piece]:
     around = [*turns.order[start:], *turns.order[:start]]
     gone = {turns.current, *turns.done, *turns.later, *turns.passed}
     waiting = [*(who for who in around if who not in gone), *(w for w in turns.later if w != turns.current)]
-    return [(f" {_name(live, who)}", "strong" if who == turns.next else "") for who in waiting]
+    return [(_name(live, who), "strong" if who == turns.next else "") for who in waiting]
 
 
-def _that_fit(names: list[Piece], cells: int) -> list[Piece]:
-    for count in range(len(names), -1, -1):
-        left = len(names) - count
-        more: list[Piece] = [(f" {t('app.more_people', count=left)}", "muted")] if left else []
-        if width_of([*names[:count], *more]) <= cells:
-            return [*names[:count], *more]
-    return []
+def _apart(entries: list[Piece]) -> list[Piece]:
+    """Return the entries of a row with the same gap between all; a chip has a cell of it at either side."""
+    drawn: list[Piece] = []
+    for entry in entries:
+        if drawn:
+            by_chip = entry[1] == "chip-now" or drawn[-1][1] == "chip-now"
+            drawn.append((" " * (GAP - by_chip), ""))
+        drawn.append(entry)
+    return drawn
+
+
+def _that_fit(shown: list[Piece], coming: list[Piece], cells: int) -> list[Piece]:
+    """Return what is shown with as many of those to come as fit, and how many more there are."""
+    for count in range(len(coming), -1, -1):
+        left = len(coming) - count
+        more: list[Piece] = [(t("app.more_people", count=left), "muted")] if left else []
+        drawn = _apart([*shown, *coming[:count], *more])
+        if width_of(drawn) <= cells:
+            return drawn
+    return _apart(shown)
 
 
 def _name(live: LiveSession, who: str | None) -> str:

@@ -169,7 +169,8 @@ class SheetScreen(SessionScreen):
             airs = (2, 1) if worksheet and worksheet.large_print else (1, 0)
             size = self.view.cells, self.view.size.height
             self.view.show(paint_within(with_states(one), *size, airs=airs, title=one.title_cell), one.key)
-        self.query_one(TopLine).show(f"{one.sheet.title}  {one.name}".strip(), self.meeting.step.label or "")
+        step = sheets.step_of(self.meeting, worksheet)
+        self.query_one(TopLine).show(f"{one.sheet.title}  {one.name}".strip(), step.label if step else "")
         across, down = self.app.size
         self.query_one("#caution", Lines).show(cell_help.caution(worksheet, across - 2))
         room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
