@@ -109,7 +109,7 @@ def round_line(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list
     front: list[Piece] = [(f"{t('app.round')}  ", "muted")]
     room = cells - width_of(front)
     done = [_beside_name(live, who, "app.row_done") for who in turns.done]
-    passed = [_beside_name(live, who, "app.row_passed") for who in turns.passed]
+    passed = [_beside_name(live, who, "review.turns_passed") for who in turns.passed]
     current: Piece = (f" {_name(live, turns.current)} ", "chip-now")
     coming = _coming(live, turns)
     whole = _apart([*done, *passed, current, *coming])
