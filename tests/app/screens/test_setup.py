@@ -195,6 +195,15 @@ async def test_the_arrows_go_on_choosing_the_step(place: Path) -> None:
         assert not pilot.app.screen.query_one("#cases").display or "ケースの数" in shown(pilot)
 
 
+async def test_letters_typed_where_a_step_is_chosen_choose_nothing_and_this_is_said(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        pilot.app.screen.query_one("#step").focus()
+        await pilot.press("a")
+        await pilot.pause()
+        assert said(pilot) == ["「行う Step」は、左右キーで選びます。"]
+        assert pilot.app.screen.query_one("#step", Choice).value == "step1"
+
+
 async def test_a_typed_day_stays_with_its_step_and_holds_for_the_one_chosen_next(place: Path) -> None:
     async with stage(source=CURRICULUM) as pilot:
         for field, typed in (("date", "12/10"), ("start", "13:30"), ("end", "17:00")):

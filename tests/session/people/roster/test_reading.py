@@ -459,3 +459,12 @@ def test_an_upper_part_of_affiliations_is_carried_down_only_where_it_is_merged()
         "総務部 庶務係",
     ]
     assert read_text(repeated).people[2].affiliation == "会計係"
+
+
+def test_a_tab_parts_cells_also_where_most_lines_are_names_alone() -> None:
+    found = read_text("例野一郎\t社協\t記録係\n見本花子\n雛形健 福祉課")
+    assert [(one.name, one.affiliation, one.role) for one in found.people] == [
+        ("例野一郎", "社協", "scribe"),
+        ("見本花子", "", "member"),
+        ("雛形健", "福祉課", "member"),
+    ]

@@ -16,6 +16,7 @@ from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SCHEDULE, UNDO, Comma
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import Choice, LineInput
+from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.live.beginning.setup import FIELDS, NewRun, SetupForm
@@ -198,10 +199,15 @@ class SetupScreen(JusouScreen):
         self.host.say(t("app.paste_cut", count=event.lines))
 
     def on_key(self, event: events.Key) -> None:
-        """Enter goes on from the choice of a step as from any field."""
-        if event.key == "enter" and isinstance(self.focused, Choice):
+        """Enter goes on from the choice of a step as from any field; letters choose nothing, which is said."""
+        if not isinstance(self.focused, Choice):
+            return
+        if event.key == "enter":
             event.stop()
             self.focus_next()
+        elif typed_text(event):
+            event.stop()
+            self.host.say(t("app.setup_step_keys", label=t("app.setup_step")))
 
     def keep_typed(self) -> None:
         """Keep what is in the fields."""

@@ -25,6 +25,8 @@ _CANDIDATES: dict[Separator, str] = {
 }
 _HEADER_ONLY: frozenset[Separator] = frozenset({"touten"})
 """Separators that also stand inside cells, hence part cells only below headings parted by them."""
+_SURE: frozenset[Separator] = frozenset({"tab"})
+"""Separators that nobody writes within a cell, hence believed also where most rows have but one cell."""
 _LEAST_SHARE = 0.5
 """Share of the rows that have one number of cells, from which on a separator is believed."""
 HEADER_ROWS = 10
@@ -62,7 +64,8 @@ def table_of(text: str) -> Table:
         if sign in plain:
             table = _parted(plain, separator, sign)
             found = _merit(table)
-            believed = found[0] or (found[1] >= _LEAST_SHARE and separator not in _HEADER_ONLY)
+            common = separator in _SURE or (found[1] >= _LEAST_SHARE and separator not in _HEADER_ONLY)
+            believed = found[0] or common
             if believed and found > merit:
                 best, merit = table, found
     return best
