@@ -199,7 +199,7 @@ class SetupScreen(JusouScreen):
         self.host.say(t("app.paste_cut", count=event.lines))
 
     def on_key(self, event: events.Key) -> None:
-        """Enter goes on from the choice of a step as from any field; letters choose nothing, which is said."""
+        """Enter goes on from the choice of a step as from any field; letters choose nothing: that is said."""
         if not isinstance(self.focused, Choice):
             return
         if event.key == "enter":
