@@ -424,3 +424,21 @@ async def test_a_rehearsal_that_was_left_is_found_under_practice(place: Path) ->
 def test_git_leaves_out_peoples_sessions_and_keeps_the_example() -> None:
     lines = (Path(__file__).parents[3] / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert lines.index("sessions/*.session.toml") < lines.index("!sessions/mihon.session.toml")
+
+
+@pytest.mark.parametrize("page", ["run", "schedule", "notes", "people"])
+async def test_the_palette_finds_the_pages_that_have_no_key_from_every_page(place: Path, page: str) -> None:
+    from jusou_tui.app.shell.palette import CommandSource
+
+    async with stage(make_live(place, still_clock())) as pilot:
+        if page != "run":
+            await command(pilot, f"show_page({page!r})")
+        source = CommandSource(pilot.app.screen)
+        for query, label in (
+            ("チェックリスト", "チェックリスト"),
+            ("todos", "ToDo"),
+            ("ホーム", "はじめの画面へ"),
+        ):
+            assert label in [str(hit.text).strip() async for hit in source.search(query)]
+        members = [str(hit.text).strip() async for hit in source.search("メンバー")]
+        assert ("メンバー" in members) == (page != "people")

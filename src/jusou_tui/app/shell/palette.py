@@ -8,11 +8,29 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command, known
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.commands import APP_COMMANDS, PEOPLE, TODOS, Command, known
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.wording import LANGUAGES, catalogue, t
+
+CHECKLIST = Command(
+    "show_page('checklist')",
+    "programme.checklist",
+    "programme.checklist_help",
+    keys.only_in_palette(keys.Group.PAGES),
+)
+OTHER_PAGES = (PEOPLE, TODOS, CHECKLIST)
+"""Pages of a session that no key opens: every page of one finds them here."""
+
+
+def _pages_of(page: Screen[object]) -> list[Command]:
+    """Return the commands that show such pages from this one, which is none of them itself."""
+    if not isinstance(page, JusouScreen) or page.host.live is None or not hasattr(page, "action_show_page"):
+        return []
+    return [one for one in OTHER_PAGES if one.action != f"show_page({page.PAGE!r})"]
 
 
 class Palette(CommandPalette):
@@ -37,7 +55,8 @@ class CommandSource(Provider):
     def _commands(self) -> list[Command]:
         page = self.screen
         of_page = known(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
-        return [*of_page, *APP_COMMANDS]
+        known_here = {command.action for command in of_page}
+        return [*of_page, *(one for one in _pages_of(page) if one.action not in known_here), *APP_COMMANDS]
 
     async def discover(self) -> Hits:
         """Yield all commands while nothing is typed."""
