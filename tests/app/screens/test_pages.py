@@ -38,6 +38,7 @@ from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.run.screen import RunScreen
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS
+from jusou_tui.app.shell.palette import OTHER_PAGES, CommandSource
 from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.paths import shipped
@@ -296,7 +297,8 @@ async def test_the_palette_lists_all_and_closes_with_escape(place: Path) -> None
     async with stage(live) as pilot:
         await press(pilot, "ctrl+p")
         options = pilot.app.screen.query_one(OptionList)
-        await until(pilot, lambda: options.option_count == len(RunScreen.PAGE_COMMANDS) + len(APP_COMMANDS))
+        every = len(RunScreen.PAGE_COMMANDS) + len(OTHER_PAGES) + len(APP_COMMANDS)
+        await until(pilot, lambda: options.option_count == every)
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
 
@@ -428,8 +430,6 @@ def test_git_leaves_out_peoples_sessions_and_keeps_the_example() -> None:
 
 @pytest.mark.parametrize("page", ["run", "schedule", "notes", "people"])
 async def test_the_palette_finds_the_pages_that_have_no_key_from_every_page(place: Path, page: str) -> None:
-    from jusou_tui.app.shell.palette import CommandSource
-
     async with stage(make_live(place, still_clock())) as pilot:
         if page != "run":
             await command(pilot, f"show_page({page!r})")
