@@ -254,7 +254,7 @@ async def test_the_title_tells_where_the_meeting_is_by_the_minute(cued: LiveSess
         settings.change("title_flash", True)
         await press(pilot, "f9")
         assert told[-1] == "残り10分 まとめる"
-        await press(pilot, "f9", "enter")
+        await press(pilot, "f9", "1")
         assert told[-1] == ""
         assert title_of(cued.current.snapshot()) == ""
 

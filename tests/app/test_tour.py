@@ -35,7 +35,7 @@ WALK: tuple[tuple[str | tuple[str, ...], ...], ...] = (
     (("f5",),),
     (("ctrl+l",),),
     (("ctrl+t",),),
-    (("f9",),),
+    (("f9", "1"),),
     (("f8",),),
     (("f7",),),
     (("f4",),),
@@ -102,12 +102,12 @@ async def test_one_key_leaves_it_from_a_dialog_too_and_it_is_no_longer_the_first
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     folder, today = tmp_path / "sessions", BEGIN.date()
-    assert rows.sections(folder, 60, today)[0].entries[0].kind == "tour"
+    assert rows.sections(folder, today)[0].entries[0].kind == "tour"
     async with stage(folder=folder) as pilot:
         await press(pilot, "enter")
         await until(pilot, lambda: at(pilot, 1))
         await press(pilot, "ctrl+w", "ctrl+q")
         await until(pilot, lambda: page_name(pilot) == "HomeScreen")
         assert not app_of(pilot).tour.is_on
-    found = [entry.kind for section in rows.sections(folder, 60, today) for entry in section.entries]
+    found = [entry.kind for section in rows.sections(folder, today) for entry in section.entries]
     assert (found[0], found[-1]) == ("curriculum", "tour")

@@ -111,6 +111,8 @@ class SelectableView(LineView[Item], can_focus=True):
             )
         if self.items and self.highlighted is None and self.shows_mark:
             self._highlight(self.default_index())
+        elif self.shows_mark and self.highlighted is not None:
+            self.call_after_refresh(self.show_item, self.highlighted)
 
     def highlight(self, key: str) -> bool:
         """Highlight the item with this key and bring it in sight; return whether there is one."""

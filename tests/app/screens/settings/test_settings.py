@@ -40,9 +40,9 @@ OPEN = "settings"
 
 async def test_home_opens_them_and_escape_leads_back(place: Path) -> None:
     async with stage() as pilot:
-        assert "設定" in shown(pilot)
         await command(pilot, OPEN)
         assert page_name(pilot) == "SettingsScreen"
+        assert "設定" in shown(pilot)
         await command(pilot, OPEN)
         await press(pilot, "escape")
         assert page_name(pilot) == "HomeScreen"
