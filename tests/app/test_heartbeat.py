@@ -39,7 +39,7 @@ def ticks(monkeypatch: pytest.MonkeyPatch) -> Ticks:
 PAGES = {
     "f2": "ScheduleScreen",
     "f3": "NotesScreen",
-    "f4": "SheetScreen",
+    "f4": "SheetsScreen",
     "f11": "ProgrammeScreen",
 }
 

@@ -151,7 +151,7 @@ async def test_the_keys_of_time_act_from_other_pages_too_and_say_what_they_did(p
         assert "1分短くしました" in said(pilot)[-1]
 
 
-PLACES = {"f2": "ScheduleScreen", "f3": "NotesScreen", "f4": "SheetScreen"}
+PLACES = {"f2": "ScheduleScreen", "f3": "NotesScreen", "f4": "SheetsScreen"}
 
 
 @pytest.mark.parametrize("page", ["people", "aloud", "review"])

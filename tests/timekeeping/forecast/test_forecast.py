@@ -126,6 +126,15 @@ def test_case_27_late_is_positive_early_negative_and_less_than_a_minute_nothing(
     assert seen(schedule, story.wait(500)).behind_minutes == behind
 
 
+@pytest.mark.parametrize(("booked", "late"), [(62, -2), (57, 1), (50, 8), (None, -2)])
+def test_who_ends_behind_the_booked_end_is_late_however_early_by_the_plan(
+    booked: int | None, late: int
+) -> None:
+    schedule = abc(booked_end=None if booked is None else START + timedelta(minutes=booked))
+    found = seen(schedule, Story().then("start", "a").wait(minutes=8).then("start", "b"))
+    assert (found.behind_minutes, found.late_minutes) == (-2, late)
+
+
 def test_case_27_the_booked_end_is_told_apart_from_the_plan() -> None:
     schedule = abc(booked_end=START + timedelta(minutes=65))
     found = seen(schedule, Story().wait(minutes=3))

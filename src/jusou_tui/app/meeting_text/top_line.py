@@ -45,12 +45,12 @@ def right_pieces(snapshot: MeetingSnapshot, *, short: bool, plain: bool = False)
     clock = [(time_text(snapshot.now), "clock")]
     if plain or snapshot.state == "finished":
         return clock
-    late = snapshot.forecast.behind_minutes
+    late = snapshot.forecast.late_minutes if snapshot.is_under_way else snapshot.forecast.behind_minutes
     chip = "late" if late > 0 else "early" if late < 0 else "muted"
     ends = t("app.ends_short") if short else t("app.ends")
     return [
         (ends, "muted"),
         (time_text(snapshot.forecast.end, day=snapshot.forecast.end_day), "strong"),
-        (lateness_text(snapshot.forecast.behind_minutes), chip),
+        (lateness_text(late), chip),
         *clock,
     ]

@@ -66,6 +66,15 @@ class Forecast(NamedTuple):
     minutes_to_booked_end: int | None = None
     end_day: int = 0
 
+    @property
+    def late_minutes(self) -> int:
+        """By how many minutes the meeting is late, negative early: against the plan and the booked end.
+
+        Whoever ends behind the booked end is late, however early by the plan.
+        """
+        left = self.minutes_to_booked_end
+        return self.behind_minutes if left is None or left >= 0 else max(self.behind_minutes, -left)
+
     def row(self, key: str | None) -> ForecastRow | None:
         """Return the row of that key, None where there is none."""
         return next((entry for entry in self.rows if entry.row.key == key), None)
