@@ -54,15 +54,6 @@ async def test_typing_goes_on_at_the_end_of_what_is_in_the_cell(place: Path) -> 
         assert live.book.session.sheets[identifier].cells == {"sheet/first": "朝市の手伝い"}
 
 
-async def test_what_is_pasted_goes_in_whole(place: Path) -> None:
-    live, identifier = with_sheet(place, "idea")
-    async with stage(live) as pilot:
-        pilot.app.post_message(events.Paste("ＮＰＯ\n八百屋さん\nx 8"))
-        await pilot.pause()
-        await pilot.pause()
-        assert live.book.session.sheets[identifier].cells == {"sheet/first": "ＮＰＯ\n八百屋さん\nx 8\n"}
-
-
 async def test_arrows_and_letters_of_one_burst_reach_their_cells(place: Path) -> None:
     live, identifier = with_sheet(place, "idea")
     async with stage(live) as pilot:

@@ -168,13 +168,20 @@ async def test_japanese_typed_outside_the_field_begins_to_write(place: Path) -> 
         assert live.book.session.sheets[identifier].cells == {"sheet/first": "振り返りの集まり"}
 
 
-async def test_what_is_pasted_outside_the_field_is_written_cleaned(place: Path) -> None:
+@pytest.mark.parametrize(
+    ("pasted", "written"),
+    [
+        ("一行目\r\n\x1b[2J二行目", "一行目\n二行目\n"),
+        ("ＮＰＯ\n八百屋さん\nx 8", "ＮＰＯ\n八百屋さん\nx 8\n"),
+    ],
+)
+async def test_what_is_pasted_goes_in_whole_and_cleaned(place: Path, pasted: str, written: str) -> None:
     live, identifier = with_sheet(place, "idea")
     async with stage(live) as pilot:
-        pilot.app.post_message(events.Paste("一行目\r\n\x1b[2J二行目"))
+        pilot.app.post_message(events.Paste(pasted))
         await pilot.pause()
         await pilot.pause()
-        assert live.book.session.sheets[identifier].cells == {"sheet/first": "一行目\n二行目\n"}
+        assert live.book.session.sheets[identifier].cells == {"sheet/first": written}
 
 
 async def test_rows_are_added_moved_and_removed_and_undo_brings_them_back(place: Path) -> None:
