@@ -117,24 +117,26 @@ def test_without_a_terminal_the_screens_stay_away(arguments: list[str]) -> None:
 
 @pytest.mark.proof
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "models"),
     [
-        ["list", "sessions"],
-        ["show", "sessions/mihon.session.toml"],
-        ["show", "team-building"],
-        ["check", "curricula", "sessions"],
-        ["schedule", "team-building", "step1"],
-        ["schema", "session"],
-        ["schema", "curriculum"],
-        ["--help"],
-        ["new", "--help"],
+        (["list", "sessions"], "jusou_tui.curriculum.model"),
+        (["show", "sessions/mihon.session.toml"], ""),
+        (["show", "team-building"], "jusou_tui.session.model.records"),
+        (["check", "curricula", "sessions"], ""),
+        (["schedule", "team-building", "step1"], "jusou_tui.session.model.records"),
+        (["schema", "session"], ""),
+        (["schema", "curriculum"], "jusou_tui.session.model.records"),
+        (["--help"], "pydantic"),
+        (["new", "--help"], "pydantic"),
     ],
 )
-def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> None:
+def test_no_command_imports_textual_or_models_that_it_does_not_need(
+    arguments: list[str], models: str
+) -> None:
     script = (
         "import sys; from jusou_tui.__main__ import main; status = main(); "
-        "print([name for name in ('textual', 'rich', 'filelock') if name in sys.modules], file=sys.stderr); "
-        "sys.exit(status)"
+        f"print([name for name in ('textual', 'rich', 'filelock', {models!r}) if name in sys.modules], "
+        "file=sys.stderr); sys.exit(status)"
     )
     result = spawn(*arguments, script=script)
     assert (result.status, result.err) == (0, "[]\n")

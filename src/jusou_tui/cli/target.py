@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jusou_tui import paths
 from jusou_tui.cli.streams import say
-from jusou_tui.curriculum import library
 from jusou_tui.errors import InputError, Phrase, system_words
 from jusou_tui.paths import SESSION_ENDING
 from jusou_tui.text.terminal import clean
@@ -91,9 +90,16 @@ def find(name: str, folder: Path) -> Target:
     if not path.is_file():
         if not _is_path(name):
             inside = folder / f"{name}{SESSION_ENDING}"
-            return Target("session", inside) if inside.is_file() else Target("curriculum", library.find(name))
+            return Target("session", inside) if inside.is_file() else Target("curriculum", _curriculum(name))
         path = session_path(name, folder)
     return Target(kind_of(path) or "curriculum", path)
+
+
+def _curriculum(name: str) -> Path:
+    """Return a curriculum's file. The models of curricula load here: lists of sessions do without them."""
+    from jusou_tui.curriculum import library
+
+    return library.find(name)
 
 
 def _is_path(name: str) -> bool:

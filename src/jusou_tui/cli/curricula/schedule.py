@@ -113,7 +113,6 @@ def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
     `start` may be a range; an `end` of its own wins. Says what is odd about the start. Raises InputError.
     """
     from jusou_tui.live.planning.meeting_times import start_remarks, times_of
-    from jusou_tui.session.model.records import Meeting
     from jusou_tui.text.parse import parse_times
 
     typed = parse_times(start)
@@ -123,9 +122,9 @@ def _instants(start: str, end: str | None) -> tuple[datetime, datetime | None]:
     if end is not None and closes is None:
         raise InputError("text.not_a_time", typed=end)
     today = datetime.now().astimezone().date()
-    meeting = Meeting.model_validate(times_of(today, typed.begins, closes, today))
-    for remark in start_remarks(typed.begins, today, meeting.start):
+    times = times_of(today, typed.begins, closes, today)
+    for remark in start_remarks(typed.begins, today, times["start"]):
         say(remark, err=True)
-    if meeting.start is None:
+    if times["start"] is None:
         raise InputError("text.not_a_time", typed=start)
-    return meeting.start, meeting.booked_end
+    return times["start"], times["booked_end"]

@@ -81,7 +81,7 @@ def _new(
     now = datetime.now(UTC).astimezone()
     roster = _roster(participants, accept=accept) if participants else None
     begins = parse_datetime(start, now.date()) if start else None
-    times = times_of(begins.day, begins.start, begins.end, now.date()) if begins else {}
+    times: Mapping[str, object] = times_of(begins.day, begins.start, begins.end, now.date()) if begins else {}
     old, source = (
         _before(before, sessions_folder(folder)) if before else (None, library.find(curriculum or ""))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from jusou_tui.errors import InputError
 from jusou_tui.text.parse import TypedWhen, parse_when, several_days
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from jusou_tui.session.model.records import Meeting
 
 FieldName = Literal["date", "start", "end"]
+
+
+class MeetingTimes(TypedDict):
+    """The fields of a meeting's record that say when it is, instants as the file keeps them."""
+
+    date: date | None
+    start: datetime | None
+    booked_end: datetime | None
+
+
 RECORDED = ("date", "start", "booked_end")
 """The record's fields that `read_into` returns."""
 _EARLIEST = 6
@@ -51,27 +61,28 @@ def read_into(
         day = None if name == "date" else day
         start = None if name == "start" else start
         end = None if name == "end" else end
-        return _instants(day, start, end, today)
+        return dict(_instants(day, start, end, today))
     typed = _typed(name, text, today, expected)
     begins, ends = (typed.start, typed.ends) if name == "end" else (typed.begins, typed.end)
     # Whoever moves the start goes on to the end: that it comes too early now is said at its own field.
     made = _instants if ends is None else times_of
-    return made(typed.day or day, start if begins is None else begins, end if ends is None else ends, today)
+    begins, ends = start if begins is None else begins, end if ends is None else ends
+    return dict(made(typed.day or day, begins, ends, today))
 
 
-def times_of(day: date | None, start: time | None, end: time | None, today: date) -> dict[str, object]:
+def times_of(day: date | None, start: time | None, end: time | None, today: date) -> MeetingTimes:
     """Return the record's fields. An end before the start is of the next day if that is within twelve hours.
 
     Raises InputError for any other end that is not after the start: no meeting goes on that long.
     """
     found = _instants(day, start, end, today)
     begins, ends = found["start"], found["booked_end"]
-    if isinstance(begins, datetime) and isinstance(ends, datetime) and ends <= begins:
+    if begins is not None and ends is not None and ends <= begins:
         raise InputError("timekeeping.ends_before_start", start=time_text(begins), end=time_text(ends))
-    return dict(found)
+    return found
 
 
-def _instants(day: date | None, start: time | None, end: time | None, today: date) -> dict[str, object]:
+def _instants(day: date | None, start: time | None, end: time | None, today: date) -> MeetingTimes:
     whole_day = day or today
     begins = at_clock_time(whole_day, start, MACHINE) if start is not None else None
     ends = at_clock_time(whole_day, end, MACHINE) if end is not None else None
