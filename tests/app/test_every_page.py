@@ -23,7 +23,7 @@ from app.stage import (
 )
 from jusou_tui.app.plan_dialogs.row_menu import COVERED, WHO
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import known
+from jusou_tui.app.shell.commands import with_shared
 from jusou_tui.app.shell.dialogs import Ask
 from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.shell.screen import JusouScreen
@@ -108,7 +108,7 @@ async def test_the_menu_offers_what_the_help_says_and_removes_by_no_enter_alone(
         offered = [one.id for one in asked.answer_list.answers]
         wanted = [
             one
-            for one in known(tuple(page.commands()), page.SHARED_COMMANDS)
+            for one in with_shared(tuple(page.commands()), page.SHARED_COMMANDS)
             if one.meaning.found is Without.MENU and one.meaning not in keys.MOVES
         ]
         without = UNFIT.get(name, set()) | COVERED | ({WHO} if "who" in offered else set())

@@ -9,7 +9,7 @@ import pytest
 
 from jusou_tui.app import screens
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, known
+from jusou_tui.app.shell.commands import APP_COMMANDS, with_shared
 from jusou_tui.app.shell.keys import Group, Meaning, Without
 from jusou_tui.app.shell.list_screen import ListScreen
 from jusou_tui.app.shell.screen import JusouScreen
@@ -76,14 +76,14 @@ def test_no_command_has_a_reserved_meaning(page: type[JusouScreen]) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_what_a_key_does_in_an_open_session_it_does_on_every_page(page: type[JusouScreen]) -> None:
     if issubclass(page, SessionScreen):
-        found = {one.meaning for one in known(page.PAGE_COMMANDS, page.SHARED_COMMANDS)}
+        found = {one.meaning for one in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS)}
         assert {one.name for one in EVERYWHERE - found} == {
             one.name for one in WITHOUT.get(page.__name__, set())
         }
 
 
 def test_a_key_that_the_terminal_keeps_is_shown_by_its_twin() -> None:
-    programme = keys.PROGRAMME.keys
-    assert keys.shown(keys.usual(programme, keys.taken({}))) == "F11"
-    assert keys.shown(keys.usual(programme, keys.taken({"WT_SESSION": "1"}))) == "Ctrl+]"
-    assert keys.usual(("f1",), keys.taken({"VTE_VERSION": "7600"})) == "f1"
+    assert keys.PROGRAMME.key_shown_in({}) == "F11"
+    assert keys.PROGRAMME.key_shown_in({"WT_SESSION": "1"}) == "Ctrl+]"
+    assert keys.HELP.key_shown_in({"VTE_VERSION": "7600"}) == "F1"
+    assert keys.only_in_palette(keys.Group.ROW).key_shown == ""

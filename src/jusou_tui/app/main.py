@@ -21,17 +21,17 @@ from textual.widget import Widget
 from jusou_tui.app import navigation, theme
 from jusou_tui.app.alerts.notifier import Notifier
 from jusou_tui.app.drawing.scrollbar import use_whole_cells
-from jusou_tui.app.shell.commands import APP_COMMANDS, bindings, known
+from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession, PlanPage
-from jusou_tui.app.shell.key_order import KeysInOrder
-from jusou_tui.app.shell.key_times import KeyTimes
 from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
-from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.shell.screen import JusouScreen, declared_commands
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
 from jusou_tui.app.terminal.cut_sequences import BURST, CutSequence
+from jusou_tui.app.terminal.key_order import KeysInOrder
+from jusou_tui.app.terminal.key_times import KeyTimes
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.app.tour import TourGuide
 from jusou_tui.curriculum.model import Curriculum
@@ -120,11 +120,13 @@ class JusouApp(App[int]):
             await self.keys_in_order.take(key)
 
     async def _take_key(self, event: events.Event) -> None:
-        """Let a key or a paste act: none where the window is too small, nor the second Esc of a reflex."""
+        """Let a key or a paste act: none where the window is too small, nor a second Esc."""
         page = self.screen if isinstance(event, events.Key) else None
         if isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event):
             return
-        if not self.key_times.is_reflex(event, self.clock):
+        is_second_escape = self.key_times.is_second_escape(event, self.clock)
+        self.key_times.note(event, self.clock)
+        if not is_second_escape:
             await super().on_event(event)
 
     def _marked_rows(self) -> Widget | None:
@@ -349,9 +351,7 @@ class JusouApp(App[int]):
         elif isinstance(self.screen, Dialog) and self.screen.about:
             self.say(t(self.screen.about))
         else:
-            page = self.screen
-            of_page = known(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
-            self.push_screen(GuideScreen((*of_page, *APP_COMMANDS)))
+            self.push_screen(GuideScreen((*declared_commands(self.screen), *APP_COMMANDS)))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -135,7 +134,7 @@ class TourGuide:
 
 def tour_lines(tour: Tour, cells: int) -> Drawn:
     """Return the lines for a width: how far one is, praise, what to do, and at the right how to leave."""
-    named = {name: _shown(meaning) for name, meaning in NAMED.items()}
+    named = {name: meaning.key_shown for name, meaning in NAMED.items()}
     front: list[Piece] = [(f" {tour.number}/{tour.count} ", "chip-decided"), (" ", "")]
     said = tour.praise if tour.text == tour.step.text else ""  # elsewhere only the way back is said
     praise, text = t(said) if said else "", t(tour.text, **named)
@@ -150,8 +149,3 @@ def tour_lines(tour: Tour, cells: int) -> Drawn:
         lines.append([])
     lines[-1] += [(" " * (cells - width_of(lines[-1]) - width_of(leave)), ""), *leave]
     return lines
-
-
-def _shown(meaning: keys.Meaning) -> str:
-    """Return the key of a meaning as it is shown, its twin where this terminal keeps it."""
-    return keys.shown(keys.usual(meaning.keys, keys.taken(os.environ)))

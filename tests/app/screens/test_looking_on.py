@@ -24,7 +24,7 @@ from app.stage import (
 )
 from fake_clock import FakeClock
 from jusou_tui import settings
-from jusou_tui.app.shell.commands import known
+from jusou_tui.app.shell.commands import with_shared
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -86,7 +86,7 @@ async def test_a_page_says_that_one_only_looks_on_and_changes_nothing(writer: Li
         assert rows(pilot)[0].split()[0] == "閲覧中"
         assert [hint for hint in page.query_one(KeyBar)._hints if hint.primary] == []
         assert open_fields(page) == []
-        for command in known(page.PAGE_COMMANDS, page.SHARED_COMMANDS):
+        for command in with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS):
             if command.is_refused_to_onlookers:
                 told = len(said(pilot))
                 await page.run_command(command.action)

@@ -6,16 +6,14 @@ A command says what it means (`keys`), not which key it has. The commands that s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.keys import Group, Meaning, in_menu, only_in_palette, shown
+from jusou_tui.app.shell.keys import Group, Meaning, in_menu, only_in_palette
 from jusou_tui.app.widgets.key_bar import KeyHint
 from jusou_tui.wording import t
 
@@ -72,13 +70,8 @@ class Command:
 
     @property
     def key_shown(self) -> str:
-        """The key to show: the usual one, its twin where this terminal keeps that; "" where it has none."""
-        return shown(keys.usual(self.keys, _taken_here())) if self.keys else ""
-
-
-@cache
-def _taken_here() -> frozenset[str]:
-    return keys.taken(os.environ)
+        """The key as it is shown, "" where it has none."""
+        return self.meaning.key_shown
 
 
 APP_COMMANDS = (
@@ -93,7 +86,7 @@ APP_COMMANDS = (
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the Textual bindings of the commands."""
     return [
-        Binding(key, _action(command), show=False, priority=key not in keys.IN_TURN)
+        Binding(key, _action(command), show=False, priority=key not in keys.FIELD_GETS_FIRST)
         for command in commands
         for key in command.keys
     ]
@@ -132,7 +125,7 @@ def is_refused(commands: Iterable[Command], action: str, parameters: tuple[objec
     return (action, parameters) in refused
 
 
-BACK = Command("go_out", "common.back", "common.back_help", keys.BACK, rank=0, primary=True)
+BACK = Command("escape", "common.back", "common.back_help", keys.BACK, rank=0, primary=True)
 GO_ON = Command("control('go_on')", "app.next", "app.next_elsewhere_help", keys.NEXT, rank=9)
 SCHEDULE = Command("show_page('schedule')", "app.schedule", "app.schedule_help", keys.SCHEDULE, rank=5)
 NOTES = Command("show_page('notes')", "app.notes", "app.notes_help", keys.NOTES)
@@ -176,7 +169,7 @@ CONFLICTS = Command(
 WHO = Command("show_dialog('who')", "app.who", "app.who_help", keys.WHO)
 PROGRAMME = Command("programme", "programme.programme", "programme.programme_help", keys.PROGRAMME)
 SETUP = Command("edit_setup", "app.setup", "app.setup_help", only_in_palette(Group.PAGES), writes=True)
-TO_FIELD = Command("go_out", "app.leave_field", "app.leave_field_help", keys.BACK, of_group=Group.WRITE)
+TO_FIELD = Command("escape", "app.leave_field", "app.leave_field_help", keys.BACK, of_group=Group.WRITE)
 """Esc on a page that it never leaves."""
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
 HOME = Command("home", "app.home", "app.home_help", only_in_palette(Group.PROGRAM))
@@ -220,14 +213,14 @@ SESSION_COMMANDS = (
 )
 """What every page of an open session can do, in the order of the help page."""
 
-NO_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
+OF_NOTE_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
 """Commands of the note field, for pages without one."""
 
 
-def known(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Command, ...]:
-    """Return a page's own commands, and those of the shared ones that it has no form of its own of."""
-    taken = {key for command in own for key in command.keys}
-    return (*own, *(command for command in shared if not taken.intersection(command.keys)))
+def with_shared(own: Sequence[Command], shared: Sequence[Command]) -> tuple[Command, ...]:
+    """Return a page's own commands, and those of the shared ones whose keys it has no command for."""
+    own_keys = {key for command in own for key in command.keys}
+    return (*own, *(command for command in shared if not own_keys.intersection(command.keys)))
 
 
 def session_commands(*without: Command) -> tuple[Command, ...]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from jusou_tui.app.alerts.notifier import Notifier
-    from jusou_tui.app.shell.key_times import KeyTimes
     from jusou_tui.app.shell.notices import Notices
     from jusou_tui.app.start import Start
+    from jusou_tui.app.terminal.key_times import KeyTimes
     from jusou_tui.compare.sides import Sides
     from jusou_tui.curriculum.model import Curriculum
     from jusou_tui.live.session import LiveSession

@@ -6,6 +6,7 @@ Space mean nothing here: they are text on every page.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,18 @@ class Meaning:
     found: Without = Without.PALETTE
     field_first: bool = False
     writes: bool = False
+
+    @property
+    def key_shown(self) -> str:
+        """The key as it is shown: the usual one, its twin where this terminal keeps that; "" without one."""
+        return self.key_shown_in(os.environ)
+
+    def key_shown_in(self, environment: Mapping[str, str]) -> str:
+        """Return `key_shown` for a terminal that sets these variables."""
+        if not self.keys:
+            return ""
+        kept = {key for name, kept in _KEPT.items() if environment.get(name) for key in kept}
+        return shown(next((key for key in self.keys if key not in kept), self.keys[0]))
 
 
 _MENU = Without.MENU
@@ -119,8 +132,8 @@ CLICKED_TWICE = frozenset(
 RESERVED = (ROOM, CURTAIN)
 """Meanings that no command may have before there is a shared screen."""
 
-IN_TURN = frozenset({"tab", "shift+tab", "ctrl+z"})
-"""Keys that wait until the field has taken what was typed before them, and that it may take itself."""
+FIELD_GETS_FIRST = frozenset({"tab", "shift+tab", "ctrl+z"})
+"""Keys that go to the focused field first, behind what was typed before them; it may use them up."""
 
 
 def only_in_palette(group: Group) -> Meaning:
@@ -142,16 +155,6 @@ _KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Keys that a terminal keeps, by the variable that it sets: GNOME's, Windows Terminal, tmux, screen."""
-
-
-def taken(environment: Mapping[str, str]) -> frozenset[str]:
-    """Return the keys that are known not to arrive in this terminal."""
-    return frozenset().union(*(kept for name, kept in _KEPT.items() if environment.get(name)))
-
-
-def usual(named: tuple[str, ...], kept: frozenset[str]) -> str:
-    """Return the first of some keys that arrives, the very first where none does."""
-    return next((key for key in named if key not in kept), named[0])
 
 
 # Arrows stay words: their signs are one or two cells wide, depending on the terminal.

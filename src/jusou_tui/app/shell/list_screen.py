@@ -33,7 +33,7 @@ from jusou_tui.wording.values import kind_options
 
 EDITING = (
     Command("keep_edit", "app.edit_keep", "app.edit_keep_help", keys.TAKE, rank=0, primary=True),
-    Command("go_out", "app.edit_drop", "app.edit_drop_help", keys.BACK, rank=1),
+    Command("escape", "app.edit_drop", "app.edit_drop_help", keys.BACK, rank=1),
 )
 """What the key bar shows while a note is being changed."""
 
@@ -64,12 +64,12 @@ class ListScreen(SessionScreen):
         """Show the list and begin in the page's field, else in the list."""
         super().prepare()
         self.show_entries()
-        self.begin()
+        self.focus_start()
 
-    def begin(self) -> None:
+    def focus_start(self) -> None:
         """Put the caret into the page's field; where nothing may be written go to the list."""
         if self.page_field is not None:
-            self.listing.be_led()
+            self.listing.take_no_focus()
             self.focus_field()
         else:
             self.listing.focus()
@@ -139,7 +139,7 @@ class ListScreen(SessionScreen):
         if event.key == "tab" and any(bar.due_field.has_focus for bar in self.query(NoteBar)):
             event.stop()
             event.prevent_default()
-            self.begin()
+            self.focus_start()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each visit to a field is an edit of its own."""
@@ -219,7 +219,7 @@ class ListScreen(SessionScreen):
         elif self.highlighted_key:
             self.host.say(t("app.tick_only_todo"))
 
-    def leave_place(self) -> bool:
+    def step_back(self) -> bool:
         """Leave an edit as it was filed, else go back to where the page begins."""
         is_changed = any(bar.is_changed for bar in self.query(NoteBar))
         if any(bar.drop_edit() for bar in self.query(NoteBar)):
@@ -233,7 +233,7 @@ class ListScreen(SessionScreen):
         if self.page_field is None and listing.focusable and self.focused not in (None, listing):
             listing.focus()
             return True
-        return super().leave_place()
+        return super().step_back()
 
 
 ALL = "all"

@@ -34,7 +34,7 @@ class NoteBar(EntryBar):
     def __init__(self, live: LiveSession, *, kind: EntryKind | None = None) -> None:
         self._live = live
         self._kind = kind
-        hints = [(keys.shown(meaning.keys[0]), t(label)) for meaning, label in FIELD_KEYS]
+        hints = [(meaning.key_shown, t(label)) for meaning, label in FIELD_KEYS]
         super().__init__(self._begun(), list(live.labels.items()), keys=hints, id="entry")
         self.disabled = live.store.read_only  # nothing is written where the session is only looked at
 

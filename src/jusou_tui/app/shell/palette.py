@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, PEOPLE, TODOS, Command, known
-from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.shell.commands import APP_COMMANDS, PEOPLE, TODOS, Command
+from jusou_tui.app.shell.screen import JusouScreen, declared_commands
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
 CHECKLIST = Command(
@@ -54,7 +54,7 @@ class CommandSource(Provider):
 
     def _commands(self) -> list[Command]:
         page = self.screen
-        of_page = known(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
+        of_page = declared_commands(page)
         known_here = {command.action for command in of_page}
         return [*of_page, *(one for one in _pages_of(page) if one.action not in known_here), *APP_COMMANDS]
 

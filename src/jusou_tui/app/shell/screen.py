@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from textual import events, getters, on
 from textual.actions import SkipAction
@@ -16,7 +16,14 @@ from textual.widgets import Input, Static, TextArea
 
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS, Command, hints, hints_of_onlookers, is_refused, known
+from jusou_tui.app.shell.commands import (
+    APP_COMMANDS,
+    Command,
+    hints,
+    hints_of_onlookers,
+    is_refused,
+    with_shared,
+)
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -219,12 +226,12 @@ class JusouScreen(Screen[None]):
         else:
             field.write(text)
 
-    def action_go_out(self) -> None:
+    def action_escape(self) -> None:
         """Esc: out of another place into the page's field, out of a search, out of the page."""
-        if not self.leave_place():
+        if not self.step_back():
             self.action_back()
 
-    def leave_place(self) -> bool:
+    def step_back(self) -> bool:
         """Go back to where the page begins; return False where one is there."""
         field = self.page_field
         if field is not None and self.focused is not field:
@@ -243,7 +250,7 @@ class JusouScreen(Screen[None]):
         """
         live = self.host.live
         runs = live is not None and live.under_way().is_under_way
-        every = known(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
+        every = with_shared(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
         offered = [one for one in every if one.meaning.found is Without.MENU]
         if self.looks_on:
             offered = [one for one in offered if not one.is_refused_to_onlookers]
@@ -327,7 +334,7 @@ class JusouScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse whoever only looks on what changes the session, and say so."""
-        if self.looks_on and is_refused(known(self.PAGE_COMMANDS, self.SHARED_COMMANDS), action, parameters):
+        if self.looks_on and is_refused(declared_commands(self), action, parameters):
             self.host.say(t("recover.looking"))
             return False
         return super().check_action(action, parameters)
@@ -352,6 +359,11 @@ class JusouScreen(Screen[None]):
         """Say that the next click does it."""
         event.stop()
         self.host.say(t("app.click_again", key=event.hint.key, label=event.hint.label))
+
+
+def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:
+    """Return all that a page declares, possible now or not; nothing of a dialog."""
+    return with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
 
 
 def _choice(command: Command) -> tuple[str, str, str]:

@@ -1,1 +1,1 @@
-"""Home of what happens between the program and the system: signals, stops, the crash report."""
+"""Home of what happens between the program and the system: keys that come in, signals, crash report."""

@@ -20,7 +20,7 @@ _MARK = ">"
 class SelectableView(LineView[Item], can_focus=True):
     """Up, Down, Home, End and the page keys move the highlight, Enter or a second click chooses.
 
-    After `be_led` it takes no focus: the highlight is always seen, and the page moves it.
+    After `take_no_focus` it takes no focus: the highlight is always seen, and the page moves it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,12 +73,12 @@ class SelectableView(LineView[Item], can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.highlighted: int | None = None
-        self._is_led = False
+        self._takes_no_focus = False
         self._clicked: str | None = None
 
-    def be_led(self) -> None:
+    def take_no_focus(self) -> None:
         """Show the highlight from now on while the caret stands in the page's field."""
-        self._is_led, self.can_focus = True, False
+        self._takes_no_focus, self.can_focus = True, False
         if self.items and (self.highlighted is None or self.highlighted >= len(self.items)):
             self._highlight(self.default_index())
         self.refresh()
@@ -86,7 +86,7 @@ class SelectableView(LineView[Item], can_focus=True):
     @property
     def shows_mark(self) -> bool:
         """Whether the highlight is seen."""
-        return self._is_led or self.has_focus
+        return self._takes_no_focus or self.has_focus
 
     def key_of(self, item: Item) -> str:
         """Return what names an item in messages."""
@@ -194,7 +194,7 @@ class SelectableView(LineView[Item], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Highlight what was clicked, choose it when it was highlighted already."""
         place = event.get_content_offset(self)
-        if place is None or not (self.can_focus or self._is_led) or place.y < self.HEADER_LINES:
+        if place is None or not (self.can_focus or self._takes_no_focus) or place.y < self.HEADER_LINES:
             return
         line = place.y - self.HEADER_LINES + self.scroll_offset.y
         if line >= self._starts[-1]:

@@ -84,7 +84,7 @@ class DiffScreen(JusouScreen):
         self.query_one(TopLine).show(names, t("compare.diff_title"), ())
         self.filter.can_focus = False
         self._show()
-        self.listing.be_led()
+        self.listing.take_no_focus()
         self.focus_field()
 
     @property
@@ -150,12 +150,12 @@ class DiffScreen(JusouScreen):
         """Show the next kind of changes."""
         self.filter.next()
 
-    def leave_place(self) -> bool:
+    def step_back(self) -> bool:
         """Fold the change, then leave the search, then the kind."""
         if self.has_class("-unfolded"):
             self.action_unfold()
             return True
-        if super().leave_place():
+        if super().step_back():
             return True
         chosen, self.filter.value = self.filter.value, ALL
         return chosen != ALL
@@ -164,7 +164,7 @@ class DiffScreen(JusouScreen):
 OF_CONFLICT = in_menu(Group.ROW)
 WRITING = (
     Command("keep_edit", "compare.keep_anew", "compare.keep_anew_help", keys.TAKE, rank=0, primary=True),
-    Command("go_out", "common.back", "app.leave_field_help", keys.BACK, rank=1),
+    Command("escape", "common.back", "compare.leave_anew_help", keys.BACK, rank=1),
 )
 """What the key bar shows while a text is written anew."""
 

@@ -53,7 +53,7 @@ class HomeScreen(JusouScreen):
         COMPARE,
         DELETE,
         Command("refresh", "app.refresh", "app.refresh_help", only_in_palette(Group.PAGES)),
-        Command("go_out", "app.search_clear", "app.search_clear_help", keys.BACK),
+        Command("escape", "app.search_clear", "app.search_clear_help", keys.BACK),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -81,7 +81,7 @@ class HomeScreen(JusouScreen):
         if speed_of(self.host.clock) > 1:
             self.query_one("#greeting", Static).update(t("timekeeping.rehearse_greeting"))
         self.query_one("#where", Static).update(clean(t("app.home_folder", folder=self._folder)))
-        self.choices.be_led()
+        self.choices.take_no_focus()
         self._fill()
         self.focus_field()
 

@@ -87,6 +87,6 @@ class NotesScreen(ListScreen):
         """Go to the filter."""
         self.pane.go_to_filter()
 
-    def leave_place(self) -> bool:
+    def step_back(self) -> bool:
         """Leave the field, then the filter."""
-        return super().leave_place() or self.pane.end_filter()
+        return super().step_back() or self.pane.end_filter()

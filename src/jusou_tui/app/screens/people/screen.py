@@ -17,7 +17,7 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     CHANGE_ROW,
-    NO_FIELD,
+    OF_NOTE_FIELD,
     WHO,
     Command,
     bindings,
@@ -60,7 +60,7 @@ class PeopleScreen(ListScreen):
         Command("move(-1)", "common.up", "programme.move_help", keys.MOVE_UP),
         Command("move(1)", "common.down", "programme.move_help", keys.MOVE_DOWN),
         BACK,
-        *session_commands(*NO_FIELD, WHO),
+        *session_commands(*OF_NOTE_FIELD, WHO),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -126,7 +126,7 @@ class PeopleScreen(ListScreen):
     @on(LineInput.Submitted)
     def _next_field(self, event: LineInput.Submitted) -> None:
         if event.input.id == "left":
-            self.begin()
+            self.focus_start()
         else:
             self.focus_next()
 

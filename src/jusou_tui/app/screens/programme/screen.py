@@ -15,8 +15,8 @@ from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     CHANGE_ROW,
-    NO_FIELD,
     NOTES,
+    OF_NOTE_FIELD,
     PEOPLE,
     PROGRAMME,
     SETUP,
@@ -69,9 +69,9 @@ class ProgrammeScreen(ListScreen):
         PEOPLE,
         Command("since", "compare.since", "compare.since_help", only_in_palette(Group.PAGES)),
         SHEETS.but(rank=7),
-        Command("go_out", "common.back", "programme.back_help", keys.BACK, rank=1),
+        Command("escape", "common.back", "programme.back_help", keys.BACK, rank=1),
         Command("open", "common.open", "programme.open_help", keys.TAKE, rank=0, primary=True),
-        *session_commands(*NO_FIELD, SETUP, PROGRAMME),
+        *session_commands(*OF_NOTE_FIELD, SETUP, PROGRAMME),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 
@@ -177,7 +177,7 @@ class ProgrammeScreen(ListScreen):
         if event.input.id == "first" and self.last.display:
             self.last.focus()
         else:
-            self.begin()
+            self.focus_start()
 
     def action_open(self) -> None:
         """Open the highlighted step: a meeting's page, or the list of what is to be done."""

@@ -59,7 +59,7 @@ class ReviewScreen(SessionScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=4),
         NOTES.but(rank=3),
-        Command("go_out", "review.back", "review.back_help", keys.BACK, rank=2),
+        Command("escape", "review.back", "review.back_help", keys.BACK, rank=2),
         Command("go_on", "review.done", "review.done_help", keys.NEXT, rank=0, primary=True),
         SCROLL_DOWN,
         SCROLL_UP,

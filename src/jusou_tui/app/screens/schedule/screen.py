@@ -102,7 +102,7 @@ class ScheduleScreen(SessionScreen):
         super().prepare()
         self.top.show(self.meeting.step.heading, t("app.schedule"))
         if self.page_field is not None:
-            self.table.be_led()
+            self.table.take_no_focus()
             self.focus_field()
         else:
             self.table.focus()

@@ -76,10 +76,10 @@ class ScribeScreen(ListScreen):
         yield NotesPane(self.live)
         yield NoteBar(self.live)
 
-    def begin(self) -> None:
+    def focus_start(self) -> None:
         """Follow the facilitator's file from now on, and begin in the field, the newest note highlighted."""
         self._ticker.start()
-        super().begin()
+        super().focus_start()
         self.focus_field()
 
     def show_list(self) -> None:

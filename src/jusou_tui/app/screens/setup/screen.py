@@ -55,7 +55,7 @@ class SetupScreen(JusouScreen):
         LEARN,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO,
-        Command("go_out", "common.back", "common.back_help", keys.BACK, rank=1),
+        Command("escape", "common.back", "common.back_help", keys.BACK, rank=1),
         HOME,
         Command("ready", "app.setup_ready", "app.setup_ready_help", keys.NEXT, rank=0, primary=True),
     )

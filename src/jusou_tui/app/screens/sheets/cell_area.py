@@ -47,11 +47,11 @@ class CellArea(NoteArea):
         at_end = self.selection.is_empty and self.cursor_location == self.document.end
         return self._begun or self._held is not None or self.text != self._at_rest or not at_end
 
-    def begin(self) -> None:
+    def start_writing(self) -> None:
         """Let the keys belong to the text."""
         self._begun = True
 
-    def rest(self) -> None:
+    def stop_writing(self) -> None:
         """Let the keys mean the cell again; the text stays."""
         self._begun, self._at_rest = False, self.text
         self.move_cursor(self.document.end)
@@ -95,7 +95,7 @@ class CellArea(NoteArea):
 
     def on_mouse_down(self) -> None:
         """A click into the text: someone writes."""
-        self.begin()
+        self.start_writing()
         self.post_message(self.Begun(self))
 
     def _leave(self, message: NoteArea.AreaMessage) -> None:

@@ -17,8 +17,8 @@ from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
     BACK,
     CHANGE_ROW,
-    NO_FIELD,
     NOTES,
+    OF_NOTE_FIELD,
     REMOVE,
     SCHEDULE,
     Command,
@@ -56,7 +56,7 @@ class SheetsScreen(ListScreen):
         CHANGE_ROW.but(label="sheet.menu", help="app.menu_help", rank=4),
         Command("list", "sheet.list", "sheet.list_help", keys.SHEET),
         BACK,
-        *session_commands(*NO_FIELD),
+        *session_commands(*OF_NOTE_FIELD),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
 

@@ -280,7 +280,7 @@ class SheetScreen(SessionScreen):
     def action_edit(self) -> None:
         """Write into the current cell."""
         if self.live.book.ledger.permits():
-            self.field.begin()
+            self.field.start_writing()
             self.focus_field()
         self.refresh_keys()
 
@@ -289,12 +289,12 @@ class SheetScreen(SessionScreen):
         if key := self._sheet.beside(by):
             self._go(key)
 
-    def leave_place(self) -> bool:
+    def step_back(self) -> bool:
         """End writing in the cell: what is written stays."""
         if not (self.focused is self.field and self.field.is_writing):
-            return super().leave_place()
+            return super().step_back()
         self.keep_typed()
-        self.field.rest()
+        self.field.stop_writing()
         self.show_sheet()
         return True
 

@@ -100,9 +100,9 @@ class TodosScreen(ListScreen):
         """Go to the words of the filter, from there to its choices."""
         (self.state if self.words.has_focus else self.owner if self.state.has_focus else self.words).focus()
 
-    def leave_place(self) -> bool:
+    def step_back(self) -> bool:
         """Leave the field, then the filter."""
-        return super().leave_place() or self._end_filter()
+        return super().step_back() or self._end_filter()
 
     def _end_filter(self) -> bool:
         """Show the open ones of everybody again. Return False where they are shown already."""

@@ -1,4 +1,4 @@
-"""When keys came: an Esc that is the second one of a reflex, a key that came while somebody typed."""
+"""When keys came: a second Esc shortly after the first, a key that came while somebody typed."""
 
 from __future__ import annotations
 
@@ -16,26 +16,31 @@ TYPING_SECONDS = 1.0
 
 
 class KeyTimes:
-    """Is asked about every event once, so that it knows when keys and pastes came."""
+    """Knows when keys and pastes came: `note` is called with every event."""
 
     def __init__(self) -> None:
         self._escape: datetime | None = None
         self._typed: datetime | None = None
 
-    def is_reflex(self, event: events.Event, clock: Clock) -> bool:
-        """Remember a key or a paste; return whether it is a second Esc, which does nothing."""
+    def note(self, event: events.Event, clock: Clock) -> None:
+        """Remember when a key or a paste came."""
         now = real_clock(clock).now()
-        if isinstance(event, events.Key) and event.key == "escape":
-            is_second = _is_within(self._escape, now, ESCAPE_SECONDS)
+        if _is_escape(event):
             self._escape = now
-            return is_second
-        if isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable):
+        elif isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable):
             self._typed = now
-        return False
+
+    def is_second_escape(self, event: events.Event, clock: Clock) -> bool:
+        """Return whether an event that was not noted yet is an Esc shortly after the one noted last."""
+        return _is_escape(event) and _is_within(self._escape, real_clock(clock).now(), ESCAPE_SECONDS)
 
     def was_typing(self, clock: Clock) -> bool:
         """Return whether something was typed so shortly before that an IME may still convert it."""
         return _is_within(self._typed, real_clock(clock).now(), TYPING_SECONDS)
+
+
+def _is_escape(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == "escape"
 
 
 def _is_within(then: datetime | None, now: datetime, seconds: float) -> bool:
