@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.css.query import NoMatches
-
-from jusou_tui.app.widgets.entry_bar import EntryBar
 from jusou_tui.app.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -18,6 +15,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 SECONDS = 8.0
+NOTE_FIELD = "EntryBar"
+"""The widget around a note field, by name: with its class what only pages of a session need would load."""
 
 
 class Notices:
@@ -76,9 +75,5 @@ class Notices:
 
 def _place(screen: Screen[Any]) -> Notice | None:
     """Return where a screen shows notices: above its note field, so that the field stays where it is."""
-    for parent in (EntryBar, None):
-        try:
-            return screen.query_one(parent).query_one(Notice) if parent else screen.query_one(Notice)
-        except NoMatches:
-            continue
-    return None
+    places = [*screen.query(f"{NOTE_FIELD} Notice").results(Notice), *screen.query(Notice)]
+    return places[0] if places else None
