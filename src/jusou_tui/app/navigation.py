@@ -178,12 +178,19 @@ def _take_in(host: Host, closed: Closed) -> None:
     host.push_screen(TakeInScreen(), lambda _: closed())
 
 
+def _cases(host: Host, closed: Closed) -> None:
+    from jusou_tui.app.plan_dialogs.cases import ask_cases
+
+    ask_cases(host, closed)
+
+
 _DIALOGS: dict[str, Callable[[Host, Closed], None]] = {
     "who": _who,
     "take_in": _take_in,
     "conflicts": _conflicts,
     "bring_back": _bring_back,
     "settings": _settings,
+    "cases": _cases,
 }
 
 

@@ -321,3 +321,42 @@ async def test_an_added_break_counts_in_the_outcome_as_a_break(place: Path) -> N
         pilot.app.screen._show_readings()  # type: ignore[attr-defined] # the set-up's
         await pilot.pause()
         assert "180分実施内容4つと休憩1回4人" in joined(pilot)
+
+
+async def test_the_number_of_cases_is_asked_for_from_any_page(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await command(pilot, "show_dialog('cases')")
+        assert "Step2で検討するケースの数" in joined(pilot)
+        await type_text(pilot, "三つ")
+        await press(pilot, "enter", *["backspace"] * 2)
+        await type_text(pilot, "３")
+        await press(pilot, "enter")
+        assert page_name(pilot) == "RunScreen"
+        assert live_of(pilot).meeting("step2").case_count == 3
+        assert said(pilot)[-1] == "Step2で検討するケースを3件にしました。"
+        assert live_of(pilot).view.step == "step1"
+
+
+async def test_the_number_of_cases_is_found_in_the_set_up_s_menu(place: Path) -> None:
+    async with stage(source=CURRICULUM) as pilot:
+        await command(pilot, "cases")
+        await type_text(pilot, "2")
+        await press(pilot, "enter")
+        assert live_of(pilot).meeting("step2").case_count == 2
+
+
+async def test_a_long_list_of_members_is_shown_from_its_beginning_a_line_each(place: Path) -> None:
+    team = tuple(f"見本 {name}子" for name in "花月雪風雲空")
+    live = make_live(place, still_clock(), team=team, screen="setup")
+    for key in live.current.present:
+        live.book.people.edit(key, affiliation="見本市 みほん地域包括支援センター")
+    async with stage(live, size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert "見本 花子、見本市 みほん" in shown(pilot)
+        assert "1-4/6行" in shown(pilot)
+        pilot.app.screen.query_one("#members").focus()
+        await pilot.pause()
+        assert "3-6/6行" in shown(pilot)
+        await press(pilot, "ctrl+home")
+        assert "1-4/6行" in shown(pilot)
+        assert "（1-" in shown(pilot)

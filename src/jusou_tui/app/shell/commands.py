@@ -169,6 +169,9 @@ CONFLICTS = Command(
 WHO = Command("show_dialog('who')", "app.who", "app.who_help", keys.WHO)
 PROGRAMME = Command("programme", "programme.programme", "programme.programme_help", keys.PROGRAMME)
 SETUP = Command("edit_setup", "app.setup", "app.setup_help", only_in_palette(Group.PAGES), writes=True)
+CASES = Command(
+    "show_dialog('cases')", "common.cases", "app.cases_help", only_in_palette(Group.PAGES), writes=True
+)
 TO_FIELD = Command("escape", "app.leave_field", "app.leave_field_help", keys.BACK, of_group=Group.WRITE)
 """Esc on a page that it never leaves."""
 SAVE = Command("save", "app.save", "app.save_help", keys.SAVE)
@@ -208,6 +211,7 @@ SESSION_COMMANDS = (
     WHO,
     PROGRAMME,
     SETUP,
+    CASES,
     SAVE,
     HOME,
 )

@@ -40,6 +40,11 @@ class LineInput(ImeCursor, Input):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "home", show=False),
+        Binding("ctrl+end", "end", show=False),
+    ]
+
     class PasteCut(Message):
         """Several lines were pasted; only the first one fits. `lines` counts those with text."""
 

@@ -48,7 +48,8 @@ class NoteArea(ImeCursor, TextArea):
     `Edited` always comes before the `Submitted` of the same text. Keys that follow an Enter in one burst
     wait until `load` fills the field anew, so that they are neither filed nor wiped out with the old text.
 
-    With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's.
+    With `files_on_enter=False` Enter begins a new line, and the height is the style sheet's; with
+    `wraps=False` each line of the text is one line of the field, which scrolls along it.
     """
 
     DEFAULT_CSS = """
@@ -64,7 +65,11 @@ class NoteArea(ImeCursor, TextArea):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False),
+        Binding("ctrl+home", "document_end(-1)", show=False),
+        Binding("ctrl+end", "document_end(1)", show=False),
+    ]
 
     class AreaMessage(Message):
         """Something about this field."""
@@ -104,6 +109,7 @@ class NoteArea(ImeCursor, TextArea):
         *,
         placeholder: str = "",
         files_on_enter: bool = True,
+        wraps: bool = True,
         rows: int = 1,
         most_rows: int = 5,
         id: str | None = None,  # noqa: A002
@@ -111,6 +117,7 @@ class NoteArea(ImeCursor, TextArea):
     ) -> None:
         super().__init__(
             broken(clean(text)),
+            soft_wrap=wraps,
             placeholder=Content(clean(placeholder)),
             highlight_cursor_line=False,
             id=id,
@@ -190,6 +197,10 @@ class NoteArea(ImeCursor, TextArea):
     def action_new_line(self) -> None:
         """Begin a new line."""
         self._put("\n")
+
+    def action_document_end(self, direction: Literal[-1, 1]) -> None:
+        """Go to the beginning (-1) or the end (1) of the text."""
+        self.move_cursor((0, 0) if direction < 0 else self.document.end)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Go one line up; in the first line say so."""

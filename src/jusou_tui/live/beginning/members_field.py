@@ -105,6 +105,19 @@ def reading_lines(text: str, team: Mapping[str, Named]) -> list[str]:
     return [t("app.setup_members_read", count=len(people)), *map(_person_text, people)] if people else []
 
 
+def place_of_line(text: str, team: Mapping[str, Named], line: int) -> int:
+    """Return which person of `reading_lines` a line of the text, counted from 0, is about; from 0 as well.
+
+    A line that is about nobody has the place of the person before it.
+    """
+    try:
+        roster = roster_of(text, known=_names(team))
+    except InputError:
+        return 0
+    places = _distinct(roster.people, _firsts(roster, team))
+    return max(sum(roster.listed[first].number <= line + 1 for first in places) - 1, 0)
+
+
 def doubts(text: str, team: Mapping[str, Named]) -> list[str]:
     """Return sentences about what was not understood in a text, and about rows skipped or repeated."""
     try:

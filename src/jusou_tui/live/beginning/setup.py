@@ -11,13 +11,12 @@ from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.errors import InputError
 from jusou_tui.live.fields import Editing, Field, order_texts
 from jusou_tui.live.planning import meeting_times
+from jusou_tui.live.planning.cases import counts_cases, meetings_of, read_cases
 from jusou_tui.live.planning.meeting_times import FieldName
 from jusou_tui.live.planning.plan_summary import plan_summary
-from jusou_tui.session.model.limits import MOST_CASES
 from jusou_tui.session.model.queries import events_of, meeting_of
 from jusou_tui.session.programme.attendance import chosen_cases
-from jusou_tui.session.programme.run_steps import expected_days, keys_of, step_of
-from jusou_tui.text.parse import parse_number
+from jusou_tui.session.programme.run_steps import expected_days, step_of
 from jusou_tui.text.typed_days import ANY_DAY, Expected
 from jusou_tui.timekeeping.clock.clock import Clock
 from jusou_tui.wording import message_text, t
@@ -75,9 +74,7 @@ class SetupForm:
     def steps(self) -> list[Step]:
         """The steps that are meetings; of an open session also those that are held once more."""
         session = self.live.book.session if self.live is not None else None
-        keys = keys_of(self.curriculum, session) if session else [one.id for one in self.curriculum.steps]
-        found = (step_of(self.curriculum, key) for key in keys)
-        return [step for step in found if step is not None and step.kind == "meeting"]
+        return meetings_of(self.curriculum, session)
 
     @property
     def step(self) -> Step:
@@ -89,14 +86,14 @@ class SetupForm:
     @property
     def asks_cases(self) -> bool:
         """Whether the number of cases changes the schedule."""
-        return _asks_cases(self.step)
+        return counts_cases(self.step)
 
     @property
     def cases_elsewhere(self) -> str:
         """Return a sentence about where the number of cases is asked for, "" where it is here or nowhere."""
         if self.asks_cases:
             return ""
-        step = next((one for one in self.steps if _asks_cases(one)), None)
+        step = next(filter(counts_cases, self.steps), None)
         return t("app.setup_cases_elsewhere", step=step.label) if step is not None else ""
 
     @property
@@ -224,6 +221,15 @@ class SetupForm:
         ]
         return [*dict.fromkeys(found), *order_texts(self.live, meeting.step.id)]
 
+    def member_at(self, row: int) -> int:
+        """Return which of the people of `members_reading` the line `row` of the members' field is about."""
+        text = self.value("members")
+        if not row or not text:
+            return 0
+        from jusou_tui.live.beginning.members_field import place_of_line
+
+        return place_of_line(text, dict(self.live.book.session.people) if self.live else {}, row)
+
     def members_reading(self) -> list[str]:
         """Return how the members' lines are read: how many people, then each of them, a line each."""
         text = self.value("members")
@@ -293,7 +299,7 @@ class SetupForm:
                 key,
                 "" if own is None else str(own),
                 own,
-                _read_cases,
+                read_cases,
                 lambda count: meeting.set_record(cases=count),
             )
         field = _as_time_field(name) or "date"
@@ -317,16 +323,8 @@ class SetupForm:
                 meeting_times.read_into(self.live.current.record, field, text, today, expected)
             return t("app.setup_next_day", time=read) if name == "end" and self.doubt() else read
         if name == "cases":
-            return t("app.setup_cases_read", cases=_read_cases(text))
+            return t("app.setup_cases_read", cases=read_cases(text))
         return ""
-
-
-def _asks_cases(step: Step) -> bool:
-    return step.cases is not None or any(
-        (activity.duration is not None and activity.duration.per_case)
-        or any(segment.minutes_per_case for segment in activity.segments)
-        for activity in step.activities
-    )
 
 
 def _draft_key(meeting: MeetingView, name: str) -> str:
@@ -340,10 +338,6 @@ def _draft_key(meeting: MeetingView, name: str) -> str:
 def _as_time_field(name: str) -> FieldName | None:
     """Return the name of a field of day or time, None for any other field."""
     return next((field for field in _TIME_FIELDS if field == name), None)
-
-
-def _read_cases(text: str) -> int | None:
-    return parse_number(text.strip(), 0, MOST_CASES) if text.strip() else None
 
 
 def _set_title(book: SessionBook, text: str) -> None:

@@ -10,6 +10,7 @@ from app.stage import CURRICULUM, curriculum, still_clock
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.screens.setup.rows import (
     label_lines,
+    members_label,
     outcome_lines,
     people_lines,
     remark_lines,
@@ -66,7 +67,7 @@ def test_labels_and_remarks_are_as_far_apart_as_the_fields(place: Path) -> None:
 def test_each_member_stands_on_a_line_as_understood(place: Path) -> None:
     others = "".join(f"見本 花子、第{number}課\n" for number in range(30))
     made = form(place, members=f"例野　一郎、福祉課、進行役\n12:00\n{others}")
-    lines = people_lines(made, 40)
+    lines = people_lines(made, 40, room=99)
     members = texts([line for line in lines if line[0][1] == "muted"])
     assert members[0].startswith("31人")
     assert members[1] == "  例野　一郎（福祉課、進行役）"
@@ -74,10 +75,27 @@ def test_each_member_stands_on_a_line_as_understood(place: Path) -> None:
     assert all(cell_width(text) <= 40 for text in texts(lines))
 
 
+def test_where_members_do_not_fit_those_around_the_cursor_are_shown_and_named(place: Path) -> None:
+    made = form(
+        place, members="氏名、所属\n" + "\n".join(f"見本 {name}子、福祉課" for name in "花月雪風雲空")
+    )
+    assert texts(people_lines(made, 40, room=7))[0] == "6人を読み取りました。"
+    for row, seen in ((0, "（1-3人目）"), (4, "（3-5人目）"), (6, "（4-6人目）")):
+        first, *shown = texts(people_lines(made, 40, room=4, row=row))
+        assert first.endswith(seen)
+        assert len(shown) == 3
+    assert any("風子" in text for text in texts(people_lines(made, 40, room=4, row=4)))
+
+
+def test_a_field_with_more_members_than_lines_says_which_are_in_sight() -> None:
+    assert texts(members_label(4, 4, 0)) == ["メンバー"]
+    assert texts(members_label(9, 4, 3)) == ["メンバー", "4-7/9行"]
+
+
 def test_a_step_without_cases_says_where_their_number_is_asked_for(place: Path) -> None:
     made = form(place)
     assert "cases" not in made.fields
-    assert "「行う Step」で Step2 を選ぶ" in texts(outcome_lines(made, 58))[-1]
+    assert "ケースの数は、Step2 で入力" in texts(outcome_lines(made, 58))[-1]
     made.choose_step("step2")
     assert "cases" in made.fields
     assert made.cases_elsewhere == ""

@@ -28,10 +28,16 @@ def test_a_table_pasted_into_a_field_keeps_its_columns() -> None:
         ("例野一郎　見本市社協", Person("例野一郎", "見本市社協")),
         ("見本 花子　進行役", Person("見本 花子", "", "facilitator")),
         ("例野　一郎、福祉　総務、進行役", Person("例野　一郎", "福祉　総務", "facilitator")),
+        ("仮名 太郎、見本市 高齢支援課", Person("仮名 太郎", "見本市 高齢支援課")),
     ],
 )
 def test_blanks_part_a_line_only_where_it_is_more_than_a_name(line: str, expected: Person) -> None:
     assert read_text(line).people == [expected]
+
+
+def test_a_short_family_name_is_no_town() -> None:
+    people = read_text("例野 福祉課、古市 高齢課").people
+    assert people == [Person("例野", "福祉課"), Person("古市", "高齢課")]
 
 
 def test_headings_with_blanks_between_are_nobody() -> None:

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from jusou_tui.app.meeting_text.clock_face import countdown_text
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
+    CASES,
     CHANGE_ROW,
     EVERY_PAGE_COMMANDS,
     FILTER,
@@ -57,7 +58,7 @@ class ScribeScreen(ListScreen):
         SHEETS.but(rank=1, help="compare.scribe_sheets_help"),
         CHANGE_ROW.but(rank=5, label="app.menu_title", help="app.menu_help"),
         TO_FIELD,
-        *session_commands(WHO, PROGRAMME, SETUP, HOME),
+        *session_commands(WHO, PROGRAMME, SETUP, CASES, HOME),
     )
     SHARED_COMMANDS = tuple(one for one in EVERY_PAGE_COMMANDS if one not in {SCHEDULE, NOTES})
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)

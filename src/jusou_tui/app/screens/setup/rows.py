@@ -36,6 +36,15 @@ def label_lines(form: SetupForm, *, roomy: bool) -> list[Line]:
     return _spaced([[(t(LABELS[name]), "muted")] for name in of_step(form)], roomy=roomy)
 
 
+def members_label(count: int, seen: int, first: int) -> list[Line]:
+    """Return the label of the members' field, and which of its lines are `seen` where it has more."""
+    label: list[Line] = [[(t("common.members"), "muted")]]
+    if count <= seen or not seen:
+        return label
+    place = t("app.lines_in_sight", first=first + 1, last=min(first + seen, count), count=count)
+    return [*label, [(place, "muted")]]
+
+
 def of_step(form: SetupForm) -> list[str]:
     """Return the names of the fields that belong to the step."""
     return [name for name in form.fields if name not in HEAD]
@@ -62,12 +71,24 @@ def wrong_lines(form: SetupForm, cells: int, current: str = "", taken_over: str 
     return _wrapped([*texts, *([(taken_over, "muted")] if taken_over else [])], cells)
 
 
-def people_lines(form: SetupForm, cells: int) -> list[Line]:
-    """Return how the members were read, a line for each of them, and what is doubtful, wrapped."""
+def people_lines(form: SetupForm, cells: int, room: int, row: int = 0) -> list[Line]:
+    """Return what is doubtful, wrapped, and how the members were read, a line for each of them.
+
+    Where `room` lines are too few for all of them, those stand there that the line `row` of the field is
+    about, and which these are.
+    """
     first, *people = form.members_reading() or [""]
-    lines = [[(cut(first, cells), "muted")]] if first else []
     doubts = _wrapped([(text, "strong-over") for text in form.members_doubts()], cells)
-    return [*doubts, *lines, *([(cut(f"  {one}", cells), "muted")] for one in people)]
+    if not first:
+        return doubts
+    least = min(len(people), 1)
+    seen = max(room - len(doubts) - 1, least)
+    begin = min(max(form.member_at(row) - seen // 2, 0), max(len(people) - seen, 0))
+    shown = people[begin : begin + seen]
+    if len(shown) < len(people):
+        first = t("app.setup_members_seen", read=first, first=begin + 1, last=begin + len(shown))
+    lines = [(cut(first, cells), "muted"), *((cut(f"  {one}", cells), "muted") for one in shown)]
+    return [*doubts, *([line] for line in lines)]
 
 
 def outcome_lines(form: SetupForm, cells: int) -> list[Line]:

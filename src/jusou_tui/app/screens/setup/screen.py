@@ -8,13 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
-from textual.widgets import Static
+from textual.message import Message
 
 from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -36,12 +36,24 @@ PLACEHOLDERS = {
 
 LEARN = Command("learn", "review.learn", "review.learn_help", in_menu(Group.ROW))
 TAKE_IN = Command("take_in", "programme.take_in", "programme.take_in_help", in_menu(Group.ROW))
+CASES = Command("cases", "common.cases", "app.cases_help", in_menu(Group.ROW))
 LOOK_AFTER = 1.0
 """Seconds after the start of the page, when nobody waits for anything, until past runs are looked for."""
-ROOMY = 24
-"""Lines of the window from which on a blank line separates the fields; -short in the style sheet."""
+ROOMY = TALL
+"""Lines of the window from which on a blank line separates the fields; -tall in the style sheet."""
 OUTCOME_MARGIN = 22
 """Cells beside the lines of the outcome."""
+
+
+class PeopleRead(Lines):
+    """The members as they were read, in the lines that the form leaves."""
+
+    class Resized(Message):
+        """There are more lines for them, or fewer."""
+
+    def on_resize(self) -> None:
+        """Ask for as many members as there are lines for now."""
+        self.post_message(self.Resized())
 
 
 class SetupScreen(JusouScreen):
@@ -52,6 +64,7 @@ class SetupScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         SCHEDULE.but(rank=3),
         TAKE_IN,
+        CASES,
         LEARN,
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
         UNDO,
@@ -79,14 +92,15 @@ class SetupScreen(JusouScreen):
                 yield Lines(id="remarks")
             yield Lines(id="wrong")
             with Horizontal(id="people"):
-                yield Static(t("common.members"), id="members-label", markup=False)
+                yield Lines(id="members-label")
                 yield NoteArea(
                     self.form.value("members"),
                     placeholder=t("app.setup_members_hint"),
                     files_on_enter=False,
+                    wraps=False,
                     id="members",
                 )
-            yield Lines(id="people-read")
+            yield PeopleRead(id="people-read")
         yield Lines(id="outcome")
 
     def _field(self, name: str) -> LineInput:
@@ -126,6 +140,8 @@ class SetupScreen(JusouScreen):
         self.query_one(TopLine).show(t("app.setup"), self.form.curriculum.programme.short_title, ())
         self._show_readings()
         self.query_one("#title").focus()
+        self.watch(self._members, "scroll_y", self._show_place, init=False)
+        self.after_refresh(self._show_first)
         self.set_timer(LOOK_AFTER, self._look_for_runs)
 
     def on_screen_resume(self) -> None:
@@ -162,7 +178,10 @@ class SetupScreen(JusouScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each visit to a field is an edit of its own; what is wrong with it is explained meanwhile."""
         self.form.enter(event.widget.id)
+        if event.widget is self._members:
+            self._members.scroll_cursor_visible()
         self._show_wrong()
+        self._show_people()
 
     @on(LineInput.Submitted)
     def _next_field(self) -> None:
@@ -172,6 +191,30 @@ class SetupScreen(JusouScreen):
     def _typed_members(self, event: NoteArea.Edited) -> None:
         self.form.type("members", event.text)
         self._show_readings()
+
+    @on(NoteArea.SelectionChanged)
+    @on(PeopleRead.Resized)
+    def _show_people(self) -> None:
+        """Show how the members were read, those around the line with the cursor."""
+        area, read = self._members, self.query_one("#people-read", Lines)
+        row = area.cursor_location[0] if self.focused is area else 0
+        read.show(rows.people_lines(self.form, self._outcome_cells, read.size.height, row))
+        self._show_place()
+
+    def _show_first(self) -> None:
+        """Show the list of members from its beginning; the cursor stands at its end."""
+        if self.focused is not self._members:
+            self._members.scroll_home(animate=False)
+
+    def _show_place(self) -> None:
+        """Say beside the members' field which of its lines are in sight, where it has more."""
+        area = self._members
+        count, seen, first = area.document.line_count, area.size.height, round(area.scroll_y)
+        self.query_one("#members-label", Lines).show(rows.members_label(count, seen, first))
+
+    @property
+    def _members(self) -> NoteArea:
+        return self.query_one("#members", NoteArea)
 
     @on(Choice.Changed, "#step")
     def _chose_step(self, event: Choice.Changed) -> None:
@@ -213,8 +256,7 @@ class SetupScreen(JusouScreen):
         """Keep what is in the fields."""
         for field in self.query("#form LineInput").results(LineInput):
             self.form.type(field.id or "", field.value)
-        for area in self.query("#members").results(NoteArea):
-            self.form.type("members", area.text)
+        self.form.type("members", self._members.text)
 
     def _show_readings(self) -> None:
         """Say beside each field how it was read, and below what comes of it all."""
@@ -225,7 +267,7 @@ class SetupScreen(JusouScreen):
         self.query_one("#remarks", Lines).show(rows.remark_lines(self.form, roomy=roomy))
         cells = self._outcome_cells
         self._show_wrong()
-        self.query_one("#people-read", Lines).show(rows.people_lines(self.form, cells))
+        self._show_people()
         self.query_one("#outcome", Lines).show(rows.outcome_lines(self.form, cells))
 
     @property
@@ -277,7 +319,16 @@ class SetupScreen(JusouScreen):
         """Show the members as the records have them."""
         self.form.forget_typed()
         self._refill()
-        self.query_one("#members", NoteArea).load(self.form.value("members"))
+        self._members.load(self.form.value("members"))
+        self._show_place()
+
+    def action_cases(self) -> None:
+        """Go to the number of cases; where the step counts none, ask for that of the step that does."""
+        if self.form.asks_cases:
+            self.query_one("#cases").focus()
+        else:
+            self.form.keep()
+            self.host.show_dialog("cases", self._show_readings)
 
     def action_learn(self) -> None:
         """Show what past runs took, to plan with it."""

@@ -249,7 +249,7 @@ def _are_names(cells: Sequence[str]) -> bool:
     """Return whether each cell of a line is a person, rather than one's name, affiliation and role."""
     if not all(cells):
         return False
-    if any(is_role(cell) or is_affiliation(cell.split()[0], surely=True) for cell in cells):
+    if any(is_role(cell) or _is_place(cell.split()) for cell in cells):
         return False
     first, *others = map(bare_name, cells)
     if any(len(cell.split()) == 1 and is_affiliation(cell) for cell in others):
@@ -258,6 +258,18 @@ def _are_names(cells: Sequence[str]) -> bool:
     return not (whole and all(len(cell) <= _SHORT and not is_given_name(cell) for cell in others))
 
 
+def _is_place(words: Sequence[str]) -> bool:
+    """Return whether words begin with a place of work: 福祉課, or a town with its office, 見本市 福祉課.
+
+    古市 and 志村 are family names: a town's name is longer.
+    """
+    town, *office = words
+    if is_affiliation(town, surely=True):
+        return True
+    return bool(office) and _TOWN.fullmatch(town) is not None and is_organisation(office[-1])
+
+
+_TOWN = re.compile(r"\S{2,}[市町村区県]")
 _Words = Sequence[re.Match[str]]
 
 

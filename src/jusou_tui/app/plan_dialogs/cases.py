@@ -1,0 +1,30 @@
+"""The question for the number of cases, from whatever page it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jusou_tui.app.shell.dialogs import LineDialog
+from jusou_tui.app.shell.host import Host
+from jusou_tui.live.planning.cases import meeting_with_cases, read_cases
+from jusou_tui.wording import t
+
+
+def ask_cases(host: Host, closed: Callable[[], None]) -> None:
+    """Ask how many cases the meeting that counts them has; say where none does."""
+    meeting = meeting_with_cases(host.open_live)
+    if meeting is None:
+        host.say(t("app.cases_nowhere"))
+        return
+    step = meeting.step.label
+
+    def take(typed: str) -> bool:
+        count = read_cases(typed)
+        if count is None or count == meeting.case_count:
+            return False
+        meeting.set_record(cases=count)
+        host.say(t("app.cases_set", step=step, cases=count))
+        return True
+
+    hint = t("app.cases_hint", step=step, cases=meeting.case_count)
+    host.push_screen(LineDialog(t("common.cases"), hint, take), lambda changed: closed() if changed else None)
