@@ -157,19 +157,26 @@ def test_a_sheet_with_nothing_in_it_says_so() -> None:
 
 def test_checklists_memos_and_topics_kept_back_have_their_places() -> None:
     opened = book()
-    step = PROGRAMME.steps[0].model_copy(update={"organiser_preparation": ("付箋を用意する",)})
-    [item, *_] = items_of(opened.session, step)
+    prepared = PROGRAMME.steps[0].model_copy(
+        update={"organiser_preparation": ("付箋を用意する", "机を並べる", "名札を置く")}
+    )
+    programme = PROGRAMME.model_copy(update={"steps": (prepared,)})
+    [item, other, *_] = items_of(opened.session, prepared)
+    opened.checklist.set_item("step1", other, owner="仮名 太郎", due=date(2026, 12, 9))
     opened.checklist.set_item("step1", item, owner="例野 一郎", note="二束")
     opened.checklist.tick("step1", item, True)
     opened.checklist.set_memo("step1", "opening", "はじめに窓を開ける")
     opened.notes.keep_back(opened.notes.add("予算の話", step="step1"), True)
-    blocks = session_blocks(opened.session, PROGRAMME)
+    blocks = session_blocks(opened.session, programme)
     headings = [block.text for block in blocks if isinstance(block, ReportHeading)]
     assert "チェックリスト" in headings
     assert "保留している話題" in headings
     assert "ToDo" not in headings
-    text = report_text(opened.session)
-    assert "[x] 付箋を用意する（担当 例野 一郎）\n    二束" in text
+    text = report_text(opened.session, programme)
+    assert "3件のうち1件が済んでいます。" in text
+    assert "[x] 事務局：付箋を用意する（担当 例野 一郎）\n    二束" in text
+    assert "[ ] 事務局：机を並べる（担当 仮名 太郎、期限 2026年12月9日（水））\n" in text
+    assert "[ ] 事務局：名札を置く" in text
     assert "［保留］予算の話" in text
     assert "窓を開ける" not in text
 

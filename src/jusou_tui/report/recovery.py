@@ -8,17 +8,19 @@ from typing import cast
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import SessionFileError
+from jusou_tui.report.checklist import item_label, item_text
 from jusou_tui.report.differences.fields import TABLES
 from jusou_tui.session.format.mistakes import shown_part
 from jusou_tui.session.model.privacy import is_private, is_sensitive_sheet
 from jusou_tui.session.model.records import Address, Entry, Event, Note, Participant, Sheet, Todo, table_of
+from jusou_tui.session.people.identity import labels
 from jusou_tui.session.storage.recovery import CONTENT, Copy, Difference, is_in
 from jusou_tui.session.storage.salvage import Loss, Salvaged
 from jusou_tui.session.storage.trash import Deleted
 from jusou_tui.session.worksheets.layout import sheet_layout
 from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, list_text, time_text
+from jusou_tui.wording.values import bracketed, labelled, list_text, time_text
 
 MOST_TEXTS = 5
 _WIDTH = 60
@@ -193,11 +195,20 @@ def record_text(entry: Entry) -> str:
     return cut(clean_line(text), _WIDTH)
 
 
-def deleted_text(deleted: Deleted, along: Mapping[Address, Entry], curriculum: Curriculum | None) -> str:
+def deleted_text(
+    deleted: Deleted,
+    along: Mapping[Address, Entry],
+    curriculum: Curriculum | None,
+    people: Mapping[str, Participant],
+) -> str:
     """Return what was deleted on one line, as `record_text` does; a row with its sheet's name and its cells.
 
     `along`: what went with it. Of a row that is private, or of a sheet about persons, the cells are left out.
+    `people`: who is in the session, by id.
     """
+    line = deleted.record
+    if isinstance(line, Todo) and line.item and not is_private(line):
+        return cut(clean_line(labelled(item_label(line), item_text(line, labels(people)))), _WIDTH)
     if deleted.row_of is None or not isinstance(deleted.record, Sheet):
         return record_text(deleted.record)
     if any(is_private(one) for one in along.values()):

@@ -8,9 +8,11 @@ import pytest
 
 import make
 from jusou_tui import paths
+from jusou_tui.compare.diff import diff
 from jusou_tui.curriculum.load import load
 from jusou_tui.errors import InputError
-from jusou_tui.report.session.entries import Entries
+from jusou_tui.report.checklist import checklist_blocks
+from jusou_tui.report.differences.changes import ChangeTexts
 from jusou_tui.session.book.book import SessionBook
 from jusou_tui.session.merge.three_way import union
 from jusou_tui.session.model.records import Session, entries, shallow_copy
@@ -74,8 +76,11 @@ def test_each_member_is_ticked_and_what_is_missing_is_counted() -> None:
     assert [(one.ready, one.facts["done"], one.facts["count"]) for one in found if one.topic == "handed"] == [
         (False, 1, 2)
     ]
-    [_, shown] = Entries(book.session, COMMUNITY).checklist("step3")
-    assert "インタビューシート：1人が提出（見本 花子）" in repr(shown)
+    shown = repr(checklist_blocks(book.session, COMMUNITY, "step3"))
+    assert "インタビューシート：1人が提出（見本 花子）、未提出 1人（例野 一郎）" in shown
+    [change] = diff(opened().session, book.session)
+    words = ChangeTexts(opened().session, book.session, COMMUNITY).text(change)
+    assert words == "提出：インタビューシート（見本 花子さん）"
 
 
 def test_two_people_who_tick_one_hand_in_write_one_record() -> None:

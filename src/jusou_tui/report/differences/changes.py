@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from jusou_tui.compare.change import Change, ChangeKind
+from jusou_tui.compare.change import Change, ChangeKind, first_line
 from jusou_tui.compare.text_diff import text_parts
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.attendance import MOVEMENTS
 from jusou_tui.report.blocks import Block, Item, Paragraph, ReportHeading, Style
+from jusou_tui.report.checklist import item_label, item_text
 from jusou_tui.report.differences.fields import (
     NOTE_KINDS,
     TABLES,
@@ -165,6 +166,9 @@ class ChangeTexts:
         return self._values.text(Place.of(change), "cells" if cell else name, value)
 
     def _title(self, change: Change) -> str:
+        line = self._names.line(change.id)
+        if line is not None:
+            return first_line(item_text(line, self._names.people))
         if change.table != "sheets":
             title = self._names.people.get(change.id) or self._present.get(change.id, change.title)
             return "" if title in {change.id, change.table} else title  # the record is not there any more
@@ -181,6 +185,9 @@ class ChangeTexts:
         if change.table == "notes":
             note = self._new.notes.get(change.id)
             return t(NOTE_KINDS[note.kind if note else "note"])
+        line = self._names.line(change.id)
+        if line is not None and change.withheld is None:
+            return item_label(line)
         return self._moved.get(change.id) or t(TABLES[change.table])
 
     def _field(self, change: Change) -> str:

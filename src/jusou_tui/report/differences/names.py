@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jusou_tui.compare.diff import record_title
 from jusou_tui.curriculum.model import Block, Curriculum, Step, Worksheet
+from jusou_tui.report.checklist import item_text
 from jusou_tui.session.model.ids import PATTERN
-from jusou_tui.session.model.records import Meeting, Session, Sheet
+from jusou_tui.session.model.records import Meeting, Session, Sheet, Todo
 from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.run_steps import step_of
 from jusou_tui.session.programme.todos import todos_of
@@ -113,6 +114,11 @@ class Names:
         found = self._worksheet(key)
         return found.name if found is not None else self._numbered("worksheet", key)
 
+    def line(self, key: str) -> Todo | None:
+        """Return the ToDo of an id where it is a line of a checklist, as it is now, or was."""
+        found = self._todos.get(key)
+        return found if found is not None and found.item else None
+
     def sheet(self, key: str) -> str:
         """Return the name of a sheet by its id, or of a worksheet by its own."""
         found = self._sheet(key)
@@ -149,6 +155,8 @@ class Names:
         if key in self._people:
             return self._people[key]
         for side in self._sides:
+            if (line := self.line(key)) is not None:
+                return t("compare.quoted", text=item_text(line, self._people)[:_TITLE])
             found = side.notes.get(key) or self._todos.get(key)
             if found is not None:
                 return t("compare.quoted", text=record_title(table, key, found)[:_TITLE])

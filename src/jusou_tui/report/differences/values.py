@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from jusou_tui.compare.change import Change, TableName
+from jusou_tui.report.checklist import item_text, todo_due_text
 from jusou_tui.report.differences.fields import TABLES, field_label, plain_text
 from jusou_tui.report.differences.names import Names
-from jusou_tui.report.session.entries import todo_due_text
 from jusou_tui.session.book.meetings import EVENT_MESSAGES
+from jusou_tui.session.model.items import who_hands_in
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.records import (
     Event,
@@ -129,8 +130,10 @@ class ValueTexts:
             case Todo():
                 due = todo_due_text(record)
                 owner = t("report.owner", name=record.owner) if record.owner else ""
-                about = list_text(part for part in (owner, due) if part)
-                return f"{private}{record.what.strip(chr(10))}{bracketed(about)}"
+                ticked = record.item and record.done is not None and who_hands_in(record.item) is None
+                done = t("common.done") if ticked else ""
+                about = list_text(part for part in (owner, due, done) if part)
+                return f"{private}{item_text(record, self._names.people)}{bracketed(about)}"
             case Participant():
                 return record.name + bracketed(record.affiliation)
             case Presence():

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.attendance import Attendee, attendees_of
+from jusou_tui.report.checklist import todo_due_text
 from jusou_tui.report.planned_when import planned_when
-from jusou_tui.report.session.entries import Entries, todo_due_text
+from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_private
 from jusou_tui.session.model.queries import meeting_of, parts_of
 from jusou_tui.session.model.records import Note, Session, Todo

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.report.blocks import Block, Item, ReportHeading
-from jusou_tui.session.model.items import who_hands_in
+from jusou_tui.report.checklist import todo_item
 from jusou_tui.session.model.privacy import is_private
-from jusou_tui.session.model.records import Note, NoteKind, Session, Todo
+from jusou_tui.session.model.records import Note, NoteKind, Session
 from jusou_tui.session.people.identity import labels
-from jusou_tui.session.programme.todos import todos_of, unread_due, without_contents
+from jusou_tui.session.programme.todos import todos_of, without_contents
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, date_text, inline, labelled, list_text, tag_text, time_text
+from jusou_tui.wording.values import inline, labelled, tag_text, time_text
 
 _KINDS: dict[NoteKind, str] = {
     "decision": "common.decision",
@@ -36,6 +36,7 @@ class Entries:
         include_private: bool = False,
         include_sensitive: bool = False,
     ) -> None:
+        self.includes_private = include_private
         self._names = labels(session.participants)
         notes = sorted(session.notes.items(), key=lambda pair: (pair[1].rank, pair[1].at, pair[0]))
         found = sorted(todos_of(session, curriculum), key=lambda pair: (pair[1].at, pair[0]))
@@ -63,24 +64,6 @@ class Entries:
         items: list[Block] = [Item(self.note_text(note), f"{time_text(note.at)} ") for note in notes]
         return [ReportHeading(t("report.notes_of", title=title), 3), *items] if items else []
 
-    def checklist(self, step: str) -> list[Block]:
-        """Return the lines of a step's checklist that have an entry, and who handed in which sheet."""
-        lines: list[Block] = []
-        handed: dict[str, list[str]] = {}
-        for todo in self.lines:
-            if todo.step != step:
-                continue
-            found = who_hands_in(todo.item)
-            if found is None:
-                lines.append(_todo(todo))
-            elif todo.done is not None and found[1] in self._names:
-                handed.setdefault(todo.what.strip(), []).append(self._names[found[1]])
-        lines += [
-            Item(t("report.handed_in", sheet=sheet, count=len(names), names=list_text(names)))
-            for sheet, names in handed.items()
-        ]
-        return [ReportHeading(t("programme.checklist"), 3), *lines] if lines else []
-
     def collected(self, step: str | None) -> list[Block]:
         """Return decisions, questions, topics kept back and ToDos by kind, of one step or of all (None)."""
         notes = [note for note in self.notes if step is None or note.step == step]
@@ -97,20 +80,5 @@ class Entries:
                 blocks += [ReportHeading(title, 2), *(Item(text) for text in texts)]
         if todos:
             ordered = sorted(todos, key=lambda todo: (todo.done is not None, todo.due is None, todo.due or 0))
-            blocks += [ReportHeading(t("report.todos"), 2), *(_todo(todo) for todo in ordered)]
+            blocks += [ReportHeading(t("report.todos"), 2), *(todo_item(todo) for todo in ordered)]
         return blocks
-
-
-def todo_due_text(todo: Todo) -> str:
-    """Return until when something is to be done, as it is written where that is no date; "" for no day."""
-    if written := unread_due(todo):
-        return t("common.due_unread", written=written)
-    return t("report.due", day=date_text(todo.due)) if todo.due is not None else ""
-
-
-def _todo(todo: Todo) -> Item:
-    owner = t("report.owner", name=todo.owner) if todo.owner else ""
-    behind = bracketed(list_text(part for part in (owner, todo_due_text(todo)) if part))
-    note = f"\n{todo.note.rstrip()}" if todo.note.strip() else ""
-    text = f"{todo.what.rstrip()}{behind}{note}"
-    return Item(text, "[x] " if todo.done else "[ ] ", "done" if todo.done else "plain")

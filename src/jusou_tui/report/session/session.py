@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from jusou_tui.curriculum.model import Curriculum, Step
 from jusou_tui.report.attendance import attendees_of
 from jusou_tui.report.blocks import Block, Column, Item, Pairs, Paragraph, ReportHeading, Style, Table
+from jusou_tui.report.checklist import checklist_blocks
 from jusou_tui.report.planned_when import planned_when
 from jusou_tui.report.session.entries import Entries
 from jusou_tui.session.model.privacy import is_sensitive_sheet
@@ -21,7 +22,7 @@ from jusou_tui.session.people.identity import labels
 from jusou_tui.session.programme.attendance import chosen_cases, team
 from jusou_tui.session.programme.blank_sheets import written_sheets
 from jusou_tui.session.programme.case_titles import about_cases, case_number, case_titles
-from jusou_tui.session.programme.days import held
+from jusou_tui.session.programme.days import held, held_steps
 from jusou_tui.session.programme.run_steps import (
     cases_of,
     keys_of,
@@ -110,11 +111,17 @@ def _head(session: Session, curriculum: Curriculum | None) -> list[Block]:
 
 
 def _steps(session: Session, curriculum: Curriculum | None, entries: Entries) -> list[str]:
-    """Return the steps that have content, in the curriculum's order, unknown ones last."""
+    """Return the steps that have content, in the curriculum's order, unknown ones last.
+
+    Until the first meeting begins the preparation is there in any case, with what is to be done.
+    """
     found = {*session.meetings, *(event.step for event in session.events.values())}
     found |= {note.step for note in entries.notes if note.step}
     found |= {todo.step for todo in (*entries.todos, *entries.lines) if todo.step}
     known = keys_of(curriculum, session) if curriculum else []
+    if curriculum is not None and not held_steps(session):
+        away = left_out(curriculum, session)
+        found |= {one.id for one in curriculum.steps if one.kind == "preparation" and one.id not in away}
     return [step for step in known if step in found] + sorted(found.difference(known))
 
 
@@ -195,7 +202,7 @@ def meeting_blocks(
         if start is not None and start != record.schedule.start:
             blocks.append(Paragraph(t("review.planned_moved"), "muted"))
         blocks.append(_agenda(record, gone))
-    blocks += entries.checklist(step_id)
+    blocks += checklist_blocks(session, curriculum, step_id, include_private=entries.includes_private)
     for place in places:
         if place:
             rows.setdefault(place, gone.get(place, place))

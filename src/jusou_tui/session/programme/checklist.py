@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jusou_tui.session.model.items import OWN, VISIT
+from jusou_tui.session.model.items import OWN, VISIT, who_hands_in
 from jusou_tui.session.model.queries import notes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jusou_tui.curriculum.model import Step
     from jusou_tui.session.model.records import Note, Session, Todo
@@ -109,6 +109,24 @@ def own_lines(session: Session, step: str) -> list[ChecklistItem]:
     todos = (todo for todo in session.todos.values() if todo.step == step)
     found = sorted((todo.what, todo.item, todo) for todo in todos if (todo.item or "").startswith(OWN))
     return [ChecklistItem(item or "", "own", what.strip(), todo=todo) for what, item, todo in found]
+
+
+def stored_lines(session: Session, step: str, known: Collection[str]) -> list[ChecklistItem]:
+    """Return the lines of a step that somebody wrote about, but for those of the keys `known`.
+
+    Of sheets that are handed in only those that were handed in by somebody who is in the session.
+    """
+    found = []
+    for todo in session.todos.values():
+        if todo.item is None or todo.step != step or todo.item in known:
+            continue
+        handed = who_hands_in(todo.item)
+        if handed is None:
+            found.append(ChecklistItem(todo.item, "own", todo.what.strip(), todo=todo))
+        elif todo.done is not None and handed[1] in session.participants:
+            line = ChecklistItem(todo.item, "handed", todo.what.strip(), todo=todo, person=handed[1])
+            found.append(line)
+    return found
 
 
 def memo_of(session: Session, step: str, activity: str) -> tuple[str, Note] | None:

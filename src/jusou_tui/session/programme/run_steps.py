@@ -408,8 +408,13 @@ def _fieldwork_before(curriculum: Curriculum, session: Session, key: str) -> Ite
             yield from (f"{step.id}/{one.id}" for one in step.activities if not one.as_needed)
 
 
-def lines_of(curriculum: Curriculum, session: Session, step: Step, today: date) -> list[ChecklistItem]:
-    """Return the lines of a step's checklist: `items_of`, and who hands in which sheet before a meeting."""
+def lines_of(
+    curriculum: Curriculum, session: Session, step: Step, today: date | None = None
+) -> list[ChecklistItem]:
+    """Return the lines of a step's checklist: `items_of`, and who hands in which sheet before a meeting.
+
+    Those are its members; of a meeting without a day those of `today`.
+    """
     items = items_of(session, step)
     place = next((number for number, item in enumerate(items) if item.kind == "activity"), len(items))
     people = members(session, step.id, today=today)

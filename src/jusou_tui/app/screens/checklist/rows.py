@@ -6,19 +6,11 @@ from jusou_tui.app.drawing.row_models import ListRow, PromptRow, labelled_rows
 from jusou_tui.curriculum.model import Step
 from jusou_tui.live.entries import urgency
 from jusou_tui.live.session import LiveSession
-from jusou_tui.session.programme.checklist import ChecklistItem, Kind
+from jusou_tui.report.checklist import KINDS, hand_in_text
+from jusou_tui.session.programme.checklist import ChecklistItem
 from jusou_tui.session.programme.run_steps import begun_count, lines_of
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, due_text, labelled
-
-KINDS: dict[Kind, str] = {
-    "organiser": "common.organisers",
-    "members": "common.members",
-    "handed": "programme.handed_in",
-    "visit": "programme.visit",
-    "own": "programme.own_line",
-    "activity": "common.activity",
-}
+from jusou_tui.wording.values import bracketed, due_text
 
 
 def items(live: LiveSession, step: Step) -> list[ChecklistItem]:
@@ -28,7 +20,7 @@ def items(live: LiveSession, step: Step) -> list[ChecklistItem]:
 
 def line_text(live: LiveSession, item: ChecklistItem) -> str:
     """Return what a line says: of a sheet that somebody hands in who that is, too."""
-    return labelled(live.name_of(item.person), item.text) if item.person else item.text
+    return hand_in_text(item.text, live.name_of(item.person)) if item.person else item.text
 
 
 def item_rows(live: LiveSession, step: Step) -> list[ListRow]:

@@ -205,7 +205,8 @@ def offer_deleted(app: Host) -> None:
     if not deleted:
         app.say(t("recover.bring_back_none"))
         return
-    texts = [deleted_text(one, live.store.deleted_with(one), live.curriculum) for one in deleted]
+    people = live.book.session.participants
+    texts = [deleted_text(one, live.store.deleted_with(one), live.curriculum, people) for one in deleted]
     answers = [
         Answer(str(place), f"{moment_text(one.at)} {texts[place]}") for place, one in enumerate(deleted)
     ]
