@@ -39,7 +39,7 @@ def removed(live: LiveSession, *, sensitive: bool, ticked: bool = False) -> tupl
 def test_a_removed_todo_that_is_a_row_comes_back_in_its_sheet(live: LiveSession, ticked: bool) -> None:
     sheet, row = removed(live, sensitive=False, ticked=ticked)
     [deleted] = live.store.deleted
-    assert "見本の仕事" in deleted_text(deleted, {}, live.curriculum)
+    assert "見本の仕事" in deleted_text(deleted, {}, live.curriculum, {})
     assert bring_back(live, deleted)
     assert row in live.book.session.sheets[sheet].rows
     [(key, todo)] = live.todos()
@@ -51,7 +51,7 @@ def test_a_removed_todo_that_is_a_row_comes_back_in_its_sheet(live: LiveSession,
 def test_of_a_sheet_about_persons_the_list_of_deletions_names_the_sheet_alone(live: LiveSession) -> None:
     removed(live, sensitive=True)
     [deleted] = live.store.deleted
-    assert "見本の仕事" not in deleted_text(deleted, {}, live.curriculum)
+    assert "見本の仕事" not in deleted_text(deleted, {}, live.curriculum, {})
     live.close()
 
 

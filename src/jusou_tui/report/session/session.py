@@ -295,7 +295,7 @@ def _agenda(record: MeetingRecord, gone: Mapping[str, str]) -> Table:
     for run in record.progress.runs:
         if run.activity not in known:
             spent = time_range_text(run.started, run.ended) if run.ended else f"{time_text(run.started)}-"
-            actual = t("report.span_minutes", span=spent, minutes=round(run.elapsed / 60))
+            actual = t("report.span_minutes", span=spent, minutes=run.minutes)
             rows.append(
                 (gone.get(run.activity, run.activity), "", actual, t(STATES["done" if run.ended else "now"]))
             )

@@ -164,7 +164,7 @@ class _Walk:
     def _done(self, row: Row, runs: tuple[ActivityRun, ...]) -> ForecastRow:
         end = runs[-1].ended or runs[-1].started
         self._past = utc(end)
-        if is_skipped(row, self._progress) and not round(_elapsed(runs) / 60):
+        if is_skipped(row, self._progress) and not _minutes(runs):
             return self._row(row, "skipped", (runs[0].started, end), (), 0.0)
         return self._row(row, "done", (runs[0].started, end), runs, _elapsed(runs))
 
@@ -211,11 +211,15 @@ class _Walk:
             state=state,
             start=start,
             end=local(times[1], self._schedule.zone),
-            actual_minutes=round(_elapsed(runs) / 60) if runs else None,
+            actual_minutes=_minutes(runs) if runs else None,
             expected_minutes=round(expected / 60),
             day=day_offset(self._schedule.start, start),
             behind_minutes=whole_minutes(seconds_between(row.start, start)),
         )
+
+
+def _minutes(runs: tuple[ActivityRun, ...]) -> int:
+    return sum(run.minutes for run in runs)
 
 
 def _elapsed(runs: tuple[ActivityRun, ...]) -> float:

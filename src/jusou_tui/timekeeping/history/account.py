@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from jusou_tui.session.model.ids import moment
-from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, seconds_between, utc
+from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, utc
 from jusou_tui.timekeeping.forecast.forecast import ForecastRow, RowState
 from jusou_tui.timekeeping.history.meeting_record import MeetingRecord
 from jusou_tui.timekeeping.plan.schedule import Schedule
@@ -100,8 +100,8 @@ def account(record: MeetingRecord) -> Account | None:
         ended=record.forecast.end,
         late_start=clock_minutes(record.schedule.start, started),
         late_end=clock_minutes(record.schedule.end, record.forecast.end),
-        paused=round(_paused(runs, record.progress.now) / 60),
-        idle=round((_between(runs) - _kept_free(record.schedule)) / 60),
+        paused=_paused(runs, record.progress.now),
+        idle=_between(runs) - _kept_free(record.schedule),
         so_far=record.progress.state != "finished",
     )
 
@@ -131,7 +131,7 @@ def _joined(entry: ForecastRow, parts: Sequence[ForecastRow], record: MeetingRec
         row=entry.row._replace(minutes=minutes, end=ends),
         state="now" if begun else entry.state,
         end=max((part.end for part in parts if part.state != "skipped"), default=entry.end),
-        actual_minutes=round(sum(run.elapsed for run in runs) / 60) if runs else None,
+        actual_minutes=sum(run.minutes for run in runs) if runs else None,
         expected_minutes=sum(part.expected_minutes for part in parts),
     )
 
@@ -161,24 +161,22 @@ def _row(entry: ForecastRow, record: MeetingRecord) -> AccountRow:
 def _gone(key: str, title: str, record: MeetingRecord) -> AccountRow:
     """Return a row for what ran and has left the agenda since."""
     runs = record.progress.runs_of(key)
-    minutes = round(sum(run.elapsed for run in runs) / 60)
+    minutes = sum(run.minutes for run in runs)
     state: RowState = "now" if runs[-1].ended is None else "done"
     return AccountRow(key, title, title, "gone", state, 0, minutes, None, runs[0].started, len(runs))
 
 
-def _paused(runs: Sequence[ActivityRun], now: datetime) -> float:
-    """Return the seconds that lie within runs and count in none."""
-    return sum(max(0.0, seconds_between(run.started, run.ended or now) - run.elapsed) for run in runs)
+def _paused(runs: Sequence[ActivityRun], now: datetime) -> int:
+    """Return the minutes that lie within runs and count in none."""
+    return sum(clock_minutes(run.started, run.ended or now) - run.minutes for run in runs)
 
 
-def _between(runs: Sequence[ActivityRun]) -> float:
-    """Return the seconds in which nothing ran: a meeting that was ended and taken up again has some."""
-    return sum(
-        max(0.0, seconds_between(one.ended, other.started)) for one, other in pairwise(runs) if one.ended
-    )
+def _between(runs: Sequence[ActivityRun]) -> int:
+    """Return the minutes in which nothing ran: a meeting that was ended and taken up again has some."""
+    return sum(max(0, clock_minutes(one.ended, other.started)) for one, other in pairwise(runs) if one.ended)
 
 
-def _kept_free(schedule: Schedule) -> float:
-    """Return the seconds that the plan keeps free before rows at a clock time; below 0: rows that overlap."""
+def _kept_free(schedule: Schedule) -> int:
+    """Return the minutes that the plan keeps free before rows at a clock time; below 0: rows that overlap."""
     planned = sum(row.minutes for row in schedule.rows if not row.skipped)
-    return seconds_between(schedule.start, schedule.end) - planned * 60.0
+    return clock_minutes(schedule.start, schedule.end) - planned

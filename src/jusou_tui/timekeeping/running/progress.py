@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from jusou_tui.session.model.events import CorrectedEvent, corrected_events
 from jusou_tui.session.model.records import Event
-from jusou_tui.timekeeping.clock.instants import local, utc
+from jusou_tui.timekeeping.clock.instants import clock_minutes, local, seconds_between, utc
 from jusou_tui.timekeeping.plan.schedule import Row, Schedule
 from jusou_tui.timekeeping.running.replay import (
     ExtraTime,
@@ -29,6 +29,8 @@ from jusou_tui.timekeeping.running.replay import (
 class ActivityRun(NamedTuple):
     """One run through an activity. `elapsed` in seconds, without pauses and gaps; `adjustment` in minutes.
 
+    `minutes`: the same between what clocks without seconds show, so that equal times are equal minutes, and
+    the minutes of all runs, of what stood still and of what lay between add up to those of the meeting.
     `resumes`: it goes on with a run of the same row.
     """
 
@@ -38,6 +40,7 @@ class ActivityRun(NamedTuple):
     elapsed: float
     adjustment: int = 0
     resumes: bool = False
+    minutes: int = 0
 
 
 class Progress(NamedTuple):
@@ -127,6 +130,12 @@ def progress(
     return progress_at(replay(events, parts), now)
 
 
+def _minutes(started: datetime, ended: datetime, elapsed: float) -> int:
+    """Return the minutes of a run by the clocks, less what stood still, to the nearest minute."""
+    between = clock_minutes(started, ended)
+    return max(0, between - round(max(0.0, seconds_between(started, ended) - elapsed) / 60))
+
+
 def progress_at(replayed: Replay, now: datetime) -> Progress:
     """Return where a replayed meeting is at `now`; a screen replays when there is a new event only."""
     moment = utc(now)
@@ -144,6 +153,7 @@ def progress_at(replayed: Replay, now: datetime) -> Progress:
             elapsed,
             run.adjustment,
             resumes=run.continues is not None and run.continues.activity == run.activity,
+            minutes=_minutes(run.started, run.ended or moment, elapsed),
         )
 
     runs = tuple(shown(run) for run in replayed.runs)

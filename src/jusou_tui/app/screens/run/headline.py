@@ -21,7 +21,7 @@ from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.terminal import TERMS, cell_width, wrap, wrap_phrases
-from jusou_tui.timekeeping.clock.instants import seconds_between
+from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between
 from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
@@ -74,7 +74,7 @@ def _finished(snapshot: MeetingSnapshot, cells: int) -> Drawn:
     begun, ended = snapshot.progress.started, snapshot.progress.ended
     if begun is None or ended is None:
         return [[chip]]
-    length = length_text(seconds_between(begun, ended))
+    length = length_text(clock_minutes(begun, ended) * 60 or seconds_between(begun, ended))
     took = wrap(t("app.took", length=length), cells, terms=(*TERMS, length))
     planned = f"  {time_range_text(begun, ended)}"
     return [_first_that_fits(chip, (planned, ""), cells), *([(line, "")] for line in took)]
