@@ -70,10 +70,10 @@ async def test_planned_and_actual_stand_beside_one_another_with_decisions_and_to
             await press(pilot, *keys)
         await press(pilot, "f9", "1", "f9")
         text = joined(pilot)
-        for part in ("オープニング13:3013:3015分31分+16分", "窓口を一つにする", "一覧を作る（例野）"):
+        for part in ("オープニング13:3013:3015分30分+15分", "窓口を一つにする", "一覧を作る（例野）"):
             assert part in text, part
         assert "見本花子0:4" in text
-        assert "内訳：開始のずれ0分、延びた分+16分、縮んだ分-95分、端数-1分、終了のずれ-80分" in text
+        assert "内訳：開始のずれ0分、延びた分+15分、縮んだ分-95分、終了のずれ-80分" in text
         assert "計画と実績の帯" in text
 
 
