@@ -34,6 +34,7 @@ from jusou_tui.app.terminal.key_order import KeysInOrder
 from jusou_tui.app.terminal.key_times import KeyTimes
 from jusou_tui.app.terminal.os_signals import leave_on_signals
 from jusou_tui.app.tour import TourGuide
+from jusou_tui.app.typed_over import TypedOverDialog
 from jusou_tui.curriculum.model import Curriculum
 from jusou_tui.errors import StoreError
 from jusou_tui.text.terminal import clean
@@ -83,6 +84,7 @@ class JusouApp(App[int]):
         self.control: Callable[[str, PlanPage], None] = navigation.control
         self.key_times = KeyTimes()
         self.keys_in_order = KeysInOrder(self, self._take_key, self._marked_rows)
+        self._typed_over = TypedOverDialog(self, self.keys_in_order.text_behind)
         self._cut_sequence = CutSequence()
         self._release: Timer | None = None
         self.crash_report: Path | None = None
@@ -126,7 +128,7 @@ class JusouApp(App[int]):
             return
         is_second_escape = self.key_times.is_second_escape(event, self.clock)
         self.key_times.note(event, self.clock)
-        if not is_second_escape:
+        if not is_second_escape and not self._typed_over.takes(event):
             await super().on_event(event)
 
     def _marked_rows(self) -> Widget | None:

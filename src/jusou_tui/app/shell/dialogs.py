@@ -165,6 +165,10 @@ class Dialog(ModalScreen[ScreenResultType]):
     def _show_options(self, event: Choice.Opened) -> None:
         show_options(host_of(self), event.choice)
 
+    def chooses(self, typed: str) -> bool:  # noqa: ARG002
+        """Return whether a character alone, not one of a text, chooses something here."""
+        return False
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave the dialog with a result; what comes once it is left does nothing."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
@@ -278,18 +282,23 @@ class Ask(Dialog[str]):
         """Give the answer that changes least."""
         self.dismiss(next((answer.id for answer in self._answers if answer.safe), self._answers[-1].id))
 
+    def chooses(self, typed: str) -> bool:
+        """Return whether a character is the key or the number of an answer."""
+        return self._answer_of("", typed) is not None
+
+    def _answer_of(self, key: str, typed: str) -> Answer | None:
+        """Return the answer that a key or a character stands for, None where it stands for none."""
+        for number, answer in enumerate(self._answers, 1):
+            if typed == str(number) or (answer.key and answer.key.casefold() in {key, typed}):
+                return answer
+        return None
+
     def on_key(self, event: events.Key) -> None:
         """Give the answer that a key names."""
         typed = unicodedata.normalize("NFKC", event.character).casefold() if event.character else ""
-        for number, answer in enumerate(self._answers, 1):
-            if answer.key and (event.key == answer.key or typed == answer.key.casefold()):
-                event.stop()
-                self.dismiss(answer.id)
-                return
-            if typed == str(number):
-                event.stop()
-                self.dismiss(answer.id)
-                return
+        if (answer := self._answer_of(event.key, typed)) is not None:
+            event.stop()
+            self.dismiss(answer.id)
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the answer that was clicked; a second click gives it."""

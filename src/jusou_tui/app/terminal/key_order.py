@@ -47,6 +47,12 @@ class KeysInOrder:
         if len(self._waiting) == 1:
             self._wait()
 
+    def text_behind(self) -> str:
+        """Return the characters that wait behind the key that has its effect now."""
+        waiting = list(self._waiting)[1:]
+        keys = [event for event in waiting if isinstance(event, events.Key) and event.is_printable]
+        return "".join(event.character or "" for event in keys)
+
     def _is_text(self, event: events.Event) -> bool:
         """Return whether a key only goes behind others into the queue of the field that has the focus."""
         typed = isinstance(event, events.Key) and event.is_printable

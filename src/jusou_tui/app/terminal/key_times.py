@@ -32,16 +32,17 @@ class KeyTimes:
 
     def is_second_escape(self, event: events.Event, clock: Clock) -> bool:
         """Return whether an event that was not noted yet is an Esc shortly after the one noted last."""
-        return _is_escape(event) and _is_within(self._escape, real_clock(clock).now(), ESCAPE_SECONDS)
+        return _is_escape(event) and is_within(self._escape, real_clock(clock).now(), ESCAPE_SECONDS)
 
     def was_typing(self, clock: Clock) -> bool:
         """Return whether something was typed so shortly before that an IME may still convert it."""
-        return _is_within(self._typed, real_clock(clock).now(), TYPING_SECONDS)
+        return is_within(self._typed, real_clock(clock).now(), TYPING_SECONDS)
 
 
 def _is_escape(event: events.Event) -> bool:
     return isinstance(event, events.Key) and event.key == "escape"
 
 
-def _is_within(then: datetime | None, now: datetime, seconds: float) -> bool:
+def is_within(then: datetime | None, now: datetime, seconds: float) -> bool:
+    """Return whether something came so short before now; False where `then` is None."""
     return then is not None and 0 <= seconds_between(then, now) < seconds
