@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.screen import ModalScreen
 
-from jusou_tui.app.terminal.key_times import TYPING_SECONDS, is_within
 from jusou_tui.app.shell.screen import JusouScreen
+from jusou_tui.app.terminal.key_times import TYPING_SECONDS, is_within
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.timekeeping.clock.clock import real_clock
