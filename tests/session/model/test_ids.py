@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ulid import ULID
 
-from jusou_tui.session.model.ids import encode, following, new_id
+from jusou_tui.session.model.ids import encode, following, id_behind, new_id
 from session.samples import START
 
 
@@ -36,3 +36,11 @@ def test_the_id_that_follows_is_the_next_number(value: int) -> None:
 
 def test_the_last_id_of_all_has_none_behind_it() -> None:
     assert following("7" + "Z" * 25) == "7" + "Z" * 25
+
+
+@given(st.integers(0, (1 << 128) - 2))
+def test_a_new_id_behind_another_sorts_behind_it_and_is_never_made_twice(value: int) -> None:
+    given_id = str(ULID.from_int(value))
+    assert id_behind(given_id) > given_id
+    if value >> 80 < (1 << 48) - 1:
+        assert id_behind(given_id) != id_behind(given_id)

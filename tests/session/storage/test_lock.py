@@ -1,6 +1,7 @@
 """The lock beside the file."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -113,6 +114,41 @@ def test_a_holder_on_another_machine_without_a_sign_of_life_is_gone(path: Path) 
     lock.release()
     assert holder is not None
     assert holder.host == socket.gethostname()
+
+
+@pytest.mark.parametrize("minutes", [-9, 9])
+def test_a_clock_that_is_minutes_off_makes_no_living_holder_look_gone(path: Path, minutes: int) -> None:
+    note_of_another_machine(path, UTC_START + timedelta(minutes=minutes) - HEARTBEAT)
+    with pytest.raises(HeldElsewhere) as caught:
+        SessionLock(path, Clock(UTC_START)).take()
+    assert caught.value.may_take_over
+
+
+def test_a_clock_that_is_put_back_does_not_end_the_heartbeat(path: Path) -> None:
+    clock = Clock(UTC_START)
+    lock = SessionLock(path, clock)
+    lock.take()
+    clock.advance(-3600)
+    lock.heartbeat()
+    holder = read_holder(path)
+    lock.release()
+    assert holder is not None
+    assert holder.seen == UTC_START.replace(microsecond=0) - timedelta(hours=1)
+
+
+@pytest.mark.parametrize("host", ["よその機械", socket.gethostname()])
+def test_the_note_of_who_took_over_stays(path: Path, host: str) -> None:
+    clock = Clock(UTC_START)
+    lock = SessionLock(path, clock)
+    lock.take()
+    facts = {"who": "例野", "host": host, "pid": os.getpid(), "since": UTC_START.isoformat()}
+    note = json.dumps({**facts, "seen": UTC_START.isoformat()})
+    holder_path(path).write_text(note, encoding="utf-8")
+    clock.advance(HEARTBEAT.total_seconds())
+    lock.heartbeat()
+    assert holder_path(path).read_text(encoding="utf-8") == note
+    lock.release()
+    assert holder_path(path).read_text(encoding="utf-8") == note
 
 
 def test_the_sign_of_life_is_renewed_in_time(path: Path) -> None:

@@ -14,7 +14,7 @@ from jusou_tui.session.book.history import Blocked, BookChange, History, Origin,
 from jusou_tui.session.book.independence import in_the_way
 from jusou_tui.session.merge.three_way import merge_entry
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.ids import following
+from jusou_tui.session.model.ids import id_behind
 from jusou_tui.session.model.ids import new_id as new_ulid
 from jusou_tui.session.model.records import (
     VIEW,
@@ -57,6 +57,7 @@ class Ledger:
         self._lock = threading.RLock()
         self._group: list[Edit] | None = None
         self._made_at: Place | None = None
+        self._last_id = ""
         self.on_refused: Callable[[], None] | None = None
 
     def use_clock(self, now: Callable[[], datetime]) -> None:
@@ -70,17 +71,19 @@ class Ledger:
     def fresh_id(self) -> str:
         """Return a new id for a record made now.
 
-        It sorts after every event: events are replayed in the order of writing, even where the wall clock was
-        put back between two of them.
+        It sorts after every event and after every id that was made here before: events are replayed in the
+        order of writing, even where the wall clock was put back between two of them. What it adds to these is
+        random, so that another copy of the session never makes the same id.
         """
         fresh = self._new_id(self.now())
-        latest = max(self.session.events, default="")
-        candidate = fresh if fresh > latest else following(latest)
+        latest = max([*self.session.events, self._last_id])
+        candidate = fresh if fresh > latest else id_behind(latest)
         while self._taken(candidate):
-            after = following(candidate)
+            after = id_behind(candidate)
             if after == candidate:
                 return fresh
             candidate = after
+        self._last_id = candidate
         return candidate
 
     def _taken(self, identifier: str) -> bool:

@@ -12,7 +12,7 @@ from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.errors import InputError
 from jusou_tui.session.book.core import Ledger
 from jusou_tui.session.model import normalise
-from jusou_tui.session.model.ids import following
+from jusou_tui.session.model.ids import id_behind
 from jusou_tui.session.model.records import Address, Edit, Entry, Sheet, entry_at
 from jusou_tui.session.programme.todos import mirrored, place_of
 from jusou_tui.session.worksheets.layout import MOST_ROWS, first_rows, inserted, put_back, renumbered
@@ -216,7 +216,7 @@ class Sheets:
         """Return an id that sorts after those of all rows."""
         last = max(rows, default="")
         fresh = self.ledger.fresh_id()
-        return fresh if fresh > last else following(last)
+        return fresh if fresh > last else id_behind(last)
 
 
 def _same_blank(one: Sheet, other: Sheet) -> bool:

@@ -11,6 +11,7 @@ LETTERS = 26
 PATTERN = "[0-9A-HJKMNP-TV-Z]{26}"
 """A regular expression for an id."""
 _TIME_LETTERS = 10
+_TIME_BITS = 48
 _RANDOM_BITS = 80
 _RANDOM_BYTES = _RANDOM_BITS // 8
 _lock = threading.Lock()
@@ -35,9 +36,14 @@ def new_id(at: datetime) -> str:
     return encode(milliseconds, randomness)
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text is made of the letters of a ULID."""
+    return len(text) == LETTERS and all(letter in _ALPHABET for letter in text)
+
+
 def moment(identifier: str) -> datetime | None:
     """Return the instant in an id, in UTC; None for a text that is no ULID."""
-    if len(identifier) != LETTERS or any(letter not in _ALPHABET for letter in identifier):
+    if not is_id(identifier):
         return None
     milliseconds = 0
     for letter in identifier[:_TIME_LETTERS]:
@@ -48,10 +54,37 @@ def moment(identifier: str) -> datetime | None:
         return None
 
 
+def id_behind(identifier: str) -> str:
+    """Return a new ULID that sorts after `identifier`; the largest of all is returned as it is.
+
+    It is of the next millisecond and as random as any other, so that two machines that go on behind the same
+    id do not make the same ones.
+    """
+    milliseconds = parts(identifier)[0] + 1
+    if milliseconds >= 1 << _TIME_BITS:
+        return following(identifier)
+    return encode(milliseconds, int.from_bytes(os.urandom(_RANDOM_BYTES), "big") >> 1)
+
+
 def following(identifier: str) -> str:
     """Return the smallest ULID that sorts after `identifier`; the largest of all is returned as it is."""
+    return later_by(identifier, 1)
+
+
+def parts(identifier: str) -> tuple[int, int]:
+    """Return an id's milliseconds of Unix time and its randomness."""
+    value = _number(identifier)
+    return value >> _RANDOM_BITS, value & ((1 << _RANDOM_BITS) - 1)
+
+
+def later_by(identifier: str, shift: int) -> str:
+    """Return the ULID that is so many further on; the largest of all at most."""
+    value = min(_number(identifier) + shift, (1 << _TIME_BITS + _RANDOM_BITS) - 1)
+    return encode(value >> _RANDOM_BITS, value & ((1 << _RANDOM_BITS) - 1))
+
+
+def _number(identifier: str) -> int:
     value = 0
     for letter in identifier:
         value = value << 5 | _ALPHABET.index(letter)
-    value = min(value + 1, (1 << 128) - 1)
-    return encode(value >> _RANDOM_BITS, value & ((1 << _RANDOM_BITS) - 1))
+    return value

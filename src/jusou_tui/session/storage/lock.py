@@ -21,19 +21,26 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 HEARTBEAT = timedelta(seconds=20)
-STALE = timedelta(seconds=90)
+CLOCKS_APART = timedelta(minutes=10)
+"""How far the clocks of two machines may be apart without a living holder looking gone."""
+STALE = timedelta(seconds=90) + CLOCKS_APART
+"""The age of a heartbeat, by the reader's clock, from which on a holder on another machine counts as gone."""
 _MOST_BYTES = 4096
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has a session open: user, machine, process, since when, and its last heartbeat."""
+    """Who has a session open: user, machine, process, since when, and its last heartbeat.
+
+    `token`: a random mark of this one hold of the lock, "" in the note of an older program.
+    """
 
     who: str
     host: str
     pid: int
     since: datetime
     seen: datetime
+    token: str = ""
 
 
 class HeldElsewhere(StoreError):  # noqa: N818 - a fact about the file rather than a fault
@@ -72,7 +79,8 @@ def read_holder(path: Path) -> Holder | None:
         if since.tzinfo is None or seen.tzinfo is None:
             return None
         who, host = clean_line(str(facts["who"])), clean_line(str(facts["host"]))
-        return Holder(who, host, int(facts["pid"]), since.astimezone(), seen.astimezone())
+        token = clean_line(str(facts.get("token", "")))
+        return Holder(who, host, int(facts["pid"]), since.astimezone(), seen.astimezone(), token)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
@@ -85,6 +93,7 @@ class SessionLock:
         self._now = now or (lambda: datetime.now(UTC))
         self._lock: BaseFileLock | None = None
         self._since = self._last_heartbeat = self._now()
+        self._token = os.urandom(8).hex()
 
     def take(self, *, over: bool = False) -> None:
         """Take the lock; `over` also from a living holder on another machine.
@@ -110,10 +119,13 @@ class SessionLock:
         return holder.host != socket.gethostname() and self._now() - holder.seen < STALE
 
     def heartbeat(self) -> None:
-        """Write a heartbeat into the note when one is due, unless somebody else has taken over."""
-        if self._lock is not None and self._now() - self._last_heartbeat >= HEARTBEAT:
+        """Write a heartbeat into the note when one is due, unless somebody else has taken over.
+
+        It is due also where the clock was put back.
+        """
+        if self._lock is not None and abs(self._now() - self._last_heartbeat) >= HEARTBEAT:
             holder = read_holder(self.path)
-            if holder is None or (holder.host, holder.pid) == (socket.gethostname(), os.getpid()):
+            if holder is None or holder.token == self._token:
                 self._write()
 
     def _write(self) -> None:
@@ -124,6 +136,7 @@ class SessionLock:
             "pid": os.getpid(),
             "since": self._since.isoformat(timespec="seconds"),
             "seen": self._last_heartbeat.isoformat(timespec="seconds"),
+            "token": self._token,
         }
         note = json.dumps(facts, ensure_ascii=False).encode()
         temporary = self.path.with_name(f"{temporary_prefix(self.path)}{os.getpid()}.tmp")
@@ -134,11 +147,13 @@ class SessionLock:
             temporary.replace(holder_path(self.path))
 
     def release(self) -> None:
-        """Release the lock. Does nothing when it is not taken."""
+        """Release the lock; another holder's note stays. Does nothing when the lock is not taken."""
         if self._lock is None:
             return
-        with suppress(OSError):
-            holder_path(self.path).unlink()
+        holder = read_holder(self.path)
+        if holder is None or holder.token == self._token:
+            with suppress(OSError):
+                holder_path(self.path).unlink()
         self._lock.release()
         self._lock = None
 
