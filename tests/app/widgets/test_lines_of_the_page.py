@@ -196,6 +196,21 @@ async def test_a_quiet_message_needs_room_a_failure_takes_it() -> None:
         assert ".." in keys.render_line(0).text
 
 
+async def test_a_message_without_room_repaints_nothing() -> None:
+    keys = KeyBar()
+    async with Page(keys).run_test(size=(62, 5)) as pilot:
+        keys.show(HINTS)
+        await pilot.pause()
+        with counted_lines(KeyBar) as drawn:
+            keys.message("保存済み 14:07", "quiet")
+            await pilot.pause()
+            assert not drawn
+            keys.message("保存できません", "failed")
+            await pilot.pause()
+            assert drawn
+        assert "保存できません" in keys.render_line(0).text
+
+
 async def test_a_click_runs_what_it_hits_and_nothing_between() -> None:
     keys = KeyBar()
     app = Page(keys)

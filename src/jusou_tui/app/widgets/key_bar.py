@@ -88,8 +88,11 @@ class KeyBar(OneLine):
     def message(self, text: str, kind: Kind = "quiet") -> None:
         """Show a short status ("" takes it away): quiet, good, or failed, which stays in sight."""
         shown = (clean_line(text), kind)
-        if shown != self._message:
-            self._message = shown
+        if shown == self._message:
+            return
+        before = self._layout(self.size.width)
+        self._message = shown
+        if self._layout(self.size.width) != before:  # what has no room changes nothing in sight
             self.refresh()
 
     def _kept(self, cells: int) -> list[KeyHint]:
