@@ -32,7 +32,7 @@ def item_label(todo: Todo) -> str:
     item = todo.item or ""
     if who_hands_in(item) is not None:
         return t("programme.handed_in" if todo.done is not None else "report.not_handed_in")
-    return t("programme.visit" if item.startswith(VISIT) else "compare.checklist_line")
+    return t("programme.visit" if item.startswith(VISIT) else "programme.checklist")
 
 
 def item_text(todo: Todo, names: Mapping[str, str]) -> str:

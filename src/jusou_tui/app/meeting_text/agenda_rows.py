@@ -40,7 +40,7 @@ def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0)
             "" if plan.skipped else time_range_text(plan.start, plan.end, day=plan.day + days),
             form_label(plan.form),
             plan.title,
-            minutes_text(plan.minutes),
+            _planned(row),
             "" if row.actual_minutes is None else minutes_text(row.actual_minutes),
             "" if row.state == "skipped" else time_range_text(row.start, row.end, day=row.day + days),
             lateness_text(row.behind_minutes) if row.state in {"now", "next"} and row.behind_minutes else "",
@@ -49,6 +49,13 @@ def agenda_row(row: ForecastRow, *, compact: bool, key: str = "", days: int = 0)
         warn=overlap(row),
         late=late,
     )
+
+
+def _planned(row: ForecastRow) -> str:
+    """Return the planned minutes; of a row to come that is to take others since, both: `60→59分`."""
+    changed = row.state == "next" and row.actual_minutes is None and row.row.ends_at is None
+    minutes = minutes_text(row.expected_minutes if changed else row.row.minutes)
+    return f"{row.row.minutes}→{minutes}" if changed and row.expected_minutes != row.row.minutes else minutes
 
 
 def overlap(row: ForecastRow) -> str:

@@ -151,7 +151,11 @@ def finished_prompts(meeting: MeetingView, snapshot: MeetingSnapshot) -> list[Pr
     )
     decisions = (note.text.strip() for _, note in notes_of(session, step) if note.kind == "decision")
     today = meeting.live.clock.now().date()
-    todos = (shown_todo(todo, today)[0] for _, todo in meeting.live.todos(step) if todo.done is None)
+    todos = (
+        shown_todo(todo, today)[0]
+        for _, todo in meeting.live.todos(step)
+        if todo.done is None and not todo.item
+    )
     return [
         *labelled_rows(t("common.time_taken"), times),
         *labelled_rows(t("common.kind_decision"), decisions),

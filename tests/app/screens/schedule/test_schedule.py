@@ -68,6 +68,14 @@ async def test_the_running_row_gets_its_minutes_as_in_the_meeting(place: Path) -
         assert kinds(live) == ["start", "adjust"]
 
 
+async def test_a_length_that_was_fitted_stands_beside_the_planned_one(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        await press(pilot, "f9")
+        await wait(pilot, 26 * 60)
+        await press(pilot, "ctrl+e", "enter", "f2")
+        assert "60→59分" in text_of(pilot, "#table")
+
+
 async def test_esc_leads_back_from_a_page_to_the_meeting(place: Path) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:

@@ -12,6 +12,8 @@ from app.stage import make_live, still_clock
 from jusou_tui.app.screens.todos.rows import ALL, DONE, DUE, OPEN, OWNER, owners, todo_rows
 from jusou_tui.live.entries import todos_due_text
 from jusou_tui.live.session import LiveSession
+from jusou_tui.session.model.items import handed_item
+from jusou_tui.session.programme.checklist import ChecklistItem
 
 
 @pytest.fixture
@@ -42,6 +44,16 @@ def test_the_filters_let_through_what_is_due_done_owned_or_has_the_words(live: L
     assert shown(live, OPEN, f"{OWNER}例野") == ["会場", "名簿"]
     assert shown(live, OPEN, OWNER) == ["案内", "茶菓"]
     assert shown(live, OPEN, "anyone", "名簿 例野") == ["名簿"]
+
+
+def test_a_sheet_handed_in_a_visit_and_a_line_are_named_as_what_they_are(live: LiveSession) -> None:
+    person = live.book.session.people[0][0]
+    sheet = ChecklistItem(handed_item("case", person), "handed", "ケース検討シート", person=person)
+    live.book.checklist.set_item("step1", sheet, owner="見本 花子")
+    live.book.checklist.add_visit("step1", "みほん商店")
+    live.book.checklist.add_line("step1", "名札を置く")
+    words = {"未提出：ケース検討シート（見本 花子さん）", "訪問：みほん商店", "チェックリスト：名札を置く"}
+    assert words <= set(shown(live, OPEN))
 
 
 def test_owners_are_offered_once_and_nobody_where_some_have_none(live: LiveSession) -> None:

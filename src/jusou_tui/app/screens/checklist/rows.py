@@ -52,10 +52,13 @@ def item_rows(live: LiveSession, step: Step) -> list[ListRow]:
 
 
 def item_detail(live: LiveSession, step: Step, item: ChecklistItem) -> list[PromptRow]:
-    """Return what is shown of a line: purpose, what to do, sheets, materials, cautions, tips."""
+    """Return what is shown of an activity: purpose, what to do, sheets, materials, cautions, tips.
+
+    Of any other line nothing: the list says all of it.
+    """
     activity = step.activity(item.activity) if item.activity else None
     if activity is None:
-        return [PromptRow(t(KINDS[item.kind]), line_text(live, item), "plain")]
+        return []
     rows = labelled_rows(t("app.prompt_purpose"), activity.purpose)
     rows += labelled_rows(t("app.prompt_what"), activity.what)
     sheets = []

@@ -116,6 +116,7 @@ class ChecklistScreen(ListScreen):
         self.query_one("#below").display = item is not None
         if item is None:
             return
+        self.query_one("#below").set_class(item.activity is None, "-plain")
         self.detail.show(rows.item_detail(self.live, self.meeting.step, item), None)
         self.query_one("#who-when").display = item.tickable
         fields = item_fields(self.meeting, item)

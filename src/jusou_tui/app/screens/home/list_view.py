@@ -14,6 +14,8 @@ from jusou_tui.wording import t
 
 _GAP = 2
 _WIDEST_TOWN = 16
+_MOST_LINES = 4
+"""Lines of an entry's detail."""
 _LEAST_TITLE = 20
 """Cells of a title below which town and time go under it."""
 
@@ -46,6 +48,7 @@ class HomeList(SelectableView[HomeEntry]):
 
     def draw(self, item: HomeEntry, cells: int) -> Drawn:
         """Return an entry's lines, below the heading of its section where it is the first one there."""
+        cells -= 1  # beside the scrollbar
         above: Drawn = [[(item.above, "digits")]] if item.above else []
         if item.air:
             above.insert(0, [])
@@ -55,12 +58,10 @@ class HomeList(SelectableView[HomeEntry]):
     def _in_lines(self, item: HomeEntry, cells: int) -> Drawn:
         broken = t("app.home_broken") if item.is_broken else ""
         lines = wrap(clean_line(item.title) + broken, cells)
-        detail, *more = wrap(clean_line(item.detail), cells)
-        return [
-            *([(line, "strong")] for line in lines),
-            [(detail, "muted")],
-            *([(cut(" ".join(more), cells), "muted")] for _ in more[:1]),
-        ]
+        detail = wrap(clean_line(item.detail), cells)
+        if len(detail) > _MOST_LINES:
+            detail[_MOST_LINES - 1 :] = [cut(" ".join(detail[_MOST_LINES - 1 :]), cells)]
+        return [*([(line, "strong")] for line in lines), *([(line, "muted")] for line in detail)]
 
     def _in_columns(self, item: HomeEntry, cells: int) -> Drawn:
         """Return title, town and time beside the state; on a narrow page town and time below the title."""

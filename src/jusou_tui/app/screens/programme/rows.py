@@ -13,7 +13,7 @@ from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.checklist import items_of
 from jusou_tui.session.programme.run_steps import Need, Stage, State, Topic, needs
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed, list_text, period_text, short_date_text
+from jusou_tui.wording.values import bracketed, labelled, list_text, period_text, short_date_text
 
 STATES: dict[State, tuple[str, str]] = {
     "not_begun": ("programme.state_not_begun", "muted"),
@@ -131,7 +131,7 @@ def list_rows(live: LiveSession, step: Step) -> list[PromptRow]:
     if not items:
         return []
     done = t("programme.items_done", count=len(items), done=sum(item.done for item in items))
-    return [PromptRow(t("programme.checklist"), done, "plain")]
+    return [PromptRow("", labelled(t("programme.checklist"), done), "plain")]
 
 
 def need_text(need: Need) -> str:

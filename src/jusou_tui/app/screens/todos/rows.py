@@ -7,13 +7,14 @@ from datetime import date
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.live.entries import shown_todo, urgency
 from jusou_tui.live.session import LiveSession
+from jusou_tui.report.checklist import item_label, item_text
 from jusou_tui.session.model.privacy import is_sensitive_todo
 from jusou_tui.session.model.records import SheetTodo, Todo
 from jusou_tui.session.people.identity import keys_of_names
 from jusou_tui.session.programme import run_steps
 from jusou_tui.session.programme.todos import due_order
 from jusou_tui.wording import t
-from jusou_tui.wording.values import bracketed
+from jusou_tui.wording.values import bracketed, labelled
 
 OPEN, DUE, DONE, ALL = "open", "due", "done", "all"
 FILTERS = {
@@ -66,6 +67,8 @@ def _todo_row(live: LiveSession, key: str, todo: Todo, today: date) -> ListRow:
     done = todo.done is not None
     step = run_steps.step_of(live.curriculum, todo.step) if todo.step else None
     text, owner, due = shown_todo(todo, today)
+    if todo.item:
+        text = labelled(item_label(todo), item_text(todo, live.labels))
     if todo.private:
         text += bracketed(t("common.private"))
     ink = "decided" if done else urgency(todo.due, today)
