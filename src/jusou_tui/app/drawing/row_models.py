@@ -48,7 +48,8 @@ class AgendaRow:
 class ListRow:
     """A row of a list: `state` in a word ("" for none), `name`, `text`, `right` in a style, `detail` below.
 
-    `ink`: the ground of the state; "muted" is quiet, without one.
+    `ink`: the ground of the state; "muted" is quiet, without one. `whole`: texts within `text` that no line
+    end parts while they fit.
     """
 
     key: str
@@ -60,6 +61,7 @@ class ListRow:
     right_style: str = "muted"
     text_style: str = ""
     detail: str = ""
+    whole: tuple[str, ...] = ()
 
 
 def labelled_rows(label: str, lines: Iterable[str], kind: PromptKind = "plain") -> list[PromptRow]:

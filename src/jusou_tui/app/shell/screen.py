@@ -46,6 +46,7 @@ NOTES_STYLES = Path(__file__).with_name("notes_pane.tcss")
 SMALLEST = (60, 20)
 NORMAL = 76
 WIDE = 120
+MEDIUM = 24
 TALL = 34
 MENU_LABEL = 44
 """Cells of what the title of a menu says of the marked thing."""
@@ -92,7 +93,7 @@ class JusouScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [
         (0, "-flat"),
         (SMALLEST[1], "-short"),
-        (24, "-medium"),
+        (MEDIUM, "-medium"),
         (TALL, "-tall"),
     ]
 

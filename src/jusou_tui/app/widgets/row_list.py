@@ -9,7 +9,7 @@ from rich.style import Style
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import ListRow
 from jusou_tui.app.widgets.selectable_view import SelectableView
-from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
+from jusou_tui.text.terminal import TERMS, cell_width, clean, clean_line, cut, pad, wrap
 
 _GAP = 2
 _WIDEST_NAME = 14
@@ -65,7 +65,7 @@ class RowList(SelectableView[ListRow]):
         whole = cells - indent
         beside = whole - rights - _GAP >= max(_LEAST_TEXT, whole // 2)
         room = max(whole - (rights + _GAP if beside and right else 0), 2)
-        lines = wrap(clean(item.text).strip("\n"), room)
+        lines = wrap(clean(item.text).strip("\n"), room, terms=(*TERMS, *item.whole))
         drawn: Drawn = []
         for number, line in enumerate(lines):
             first: list[Piece] = start if number == 0 else [(" " * indent, "")]

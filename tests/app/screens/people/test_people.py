@@ -29,6 +29,7 @@ from app.stage import (
     type_text,
     until,
 )
+from jusou_tui.app.screens.people.rows import group_rows
 from jusou_tui.app.widgets.key_bar import DialogKeys
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import leaving
@@ -373,3 +374,24 @@ async def test_undo_in_a_dialog_leaves_what_the_page_below_did(place: Path) -> N
         assert [note.text for note in live.book.session.notes.values()] == ["メモ\n"]
         await press(pilot, "space", "f12")
         assert len(live.current.present) == len(TEAM)
+
+
+async def test_a_narrow_list_keeps_each_member_on_a_line_where_one_leaves(place: Path) -> None:
+    live = people(place)
+    first, second = (key for key, _ in live.book.session.people[:2])
+    live.book.people.edit(first, role="facilitator", left=date(2026, 12, 24), affiliation="見本市 福祉総務課")
+    live.book.people.edit(second, role="scribe")
+    async with stage(live, size=(60, 20)) as pilot:
+        lines = shown(pilot).split("\n")
+        assert " ".join(lines[1].split()) == "> 1 見本 花子 見本市 福祉総務課 12/24離任 進行役"
+        assert lines[2].split()[-1] == "記録係"
+        assert "氏名は記録に残ります。" in joined(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "12月24日（木）から離任" in shown(pilot)
+
+
+def test_a_group_s_names_are_whole_at_a_line_s_end(place: Path) -> None:
+    live = people(place, team=("見本 はなこ", "例野 いちろう", "雛形 たけしろう"))
+    rows = group_rows(live, {"1": live.current.present}, ())
+    assert rows[0].whole == ("見本 はなこ", "例野 いちろう", "雛形 たけしろう")

@@ -113,6 +113,31 @@ async def test_headings_and_hint_of_the_cell_at_hand_are_always_told(place: Path
         assert "②できたらよい" in text_of(pilot, "#sheet")
 
 
+async def test_a_low_window_has_rows_rather_than_headings_twice_and_names_the_column_below(
+    place: Path,
+) -> None:
+    live, _ = with_sheet(place, "strengths")
+    async with stage(live, size=(60, 20)) as pilot:
+        await press(pilot, "right", "left")
+        sheet = text_of(pilot, "#sheet")
+        assert "①できている" in sheet
+        assert "支援関係機関に" in sheet
+        assert "③取り組むべき" in sheet
+        assert "①" not in text_of(pilot, "#cell-head")
+        assert "行は「場面・フェーズ」" not in sheet
+        await press(pilot, "pageup")
+        assert "行は「場面・フェーズ」" in text_of(pilot, "#sheet")
+        assert "わがまちの強み・課題検討シート" in rows(pilot)[0]
+
+
+async def test_the_heading_of_a_field_stays_in_sight_on_the_way_up(place: Path) -> None:
+    live, _ = with_sheet(place, "idea")
+    async with stage(live, size=(60, 20)) as pilot:
+        await press(pilot, "end", "home", "down", "up")
+        assert "（１）最初に取り組みたい" in text_of(pilot, "#sheet")
+        assert "（１）" not in text_of(pilot, "#cell-head")
+
+
 async def test_column_headings_stay_in_sight_however_far_one_goes(place: Path) -> None:
     live, identifier = with_sheet(place, "step2-preparation")
     for number in range(30):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jusou_tui.app.drawing.row_models import ListRow
@@ -24,8 +25,8 @@ STATES: dict[attendance.State, tuple[str, str]] = {
 }
 
 
-def person_rows(live: LiveSession) -> list[ListRow]:
-    """Return the members in the order of rounds."""
+def person_rows(live: LiveSession, *, short: bool = False) -> list[ListRow]:
+    """Return the members in the order of rounds; `short` leaves room for the affiliation in a narrow list."""
     today = live.clock.now().date()
     people = live.book.session.people
     names = labels(dict(people), beside_affiliation=True)
@@ -34,13 +35,20 @@ def person_rows(live: LiveSession) -> list[ListRow]:
     for number, (key, person) in enumerate(people, 1):
         left = person.left
         gone = left is not None and left <= today
-        state = t("programme.left_on", day=short_date_text(left, today)) if left else ""
+        state = _left_word(left, today, short=short) if left else ""
         role = "" if person.role == "member" else role_label(person.role)
         text = f"{pad(names[key], widest)}  {person.affiliation}".rstrip()
         right = "  ".join(part for part in (state, role) if part)
         style = "muted" if gone else ""
         rows.append(ListRow(key, "", "muted", str(number), text, right, "late" if left else "digits", style))
     return rows
+
+
+def _left_word(left: date, today: date, *, short: bool) -> str:
+    if not short:
+        return t("programme.left_on", day=short_date_text(left, today))
+    year = "" if left.year == today.year else f"{left.year}/"
+    return t("programme.left_short", day=f"{year}{left.month}/{left.day}")
 
 
 def newcomer_hint(live: LiveSession) -> str:
@@ -110,6 +118,7 @@ def group_rows(
             t("programme.group", number=number),
             list_text(live.name_of(person) for person in people),
             t("programme.reports_at", place=places[number]) if number in places else "",
+            whole=tuple(map(live.name_of, people)),
         )
         for number, people in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0]))
     ]

@@ -26,7 +26,7 @@ from jusou_tui.app.shell.commands import (
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
@@ -49,6 +49,7 @@ class PeopleScreen(ListScreen):
     PAGE = "people"
     FIELDS = ("name", "affiliation", "left")
     SHOWS_TIME = False
+    _is_short = False
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("fields", "common.edit", "programme.change_help", keys.TAKE, rank=1, writes=True),
         Command("add", "programme.add", "programme.add_help", keys.ADD, rank=2),
@@ -85,10 +86,16 @@ class PeopleScreen(ListScreen):
 
     def show_list(self) -> None:
         """Show the members."""
-        people = rows.person_rows(self.live)
+        self._is_short = self.app.size.width < NORMAL
+        people = rows.person_rows(self.live, short=self._is_short)
         count = t("common.people_count", count=len(people))
         self.query_one(TopLine).show(self.live.book.meta.title, t("common.members"), [(count, "muted")])
         self.show_rows(people)
+
+    def on_resize(self) -> None:
+        """Say in fewer cells from when on somebody is gone, where the list became narrow."""
+        if self._is_short != (self.app.size.width < NORMAL):
+            self.after_refresh(self.show_entries)
 
     @property
     def _highlighted(self) -> str | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from jusou_tui.app.drawing.pieces import Piece
 from jusou_tui.app.screens.sheets.todo_states import state_pieces
 from jusou_tui.curriculum.model import Worksheet
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.worksheets.layout import NEW, Cell
-from jusou_tui.text.terminal import cell_width, clean_line, wrap
+from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
 from jusou_tui.wording import t
+
+TitleShown = Literal["whole", "line", "none"]
+"""How much of a cell's heading is shown: all lines of it, one, or none."""
 
 
 def caution(worksheet: Worksheet | None, cells: int) -> list[list[Piece]]:
@@ -35,13 +40,16 @@ def example(cell: Cell) -> str:
     return text if text.startswith(marked) else t("sheet.example", text=text)
 
 
-def head(one: SheetEditor, cells: int) -> list[list[Piece]]:
-    """Return heading and hint of the current cell."""
+def head(
+    one: SheetEditor, cells: int, title: Literal["whole", "line", "none"] = "whole"
+) -> list[list[Piece]]:
+    """Return heading and hint of the current cell; of the heading only as much as `title` says."""
     cell = one.cell
     path = " / ".join(clean_line(heading) for heading in (*_row(one), *cell.headings))
-    lines: list[list[Piece]] = [[(line, "strong-digits")] for line in wrap(path, cells)]
+    titles = {"whole": wrap(path, cells), "line": [cut(path, cells)], "none": []}
+    lines: list[list[Piece]] = [[(line, "strong-digits")] for line in titles[title]]
     state = state_pieces(one.live, one.todo)
-    if sum(cell_width(text) for text, _ in [*lines[-1], *state]) <= cells:
+    if lines and sum(cell_width(text) for text, _ in [*lines[-1], *state]) <= cells:
         lines[-1] += state
     elif state:
         lines.append(state[1:])

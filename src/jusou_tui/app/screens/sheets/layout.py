@@ -18,7 +18,7 @@ from jusou_tui.app.screens.sheets.text_blocks import (
 from jusou_tui.curriculum.model import Heading
 from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW, Cell, Part, SheetLayout, SheetLine, number_column
-from jusou_tui.text.terminal import cell_width, clean_line
+from jusou_tui.text.terminal import cell_width, clean_line, cut
 from jusou_tui.wording import t
 
 WIDE = 100
@@ -147,7 +147,9 @@ def _with_side(part: Part, width: int, air: int) -> TextBlock:
         return _columns(part, width, air)
     heading = clean_line(side.headings[-1])
     if width < WIDE:
-        return stack([_columns(part, width, air), _field(heading, (side,), width, 1 + air)], 1)
+        below = cut(t("sheet.side_below", heading=heading), width - 1)
+        grid = _columns(part, width, air, text_block(below, width, "muted", indent=1))
+        return stack([grid, _field(heading, (side,), width, 1 + air)], 1)
     room = (width - _TITLES[1]) // (len(part.columns) + 1)
     grid = _columns(part, width - room - 1, air)
     head = text_block(
@@ -158,7 +160,8 @@ def _with_side(part: Part, width: int, air: int) -> TextBlock:
     return both.with_head(max(head.height, grid.heads[0].lines)) if grid.heads else both
 
 
-def _columns(part: Part, width: int, air: int) -> TextBlock:
+def _columns(part: Part, width: int, air: int, note: TextBlock | None = None) -> TextBlock:
+    """Return lines of cells below the headings of their columns, a `note` between them."""
     titled = part.layout != "table" and any(line.title for line in part.lines)
     before = (_TITLES[1] if width >= WIDE else _TITLES[0]) + 1 if titled else 0
     widths = column_widths(part, width - before)
@@ -167,6 +170,8 @@ def _columns(part: Part, width: int, air: int) -> TextBlock:
     header = _header(part.columns, widths, before) if part.columns else None
     if header is not None and header.height > _TALLEST_HEADER and part.layout == "table":
         return _stacked(part, width)
+    if header is not None and note is not None:
+        header = stack([header, note])
     blocks = [_row(part, number, widths, before, air) for number in range(len(part.lines))]
     table = stack(blocks, 1 if before else 0)
     return stack([header, table]).with_head(header.height) if header is not None else table

@@ -26,7 +26,7 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.worksheets import sheets
@@ -36,10 +36,6 @@ from jusou_tui.wording import t
 OPEN = Command("choose", "common.open", "sheet.choose_help", keys.TAKE, rank=1)
 ANOTHER = Command("another", "sheet.another", "sheet.another_help", keys.ADD, rank=2)
 DELETE = REMOVE.but(help="sheet.remove_sheet_help")
-
-
-MEDIUM = 24
-"""Lines of a window from which what is written in a sheet is shown below the list."""
 
 
 class SheetsScreen(ListScreen):

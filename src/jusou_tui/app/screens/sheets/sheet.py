@@ -33,11 +33,12 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, BY_ARROWS, TALL, WIDE
+from jusou_tui.app.shell.screen import BASE_STYLES, BY_ARROWS, MEDIUM, NORMAL, TALL, WIDE
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.errors import JusouError
+from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.live.worksheets import sheets
 from jusou_tui.live.worksheets.sheet_editor import Deleted, Kind, SheetEditor
 from jusou_tui.live.worksheets.sheet_start import begin_with, starts
@@ -174,13 +175,25 @@ class SheetScreen(SessionScreen):
         across, down = self.app.size
         self.query_one("#caution", Lines).show(cell_help.caution(worksheet, across - 2))
         room = across - (4 if down >= TALL else 2)  # what the style sheet leaves of the width
-        self.query_one("#cell-head", Lines).show(cell_help.head(one, max(room, 10)))
+        self.query_one("#cell-head", Lines).show(cell_help.head(one, max(room, 10), self._title_shown))
         self.field.most_rows = 10 if down >= TALL else 5
         if self._synced != (one.key, one.own_text):
             self._load()
         example = cell_help.example(one.cell)
-        self.field.placeholder = Content(example or t("sheet.empty_field"))
+        empty = "sheet.empty_field_below" if self.view.hides_beginning else "sheet.empty_field"
+        self.field.placeholder = Content(example or t(empty))
         self.refresh_keys()
+
+    @property
+    def _title_shown(self) -> cell_help.TitleShown:
+        """How much of the heading stands beside the text: in a low window none that is in sight."""
+        if self.app.size.height >= MEDIUM:
+            return "whole"
+        return "none" if self.view.keeps_heading(of_row=self._sheet.kind == "row") else "line"
+
+    def shows_end(self, snapshot: MeetingSnapshot) -> bool:
+        """Return whether the top line shows when the meeting ends: where that leaves the sheet its name."""
+        return super().shows_end(snapshot) and self.app.size.width >= NORMAL
 
     def _show_beside(self) -> None:
         """Show what is read while one fills this sheet, where there is room."""

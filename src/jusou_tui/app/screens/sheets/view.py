@@ -19,7 +19,9 @@ from jusou_tui.text.terminal import cell_width
 
 _LEAST = 5
 """Lines in sight from the first cell on, if need be without the text above its block."""
-_MOST_HEAD = 0.4
+_MOST_ABOVE = 0.5
+"""The share of the view that the text above the first cell may take."""
+_MOST_HEAD = 0.5
 """The share of the view that headings may take while they stay in sight."""
 
 
@@ -86,25 +88,64 @@ class SheetView(ScrollView, can_focus=False):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scroll so that the current cell is in sight, as little as needed; at the first cell to the top.
+        """Scroll so that the current cell and its heading are in sight, as little as needed.
 
-        Where the text above the cells leaves too little room for the cell, that scrolls away at once.
+        At the first cells that is to the top, unless the text above the cells leaves them too little room.
         """
         place = self.block.places.get(self.cursor)
-        seen = self.scrollable_content_region.height
-        if place is None or not seen:
+        if place is None or not self.scrollable_content_region.height:
             return
-        first = next(iter(self.block.places.values()))
-        top = 0 if place == first else self.scroll_offset.y
-        if top == 0 and place.top + _LEAST > seen:
-            top = self._block_of(first)
-        head = next((one for one in self.block.heads if one.top <= place.top < one.end), None)
-        above = head.lines if head and place.top >= head.top + head.lines and self._stays(head) else 0
+        top = self._top_for(place)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def _top_for(self, place: CellRect) -> int:
+        """Return the line of the block that is the first in sight while a cell is the current one."""
+        seen = self.scrollable_content_region.height
+        is_first = self._is_first(place)
+        top = 0 if is_first else self.scroll_offset.y
+        head = self._head_of(place)
+        if is_first and self._is_crowded(place):
+            top = head.top if head is not None and self._stays(head) else self._block_of(place)
+        above = self._lines_above(place, head)
         top = max(top, min(place.bottom - seen, place.top - above))
         if place.top - above < top:
             top = head.top if head and place.top == head.top + head.lines else place.top - above
-        if top != self.scroll_offset.y:
-            self.scroll_to(y=max(top, 0), animate=False, force=True)
+        return max(top, 0)
+
+    def _is_crowded(self, first: CellRect) -> bool:
+        """Return whether the text above the first cell takes too much of a view that is too low for all."""
+        seen = self.scrollable_content_region.height
+        return first.top + _LEAST > seen or (self.block.height > seen and first.top > seen * _MOST_ABOVE)
+
+    def _head_of(self, place: CellRect) -> StickyHead | None:
+        return next((one for one in self.block.heads if one.top <= place.top < one.end), None)
+
+    def _lines_above(self, place: CellRect, head: StickyHead | None) -> int:
+        """Return how many lines above a cell stay in sight with it: headings of columns, or its own."""
+        if head is not None:
+            return head.lines if place.top >= head.top + head.lines and self._stays(head) else 0
+        line = place.top - 1
+        is_cell = any(one.top <= line < one.bottom for one in self.block.places.values())
+        return int(line >= 0 and not is_cell and any(text.strip() for text, _, _ in self.block.lines[line]))
+
+    def keeps_heading(self, *, of_row: bool) -> bool:
+        """Return whether the current cell's heading is in sight above it; `of_row`: with that of its row."""
+        place = self.block.places.get(self.cursor)
+        if place is None:
+            return False
+        head = self._head_of(place)
+        return self._stays(head) if head is not None else not of_row and self._lines_above(place, None) > 0
+
+    @property
+    def hides_beginning(self) -> bool:
+        """Whether the text above the cells is out of sight although the current one is among the first."""
+        place = self.block.places.get(self.cursor)
+        return place is not None and self._is_first(place) and self._top_for(place) > 0
+
+    def _is_first(self, place: CellRect) -> bool:
+        """Return whether no cell is above a cell."""
+        return place.top == next(iter(self.block.places.values())).top
 
     def _block_of(self, place: CellRect) -> int:
         """Return where the block of lines begins in which a cell is, its headings first."""
@@ -140,14 +181,15 @@ class SheetView(ScrollView, can_focus=False):
             self.post_message(self.Moved(list(self.block.places)[index]))
 
     def action_page(self, by: int) -> None:
-        """Scroll by a view, and go to a cell in sight then; up from the first cell to the text above it."""
+        """Scroll by a view and go to a cell in sight; up from the first cells in the text above them."""
         if self.cursor not in self.block.places:
             return
-        if by < 0 and next(iter(self.block.places)) == self.cursor:
-            self.scroll_to(y=0, animate=False, force=True)
-            return
         here = self.block.places[self.cursor]
-        line = here.top + by * max(self.scrollable_content_region.height - 2, 1)
+        page = max(self.scrollable_content_region.height - 2, 1)
+        if by < 0 and self._is_first(here):
+            self.scroll_to(y=max(self.scroll_offset.y - page, 0), animate=False, force=True)
+            return
+        line = here.top + by * page
         places = self.block.places.items()
         key = min(places, key=lambda pair: (abs(pair[1].top - line), abs(pair[1].left - here.left)))[0]
         self.post_message(self.Moved(key))
