@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -118,4 +119,6 @@ def _is_ours(kind: type) -> bool:
 
 
 def _is_public(name: str, one: object) -> bool:
-    return not name.startswith("_") and callable(one) and not isinstance(one, type)
+    """Whether it is to be remembered by who uses the class: a method or a property."""
+    is_property = isinstance(one, property | cached_property)
+    return not name.startswith("_") and (is_property or (callable(one) and not isinstance(one, type)))

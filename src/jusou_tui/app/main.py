@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
@@ -25,7 +25,7 @@ from jusou_tui.app.shell.commands import APP_COMMANDS, bindings
 from jusou_tui.app.shell.host import BeginSession, OpenSession, PlanPage
 from jusou_tui.app.shell.notices import Notices
 from jusou_tui.app.shell.palette import CommandSource, Palette
-from jusou_tui.app.shell.screen import JusouScreen, declared_commands
+from jusou_tui.app.shell.screen import JusouScreen, declared_commands, ignores
 from jusou_tui.app.start import Start, settle
 from jusou_tui.app.stylesheet import WarmStylesheet
 from jusou_tui.app.terminal.crash_report import write_report
@@ -123,8 +123,7 @@ class JusouApp(App[int]):
 
     async def _take_key(self, event: events.Event) -> None:
         """Let a key or a paste act: none where the window is too small, nor a second Esc."""
-        page = self.screen if isinstance(event, events.Key) else None
-        if isinstance(page, JusouScreen) and isinstance(event, events.Key) and page.ignores(event):
+        if isinstance(event, events.Key) and ignores(self.screen, event):
             return
         is_second_escape = self.key_times.is_second_escape(event, self.clock)
         self.key_times.note(event, self.clock)
@@ -254,7 +253,8 @@ class JusouApp(App[int]):
         """Lay the page of differences over the page in view."""
         self.push_screen(navigation.differences(sides))
 
-    def on_begin_session(self, wanted: BeginSession) -> None:
+    @on(BeginSession)
+    def _begin_session(self, wanted: BeginSession) -> None:
         """Begin a new session of a curriculum with its set-up."""
         self.start = replace(self.start, curriculum=wanted.source)
         self.curriculum = wanted.curriculum
@@ -263,7 +263,8 @@ class JusouApp(App[int]):
         if wanted.message:
             self.say(wanted.message)
 
-    def on_open_session(self, wanted: OpenSession) -> None:
+    @on(OpenSession)
+    def _open_session(self, wanted: OpenSession) -> None:
         """Open a session file and show it; ask or say in one sentence where that is not possible."""
         from jusou_tui.app.screens.recovery import open_session
 

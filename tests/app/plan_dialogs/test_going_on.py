@@ -198,3 +198,14 @@ async def test_the_schedule_of_the_due_meeting_is_shown_where_a_list_of_things_t
         assert live.current.step.kind == "meeting"
         await press(pilot, "escape")
         assert live.current.step.id == fieldwork
+
+
+async def test_the_key_for_the_next_part_says_elsewhere_that_there_is_none(place: Path) -> None:
+    live = make_live(place, still_clock())
+    controls.start(live.current, "understanding")
+    async with stage(live) as pilot:
+        await press(pilot, "f3")
+        for _ in range(4):
+            live.clock.advance(2)  # type: ignore[attr-defined]
+            await press(pilot, "f5")
+        assert t("timekeeping.hint_parts") in said(pilot)[-1]

@@ -84,9 +84,11 @@ def alerts_between(before: MeetingSnapshot | None, snapshot: MeetingSnapshot) ->
 
 
 def hint_at_the_end(snapshot: MeetingSnapshot) -> str:
-    """Return the hint for who asks for the next part after the last one; "" where there is a next part."""
-    if snapshot.state != "running" or snapshot.row is None or len(snapshot.row.segments) < 2:  # noqa: PLR2004 - a way has two
+    """Return the hint for who asks for the next part where there is none, else ""."""
+    if not snapshot.is_under_way or snapshot.row is None:
         return ""
+    if len(snapshot.row.segments) < 2:  # noqa: PLR2004 - a way has two
+        return t("timekeeping.hint_no_parts")
     has_turn = snapshot.round is not None and snapshot.round.current is not None
     just_came = snapshot.progress.segment_elapsed < DOUBLE_PRESS_SECONDS
     if has_turn or just_came or snapshot.segment_index < len(snapshot.row.segments) - 1:

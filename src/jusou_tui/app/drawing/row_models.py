@@ -1,10 +1,10 @@
-"""What the rows of the prompt card, of the agenda table and of a list of notes hold. Needs no Textual."""
+"""What the rows of the prompt card, of the agenda table, of lists and of menus hold. Needs no Textual."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PromptKind = Literal["plain", "strong", "step", "detail", "link", "cue"]
 """How a row of the prompt card is drawn."""
@@ -12,6 +12,14 @@ Mark = Literal["done", "next"]
 """What a row other than the current one may be marked as."""
 RowState = Literal["done", "now", "next", "skipped", "break"]
 """The state of a row of the agenda; a "break" lies between two meetings."""
+
+
+class MenuChoice(NamedTuple):
+    """A choice of a menu: its `id` is the answer, `key` the key that does the same, "" without one."""
+
+    id: str
+    label: str
+    key: str = ""
 
 
 @dataclass(frozen=True)

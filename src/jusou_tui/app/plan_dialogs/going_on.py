@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from jusou_tui.app.alerts import detect
 from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
@@ -46,7 +47,7 @@ def _go_back(page: PlanPage) -> None:
     if found is None:
         host.say(t("app.back_nothing"))
         return
-    ways = [Answer(way, label, str(number)) for number, (way, label) in enumerate(way_back.choices(found), 1)]
+    ways = [Answer(one.id, one.label, str(number)) for number, one in enumerate(way_back.choices(found), 1)]
     stay = Answer("leave", t("app.next_stay"), str(len(ways) + 1), safe=True)
     dialog = Ask(way_back.title(meeting, found), "", [*ways, stay])
     steps: dict[str, Callable[[], bool]] = {
@@ -74,8 +75,15 @@ def _catch_up(page: PlanPage) -> None:
         open_catch_up(page, meeting)
 
 
-def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> None:
-    """Change the meeting that runs, and say what that did."""
+def _advance(page: PlanPage) -> None:
+    """Go to the next part or turn; past the last part say that there is none."""
+    meeting = page.host.open_live.under_way()
+    if not _act(controls.advance, page) and (hint := detect.hint_at_the_end(meeting.snapshot())):
+        page.host.say(hint)
+
+
+def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> bool:
+    """Change the meeting that runs, and say what that did. Return whether it did anything."""
     live = page.host.open_live
     meeting = live.under_way()
     before = meeting.snapshot()
@@ -84,16 +92,18 @@ def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> None:
     elif change(meeting):
         page.after_change()
         page.host.say(moved_text(before, meeting.snapshot()))
+        return True
     elif live.double_press.was_refused():
         page.host.say(t("app.counted_once"))
+    return False
 
 
-KEYS: Mapping[str, Callable[[PlanPage], None]] = MappingProxyType(
+KEYS: Mapping[str, Callable[[PlanPage], object]] = MappingProxyType(
     {
         "go_on": _go_on,
         "go_back": _go_back,
         "catch_up": _catch_up,
-        "advance": partial(_act, controls.advance),
+        "advance": _advance,
         "pause": partial(_act, controls.toggle_pause),
         "minus": partial(_act, partial(controls.adjust, minutes=-1)),
         "plus": partial(_act, partial(controls.adjust, minutes=1)),

@@ -1,44 +1,22 @@
-"""The three kinds of question of the plan's dialogs, and what they need of the page below.
-
-Asked for is one of a few, a number of minutes, or a typed line.
-"""
+"""Questions of the plan's dialogs for a number of minutes and for a typed line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from jusou_tui.app.shell.dialogs import choose_one
-from jusou_tui.app.shell.host import Host, PlanPage
+from jusou_tui.app.drawing.row_models import MenuChoice
+from jusou_tui.app.shell.dialogs import LineDialog, choose_one
+from jusou_tui.app.shell.host import PlanPage
+from jusou_tui.app.shell.menu import MenuPage
 from jusou_tui.live.planning import typed_time
 from jusou_tui.wording import t
 from jusou_tui.wording.values import minutes_text
 
 
-class AskingPage(Protocol):
-    """A page that asks something."""
-
-    @property
-    def host(self) -> Host:
-        """The program, which shows the dialogs and says sentences."""
-
-
-class MenuPage(PlanPage, Protocol):
-    """A page whose menu has the choices of a row and commands of its own."""
-
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
-        """Return what else the page's menu offers, as (action, label)."""
-
-    def choose_command(self, action: str) -> None:
-        """Do what was chosen of these."""
-
-
-def choose(
-    page: AskingPage, title: str, offered: Sequence[tuple[str, ...]], take: Callable[[str], None]
-) -> None:
-    """Ask for one of `offered`, as (id, label), or for nothing. `take` gets the id that was chosen."""
-    choose_one(page.host, title, offered, take)
+class RowMenuPage(PlanPage, MenuPage, Protocol):
+    """A page whose menu has the choices of a row of the plan, and commands of its own."""
 
 
 def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]) -> None:
@@ -46,7 +24,6 @@ def type_line(page: PlanPage, title: str, hint: str, take: Callable[[str], bool]
 
     `take` gets the line and returns whether it changed something; InputError keeps the dialog open.
     """
-    from jusou_tui.app.shell.dialogs import LineDialog
 
     def closed(changed: bool | None) -> None:
         if changed:
@@ -68,10 +45,10 @@ def choose_minutes(
 
     `off` offers 0 minutes too. `take` gets the minutes and returns whether they changed something.
     """
-    offered = [(str(minutes), minutes_text(minutes)) for minutes in choices]
-    offered.append(("other", t("timekeeping.other_minutes")))
+    offered = [MenuChoice(str(minutes), minutes_text(minutes)) for minutes in choices]
+    offered.append(MenuChoice("other", t("timekeeping.other_minutes")))
     if off:
-        offered.append(("0", t("timekeeping.timer_off")))
+        offered.append(MenuChoice("0", t("timekeeping.timer_off")))
 
     def read(typed: str) -> bool:
         return take(typed_time.length(typed, begin()))
@@ -82,4 +59,4 @@ def choose_minutes(
         else:
             page.act(take(int(answer)))
 
-    choose(page, t(title), offered, chosen)
+    choose_one(page.host, t(title), offered, chosen)

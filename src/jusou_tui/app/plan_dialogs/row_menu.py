@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.plan_dialogs import row_choices
-from jusou_tui.app.plan_dialogs.questions import MenuPage, choose, choose_minutes, type_line
+from jusou_tui.app.plan_dialogs.questions import RowMenuPage, choose_minutes, type_line
+from jusou_tui.app.shell import menu
+from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.errors import CurriculumError, InputError
 from jusou_tui.live import attendance, controls
@@ -30,7 +33,7 @@ BREAKS = (5, 10, 15)
 """Minutes offered for a break."""
 
 
-def open_row_menu(page: MenuPage, meeting: MeetingView, key: str | None) -> bool:
+def open_row_menu(page: RowMenuPage, meeting: MeetingView, key: str | None) -> bool:
     """Ask what to change about a row of a meeting, and do it; return False without such a row."""
     row = meeting.schedule().row(key)
     if key is None or row is None:
@@ -39,20 +42,20 @@ def open_row_menu(page: MenuPage, meeting: MeetingView, key: str | None) -> bool
     return True
 
 
-def open_add_menu(page: MenuPage, meeting: MeetingView, key: str) -> None:
+def open_add_menu(page: RowMenuPage, meeting: MeetingView, key: str) -> None:
     """Ask what to put in at a row, a break or an activity; where nothing more can be, say why."""
     offered = row_choices.additions(meeting, key)
     if not offered:
         page.host.say(t("timekeeping.row_over"))
         return
-    labels = [(name, t(label)) for name, label in offered]
-    choose(page, t("timekeeping.ask_add"), labels, RowMenu(page, meeting, key).take)
+    labels = [MenuChoice(name, t(label)) for name, label in offered]
+    choose_one(page.host, t("timekeeping.ask_add"), labels, RowMenu(page, meeting, key).take)
 
 
 class RowMenu:
     """The menu of one row."""
 
-    def __init__(self, page: MenuPage, meeting: MeetingView, key: str) -> None:
+    def __init__(self, page: RowMenuPage, meeting: MeetingView, key: str) -> None:
         self._page = page
         self._meeting = meeting
         self._key = key
@@ -61,11 +64,12 @@ class RowMenu:
         """Ask what to do with the row."""
         values = row_choices.label_values(self._meeting)
         offered = [
-            (name, t(label, **values)) for name, label in row_choices.choices(self._meeting, self._key)
+            MenuChoice(name, t(label, **values))
+            for name, label in row_choices.choices(self._meeting, self._key)
         ]
-        covered = COVERED | ({WHO} if "who" in dict(offered) else set())
-        of_page = [choice for choice in self._page.menu_choices() if choice[0] not in covered]
-        choose(self._page, title, [*offered, *of_page], self.take)
+        covered = COVERED | ({WHO} if any(choice.id == "who" for choice in offered) else set())
+        of_page = [choice for choice in self._page.menu_choices() if choice.id not in covered]
+        choose_one(self._page.host, title, [*offered, *of_page], self.take)
 
     def take(self, name: str) -> None:
         """Do what was chosen, or ask on. `name`: an id of `row_choices.choices`, or an action of the page."""
@@ -95,7 +99,7 @@ class RowMenu:
         if name in actions:
             actions[name]()
         else:
-            self._page.choose_command(name)
+            menu.take(self._page, name)
 
     def _type(self, title: str, hint: str, take: Callable[[str], bool], **facts: object) -> None:
         type_line(self._page, t(title, **facts), hint, take)
@@ -194,7 +198,8 @@ class RowMenu:
                 self._page.after_change()
                 self._page.host.say(t("timekeeping.swapped", one=row.label, other=labels[other]))
 
-        choose(self._page, t("timekeeping.ask_swap", label=row.label), list(labels.items()), swap)
+        offered = [MenuChoice(key, label) for key, label in labels.items()]
+        choose_one(self._page.host, t("timekeeping.ask_swap", label=row.label), offered, swap)
 
     def _save_plan(self, typed: str) -> bool:
         """Save the run's plan under a typed title; the session does not change."""
@@ -246,7 +251,7 @@ def open_lunch_menu(page: PlanPage, meeting: MeetingView, interval: IntervalFore
         type_line(page, title, hint, lambda typed: take(meeting, typed))
 
     offered = (
-        ("length", t("timekeeping.do_lunch")),
-        ("least", t("timekeeping.do_least_lunch", minutes=interval.least)),
+        MenuChoice("length", t("timekeeping.do_lunch")),
+        MenuChoice("least", t("timekeeping.do_least_lunch", minutes=interval.least)),
     )
-    choose(page, t("timekeeping.change_title", label=name), offered, ask)
+    choose_one(page.host, t("timekeeping.change_title", label=name), offered, ask)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.live.controls import Way, WaysBack
 from jusou_tui.live.session import MeetingView
 from jusou_tui.wording import t
@@ -20,9 +21,9 @@ def title(meeting: MeetingView, found: WaysBack) -> str:
     return t("app.back_title", label=_label(meeting, found.row))
 
 
-def choices(found: WaysBack) -> list[tuple[str, str]]:
-    """Return what going back can mean, as (id of `WAYS`, label)."""
-    return [(way, t(_LABELS[way])) for way in found.ways]
+def choices(found: WaysBack) -> list[MenuChoice]:
+    """Return what going back can mean, with ids of `WAYS`."""
+    return [MenuChoice(way, t(_LABELS[way])) for way in found.ways]
 
 
 def taken_back(meeting: MeetingView, found: WaysBack) -> str:

@@ -22,6 +22,7 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -311,24 +312,19 @@ class Ask(Dialog[str]):
 def choose_one(
     host: Host,
     title: str,
-    offered: Sequence[tuple[str, ...]],
+    offered: Sequence[MenuChoice],
     take: Callable[[str], None],
     *,
     begin: str | None = None,
 ) -> None:
-    """Ask for one of `offered`, as (id, label) or (id, label, key), or for nothing.
+    """Ask for one of `offered`, or for nothing.
 
     `take` gets the id that was chosen. Enter begins at `begin`, else at the first one.
     """
-    first = offered[0][0] if begin is None else begin
+    first = offered[0].id if begin is None else begin
     answers = [
-        Answer(
-            name,
-            label,
-            str(number) if number in _DIGITS else "",
-            "".join(key),
-        )
-        for number, (name, label, *key) in enumerate(offered, 1)
+        Answer(one.id, one.label, str(number) if number in _DIGITS else "", one.key)
+        for number, one in enumerate(offered, 1)
     ]
     answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
 
@@ -345,7 +341,8 @@ def show_options(host: Host, choice: Choice) -> None:
     def take(value: str) -> None:
         choice.value = value
 
-    choose_one(host, t("app.options_title"), choice.options, take, begin=choice.value)
+    options = [MenuChoice(value, label) for value, label in choice.options]
+    choose_one(host, t("app.options_title"), options, take, begin=choice.value)
 
 
 class LineDialog(Dialog[bool]):

@@ -32,7 +32,7 @@ from jusou_tui.wording import t
 from jusou_tui.wording.values import kind_options
 
 EDITING = (
-    Command("keep_edit", "app.edit_keep", "app.edit_keep_help", keys.TAKE, rank=0, primary=True),
+    Command("file", "app.edit_keep", "app.edit_keep_help", keys.TAKE, rank=0, primary=True),
     Command("escape", "app.edit_drop", "app.edit_drop_help", keys.BACK, rank=1),
 )
 """What the key bar shows while a note is being changed."""
@@ -192,10 +192,6 @@ class ListScreen(SessionScreen):
     def is_editing(self) -> bool:
         """Whether a filed record is being changed in the note field."""
         return any(bar.is_editing for bar in self.query(NoteBar))
-
-    def action_keep_edit(self) -> None:
-        """Keep the changed record, as Enter does in the field."""
-        self.note_bar.keep_edit()
 
     def action_remove(self) -> None:
         """Delete the highlighted note or ToDo; undo brings it back. While one is changed do nothing."""

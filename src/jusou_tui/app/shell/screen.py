@@ -14,8 +14,9 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static, TextArea
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.rehearsal_mark import rehearsal_mark
-from jusou_tui.app.shell import keys
+from jusou_tui.app.shell import menu
 from jusou_tui.app.shell.commands import (
     APP_COMMANDS,
     Command,
@@ -25,7 +26,6 @@ from jusou_tui.app.shell.commands import (
     with_shared,
 )
 from jusou_tui.app.shell.host import Host, host_of
-from jusou_tui.app.shell.keys import Without
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.key_bar import KeyBar
@@ -33,7 +33,6 @@ from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.app.widgets.search_field import SearchField
-from jusou_tui.text.terminal import clean_line, cut
 from jusou_tui.wording import t
 
 BASE_STYLES = Path(__file__).with_name("base.tcss")
@@ -48,10 +47,6 @@ NORMAL = 76
 WIDE = 120
 MEDIUM = 24
 TALL = 34
-MENU_LABEL = 44
-"""Cells of what the title of a menu says of the marked thing."""
-BY_ARROWS = "by_arrows"
-"""Choice of a menu: the marked row is moved by the arrows."""
 LEAVING = frozenset({"ctrl+q", "ctrl+c"})
 
 
@@ -123,17 +118,6 @@ class JusouScreen(Screen[None]):
         yield Notice()
         yield KeyBar(id="keys")
         yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
-
-    def ignores(self, event: events.Key) -> bool:
-        """Return whether a key does nothing: where the window is too small to show what it would do.
-
-        Leaving works always, and what is typed into a field is kept.
-        """
-        across, down = self.app.size
-        if (across >= SMALLEST[0] and down >= SMALLEST[1]) or event.key in LEAVING:
-            return False
-        typed = bool(event.character) and event.is_printable
-        return not (typed and isinstance(self.focused, Input | TextArea))
 
     @on(events.ScreenResume)
     def _show_notice(self) -> None:
@@ -243,22 +227,14 @@ class JusouScreen(Screen[None]):
             return True
         return False
 
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
-        """Return the commands that the page's menu offers now, as (action, label, key).
-
-        Those that move the marked row are one: it is moved with the arrows until Enter. What removes comes
-        last: Enter takes the first one.
-        """
+    def menu_choices(self) -> Sequence[MenuChoice]:
+        """Return what the page's menu offers now."""
         live = self.host.live
         runs = live is not None and live.under_way().is_under_way
-        every = with_shared(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
-        offered = [one for one in every if one.meaning.found is Without.MENU]
+        offered = with_shared(tuple(self.commands()), self.SHARED_COMMANDS if runs else ())
         if self.looks_on:
-            offered = [one for one in offered if not one.is_refused_to_onlookers]
-        found = [_choice(one) for one in offered if one.meaning not in (*keys.MOVES, keys.REMOVE)]
-        if any(one.meaning in keys.MOVES for one in offered):
-            found.append((BY_ARROWS, t("common.move"), t("app.move_keys")))
-        return [*found, *(_choice(one) for one in offered if one.meaning is keys.REMOVE)]
+            offered = tuple(one for one in offered if not one.is_refused_to_onlookers)
+        return menu.choices_of(offered)
 
     @on(Choice.Opened)
     def _show_options(self, event: Choice.Opened) -> None:
@@ -267,51 +243,28 @@ class JusouScreen(Screen[None]):
         show_options(self.host, event.choice)
 
     @property
-    def menu_title(self) -> str:
-        """What the page's menu is called: by the marked thing, where there is one."""
-        label = cut(clean_line(self.marked_text), MENU_LABEL)
-        return t("timekeeping.change_title", label=label) if label else t("app.menu_title")
-
-    @property
     def marked_text(self) -> str:
         """What the marked thing says, "" where there is none."""
         return ""
 
-    def choose_command(self, action: str) -> None:
-        """Do what was chosen of these; the marked row is moved by the arrows until Enter."""
-        if action != BY_ARROWS:
-            self.call_later(self.run_command, action)
-            return
-        from jusou_tui.app.shell.dialogs import MoveRow
-
-        moves = (one for one in self.commands() if one.meaning in keys.MOVES)
-        by_arrow = {one.meaning.keys[0].removeprefix("shift+"): one.action for one in moves}
-        self.host.push_screen(MoveRow(by_arrow, self.run_command))
-
     def action_change_row(self) -> None:
         """Show the menu of all that can be done with the marked thing."""
-        from jusou_tui.app.shell.dialogs import choose_one
-
-        if offered := self.menu_choices():
-            choose_one(self.host, self.menu_title, offered, self.choose_command)
-
-    def after_refresh(self, show: Callable[[], object]) -> None:
-        """Call `show` once the page is painted anew, unless it was left meanwhile and has no widgets."""
-        self.call_after_refresh(lambda: show() if self in self.app.screen_stack else None)
+        menu.open_menu(self)
 
     def keep_typed(self) -> None:
         """Keep what is typed in the fields, also where the message about it is still on its way."""
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _show_first(self) -> None:
         """Prepare the page; show its keys, and on each page of a rehearsal that it is one."""
         self.prepare()
         self.refresh_keys()
         self.show_mark()
 
     def prepare(self) -> None:
-        """Show what the page begins with; called once. Subclasses extend it rather than `on_mount`.
+        """Show what the page begins with; called once. Subclasses extend it rather than handle Mount.
 
-        Textual calls each class's own `on_mount`, besides what `super()` calls.
+        Textual calls each class's own handler, besides what `super()` calls.
         """
 
     def show_mark(self, *words: str) -> None:
@@ -362,14 +315,26 @@ class JusouScreen(Screen[None]):
         self.host.say(t("app.click_again", key=event.hint.key, label=event.hint.label))
 
 
+def ignores(page: Screen[Any], event: events.Key) -> bool:
+    """Return whether a page does nothing at a key: where the window is too small to show what it would do.
+
+    Leaving works always, and what is typed into a field is kept.
+    """
+    across, down = page.app.size
+    if (across >= SMALLEST[0] and down >= SMALLEST[1]) or event.key in LEAVING:
+        return False
+    typed = bool(event.character) and event.is_printable
+    return isinstance(page, JusouScreen) and not (typed and isinstance(page.focused, Input | TextArea))
+
+
+def after_refresh(page: Screen[Any], show: Callable[[], object]) -> None:
+    """Call `show` once a page is painted anew, unless it was left meanwhile and has no widgets."""
+    page.call_after_refresh(lambda: show() if page in page.app.screen_stack else None)
+
+
 def declared_commands(page: Screen[Any]) -> tuple[Command, ...]:
     """Return all that a page declares, possible now or not; nothing of a dialog."""
     return with_shared(page.PAGE_COMMANDS, page.SHARED_COMMANDS) if isinstance(page, JusouScreen) else ()
-
-
-def _choice(command: Command) -> tuple[str, str, str]:
-    """Return a command as a choice of a menu."""
-    return command.action, t(command.label), command.key_shown
 
 
 def _class_for(cells: int, classes: Iterable[tuple[int, str]]) -> str:

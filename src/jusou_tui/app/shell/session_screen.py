@@ -84,12 +84,14 @@ class SessionScreen(JusouScreen):
             looks_for = isinstance(field, SearchField) or any(one.id == "filter" for one in field.ancestors)
             field.disabled = field.disabled or not looks_for
 
-    def on_unmount(self) -> None:
+    @on(events.Unmount)
+    def _stop_listener(self) -> None:
         """Listen no more."""
         if self._listener is not None:
             self._listener.stop()
 
-    def on_screen_resume(self) -> None:
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
         """Begin, or come back from another page: the draft may have changed there; time has passed."""
         self._remember_page()
         self._show_draft()
@@ -216,13 +218,13 @@ class SessionScreen(JusouScreen):
     def action_undo(self) -> None:
         """Undo what this page did last. Ctrl+Z comes here where the field has no typing to take back."""
         self.keep_typed()
-        self.show_undone(undoing.undo(self.live), "app.undone")
+        self._show_undone(undoing.undo(self.live), "app.undone")
 
     def action_redo(self) -> None:
         """Redo what was undone last of what this page did."""
-        self.show_undone(undoing.redo(self.live), "app.redone")
+        self._show_undone(undoing.redo(self.live), "app.redone")
 
-    def show_undone(self, undone: Undone | Blocked | None, message: str) -> None:
+    def _show_undone(self, undone: Undone | Blocked | None, message: str) -> None:
         """Say what was undone or redone, with the sentence of the id `message`, and show the change."""
         self.host.say(undoing.undone_text(undone, message))
         if isinstance(undone, Undone):

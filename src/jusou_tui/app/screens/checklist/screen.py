@@ -29,7 +29,7 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES
+from jusou_tui.app.shell.screen import BASE_STYLES, after_refresh
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -97,7 +97,7 @@ class ChecklistScreen(ListScreen):
         """Show the lines and begin in them."""
         super().prepare()
         self.detail.can_focus = False
-        self.after_refresh(self.show_highlighted)
+        after_refresh(self, self.show_highlighted)
 
     def show_list(self) -> None:
         """Show the lines."""

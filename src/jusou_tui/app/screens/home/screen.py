@@ -12,13 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.questions import choose
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.home import rows
 from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import APP_COMMANDS, CHANGE_ROW, Command, bindings
+from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.host import BeginSession, OpenSession
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
+from jusou_tui.app.shell.menu import choice_of
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.lines import TopLine
@@ -137,14 +139,14 @@ class HomeScreen(JusouScreen):
             self._begin(entry.path)
             return
         paths = {one.key: one.path for one in offered}
-        choose(
-            self,
+        choose_one(
+            self.host,
             t("app.home_curricula"),
-            [(one.key, one.title) for one in offered if not one.is_broken],
+            [MenuChoice(one.key, one.title) for one in offered if not one.is_broken],
             lambda key: self._begin(paths[key]),
         )
 
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+    def menu_choices(self) -> Sequence[MenuChoice]:
         """Return what can be done with what is marked."""
         entry = self._highlighted
         if entry is None:
@@ -156,8 +158,8 @@ class HomeScreen(JusouScreen):
             fitting.add(COMPARE.action)
         if entry.kind == "session":
             fitting.add(DELETE.action)
-        offered = [choice for choice in super().menu_choices() if choice[0] in fitting]
-        return [(OPEN.action, t(OPEN.label), OPEN.key_shown), *offered]
+        offered = [choice for choice in super().menu_choices() if choice.id in fitting]
+        return [choice_of(OPEN), *offered]
 
     @property
     def marked_text(self) -> str:

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from jusou_tui.app.plan_dialogs.questions import choose, type_line
+from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, choose_one
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
@@ -117,7 +117,7 @@ class AttendanceScreen(Dialog[None]):
         if person is not None:
             title = t("app.who_title", name=meeting.live.name_of(person))
             offered = rows.attendance_choices(meeting, person)
-            choose(self, title, offered, lambda choice: self._take(person, choice))
+            choose_one(self.host, title, offered, lambda choice: self._take(person, choice))
 
     def action_take_back(self) -> None:
         """Undo what was done last here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jusou_tui.app.drawing.row_models import ListRow
+from jusou_tui.app.drawing.row_models import ListRow, MenuChoice
 from jusou_tui.live import attendance
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.report.attendance import MOVEMENTS, movements_text
@@ -73,36 +73,36 @@ def attendance_rows(meeting: MeetingView) -> list[ListRow]:
     return found
 
 
-def attendance_choices(meeting: MeetingView, person: str) -> list[tuple[str, str]]:
-    """Return what can be said of a member once the meeting has begun, as (id, label).
+def attendance_choices(meeting: MeetingView, person: str) -> list[MenuChoice]:
+    """Return what can be said of a member once the meeting has begun.
 
     Ids: `arrived` and `left` now, `late:`, `arrived:` and `left:` at a time to be typed, `there` or `away`
     all the time, `move:<id>` puts the time of a coming or going right.
     """
     if not attendance.has_begun(meeting):
-        return [("there", t("common.attendance")), ("away", t("app.who_tick_away"))]
+        return [MenuChoice("there", t("common.attendance")), MenuChoice("away", t("app.who_tick_away"))]
     state, moved = attendance.state_of(meeting, person), attendance.moved(meeting, person)
     now = _now_choices(meeting, state) if meeting.is_under_way else []
-    late = [] if any(one.kind == "late" for one in moved) else [("late:", t("app.who_came_at"))]
+    late = [] if any(one.kind == "late" for one in moved) else [MenuChoice("late:", t("app.who_came_at"))]
     at = {
-        "there": [("left:", t("app.who_left_at")), *late],
-        "left": [("arrived:", t("app.who_returned_at")), *late],
-        "away": [("late:", t("app.who_came_at"))],
+        "there": [MenuChoice("left:", t("app.who_left_at")), *late],
+        "left": [MenuChoice("arrived:", t("app.who_returned_at")), *late],
+        "away": [MenuChoice("late:", t("app.who_came_at"))],
     }
     right = [
-        (f"move:{one.id}", t("app.who_move", what=t(MOVEMENTS[one.kind]), time=time_text(one.at)))
+        MenuChoice(f"move:{one.id}", t("app.who_move", what=t(MOVEMENTS[one.kind]), time=time_text(one.at)))
         for one in moved
     ]
-    whole = [("there", t("app.who_all_the_time"))] if moved or state == "away" else []
-    whole += [("away", t("app.who_not_at_all"))] if state != "away" else []
+    whole = [MenuChoice("there", t("app.who_all_the_time"))] if moved or state == "away" else []
+    whole += [MenuChoice("away", t("app.who_not_at_all"))] if state != "away" else []
     return [*now, *at[state], *right, *whole]
 
 
-def _now_choices(meeting: MeetingView, state: attendance.State) -> list[tuple[str, str]]:
+def _now_choices(meeting: MeetingView, state: attendance.State) -> list[MenuChoice]:
     time = time_text(meeting.live.clock.now())
     if state == "there":
-        return [("left", t("app.who_leaves", time=time))]
-    return [("arrived", t("app.who_comes" if state == "away" else "app.who_returns", time=time))]
+        return [MenuChoice("left", t("app.who_leaves", time=time))]
+    return [MenuChoice("arrived", t("app.who_comes" if state == "away" else "app.who_returns", time=time))]
 
 
 def group_rows(

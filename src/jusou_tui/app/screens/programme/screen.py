@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.programme import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import (
@@ -189,10 +190,10 @@ class ProgrammeScreen(ListScreen):
             return
         self.host.show_step(stage.step.id)
 
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+    def menu_choices(self) -> Sequence[MenuChoice]:
         """Return what can be done with the highlighted step, and with the meeting that runs."""
         unfit = _unfit(self._highlighted)
-        return [choice for choice in super().menu_choices() if choice[0] not in unfit]
+        return [choice for choice in super().menu_choices() if choice.id not in unfit]
 
     @property
     def marked_text(self) -> str:

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from jusou_tui.app.alerts import detect
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
@@ -21,7 +22,6 @@ from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
 from jusou_tui.app.plan_dialogs.confirm import confirmation
-from jusou_tui.app.plan_dialogs.questions import choose
 from jusou_tui.app.plan_dialogs.row_menu import open_row_menu
 from jusou_tui.app.screens.run import turns
 from jusou_tui.app.screens.run.card import CardMaker
@@ -37,9 +37,10 @@ from jusou_tui.app.shell.commands import (
     bindings,
     session_commands,
 )
+from jusou_tui.app.shell.dialogs import choose_one
 from jusou_tui.app.shell.keys import Group
 from jusou_tui.app.shell.note_bar import NoteBar
-from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, TALL, WIDE, after_refresh
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.agenda import AgendaTable
 from jusou_tui.app.widgets.bar import TimeBar
@@ -215,7 +216,7 @@ class RunScreen(SessionScreen):
         """Choose the digits' size and the notes' air."""
         del event
         self._arrange()
-        self.after_refresh(self._again)
+        after_refresh(self, self._again)
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE
@@ -261,7 +262,7 @@ class RunScreen(SessionScreen):
             if done and found.ways == ("mistake",):
                 self.host.say(way_back.taken_back(meeting, found))
         else:
-            choose(self, way_back.title(meeting, found), way_back.choices(found), self._go_back)
+            choose_one(self.host, way_back.title(meeting, found), way_back.choices(found), self._go_back)
 
     def _go_back(self, way: str) -> None:
         self.act(controls.go_back(self.meeting, way_back.WAYS[way]))
@@ -318,11 +319,11 @@ class RunScreen(SessionScreen):
     def action_back(self) -> None:
         """Stay: Esc never leaves this page."""
 
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+    def menu_choices(self) -> Sequence[MenuChoice]:
         """Return the commands of the menu; those of a turn where somebody has one."""
         of_turns = {one.action for one in self.PAGE_COMMANDS if one.group is Group.TURN}
         has_turn = bool(rounds.speaker(self.live, self.meeting.snapshot()))
-        return [choice for choice in super().menu_choices() if has_turn or choice[0] not in of_turns]
+        return [choice for choice in super().menu_choices() if has_turn or choice.id not in of_turns]
 
     def action_review(self) -> None:
         """Show how the meeting went."""

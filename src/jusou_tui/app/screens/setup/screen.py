@@ -14,7 +14,7 @@ from jusou_tui.app.screens.setup import rows
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import CHANGE_ROW, HOME, SCHEDULE, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen
+from jusou_tui.app.shell.screen import BASE_STYLES, TALL, JusouScreen, after_refresh
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.ime import typed_text
 from jusou_tui.app.widgets.lines import Lines, TopLine
@@ -283,7 +283,7 @@ class SetupScreen(JusouScreen):
     def on_resize(self) -> None:
         """Show labels as far apart as the fields are."""
         if self._shown_for != self.app.size:
-            self.after_refresh(self._show_readings)
+            after_refresh(self, self._show_readings)
 
     def action_ready(self) -> None:
         """Close the set-up and open the meeting; a field that cannot be read is shown first."""
@@ -294,7 +294,7 @@ class SetupScreen(JusouScreen):
         wrong = next((name for name in self.form.fields if self.form.reading(name)[1]), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
-            self.after_refresh(self.query_one("#wrong").scroll_visible)
+            after_refresh(self, self.query_one("#wrong").scroll_visible)
             self.host.say(t("app.setup_mend_first", label=t(rows.LABELS[wrong])), failed=True)
             return
         doubt = self.form.doubt()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.sheets import reading, rows
 from jusou_tui.app.screens.sheets.list_view import SheetList
 from jusou_tui.app.screens.sheets.view import SheetView
@@ -26,7 +27,8 @@ from jusou_tui.app.shell.commands import (
     session_commands,
 )
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM
+from jusou_tui.app.shell.menu import choice_of
+from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM, after_refresh
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.search_field import SearchField
 from jusou_tui.live.worksheets import sheets
@@ -74,7 +76,7 @@ class SheetsScreen(ListScreen):
         """Show the sheets, the one that was open last highlighted."""
         super().prepare()
         self.query_one(TopLine).show(self.live.curriculum.programme.short_title, t("sheet.list"))
-        self.after_refresh(self._find_last)
+        after_refresh(self, self._find_last)
 
     def _find_last(self) -> None:
         """Highlight the sheet that was open last; of one that is wanted now what is read beside it."""
@@ -128,12 +130,12 @@ class SheetsScreen(ListScreen):
         """Begin at the first sheet again: this is the list."""
         self.listing.action_first()
 
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+    def menu_choices(self) -> Sequence[MenuChoice]:
         """Return what can be done with the highlighted sheet, and with the running activity."""
         one = self._highlighted
         without = set() if one is not None and one.sheet else {DELETE.action}
-        offered = [choice for choice in super().menu_choices() if choice[0] not in without]
-        return [(OPEN.action, t(OPEN.label), OPEN.key_shown), *offered] if one is not None else offered
+        offered = [choice for choice in super().menu_choices() if choice.id not in without]
+        return [choice_of(OPEN), *offered] if one is not None else offered
 
     def action_another(self) -> None:
         """Make another sheet of the highlighted worksheet, and open it."""

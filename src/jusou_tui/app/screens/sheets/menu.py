@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jusou_tui.app.shell.screen import BY_ARROWS
+from jusou_tui.app.shell.menu import BY_ARROWS
 from jusou_tui.live.worksheets.sheet_editor import SheetEditor
 from jusou_tui.session.programme.todos import todo_columns
 from jusou_tui.session.worksheets.layout import NEW

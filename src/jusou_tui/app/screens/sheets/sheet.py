@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.sheets import cell_help, menu, reading
 from jusou_tui.app.screens.sheets.cell_area import CellArea
 from jusou_tui.app.screens.sheets.layout import paint_within
@@ -33,7 +34,8 @@ from jusou_tui.app.shell.commands import (
 )
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
-from jusou_tui.app.shell.screen import BASE_STYLES, BY_ARROWS, MEDIUM, NORMAL, TALL, WIDE
+from jusou_tui.app.shell.menu import BY_ARROWS
+from jusou_tui.app.shell.screen import BASE_STYLES, MEDIUM, NORMAL, TALL, WIDE, after_refresh
 from jusou_tui.app.shell.session_screen import SessionScreen
 from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.note_area import NoteArea
@@ -127,7 +129,7 @@ class SheetScreen(SessionScreen):
             self.view.focus()
         else:
             self.focus_field()
-            self.after_refresh(partial(offer_starts, self, self._sheet.identifier))
+            after_refresh(self, partial(offer_starts, self, self._sheet.identifier))
 
     @property
     def marked_rows(self) -> SheetView:
@@ -142,7 +144,7 @@ class SheetScreen(SessionScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the texts around the sheet anew."""
         del event
-        self.after_refresh(self.show_sheet)
+        after_refresh(self, self.show_sheet)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands; those of rows, of entries and of ToDos where there are some."""
@@ -360,14 +362,14 @@ class SheetScreen(SessionScreen):
         self._go(TITLE)
         self.action_edit()
 
-    def menu_choices(self) -> Sequence[tuple[str, ...]]:
+    def menu_choices(self) -> Sequence[MenuChoice]:
         """Return what can be done with the cell, its row and its sheet, and with the running activity."""
         offered = menu.choices(self._sheet, reads=bool(sheets.to_read(self.meeting)))
         shown = {one.action: one.key_shown for one in self.PAGE_COMMANDS} | {BY_ARROWS: t("app.move_keys")}
         of_sheet = {BY_ARROWS, *(one.action for one in self.PAGE_COMMANDS if one.action != WHO.action)}
-        of_session = [choice for choice in super().menu_choices() if choice[0] not in of_sheet]
-        found = [*((action, t(label), shown[action]) for action, label in offered), *of_session]
-        return sorted(found, key=lambda choice: choice[0] in menu.REMOVING)
+        of_session = [choice for choice in super().menu_choices() if choice.id not in of_sheet]
+        found = [*(MenuChoice(action, t(label), shown[action]) for action, label in offered), *of_session]
+        return sorted(found, key=lambda choice: choice.id in menu.REMOVING)
 
     def action_list(self) -> None:
         """Show all sheets."""
