@@ -255,7 +255,7 @@ class JusouScreen(Screen[None]):
         """Keep what is typed in the fields, also where the message about it is still on its way."""
 
     @on(events.Mount)
-    def _show_first(self) -> None:
+    def _prepare_once(self) -> None:
         """Prepare the page; show its keys, and on each page of a rehearsal that it is one."""
         self.prepare()
         self.refresh_keys()

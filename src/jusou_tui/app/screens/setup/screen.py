@@ -141,7 +141,7 @@ class SetupScreen(JusouScreen):
         self._show_readings()
         self.query_one("#title").focus()
         self.watch(self._members, "scroll_y", self._show_place, init=False)
-        self.after_refresh(self._show_first)
+        after_refresh(self, self._show_first)
         self.set_timer(LOOK_AFTER, self._look_for_runs)
 
     def on_screen_resume(self) -> None:
