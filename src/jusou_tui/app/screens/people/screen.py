@@ -26,7 +26,7 @@ from jusou_tui.app.shell.commands import (
 from jusou_tui.app.shell.dialogs import Answer, Ask
 from jusou_tui.app.shell.keys import Group, in_menu
 from jusou_tui.app.shell.list_screen import ListScreen
-from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL
+from jusou_tui.app.shell.screen import BASE_STYLES, NORMAL, after_refresh
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
 from jusou_tui.app.widgets.row_list import RowList
@@ -95,7 +95,7 @@ class PeopleScreen(ListScreen):
     def on_resize(self) -> None:
         """Say in fewer cells from when on somebody is gone, where the list became narrow."""
         if self._is_short != (self.app.size.width < NORMAL):
-            self.after_refresh(self.show_entries)
+            after_refresh(self, self.show_entries)
 
     @property
     def _highlighted(self) -> str | None:
