@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.plan_dialogs.catch_up_choice import CatchUpChoice, CatchUpLine
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
 from jusou_tui.app.shell.host import PlanPage
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -69,13 +70,13 @@ class CatchUpDialog(Dialog[bool]):
     CSS_PATH = [MODAL_STYLES, "catch_up.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (22, "-roomy")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("space,ideographic_space", "mark", show=False, priority=True),
-        Binding("f7", "minutes(-1)", show=False, priority=True),
-        Binding("f8", "minutes(1)", show=False, priority=True),
-        Binding("left", "share(-1)", show=False, priority=True),
-        Binding("right", "share(1)", show=False, priority=True),
+        bound(keys.BACK, "leave"),
+        bound(keys.TAKE, "take"),
+        Binding(SPACE, "mark", show=False, priority=True),
+        bound(keys.LESS, "minutes(-1)"),
+        bound(keys.MORE, "minutes(1)"),
+        bound(keys.LEFT, "share(-1)"),
+        bound(keys.RIGHT, "share(1)"),
     ]
 
     now = getters.query_one("#fit-now", Static)
@@ -94,13 +95,13 @@ class CatchUpDialog(Dialog[bool]):
             yield CatchUpList(id="fit-rows")
             yield Static("", id="fit-then", markup=False)
             yield DialogKeys(
-                KeyHint("Enter", t("timekeeping.fit_take"), "take"),
+                KeyHint(keys.TAKE.key_shown, t("timekeeping.fit_take"), "take"),
                 KeyHint("Space", t("timekeeping.fit_mark"), "mark"),
-                KeyHint("F7", t("app.minus"), "minutes(-1)"),
-                KeyHint("F8", t("app.plus"), "minutes(1)"),
-                KeyHint("Left", t("timekeeping.fit_shorter"), "share(-1)"),
-                KeyHint("Right", t("timekeeping.fit_longer"), "share(1)"),
-                KeyHint("Esc", t("timekeeping.leave"), "leave"),
+                KeyHint(keys.LESS.key_shown, t("app.minus"), "minutes(-1)"),
+                KeyHint(keys.MORE.key_shown, t("app.plus"), "minutes(1)"),
+                KeyHint(keys.LEFT.key_shown, t("timekeeping.fit_shorter"), "share(-1)"),
+                KeyHint(keys.RIGHT.key_shown, t("timekeeping.fit_longer"), "share(1)"),
+                KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
             )
 
     def on_mount(self) -> None:

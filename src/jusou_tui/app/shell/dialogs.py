@@ -23,8 +23,9 @@ from textual.widgets import Static
 from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
 from jusou_tui.app.drawing.row_models import MenuChoice
+from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.host import Host, host_of
-from jusou_tui.app.shell.keys import shown
+from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.errors import InputError
@@ -33,6 +34,9 @@ from jusou_tui.wording import message_text, t
 
 MODAL_STYLES = Path(__file__).with_name("modal.tcss")
 """Of every dialog: a box in the middle of a dimmed page."""
+
+SPACE = "space,ideographic_space"
+"""The key that marks a row, also of an IME."""
 
 _DIRECTIONS = {"up": "common.up", "down": "common.down", "left": "app.move_left", "right": "app.move_right"}
 _DIGITS = range(1, 10)
@@ -45,6 +49,11 @@ KEYS_LINES = 2
 """Lines of the sentence about how one chooses, with the blank one beside it."""
 LEAST_TEXT = 3
 """Lines of the text that stay in sight, whatever number of answers there is."""
+
+
+def bound(meaning: Meaning, action: str) -> Binding:
+    """Return what binds the keys of a meaning to an action of a dialog."""
+    return Binding(",".join(meaning.keys), action, show=False, priority=True)
 
 
 @dataclass(frozen=True)
@@ -122,17 +131,18 @@ class AnswerList(Widget, can_focus=True):
         if y >= len(self.answers):
             return strip_of(self, (), self.size.width)
         answer, here = self.answers[y], y == self.index
-        keys = max(map(cell_width, self._keys))
-        key, label = pad(self._keys[y], keys), clean_line(answer.label)
-        room = self.size.width - 2 - (keys + 2 if keys else 0) - 1
+        key_cells = max(map(cell_width, self._keys))
+        numbered = f"{pad(self._keys[y], key_cells)}  " if key_cells else ""
+        label = clean_line(answer.label)
+        room = self.size.width - 2 - cell_width(numbered) - 1
         beside = f"  {pad(answer.beside, self._beside_cells)}" if answer.beside else ""
         text_cells = room - cell_width(beside)
         text = pad(cut(label, text_cells), text_cells) if self._beside_cells else label
         pieces: list[Piece]
         if here:
-            pieces = [(f"> {key}  {text}{beside} " if keys else f"> {text}{beside} ", "chip-now")]
+            pieces = [(f"> {numbered}{text}{beside} ", "chip-now")]
         else:
-            pieces = [("  ", ""), (f"{key}  " if keys else "", "strong-now"), (text, ""), (beside, "muted")]
+            pieces = [("  ", ""), (numbered, "strong-now"), (text, ""), (beside, "muted")]
         return strip_of(self, fit(pieces, self.size.width), self.size.width)
 
     @property
@@ -195,10 +205,10 @@ class Ask(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,left,shift+tab", "move(-1)", show=False, priority=True),
         Binding("down,right,tab", "move(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("escape", "safe", show=False, priority=True),
+        bound(keys.PAGE_UP, "page(-1)"),
+        bound(keys.PAGE_DOWN, "page(1)"),
+        bound(keys.TAKE, "take"),
+        bound(keys.BACK, "safe"),
     ]
 
     text_part = getters.query_one("#ask-text", VerticalScroll)
@@ -229,9 +239,9 @@ class Ask(Dialog[str]):
             with VerticalScroll(id="ask-answers", can_focus=False):
                 yield AnswerList(self._answers, self._begin)
             if self._says_keys:
-                keys = Wrapped(t("app.ask_keys"), "muted")
-                keys.add_class("-keys")
-                yield keys
+                line = Wrapped(t("app.ask_keys"), "muted")
+                line.add_class("-keys")
+                yield line
 
     @property
     def _says_keys(self) -> bool:
@@ -244,8 +254,8 @@ class Ask(Dialog[str]):
         lines = self.size.height * 9 // 10 - 2 - len(wrap(self._title, width)) - 1 - 1
         text_lines = len(wrap(clean(self._text).strip("\n"), width)) if self._text.strip() else 0
         least = text_lines if text_lines <= LEAST_TEXT else LEAST_TEXT + 1
-        keys = KEYS_LINES if self._says_keys else 0
-        self.answers_part.styles.max_height = max(1, lines - least - keys)
+        key_lines = KEYS_LINES if self._says_keys else 0
+        self.answers_part.styles.max_height = max(1, lines - least - key_lines)
         room = lines - len(self._answers)
         is_long = text_lines > max(LEAST_TEXT, room)
         self.more.display = is_long
@@ -351,7 +361,7 @@ class LineDialog(Dialog[bool]):
     CSS_PATH: ClassVar[CSSPathType | None] = [MODAL_STYLES, "line_dialog.tcss"]
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
+        bound(keys.BACK, "leave"),
     ]
 
     field = getters.query_one(LineInput)
@@ -371,8 +381,8 @@ class LineDialog(Dialog[bool]):
             yield LineInput(id="typed")
             yield Static("", id="remark", markup=False)
             yield DialogKeys(
-                KeyHint("Enter", t("timekeeping.type_take"), "take"),
-                KeyHint("Esc", t("timekeeping.leave"), "leave"),
+                KeyHint(keys.TAKE.key_shown, t("timekeeping.type_take"), "take"),
+                KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
             )
 
     @on(LineInput.Submitted)
@@ -403,7 +413,8 @@ class MoveRow(Dialog[None]):
 
     DEFAULT_CSS = "MoveRow { align: center bottom; background: $background 0%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "leave", show=False, priority=True),
+        bound(keys.TAKE, "leave"),
+        bound(keys.BACK, "leave"),
         *(
             Binding(f"{arrow},shift+{arrow}", f"move('{arrow}')", show=False, priority=True)
             for arrow in ("up", "down", "left", "right")
@@ -422,7 +433,7 @@ class MoveRow(Dialog[None]):
             hints = [
                 KeyHint(shown(arrow), t(_DIRECTIONS[arrow]), f"move('{arrow}')") for arrow in self._moves
             ]
-            yield DialogKeys(*hints, KeyHint("Enter", t("app.move_done"), "leave"))
+            yield DialogKeys(*hints, KeyHint(keys.TAKE.key_shown, t("app.move_done"), "leave"))
 
     async def action_move(self, arrow: str) -> None:
         """Move the row by one place, where the page has that move."""

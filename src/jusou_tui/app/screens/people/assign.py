@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
 from jusou_tui.app.widgets.fields import Choice
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.live.beginning.roster_preview import column_label, kind_options
@@ -30,8 +31,8 @@ class AssignScreen(Dialog[Choices | None]):
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
     about = "roster.assign_text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("enter", "done", show=False, priority=True),
+        bound(keys.BACK, "dismiss"),
+        bound(keys.TAKE, "done"),
         Binding("down", "app.focus_next", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
@@ -62,9 +63,9 @@ class AssignScreen(Dialog[Choices | None]):
             yield Static("", id="twice", markup=False)
             yield DialogKeys(
                 KeyHint("Down", t("roster.assign_next"), "app.focus_next"),
-                KeyHint("Right", t("roster.assign_choose"), "app.simulate_key('right')"),
-                KeyHint("Enter", t("roster.assign_done"), "done"),
-                KeyHint("Esc", t("timekeeping.leave"), "dismiss"),
+                KeyHint(keys.RIGHT.key_shown, t("roster.assign_choose"), "app.simulate_key('right')"),
+                KeyHint(keys.TAKE.key_shown, t("roster.assign_done"), "done"),
+                KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "dismiss"),
             )
 
     def on_mount(self) -> None:

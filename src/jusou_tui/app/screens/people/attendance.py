@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from jusou_tui.app.plan_dialogs.questions import type_line
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, choose_one
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound, choose_one
 from jusou_tui.app.shell.host import Host, host_of
-from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import attendance, undoing
@@ -33,12 +33,12 @@ class AttendanceScreen(Dialog[None]):
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("enter", "dismiss", show=False, priority=True),
-        Binding("space,ideographic_space", "mark", show=False, priority=True),
-        Binding("insert,ctrl+n", "add_guest", show=False, priority=True),
-        Binding("ctrl+d", "ask", show=False, priority=True),
-        Binding("ctrl+z,f12", "take_back", show=False, priority=True),
+        bound(keys.BACK, "dismiss"),
+        bound(keys.TAKE, "dismiss"),
+        Binding(SPACE, "mark", show=False, priority=True),
+        bound(keys.ADD, "add_guest"),
+        bound(keys.MENU, "ask"),
+        bound(keys.UNDO, "take_back"),
     ]
 
     @property
@@ -64,14 +64,14 @@ class AttendanceScreen(Dialog[None]):
 
     def _keys(self) -> list[KeyHint]:
         """Return what can be done here; who only looks on can close it."""
-        closes = KeyHint("Enter", t("app.close"), "dismiss")
+        closes = KeyHint(keys.TAKE.key_shown, t("app.close"), "dismiss")
         if self.host.open_live.store.read_only:
             return [closes]
         begun = attendance.has_begun(self._meeting)
         mark = t("app.who_mark_begun" if begun else "app.who_mark")
         found = [KeyHint("Space", mark, "mark")] if self._meeting.expected else []
-        guest = KeyHint(shown("insert"), t("app.who_guest"), "add_guest")
-        return [*found, guest, KeyHint(shown("f12"), t("app.undo"), "take_back"), closes]
+        guest = KeyHint(keys.ADD.key_shown, t("app.who_guest"), "add_guest")
+        return [*found, guest, KeyHint(keys.UNDO.key_shown, t("app.undo"), "take_back"), closes]
 
     def on_mount(self) -> None:
         """Begin at the first member."""

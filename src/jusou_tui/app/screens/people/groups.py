@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from jusou_tui.app.screens.people import rows
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.row_list import RowList
 from jusou_tui.live import undoing
@@ -29,10 +29,10 @@ class GroupsScreen(Dialog[None]):
 
     CSS_PATH = [MODAL_STYLES, "groups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("enter", "deal", show=False, priority=True),
-        Binding("ctrl+z,f12", "take_back", show=False, priority=True),
-        Binding("delete", "drop", show=False, priority=True),
+        bound(keys.BACK, "dismiss"),
+        bound(keys.TAKE, "deal"),
+        bound(keys.UNDO, "take_back"),
+        bound(keys.REMOVE, "drop"),
     ]
 
     listing = getters.query_one("#groups", RowList)
@@ -68,13 +68,13 @@ class GroupsScreen(Dialog[None]):
 
     def _keys(self, *, some: bool) -> list[KeyHint]:
         """Return what can be done here; who only looks on can close it."""
-        closes = KeyHint("Esc", t("app.close"), "dismiss")
+        closes = KeyHint(keys.BACK.key_shown, t("app.close"), "dismiss")
         if self._live.store.read_only:
             return [closes]
         deal = t("programme.groups_anew" if some else "programme.groups_make")
-        found = [KeyHint("Enter", deal, "deal")] if self._live.current.present else []
-        found += [KeyHint(shown("delete"), t("programme.groups_drop"), "drop")] if some else []
-        return [*found, KeyHint(shown("f12"), t("app.undo"), "take_back"), closes]
+        found = [KeyHint(keys.TAKE.key_shown, deal, "deal")] if self._live.current.present else []
+        found += [KeyHint(keys.REMOVE.key_shown, t("programme.groups_drop"), "drop")] if some else []
+        return [*found, KeyHint(keys.UNDO.key_shown, t("app.undo"), "take_back"), closes]
 
     def action_deal(self) -> None:
         """Make groups of those who are here; other ones where there are some."""

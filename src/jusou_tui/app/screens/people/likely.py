@@ -16,8 +16,8 @@ from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from jusou_tui.app.drawing.paint import style_of
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
-from jusou_tui.app.shell.keys import shown
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, SPACE, Dialog, bound
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.session.people.mentions import Passage
 from jusou_tui.text.terminal import cell_width, clean_line, pad
@@ -27,6 +27,8 @@ TEXTUALS_BUTTON = 4
 """Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
 
 
+ALL = "1,fullwidth_digit_one"
+"""The key that marks all passages, also of an IME."""
 _BEFORE = 14
 """Letters shown before what was found, so that this stays in sight on a narrow window."""
 
@@ -64,10 +66,10 @@ class LikelyScreen(Dialog[list[Passage]]):
 
     CSS_PATH = MODAL_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("enter", "go_on", show=False, priority=True),
-        Binding("ctrl+a", "all", show=False, priority=True),
-        Binding("space,ideographic_space", "mark", show=False, priority=True),
+        bound(keys.BACK, "leave"),
+        bound(keys.TAKE, "go_on"),
+        Binding(ALL, "all", show=False, priority=True),
+        Binding(SPACE, "mark", show=False, priority=True),
     ]
 
     def __init__(self, name: str, passages: Sequence[Passage], *, erases: bool = False) -> None:
@@ -88,9 +90,9 @@ class LikelyScreen(Dialog[list[Passage]]):
             )
             yield DialogKeys(
                 KeyHint("Space", t("programme.likely_mark"), "mark"),
-                KeyHint(shown("ctrl+a"), t("common.all"), "all"),
-                KeyHint("Enter", t("roster.assign_done"), "go_on"),
-                KeyHint("Esc", t("timekeeping.leave"), "leave"),
+                KeyHint("1", t("common.all"), "all"),
+                KeyHint(keys.TAKE.key_shown, t("roster.assign_done"), "go_on"),
+                KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
             )
 
     @property

@@ -7,16 +7,16 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from jusou_tui import paths
 from jusou_tui.app.screens.people.assign import AssignScreen
 from jusou_tui.app.screens.people.rows import preview_rows
-from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import MODAL_STYLES, Dialog, bound
 from jusou_tui.app.shell.host import host_of
-from jusou_tui.app.shell.keys import shown
 from jusou_tui.app.shell.screen import JusouScreen
 from jusou_tui.app.widgets.fields import LineInput
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
@@ -41,8 +41,8 @@ class TakeInScreen(Dialog[None]):
     CSS_PATH = [MODAL_STYLES, "take_in.tcss"]
     about = "programme.take_in_text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("ctrl+d", "assign", show=False, priority=True),
+        bound(keys.BACK, "dismiss"),
+        bound(keys.MENU, "assign"),
     ]
 
     VERTICAL_BREAKPOINTS = JusouScreen.VERTICAL_BREAKPOINTS
@@ -99,13 +99,15 @@ class TakeInScreen(Dialog[None]):
 
     def _show_hints(self) -> None:
         """Show the keys: Enter where it takes the list in, else how to get there."""
-        take = KeyHint("Enter", t("programme.take_in_do"), "take")
+        take = KeyHint(keys.TAKE.key_shown, t("programme.take_in_do"), "take")
         there = KeyHint("Tab", t("programme.take_in_next"), "app.focus_next")
         is_last = self.focused is self.listing
         found = [take if is_last and self._is_read else there]
         if self._is_read:
-            found.append(KeyHint(shown("ctrl+d"), t("programme.take_in_columns"), "assign"))
-        self.query_one(DialogKeys).show(*found, KeyHint("Esc", t("timekeeping.leave"), "dismiss"))
+            found.append(KeyHint(keys.MENU.key_shown, t("programme.take_in_columns"), "assign"))
+        self.query_one(DialogKeys).show(
+            *found, KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "dismiss")
+        )
 
     @on(NoteArea.Edited)
     def _typed(self, event: NoteArea.Edited) -> None:

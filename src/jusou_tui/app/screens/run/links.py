@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import Static
 
 from jusou_tui.app.drawing.pieces import Drawn
 from jusou_tui.app.meeting_text.links import Link
-from jusou_tui.app.shell.dialogs import Dialog
+from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.dialogs import Dialog, bound
 from jusou_tui.app.shell.host import host_of
 from jusou_tui.app.widgets.key_bar import DialogKeys, KeyHint
 from jusou_tui.app.widgets.selectable_view import SelectableView
@@ -48,7 +49,7 @@ class LinkList(SelectableView[Link]):
 class LinksDialog(Dialog[None]):
     """A list over the page; Enter copies, Esc closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [bound(keys.BACK, "dismiss")]
 
     listing = getters.query_one(LinkList)
 
@@ -62,7 +63,8 @@ class LinksDialog(Dialog[None]):
             yield Static(t("app.links"), classes="modal-title", markup=False)
             yield LinkList(id="links")
             yield DialogKeys(
-                KeyHint("Enter", t("app.copy"), "copy"), KeyHint("Esc", t("app.close"), "dismiss")
+                KeyHint(keys.TAKE.key_shown, t("app.copy"), "copy"),
+                KeyHint(keys.BACK.key_shown, t("app.close"), "dismiss"),
             )
 
     def on_mount(self) -> None:
