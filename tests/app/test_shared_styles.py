@@ -42,9 +42,36 @@ def differences(pilot: Pilot[int]) -> list[str]:
             part._attach(node)
         for one in (node, *parts):
             candidates = sharing._candidates(one)
+            if candidates.facts(one) not in candidates.rules:  # styled when there were fewer rules
+                sharing.apply(node)
             if (candidates.rules[candidates.facts(one)] or {}) != own.find(one):
                 wrong.append(f"{node} {one}")
     return wrong
+
+
+def stale(pilot: Pilot[int]) -> list[str]:
+    """Return the widgets in sight that would look different if they were styled anew."""
+    wrong = []
+    for node in pilot.app.screen.walk_children(with_self=True):
+        before = dict(node._css_styles.get_rules())
+        pilot.app.stylesheet.apply(node, animate=False)
+        if dict(node._css_styles.get_rules()) != before:
+            wrong.append(str(node))
+    return wrong
+
+
+async def test_a_page_that_comes_in_sight_is_styled_whole(place: Path) -> None:
+    async with stage(make_live(place, still_clock())) as pilot:
+        assert stale(pilot) == []
+        for key in ("f2", "f3", "f4", "f1", "escape", "escape", "escape", "ctrl+d", "escape", "f9"):
+            await press(pilot, key)
+            assert stale(pilot) == [], key
+        pilot.app.show_setup()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert stale(pilot) == []
+        pilot.app.show_home()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert stale(pilot) == []
 
 
 async def test_every_widget_and_each_of_its_parts_has_the_styles_of_an_unshared_style_sheet(

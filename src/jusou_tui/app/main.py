@@ -52,7 +52,7 @@ OF_SESSION = frozenset({"programme", "run"})
 """Pages under which others of the open session lie."""
 
 SETTLE_SECONDS = 0.3
-"""After the start: by then the first frame is painted, and nobody has typed much."""
+"""After the first frame: nobody has typed much by then."""
 
 
 class JusouApp(App[int]):
@@ -139,7 +139,7 @@ class JusouApp(App[int]):
     def on_mount(self) -> None:
         """Handle signals of the system from now on; show again the page that lay over the first one."""
         leave_on_signals(self)
-        self.set_timer(SETTLE_SECONDS, settle)
+        self.call_after_refresh(self.set_timer, SETTLE_SECONDS, settle)
         if self.start.damaged is not None or (self.live is not None and self.live.store.rescued is not None):
             from jusou_tui.app.screens.recovery import open_session
 

@@ -103,6 +103,8 @@ class JusouScreen(Screen[None]):
 
     key_bar = getters.query_one(KeyBar)
 
+    _was_in_sight = False
+
     @property
     def host(self) -> Host:
         """The program."""
@@ -113,11 +115,17 @@ class JusouScreen(Screen[None]):
         # The size's classes first: set on the first Resize, they would style every widget a second time.
         across, down = self.app.size
         sizes = ((across, self.HORIZONTAL_BREAKPOINTS), (down, self.VERTICAL_BREAKPOINTS))
-        self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes), update=False)
+        self.add_class(*(_class_for(cells, classes or ()) for cells, classes in sizes))
         yield from self.body()
         yield Notice()
         yield KeyBar(id="keys")
         yield Static(t("app.too_small", columns=SMALLEST[0], rows=SMALLEST[1]), id="too-small", markup=False)
+
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        """Style nothing anew when the page first comes in sight: each widget was styled when mounted."""
+        event.refresh_styles = event.refresh_styles and self._was_in_sight
+        self._was_in_sight = True
 
     @on(events.ScreenResume)
     def _show_notice(self) -> None:
