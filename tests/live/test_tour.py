@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from fake_clock import FakeClock
 from jusou_tui.live import controls, entries
 from jusou_tui.live.entries import Entry
-from jusou_tui.live.planning.plan_edits import propose, take_fit
+from jusou_tui.live.planning.plan_edits import propose
 from jusou_tui.live.session import LiveSession
 from jusou_tui.live.tour.progress import Tour
 from jusou_tui.live.tour.stage import prepare_tour, remember_taken, was_taken
@@ -45,17 +46,12 @@ def write_cell(live: LiveSession) -> None:
     live.book.sheets.set_cell(sheet, "memo", "たのしかった")
 
 
+def begin(live: LiveSession, kind: Literal["decision", "todo"]) -> None:
+    entries.keep_draft(live.current, Entry("", kind=kind))
+
+
 def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) -> None:
     meeting, tour = live.current, Tour(live)
-    decision = Entry("駅前で行う", kind="decision")
-
-    def fit() -> None:
-        found = propose(meeting)
-        assert found.over
-        take_fit(meeting, found.changes)
-
-    def next_part() -> object:
-        return controls.advance(meeting)
 
     def go_on() -> object:
         return controls.go_on(meeting)
@@ -63,33 +59,22 @@ def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) ->
     acts: list[tuple[Act | None, str, str]] = [
         (go_on, "run", "tour.note"),
         (lambda: entries.file(meeting, Entry("あいさつ")), "run", "tour.kind"),
-        (lambda: entries.keep_draft(meeting, Entry("", kind="decision")), "run", "tour.decision"),
-        (lambda: entries.file(meeting, decision), "run", "tour.part"),
-        (next_part, "run", "tour.part"),
-        (next_part, "run", "tour.turn"),
-        (next_part, "run", "tour.later"),
-        (lambda: controls.speak_later(meeting), "run", "tour.pass"),
-        (lambda: controls.pass_turn(meeting), "run", "tour.next"),
+        (lambda: begin(live, "todo"), "run", "tour.kind"),
+        (lambda: begin(live, "decision"), "run", "tour.decision"),
+        (lambda: entries.file(meeting, Entry("駅前で行う", kind="decision")), "run", "tour.next"),
         (go_on, "run", "tour.longer"),
-        (lambda: controls.adjust(meeting, 1), "run", "tour.shorter"),
-        (lambda: controls.adjust(meeting, -1), "run", "tour.sheet"),
+        (lambda: controls.adjust(meeting, 1), "run", "tour.undo"),
+        (live.book.undo, "run", "tour.pause"),
+        (lambda: controls.toggle_pause(meeting), "run", "tour.resume"),
+        (lambda: controls.toggle_pause(meeting), "run", "tour.sheet"),
         (None, "sheet", "tour.cell"),
         (lambda: write_cell(live), "sheet", "tour.to_run"),
-        (None, "run", "tour.schedule"),
-        (None, "schedule", "tour.on_time"),
-        (None, "schedule", "tour.on_time"),
-        (fit, "schedule", "tour.undo"),
-        (live.book.undo, "schedule", "tour.to_run"),
-        (None, "run", "tour.pause"),
-        (lambda: controls.toggle_pause(meeting), "run", "tour.resume"),
-        (lambda: controls.toggle_pause(meeting), "run", "tour.help"),
+        (None, "run", "tour.help"),
         (None, "help", "tour.to_run"),
         (None, "run", "tour.finish"),
         (go_on, "run", "tour.finish"),
         (go_on, "run", "tour.finish"),
-        (go_on, "run", "tour.review"),
-        (None, "review", "tour.record"),
-        (None, "run", "tour.own"),
+        (go_on, "run", "tour.own"),
         (None, "programme", "tour.own"),
     ]
     assert tour.text == "tour.begin"
@@ -98,38 +83,48 @@ def test_the_steps_are_done_by_what_is_done_in_the_session(live: LiveSession) ->
     assert live.book.meta.demo
 
 
+def test_its_end_is_the_planned_one_so_nothing_is_late(live: LiveSession) -> None:
+    controls.go_on(live.current)
+    assert not propose(live.current).over
+    assert live.current.record.booked_end is None
+
+
 def at_step(live: LiveSession, text: str) -> Tour:
-    """Return the tour at a step in the round."""
+    """Return the tour at a step behind the decision."""
     tour, meeting = Tour(live), live.current
     see(tour, lambda: controls.go_on(meeting))
     see(tour, lambda: entries.file(meeting, Entry("あいさつ")))
-    see(tour, lambda: entries.keep_draft(meeting, Entry("", kind="decision")))
     see(tour, lambda: entries.file(meeting, Entry("駅前", kind="decision")))
     while tour.text != text:
-        see(tour, lambda: controls.advance(meeting))
+        see(tour, lambda: controls.go_on(meeting))
     return tour
 
 
-def test_a_key_that_was_not_meant_leads_back_to_the_step(live: LiveSession) -> None:
-    tour, meeting = at_step(live, "tour.later"), live.current
-    assert see(tour, lambda: controls.go_on(meeting)) == "tour.later"
-    assert see(tour) == "tour.later"
-    assert tour.praise == "tour.put_back"
-    assert meeting.running_activity == "opening"
-    turns = meeting.snapshot().round
-    assert turns is not None
-    assert turns.current is not None
-    assert see(tour, lambda: controls.speak_later(meeting)) == "tour.pass"
+def test_another_kind_is_named_and_nothing_is_praised_again(live: LiveSession) -> None:
+    tour = Tour(live)
+    see(tour, lambda: controls.go_on(live.current))
+    see(tour, lambda: entries.file(live.current, Entry("あいさつ")))
+    assert tour.praise == "tour.well_done"
+    assert see(tour, lambda: begin(live, "todo")) == "tour.kind"
+    assert (tour.kind, tour.praise) == ("todo", "")
+
+
+def test_who_goes_on_to_another_activity_is_followed(live: LiveSession) -> None:
+    tour, meeting = at_step(live, "tour.longer"), live.current
+    assert see(tour, lambda: controls.go_on(meeting)) == "tour.longer"
+    assert (tour.praise, tour.activity) == ("tour.went_on", "案を決める")
+    assert see(tour, lambda: controls.adjust(meeting, 1)) == "tour.undo"
 
 
 def test_a_meeting_that_was_ended_too_early_goes_on(live: LiveSession) -> None:
-    tour, meeting = at_step(live, "tour.turn"), live.current
+    tour, meeting = at_step(live, "tour.longer"), live.current
     for _ in range(9):
         live.clock.advance(2)  # type: ignore[attr-defined]  # the test's own clock
         controls.go_on(meeting)
     assert meeting.snapshot().state == "finished"
     see(tour)
     see(tour)
+    assert tour.praise == "tour.put_back"
     assert meeting.snapshot().state == "running"
 
 
@@ -137,6 +132,7 @@ def test_on_another_page_it_says_how_to_get_back(live: LiveSession) -> None:
     tour = Tour(live)
     assert see(tour, lambda: controls.go_on(live.current)) == "tour.note"
     assert see(tour, page="notes") == "tour.to_run"
+    assert tour.praise == ""
     assert see(tour) == "tour.note"
 
 
@@ -150,8 +146,8 @@ def test_another_step_that_was_opened_is_left_again_and_nothing_is_begun_there(l
 
 
 def test_no_step_is_done_before_anything_was_done() -> None:
-    seen = Look(page="review", state="before")
-    assert [step.text for step in STEPS if step.done(seen, seen)] == ["tour.review"]
+    seen = Look(page="programme", state="before")
+    assert [step.text for step in STEPS if step.done(seen, seen)] == []
 
 
 def test_that_it_was_taken_is_remembered(tmp_path: Path) -> None:

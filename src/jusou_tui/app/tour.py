@@ -14,6 +14,7 @@ from jusou_tui.app.widgets.lines import Lines, TopLine
 from jusou_tui.app.widgets.notice import notice_lines
 from jusou_tui.live.tour.stage import remember_taken
 from jusou_tui.wording import t
+from jusou_tui.wording.values import kind_label
 
 if TYPE_CHECKING:  # what the tour needs is imported when it begins
     from typing import Any
@@ -28,14 +29,8 @@ if TYPE_CHECKING:  # what the tour needs is imported when it begins
 NAMED = {
     "next": keys.NEXT,
     "kind": keys.KIND,
-    "part": keys.NEXT_PART,
-    "later": keys.LATER,
-    "pass_on": keys.PASS,
     "more": keys.MORE,
-    "less": keys.LESS,
     "sheet": keys.SHEET,
-    "schedule": keys.SCHEDULE,
-    "on_time": keys.ON_TIME,
     "undo": keys.UNDO,
     "pause": keys.PAUSE,
     "help": keys.HELP,
@@ -136,8 +131,8 @@ def tour_lines(tour: Tour, cells: int) -> Drawn:
     """Return the lines for a width: how far one is, praise, what to do, and at the right how to leave."""
     named = {name: meaning.key_shown for name, meaning in NAMED.items()}
     front: list[Piece] = [(f" {tour.number}/{tour.count} ", "chip-decided"), (" ", "")]
-    said = tour.praise if tour.text == tour.step.text else ""  # elsewhere only the way back is said
-    praise, text = t(said) if said else "", t(tour.text, **named)
+    praise = t(tour.praise, activity=tour.activity) if tour.praise else ""
+    text = t(tour.text, now=kind_label(tour.kind), **named)
     if praise:
         text = t("tour.praised", praise=praise, text=text)
     lines = hanging(front, notice_lines(text, cells - width_of(front)), "strong")

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region, Size
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.strip import Strip
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -24,6 +24,7 @@ from jusou_tui.app.drawing.paint import strip_of
 from jusou_tui.app.drawing.pieces import Piece, fit
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.behind import line_behind
 from jusou_tui.app.shell.host import Host, host_of
 from jusou_tui.app.shell.keys import Meaning, shown
 from jusou_tui.app.widgets.fields import Choice, LineInput
@@ -39,8 +40,8 @@ SPACE = "space,ideographic_space"
 """The key that marks a row, also of an IME."""
 
 _DIRECTIONS = {"up": "common.up", "down": "common.down", "left": "app.move_left", "right": "app.move_right"}
-_DIGITS = range(1, 10)
-"""Answers that a digit takes; further ones are chosen with the arrows."""
+_DIGITS = "1234567890"
+"""What takes the first answers, in their order; further ones are chosen with the arrows."""
 FEW = 2
 """So many answers need no line about how one is chosen; nor do those below a text."""
 
@@ -160,7 +161,12 @@ def _key_of(answer: Answer, number: int) -> str:
     """Return the key of an answer as it is shown: its own, else the digit of its place."""
     if answer.key:
         return shown(answer.key)
-    return str(number) if number in _DIGITS else ""
+    return digit_of(number)
+
+
+def digit_of(number: int) -> str:
+    """Return the digit that takes the answer of a number, from 1; "" where none does."""
+    return _DIGITS[number - 1] if number <= len(_DIGITS) else ""
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -171,6 +177,31 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = MODAL_STYLES
     about: ClassVar[str] = ""
+    _box = Region()
+
+    @property
+    def box(self) -> Region:
+        """Where the box is."""
+        return next((box.region for box in self.query(".modal")), Region())
+
+    @property
+    def keys_in_bar(self) -> Sequence[Piece]:
+        """What the page's key bar shows meanwhile: nothing where the box shows the dialog's keys."""
+        return ()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the page behind, or what stands in its place."""
+        return line_behind(self, y, self.box, self.keys_in_bar) or super().render_line(y)
+
+    @on(events.Mount)
+    def _paint_behind(self) -> None:
+        """Show other lines of the page where the box changes."""
+        self.screen_layout_refresh_signal.subscribe(self, self._look_at_box)
+
+    def _look_at_box(self, _: Screen[Any]) -> None:
+        if self.box != self._box:
+            self._box = self.box
+            self.refresh()
 
     @on(Choice.Opened)
     def _show_options(self, event: Choice.Opened) -> None:
@@ -244,6 +275,21 @@ class Ask(Dialog[str]):
                 yield line
 
     @property
+    def keys_in_bar(self) -> Sequence[Piece]:
+        """How one chooses."""
+        named = (("app.ask_move_keys", "app.ask_move"), ("app.ask_take_keys", "app.ask_take"))
+        safe = self._answers[self._safe].label
+        hints = [(t(key), t(label)) for key, label in named] + [(shown("escape"), clean_line(safe))]
+        return [
+            piece for key, label in hints for piece in ((f" {key}", "strong-now"), (f" {label} ", "muted"))
+        ]
+
+    @property
+    def _safe(self) -> int:
+        """The place of the answer that changes least."""
+        return next((place for place, one in enumerate(self._answers) if one.safe), len(self._answers) - 1)
+
+    @property
     def _says_keys(self) -> bool:
         """Whether a line says how one chooses."""
         return len(self._answers) > FEW and not self._text.strip()
@@ -291,7 +337,7 @@ class Ask(Dialog[str]):
 
     def action_safe(self) -> None:
         """Give the answer that changes least."""
-        self.dismiss(next((answer.id for answer in self._answers if answer.safe), self._answers[-1].id))
+        self.dismiss(self._answers[self._safe].id)
 
     def chooses(self, typed: str) -> bool:
         """Return whether a character is the key or the number of an answer."""
@@ -300,7 +346,8 @@ class Ask(Dialog[str]):
     def _answer_of(self, key: str, typed: str) -> Answer | None:
         """Return the answer that a key or a character stands for, None where it stands for none."""
         for number, answer in enumerate(self._answers, 1):
-            if typed == str(number) or (answer.key and answer.key.casefold() in {key, typed}):
+            named = {answer.key.casefold(), digit_of(number)} - {""}
+            if named & {key, typed}:
                 return answer
         return None
 
@@ -332,10 +379,7 @@ def choose_one(
     `take` gets the id that was chosen. Enter begins at `begin`, else at the first one.
     """
     first = offered[0].id if begin is None else begin
-    answers = [
-        Answer(one.id, one.label, str(number) if number in _DIGITS else "", one.key)
-        for number, one in enumerate(offered, 1)
-    ]
+    answers = [Answer(one.id, one.label, digit_of(number), one.key) for number, one in enumerate(offered, 1)]
     answers.append(Answer("leave", t("timekeeping.leave"), "escape", safe=True))
 
     def answered(answer: str | None) -> None:

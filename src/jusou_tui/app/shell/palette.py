@@ -8,10 +8,13 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Static
 
 from jusou_tui.app.shell import keys
+from jusou_tui.app.shell.behind import line_behind
 from jusou_tui.app.shell.commands import APP_COMMANDS, PEOPLE, TODOS, Command
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands
 from jusou_tui.wording import LANGUAGES, catalogue, t
@@ -43,6 +46,11 @@ class Palette(CommandPalette):
         """Yield the palette, and its keys where every page has them."""
         yield from super().compose()
         yield Static(t("app.palette_keys"), id="palette-keys", markup=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the page behind, or what stands in its place."""
+        box = next((part.region for part in self.query("#--container")), Region())
+        return line_behind(self, y, box, ()) or super().render_line(y)
 
 
 _MENTIONED = 0.5

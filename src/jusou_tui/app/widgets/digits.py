@@ -117,6 +117,11 @@ class BigTime(Horizontal):
         self._shown = (text, phase)
         self._draw()
 
+    @property
+    def text(self) -> str:
+        """The time that is shown."""
+        return self._shown[0]
+
     def set_rows(self, rows: int, columns: int | None = None) -> None:
         """Set the height of the digits, 3, 5 or 9 rows; less where the time is wider than `columns` cells."""
         if rows not in ROWS:

@@ -95,6 +95,11 @@ class KeyBar(OneLine):
         if self._layout(self.size.width) != before:  # what has no room changes nothing in sight
             self.refresh()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether it says that something failed."""
+        return bool(self._message[0]) and self._message[1] == "failed"
+
     def _kept(self, cells: int) -> list[KeyHint]:
         """Return the hints, without the primary one, that fit in `cells` cells."""
         kept = [hint for hint in self._hints if not hint.primary]

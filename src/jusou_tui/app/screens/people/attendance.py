@@ -117,7 +117,7 @@ class AttendanceScreen(Dialog[None]):
         if person is not None:
             title = t("app.who_title", name=meeting.live.name_of(person))
             offered = rows.attendance_choices(meeting, person)
-            choose_one(self.host, title, offered, lambda choice: self._take(person, choice))
+            choose_one(self.host, title, offered, lambda choice: self._take(person, choice), begin="leave")
 
     def action_take_back(self) -> None:
         """Undo what was done last here."""
