@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -194,10 +195,7 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
         (_FREE if may_break(text[index - 1], text[index]) else _FORCED) if char_width(text[index]) else _NEVER
         for index in range(1, len(text))
     ]
-    pattern = _pattern(terms)
-    for whole in [*re.finditer(_WORD, text), *(pattern.finditer(text) if pattern else ())]:
-        for index in range(whole.start() + 1, whole.end()):
-            found[index] = min(found[index], _SPLIT)
+    _hold(found, re.finditer(_WORD, text))
     if phrases and re.search(_JAPANESE, text):
         place = 0
         for phrase in _parser().parse(text):
@@ -211,7 +209,16 @@ def _strengths(text: str, phrases: bool, terms: tuple[str, ...]) -> list[int]:
         best = _PHRASE if phrases and not re.match(_KANA, text[end : end + 1]) else _FREE
         for index in range(max(start, 1), min(end + 1, len(text))):
             found[index] = best if free else min(found[index], _FORCED)
+    pattern = _pattern(terms)
+    _hold(found, pattern.finditer(text) if pattern else ())  # the last word: a name holds over its space
     return found
+
+
+def _hold(strengths: list[int], wholes: Iterable[re.Match[str]]) -> None:
+    """Let nothing within the matches break unless it must."""
+    for whole in wholes:
+        for index in range(whole.start() + 1, whole.end()):
+            strengths[index] = min(strengths[index], _SPLIT)
 
 
 def _choose(strengths: list[int], start: int, limit: int, enough: int) -> int:

@@ -184,7 +184,8 @@ async def test_it_is_a_large_block_in_the_colour_of_its_urgency(place: Path) -> 
             found = await show(pilot, (Alert(moment, SENTENCE, "残り", "3"),))
             assert dark_cells(pilot, INKS.get(moment, "digits")) > size[0] * size[1] / 4
             # For whom colours fail: none, one or two dashed lines.
-            dashed = [strip for strip in pilot.app.screen._compositor.render_strips() if _is_dashed(strip)]
+            strips = pilot.app.screen._compositor.render_strips()
+            dashed = [strip for strip in strips[found.region.y : found.region.bottom] if _is_dashed(strip)]
             assert len(dashed) == FRAMES.get(moment, 0)
             found.end()
             await pilot.pause()

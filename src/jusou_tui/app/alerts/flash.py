@@ -6,7 +6,6 @@ nothing moves, nothing loses the focus, and it keeps away from the field in whic
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,6 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from jusou_tui.app import theme
+from jusou_tui.app.alerts import IN_SIGHT
 from jusou_tui.app.drawing.digit_shapes import GAP, shape, width_for
 from jusou_tui.app.drawing.pieces import Piece, width_of
 from jusou_tui.text.terminal import cell_width, clean_line, cut, wrap
@@ -154,9 +154,9 @@ class Flash(Widget):
         return drawn
 
     def _words(self, cells: int, rows: int) -> list[str]:
-        """Return the word, set wide, and the sentences below it, as many lines as there is room for."""
+        """Return the word and the sentences below it, as many lines as there is room for."""
         lines = [line for one in self._alerts for line in wrap(clean_line(one.sentence), max(cells, 2))]
-        word = _wide(clean_line(self._alerts[0].word))
+        word = clean_line(self._alerts[0].word)
         if word and cell_width(word) <= cells and rows - len(lines) >= FIGURE_ROWS - 1:
             lines = [word, "", *lines]
         most = max(rows - 2, 1) if rows > LEAST_ROWS else rows
@@ -184,10 +184,10 @@ class Flash(Widget):
 
 
 def _band(screen: Screen[Any]) -> Band:
-    """Return the lines of a page in which a flash may stand."""
+    """Return the lines of a page in which a flash may stand: beside its figures, where there is room."""
     height = screen.app.size.height
     wanted = TALL_ROWS if height >= TALL else ROWS
-    return place(height, wanted, list(_fields(screen)), list(_dialog(screen)))
+    return place(height, wanted, list(_fields(screen)), [*_dialog(screen), *_figures(screen)])
 
 
 def _fields(screen: Screen[Any]) -> Iterable[Band]:
@@ -212,6 +212,13 @@ def _dialog(screen: Screen[Any]) -> Iterable[Band]:
         )
 
 
+def _figures(screen: Screen[Any]) -> Iterable[Band]:
+    """Yield the lines of what a page wants to keep in sight, as far as it can be."""
+    for part in screen.query(f".{IN_SIGHT}"):
+        if part.display and part.region.height:
+            yield Band(part.region.y, part.region.height)
+
+
 def _blocks(line: str) -> list[Piece]:
     """Return a row of a figure in runs, the coloured ones named "block"."""
     runs: list[Piece] = []
@@ -221,12 +228,6 @@ def _blocks(line: str) -> list[Piece]:
             runs.append((" " * (end - start), "block" if line[start] == "#" else ""))
             start = end
     return runs
-
-
-def _wide(word: str) -> str:
-    """Return a word of ideographs and kana with air between them; other words as they are."""
-    wide = all(unicodedata.east_asian_width(char) in "WF" for char in word)
-    return " ".join(word) if wide else word
 
 
 _WIDE = 2
@@ -343,7 +344,7 @@ class Band:
 def place(height: int, wanted: int, fields: Sequence[Band], dialog: Sequence[Band] = ()) -> Band:
     """Return at most `wanted` lines of a screen of `height` lines: the highest free ones, else the most.
 
-    Nothing covers a field. A dialog gives way where beside it not even three lines are free.
+    Nothing covers a field. What a `dialog` takes gives way where beside it not even three lines are free.
     """
     free = list(_free(height, [*fields, *dialog]))
     if max((band.rows for band in free), default=0) < LEAST:

@@ -26,7 +26,7 @@ class MenuChoice(NamedTuple):
 class PromptRow:
     """A label (may be "") and the text beside it. A step has a `key` and a `number`; a detail explains it.
 
-    `note`: a word about the text, below its label.
+    `note`: a word about the text, below its label. `whole`: what of the text is not broken over two lines.
     """
 
     label: str
@@ -35,6 +35,7 @@ class PromptRow:
     key: str | None = None
     number: int | None = None
     note: str = ""
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from jusou_tui.app.meeting_text.segments import segment_words
+from jusou_tui.live.planning import rounds
+from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.wording import t
 
 
-def moved_text(before: MeetingSnapshot, after: MeetingSnapshot) -> str:
-    """Return what happened between two snapshots, "" where nothing moved that a key moves."""
+def moved_text(meeting: MeetingView, before: MeetingSnapshot) -> str:
+    """Return what happened to a meeting since a snapshot, "" where nothing moved that a key moves."""
+    after = meeting.snapshot()
     if (before.row and before.row.key) != (after.row and after.row.key):
         label = after.row.label if after.row is not None else ""
         return t("app.moved_on", label=label) if label else t("app.moved_to_end")
@@ -16,12 +20,10 @@ def moved_text(before: MeetingSnapshot, after: MeetingSnapshot) -> str:
     more = after.progress.adjustment - before.progress.adjustment
     if more:
         return t("app.moved_more", minutes=more) if more > 0 else t("app.moved_less", minutes=-more)
-    if _part(before) != _part(after):
-        return t("app.moved_part")
-    return ""
-
-
-def _part(snapshot: MeetingSnapshot) -> tuple[object, ...]:
-    """Cache key: which part and whose turn it is."""
-    turn = snapshot.round.current if snapshot.round is not None else None
-    return snapshot.segment_index, turn
+    if before.segment_index != after.segment_index and after.segment is not None:
+        return t("app.moved_part", title=segment_words(after.segment).title)
+    turns = after.round
+    if turns is None or before.round is None or turns.current == before.round.current:
+        return ""
+    name = rounds.speaker(meeting.live, after)
+    return t("app.moved_turn", name=name) if name else t("app.moved_round")

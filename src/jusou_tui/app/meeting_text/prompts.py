@@ -5,6 +5,7 @@ A card carries over the memo for the activity, topics kept back, ToDos still ope
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, hanging, width_of
@@ -28,6 +29,7 @@ from jusou_tui.timekeeping.plan.schedule import PlannedSegment, Row, Schedule
 from jusou_tui.timekeeping.running.time_signals import CueState, cue_states
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
+    bracketed,
     contents_language_text,
     form_label,
     length_text,
@@ -85,7 +87,7 @@ def _in_their_language(rows: list[PromptRow], curriculum: Curriculum) -> list[Pr
 
 
 def row_prompts(curriculum: Curriculum, row: Row) -> list[PromptRow]:
-    """Return the prompt card of any row of the agenda; a break has none but its name."""
+    """Return the prompt card of any row of the agenda; a row without an activity has none but its name."""
     if row.activity is None:
         return [PromptRow(t("app.prompt_what"), row.title, "plain")]
     return activity_prompts(curriculum, row.activity, row.segments)
@@ -113,16 +115,31 @@ def slides(activity: Activity) -> tuple[str, ...]:
     return (slides_text(activity.slides.deck, *activity.slides.pages),) if activity.slides else ()
 
 
-def step_prompts(step: Step, people: list[str], schedule: Schedule) -> list[PromptRow]:
-    """Return the card before a meeting starts: why, who is here, what reads long, what is needed."""
-    rows = labelled_rows(t("app.prompt_purpose"), step.purpose)
-    names = list_text(people)
-    rows += labelled_rows(
-        t("app.prompt_present"),
-        (t("common.people_named", count=len(people), names=names),) if people else (),
-    )
+def break_prompts(curriculum: Curriculum, snapshot: MeetingSnapshot) -> list[PromptRow]:
+    """Return the card of a break: what comes next, and what to have at hand for it."""
+    row = snapshot.next_row
+    if row is None:
+        return [PromptRow(t("app.then"), t("app.then_end"), "strong")]
+    minutes = max(0, row.minutes + snapshot.progress.pending.get(row.key, 0))
+    title = row.title + (bracketed(minutes_text(minutes)) if minutes else "")
+    found = materials(curriculum, row.activity) if row.activity else ()
+    at_hand = [PromptRow(t("app.at_hand"), list_text(found), whole=found)] if found else []
+    return [PromptRow(t("app.then"), title, "strong"), *at_hand]
+
+
+def step_prompts(
+    curriculum: Curriculum, step: Step, people: Sequence[str], schedule: Schedule
+) -> list[PromptRow]:
+    """Return the card before a meeting starts: who is here, what is needed, why, what reads long."""
+    rows: list[PromptRow] = []
+    if people:
+        named = t("common.people_named", count=len(people), names=list_text(people))
+        rows.append(PromptRow(t("app.prompt_present"), named, whole=tuple(people)))
+    first = next((row.activity for row in schedule.rows if row.activity and not row.skipped), None)
+    needed = (*step.materials, *(materials(curriculum, first) if first else ()))
+    rows += labelled_rows(t("app.materials"), dict.fromkeys(needed))
+    rows += labelled_rows(t("app.prompt_purpose"), step.purpose)
     rows += labelled_rows(t("app.prompt_read_aloud"), _long_texts(schedule))
-    rows += labelled_rows(t("app.materials"), step.materials)
     rows += labelled_rows(t("app.prompt_organiser"), step.organiser_preparation)
     rows += labelled_rows(t("common.members"), step.member_preparation)
     return rows + labelled_rows(t("app.prompt_cautions"), step.cautions)
@@ -253,16 +270,15 @@ SHORTEST_WAIT = 60.0
 def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row | None = None) -> Drawn:
     """Return number, form and title of `row` (usually what runs), the title on at most so many lines.
 
-    A title that needs more lines gives way to the short one.
+    A title that needs more lines gives way to the short one. A break has its name alone: it is no activity.
     """
     row = row or snapshot.row
     if row is None:
-        title = t("app.head_finished") if snapshot.state == "finished" else t("app.head_before")
-        return [[(title, "strong")]]
-    # A row that is left out on the way keeps its number: the count a facilitator has in mind stays.
-    rows = [entry for entry in snapshot.schedule.rows if not entry.skipped or entry.key == row.key]
-    place = next((number for number, entry in enumerate(rows, 1) if entry.key == row.key), 0)
-    front: list[Piece] = [(f" {place}/{len(rows)} ", "chip-digits")]
+        return _heading_of_none(snapshot)
+    if row.kind == "break":
+        return [[(f" {row.label} ", "chip-now")]]
+    place, count = _number_of(snapshot.schedule, row)
+    front: list[Piece] = [(f" {place}/{count} ", "chip-digits")]
     if row.form:
         front.append((f" {form_label(row.form)} ", "strong-digits"))
     front.append((" ", ""))
@@ -273,6 +289,29 @@ def row_heading(snapshot: MeetingSnapshot, cells: int, *, lines: int, row: Row |
     if len(wrapped) > lines:
         wrapped = [*wrapped[: lines - 1], "".join(wrapped[lines - 1 :])]
     return hanging(front, wrapped, "strong")
+
+
+def _heading_of_none(snapshot: MeetingSnapshot) -> Drawn:
+    """Return the heading where nothing runs."""
+    if snapshot.state == "finished":
+        return [[(t("app.head_finished"), "strong")]]
+    chip: Piece = (f" {t('app.state_before')} ", "chip-muted")
+    return [[chip, *([] if snapshot.is_another_day else [(f"  {t('app.head_before')}", "strong")])]]
+
+
+def _number_of(schedule: Schedule, row: Row) -> tuple[int, int]:
+    """Return which of the activities a row is, and how many there are.
+
+    Breaks are not counted; what a break put off has the number of its first part. A row that is left out on
+    the way keeps its number: the count a facilitator has in mind stays.
+    """
+    first = row.earlier[0][0] if row.earlier else row.key
+    keys = [
+        entry.key
+        for entry in schedule.rows
+        if entry.kind != "break" and not entry.earlier and (not entry.skipped or entry.key == first)
+    ]
+    return keys.index(first) + 1 if first in keys else 0, len(keys)
 
 
 def row_time(snapshot: MeetingSnapshot, row: Row) -> list[Piece]:

@@ -91,7 +91,7 @@ def _act(change: Callable[[MeetingView], bool], page: PlanPage) -> bool:
         page.host.say(t("app.nothing_runs"))
     elif change(meeting):
         page.after_change()
-        page.host.say(moved_text(before, meeting.snapshot()))
+        page.host.say(moved_text(meeting, before))
         return True
     elif live.double_press.was_refused():
         page.host.say(t("app.counted_once"))

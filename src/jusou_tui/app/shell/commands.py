@@ -23,6 +23,7 @@ class Command:
     """Something a user can do on a screen.
 
     `label` and `help` are message ids. `rank` orders the key bar (0 stays longest); None keeps it out.
+    `short`: a label for a key bar that is too narrow for the other one.
     `of_group`: of the help, where the meaning's does not fit. `writes`: whether it changes the session,
     where the meaning does not say it.
     """
@@ -35,6 +36,7 @@ class Command:
     primary: bool = False
     of_group: Group | None = None
     writes: bool | None = None
+    short: str = ""
 
     def but(
         self,
@@ -104,6 +106,7 @@ def hints(commands: Iterable[Command]) -> list[KeyHint]:
             command.key_shown,
             t(command.label),
             command.action,
+            short=t(command.short) if command.short else "",
             primary=command.primary,
             rank=command.rank,
             twice=command.meaning in keys.CLICKED_TWICE,

@@ -53,6 +53,14 @@ class NoteBar(EntryBar):
         """Show the draft, which another page or another program may have changed."""
         self.show(self._begun())
 
+    def begin_of_speaker(self) -> None:
+        """Let a note that nothing is typed into be of who has the turn now, whoever it was begun for."""
+        typed = self.typed
+        if typed.text or typed.editing is not None or self.disabled:
+            return
+        entries.keep_draft(self._live.current, replace(typed, author=entries.begun(self._live).author))
+        self.show_draft()
+
     def keep(self) -> None:
         """Keep what is typed as the draft, also where the message about it is still on its way."""
         if self.typed != entries.drafted(self._live):
@@ -105,7 +113,10 @@ class NoteBar(EntryBar):
 
     @on(EntryBar.Drafted)
     def _keep_draft(self, event: EntryBar.Drafted) -> None:
+        emptied = not event.entry.text and entries.drafted(self._live).text
         entries.keep_draft(self._live.current, event.entry)
+        if emptied:
+            self.begin_of_speaker()
         if event.entry.kind == "todo":
             self.say(entries.due_hint(event.entry, self._live))
 

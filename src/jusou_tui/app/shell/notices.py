@@ -51,6 +51,11 @@ class Notices:
         if not self._failed:
             self.clear()
 
+    def supersede(self) -> None:
+        """Take away what was said about an act that another one has followed, unless something failed."""
+        if self._text and not self._failed:
+            self.clear()
+
     def keep_of(self, run: str) -> None:
         """Take away what was said in another run than this one: its activity has ended."""
         if self._text and not self._failed and self._said_in != run:

@@ -39,7 +39,7 @@ class EntryBar(Vertical):
     EntryBar > Horizontal { height: 1; }
     EntryBar #entry-todo { display: none; }
     EntryBar.-todo #entry-todo { display: block; }
-    EntryBar #entry-kind { width: auto; min-width: 8; margin: 0 1 0 1; }
+    EntryBar #entry-kind { width: auto; margin: 0 1 0 1; }
     EntryBar #entry-author { width: auto; max-width: 14; margin: 0 1 0 0; }
     EntryBar #entry-line { height: auto; max-height: 6; }
     EntryBar #entry-text { width: 1fr; }
@@ -101,9 +101,10 @@ class EntryBar(Vertical):
             yield Static(t("app.todo_keys"), id="entry-remark", markup=False)
         with Horizontal(id="entry-line"):
             kinds = kind_options()
-            yield _chosen_by_key(Choice(kinds, self._entry.kind, id="entry-kind"))
+            yield _chosen_by_key(Choice(kinds, self._entry.kind, shown_as="chip", id="entry-kind"))
             if len(self._authors) > 1:
-                yield _chosen_by_key(Choice(self._authors, self._entry.author or NOBODY, id="entry-author"))
+                author = self._entry.author or NOBODY
+                yield _chosen_by_key(Choice(self._authors, author, shown_as="name", id="entry-author"))
             hint = t("app.note_hint_alone")
             yield NoteArea(self._entry.text, placeholder=hint, id="entry-text", classes="page-field")
         yield Lines(id="entry-below")

@@ -21,13 +21,25 @@ _WHO = (7, 14)
 
 
 class EntryList(SelectableView[EntryRow]):
-    """Sticks to its bottom unless someone scrolled up. With `roomy` a blank line follows each entry."""
+    """Sticks to its bottom unless someone scrolled up. With `roomy` a blank line follows each entry.
+
+    With `whole` what is in sight begins with an entry's first line while it sticks: the end of one that began
+    above is left blank, for it says neither when nor who.
+    """
 
     DEFAULT_CSS = "EntryList { height: 1fr; background: $surface; }"
 
-    def __init__(self, *, roomy: bool = False, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        roomy: bool = False,
+        whole: bool = False,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._roomy = roomy
+        self._whole = whole
         self._sticks = True
         self._who = _WHO[0]
 
@@ -79,6 +91,13 @@ class EntryList(SelectableView[EntryRow]):
             name = lead.rstrip()
             drawn[0][-1:] = [(name, "strong"), (lines[0][len(name) :], "")]
         return [*drawn, []] if self._roomy else drawn
+
+    def as_seen(self, y: int, pieces: list[Piece]) -> list[Piece]:
+        """Return a line, nothing of one that is the rest of an entry above."""
+        begin = self.scroll_offset.y
+        first = self.index_at(begin)
+        cut_off = self._whole and self._sticks and first < len(self.items) - 1 and self._starts[first] < begin
+        return [] if cut_off and y < self._starts[first + 1] - begin else pieces
 
     def mark(self, index: int, line: int) -> list[Piece]:
         """Return the mark of the entry that keys act on, fainter while the focus is in the note field."""

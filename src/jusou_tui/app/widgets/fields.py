@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -139,7 +139,8 @@ class LineInput(ImeCursor, Input):
 class Choice(OneLine, can_focus=True):
     """Left and Right go round. Letters and digits are text, also here: they choose nothing.
 
-    A click goes to it, a second one asks for the options to be shown.
+    A click goes to it, a second one asks for the options to be shown. `shown_as`: how one looks that another
+    key turns, without marks.
     """
 
     DEFAULT_CSS = "Choice { height: 1; width: auto; }"
@@ -175,10 +176,12 @@ class Choice(OneLine, can_focus=True):
         options: Sequence[tuple[str, str]],
         value: str | None = None,
         *,
+        shown_as: Literal["chip", "name"] | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.shown_as = shown_as
         if not options:
             raise ValueError("a choice needs an option")
         self._options = [(key, clean_line(label)) for key, label in options]
@@ -233,14 +236,23 @@ class Choice(OneLine, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """Return the cells of the longest option between its two marks."""
-        return max(cell_width(label) for _, label in self._options) + 4
+        return max(cell_width(label) for _, label in self._options) + self._beside
+
+    @property
+    def _beside(self) -> int:
+        """The cells beside an option: those of the marks, else of a chip's edges."""
+        return 4 if self.shown_as is None else 2 if self.shown_as == "chip" else 0
 
     def pieces(self) -> list[Piece]:
         """Return the option taken, between marks while the arrows work."""
-        room = max(self.size.width - 4, 0)
-        label = pad(cut(self._options[self._index][1], room), room, "center")
+        room = max(self.size.width - self._beside, 0)
+        label = cut(self._options[self._index][1], room)
+        label = label if self.shown_as is not None else pad(label, room, "center")
         if self.has_focus:
             return [(f"< {label} >", "chip-now")]
+        if self.shown_as is not None:
+            whole = f" {label} " if self.shown_as == "chip" else label
+            return [(whole, "chip-digits" if self.shown_as == "chip" else "strong-digits")]
         return [(f"  {label}  ", "strong-digits")]
 
     def _take(self, index: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual import events
@@ -32,6 +32,7 @@ class KeyHint:
     """A key, what it does, the action that a click runs. The lower `rank`, the longer it stays; 0: always.
 
     `twice`: one click only marks it, the second runs it, because it changes something at once.
+    `short`: a label for where there is no room for the whole one, "" for none.
     """
 
     key: str
@@ -40,6 +41,7 @@ class KeyHint:
     primary: bool = False
     rank: int = 5
     twice: bool = False
+    short: str = ""
 
     @property
     def cells(self) -> int:
@@ -48,7 +50,7 @@ class KeyHint:
 
 
 class KeyBar(OneLine):
-    """One line of keys. What does not fit goes, least important first; no hint is ever cut.
+    """One line of keys. What does not fit is said shorter, else goes, the least important first; none is cut.
 
     F1, F2, ... stand as on the keyboard, other keys behind them in the order given.
 
@@ -107,6 +109,8 @@ class KeyBar(OneLine):
         def width() -> int:
             return sum(hint.cells for hint in kept) + len(_BETWEEN) * max(len(kept) - 1, 0)
 
+        if width() > cells:
+            kept = [replace(hint, label=hint.short or hint.label) for hint in kept]
         while width() > cells and (least := max((hint.rank for hint in kept), default=0)):
             kept.remove(next(hint for hint in reversed(kept) if hint.rank == least))
         return sorted(kept, key=_place)

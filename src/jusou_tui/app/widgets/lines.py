@@ -59,6 +59,8 @@ def cells_changed(before: Sequence[Piece], after: Sequence[Piece], cells: int) -
     return new if old == new else cells
 
 
+GAP = 2
+"""Cells between the two parts of a top line at the least."""
 _STYLES = {"late": "chip-late", "early": "chip-decided", "clock": "strong"}
 """Names that say what a piece is, and the styles they get; other names are style names already."""
 
@@ -119,7 +121,7 @@ class TopLine(OneLine):
                 right += [(" ", "")] if right else []
                 right.append((f" {text} " if name.startswith("chip-") else text, name))
         right = fit(right, cells)
-        room = max(cells - width_of(right) - (1 if right else 0), 0)
+        room = max(cells - width_of(right) - (GAP if right else 0), 0)
         marked = [*self._marked(), *([self._time, ("  ", "")] if self._time else ())]
         room = max(room - width_of(marked), 0)
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]

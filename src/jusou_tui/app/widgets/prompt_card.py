@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jusou_tui.app.drawing.line_view import LineView
 from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.drawing.row_models import Mark, PromptKind, PromptRow
-from jusou_tui.text.terminal import cell_width, clean, clean_line, cut, pad, wrap
+from jusou_tui.text.terminal import TERMS, cell_width, clean, clean_line, cut, pad, wrap
 from jusou_tui.wording import t
 
 _STYLES: dict[PromptKind, str] = {
@@ -44,8 +44,9 @@ class PromptCard(LineView[_Shown]):
     """Rows of labels and wrapped text; it scrolls by itself so that the current step is in sight.
 
     `now_word` is the word that marks the current step. With `roomy` a blank line stands before each label.
-    A block of rows under one label that is not all in sight keeps its label in sight, with the lines that are
-    in sight of how many, and below it `page_keys`, how the keys that scroll are shown.
+    A block of rows under one label that is not all in sight keeps its label in sight. The first one that is
+    cut has the lines that are in sight of how many, and below it `page_keys`, how the keys that scroll are
+    shown.
     """
 
     DEFAULT_CSS = "PromptCard { height: 1fr; padding: 0 0 0 2; }"
@@ -104,7 +105,8 @@ class PromptCard(LineView[_Shown]):
         indent = min(item.label_cells, cells // 3)
         inset = _NUMBER if row.kind in ("step", "detail") else 0
         style = "strong-now" if item.is_now else _MARKED[item.mark][1] if item.mark else _STYLES[row.kind]
-        lines = wrap(clean(row.text).strip("\n"), max(cells - indent - inset, 2))
+        terms = (*TERMS, *map(clean, row.whole))
+        lines = wrap(clean(row.text).strip("\n"), max(cells - indent - inset, 2), terms=terms)
         number = str(row.number) if row.number is not None and row.kind == "step" else ""
         words = (row.label, row.note) if row.note else (row.label,)
         beside_text = [pad(cut(clean_line(word), max(indent - 1, 0)), indent) for word in words]
@@ -155,21 +157,21 @@ class PromptCard(LineView[_Shown]):
             shown = range(max(begin, 0), min(last, count))
             if not label.row.label or not shown or len(shown) == count:
                 continue
-            words = self._words_of(label.row, shown, count, first_block=not any(found))
+            words = self._words_of(label.row, shown, count, counted=not any(found))
             found |= {
                 shown[0] - begin + number: word for number, word in enumerate(words) if word is not None
             }
         return found
 
-    def _words_of(self, row: PromptRow, shown: range, count: int, *, first_block: bool) -> list[Piece | None]:
+    def _words_of(self, row: PromptRow, shown: range, count: int, *, counted: bool) -> list[Piece | None]:
         """Return the words beside the lines of a block that are `shown`; None where a line keeps its own."""
         room = max(min(self._label_cells, self.cells // 3) - 1, 0)
         lines = t("app.lines_in_sight", first=shown[0] + 1, last=shown[-1] + 1, count=count)
-        extent: list[Piece | None] = [(lines, "muted")] if cell_width(lines) <= room else []
+        extent: list[Piece | None] = [(lines, "muted")] if counted and cell_width(lines) <= room else []
         keys = next(
             (one for one in (self._page_keys, self._page_keys.split(" ")[-1]) if cell_width(one) <= room), ""
         )
-        if first_block and keys:
+        if counted and keys:
             extent.append((keys, "muted"))
         if not shown[0]:
             return [None, *([None] if row.note else []), *extent][: len(shown)]

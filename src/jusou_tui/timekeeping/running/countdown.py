@@ -163,9 +163,13 @@ def current_segment(row: Row, progress: Progress) -> PlannedSegment | None:
 
 
 def segment_countdown(row: Row, progress: Progress) -> Countdown | None:
-    """Return what is left of the current segment, None where there is none or it takes what is left."""
+    """Return what is left of the current segment.
+
+    None where there is none, where it takes what is left of the activity, and where it has no time at all: a
+    round of nobody.
+    """
     segment = current_segment(row, progress)
-    if segment is None or segment.seconds is None:
+    if segment is None or not segment.seconds:
         return None
     paused = progress.state == "paused"
     return _counted(

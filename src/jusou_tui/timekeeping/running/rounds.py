@@ -42,6 +42,11 @@ class RoundState(NamedTuple):
         """How many turns are to come, the current one included."""
         return len(self.order) - len(self.done) - len(self.passed)
 
+    @property
+    def number(self) -> int:
+        """Which turn of the round the current one is; whoever passed had theirs."""
+        return len(self.done) + len(self.passed) + 1
+
 
 class TimeShare(NamedTuple):
     """What each of `people`, the one whose turn it is included, has and could have: seconds."""

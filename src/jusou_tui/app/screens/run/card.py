@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jusou_tui.app.drawing.row_models import Mark, PromptRow
 from jusou_tui.app.meeting_text import prompts
+from jusou_tui.app.meeting_text.clock_face import is_break
 from jusou_tui.app.meeting_text.prompts import Carried, carried_prompts
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -29,11 +30,16 @@ def card_of(meeting: MeetingView, snapshot: MeetingSnapshot, carried: Carried) -
     """Return the card of a meeting. `carried`: what goes with its prompts."""
     if snapshot.state == "finished":
         return Card(tuple(prompts.finished_prompts(meeting, snapshot)))
-    if snapshot.row is None or snapshot.row.activity is None:
+    row, curriculum = snapshot.row, meeting.live.curriculum
+    if row is None:
         people = [meeting.live.name_of(person) for person in meeting.present]
-        found = prompts.step_prompts(meeting.step, people, snapshot.schedule)
+        found = prompts.step_prompts(curriculum, meeting.step, people, snapshot.schedule)
         return Card((*carried.above, *carried.below, *found))
-    found = prompts.activity_prompts(meeting.live.curriculum, snapshot.row.activity, snapshot.row.segments)
+    if is_break(snapshot):
+        return Card((*carried.above, *prompts.break_prompts(curriculum, snapshot)))
+    if row.activity is None:
+        return Card((*carried.above, *prompts.row_prompts(curriculum, row), *carried.below))
+    found = prompts.activity_prompts(curriculum, row.activity, row.segments)
     return Card(
         (*carried.above, *found, *carried.below),
         snapshot.segment.key if snapshot.segment else None,
@@ -57,6 +63,7 @@ class CardMaker:
             row.key if row else None,
             snapshot.segment.key if snapshot.segment else None,
             row.segments if row else (),
+            snapshot.next_row if is_break(snapshot) else None,
             meeting.present,
             meeting.book.ledger.revision if snapshot.state == "finished" else 0,
             carried,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jusou_tui.app.meeting_text.clock_face import is_break
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import NOTES, SCHEDULE, SCROLL_DOWN, SCROLL_UP, SHEETS, TO_FIELD, Command
 from jusou_tui.app.shell.keys import Group, in_menu, only_in_palette
@@ -12,21 +13,23 @@ from jusou_tui.live.snapshot import MeetingSnapshot
 
 GO_ON = Command("go_on", "app.next", "app.next_help", keys.NEXT, rank=0, primary=True)
 """The page's own form of the command that every page of a session has: it asks only where that is needed."""
-PAUSE = Command("pause", "common.pause", "app.pause_help", keys.PAUSE, rank=1)
-ADVANCE = Command("advance", "app.advance", "app.advance_help", keys.NEXT_PART, rank=2)
+PAUSE = Command("pause", "common.pause", "app.pause_help", keys.PAUSE, rank=2)
+ADVANCE = Command("advance", "app.advance", "app.advance_help", keys.NEXT_PART, rank=3)
 GO_BACK = Command("go_back", "app.back", "app.back_help", keys.BEFORE)
 WHILE_IT_RUNS = frozenset({"pause", "advance", "retreat", "skip", "adjust(1)", "adjust(-1)"})
-RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "pass_turn": 9, "sheets": 10}
+OF_AN_ACTIVITY = frozenset({"advance", "retreat", "show_page('aloud')"})
+"""What a break has no use for."""
+RANKS_OF_A_ROUND = {"later": 6, "extend(30)": 7, "pass_turn": 9}
 """What a round needs in the key bar comes before what it does not."""
 
 RUN_COMMANDS = (
-    SCHEDULE.but(rank=3),
-    NOTES.but(rank=4),
-    SHEETS.but(rank=5),
+    SCHEDULE.but(rank=1),
+    NOTES.but(rank=1),
+    SHEETS.but(rank=1),
     ADVANCE,
     PAUSE,
     Command("adjust(-1)", "app.minus", "app.minus_help", keys.LESS, rank=10),
-    Command("adjust(1)", "app.plus", "app.plus_help", keys.MORE, rank=9),
+    Command("adjust(1)", "app.plus", "app.plus_help", keys.MORE, rank=4),
     GO_ON,
     Command("later", "app.later", "app.later_help", keys.LATER),
     Command("pass_turn", "app.pass", "app.pass_help", keys.PASS),
@@ -46,9 +49,14 @@ RUN_COMMANDS = (
 
 
 def offered(commands: Sequence[Command], snapshot: MeetingSnapshot | None) -> tuple[Command, ...]:
-    """Return the commands that make sense now, the primary one last, each with the word that fits."""
+    """Return the commands that make sense now, the primary one last, each with the word that fits.
+
+    F1 to F4 have their places in every state.
+    """
     state = snapshot.state if snapshot else "before"
     away = WHILE_IT_RUNS if state in ("before", "finished") else frozenset()
+    if snapshot is not None and is_break(snapshot):
+        away = OF_AN_ACTIVITY
     shown = [command for command in commands if command.action not in away and command is not GO_ON]
     return (*(_worded(command, snapshot) for command in shown), _going_on(snapshot))
 
@@ -66,7 +74,7 @@ def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
 def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
     """Return a command with its place in the key bar, where that depends on the meeting."""
     if command is GO_BACK and snapshot.is_fresh:
-        return command.but(rank=2)
+        return command.but(rank=5)
     if command.action == "undo" and snapshot.state != "before":
         return command.but(rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):
@@ -80,7 +88,7 @@ def _going_on(snapshot: MeetingSnapshot | None) -> Command:
     if snapshot.state == "finished":
         return replace(GO_ON, action="review", label="review.open", help="review.open_help")
     if _has_turn(snapshot):
-        return replace(GO_ON.but(label="app.next_after_round", rank=1), primary=False)
+        return replace(GO_ON.but(label="app.next_after_round", rank=1), primary=False, short=GO_ON.label)
     if snapshot.next_row is None:
         return GO_ON.but(label="app.finish")
     return GO_ON
@@ -97,6 +105,7 @@ def _shown_of(snapshot: MeetingSnapshot) -> tuple[object, ...]:
         snapshot.state,
         snapshot.next_row is None,
         _has_turn(snapshot),
+        is_break(snapshot),
         snapshot.is_fresh,
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jusou_tui.app.drawing.pieces import Drawn
-from jusou_tui.app.meeting_text.clock_face import turn_of
+from jusou_tui.app.meeting_text.clock_face import is_break, turn_of
 from jusou_tui.app.screens.run import headline, turn_words
 from jusou_tui.live.session import MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
@@ -27,12 +27,18 @@ class Room:
 
 @dataclass(frozen=True)
 class Facts:
-    """The words: `top`, `ticking` (one line at most) and `rest` beside the digits, `across` below them."""
+    """The words: `top`, `ticking` (one line at most) and `rest` beside the digits, `across` below them.
+
+    `set_in`: cells by which `ticking` is set in, so that a clock stands under the text that it is of.
+    `is_late`: whether `across` begins with how to end on time.
+    """
 
     top: Drawn
     ticking: Drawn
     rest: Drawn
     across: Drawn
+    set_in: int = 0
+    is_late: bool = False
 
 
 def facts(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Mapping[str, str]) -> Facts:
@@ -41,26 +47,47 @@ def facts(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Map
     What is done now and what comes next are never cut: what does not fit beside the digits stands below.
     """
     late = headline.catch_up_line(meeting, snapshot, keys.get("catch_up", ""), room.across)
-    across: Drawn = [late] if late else []
-    ticks = headline.beside_digits_line(meeting.live, snapshot, room.cells)
-    ticking: Drawn = [ticks] if ticks else []
+    nobody = headline.nobody_line(snapshot, keys.get("command_palette", ""), room.across)
     if turn_of(snapshot) is not None:
-        top = turn_words.speaker(meeting.live, snapshot, room.cells)
-        lines = room.lines - len(top) - len(ticking)
-        rest = turn_words.beside(meeting.live, snapshot, room.cells, lines, keys)
-        return Facts(
-            top, ticking, rest, [*across, turn_words.round_line(meeting.live, snapshot, room.across)]
-        )
+        found = _of_turn(meeting, snapshot, room, keys)
+    else:
+        found = _of_row(meeting, snapshot, room)
+    across = [*filter(None, (late, nobody)), *found.across]
+    fixed = [] if across or room.scarce else headline.fixed_line(snapshot)
+    return replace(found, across=[*across, *filter(None, (fixed,))], is_late=bool(late))
+
+
+def _of_turn(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Mapping[str, str]) -> Facts:
+    """Return the words where the digits count somebody's turn."""
+    ticks = headline.beside_digits_line(meeting.live, snapshot, room.cells)
+    top = turn_words.speaker(meeting.live, snapshot, room.cells)
+    lines = room.lines - len(top) - bool(ticks)
+    rest = turn_words.beside(meeting.live, snapshot, room.cells, lines, keys)
+    return Facts(
+        top, [ticks] if ticks else [], rest, [turn_words.round_line(meeting.live, snapshot, room.across)]
+    )
+
+
+def _of_row(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room) -> Facts:
+    """Return the words where the digits count what runs, or nothing runs."""
+    ticks = headline.beside_digits_line(meeting.live, snapshot, room.cells)
     top = headline.state(meeting, snapshot, room.cells)
     promise = headline.promise(snapshot, room.cells) if room.cells >= LEAST_BESIDE else []
-    spare = room.lines - len(top) - len(ticking) - len(promise)
+    if is_break(snapshot):  # what comes next is on its card
+        return Facts(top, [ticks] if ticks else [], promise, [])
+    spare = room.lines - len(top) - bool(ticks) - len(promise)
     now, rest, below = _placed(snapshot, room, spare)
     rest = [*rest, *promise]
     if room.cells >= LEAST_BESIDE:
         spare -= len(now) + len(rest) - len(promise)
         rest += headline.needed(meeting.live, snapshot, room.cells, spare)
-    fixed = [] if across or below or room.scarce else [headline.fixed_line(snapshot)]
-    return Facts([*top, *now], ticking, rest, [*across, *below, *filter(None, fixed)])
+    set_in = headline.text_begins() if now and headline.is_part_clock(snapshot) else 0
+    if set_in:
+        narrower = headline.beside_digits_line(meeting.live, snapshot, room.cells - set_in)
+        # What comes next, which nobody says where each works alone, is worth more than the column.
+        alone = snapshot.segment is not None and snapshot.segment.alone
+        set_in, ticks = (0, ticks) if alone and narrower != ticks else (set_in, narrower)
+    return Facts([*top, *now], [ticks] if ticks else [], rest, below, set_in)
 
 
 def _placed(snapshot: MeetingSnapshot, room: Room, lines: int) -> tuple[Drawn, Drawn, Drawn]:

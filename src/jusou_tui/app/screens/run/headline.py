@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, hanging, width_of
 from jusou_tui.app.meeting_text.clock_face import (
     big_digits,
     countdown_text,
+    is_break,
     minutes_until,
     shown_seconds,
     turn_of,
 )
 from jusou_tui.app.meeting_text.fixed_points import fixed_points
-from jusou_tui.app.meeting_text.prompts import materials
+from jusou_tui.app.meeting_text.prompts import materials, row_heading
 from jusou_tui.app.meeting_text.segments import segment_words
 from jusou_tui.app.meeting_text.top_line import phase_word
 from jusou_tui.live.planning.plan_edits import propose, row_change_text
 from jusou_tui.live.session import LiveSession, MeetingView
 from jusou_tui.live.snapshot import MeetingSnapshot
 from jusou_tui.text.terminal import TERMS, cell_width, wrap, wrap_phrases
-from jusou_tui.timekeeping.clock.instants import clock_minutes, seconds_between
+from jusou_tui.timekeeping.clock.instants import after, clock_minutes, local, seconds_between
 from jusou_tui.timekeeping.running.countdown import Phase, timer_countdown
 from jusou_tui.wording import t
 from jusou_tui.wording.values import (
@@ -34,6 +35,7 @@ from jusou_tui.wording.values import (
     time_text,
 )
 
+MINUTE = 60.0
 MANY_MINUTES = 6000.0
 """Seconds from which on the big digits are hours and minutes."""
 GAP = 2
@@ -49,6 +51,8 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     found, row = phase_word(snapshot), snapshot.row
     if found is not None and row is not None:
         word, ink = found
+        if is_break(snapshot) and ink == "chip-digits":
+            word = t("app.break_left")
         chip = (f" {word} ", ink)
         expected = snapshot.forecast.row(row.key) or row
         planned = time_range_text(expected.start, expected.end)
@@ -58,7 +62,12 @@ def state(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
     if snapshot.state == "finished":
         return _finished(snapshot, cells)
     start = meeting.planned_start()
-    return _day_alone(meeting, snapshot, cells) if start is None else _before(snapshot, start, cells)
+    if start is None:
+        return _on_the_day(snapshot, meeting.planned_day, cells)
+    digits = big_digits(snapshot)
+    if not digits.text:
+        return _on_the_day(snapshot, start.date(), cells, time_text(start))
+    return _before(snapshot, start, cells)
 
 
 def _first_that_fits(chip: Piece, texts: Sequence[str], cells: int, ink: str = "") -> list[Piece]:
@@ -81,27 +90,17 @@ def _finished(snapshot: MeetingSnapshot, cells: int) -> Drawn:
 
 
 def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
-    """Return how long it is until the start, and its day and time in words."""
+    """Return how long it is until the start, with its day and time; past it, since how long."""
     wait = seconds_between(snapshot.now, start)
+    if wait <= 0:
+        chip: Piece = (f" {t('app.start_due')} ", "chip-soon")
+        past = [[(t("app.start_late", length=length_text(-wait)), "")]] if wait <= -MINUTE else []
+        return [_first_that_fits(chip, (f"  {time_text(start)}", f" {time_text(start)}"), cells), *past]
+    chip = (f" {t('app.until_start')} ", "chip-muted")
     when = f"{date_text(start.date())} {time_text(start)}"
     short = f"{start.month}/{start.day} {time_text(start)}"
-    chip = (f" {t('app.until_start')} ", "chip-muted")
-    if not big_digits(snapshot).text:
-        days = (start.date() - snapshot.now.date()).days
-        opened = (
-            (f" {t('app.starts')} ", "chip-muted")
-            if days > 0
-            else (f" {t('app.state_before')} ", "chip-muted")
-        )
-        first = _first_that_fits(opened, (f"  {when}", f" {short}"), cells, "strong")
-        return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
-    if wait <= 0:
-        late = t("app.start_late", time=time_text(start), length=length_text(-wait))
-        due = t("app.start_due_at", time=time_text(start))
-        chip = (f" {t('app.start_due')} ", "chip-soon")
-        return [[chip], *([(line, "")] for line in wrap(late if wait <= -60 else due, cells))]  # noqa: PLR2004 - a minute
-    if ":" in big_digits(snapshot).text and wait >= MANY_MINUTES:
-        left = length_text(minutes_until(wait) * 60.0)
+    if wait >= MANY_MINUTES:
+        left = length_text(minutes_until(wait) * MINUTE)
         return [
             _first_that_fits(chip, (f"  {left}", f" {left}"), cells, "strong"),
             [(when if cell_width(when) <= cells else short, "")],
@@ -109,14 +108,26 @@ def _before(snapshot: MeetingSnapshot, start: datetime, cells: int) -> Drawn:
     return [_first_that_fits(chip, (f"  {when}", f"  {short}", f" {time_text(start)}"), cells)]
 
 
-def _day_alone(meeting: MeetingView, snapshot: MeetingSnapshot, cells: int) -> Drawn:
-    """Return the day of a meeting without a time, else only that it has not begun."""
-    chip, day = (f" {t('app.state_before')} ", "chip-muted"), meeting.planned_day
+def _on_the_day(snapshot: MeetingSnapshot, day: date | None, cells: int, time: str = "") -> Drawn:
+    """Return on which day a meeting begins, and in how many days; [] where that is not known."""
     if day is None:
-        return [[chip]]
-    first = _first_that_fits(chip, (f"  {date_text(day)}", f" {day.month}/{day.day}"), cells, "strong")
+        return []
+    texts = (f"  {date_text(day)} {time}".rstrip(), f" {day.month}/{day.day} {time}".rstrip())
+    first = _first_that_fits((f" {t('app.starts')} ", "chip-muted"), texts, cells, "strong")
     days = (day - snapshot.now.date()).days
     return [first, *([[(t("app.days_to_start", days=days), "muted")]] if days > 0 else [])]
+
+
+def heading(snapshot: MeetingSnapshot, cells: int, *, lines: int) -> Drawn:
+    """Return the heading of what runs; of a break also when it goes on."""
+    drawn = row_heading(snapshot, cells, lines=lines)
+    left = snapshot.countdown
+    if left is None or not is_break(snapshot):
+        return drawn
+    # Half a second more: no rounding of the sum may turn into the minute before.
+    goes_on = local(after(snapshot.now, left.remaining + 0.5), snapshot.now.tzinfo)
+    message = "app.break_until" if left.remaining > -MINUTE else "app.break_over"
+    return [[*drawn[0], (f"  {t(message, time=time_text(goes_on))}", "strong-now")]]
 
 
 def now(snapshot: MeetingSnapshot, cells: int) -> Drawn:
@@ -126,9 +137,29 @@ def now(snapshot: MeetingSnapshot, cells: int) -> Drawn:
     return labelled(t("app.now"), segment_words(snapshot.segment).whole, cells, "strong")
 
 
+def text_begins() -> int:
+    """Return the cells in front of the text of what is now."""
+    return cell_width(t("app.now")) + GAP
+
+
+def is_part_clock(snapshot: MeetingSnapshot) -> bool:
+    """Return whether the line beside the digits begins with what is left of what is now."""
+    return snapshot.segment_countdown is not None and snapshot.state != "finished" and not _timer(snapshot)
+
+
+def nobody_line(snapshot: MeetingSnapshot, key: str, cells: int) -> list[Piece]:
+    """Return, in a round of nobody, how members are entered; `key` opens the palette. [] in any other."""
+    if snapshot.round is None or snapshot.round.order or not snapshot.is_under_way:
+        return []
+    front: list[Piece] = [(t("app.round_of_nobody"), "strong-late")]
+    behind: list[Piece] = [(key, "strong-now"), (f" {t('app.find_members')}", "strong")]
+    gap = cells - width_of([*front, *behind])
+    return fit([*front, (" " * max(gap, GAP), ""), *behind], cells)
+
+
 def labelled(label: str, text: str, cells: int, ink: str = "") -> Drawn:
     """Return a text wrapped beside its label, between phrases as long as they are no longer than a line."""
-    front = f"{label}  "
+    front = f"{label}{' ' * GAP}"
     broken = wrap_phrases(text, max(cells - cell_width(front), LEAST_CELLS))
     return hanging([(front, "muted")], broken, ink)
 
@@ -147,11 +178,14 @@ def following(snapshot: MeetingSnapshot, cells: int, *, minutes: bool = True) ->
 
 
 def needed(live: LiveSession, snapshot: MeetingSnapshot, cells: int, lines: int) -> Drawn:
-    """Return what the next activity needs, in at most so many lines: whole things, and how many more."""
+    """Return what the next activity needs, in at most so many lines: whole things, and how many more.
+
+    Not before the start: there the card has it.
+    """
     row = snapshot.next_row
-    found = materials(live.curriculum, row.activity) if row is not None and row.activity else ()
-    if snapshot.state == "finished":
+    if row is None or row.activity is None or not snapshot.is_under_way:
         return []
+    found = materials(live.curriculum, row.activity)
     for count in range(len(found), 0, -1):
         left = len(found) - count
         more = f" {t('timekeeping.back_others', count=left)}" if left else ""
@@ -221,7 +255,7 @@ def _part(snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
             return drawn
     over = remaining < 0
     words = ("app.segment_over", "app.part_over") if over else ("app.segment_left", "app.part_left")
-    return _counted(remaining, left.phase, words, cells)
+    return _counted(remaining, left.phase, (*words, "app.part_short"), cells)
 
 
 def _next_part(snapshot: MeetingSnapshot) -> list[Piece]:
@@ -238,8 +272,8 @@ def _whole(snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
     if left is None or left.phase == "untimed":
         return []
     over = left.remaining < 0
-    words = ("app.whole_over", "common.overtime") if over else ("app.whole_left", "common.time_left")
-    return _counted(left.remaining, left.phase, words, cells)
+    words = ("app.whole_over",) if over else ("app.whole_left",)
+    return _counted(left.remaining, left.phase, (*words, "app.whole"), cells)
 
 
 def _counted(remaining: float, phase: Phase, words: Sequence[str], cells: int) -> list[Piece]:
@@ -269,7 +303,7 @@ def _turn(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piec
     if turns is None or turns.current is None:
         return [(t("app.round_done"), "decided")]
     pieces: list[Piece] = [(live.name_of(turns.current), "chip-now")]
-    count: list[Piece] = [(f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.passed)}", "muted")]
+    count: list[Piece] = [(f"  {turns.number}/{len(turns.order)}", "muted")]
     following: list[Piece] = []
     if turns.next is not None:
         following = [(f"  {t('common.next')} ", "muted"), (live.name_of(turns.next), "")]

@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from jusou_tui.app.alerts import detect
+from jusou_tui.app.alerts import IN_SIGHT, detect
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
 from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.moved import moved_text
-from jusou_tui.app.meeting_text.prompts import row_heading
 from jusou_tui.app.meeting_text.top_line import right_pieces
 from jusou_tui.app.plan_dialogs import way_back
 from jusou_tui.app.plan_dialogs.catch_up import open_catch_up
@@ -27,7 +26,9 @@ from jusou_tui.app.screens.run import turns
 from jusou_tui.app.screens.run.card import CardMaker
 from jusou_tui.app.screens.run.commands import PAUSE, RUN_COMMANDS, keys_differ, offered
 from jusou_tui.app.screens.run.facts import Room, facts
+from jusou_tui.app.screens.run.headline import heading
 from jusou_tui.app.shell.commands import (
+    APP_COMMANDS,
     CATCH_UP,
     CHANGE_ROW,
     GO_ON,
@@ -100,7 +101,7 @@ class RunScreen(SessionScreen):
     def __init__(self) -> None:
         super().__init__()
         self._cards = CardMaker()
-        self._keys_shown = {one.action: one.key_shown for one in self.PAGE_COMMANDS}
+        self._keys_shown = {one.action: one.key_shown for one in (*self.PAGE_COMMANDS, *APP_COMMANDS)}
         self._last: MeetingSnapshot | None = None
 
     def body(self) -> ComposeResult:
@@ -108,19 +109,19 @@ class RunScreen(SessionScreen):
         yield TopLine(id="top")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
-                yield Lines(id="head")
-                with Horizontal(id="clock"):
+                yield Lines(id="head", classes=IN_SIGHT)
+                with Horizontal(id="clock", classes=IN_SIGHT):
                     yield BigTime(id="digits")
                     with Vertical(id="details"):
                         yield Lines(id="details-top")
                         yield Lines(id="part-line")
                         yield Lines(id="details-next")
-                yield TimeBar(id="bar")
+                yield TimeBar(id="bar", classes=IN_SIGHT)
                 yield Lines(id="across")
                 yield PromptCard(now_word=t("app.now"), page_keys=PAGE_KEYS, id="card")
             with Vertical(id="right"):
                 yield AgendaTable(compact=True, id="agenda")
-                yield EntryList(id="notes")
+                yield EntryList(whole=True, id="notes")
                 yield NoteBar(self.live)
 
     def prepare(self) -> None:
@@ -147,7 +148,7 @@ class RunScreen(SessionScreen):
         programme = "" if narrow else self.live.curriculum.programme.short_title
         self.top.show(self.meeting.step.heading, programme, right_pieces(snapshot, short=narrow))
         wide = self.size.width >= WIDE
-        self.head.show(row_heading(snapshot, self.head.size.width, lines=2 if wide else 1))
+        self.head.show(heading(snapshot, self.head.size.width, lines=2 if wide else 1))
         digits = big_digits(snapshot, planned=self.meeting.planned_start() is not None)
         self.digits.show(digits.text, digits.phase)
         self._show_facts(snapshot, wide=wide)
@@ -166,8 +167,9 @@ class RunScreen(SessionScreen):
     def _begin_of_speaker(self, before: MeetingSnapshot, snapshot: MeetingSnapshot) -> None:
         """Let a note that nothing is typed into yet be of who has the turn now."""
         speakers = [one.round.current if one.round is not None else None for one in (before, snapshot)]
-        if speakers[0] != speakers[1] and not self.entry.typed.text:
-            self._show_draft()
+        if speakers[0] != speakers[1]:
+            for bar in self.query(NoteBar):
+                bar.begin_of_speaker()
 
     def _show_bar(self, snapshot: MeetingSnapshot, phase: str) -> None:
         """Show how much of the time is gone, of a turn's where there is one; in a pause that it is one."""
@@ -187,8 +189,10 @@ class RunScreen(SessionScreen):
         found = facts(self.meeting, snapshot, room, self._keys_shown)
         self.details_top.show(found.top)
         self.beside_digits.show(found.ticking)
+        self.beside_digits.styles.margin = (0, 0, 0, found.set_in)
         self.details_next.show(found.rest)
         self.across.show(found.across)
+        self.across.set_class(found.is_late, "-late")
 
     def _show_card(self, snapshot: MeetingSnapshot) -> None:
         """Show the prompts where they changed."""
@@ -235,11 +239,16 @@ class RunScreen(SessionScreen):
         self.show_time(self.meeting.snapshot())
 
     def act(self, done: bool) -> None:
-        """Show the change; of a key that came while somebody typed say what it did and how it is undone."""
+        """Show the change; of a key that came while somebody typed say what it did and how it is undone.
+
+        What was said about the act before is out of date then.
+        """
         before = self._last
+        if done:
+            self.host.notices.supersede()
         super().act(done)
         was_typing = done and self.host.key_times.was_typing(self.host.clock)
-        if was_typing and before is not None and (text := moved_text(before, self.meeting.snapshot())):
+        if was_typing and before is not None and (text := moved_text(self.meeting, before)):
             self.host.say(text)
 
     def action_go_on(self) -> None:

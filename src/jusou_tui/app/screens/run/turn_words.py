@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jusou_tui.app.drawing.pieces import Drawn, Piece, fit, width_of
 from jusou_tui.app.screens.run import headline
@@ -45,7 +45,7 @@ def _forms(
     chip: Piece = (f" {word} ", "chip-now")
     called = t("app.turn_name", name=live.name_of(who))
     name: Piece = (f" {called}", "strong-now")
-    count: Piece = (f"  {len(turns.done) + 1}/{len(turns.order) - len(turns.passed)}", "muted")
+    count: Piece = (f"  {turns.number}/{len(turns.order)}", "muted")
     extra: list[Piece] = [(f"  +{exact_length_text(turns.extra)}", "soon")] if turns.extra else []
     left = snapshot.turn_countdown
     each = exact_length_text(round(left.budget) - turns.extra) if left is not None else ""
@@ -99,34 +99,38 @@ def _keys(cells: int, keys: Mapping[str, str]) -> Drawn:
 
 
 def round_line(live: LiveSession, snapshot: MeetingSnapshot, cells: int) -> list[Piece]:
-    """Return the round in one row: who has spoken, whose turn it is, the next one bold, the others.
+    """Return the round in one row: who had a turn, whose turn it is, the next one bold, the others.
 
-    Where not all fit, who has spoken is counted, then who is still to come.
+    Whoever passed keeps the place among the others. Where not all fit, those at its beginning who had a turn
+    are counted, then those at its end who are still to come.
     """
     turns = snapshot.round
     if turns is None or turns.current is None:
         return []
     front: list[Piece] = [(f"{t('app.round')}  ", "muted")]
     room = cells - width_of(front)
-    done = [_beside_name(live, who, "app.row_done") for who in turns.done]
-    passed = [_beside_name(live, who, "review.turns_passed") for who in turns.passed]
+    gone = sorted((*turns.done, *turns.passed), key=turns.order.index)
+    said = [_gone(live, turns, who) for who in gone]
     current: Piece = (f" {_name(live, turns.current)} ", "chip-now")
     coming = _coming(live, turns)
-    whole = _apart([*done, *passed, current, *coming])
-    if width_of(whole) <= room:
-        return [*front, *whole]
-    if passed[1:]:
-        passed = [(t("app.passed", count=len(passed)), "muted")]
-    for left_out in range(len(done) + 1):
-        counted: list[Piece] = [(t("app.spoken", count=left_out), "muted")] if left_out else []
-        shown = [*counted, *done[left_out:], *passed, current]
+    shown = [*said, current]
+    for left_out in range(len(gone) + 1):
+        shown = [*_counted(turns, gone[:left_out]), *said[left_out:], current]
         if width_of(_apart([*shown, *coming])) <= room:
             break
     return [*front, *_that_fit(shown, coming, room)]
 
 
-def _beside_name(live: LiveSession, who: str, word: str) -> Piece:
-    """Return somebody's name with the word of a message id."""
+def _counted(turns: RoundState, gone: Sequence[str]) -> list[Piece]:
+    """Return how many of some people who had their turn have spoken, and how many passed."""
+    passed = sum(who in turns.passed for who in gone)
+    counts = (("app.spoken", len(gone) - passed), ("app.passed", passed))
+    return [(t(message, count=count), "muted") for message, count in counts if count]
+
+
+def _gone(live: LiveSession, turns: RoundState, who: str) -> Piece:
+    """Return the name of somebody who had a turn, with a word for what became of it."""
+    word = "review.turns_passed" if who in turns.passed else "app.row_done"
     return f"{_name(live, who)} {t(word)}", "muted"
 
 
