@@ -103,17 +103,15 @@ class KeyBar(OneLine):
         return bool(self._message[0]) and self._message[1] == "failed"
 
     def _kept(self, cells: int) -> list[KeyHint]:
-        """Return the hints, without the primary one, that fit in `cells` cells."""
-        kept = [hint for hint in self._hints if not hint.primary]
-
-        def width() -> int:
-            return sum(hint.cells for hint in kept) + len(_BETWEEN) * max(len(kept) - 1, 0)
-
-        if width() > cells:
-            kept = [replace(hint, label=hint.short or hint.label) for hint in kept]
-        while width() > cells and (least := max((hint.rank for hint in kept), default=0)):
-            kept.remove(next(hint for hint in reversed(kept) if hint.rank == least))
-        return sorted(kept, key=_place)
+        """Return the hints, without the primary one, that fit in `cells` cells, by their ranks."""
+        hints = [hint for hint in self._hints if not hint.primary]
+        if _width(hints) > cells:
+            hints = [replace(hint, label=hint.short or hint.label) for hint in hints]
+        kept: list[KeyHint] = []
+        for hint in sorted(hints, key=lambda one: one.rank):
+            if not hint.rank or _width([*kept, hint]) <= cells:
+                kept.append(hint)
+        return sorted((hint for hint in hints if hint in kept), key=_place)
 
     def _layout(self, cells: int) -> tuple[list[Piece], list[tuple[int, int, str]]]:
         """Return the line's pieces and which cells belong to which action."""
@@ -226,6 +224,11 @@ class DialogKeys(Widget):
                 return hint
             start += hint.cells + _APART
         return None
+
+
+def _width(hints: Sequence[KeyHint]) -> int:
+    """Return the cells of hints beside one another."""
+    return sum(hint.cells for hint in hints) + len(_BETWEEN) * max(len(hints) - 1, 0)
 
 
 def _place(hint: KeyHint) -> int:

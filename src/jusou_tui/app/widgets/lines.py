@@ -111,19 +111,29 @@ class TopLine(OneLine):
     def _marked(self) -> list[Piece]:
         return [(f" {self._mark} ", "chip-over"), (" ", "")] if self._mark else []
 
+    @staticmethod
+    def _right(pieces: Sequence[Piece], cells: int) -> list[Piece]:
+        """Return the right part, with more air beside its quiet words where there is room for it."""
+        tight: list[Piece] = []
+        airy: list[Piece] = []
+        before = "muted"
+        for text, name in pieces:
+            if not text:
+                continue
+            shown = (f" {text} " if name.startswith("chip-") else text, name)
+            airier = airy and len(airy) > 1 and "muted" in (name, before)
+            tight += [*([(" ", "")] if tight else []), shown]
+            airy += [*([(" " * (1 + bool(airier)), "")] if airy else []), shown]
+            before = name
+        return airy if width_of(airy) + GAP <= cells else tight
+
     def pieces(self) -> list[Piece]:
         """Return the line."""
         left, left_muted, pieces = self._shown
         cells = self.size.width
-        right: list[Piece] = []
-        for text, name in pieces:
-            if text:
-                right += [(" ", "")] if right else []
-                right.append((f" {text} " if name.startswith("chip-") else text, name))
-        right = fit(right, cells)
-        room = max(cells - width_of(right) - (GAP if right else 0), 0)
         marked = [*self._marked(), *([self._time, ("  ", "")] if self._time else ())]
-        room = max(room - width_of(marked), 0)
+        right = self._right(pieces, cells - width_of(marked) - cell_width(left))
+        room = max(cells - width_of(marked) - width_of(right) - (GAP if right else 0), 0)
         whole: list[Piece] = [(left_muted, "muted"), ("  " if left_muted and left else "", ""), (left, "")]
         if width_of(whole) > room and cell_width(left):
             whole = [(left, "")]

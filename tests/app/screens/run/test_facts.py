@@ -32,8 +32,9 @@ def found(live: LiveSession, room: Room) -> Facts:
     beside = [*shown.top, *shown.ticking, *shown.rest]
     assert len(beside) <= room.lines
     assert all(width_of(line) <= room.cells for line in beside), text(beside)
-    assert all(width_of(line) <= room.across for line in shown.across)
-    assert ".." not in text([*beside, *shown.across])
+    below = [list(shown.apart), *shown.across]
+    assert all(width_of(line) <= room.across for line in below)
+    assert ".." not in text([*beside, *below])
     return shown
 
 
@@ -60,8 +61,8 @@ def test_a_late_meeting_says_its_promise_and_the_way_to_keep_it(place: Path, roo
     go_on(live, 27 * 60)
     go_on(live)
     shown = found(live, room)
-    assert text(shown.across).startswith("12分縮めれば16:20に終わります")
-    assert text(shown.across[:1]).endswith("Ctrl+E 案を見る")
+    assert text([list(shown.apart)]).startswith("12分縮めれば16:20に終わります")
+    assert text([list(shown.apart)]).endswith("Ctrl+E 案を見る")
     assert ("約束  16:20に終わる" in text(shown.rest)) == (room.cells >= WIDE_ENOUGH)
     live.close()
 

@@ -140,7 +140,7 @@ async def test_back_and_skip_move_between_activities(place: Path) -> None:
 
 async def test_going_back_at_once_takes_the_key_back_and_later_asks_what_it_means(place: Path) -> None:
     live = make_live(place, still_clock())
-    async with stage(live, size=(120, 40)) as pilot:
+    async with stage(live) as pilot:
         await press(pilot, "f9")
         await wait(pilot, 4 * 60)
         assert "Ctrl+B" not in rows(pilot)[-1]

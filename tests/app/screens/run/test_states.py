@@ -113,8 +113,8 @@ async def test_a_round_of_nobody_counts_nothing_and_says_how_members_are_entered
         await press(pilot, "f5")
         await wait(pilot, 20)
         assert "手順の超過" not in facts(pilot)
-        assert "メンバー登録で1人ずつ計れます" in text_of(pilot, "#across")
-        assert text_of(pilot, "#across").endswith("Ctrl+P 「メンバー」を探す")
+        assert "メンバー登録で1人ずつ計れます" in text_of(pilot, "#apart")
+        assert text_of(pilot, "#apart").endswith("Ctrl+P 「メンバー」を探す")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -74,7 +74,7 @@ def _worded(command: Command, snapshot: MeetingSnapshot | None) -> Command:
 def _ranked(command: Command, snapshot: MeetingSnapshot) -> Command:
     """Return a command with its place in the key bar, where that depends on the meeting."""
     if command is GO_BACK and snapshot.is_fresh:
-        return command.but(rank=5)
+        return command.but(rank=2)
     if command.action == "undo" and snapshot.state != "before":
         return command.but(rank=11)
     if command.action in RANKS_OF_A_ROUND and _has_turn(snapshot):

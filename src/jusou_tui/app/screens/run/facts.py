@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jusou_tui.app.drawing.pieces import Drawn
+from jusou_tui.app.drawing.pieces import Drawn, Piece
 from jusou_tui.app.meeting_text.clock_face import is_break, turn_of
 from jusou_tui.app.screens.run import headline, turn_words
 from jusou_tui.live.session import MeetingView
@@ -30,7 +30,7 @@ class Facts:
     """The words: `top`, `ticking` (one line at most) and `rest` beside the digits, `across` below them.
 
     `set_in`: cells by which `ticking` is set in, so that a clock stands under the text that it is of.
-    `is_late`: whether `across` begins with how to end on time.
+    `apart`: what is to be done about the meeting itself, on a line above `across`.
     """
 
     top: Drawn
@@ -38,7 +38,7 @@ class Facts:
     rest: Drawn
     across: Drawn
     set_in: int = 0
-    is_late: bool = False
+    apart: Sequence[Piece] = ()
 
 
 def facts(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Mapping[str, str]) -> Facts:
@@ -52,9 +52,11 @@ def facts(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Map
         found = _of_turn(meeting, snapshot, room, keys)
     else:
         found = _of_row(meeting, snapshot, room)
-    across = [*filter(None, (late, nobody)), *found.across]
-    fixed = [] if across or room.scarce else headline.fixed_line(snapshot)
-    return replace(found, across=[*across, *filter(None, (fixed,))], is_late=bool(late))
+    apart = late or nobody
+    if apart or found.across or room.scarce:
+        return replace(found, apart=apart)
+    fixed = headline.fixed_line(snapshot)
+    return replace(found, across=[fixed] if fixed else [])
 
 
 def _of_turn(meeting: MeetingView, snapshot: MeetingSnapshot, room: Room, keys: Mapping[str, str]) -> Facts:

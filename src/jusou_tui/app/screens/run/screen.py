@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from jusou_tui.app.alerts import IN_SIGHT, detect
 from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.meeting_text.agenda_rows import agenda_row
-from jusou_tui.app.meeting_text.clock_face import big_digits, turn_of
+from jusou_tui.app.meeting_text.clock_face import big_digits, is_break, turn_of
 from jusou_tui.app.meeting_text.entry_rows import entry_rows
 from jusou_tui.app.meeting_text.moved import moved_text
 from jusou_tui.app.meeting_text.top_line import right_pieces
@@ -92,6 +92,7 @@ class RunScreen(SessionScreen):
     beside_digits = getters.query_one("#part-line", Lines)
     details_next = getters.query_one("#details-next", Lines)
     bar = getters.query_one("#bar", TimeBar)
+    apart = getters.query_one("#apart", Lines)
     across = getters.query_one("#across", Lines)
     card = getters.query_one("#card", PromptCard)
     agenda = getters.query_one("#agenda", AgendaTable)
@@ -117,6 +118,7 @@ class RunScreen(SessionScreen):
                         yield Lines(id="part-line")
                         yield Lines(id="details-next")
                 yield TimeBar(id="bar", classes=IN_SIGHT)
+                yield Lines(id="apart")
                 yield Lines(id="across")
                 yield PromptCard(now_word=t("app.now"), page_keys=PAGE_KEYS, id="card")
             with Vertical(id="right"):
@@ -179,7 +181,8 @@ class RunScreen(SessionScreen):
         turn = turn_of(snapshot)
         left = turn or snapshot.countdown
         share = left.share if left else float(snapshot.state == "finished")
-        self.bar.show(share, phase, in_steps=turn is not None, words=words)
+        begun = snapshot.state != "before"
+        self.bar.show(share, phase, in_steps=turn is not None, words=words, begun=begun)
 
     def _show_facts(self, snapshot: MeetingSnapshot, *, wide: bool) -> None:
         """Show the words beside the digits and below the bar."""
@@ -191,14 +194,17 @@ class RunScreen(SessionScreen):
         self.beside_digits.show(found.ticking)
         self.beside_digits.styles.margin = (0, 0, 0, found.set_in)
         self.details_next.show(found.rest)
+        self.apart.show([found.apart] if found.apart else [])
         self.across.show(found.across)
-        self.across.set_class(found.is_late, "-late")
+        self.across.set_class(bool(found.apart), "-below")
 
     def _show_card(self, snapshot: MeetingSnapshot) -> None:
         """Show the prompts where they changed."""
         found = self._cards.changed(self.meeting, snapshot)
         if found is None:
             return
+        # A break has few words and room for them.
+        self.card.roomy = is_break(snapshot) or (self.size.width >= WIDE and self.size.height >= TALL)
         self.card.show(found.rows, found.current, found.marks, from_top=found.from_top)
 
     def _restore_focus(self) -> None:
@@ -228,7 +234,6 @@ class RunScreen(SessionScreen):
         columns = self.size.width * LEFT_PERCENT // 100 - 1 if wide else self.size.width - LEAST_DETAILS
         self.digits.set_rows(9 if wide and tall else 5, columns)
         self.notes.roomy = wide and tall
-        self.card.roomy = wide and tall
         # Where there is room the bar keeps its height: a page that moves while one types disturbs.
         self.entry.hinted = self.size.height >= ROOMY
         self.entry.area.set_rows(*((2, 2) if tall else (1, 2) if self.entry.hinted else (1, 3)))
