@@ -206,7 +206,7 @@ class JusouApp(App[int]):
         if len(self.screen_stack) == 1:
             self.leave_session()
             return
-        self.notices.leave_page()
+        self.notices.outdate()
         self.pop_screen()
         self._return_to_step()
 
@@ -215,7 +215,7 @@ class JusouApp(App[int]):
 
         A page that lies in the stack already goes with all above it, so that ways never lead in a circle.
         """
-        self.notices.leave_page()
+        self.notices.outdate()
         places = [place for place in range(1, len(self.screen_stack)) if self._page_at(place) == name]
         if places:
             self._close_down_to(places[0])
@@ -234,7 +234,7 @@ class JusouApp(App[int]):
 
     def _close_down_to(self, count: int) -> None:
         """Close the pages above the first `count` ones."""
-        self.notices.leave_page()
+        self.notices.outdate()
         while len(self.screen_stack) > count:
             self.pop_screen()
         self._return_to_step()
@@ -401,7 +401,7 @@ class JusouApp(App[int]):
 
     def _show_base(self, page: str) -> None:
         """Show a page alone, in a mode of its own: what was open before goes with its mode."""
-        self.notices.leave_page()
+        self.notices.outdate()
         before = self.current_mode
         self._visits += 1
         mode = f"{page}-{self._visits}"

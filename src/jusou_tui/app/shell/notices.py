@@ -46,13 +46,8 @@ class Notices:
         self._text = ""
         self.show()
 
-    def leave_page(self) -> None:
-        """Take away what was said on a page that is left, unless something failed."""
-        if not self._failed:
-            self.clear()
-
-    def supersede(self) -> None:
-        """Take away what was said about an act that another one has followed, unless something failed."""
+    def outdate(self) -> None:
+        """Take away what was said on a page that is left, or about an act before another; not a failure."""
         if self._text and not self._failed:
             self.clear()
 

@@ -250,7 +250,7 @@ class RunScreen(SessionScreen):
         """
         before = self._last
         if done:
-            self.host.notices.supersede()
+            self.host.notices.outdate()
         super().act(done)
         was_typing = done and self.host.key_times.was_typing(self.host.clock)
         if was_typing and before is not None and (text := moved_text(self.meeting, before)):
