@@ -200,3 +200,11 @@ async def test_a_question_begins_at_what_changes_nothing(place: Path) -> None:
             assert live.content_version == before
             for _ in range(3):
                 await press(pilot, "escape")
+
+
+async def test_a_digit_marks_all_passages_and_ctrl_a_is_left_to_fields(place: Path) -> None:
+    found: list[object] = []
+    async with stage(a_live(place)) as pilot:
+        pilot.app.push_screen(LikelyScreen("見本 花子", PASSAGES), found.append)
+        await press(pilot, "ctrl+a", "1", "enter")
+        assert found == [PASSAGES]

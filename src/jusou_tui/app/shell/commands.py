@@ -220,6 +220,15 @@ SESSION_COMMANDS = (
 )
 """What every page of an open session can do, in the order of the help page."""
 
+CHECKLIST = Command(
+    "show_page('checklist')",
+    "programme.checklist",
+    "programme.checklist_help",
+    only_in_palette(Group.PAGES),
+)
+PAGES_WITHOUT_KEY = (PEOPLE, TODOS, CHECKLIST)
+"""Pages of a session that no key opens: the palette finds them on every page of one."""
+
 OF_NOTE_FIELD = (NEXT_KIND, NEXT_AUTHOR, NEW_LINE)
 """Commands of the note field, for pages without one."""
 

@@ -13,27 +13,17 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.behind import line_behind
-from jusou_tui.app.shell.commands import APP_COMMANDS, PEOPLE, TODOS, Command
+from jusou_tui.app.shell.commands import APP_COMMANDS, Command
 from jusou_tui.app.shell.screen import JusouScreen, declared_commands
 from jusou_tui.wording import LANGUAGES, catalogue, t
 
-CHECKLIST = Command(
-    "show_page('checklist')",
-    "programme.checklist",
-    "programme.checklist_help",
-    keys.only_in_palette(keys.Group.PAGES),
-)
-OTHER_PAGES = (PEOPLE, TODOS, CHECKLIST)
-"""Pages of a session that no key opens: every page of one finds them here."""
-
 
 def _pages_of(page: Screen[object]) -> list[Command]:
-    """Return the commands that show such pages from this one, which is none of them itself."""
-    if not isinstance(page, JusouScreen) or page.host.live is None or not hasattr(page, "action_show_page"):
+    """Return the commands that show the pages that no key opens, from this one, which may be one of them."""
+    if not isinstance(page, JusouScreen):
         return []
-    return [one for one in OTHER_PAGES if one.action != f"show_page({page.PAGE!r})"]
+    return [one for one in page.ONLY_IN_PALETTE if one.action != f"show_page({page.PAGE!r})"]
 
 
 class Palette(CommandPalette):

@@ -78,6 +78,8 @@ class JusouScreen(Screen[None]):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     SHARED_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     """What pages of this kind do besides, unless a key of PAGE_COMMANDS says otherwise."""
+    ONLY_IN_PALETTE: ClassVar[tuple[Command, ...]] = ()
+    """What only the palette finds on pages of this kind."""
     CSS_PATH: ClassVar[CSSPathType | None] = "base.tcss"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),

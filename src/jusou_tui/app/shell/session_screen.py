@@ -9,7 +9,7 @@ from textual import events, on
 from textual.binding import BindingType
 
 from jusou_tui.app.meeting_text.top_line import right_pieces, time_left
-from jusou_tui.app.shell.commands import EVERY_PAGE_COMMANDS, Command, bindings
+from jusou_tui.app.shell.commands import EVERY_PAGE_COMMANDS, PAGES_WITHOUT_KEY, Command, bindings
 from jusou_tui.app.shell.file_listener import FileListener
 from jusou_tui.app.shell.note_bar import NoteBar
 from jusou_tui.app.shell.screen import NORMAL, JusouScreen
@@ -31,6 +31,7 @@ class SessionScreen(JusouScreen):
     """A page of the open session. PAGE is its name in the session's view."""
 
     SHARED_COMMANDS: ClassVar[tuple[Command, ...]] = EVERY_PAGE_COMMANDS
+    ONLY_IN_PALETTE: ClassVar[tuple[Command, ...]] = PAGES_WITHOUT_KEY
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERY_PAGE_COMMANDS)
 
     SHOWS_TIME: ClassVar[bool] = True

@@ -76,7 +76,7 @@ def listed(meeting: MeetingView) -> list[Listed]:
         one
         for step in meeting.live.curriculum.steps
         for worksheet in meeting.live.curriculum.worksheets
-        if worksheet.filled_in and worksheet.filled_in[0].partition("/")[0] == step.id
+        if first_filled_in(worksheet) == step.id
         for one in _sheets_of(meeting, worksheet, "other", step)
     ]
     homeless = [sheet for sheet in meeting.live.curriculum.worksheets if not sheet.filled_in]
@@ -89,11 +89,15 @@ def listed(meeting: MeetingView) -> list[Listed]:
     return found
 
 
+def first_filled_in(worksheet: Worksheet) -> str | None:
+    """Return the id of the step that fills a worksheet first, None where none does."""
+    return worksheet.filled_in[0].partition("/")[0] if worksheet.filled_in else None
+
+
 def step_of(meeting: MeetingView, worksheet: Worksheet | None) -> Step | None:
     """Return the step that fills a worksheet first, None where no step of the curriculum does."""
-    if worksheet is None or not worksheet.filled_in:
-        return None
-    return run_steps.step_of(meeting.live.curriculum, worksheet.filled_in[0].partition("/")[0])
+    step = first_filled_in(worksheet) if worksheet is not None else None
+    return run_steps.step_of(meeting.live.curriculum, step) if step is not None else None
 
 
 def open_or_start(meeting: MeetingView, wanted: Listed) -> str | None:

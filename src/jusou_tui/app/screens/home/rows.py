@@ -99,6 +99,8 @@ def _sessions(
     today: date,
     first: int = 0,
 ) -> list[HomeEntry]:
+    in_sight = [(one, _in_sight(one, curricula, today)) for one in summaries]
+    in_sight.sort(key=lambda pair: _today_first(pair[0], pair[1], today))
     return [
         HomeEntry(
             f"session-{number}",
@@ -107,9 +109,9 @@ def _sessions(
             *session_lines(one, curricula),
             one.problem is not None,
             one.title if one.rehearsal else None,
-            **(_columns(one, curricula, today) if one.problem is None else {}),
+            **(_columns(one, found, today) if one.problem is None else {}),
         )
-        for number, one in enumerate(_todays_first(summaries, curricula, today), first)
+        for number, (one, found) in enumerate(in_sight, first)
     ]
 
 
@@ -138,9 +140,8 @@ class _Columns(TypedDict, total=False):
     is_today: bool
 
 
-def _columns(one: Summary, curricula: Mapping[str, library.CurriculumFile], today: date) -> _Columns:
+def _columns(one: Summary, found: MeetingInSight | None, today: date) -> _Columns:
     """Return state, town and time of a session's meeting."""
-    found = _in_sight(one, curricula, today)
     state: State = "held" if one.finished else found.state if found else "ahead"
     word, ink = STATES[state]
     is_today = found is not None and found.day == today and state != "held"
@@ -155,18 +156,11 @@ def _in_sight(
     return meeting_in_sight(one, curriculum.meetings if curriculum else None, today)
 
 
-def _todays_first(
-    summaries: Iterable[Summary], curricula: Mapping[str, library.CurriculumFile], today: date
-) -> list[Summary]:
-    """Return those first whose meeting runs, then those of today; the rest as they come."""
-
-    def rank(one: Summary) -> int:
-        found = _in_sight(one, curricula, today)
-        if found is None or one.finished or found.state == "held":
-            return 2
-        return 0 if found.state == "running" else 1 if found.day == today else 2
-
-    return sorted(summaries, key=rank)
+def _today_first(one: Summary, found: MeetingInSight | None, today: date) -> int:
+    """Return the place in the order: those first whose meeting runs, then those of today, then the rest."""
+    if found is None or one.finished or found.state == "held":
+        return 2
+    return 0 if found.state == "running" else 1 if found.day == today else 2
 
 
 def _copies(folder: Path) -> list[HomeEntry]:

@@ -27,8 +27,8 @@ TEXTUALS_BUTTON = 4
 """Segments with which Textual begins a line: a cross in a box, in Japan the sign for "not"."""
 
 
-ALL = "1,fullwidth_digit_one"
-"""The key that marks all passages, also of an IME."""
+ALL = "1"
+"""The digit that marks all passages."""
 _BEFORE = 14
 """Letters shown before what was found, so that this stays in sight on a narrow window."""
 
@@ -68,7 +68,7 @@ class LikelyScreen(Dialog[list[Passage]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound(keys.BACK, "leave"),
         bound(keys.TAKE, "go_on"),
-        Binding(ALL, "all", show=False, priority=True),
+        Binding(f"{ALL},fullwidth_digit_one", "all", show=False, priority=True),
         Binding(SPACE, "mark", show=False, priority=True),
     ]
 
@@ -90,7 +90,7 @@ class LikelyScreen(Dialog[list[Passage]]):
             )
             yield DialogKeys(
                 KeyHint("Space", t("programme.likely_mark"), "mark"),
-                KeyHint("1", t("common.all"), "all"),
+                KeyHint(ALL, t("common.all"), "all"),
                 KeyHint(keys.TAKE.key_shown, t("roster.assign_done"), "go_on"),
                 KeyHint(keys.BACK.key_shown, t("timekeeping.leave"), "leave"),
             )
@@ -109,6 +109,10 @@ class LikelyScreen(Dialog[list[Passage]]):
             self._list.deselect_all()
         else:
             self._list.select_all()
+
+    def chooses(self, typed: str) -> bool:
+        """Return whether a digit is the one that marks all."""
+        return typed == ALL
 
     def action_go_on(self) -> None:
         """Take the marked ones."""
