@@ -37,8 +37,8 @@ from jusou_tui import wording
 from jusou_tui.app.screens.home.list_view import HomeList
 from jusou_tui.app.screens.run.screen import RunScreen
 from jusou_tui.app.shell import keys
-from jusou_tui.app.shell.commands import APP_COMMANDS
-from jusou_tui.app.shell.palette import OTHER_PAGES, CommandSource
+from jusou_tui.app.shell.commands import APP_COMMANDS, PAGES_WITHOUT_KEY
+from jusou_tui.app.shell.palette import CommandSource
 from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.paths import shipped
@@ -297,7 +297,7 @@ async def test_the_palette_lists_all_and_closes_with_escape(place: Path) -> None
     async with stage(live) as pilot:
         await press(pilot, "ctrl+p")
         options = pilot.app.screen.query_one(OptionList)
-        every = len(RunScreen.PAGE_COMMANDS) + len(OTHER_PAGES) + len(APP_COMMANDS)
+        every = len(RunScreen.PAGE_COMMANDS) + len(PAGES_WITHOUT_KEY) + len(APP_COMMANDS)
         await until(pilot, lambda: options.option_count == every)
         await press(pilot, "escape")
         assert page_name(pilot) == "RunScreen"
