@@ -145,6 +145,7 @@ class JusouApp(App[int]):
 
             self.call_after_refresh(open_session.ask_first, self, self.start.damaged)
         self._restore_overlay(self._left_at)
+        self._say_conflicts()
         if self.start.tour:
             self.tour.begin()
 
@@ -251,6 +252,7 @@ class JusouApp(App[int]):
 
     def show_differences(self, sides: Sides) -> None:
         """Lay the page of differences over the page in view."""
+        self.notices.outdate()
         self.push_screen(navigation.differences(sides))
 
     @on(BeginSession)
@@ -278,8 +280,18 @@ class JusouApp(App[int]):
             self.show_session()
         else:
             self._show_base("programme")
+        self._say_conflicts()
         if wanted.opened is not None:
             wanted.opened()
+
+    def _say_conflicts(self) -> None:
+        """Say on the first page of the open session how many conflicts it has, and where they are settled."""
+        if self.live is None or self.live.store.read_only or not self.live.book.session.conflicts:
+            return
+        from jusou_tui.compare.diff import fields_left_open
+
+        count = len(fields_left_open(self.live.book.session))
+        self.call_after_refresh(self.say, t("compare.conflicts_on_opening", count=count))
 
     @cached_property
     def heartbeat(self) -> Heartbeat:

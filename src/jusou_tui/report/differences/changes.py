@@ -123,13 +123,16 @@ class ChangeTexts:
         """Return the chapter of a difference between two runs: its kind of record."""
         return t(TABLES[change.table])
 
-    def label(self, change: Change) -> str:
-        """Return the subject of a change in one line: the kind of record, its title, the field."""
+    def label(self, change: Change, most: int = _TITLE) -> str:
+        """Return the subject of a change in one line: the kind of record, its title, the field.
+
+        Of the title at most so many letters.
+        """
         parts = [self._kind(change)]
         if change.withheld == "private":
             parts.append(t(WITHHELD["private"]))
         elif change.table in _TITLED and (title := self._title(change)):
-            title = title if len(title) <= _TITLE else f"{title[:_TITLE]}.."
+            title = title if len(title) <= most else f"{title[:most]}.."
             parts.append(t("compare.quoted", text=title))
         if change.field:
             parts.append(self._field(change))

@@ -154,6 +154,12 @@ def _word(value: str, field: str) -> str:
     return role_label(value) if field == "role" else value.strip("\n")
 
 
+def unmarked_parts(text: str) -> list[TextPart]:
+    """Return the parts of a marked text without the marks."""
+    parts, _ = marked_parts(text, "same")
+    return [part if part.op == "same" else TextPart(part.op, part.text[2:-2]) for part in parts]
+
+
 _MARK = re.compile(r"\[-|-\]|\{\+|\+\}")
 _OPENS: dict[str, Op] = {"[-": "removed", "{+": "added"}
 _CLOSES: dict[str, Op] = {"-]": "removed", "+}": "added"}

@@ -101,7 +101,10 @@ async def test_the_keys_go_from_change_to_change_and_the_filter_leaves_some_out(
         seen = {"\n".join(rows(pilot))}
         await press(pilot, "down")
         seen.add("\n".join(rows(pilot)))
-        assert any("残[-る-]{+った+}話" in text.replace(" ", "") for text in seen)
+        [both] = [text.replace(" ", "") for text in seen if "変更前" in text]
+        assert "残る話" in both.split("変更前")[1].split("変更後")[0]
+        assert "残った話" in both.split("変更後")[1]
+        assert not any(mark in both for mark in ("[-", "{+"))
         assert any("消える話" in text for text in seen)
         await press(pilot, "ctrl+f")
         assert "違いはありません" in "\n".join(rows(pilot))
@@ -122,6 +125,7 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
     async with stage(folder=place) as pilot:
         pilot.app.post_message(OpenSession(path))
         await pilot.pause()
+        assert "食い違いが2件あります。Ctrl+P の「食い違い」で" in said(pilot)[-1]
         from jusou_tui.app.screens.compare.screen import ConflictsScreen
 
         pilot.app.push_screen(ConflictsScreen())
@@ -133,6 +137,10 @@ async def test_a_conflict_is_settled_with_one_key_and_undone(place: Path, key: s
         await press(pilot, key)
         assert held.notes[identifier].text.startswith(text[:1])
         assert len(live_of(pilot).book.session.conflicts) == 1
+        assert "次の食い違い" in "\n".join(rows(pilot))
+        await press(pilot, "1")
+        assert "次の食い違い" not in "\n".join(rows(pilot))
+        await press(pilot, "ctrl+z")
         await press(pilot, "ctrl+z")
         assert len(live_of(pilot).book.session.conflicts) == 2
 

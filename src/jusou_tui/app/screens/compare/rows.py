@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from jusou_tui.app.drawing.row_models import ListRow
-from jusou_tui.app.screens.compare.marked_text import Passage
+from jusou_tui.app.screens.compare.marked_text import Passage, sides_of
 from jusou_tui.compare.change import Change, ChangeKind
 from jusou_tui.compare.diff import OpenField, Side, as_change
+from jusou_tui.compare.text_diff import TextPart
 from jusou_tui.report.differences.changes import MARKS, ChangeTexts
 from jusou_tui.session.model.records import Session
 from jusou_tui.wording import t
 
+_TITLE = 12
+"""Letters of a title in the list; the change beside it has all of it."""
 INKS: dict[ChangeKind, str] = {"added": "decided", "removed": "failed", "changed": "late", "moved": "digits"}
 KINDS: dict[ChangeKind, str] = {
     "added": "common.added",
@@ -26,7 +29,9 @@ SIDES: dict[Side, str] = {
 
 def change_row(number: int, change: Change, texts: ChangeTexts) -> ListRow:
     """Return a change as a row; its key is the number."""
-    return ListRow(str(number), MARKS[change.kind].strip(), INKS[change.kind], "", texts.label(change))
+    return ListRow(
+        str(number), MARKS[change.kind].strip(), INKS[change.kind], "", texts.label(change, _TITLE)
+    )
 
 
 def change_passages(change: Change, texts: ChangeTexts) -> list[Passage]:
@@ -38,22 +43,38 @@ def change_passages(change: Change, texts: ChangeTexts) -> list[Passage]:
         Passage(where, "muted"),
         Passage(f"{t(KINDS[change.kind])}{t('common.colon')}{texts.label(change)}", "strong"),
         Passage(" ", "muted"),
-        Passage(texts.detail(change) or " "),
+        *(_detail(texts.detail(change)) if change.field else [Passage(texts.detail(change) or " ")]),
     ]
+
+
+def _detail(marked: str) -> list[Passage]:
+    """Return what differs as it was before and is now; the text alone where that is no change of a text."""
+    before, after = sides_of(marked)
+    if before == after:
+        return [Passage(marked or " ")]
+    sides = (("compare.was", before, "failed"), ("compare.is_now", after, "decided"))
+    found = [
+        [Passage(t(label), "muted"), Passage("", parts=parts, differs=style), Passage(" ")]
+        for label, parts, style in sides
+        if parts
+    ]
+    return [passage for passages in found for passage in passages]
 
 
 def open_row(number: int, field: OpenField, session: Session, texts: ChangeTexts) -> ListRow:
     """Return an open field as a row; its key is the number."""
-    return ListRow(str(number), "", "muted", "", texts.label(as_change(session, field)))
+    return ListRow(str(number), "", "muted", "", texts.label(as_change(session, field), _TITLE))
 
 
 def open_passages(field: OpenField, session: Session, texts: ChangeTexts) -> list[Passage]:
-    """Return the values of an open field in full, then how they differ."""
+    """Return the values of an open field in full, with what differs in them."""
     change = as_change(session, field)
+    ours, theirs = sides_of(texts.detail(change))
+    parts: dict[Side, tuple[TextPart, ...]] = {"ours": ours, "theirs": theirs}
     passages = []
     for side, label in SIDES.items():
         if side != "base" or side in field.values:
             text = texts.value_text(change, field.values.get(side)) or t("compare.nothing_there")
-            passages += [Passage(t(label), "strong"), Passage(text, "text"), Passage(" ", "muted")]
-    difference = texts.detail(change) or " "
-    return [*passages, Passage(t("compare.side_difference"), "strong"), Passage(difference)]
+            marked = parts.get(side, ()) if field.values.get(side) is not None else ()
+            passages += [Passage(t(label), "muted"), Passage(text, "text", marked), Passage(" ", "muted")]
+    return passages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
 from textual import getters, on
@@ -12,12 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from jusou_tui.app.drawing.row_models import MenuChoice
 from jusou_tui.app.screens.compare import rows
 from jusou_tui.app.screens.compare.marked_text import Passage
 from jusou_tui.app.screens.compare.marked_view import MarkedView
 from jusou_tui.app.shell import keys
 from jusou_tui.app.shell.commands import BACK, CHANGE_ROW, UNDO, Command, bindings
 from jusou_tui.app.shell.keys import Group, in_menu
+from jusou_tui.app.shell.menu import choice_of
 from jusou_tui.app.shell.screen import BASE_STYLES, JusouScreen
 from jusou_tui.app.widgets.fields import Choice, LineInput
 from jusou_tui.app.widgets.lines import TopLine
@@ -51,6 +53,7 @@ class DiffScreen(JusouScreen):
     PAGE_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("unfold", "compare.unfold", "compare.unfold_help", keys.TAKE, rank=2),
         Command("filter", "compare.field_kind", "compare.filter_help", keys.FIND, rank=1),
+        CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=3),
         BACK.but(help="compare.back_help"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_COMMANDS)
@@ -139,6 +142,10 @@ class DiffScreen(JusouScreen):
         unfold, *others = self.PAGE_COMMANDS
         return [unfold.but(label="compare.fold"), *others]
 
+    def menu_choices(self) -> Sequence[MenuChoice]:
+        """Return what the page offers for the marked change: nothing of it changes a session."""
+        return [choice_of(one) for one in self.commands() if one.action in {"unfold", "filter"}]
+
     def action_mark(self, how: Literal["row", "page", "end"], by: Literal[-1, 1]) -> None:
         """Mark another change; the page keys scroll a change that has all of the page."""
         if how == "page" and self.has_class("-unfolded"):
@@ -161,6 +168,8 @@ class DiffScreen(JusouScreen):
         return chosen != ALL
 
 
+UNDO_SETTLED, BACK_FROM_CONFLICTS = UNDO.but(rank=3), BACK.but(help="compare.back_help")
+AFTER_ALL = (UNDO_SETTLED, BACK_FROM_CONFLICTS)
 OF_CONFLICT = in_menu(Group.ROW)
 WRITING = (
     Command("keep_edit", "compare.keep_anew", "compare.keep_anew_help", keys.TAKE, rank=0, primary=True),
@@ -189,8 +198,8 @@ class ConflictsScreen(JusouScreen):
         Command("edit", "compare.edit", "compare.edit_help", OF_CONFLICT, writes=True),
         Command("next_open", "compare.next_open", "compare.next_open_help", keys.TAKE, rank=1),
         CHANGE_ROW.but(label="app.menu_title", help="app.menu_help", rank=2),
-        UNDO.but(rank=3),
-        BACK.but(help="compare.back_help"),
+        UNDO_SETTLED,
+        BACK_FROM_CONFLICTS,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(PAGE_COMMANDS),
@@ -239,6 +248,7 @@ class ConflictsScreen(JusouScreen):
         """Show what is still open."""
         session, texts = self._book.session, self._texts
         self._open = fields_left_open(session)
+        self.refresh_keys()
         title = t("compare.open_count", count=len(self._open))
         self.query_one(TopLine).show(title, t("recover.conflicts"), ())
         found = [rows.open_row(number, one, session, texts) for number, one in enumerate(self._open)]
@@ -356,8 +366,13 @@ class ConflictsScreen(JusouScreen):
         return "" if row is None or row >= len(self.listing.items) else self.listing.items[row].text
 
     def commands(self) -> Iterable[Command]:
-        """Return the commands; while a text is written anew, how to keep it or to go back to the list."""
-        return WRITING if self.has_class("-editing") else self.PAGE_COMMANDS
+        """Return the commands; while a text is written anew, how to keep it or to go back to the list.
+
+        Once all is settled, only undo and the way back.
+        """
+        if self.has_class("-editing"):
+            return WRITING
+        return self.PAGE_COMMANDS if self._open else [one for one in self.PAGE_COMMANDS if one in AFTER_ALL]
 
     def action_keep_edit(self) -> None:
         """Settle the field with what is written anew, as Enter does there."""
