@@ -38,13 +38,21 @@ def pytest_configure() -> None:
     for terminal in ("VTE_VERSION", "WT_SESSION", "TMUX", "STY"):  # keys that these keep are not shown
         os.environ.pop(terminal, None)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that starts would compile everything anew
-    from once import check_curricula_once, match_styles_once, parse_styles_once
+    from once import (
+        check_curricula_once,
+        leave_disks_alone,
+        match_styles_once,
+        parse_styles_once,
+        settle_once,
+    )
     from quiet import wait_for_quiet_pages
 
     wait_for_quiet_pages()
     parse_styles_once()
     match_styles_once()
     check_curricula_once()
+    settle_once()
+    leave_disks_alone()
 
 
 @pytest.fixture(autouse=True)

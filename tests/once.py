@@ -5,6 +5,8 @@ None of it hides anything: each is keyed by all that its result depends on, and 
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -14,7 +16,7 @@ from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from jusou_tui.app import stylesheet
+from jusou_tui.app import main, start, stylesheet
 from jusou_tui.curriculum import load
 
 MOST_CURRICULA = 32
@@ -173,3 +175,18 @@ def match_styles_once() -> None:
 def check_curricula_once() -> None:
     """Let a curriculum that was found good be that for as long as its bytes are the same."""
     load.parse = lru_cache(MOST_CURRICULA)(load.parse)
+
+
+def settle_once() -> None:
+    """Let the first app of a process settle it, and those behind it only keep apart what they have."""
+    waiting = [start.settle]
+
+    def settle() -> None:
+        (waiting.pop() if waiting else gc.freeze)()
+
+    main.settle = settle  # type: ignore[assignment]
+
+
+def leave_disks_alone() -> None:
+    """Wait for no disk, for nobody cuts the power here. Programs that tests start do wait."""
+    os.fsync = lambda descriptor: None

@@ -31,7 +31,7 @@ WORKERS_COUNT = True
 """Whether a page rests only once its workers have ended; a test that holds one back says no."""
 
 LOOKS = 3
-"""How often in a row there must be nothing to do: a thread or a task may hand on what it has."""
+"""How often in a row there must be nothing to do: a task, or in the end a thread, may hand on more."""
 
 _draw = Screen._compositor_refresh
 _undrawn: WeakSet[Screen[object]] = WeakSet()
@@ -46,22 +46,23 @@ def wait_for_quiet_pages() -> None:
 
 
 async def quiet(min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
-    """Return when the app at hand has nothing left to do."""
+    """Return when the app at hand has nothing left to do. Sleep only where nothing is ready."""
     app = active_app.get()
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     end = time.monotonic() + max(max_sleep, LONGEST)
     still = 0
     await asyncio.sleep(min_sleep)
     while still < LOOKS and time.monotonic() < end:
-        still = 0 if _works(app) else still + 1
-        await asyncio.sleep(LOOK_EVERY)
+        works = bool(ready) or _works(app)  # what is ready is much cheaper to see than to ask every widget
+        still = 0 if works else still + 1
+        waits = not ready and (works or still == LOOKS - 1)
+        await asyncio.sleep(LOOK_EVERY if waits else 0)
 
 
 def _works(app: App[object]) -> bool:
     """Return whether anything is left to do. What is left to paint is painted, not waited for."""
     if app._exit or not app._screen_stack:
         return False
-    if asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]  # much cheaper than to ask every widget
-        return True
     if app._resize_event or any(map(_has_to_do, _pumps(app))):
         return True
     if WORKERS_COUNT and any(one.is_running for one in app.workers):
