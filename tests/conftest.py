@@ -1,6 +1,7 @@
 """What every test shares: the compiled catalogues and Japanese as the language."""
 
 import os
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ PROOF_FOLDERS = {"git", "pty"}
 PROOF_FIXTURES = {"snap_compare"}
 APP = Path(__file__).parent / "app"
 USUAL_SIZE = (80, 24)
-"""Of a test that is repeated for several sizes of the terminal, the other sizes are proofs."""
+USUAL_LANGUAGE = "ja"
+"""Of a test of the app that is repeated for sizes, or of a page for languages, the others are proofs."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,8 +29,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         fixtures = PROOF_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        sized = APP in item.path.parents and parameters.get("size", USUAL_SIZE) != USUAL_SIZE
-        if random or sized or fixtures or item.path.parent.name in PROOF_FOLDERS:
+        of_app = APP in item.path.parents
+        sized = of_app and parameters.get("size", USUAL_SIZE) != USUAL_SIZE
+        paged = of_app and iscoroutinefunction(getattr(item, "obj", None))
+        translated = paged and parameters.get("language", USUAL_LANGUAGE) != USUAL_LANGUAGE
+        if random or sized or translated or fixtures or item.path.parent.name in PROOF_FOLDERS:
             item.add_marker(pytest.mark.proof)
 
 

@@ -91,7 +91,7 @@ UNFIT = {
 """Of a page's menu what does not fit what is marked in this test: the meeting runs, the sheet is empty."""
 
 
-@pytest.mark.parametrize("name", [*PAGES, "sheet"])
+@pytest.mark.parametrize("name", first_quick([*PAGES, "sheet"]))
 async def test_the_menu_offers_what_the_help_says_and_removes_by_no_enter_alone(
     place: Path, name: str
 ) -> None:

@@ -62,21 +62,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_is_refused_with_its_reason(data: bytes, message: str) -> None:
-    found = {one.message_id for one in problems(data)}
-    assert message in found
-
-
-@pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_is_refused_fast(data: bytes, message: str) -> None:
+def test_a_hostile_file_is_refused_fast_with_its_reason_in_a_short_clean_sentence(
+    data: bytes, message: str
+) -> None:
     started = time.process_time()
-    assert problems(data)
+    found = problems(data)
     assert time.process_time() - started < 2, "the cheapest bomb took minutes without the limits"
-
-
-@pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
-def test_a_refusal_is_short_and_shows_no_control_character(data: bytes, message: str) -> None:
-    for one in problems(data)[:5]:
+    assert message in {one.message_id for one in found}
+    for one in found[:5]:
         sentence = problem_text(one)
         assert len(sentence) < 600
         assert sentence.isprintable()

@@ -154,7 +154,7 @@ async def test_the_keys_of_time_act_from_other_pages_too_and_say_what_they_did(p
 PLACES = {"f2": "ScheduleScreen", "f3": "NotesScreen", "f4": "SheetsScreen"}
 
 
-@pytest.mark.parametrize("page", ["people", "aloud", "review"])
+@pytest.mark.parametrize("page", first_quick(["people", "aloud", "review"]))
 async def test_schedule_notes_sheets_and_the_way_back_are_a_key_away_from_every_page(
     place: Path, page: str
 ) -> None:

@@ -43,6 +43,7 @@ from jusou_tui.app.widgets.digits import BigTime
 from jusou_tui.app.widgets.notice import Notice
 from jusou_tui.paths import shipped
 from jusou_tui.wording import t
+from proof import first_quick
 
 CURRICULUM_TEXT = """
 schema = 1
@@ -274,7 +275,7 @@ async def test_who_says_when_there_is_nobody(place: Path) -> None:
         assert page_name(pilot) == "RunScreen"
 
 
-@pytest.mark.parametrize("query", ["一時停止", "Pause"])
+@pytest.mark.parametrize("query", first_quick(["一時停止", "Pause"]))
 async def test_the_palette_finds_a_command_by_either_name(place: Path, query: str) -> None:
     live = make_live(place, still_clock())
     async with stage(live) as pilot:
@@ -428,7 +429,7 @@ def test_git_leaves_out_peoples_sessions_and_keeps_the_example() -> None:
     assert lines.index("sessions/*.session.toml") < lines.index("!sessions/mihon.session.toml")
 
 
-@pytest.mark.parametrize("page", ["run", "schedule", "notes", "people"])
+@pytest.mark.parametrize("page", first_quick(["people", "run", "schedule", "notes"]))
 async def test_the_palette_finds_the_pages_that_have_no_key_from_every_page(place: Path, page: str) -> None:
     async with stage(make_live(place, still_clock())) as pilot:
         if page != "run":

@@ -34,6 +34,7 @@ from jusou_tui import paths, settings, wording
 from jusou_tui.app.alerts.flash import Flash
 from jusou_tui.app.screens.settings.rows import NAMES, SHARE, example_alerts
 from jusou_tui.wording import t
+from proof import first_quick
 
 OPEN = "settings"
 
@@ -65,7 +66,7 @@ async def test_every_page_of_a_session_opens_them_and_gets_its_focus_back(place:
             await press(pilot, *["escape"] * len(keys))
 
 
-@pytest.mark.parametrize("query", ["設定", "Settings"])
+@pytest.mark.parametrize("query", first_quick(["Settings", "設定"]))
 async def test_the_palette_finds_them_by_either_name(place: Path, query: str) -> None:
     async with stage(make_live(place, still_clock())) as pilot:
         await press(pilot, "ctrl+p")

@@ -36,7 +36,7 @@ from proof import first_quick
 EXAMPLE = "個別の支援事例の情報収集"
 
 
-@pytest.mark.parametrize("text", ["ＮＰＯ", "Ａさん", "nanika x 8", "　下げて"])
+@pytest.mark.parametrize("text", first_quick(["　下げて", "ＮＰＯ", "Ａさん", "nanika x 8"]))
 async def test_every_letter_goes_into_the_marked_cell(place: Path, text: str) -> None:
     live, identifier = with_sheet(place, "idea")
     async with stage(live) as pilot:
